@@ -1,0 +1,168 @@
+package dev.companion.schemas;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The rows of {@code topics.yaml}: what topics there are, who writes and reads them, how long they are kept. */
+public final class TopicCatalogue {
+
+    private static final String PREFIX = "companion.";
+    private static final String SUFFIX = ".v1";
+
+    /** Whether a topic holds what is, or what happened. */
+    public enum Kind {
+        /** Compacted: the last record of a key is the entity, a null value says that it is gone. */
+        STATE,
+        /** Facts, kept for a time. */
+        CHANGES
+    }
+
+    /** Who may read a topic beside our own services. */
+    public enum Visibility {
+        YES,
+        RESTRICTED,
+        NO
+    }
+
+    /**
+     * One row.
+     *
+     * @param name the full name
+     * @param key how keys are made, for people
+     * @param record full name of the record type; null where values are bytes as they came
+     * @param retention how long facts are kept; null for a state topic
+     * @param tombstones how long a deletion stays readable in a state topic
+     * @param personal whether a value can name a person
+     */
+    public record Row(
+            String name,
+            Kind kind,
+            String key,
+            @Nullable String record,
+            List<String> writers,
+            List<String> readers,
+            Visibility visibility,
+            boolean personal,
+            @Nullable Duration retention,
+            Duration tombstones,
+            int partitions,
+            int replication) {
+
+        /** The configuration the topic must have in the cluster, by Kafka's names. Sizes and times in Kafka's units. */
+        public Map<String, String> config() {
+            var config = new LinkedHashMap<String, String>();
+            if (retention == null) {
+                config.put("cleanup.policy", "compact");
+                config.put("delete.retention.ms", Long.toString(tombstones.toMillis()));
+            } else {
+                config.put("cleanup.policy", "delete");
+                config.put("retention.ms", Long.toString(retention.toMillis()));
+            }
+            return config;
+        }
+    }
+
+    private final List<Row> rows;
+
+    private TopicCatalogue(List<Row> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    /** The catalogue that this build carries. */
+    public static TopicCatalogue load() {
+        try (InputStream in = TopicCatalogue.class.getResourceAsStream("topics.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("topics.yaml: not in the class path beside " + TopicCatalogue.class);
+            }
+            return of(new Yaml(new SafeConstructor(new LoaderOptions())).load(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<Row> rows() {
+        return rows;
+    }
+
+    /** The row of a full topic name; fails where there is none. */
+    public Row row(String name) {
+        return rows.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("topic %s: not in the catalogue".formatted(name)));
+    }
+
+    static String fullName(String shortName) {
+        return PREFIX + shortName + SUFFIX;
+    }
+
+    private static TopicCatalogue of(Map<String, Object> yaml) {
+        var defaults = asMap(yaml.get("defaults"));
+        var rows = new ArrayList<Row>();
+        asMap(yaml.get("topics")).forEach((name, value) -> rows.add(row(name, asMap(value), defaults)));
+        return new TopicCatalogue(rows);
+    }
+
+    private static Row row(String name, Map<String, Object> row, Map<String, Object> defaults) {
+        var kind = Kind.valueOf(text(row, "kind").toUpperCase(java.util.Locale.ROOT));
+        var retention = row.get("retention");
+        if ((kind == Kind.CHANGES) != (retention != null)) {
+            throw new IllegalArgumentException(
+                    "topic %s: kind %s with retention %s (expected: a retention for changes only)"
+                            .formatted(name, kind, retention));
+        }
+        var record = text(row, "record");
+        return new Row(
+                fullName(name),
+                kind,
+                text(row, "key"),
+                record.equals("none") ? null : record,
+                texts(row, "writers"),
+                texts(row, "readers"),
+                Visibility.valueOf(text(row, "public").toUpperCase(java.util.Locale.ROOT)),
+                Boolean.TRUE.equals(row.get("personal")),
+                retention == null ? null : days(name, retention.toString()),
+                days("defaults", text(defaults, "tombstones")),
+                (Integer) defaults.getOrDefault("partitions", 12),
+                (Integer) defaults.getOrDefault("replication", 3));
+    }
+
+    private static Duration days(String where, String text) {
+        if (!text.matches("[1-9][0-9]*d")) {
+            throw new IllegalArgumentException("%s: %s (expected: days, such as 30d)".formatted(where, text));
+        }
+        return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
+    }
+
+    private static String text(Map<String, Object> map, String name) {
+        var value = map.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("topics.yaml: %s is missing in %s".formatted(name, map));
+        }
+        return value.toString();
+    }
+
+    private static List<String> texts(Map<String, Object> map, String name) {
+        return map.get(name) instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.of();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asMap(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw new IllegalArgumentException("topics.yaml: %s (expected: a map)".formatted(value));
+    }
+}

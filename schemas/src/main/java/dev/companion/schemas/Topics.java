@@ -1,0 +1,76 @@
+package dev.companion.schemas;
+
+import dev.companion.audit.AuditEntry;
+import dev.companion.discrepancies.Discrepancy;
+import dev.companion.discrepancies.DiscrepancyChange;
+import dev.companion.gravityzone.Company;
+import dev.companion.gravityzone.InstallationPackage;
+import dev.companion.health.ApiHealth;
+import dev.companion.links.Link;
+import dev.companion.links.LinkStatus;
+import dev.companion.provisioning.Intent;
+import dev.companion.provisioning.Outcome;
+import dev.companion.provisioning.ProvisioningChange;
+import dev.companion.requests.Request;
+import dev.companion.requests.RequestResult;
+import dev.companion.rmm.RmmChange;
+import dev.companion.rmm.Site;
+import dev.companion.settings.SealedSecret;
+import dev.companion.settings.Tenant;
+import java.util.List;
+
+/** Every topic with a record type, as typed constants. The catalogue says the rest about each. */
+public final class Topics {
+
+    public static final Topic<Site> RMM_SITES = topic("rmm.sites", Site.class);
+    public static final Topic<RmmChange> RMM_CHANGES = topic("rmm.changes", RmmChange.class);
+    public static final Topic<Company> GRAVITYZONE_COMPANIES = topic("gravityzone.companies", Company.class);
+    public static final Topic<InstallationPackage> GRAVITYZONE_PACKAGES =
+            topic("gravityzone.packages", InstallationPackage.class);
+    public static final Topic<Request> REQUESTS = topic("requests", Request.class);
+    public static final Topic<RequestResult> REQUEST_RESULTS = topic("request-results", RequestResult.class);
+    public static final Topic<Tenant> TENANTS = topic("tenants", Tenant.class);
+    public static final Topic<SealedSecret> SECRETS = topic("secrets", SealedSecret.class);
+    public static final Topic<Link> LINKS = topic("links", Link.class);
+    public static final Topic<LinkStatus> LINK_STATUSES = topic("link-statuses", LinkStatus.class);
+    public static final Topic<Intent> PROVISIONING_INTENTS = topic("provisioning.intents", Intent.class);
+    public static final Topic<Outcome> PROVISIONING_OUTCOMES = topic("provisioning.outcomes", Outcome.class);
+    public static final Topic<ProvisioningChange> PROVISIONING_CHANGES =
+            topic("provisioning.changes", ProvisioningChange.class);
+    public static final Topic<Discrepancy> DISCREPANCIES = topic("discrepancies", Discrepancy.class);
+    public static final Topic<DiscrepancyChange> DISCREPANCY_CHANGES =
+            topic("discrepancy-changes", DiscrepancyChange.class);
+    public static final Topic<ApiHealth> API_HEALTH = topic("api-health", ApiHealth.class);
+    public static final Topic<AuditEntry> AUDIT = topic("audit", AuditEntry.class);
+
+    /** Holds records as they came, in bytes, so it has no record type of its own. */
+    public static final String DEAD_LETTERS = TopicCatalogue.fullName("dead-letters");
+
+    private Topics() {}
+
+    /** In the order of the catalogue. */
+    public static List<Topic<?>> all() {
+        return List.of(
+                RMM_SITES,
+                RMM_CHANGES,
+                GRAVITYZONE_COMPANIES,
+                GRAVITYZONE_PACKAGES,
+                REQUESTS,
+                REQUEST_RESULTS,
+                TENANTS,
+                SECRETS,
+                LINKS,
+                LINK_STATUSES,
+                PROVISIONING_INTENTS,
+                PROVISIONING_OUTCOMES,
+                PROVISIONING_CHANGES,
+                DISCREPANCIES,
+                DISCREPANCY_CHANGES,
+                API_HEALTH,
+                AUDIT);
+    }
+
+    private static <V extends org.apache.avro.specific.SpecificRecord> Topic<V> topic(String shortName, Class<V> type) {
+        return new Topic<>(TopicCatalogue.fullName(shortName), type);
+    }
+}

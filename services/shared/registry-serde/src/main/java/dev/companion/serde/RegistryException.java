@@ -1,0 +1,61 @@
+package dev.companion.serde;
+
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry could not be reached, or it refused.
+ *
+ * <p>The message says what was attempted, what the registry answered and what to change; it holds addresses, subjects and schema
+ * names, never credentials or record contents. Being a {@link SerializationException}, it passes through a producer or consumer
+ * unwrapped.
+ */
+public final class RegistryException extends SerializationException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int SUBJECT_NOT_FOUND = 40401;
+    private static final int VERSION_NOT_FOUND = 40402;
+    private static final int SCHEMA_NOT_FOUND = 40403;
+    private static final int SUBJECT_SOFT_DELETED = 40404;
+
+    private final int status;
+    private final int errorCode;
+
+    RegistryException(String message, int status, int errorCode, @Nullable Throwable cause) {
+        super(message, cause);
+        this.status = status;
+        this.errorCode = errorCode;
+    }
+
+    /** HTTP status, or 0 when no registry answered. */
+    public int status() {
+        return status;
+    }
+
+    /** The registry's own five-digit code such as 40403, or 0 when the answer carried none. */
+    public int errorCode() {
+        return errorCode;
+    }
+
+    /** True when the same call may succeed later unchanged: nobody answered, the server failed, or it asked to slow down. */
+    public boolean isRetryable() {
+        return isServerTrouble() || status == 408 || status == 429;
+    }
+
+    /**
+     * True when the registry itself said that the subject, version or schema does not exist. A bare 404 is not that: it means that
+     * something else lives at this address.
+     */
+    public boolean isMissing() {
+        return errorCode == SUBJECT_NOT_FOUND
+                || errorCode == VERSION_NOT_FOUND
+                || errorCode == SCHEMA_NOT_FOUND
+                || errorCode == SUBJECT_SOFT_DELETED;
+    }
+
+    /** True when another server of the same registry may do better. */
+    boolean isServerTrouble() {
+        return status == 0 || status >= 500;
+    }
+}
