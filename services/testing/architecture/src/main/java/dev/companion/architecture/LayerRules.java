@@ -1,0 +1,74 @@
+package dev.companion.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Who may know whom. */
+final class LayerRules {
+
+    /** Every deployable of ours, by base package. A new service is added here with its first class. */
+    private static final List<String> SERVICES = List.of(
+            "dev.companion.poller",
+            "dev.companion.mapper",
+            "dev.companion.provisioner",
+            "dev.companion.resolver",
+            "dev.companion.console",
+            "dev.companion.simulator",
+            "dev.companion.standalone");
+
+    private LayerRules() {}
+
+    static List<ArchRule> ofService(String basePackage) {
+        var domain = basePackage + "..domain..";
+        var config = basePackage + "..config..";
+        DescribedPredicate<JavaClass> application = nameMatching(Pattern.quote(basePackage) + "\\.[A-Za-z]+Application")
+                .forSubtype();
+        return List.of(
+                classes()
+                        .that()
+                        .resideInAPackage(domain)
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", domain))
+                        .because(
+                                "a decision is proven with values only, so the domain knows the JDK and itself, and no "
+                                        + "framework, record of a topic, logger or meter"),
+                noClasses()
+                        .that(resideOutsideOfPackage(config).and(not(application)))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage(config))
+                        .because(
+                                "config wires everything and is known by nothing but the application class: whoever needs "
+                                        + "a setting is given a plain value"));
+    }
+
+    static List<ArchRule> ofNeighbours(String basePackage) {
+        var others = SERVICES.stream()
+                .filter(service -> !service.equals(basePackage))
+                .map(service -> service + "..")
+                .toArray(String[]::new);
+        return List.of(noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(others))
+                .because("services meet in topics alone: one that imports another must be released with it for ever"));
+    }
+
+    static List<ArchRule> ofClient() {
+        return List.of(noClasses()
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "org.springframework.."))
+                .because("a client speaks its vendor's language and nothing else, so that it can be tested against the "
+                        + "vendor alone"));
+    }
+}

@@ -1,0 +1,3 @@
+package dev.companion.poller;
+
+public class Neighbour {}
