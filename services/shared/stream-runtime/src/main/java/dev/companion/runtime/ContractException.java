@@ -1,0 +1,9 @@
+package dev.companion.runtime;
+
+/** Cluster or registry differ from the contract of this build; no work may start until a person has settled it. */
+public final class ContractException extends RuntimeException {
+
+    ContractException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.companion.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Holds all work back until brokers and registry answer and agree with the contract of this build. Waiting happens
+ * beside the start of the application, so that its health endpoint answers meanwhile and says what is waited for.
+ */
+public final class ContractGate implements SmartLifecycle {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ContractGate.class);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+
+    private final RuntimeProperties properties;
+    private final KafkaClients clients;
+    private final TopicContract topics;
+    private final SchemaContract schemas;
+
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private final List<Runnable> held = new ArrayList<>();
+    private boolean open;
+    private volatile @Nullable Thread waiting;
+    private volatile String waitingFor = "its start";
+
+    ContractGate(RuntimeProperties properties, KafkaClients clients, TopicContract topics, SchemaContract schemas) {
+        this.properties = properties;
+        this.clients = clients;
+        this.topics = topics;
+        this.schemas = schemas;
+    }
+
+    /** Runs {@code start} as soon as the contract holds: now, if it does already. */
+    public void whenOpen(Runnable start) {
+        synchronized (held) {
+            if (!open) {
+                held.add(start);
+                return;
+            }
+        }
+        start.run();
+    }
+
+    /** Ends when the contract holds; ends with a {@link ContractException} when it cannot. */
+    public CompletableFuture<Void> opened() {
+        return opened;
+    }
+
+    /** What is being waited for, in words; empty once nothing is. */
+    public String waitingFor() {
+        return waitingFor;
+    }
+
+    @Override
+    public void start() {
+        waiting = Thread.ofVirtual().name("contract of " + properties.service()).start(this::waitAndOpen);
+    }
+
+    private void waitAndOpen() {
+        try {
+            await("Kafka at " + properties.kafka().bootstrapServers(), this::settleTopics);
+            await("the schema registry at " + properties.registry().url(), schemas::settle);
+            waitingFor = "";
+            open();
+            opened.complete(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            waitingFor = String.valueOf(e.getMessage());
+            LOGGER.atError()
+                    .addKeyValue(LogKeys.SERVICE, properties.service())
+                    .addKeyValue(LogKeys.REASON, e.getMessage())
+                    .log("service cannot start");
+            opened.completeExceptionally(e);
+        }
+    }
+
+    private void settleTopics() throws InterruptedException {
+        try (var admin = Admin.create(clients.adminConfig())) {
+            topics.settle(admin);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        }
+    }
+
+    private interface Attempt {
+        void run() throws InterruptedException, TimeoutException;
+    }
+
+    /** Tries again for ever while the other side does not answer; a wrong answer ends it. */
+    private void await(String whom, Attempt attempt) throws InterruptedException {
+        waitingFor = whom;
+        var pause = Duration.ofMillis(100);
+        for (var tries = 1; ; tries++) {
+            try {
+                attempt.run();
+                return;
+            } catch (KafkaException | TimeoutException | SchemaContract.NotReachable e) {
+                if (e instanceof org.apache.kafka.common.errors.AuthorizationException
+                        || e instanceof org.apache.kafka.common.errors.AuthenticationException) {
+                    throw new ContractException("%s refuses this service: %s".formatted(whom, e.getMessage()));
+                }
+                if (tries % 10 == 3) {
+                    LOGGER.atInfo()
+                            .addKeyValue(LogKeys.SERVICE, properties.service())
+                            .addKeyValue(LogKeys.WAITING_FOR, whom)
+                            .addKeyValue(LogKeys.DETAIL, e.getMessage())
+                            .log("waiting");
+                }
+            }
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
+        }
+    }
+
+    private void open() {
+        List<Runnable> now;
+        synchronized (held) {
+            open = true;
+            now = List.copyOf(held);
+            held.clear();
+        }
+        now.forEach(Runnable::run);
+    }
+
+    @Override
+    public void stop() {
+        var thread = waiting;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        waiting = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return waiting != null;
+    }
+
+    /** After everything that registers with it. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1;
+    }
+}

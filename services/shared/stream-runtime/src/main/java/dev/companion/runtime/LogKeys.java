@@ -1,0 +1,31 @@
+package dev.companion.runtime;
+
+/** The one spelling of each key in structured log lines. Ids only: never a name of a person, a credential or a payload. */
+public final class LogKeys {
+
+    public static final String SERVICE = "service";
+    public static final String TENANT_ID = "tenantId";
+    public static final String SITE_UID = "siteUid";
+    public static final String COMPANY_ID = "companyId";
+    public static final String PACKAGE_ID = "packageId";
+    public static final String CALL_ID = "callId";
+    public static final String REQUEST_ID = "requestId";
+    public static final String DISCREPANCY_ID = "discrepancyId";
+    public static final String GENERATION = "generation";
+    public static final String STEP = "step";
+    public static final String KIND = "kind";
+    public static final String API = "api";
+    public static final String VERDICT = "verdict";
+    public static final String STATE = "state";
+    public static final String FROM = "from";
+    public static final String TO = "to";
+    public static final String REASON = "reason";
+    public static final String DETAIL = "detail";
+    public static final String COUNT = "count";
+    public static final String TOPIC = "topic";
+    public static final String PARTITION = "partition";
+    public static final String OFFSET = "offset";
+    public static final String WAITING_FOR = "waitingFor";
+
+    private LogKeys() {}
+}

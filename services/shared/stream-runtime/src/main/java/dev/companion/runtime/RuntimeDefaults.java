@@ -1,0 +1,29 @@
+package dev.companion.runtime;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Settings of Spring Boot that are the same in every service; anything else that sets one of them wins. */
+final class RuntimeDefaults implements EnvironmentPostProcessor {
+
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("spring.main.lazy-initialization", "false"),
+            Map.entry("management.endpoints.web.exposure.include", "health,info,prometheus"),
+            Map.entry("management.endpoint.health.show-components", "always"),
+            Map.entry("management.endpoint.health.show-details", "always"),
+            Map.entry("management.endpoint.health.probes.enabled", "true"),
+            Map.entry("management.endpoint.health.validate-group-membership", "false"),
+            Map.entry("management.endpoint.health.group.readiness.include", "readinessState,contract,streams,readers"),
+            Map.entry("management.endpoint.health.group.readiness.show-components", "always"),
+            Map.entry("server.shutdown", "graceful"),
+            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "8s"));
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        environment.getPropertySources().addLast(new MapPropertySource("companion defaults", DEFAULTS));
+    }
+}

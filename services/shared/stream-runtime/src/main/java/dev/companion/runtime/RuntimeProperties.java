@@ -1,0 +1,94 @@
+package dev.companion.runtime;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What every service is told.
+ *
+ * @param service the service's name, also its consumer group and application id with {@code companion-} in front
+ * @param kafka where the brokers are
+ * @param registry where the schema registry is
+ * @param topics whether topics and schemas may be created
+ * @param streams how often state is committed
+ * @param secrets the keysets that this service holds
+ */
+@ConfigurationProperties("companion")
+public record RuntimeProperties(
+        @DefaultValue("companion") String service,
+        @DefaultValue Kafka kafka,
+        @DefaultValue Registry registry,
+        @DefaultValue TopicSettings topics,
+        @DefaultValue Streams streams,
+        @DefaultValue Secrets secrets) {
+
+    /**
+     * @param bootstrapServers host:port, comma-separated
+     * @param valueSerializer class that writes values; Confluent's own is a drop-in
+     * @param valueDeserializer class that reads values
+     * @param properties further client properties, such as security.protocol, passed to every Kafka client
+     */
+    public record Kafka(
+            @DefaultValue("localhost:9092") String bootstrapServers,
+
+            @DefaultValue("dev.companion.serde.RegistryAvroSerializer")
+            String valueSerializer,
+
+            @DefaultValue("dev.companion.serde.RegistryAvroDeserializer")
+            String valueDeserializer,
+
+            @DefaultValue Map<String, String> properties) {}
+
+    /**
+     * @param url base addresses of the registry, comma-separated
+     * @param properties further registry client properties by Confluent's names, such as basic.auth.user.info
+     */
+    public record Registry(
+            @DefaultValue("http://localhost:8081") String url,
+            @DefaultValue Map<String, String> properties) {}
+
+    /**
+     * @param apply true creates what is missing; false only checks, as in production where services may not create
+     * @param partitions in place of the catalogue's, for a small installation; must never change afterwards
+     * @param replication in place of the catalogue's
+     */
+    public record TopicSettings(
+            @DefaultValue("false") boolean apply,
+            @Nullable Integer partitions,
+            @Nullable Short replication) {
+
+        public TopicSettings {
+            if (partitions != null && partitions < 1) {
+                throw new IllegalArgumentException(
+                        "companion.topics.partitions: %d (expected: >= 1)".formatted(partitions));
+            }
+        }
+    }
+
+    /**
+     * @param commitInterval how long a change may wait before it is committed and seen by the next service
+     * @param poll how long a stream thread waits for records; bounds how late a wall-clock timer runs
+     * @param threads stream threads of this process
+     */
+    public record Streams(
+            @DefaultValue("20ms") Duration commitInterval,
+            @DefaultValue("5ms") Duration poll,
+            @DefaultValue("1") int threads,
+            @DefaultValue("10s") Duration sessionTimeout) {}
+
+    /**
+     * @param publicKeyset file with the keyset that seals; null where the service does not seal
+     * @param privateKeyset file with the keyset that opens; null where the service may not open
+     */
+    public record Secrets(
+            @Nullable Path publicKeyset, @Nullable Path privateKeyset) {}
+
+    /** The consumer group, application id and client name of this service. */
+    public String group() {
+        return "companion-" + service;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.companion.runtime;
+
+import dev.companion.schemas.Topic;
+import dev.companion.schemas.TopicCatalogue;
+import dev.companion.schemas.TopicCatalogue.Visibility;
+import dev.companion.schemas.Topics;
+import dev.companion.serde.RegistryClient;
+import dev.companion.serde.RegistryException;
+
+/** Holds a registry against the schemas of this build: each value schema must be known under its topic's subject. */
+final class SchemaContract {
+
+    /** The registry does not answer; it may later. */
+    static final class NotReachable extends RuntimeException {
+
+        NotReachable(RegistryException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private final TopicCatalogue catalogue;
+    private final RuntimeProperties properties;
+
+    SchemaContract(TopicCatalogue catalogue, RuntimeProperties properties) {
+        this.catalogue = catalogue;
+        this.properties = properties;
+    }
+
+    /** Registers what is missing, where that is allowed; refuses a registry that lacks or rejects a schema. */
+    void settle() {
+        var registry = RegistryClient.of(TopicSerdes.registryConfig(properties));
+        for (var topic : Topics.all()) {
+            try {
+                settle(registry, topic);
+            } catch (RegistryException e) {
+                if (e.isRetryable()) {
+                    throw new NotReachable(e);
+                }
+                throw new ContractException(
+                        properties.topics().apply()
+                                ? "schema of %s: refused by the registry: %s".formatted(topic.name(), e.getMessage())
+                                : "schema of %s: not in the registry. Register it, or start once with companion.topics.apply=true (%s)"
+                                        .formatted(topic.name(), e.getMessage()));
+            }
+        }
+    }
+
+    private void settle(RegistryClient registry, Topic<?> topic) {
+        if (!properties.topics().apply()) {
+            registry.lookUp(topic.subject(), topic.schema());
+            return;
+        }
+        try {
+            registry.lookUp(topic.subject(), topic.schema());
+        } catch (RegistryException e) {
+            if (!e.isMissing()) {
+                throw e;
+            }
+            registry.register(topic.subject(), topic.schema());
+            registry.setCompatibility(topic.subject(), compatibility(topic));
+        }
+    }
+
+    private String compatibility(Topic<?> topic) {
+        return catalogue.row(topic.name()).visibility() == Visibility.NO ? "BACKWARD_TRANSITIVE" : "FULL_TRANSITIVE";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.companion.runtime;
+
+import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Stores of a service's private state: in memory, with a changelog that brings them back. The values are a service's
+ * own affair, so they are JSON of plain records: a newer version may add a component (null for the older values) and
+ * an older one passes over what it does not know.
+ */
+public final class StateStores {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private StateStores() {}
+
+    /** A store of plain records by string key. */
+    public static <V> StoreBuilder<KeyValueStore<String, V>> json(String name, Class<V> type) {
+        return of(name, jsonSerde(type));
+    }
+
+    /** A store with a serde of the service's own. */
+    public static <V> StoreBuilder<KeyValueStore<String, V>> of(String name, Serde<V> serde) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
+                .withLoggingEnabled(Map.of("min.cleanable.dirty.ratio", "0.3"))
+                .withCachingDisabled();
+    }
+
+    static <V> Serde<V> jsonSerde(Class<V> type) {
+        return Serdes.serdeFrom(new JsonWriter<>(), new JsonReader<>(type));
+    }
+
+    private static final class JsonWriter<V> implements Serializer<V> {
+
+        @Override
+        public byte @Nullable [] serialize(String topic, @Nullable V value) {
+            return value == null ? null : JSON.writeValueAsBytes(value);
+        }
+    }
+
+    private record JsonReader<V>(Class<V> type) implements Deserializer<V> {
+
+        @Override
+        public @Nullable V deserialize(String topic, byte @Nullable [] bytes) {
+            if (bytes == null) {
+                return null;
+            }
+            try {
+                return JSON.readValue(bytes, type);
+            } catch (JacksonException e) {
+                // The cause is left out: its message quotes the value.
+                throw new SerializationException(
+                        "state of %s in %s: cannot be read back".formatted(type.getName(), topic));
+            }
+        }
+    }
+}

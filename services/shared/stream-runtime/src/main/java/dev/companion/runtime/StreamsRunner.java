@@ -1,0 +1,115 @@
+package dev.companion.runtime;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs the service's topology once the contract holds. A thread that dies of something transient is replaced, within
+ * a budget; a fatal failure, or one too many, stops the service so that whatever watches it can see it and act.
+ */
+public final class StreamsRunner implements SmartLifecycle {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamsRunner.class);
+    private static final int REPLACEMENTS_MAX = 20;
+    private static final Duration REPLACEMENTS_WINDOW = Duration.ofMinutes(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(7);
+
+    private final ContractGate gate;
+    private final Topology topology;
+    private final Properties config;
+    private final java.util.function.LongSupplier nanos;
+    private final java.util.function.Consumer<KafkaStreams> onCreated;
+    private final Deque<Long> replacements = new ArrayDeque<>();
+
+    private volatile @Nullable KafkaStreams streams;
+    private volatile boolean running;
+
+    StreamsRunner(
+            ContractGate gate,
+            Topology topology,
+            Properties config,
+            java.util.function.LongSupplier nanos,
+            java.util.function.Consumer<KafkaStreams> onCreated) {
+        this.gate = gate;
+        this.topology = topology;
+        this.config = config;
+        this.nanos = nanos;
+        this.onCreated = onCreated;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        gate.whenOpen(() -> {
+            if (running) {
+                startStreams();
+            }
+        });
+    }
+
+    private void startStreams() {
+        var created = new KafkaStreams(topology, config);
+        created.setUncaughtExceptionHandler(this::onUncaught);
+        created.setStateListener((to, from) -> LOGGER.atInfo()
+                .addKeyValue(LogKeys.SERVICE, config.get(StreamsConfig.APPLICATION_ID_CONFIG))
+                .addKeyValue(LogKeys.FROM, from)
+                .addKeyValue(LogKeys.TO, to)
+                .log("streams state changed"));
+        onCreated.accept(created);
+        streams = created;
+        created.start();
+    }
+
+    private StreamThreadExceptionResponse onUncaught(Throwable failure) {
+        var root = failure instanceof StreamsException && failure.getCause() != null ? failure.getCause() : failure;
+        var kind = FailureKind.of(root);
+        // A poison record never comes here, so what looks like one is a failing timer: worth another try.
+        var replace = kind != FailureKind.FATAL && withinBudget();
+        LOGGER.atError()
+                .addKeyValue(LogKeys.SERVICE, config.get(StreamsConfig.APPLICATION_ID_CONFIG))
+                .addKeyValue(LogKeys.KIND, kind)
+                .setCause(failure)
+                .log(replace ? "stream thread failed and is replaced" : "stream thread failed and the service stops");
+        return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private synchronized boolean withinBudget() {
+        var now = nanos.getAsLong();
+        while (!replacements.isEmpty() && now - replacements.peekFirst() > REPLACEMENTS_WINDOW.toNanos()) {
+            replacements.removeFirst();
+        }
+        replacements.addLast(now);
+        return replacements.size() <= REPLACEMENTS_MAX;
+    }
+
+    /** The state of Kafka Streams by its own name, or "WAITING" before the contract holds. */
+    public String state() {
+        var current = streams;
+        return current == null ? "WAITING" : current.state().name();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        var current = streams;
+        if (current != null) {
+            current.close(CLOSE_TIMEOUT);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.companion.runtime;
+
+import dev.companion.runtime.TopicHandler.RecordPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Reads whole topics from their beginning and goes on for ever: what a disposable view is built from. Belongs to no
+ * group and commits nothing. After a failure of the connection it goes on where it was; a record that cannot be read
+ * or handled is passed over and logged, for one bad record must not hide all the others.
+ */
+public final class TopicReader implements SmartLifecycle {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(TopicReader.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String name;
+    private final ContractGate gate;
+    private final Map<String, Object> config;
+    private final Map<String, Subscription<?>> subscriptions;
+    private final Runnable afterBatch;
+
+    private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private volatile boolean running;
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private volatile @Nullable Thread thread;
+
+    record Subscription<V extends SpecificRecord>(Deserializer<V> deserializer, TopicHandler<V> handler) {
+
+        void handle(ConsumerRecord<String, byte[]> record) {
+            var value = record.value() == null ? null : deserializer.deserialize(record.topic(), record.value());
+            handler.accept(
+                    record.key(),
+                    value,
+                    new RecordPosition(
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            Instant.ofEpochMilli(record.timestamp())));
+        }
+    }
+
+    TopicReader(
+            String name,
+            ContractGate gate,
+            Map<String, Object> config,
+            Map<String, Subscription<?>> subscriptions,
+            Runnable afterBatch) {
+        this.name = name;
+        this.gate = gate;
+        this.config = config;
+        this.subscriptions = Map.copyOf(subscriptions);
+        this.afterBatch = afterBatch;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Whether everything that was in the topics when reading began has been handled. */
+    public boolean caughtUp() {
+        return caughtUp.isDone();
+    }
+
+    public CompletableFuture<Void> whenCaughtUp() {
+        return caughtUp;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        gate.whenOpen(() -> thread = Thread.ofPlatform().name(name).daemon().start(this::run));
+    }
+
+    private void run() {
+        while (running) {
+            try (var connected = new KafkaConsumer<String, byte[]>(config)) {
+                consumer = connected;
+                read(connected);
+            } catch (WakeupException e) {
+                return;
+            } catch (KafkaException e) {
+                LOGGER.atWarn()
+                        .addKeyValue("reader", name)
+                        .setCause(e)
+                        .log("reading of topics failed, goes on where it was");
+                if (!pause()) {
+                    return;
+                }
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+            return running;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void read(KafkaConsumer<String, byte[]> consumer) {
+        var partitions = partitions(consumer);
+        consumer.assign(partitions);
+        for (var partition : partitions) {
+            var position = positions.get(partition);
+            if (position == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, position);
+            }
+        }
+        var ends = new HashMap<>(consumer.endOffsets(partitions));
+        ends.replaceAll((_, end) -> end);
+        while (running) {
+            var records = consumer.poll(POLL);
+            records.forEach(this::handle);
+            if (!records.isEmpty()) {
+                afterBatch.run();
+            }
+            if (!caughtUp.isDone()
+                    && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+                afterBatch.run();
+                caughtUp.complete(null);
+                LOGGER.atInfo().addKeyValue("reader", name).log("topics read to their end");
+            }
+        }
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
+        var partitions = new ArrayList<TopicPartition>();
+        for (var topic : subscriptions.keySet()) {
+            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
+        return partitions;
+    }
+
+    private void handle(ConsumerRecord<String, byte[]> record) {
+        try {
+            var subscription = subscriptions.get(record.topic());
+            if (subscription != null) {
+                subscription.handle(record);
+            }
+        } catch (RuntimeException e) {
+            if (FailureKind.of(e) == FailureKind.TRANSIENT) {
+                throw e;
+            }
+            LOGGER.atError()
+                    .addKeyValue("reader", name)
+                    .addKeyValue(LogKeys.TOPIC, record.topic())
+                    .addKeyValue(LogKeys.PARTITION, record.partition())
+                    .addKeyValue(LogKeys.OFFSET, record.offset())
+                    .setCause(e)
+                    .log("record cannot be read and is passed over");
+        }
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        var connected = consumer;
+        if (connected != null) {
+            connected.wakeup();
+        }
+        var reading = thread;
+        if (reading != null) {
+            try {
+                reading.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
