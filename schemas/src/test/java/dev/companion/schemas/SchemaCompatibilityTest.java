@@ -1,0 +1,121 @@
+package dev.companion.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.companion.schemas.TopicCatalogue.Visibility;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
+import org.apache.avro.SchemaValidationException;
+import org.apache.avro.SchemaValidator;
+import org.apache.avro.SchemaValidatorBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Holds every schema against all versions of it that were ever released, before any registry sees it: public ones must
+ * be readable both ways, our own by the newer of two. {@code -Dcompanion.schemas.release=true} writes what is new as
+ * the next version into {@code released/}; a released file is never changed.
+ */
+class SchemaCompatibilityTest {
+
+    private static final Path RELEASED = Path.of("released");
+
+    static Stream<Topic<?>> topics() {
+        return Topics.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void aSchemaAgreesWithEveryReleasedVersion(Topic<?> topic) throws Exception {
+        var released = released(topic);
+
+        validator(topic).validate(topic.schema(), newestFirst(released));
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void theSchemaInUseIsAReleasedOne(Topic<?> topic) throws Exception {
+        var current = plain(topic.schema());
+        var released = released(topic);
+        if (Boolean.getBoolean("companion.schemas.release") && !released.contains(current)) {
+            var file = directory(topic).resolve((released.size() + 1) + ".avsc");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, SchemaFormatter.format("json/pretty", current) + "\n");
+            released = released(topic);
+        }
+
+        assertThat(released)
+                .as(
+                        "%s has a change that is not released: run the tests with -Dcompanion.schemas.release=true",
+                        topic.name())
+                .contains(current);
+    }
+
+    @Test
+    void aChangeThatBreaksReadersIsFound() {
+        var v1 = new Schema.Parser().parse(record("{\"name\":\"a\",\"type\":\"string\"}"));
+        var v2 = new Schema.Parser()
+                .parse(record("{\"name\":\"a\",\"type\":\"string\"},{\"name\":\"b\",\"type\":\"string\"}"));
+
+        assertThatExceptionOfType(SchemaValidationException.class)
+                .isThrownBy(() -> validator(Topics.RMM_SITES).validate(v2, List.of(v1)));
+        assertThatExceptionOfType(SchemaValidationException.class)
+                .isThrownBy(() -> validator(Topics.REQUESTS).validate(v2, List.of(v1)));
+    }
+
+    private static String record(String fields) {
+        return "{\"type\":\"record\",\"name\":\"R\",\"fields\":[" + fields + "]}";
+    }
+
+    private static SchemaValidator validator(Topic<?> topic) {
+        var internal = TopicCatalogue.load().row(topic.name()).visibility() == Visibility.NO;
+        return internal
+                ? new SchemaValidatorBuilder().canReadStrategy().validateAll()
+                : new SchemaValidatorBuilder().mutualReadStrategy().validateAll();
+    }
+
+    private static List<Schema> newestFirst(List<Schema> released) {
+        return released.reversed();
+    }
+
+    private static List<Schema> released(Topic<?> topic) throws IOException {
+        if (Files.notExists(directory(topic))) {
+            return List.of();
+        }
+        var schemas = new ArrayList<Schema>();
+        try (var files = Files.list(directory(topic))) {
+            for (var file : files.sorted(Comparator.comparingInt(SchemaCompatibilityTest::version))
+                    .toList()) {
+                schemas.add(new Schema.Parser().parse(file.toFile()));
+            }
+        }
+        return schemas;
+    }
+
+    private static int version(Path file) {
+        return Integer.parseInt(file.getFileName().toString().replace(".avsc", ""));
+    }
+
+    private static Path directory(Topic<?> topic) {
+        return RELEASED.resolve(topic.schema().getFullName().replace("dev.companion.", ""));
+    }
+
+    /** Without what the code generator adds for Java, as a registry holds it. */
+    private static Schema plain(Schema schema) {
+        var json = SchemaFormatter.format("json/pretty", schema)
+                .replaceAll(
+                        "\\{\\s*\"type\"\\s*:\\s*\"string\",\\s*\"avro.java.string\"\\s*:\\s*\"String\"\\s*}",
+                        "\"string\"");
+        assertThat(json).doesNotContain("avro.java.string");
+        return new Schema.Parser().parse(json);
+    }
+}
