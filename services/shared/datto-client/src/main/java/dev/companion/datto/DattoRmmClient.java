@@ -4,6 +4,7 @@ import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,16 @@ public interface DattoRmmClient {
 
     /** What the account has used of its quota in the current window, by everybody together. */
     CallResult<RequestRate> requestRate();
+
+    /** The largest page this platform hands out; a client must live with smaller ones all the same. */
+    default CallResult<Integer> pageSizeMax() {
+        return new CallResult.Refused<>(CallResult.Reason.NOT_OFFERED, "the page size is not told here");
+    }
+
+    /** The way of signing in that worked, or that was prescribed; empty until one has worked. */
+    default Optional<Grant> grantInUse() {
+        return Optional.empty();
+    }
 
     /** {@code uid} is opaque: a short alphanumeric string, not a GUID. */
     record Account(String uid, String name) {}

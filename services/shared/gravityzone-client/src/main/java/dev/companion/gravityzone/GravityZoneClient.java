@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GravityZone partner company, seen with one API key. Calls block, send exactly one request and never retry.
+ * One GravityZone partner company, seen with one API key. Calls block, send exactly one request and never retry; only
+ * when the vendor refuses key or right, harmless reads follow to find out which of the two it is.
  */
 public interface GravityZoneClient {
 
@@ -88,7 +89,15 @@ public interface GravityZoneClient {
             String packageName,
             String companyId,
             @Nullable String windows,
-            @Nullable Boolean windowsReady) {}
+            @Nullable Boolean windowsReady) {
+
+        /** Without the link, whose holder can install into the customer's company. */
+        @Override
+        public String toString() {
+            return "InstallationLinks[packageName=%s, companyId=%s, windows=%s, windowsReady=%s]"
+                    .formatted(packageName, companyId, windows == null ? null : "***", windowsReady);
+        }
+    }
 
     /** @param next null at the end of the walk; {@code total} null where the vendor did not say on this page */
     record Page<T>(

@@ -1,0 +1,20 @@
+package dev.companion.datto;
+
+import dev.companion.vendor.VendorHttp;
+import java.time.InstantSource;
+
+/** Where clients for Datto RMM come from. */
+public final class DattoRmmClients {
+
+    private DattoRmmClients() {}
+
+    /**
+     * A client for one account. It sends nothing until it is asked; a wrong address shows in the first result. Keep
+     * it: it holds the token, and a new client asks for a new one.
+     *
+     * @param clock decides when a token is too old to be used
+     */
+    public static DattoRmmClient of(VendorHttp http, DattoCredentials credentials, InstantSource clock) {
+        return new HttpDattoRmmClient(http, credentials, clock);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.companion.datto;
+
+import dev.companion.datto.DattoRmmClient.Account;
+import dev.companion.datto.DattoRmmClient.RequestRate;
+import dev.companion.datto.DattoRmmClient.RmmUser;
+import dev.companion.datto.DattoRmmClient.Site;
+import dev.companion.datto.DattoRmmClient.SiteVariable;
+import dev.companion.vendor.LenientJson;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Rows of the API as records. Every reading is null where the row cannot be identified, and only then. */
+final class DattoRows {
+
+    private DattoRows() {}
+
+    static @Nullable Account account(JsonNode node) {
+        var uid = LenientJson.identifier(node, "uid");
+        return uid == null ? null : new Account(uid, named(node, "name"));
+    }
+
+    static @Nullable Site site(JsonNode node) {
+        var uid = LenientJson.identifier(node, "uid");
+        if (uid == null) {
+            return null;
+        }
+        return new Site(
+                uid,
+                LenientJson.whole(node, "id"),
+                named(node, "name"),
+                LenientJson.text(node, "description"),
+                LenientJson.flag(node, "onDemand"),
+                LenientJson.count(node.path("devicesStatus"), "numberOfDevices"),
+                LenientJson.text(node, "portalUrl"));
+    }
+
+    static @Nullable RmmUser user(JsonNode node) {
+        var uid = LenientJson.identifier(node, "uid");
+        var username = LenientJson.identifier(node, "username", "email");
+        if (uid == null && username == null) {
+            return null;
+        }
+        var enabled = LenientJson.flag(node, "enabled");
+        var disabled = LenientJson.flag(node, "disabled");
+        return new RmmUser(
+                uid != null ? uid : Objects.requireNonNull(username).toLowerCase(Locale.ROOT),
+                username == null ? "" : username,
+                LenientJson.text(node, "firstName"),
+                LenientJson.text(node, "lastName"),
+                LenientJson.text(node, "email"),
+                enabled != null || disabled == null ? enabled : Boolean.valueOf(!disabled),
+                LenientJson.text(node, "role"),
+                LenientJson.instant(node, "created", "createdAt"),
+                LenientJson.instant(node, "lastAccess", "lastAccessAt"));
+    }
+
+    static @Nullable SiteVariable variable(JsonNode node) {
+        var id = LenientJson.whole(node, "id");
+        var name = LenientJson.text(node, "name");
+        return id == null || name == null
+                ? null
+                : new SiteVariable(
+                        id,
+                        name,
+                        LenientJson.text(node, "value"),
+                        Boolean.TRUE.equals(LenientJson.flag(node, "masked")));
+    }
+
+    static @Nullable RequestRate requestRate(JsonNode node) {
+        var window = LenientJson.count(node, "slidingTimeWindowSizeSeconds");
+        var count = LenientJson.count(node, "accountCount");
+        var limit = LenientJson.count(node, "accountRateLimit");
+        if (count == null || limit == null) {
+            return null;
+        }
+        return new RequestRate(
+                window == null ? 60 : window,
+                count,
+                limit,
+                LenientJson.count(node, "accountWriteCount"),
+                LenientJson.count(node, "accountWriteRateLimit"));
+    }
+
+    private static String named(JsonNode node, String field) {
+        return Objects.requireNonNullElse(LenientJson.text(node, field), "");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.companion.datto;
+
+import dev.companion.vendor.CallResult;
+import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Reason;
+import dev.companion.vendor.CallResult.Refused;
+import dev.companion.vendor.Origin;
+import java.util.regex.Pattern;
+
+/** Turns a pasted address into a platform's origin and catches the two mix-ups that people make. */
+final class PlatformAddress {
+
+    private static final Pattern WEB_PORTAL =
+            Pattern.compile("(pinotage|merlot|concord|vidal|zinfandel|syrah)\\.centrastage\\.net");
+
+    private PlatformAddress() {}
+
+    static CallResult<Origin> of(String apiUrl) {
+        return Origin.of(apiUrl).then(PlatformAddress::checked);
+    }
+
+    private static CallResult<Origin> checked(Origin origin) {
+        var portal = WEB_PORTAL.matcher(origin.host());
+        if (portal.matches()) {
+            return new Refused<>(
+                    Reason.ADDRESS_NOT_ALLOWED,
+                    "%s is the web portal; the API is at https://%s-api.centrastage.net"
+                            .formatted(origin.host(), portal.group(1)));
+        }
+        // Nothing would come of it, but the Datto RMM key would have been shown to somebody else.
+        if (origin.host().endsWith(".bitdefender.com")) {
+            return new Refused<>(
+                    Reason.ADDRESS_NOT_ALLOWED,
+                    "this is an address of GravityZone; expected the API URL of Datto RMM,"
+                            + " https://<platform>-api.centrastage.net");
+        }
+        return new Found<>(origin);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.companion.gravityzone;
+
+import dev.companion.gravityzone.GravityZoneClient.Company;
+import dev.companion.gravityzone.GravityZoneClient.CompanyType;
+import dev.companion.gravityzone.GravityZoneClient.InstallationLinks;
+import dev.companion.gravityzone.GravityZoneClient.PackageRef;
+import dev.companion.vendor.LenientJson;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Objects of the API as records. Every reading is null where the object cannot be identified, and only then. */
+final class InventoryRows {
+
+    private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-fA-F]{24}");
+
+    /** The type of an inventory item that is a company; the others are folders, groups and machines. */
+    private static final long COMPANY_ITEM = 1;
+
+    private InventoryRows() {}
+
+    /** A company as {@code getCompanyDetails} and {@code findCompaniesByName} describe it. */
+    static @Nullable Company company(JsonNode node) {
+        var id = LenientJson.identifier(node, "id", "companyId");
+        return id == null ? null : company(id, node);
+    }
+
+    static Company company(String id, JsonNode node) {
+        return new Company(
+                id,
+                Objects.requireNonNullElse(LenientJson.text(node, "name"), ""),
+                companyType(node),
+                LenientJson.identifier(node, "parentCompanyId", "parentId"),
+                LenientJson.text(node, "companyPath"),
+                LenientJson.flag(node, "isSuspended"),
+                LenientJson.flag(node, "canBeManagedByAbove"),
+                createdAt(id, node));
+    }
+
+    /** A company as an item of the inventory: type means something else here, and most lies in {@code details}. */
+    static @Nullable Company inventoryCompany(JsonNode node) {
+        var id = LenientJson.identifier(node, "id");
+        var type = LenientJson.whole(node, "type");
+        if (id == null || type != null && type != COMPANY_ITEM) {
+            return null;
+        }
+        var details = node.path("details");
+        return new Company(
+                id,
+                Objects.requireNonNullElse(LenientJson.text(node, "name"), ""),
+                companyType(details),
+                LenientJson.identifier(node, "parentId"),
+                LenientJson.text(details, "companyPath"),
+                LenientJson.flag(details, "isSuspended"),
+                LenientJson.flag(details, "canBeManagedByAbove"),
+                createdAt(id, details));
+    }
+
+    private static @Nullable CompanyType companyType(JsonNode node) {
+        var type = LenientJson.whole(node, "type");
+        return switch (type == null ? -1 : Math.clamp(type, -1, 2)) {
+            case 0 -> CompanyType.PARTNER;
+            case 1 -> CompanyType.CUSTOMER;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Instant createdAt(String id, JsonNode node) {
+        var told = LenientJson.instant(node, "createdAt");
+        if (told != null || !OBJECT_ID.matcher(id).matches()) {
+            return told;
+        }
+        return Instant.ofEpochSecond(Long.parseLong(id.substring(0, 8), 16));
+    }
+
+    static @Nullable PackageRef packageRef(JsonNode node) {
+        var id = LenientJson.identifier(node, "id");
+        return id == null
+                ? null
+                : new PackageRef(id, Objects.requireNonNullElse(LenientJson.text(node, "name", "packageName"), ""));
+    }
+
+    /**
+     * The rows of {@code getInstallationLinks}, which is an array or a single row. A row of another company or package
+     * than was asked for is left out: it would lead one customer's machines into another's company.
+     */
+    static List<InstallationLinks> links(JsonNode result, String companyId, @Nullable String packageName) {
+        var rows = result.isArray() ? result.values().stream().toList() : List.of(result);
+        return rows.stream()
+                .filter(JsonNode::isObject)
+                .map(row -> row(row, companyId, packageName))
+                .filter(Objects::nonNull)
+                .filter(links -> links.companyId().equals(companyId)
+                        && (packageName == null || links.packageName().equals(packageName)))
+                .toList();
+    }
+
+    private static @Nullable InstallationLinks row(JsonNode row, String companyId, @Nullable String packageName) {
+        var told = LenientJson.text(row, "packageName");
+        var name = told == null ? packageName : told;
+        var company = Objects.requireNonNullElse(LenientJson.identifier(row, "companyId"), companyId);
+        var windows = LenientJson.text(row, "installLinkWindows");
+        return name == null
+                ? null
+                : new InstallationLinks(
+                        name, company, windows == null || windows.isBlank() ? null : windows, windowsReady(row));
+    }
+
+    private static @Nullable Boolean windowsReady(JsonNode row) {
+        var status = LenientJson.whole(row.path("status"), "windows");
+        return switch (status == null ? 0 : Math.clamp(status, 0, 3)) {
+            case 1 -> Boolean.FALSE;
+            case 2 -> Boolean.TRUE;
+            default -> null;
+        };
+    }
+
+    /** Flags of a licence, which is an object or an array of them, with the flags on top or in {@code ownUse}. */
+    static Map<String, Boolean> licenceFlags(JsonNode result) {
+        var flags = new LinkedHashMap<String, Boolean>();
+        for (var licence : result.isArray() ? result.values() : List.of(result)) {
+            addFlags(flags, licence);
+            addFlags(flags, licence.path("ownUse"));
+        }
+        return Map.copyOf(flags);
+    }
+
+    private static void addFlags(Map<String, Boolean> flags, JsonNode licence) {
+        for (var field : licence.properties()) {
+            if (field.getKey().startsWith("manage")) {
+                var flag = LenientJson.flag(licence, field.getKey());
+                if (flag != null) {
+                    flags.merge(field.getKey(), flag, Boolean::logicalOr);
+                }
+            }
+        }
+    }
+
+    /** The id that a creation answers: plain for a company, wrapped for a package. */
+    static @Nullable String createdId(JsonNode result) {
+        var row = result.isArray() ? result.path(0) : result;
+        var value = row.isObject() ? row.path("records").path(0) : row;
+        return value.isString() && !value.asString().isBlank()
+                ? value.asString().strip()
+                : null;
+    }
+}

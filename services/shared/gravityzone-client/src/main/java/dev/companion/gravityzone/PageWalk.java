@@ -1,0 +1,58 @@
+package dev.companion.gravityzone;
+
+import dev.companion.gravityzone.GravityZoneClient.Page;
+import dev.companion.gravityzone.GravityZoneClient.PageCursor;
+import dev.companion.vendor.CallResult;
+import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Unavailable;
+import dev.companion.vendor.LenientJson;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Where a paged list of the vendor goes on, under all of its versions: pages count from 1. */
+final class PageWalk {
+
+    static final PageCursor FIRST = new PageCursor(1, null);
+
+    private PageWalk() {}
+
+    static <T> CallResult<Page<T>> page(JsonNode result, PageCursor current, Function<JsonNode, @Nullable T> reading) {
+        var items = result.isArray() ? result : result.path("items");
+        if (!items.isArray()) {
+            return new Unavailable<>("the answer of GravityZone holds no items");
+        }
+        List<T> rows = items.values().stream()
+                .filter(JsonNode::isObject)
+                .map(reading)
+                .filter(Objects::nonNull)
+                .toList();
+        var pagesCount = LenientJson.count(result, "pagesCount");
+        var known = pagesCount == null ? current.pagesCount() : pagesCount;
+        var total = LenientJson.whole(result, "total");
+        boolean more = hasMore(result, current, known, total, items.size());
+        if (more && items.isEmpty()) {
+            return new Unavailable<>("GravityZone announces more rows and sent an empty page");
+        }
+        return new Found<>(new Page<>(rows, more ? new PageCursor(current.page() + 1, known) : null, total));
+    }
+
+    /** The flag of newer versions, else the number of pages, else the total; else only an empty page is the end. */
+    private static boolean hasMore(
+            JsonNode result, PageCursor current, @Nullable Integer pagesCount, @Nullable Long total, int rows) {
+        var flag = LenientJson.flag(result, "hasMoreRecords");
+        if (flag != null) {
+            return flag;
+        }
+        if (pagesCount != null) {
+            return current.page() < pagesCount;
+        }
+        if (result.isArray()) {
+            return false;
+        }
+        var perPage = LenientJson.count(result, "perPage");
+        return total != null && perPage != null && perPage > 0 ? (long) current.page() * perPage < total : rows > 0;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.companion.gravityzone;
+
+import dev.companion.vendor.CallKind;
+import dev.companion.vendor.CallResult;
+import dev.companion.vendor.CallResult.Conflict;
+import dev.companion.vendor.CallResult.Missing;
+import dev.companion.vendor.CallResult.RateLimited;
+import dev.companion.vendor.CallResult.Reason;
+import dev.companion.vendor.CallResult.Refused;
+import dev.companion.vendor.CallResult.Scope;
+import dev.companion.vendor.CallResult.Unavailable;
+import dev.companion.vendor.Details;
+import dev.companion.vendor.HttpAnswer.Answered;
+import dev.companion.vendor.LenientJson;
+import dev.companion.vendor.Secret;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What each error code and each HTTP status of the API means; the tables are in the module's README. */
+final class RpcErrors {
+
+    /** The vendor's limits are per second and per minute; a pause between the two where it names none. */
+    static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private static final Pattern BAD_KEY = Pattern.compile("(?i)invalid api key");
+    private static final Pattern IN_USE = Pattern.compile("(?i)\\b(exist(s|ing)?|unique|already|in use|duplicate)\\b");
+    private static final Pattern NOT_THERE =
+            Pattern.compile("(?i)\\b(not|n't|no longer)\\s+(exist|found|in use)|not\\s+already");
+    private static final Pattern NAMES_THE_NAME = Pattern.compile("(?i)\\b(company ?)?name\\b");
+
+    private final Secret apiKey;
+
+    RpcErrors(Secret apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    /** The meaning of the {@code error} object in an answer that is no server failure. */
+    <T> CallResult<T> ofError(RpcMethod method, Answered answer, JsonNode error) {
+        var code = Objects.requireNonNullElse(LenientJson.count(error, "code"), 0);
+        var said = saidIn(error);
+        return switch (code) {
+            case -32700, -32600 -> new Refused<>(Reason.INVALID, detail("the request was not understood", code, said));
+            case -32601 ->
+                new Refused<>(
+                        Reason.NOT_OFFERED,
+                        detail(method.name() + " is not offered here, or not to this key", code, said));
+            case -32602 -> invalidParams(method, code, said);
+            case -32001 ->
+                new Refused<>(Reason.PERMISSION, detail("the owner of the key may not see or do this", code, said));
+            case -32002 -> new Missing<>(detail("there is no such thing", code, said));
+            case -32003 ->
+                new RateLimited<>(
+                        answer.retryAfter(PAUSE), Scope.ACCOUNT, detail("too many calls with this key", code, said));
+            case -32000 -> serverError(method, code, said);
+            default -> method.kind().lost(detail("out of order", code, said));
+        };
+    }
+
+    private <T> CallResult<T> invalidParams(RpcMethod method, int code, String said) {
+        return switch (method.onInvalidParams()) {
+            case NOTHING_THERE -> new Missing<>(detail("deleted, or out of this key's sight", code, said));
+            case NAME_MAYBE_TAKEN -> isNameTaken(method, said) ? taken(code, said) : rejected(code, said);
+            case VALUE_REJECTED -> rejected(code, said);
+        };
+    }
+
+    /** "Everything else" in the vendor's words: only what names a decision is one, the rest may have had an effect. */
+    private <T> CallResult<T> serverError(RpcMethod method, int code, String said) {
+        if (BAD_KEY.matcher(said).find()) {
+            return new Refused<>(Reason.CREDENTIALS, detail("the key was not accepted", code, said));
+        }
+        return method.onInvalidParams() == RpcMethod.InvalidParams.NAME_MAYBE_TAKEN && isNameTaken(method, said)
+                ? taken(code, said)
+                : method.kind().lost(detail("out of order", code, said));
+    }
+
+    /** The vendor has no code for a name in use and its words are not documented, so any likely wording counts. */
+    private static boolean isNameTaken(RpcMethod method, String said) {
+        if (NOT_THERE.matcher(said).find()) {
+            return false;
+        }
+        // Names are checked before they are sent, so an objection to a company's name is about its uniqueness.
+        return IN_USE.matcher(said).find()
+                || method.api() == GravityZoneApi.COMPANIES
+                        && NAMES_THE_NAME.matcher(said).find();
+    }
+
+    private <T> CallResult<T> taken(int code, String said) {
+        return new Refused<>(Reason.NAME_TAKEN, detail("the name is in use, maybe where we cannot see it", code, said));
+    }
+
+    private <T> CallResult<T> rejected(int code, String said) {
+        return new Refused<>(Reason.INVALID, detail("a value was rejected", code, said));
+    }
+
+    /** The meaning of a status that comes without a usable JSON-RPC answer. */
+    <T> CallResult<T> ofStatus(CallKind kind, Answered answer) {
+        int status = answer.status();
+        var said = answer.body();
+        return switch (status) {
+            case 401, 403 -> new Refused<>(Reason.CREDENTIALS, detail("key or its rights not accepted", status, said));
+            case 404 ->
+                new Refused<>(Reason.INVALID, detail("no GravityZone API there: check the Access URL", status, said));
+            case 405, 410 -> new Refused<>(Reason.NOT_OFFERED, detail("the call is not offered here", status, said));
+            case 407 -> new Unavailable<>(detail("the proxy on the way asks for credentials", status, said));
+            case 409 -> new Conflict<>(detail("changed by somebody else at the same time", status, said));
+            case 429 ->
+                new RateLimited<>(
+                        answer.retryAfter(PAUSE), Scope.ACCOUNT, detail("too many calls with this key", status, said));
+            // These two speak of time that ran out and not of a decision, so they promise nothing about the effect.
+            case 408, 499 -> kind.lost(detail("the call took too long", status, said));
+            default -> other(kind, status, said);
+        };
+    }
+
+    private <T> CallResult<T> other(CallKind kind, int status, String said) {
+        if (status >= 400 && status < 500) {
+            return new Refused<>(Reason.INVALID, detail("the request was rejected", status, said));
+        }
+        if (status >= 300 && status < 400) {
+            return kind.lost(detail("redirected, which is not followed: check the Access URL", status, ""));
+        }
+        return kind.lost(detail(status < 300 ? "the answer cannot be read" : "out of order", status, said));
+    }
+
+    static String saidIn(JsonNode error) {
+        var details = LenientJson.text(error.path("data"), "details");
+        var plain = details == null ? LenientJson.text(error, "data", "message") : details;
+        return plain == null ? "" : plain;
+    }
+
+    /** Our sentence, status or code, and what the vendor said. */
+    String detail(String sentence, int number, @Nullable String said) {
+        // Cleaned apart from our sentence, because only its beginning tells a page from a text.
+        var cleaned = Details.of(said, apiKey);
+        return Details.of("%s (GravityZone, %s%s)"
+                .formatted(
+                        sentence, String.format(Locale.ROOT, "%d", number), cleaned.isEmpty() ? "" : ": " + cleaned));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.companion.gravityzone;
+
+import dev.companion.vendor.CallKind;
+
+/**
+ * One method of the API.
+ *
+ * @param version of the path, "v1.0" or "v1.1"
+ * @param onInvalidParams what the error -32602 says here, since the vendor uses it for half a dozen things
+ */
+record RpcMethod(CallKind kind, GravityZoneApi api, String version, String name, InvalidParams onInvalidParams) {
+
+    enum InvalidParams {
+        /** A value was rejected. */
+        VALUE_REJECTED,
+        /** The id that was asked for is unknown, deleted or no longer ours to see, or the page is past the end. */
+        NOTHING_THERE,
+        /** A value was rejected, and where the words are right it is the name, because it is in use. */
+        NAME_MAYBE_TAKEN
+    }
+
+    static RpcMethod read(GravityZoneApi api, String name) {
+        return new RpcMethod(CallKind.READ, api, "v1.0", name, InvalidParams.VALUE_REJECTED);
+    }
+
+    static RpcMethod effect(GravityZoneApi api, String name) {
+        return new RpcMethod(CallKind.EFFECT, api, "v1.0", name, InvalidParams.VALUE_REJECTED);
+    }
+
+    RpcMethod inVersion(String other) {
+        return new RpcMethod(kind, api, other, name, onInvalidParams);
+    }
+
+    RpcMethod onInvalidParams(InvalidParams meaning) {
+        return new RpcMethod(kind, api, version, name, meaning);
+    }
+
+    String path() {
+        return "/api/" + version + "/jsonrpc/" + api.service();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.companion.vendor;
+
+import dev.companion.vendor.CallResult.Reason;
+import dev.companion.vendor.CallResult.Refused;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Where requests may go. People type addresses into the console, and without this guard such an address could make
+ * the service talk to machines that only the service can reach.
+ *
+ * <p>Allowed are https on port 443 to Datto RMM platforms and GravityZone clouds, as far as their names lead to
+ * public addresses, and every {@code host:port} that the operator listed: those over plain http and on private
+ * addresses too. Asked when an address is entered and again before each request, because both stored addresses and
+ * name servers change.
+ */
+public final class AllowedHosts {
+
+    private static final Pattern DATTO = Pattern.compile("[a-z0-9-]+\\.centrastage\\.net");
+    private static final Pattern GRAVITY_ZONE = Pattern.compile("(?:[a-z0-9-]+\\.)+gravityzone\\.bitdefender\\.com");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):(\\d{1,5})");
+
+    private final Set<String> listed;
+
+    private AllowedHosts(Set<String> listed) {
+        this.listed = listed;
+    }
+
+    /**
+     * @param extraHostPorts {@code host:port} entries; one string may hold several, separated by commas
+     * @throws IllegalArgumentException where an entry has another form
+     */
+    public static AllowedHosts of(Collection<String> extraHostPorts) {
+        return new AllowedHosts(extraHostPorts.stream()
+                .flatMap(entry -> Arrays.stream(entry.split(",")))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .map(AllowedHosts::checked)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static String checked(String entry) {
+        var parts = HOST_AND_PORT.matcher(entry);
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535) {
+            throw new IllegalArgumentException(
+                    "COMPANION_ALLOWED_HOSTS: %s (expected: host:port without scheme and path)"
+                            .formatted(Details.of(entry)));
+        }
+        return parts.group(1).toLowerCase(Locale.ROOT) + ":" + Integer.parseInt(parts.group(2));
+    }
+
+    /** The origin of a pasted address if requests may go there, else {@code Refused} with what to change. */
+    public CallResult<Origin> admit(String pasted) {
+        return Origin.of(pasted)
+                .then(origin -> objection(origin)
+                        .<CallResult<Origin>>map(why -> new Refused<>(Reason.ADDRESS_NOT_ALLOWED, why))
+                        .orElseGet(() -> new CallResult.Found<>(origin)));
+    }
+
+    /** Why no request may go to this origin, as far as its name tells; empty where it may. */
+    public Optional<String> objection(Origin origin) {
+        if (lists(origin)) {
+            return Optional.empty();
+        }
+        var host = origin.host();
+        if (host.equals("gravityzone.bitdefender.com")) {
+            return refusal(
+                    "%s is the page for signing in; use the Access URL that GravityZone shows under"
+                            + " My Account > Control Center API",
+                    host);
+        }
+        if (!DATTO.matcher(host).matches() && !GRAVITY_ZONE.matcher(host).matches()) {
+            return refusal(
+                    "%s is neither a Datto RMM platform nor a GravityZone cloud; if it is one of yours, the"
+                            + " operator can add it to COMPANION_ALLOWED_HOSTS",
+                    origin.hostAndPort());
+        }
+        if (!origin.scheme().equals("https")) {
+            return refusal("%s would be reached without encryption: begin the address with https://", host);
+        }
+        return origin.port() == 443
+                ? Optional.empty()
+                : refusal("%s: only port 443 may be reached: leave the port out", origin.hostAndPort());
+    }
+
+    /** Why these addresses of an allowed name may not be reached; empty where they may. */
+    Optional<String> objection(Origin origin, Collection<InetAddress> addresses) {
+        if (lists(origin) || addresses.stream().allMatch(AllowedHosts::isPublic)) {
+            return Optional.empty();
+        }
+        return refusal(
+                "%s leads to an address that is not public; check the name server, or the operator can add"
+                        + " it to COMPANION_ALLOWED_HOSTS",
+                origin.hostAndPort());
+    }
+
+    /** True where an operator listed exactly this host and port. */
+    boolean lists(Origin origin) {
+        return listed.contains(origin.hostAndPort());
+    }
+
+    private static Optional<String> refusal(String form, String subject) {
+        return Optional.of(Details.of(form.formatted(subject)));
+    }
+
+    static boolean isPublic(InetAddress address) {
+        if (address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()) {
+            return false;
+        }
+        var bytes = address.getAddress();
+        return address instanceof Inet4Address ? isPublicV4(bytes) : isPublicV6(bytes);
+    }
+
+    /** Ranges that the JDK does not name: this network, carrier NAT, protocol assignments, benchmarking, reserved. */
+    private static boolean isPublicV4(byte[] bytes) {
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        return !(first == 0
+                || first == 100 && second >= 64 && second < 128
+                || first == 192 && second == 0 && bytes[2] == 0
+                || first == 198 && (second == 18 || second == 19)
+                || first >= 240);
+    }
+
+    /** Global unicast alone, without the two prefixes that wrap an IPv4 address of anybody's choice. */
+    private static boolean isPublicV6(byte[] bytes) {
+        boolean globalUnicast = (bytes[0] & 0xe0) == 0x20;
+        boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
+        boolean teredo = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;
+        return globalUnicast && !sixToFour && !teredo;
+    }
+}

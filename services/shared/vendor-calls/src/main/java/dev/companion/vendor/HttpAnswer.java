@@ -1,0 +1,63 @@
+package dev.companion.vendor;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * What came of one HTTP exchange, sorted by the one question that matters afterwards: can the request have had an
+ * effect?
+ */
+public sealed interface HttpAnswer {
+
+    /** What the reading makes of a complete answer, or else the result that this lack of one is for such a call. */
+    default <T> CallResult<T> then(CallKind kind, Function<Answered, CallResult<T>> reading) {
+        return switch (this) {
+            case Answered answered -> reading.apply(answered);
+            case NotAllowed(var why) -> new CallResult.Refused<>(CallResult.Reason.ADDRESS_NOT_ALLOWED, why);
+            case NotSent(var why) -> new CallResult.Unavailable<>(why);
+            case BrokenAfterSend(var why) -> kind.lost(why);
+        };
+    }
+
+    /**
+     * A complete answer, whatever its status.
+     *
+     * @param body the whole body, read as UTF-8 whatever the answer claims to be
+     * @param receivedAt when the body was complete
+     */
+    record Answered(int status, HttpHeaders headers, String body, Instant receivedAt) implements HttpAnswer {
+
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        /** True for a page for people, such as a gateway's or a firewall's, where an API was expected. */
+        public boolean isWebPage() {
+            return body.stripLeading().startsWith("<");
+        }
+
+        /** The pause that the vendor asked for, at most 15 minutes, or the given one where it did not ask readably. */
+        public Duration retryAfter(Duration otherwise) {
+            return headers.firstValue("Retry-After")
+                    .flatMap(header -> RetryAfter.of(header, receivedAt))
+                    .orElse(otherwise);
+        }
+
+        /** Without headers and body, which may carry tokens. */
+        @Override
+        public String toString() {
+            return "Answered[status=" + status + ", characters=" + body.length() + "]";
+        }
+    }
+
+    /** Our own guard said no. Nothing was sent. */
+    record NotAllowed(String why) implements HttpAnswer {}
+
+    /** Nothing of the request was sent: no connection, no such host, no agreement on TLS. */
+    record NotSent(String why) implements HttpAnswer {}
+
+    /** At least a part of the request may have arrived, and no complete answer came back. */
+    record BrokenAfterSend(String why) implements HttpAnswer {}
+}

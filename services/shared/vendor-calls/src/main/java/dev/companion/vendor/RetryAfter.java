@@ -1,0 +1,48 @@
+package dev.companion.vendor;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The {@code Retry-After} header in both of its forms, seconds and date. */
+public final class RetryAfter {
+
+    /** A vendor that asks for more is asked again after this time; more would look like a hang to everybody. */
+    public static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** "At once" after a refusal for too many calls would only be refused again. */
+    public static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private static final Pattern SECONDS = Pattern.compile("(-?\\d{1,9})(?:\\.\\d+)?");
+    private static final Pattern MANY_SECONDS = Pattern.compile("\\d{10,}(?:\\.\\d+)?");
+
+    private RetryAfter() {}
+
+    /** The pause between 1 s and 15 min, or nothing where the header says nothing that can be read. */
+    public static Optional<Duration> of(String header, Instant now) {
+        var text = header.strip();
+        if (MANY_SECONDS.matcher(text).matches()) {
+            return Optional.of(LONGEST);
+        }
+        var seconds = SECONDS.matcher(text);
+        if (seconds.matches()) {
+            return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(seconds.group(1)))));
+        }
+        try {
+            var date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+            return Optional.of(bounded(Duration.between(now, date)));
+        } catch (DateTimeException | ArithmeticException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration bounded(Duration pause) {
+        if (pause.compareTo(SHORTEST) < 0) {
+            return SHORTEST;
+        }
+        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    }
+}

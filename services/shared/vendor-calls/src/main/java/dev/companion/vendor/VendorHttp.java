@@ -1,0 +1,281 @@
+package dev.companion.vendor;
+
+import dev.companion.vendor.HttpAnswer.Answered;
+import dev.companion.vendor.HttpAnswer.BrokenAfterSend;
+import dev.companion.vendor.HttpAnswer.NotAllowed;
+import dev.companion.vendor.HttpAnswer.NotSent;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One bounded HTTP exchange: allowed addresses only, one deadline over name look-up, connecting, sending and reading,
+ * a limit on the body, no redirects, no retries, no cookies. It never throws for anything that the other side does.
+ *
+ * <p>One instance serves all tenants: credentials travel with each call and nothing of them is kept. A call with an
+ * effect always gets a connection of its own. On a connection that was used before, the server may be hanging up at
+ * the very moment of sending, and nobody could tell that from an answer lost after the effect.
+ */
+public final class VendorHttp implements AutoCloseable {
+
+    public static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(VendorHttp.class);
+
+    /** Shorter than the idle limits of usual servers (5 s and more); the JDK's own 30 s is longer than some. */
+    private static final String KEEP_ALIVE_SECONDS = "4";
+
+    static {
+        // The JDK reads this once for the whole JVM, and only here do we know that it is still early enough to matter.
+        if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
+            System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE_SECONDS);
+        }
+    }
+
+    /** How names become addresses; the JDK's way but in tests. */
+    interface NameLookup {
+        List<InetAddress> addressesOf(String host) throws UnknownHostException;
+    }
+
+    private final AllowedHosts allowed;
+    private final Duration connectTimeout;
+    private final Duration totalTimeout;
+    private final int bodyBytesMax;
+    private final InstantSource clock;
+    private final NameLookup names;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient keptAlive;
+
+    VendorHttp(
+            AllowedHosts allowed,
+            Duration connectTimeout,
+            Duration totalTimeout,
+            int bodyBytesMax,
+            InstantSource clock,
+            NameLookup names) {
+        if (connectTimeout.isZero() || connectTimeout.isNegative() || totalTimeout.compareTo(connectTimeout) < 0) {
+            throw new IllegalArgumentException("time-outs: connect %s, total %s (expected: 0 < connect <= total)"
+                    .formatted(connectTimeout, totalTimeout));
+        }
+        this.allowed = allowed;
+        this.connectTimeout = connectTimeout;
+        this.totalTimeout = totalTimeout;
+        this.bodyBytesMax = bodyBytesMax;
+        this.clock = clock;
+        this.names = names;
+        this.keptAlive = newClient();
+    }
+
+    /** @param totalTimeout for the whole exchange, from the name look-up to the last byte of the body */
+    public static VendorHttp of(AllowedHosts allowed, Duration connectTimeout, Duration totalTimeout) {
+        return of(allowed, connectTimeout, totalTimeout, BODY_BYTES_MAX, InstantSource.system());
+    }
+
+    /** @param clock only for {@code Retry-After} in the form of a date */
+    public static VendorHttp of(
+            AllowedHosts allowed,
+            Duration connectTimeout,
+            Duration totalTimeout,
+            int bodyBytesMax,
+            InstantSource clock) {
+        return new VendorHttp(
+                allowed,
+                connectTimeout,
+                totalTimeout,
+                bodyBytesMax,
+                clock,
+                host -> List.of(InetAddress.getAllByName(host)));
+    }
+
+    /** The guard of this instance, for checking an address when it is entered. */
+    public AllowedHosts allowedHosts() {
+        return allowed;
+    }
+
+    /** Sends the request once and waits for the whole answer, at most the total time-out. */
+    public HttpAnswer exchange(HttpCall call) {
+        var deadline = System.nanoTime() + totalTimeout.toNanos();
+        var request = requestOf(call);
+        var objection = objectionTo(call.origin(), request.uri(), deadline);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        if (call.kind() == CallKind.READ) {
+            return answerOf(call, keptAlive, request, deadline);
+        }
+        var own = newClient();
+        try {
+            return answerOf(call, own, request, deadline);
+        } finally {
+            own.shutdownNow();
+        }
+    }
+
+    private HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .executor(executor)
+                .build();
+    }
+
+    private static HttpRequest requestOf(HttpCall call) {
+        var builder = HttpRequest.newBuilder(URI.create(call.origin() + call.pathAndQuery()))
+                .header("User-Agent", "Companion");
+        call.headers().forEach(builder::header);
+        var body = call.body();
+        return builder.method(
+                        call.method(),
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private Optional<HttpAnswer> objectionTo(Origin origin, URI uri, long deadline) {
+        var byName = allowed.objection(origin);
+        if (byName.isPresent()) {
+            return byName.map(NotAllowed::new);
+        }
+        // Behind a proxy it is the proxy that looks the name up, and ours may not even know it.
+        if (allowed.lists(origin) || isProxied(uri)) {
+            return Optional.empty();
+        }
+        // The JDK keeps what it looks up for 30 s, so that connecting right after this uses these same addresses.
+        var lookup = executor.submit((Callable<List<InetAddress>>) () -> names.addressesOf(origin.host()));
+        try {
+            return allowed.objection(origin, awaited(lookup, deadline)).map(NotAllowed::new);
+        } catch (ExecutionException _) {
+            return Optional.of(new NotSent(unknownHost(origin)));
+        } catch (TimeoutException _) {
+            return Optional.of(new NotSent(Details.of("the name server did not answer for " + origin.host())));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new NotSent("interrupted before sending"));
+        }
+    }
+
+    private HttpAnswer answerOf(HttpCall call, HttpClient client, HttpRequest request, long deadline) {
+        var exchange = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), bodyBytesMax));
+        try {
+            return answered(awaited(exchange, deadline));
+        } catch (TimeoutException _) {
+            return broken(call, "no complete answer within " + seconds(totalTimeout), null);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return broken(call, "interrupted while waiting for the answer", null);
+        } catch (ExecutionException failure) {
+            return failed(call, failure.getCause());
+        }
+    }
+
+    /** Cancelling a future that was given up ends the exchange and closes its connection. */
+    private static <T> T awaited(Future<T> future, long deadline)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } finally {
+            future.cancel(true);
+        }
+    }
+
+    private Answered answered(HttpResponse<byte[]> response) {
+        var text = new String(response.body(), StandardCharsets.UTF_8);
+        return new Answered(
+                response.statusCode(),
+                response.headers(),
+                text.startsWith("\uFEFF") ? text.substring(1) : text,
+                clock.instant());
+    }
+
+    /** Only what the JDK throws before it sends counts as not sent; whatever is not known to be harmless is broken. */
+    private HttpAnswer failed(HttpCall call, @Nullable Throwable cause) {
+        var message = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+        return switch (cause) {
+            case HttpConnectTimeoutException _ ->
+                notSent(
+                        call,
+                        "no connection to %s within %s"
+                                .formatted(call.origin().hostAndPort(), seconds(connectTimeout)));
+            case ConnectException refused
+            when refused.getCause() instanceof UnresolvedAddressException -> notSent(call, unknownHost(call.origin()));
+            case ConnectException _ ->
+                notSent(call, "no connection to " + call.origin().hostAndPort());
+            case NoRouteToHostException _ ->
+                notSent(call, "no route to " + call.origin().hostAndPort());
+            case UnresolvedAddressException _ -> notSent(call, unknownHost(call.origin()));
+            case SSLHandshakeException _ ->
+                notSent(
+                        call,
+                        "no agreement on TLS with %s: %s"
+                                .formatted(call.origin().hostAndPort(), message));
+            case IOException _
+            when message.startsWith("Tunnel failed") -> notSent(call, "the proxy did not let us through: " + message);
+            case IOException _
+            when message.startsWith("body exceeds capacity") ->
+                broken(call, "the answer is larger than %,d bytes".formatted(bodyBytesMax), cause);
+            case null, default -> broken(call, "the connection broke before the answer was complete", cause);
+        };
+    }
+
+    private static HttpAnswer notSent(HttpCall call, String why) {
+        LOGGER.atDebug().addKeyValue("call", call).addKeyValue("why", why).log("request not sent");
+        return new NotSent(Details.of(why));
+    }
+
+    private static HttpAnswer broken(HttpCall call, String why, @Nullable Throwable cause) {
+        LOGGER.atDebug()
+                .addKeyValue("call", call)
+                .addKeyValue("why", why)
+                .addKeyValue("cause", cause == null ? "" : cause.getClass().getSimpleName())
+                .log("answer lost");
+        return new BrokenAfterSend(Details.of(why));
+    }
+
+    private static String unknownHost(Origin origin) {
+        return Details.of("there is no host named " + origin.host() + ": check the address");
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    private static boolean isProxied(URI uri) {
+        var selector = ProxySelector.getDefault();
+        return selector != null && selector.select(uri).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
+    }
+
+    /** Ends what is under way and closes all connections. */
+    @Override
+    public void close() {
+        keptAlive.shutdownNow();
+        executor.shutdownNow();
+    }
+}
