@@ -7,8 +7,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Generated classes carry {@code avro.java.string} in their schemas, which the .avsc they come from does not have. To a registry the
- * two are different schemas, so one registered from the file is never found from the class unless the property is removed first.
+ * Generated classes carry {@code avro.java.string} in their schemas, which the .avsc they come from does not have. To a
+ * registry the two are different schemas, so one registered from the file is never found from the class unless the
+ * property is removed first.
  */
 final class JavaProperties {
 

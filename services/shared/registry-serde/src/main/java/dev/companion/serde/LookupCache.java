@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers of the registry, each asked for once however many threads want it.
  *
- * <p>An answer lives for {@code lifetime}, the answer "there is no such thing" for {@code missingLifetime}; other failures reach
- * everybody who waited and are forgotten. An outdated answer stays in use while the registry is away.
+ * <p>An answer lives for {@code lifetime}, the answer "there is no such thing" for {@code missingLifetime}; other
+ * failures reach everybody who waited and are forgotten. An outdated answer stays in use while the registry is away.
  */
 final class LookupCache<K, V> {
 

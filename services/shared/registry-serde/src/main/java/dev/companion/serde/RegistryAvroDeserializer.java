@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what {@link RegistryAvroSerializer}, or Confluent's, has written.
  *
- * <p>With {@code specific.avro.reader=true} into the generated class of the schema's full name, whose own schema decides what the
- * program sees, otherwise into a generic record of the writer's schema. Null stays null. Safe for several threads.
+ * <p>With {@code specific.avro.reader=true} into the generated class of the schema's full name, whose own schema
+ * decides what the program sees, otherwise into a generic record of the writer's schema. Null stays null. Safe for
+ * several threads.
  *
- * <p>Throws {@link RegistryException} when the schema cannot be had, another {@link SerializationException} when the bytes are not a
- * record of it; neither message quotes the bytes.
+ * <p>Throws {@link RegistryException} when the schema cannot be had, another {@link SerializationException} when the
+ * bytes are not a record of it; neither message quotes the bytes.
  */
 public final class RegistryAvroDeserializer implements Deserializer<Object> {
 

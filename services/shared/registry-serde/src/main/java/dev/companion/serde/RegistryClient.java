@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The registry's REST API, with what never changes remembered for ever: the schema of an id, and the id of a schema in a subject.
+ * The registry's REST API, with what never changes remembered for ever: the schema of an id, and the id of a schema in
+ * a subject.
  *
- * <p>Safe for any number of threads; what several ask for at once is asked once. Every method throws {@link RegistryException} when
- * the registry is away or refuses, and blocks for at most rounds × servers × time-out plus the pauses between rounds.
+ * <p>Safe for any number of threads; what several ask for at once is asked once. Every method throws {@link
+ * RegistryException} when the registry is away or refuses, and blocks for at most rounds × servers × time-out plus the
+ * pauses between rounds.
  */
 public final class RegistryClient {
 
@@ -46,7 +48,8 @@ public final class RegistryClient {
     }
 
     /**
-     * The client for these properties; equal properties give the same client, connections and memory as long as it is in use.
+     * The client for these properties; equal properties give the same client, connections and memory as long as it is
+     * in use.
      *
      * @param config Confluent's property names; others are ignored
      * @throws org.apache.kafka.common.config.ConfigException naming the property that is missing or wrong
@@ -94,7 +97,9 @@ public final class RegistryClient {
         });
     }
 
-    /** The schema behind an id; {@link RegistryException#isMissing()} for an unknown one, remembered for a short while. */
+    /**
+     * The schema behind an id; {@link RegistryException#isMissing()} for an unknown one, remembered for a short while.
+     */
     public Schema byId(int id) {
         return schemas.get(id, () -> {
             RegistryCall call = new RegistryCall(

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry could not be reached, or it refused.
  *
- * <p>The message says what was attempted, what the registry answered and what to change; it holds addresses, subjects and schema
- * names, never credentials or record contents. Being a {@link SerializationException}, it passes through a producer or consumer
- * unwrapped.
+ * <p>The message says what was attempted, what the registry answered and what to change; it holds addresses, subjects
+ * and schema names, never credentials or record contents. Being a {@link SerializationException}, it passes through a
+ * producer or consumer unwrapped.
  */
 public final class RegistryException extends SerializationException {
 
@@ -38,14 +38,17 @@ public final class RegistryException extends SerializationException {
         return errorCode;
     }
 
-    /** True when the same call may succeed later unchanged: nobody answered, the server failed, or it asked to slow down. */
+    /**
+     * True when the same call may succeed later unchanged: nobody answered, the server failed, or it asked to slow
+     * down.
+     */
     public boolean isRetryable() {
         return isServerTrouble() || status == 408 || status == 429;
     }
 
     /**
-     * True when the registry itself said that the subject, version or schema does not exist. A bare 404 is not that: it means that
-     * something else lives at this address.
+     * True when the registry itself said that the subject, version or schema does not exist. A bare 404 is not that: it
+     * means that something else lives at this address.
      */
     public boolean isMissing() {
         return errorCode == SUBJECT_NOT_FOUND

@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Sends calls to whichever server of the registry answers.
  *
- * <p>A server that is silent or fails with 5xx is passed over for the next; when all have been tried, there is a pause, doubling and
- * with jitter, and another round. A refusal is final. Every call of the API may be repeated without harm.
+ * <p>A server that is silent or fails with 5xx is passed over for the next; when all have been tried, there is a pause,
+ * doubling and with jitter, and another round. A refusal is final. Every call of the API may be repeated without harm.
  */
 final class RegistryHttp {
 
@@ -165,8 +165,7 @@ final class RegistryHttp {
         RegistryException plain = new RegistryException("", status, code, null);
         String remedy =
                 switch (status) {
-                    case 401, 403 ->
-                        "Check basic.auth.user.info or bearer.auth.token, and what that account may do in the registry.";
+                    case 401, 403 -> "Check basic.auth.user.info or bearer.auth.token, and the rights of that account.";
                     case 409 -> "The subject's compatibility level forbids this schema: change the schema.";
                     case 422 -> "The registry does not accept the value: correct it.";
                     default ->
@@ -174,7 +173,7 @@ final class RegistryHttp {
                                 ? call.ifMissing()
                                 : plain.isRetryable()
                                         ? "The call may be repeated later."
-                                        : "Check that schema.registry.url leads to the root of a Confluent-compatible API.";
+                                        : "Check that schema.registry.url is the root of a Confluent-compatible API.";
                 };
         return new RegistryException(
                 "Cannot " + call.purpose() + ": the registry at " + endpoint.base() + " answered " + status

@@ -19,8 +19,9 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the registry is and how it is spoken to, read from Confluent's property names. Each of them may carry the prefix
- * {@code schema.registry.}, which wins, as it does there; TLS properties must carry it, for without it they mean the broker.
+ * Where the registry is and how it is spoken to, read from Confluent's property names. Each of them may carry the
+ * prefix {@code schema.registry.}, which wins, as it does there; TLS properties must carry it, for without it they mean
+ * the broker.
  *
  * <p>Two equal settings share one {@link RegistryClient}.
  *

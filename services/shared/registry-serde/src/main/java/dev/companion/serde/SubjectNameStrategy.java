@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Under which subject a record's schema is filed. Named in configuration by Confluent's class, with or without its package. */
+/**
+ * Under which subject a record's schema is filed. Named in configuration by Confluent's class, with or without its
+ * package.
+ */
 enum SubjectNameStrategy {
     TOPIC("TopicNameStrategy") {
         @Override

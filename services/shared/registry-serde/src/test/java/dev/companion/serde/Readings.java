@@ -18,8 +18,8 @@ import org.apache.avro.generic.GenericRecord;
 final class Readings {
 
     /**
-     * {@link #acme()} encoded by hand: length 4 zigzag 08 and "Acme"; 3 zigzag 06; union branch 0; 1000 ms zigzag d0 0f; an array
-     * block of one (02) with length 1 (02) and "x", and the closing 00.
+     * {@link #acme()} encoded by hand: length 4 zigzag 08 and "Acme"; 3 zigzag 06; union branch 0; 1000 ms zigzag d0
+     * 0f; an array block of one (02) with length 1 (02) and "x", and the closing 00.
      */
     static final String ACME_AVRO = "0841636d65" + "06" + "00" + "d00f" + "02027800";
 

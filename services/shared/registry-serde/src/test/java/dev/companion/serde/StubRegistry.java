@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A registry as small as its protocol allows; takes schema texts literally, so that one property more is another schema. */
+/**
+ * A registry as small as its protocol allows; takes schema texts literally, so that one property more is another
+ * schema.
+ */
 final class StubRegistry implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
