@@ -1,0 +1,48 @@
+package dev.companion.mapper.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was done to what.
+ *
+ * @param target kind and id, as kind:id
+ * @param before in words; null where nothing was
+ * @param after in words; null where nothing is
+ * @param why the rule that applied; null where a person asked
+ */
+public record AuditNote(
+        Action action,
+        String target,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable String why) {
+
+    /** The closed list of what this service does. */
+    public enum Action {
+        SAVE_GRAVITYZONE("save gravityzone settings"),
+        SAVE_RMM("save datto rmm settings"),
+        SAVE_DEFAULT_PACKAGE("save default package"),
+        LINK_SITE("link site"),
+        UNLINK_SITE("unlink site"),
+        RETRY_LINK("retry link"),
+        FORGET_LINK("forget link");
+
+        private final String phrase;
+
+        Action(String phrase) {
+            this.phrase = phrase;
+        }
+
+        public String phrase() {
+            return phrase;
+        }
+    }
+
+    static AuditNote ofSite(Action action, String siteUid, @Nullable String before, @Nullable String after) {
+        return new AuditNote(action, "site:" + siteUid, before, after, null);
+    }
+
+    AuditNote because(String rule) {
+        return new AuditNote(action, target, before, after, rule);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.companion.mapper.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that follows from one request. A refusal changes nothing.
+ *
+ * @param tenant the settings to keep and publish; null where they stay as they are
+ * @param secrets to keep and publish
+ * @param links to keep and publish
+ */
+public record Decision(
+        Answer answer,
+        @Nullable TenantSettings tenant,
+        List<SealedSecret> secrets,
+        List<Link> links,
+        List<AuditNote> audit) {
+
+    static Decision refused(Answer answer) {
+        return new Decision(answer, null, List.of(), List.of(), List.of());
+    }
+
+    static Decision refused(String message) {
+        return refused(Answer.no(message));
+    }
+
+    static Decision settled(@Nullable TenantSettings tenant, List<SealedSecret> secrets, AuditNote note) {
+        return new Decision(Answer.yes(), tenant, secrets, List.of(), List.of(note));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.companion.mapper.domain;
+
+/**
+ * As much of an observed company as a decision needs.
+ *
+ * @param customer false for a partner and for a type that could not be read
+ * @param closedToPartner true where the company withholds its network and packages from the partner
+ */
+public record KnownCompany(
+        String companyId, String name, boolean customer, boolean suspended, boolean closedToPartner) {}

@@ -1,0 +1,155 @@
+package dev.companion.mapper.domain;
+
+import dev.companion.mapper.domain.Answer.Item;
+import dev.companion.mapper.domain.AuditNote.Action;
+import dev.companion.mapper.domain.Link.Wanted;
+import dev.companion.mapper.domain.Request.CreateLinks;
+import dev.companion.mapper.domain.Request.DeleteLinks;
+import dev.companion.mapper.domain.Request.RetryLinks;
+import dev.companion.mapper.domain.Request.SaveDefaultPackage;
+import dev.companion.mapper.domain.Request.SaveGravityZone;
+import dev.companion.mapper.domain.Request.SaveRmm;
+import dev.companion.mapper.domain.Request.Unusable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where every wish is decided: a request and what is known give an answer and what is desired from now on. A request is
+ * taken over whole or refused whole, and each site of a refused one is told why.
+ */
+public final class LinkDesk {
+
+    private LinkDesk() {}
+
+    /** What follows from a request that was not decided before. */
+    public static Decision decide(Request request, Inventory inventory) {
+        return switch (request.body()) {
+            case SaveGravityZone body -> new SettingsDesk(inventory, request).save(body);
+            case SaveRmm body -> new SettingsDesk(inventory, request).save(body);
+            case SaveDefaultPackage body -> new SettingsDesk(inventory, request).save(body);
+            case CreateLinks body -> create(request, body.wishes(), inventory);
+            case RetryLinks body -> retry(request, body.wishes(), inventory);
+            case DeleteLinks body -> delete(request, body.siteUids(), inventory);
+            case Unusable body -> Decision.refused(body.reason());
+        };
+    }
+
+    /** What follows from a status of a link; empty where nothing does. */
+    public static Optional<StatusEffect> observe(Link link, StatusSeen seen) {
+        if (link.wanted() == Wanted.GONE || seen.generation() > link.generation()) {
+            return Optional.empty();
+        }
+        if (seen.removed() && link.wanted() == Wanted.ABSENT && seen.generation() == link.generation()) {
+            var note = AuditNote.ofSite(Action.FORGET_LINK, link.siteUid(), link.target(), null)
+                    .because("the link was taken apart as asked");
+            return Optional.of(new StatusEffect(link.gone(), Optional.of(note)));
+        }
+        var using = link.using(seen.companyId());
+        return using.equals(link) ? Optional.empty() : Optional.of(new StatusEffect(using, Optional.empty()));
+    }
+
+    private static Decision create(Request request, List<LinkWish> wishes, Inventory inventory) {
+        var rules = new LinkRules(inventory, wishes);
+        return takenOver(wishes, LinkWish::siteUid, rules::objectionToNew, "linked", wish -> {
+            var site = inventory.findSite(wish.siteUid()).orElseThrow();
+            var profile = inventory.findTenant().orElseThrow().profile();
+            var link = inventory
+                    .findLink(wish.siteUid())
+                    .map(gone -> gone.again(site, wish, profile, request.requestId()))
+                    .orElseGet(() -> Link.first(site, wish, profile, request.requestId()));
+            return new Change(link, AuditNote.ofSite(Action.LINK_SITE, link.siteUid(), null, link.target()));
+        });
+    }
+
+    private static Decision retry(Request request, List<LinkWish> wishes, Inventory inventory) {
+        var rules = new LinkRules(inventory, wishes);
+        return takenOver(wishes, LinkWish::siteUid, rules::objectionToChange, "changed", wish -> {
+            var site = inventory.findSite(wish.siteUid()).orElseThrow();
+            var before = inventory.findLink(wish.siteUid()).orElseThrow();
+            var link = before.redirected(site, wish, request.requestId());
+            return new Change(
+                    link, AuditNote.ofSite(Action.RETRY_LINK, link.siteUid(), before.target(), link.target()));
+        });
+    }
+
+    private static Decision delete(Request request, List<String> siteUids, Inventory inventory) {
+        Function<String, Optional<String>> objection = siteUid -> inventory
+                .findLink(siteUid)
+                .filter(link -> link.wanted() != Wanted.GONE)
+                .map(_ -> Optional.<String>empty())
+                .orElseGet(() -> Optional.of("The site is not linked."));
+        return takenOver(siteUids.stream().distinct().toList(), Function.identity(), objection, "unlinked", siteUid -> {
+            var before = inventory.findLink(siteUid).orElseThrow();
+            var link = before.wanted() == Wanted.ABSENT ? before : before.unwanted(request.requestId());
+            return new Change(link, AuditNote.ofSite(Action.UNLINK_SITE, siteUid, before.target(), null))
+                    .withoutRecordIf(link.equals(before));
+        });
+    }
+
+    /** A link as it is from now on, and what is written about it. */
+    private record Change(Link link, AuditNote note, boolean recorded) {
+
+        Change(Link link, AuditNote note) {
+            this(link, note, true);
+        }
+
+        /** Asked for again what is under way already: accepted, and nothing changes. */
+        Change withoutRecordIf(boolean unchanged) {
+            return new Change(link, unchanged ? note.because("it was being unlinked already") : note, !unchanged);
+        }
+    }
+
+    /** All or nothing: every wish is looked at before one is taken over. */
+    private static <W> Decision takenOver(
+            List<W> wishes,
+            Function<W, String> siteOf,
+            Function<W, Optional<String>> objection,
+            String participle,
+            Function<W, Change> carryOut) {
+        if (wishes.isEmpty()) {
+            return Decision.refused("The request names no site.");
+        }
+        if (wishes.size() > LinkRules.WISHES_MAX) {
+            return Decision.refused("The request names %d sites; %d can be %s at once."
+                    .formatted(wishes.size(), LinkRules.WISHES_MAX, participle));
+        }
+        var objections = new HashMap<String, String>();
+        for (var wish : wishes) {
+            objection.apply(wish).ifPresent(reason -> objections.putIfAbsent(siteOf.apply(wish), reason));
+        }
+        if (!objections.isEmpty()) {
+            return Decision.refused(
+                    refusal(wishes.stream().map(siteOf).distinct().toList(), objections, participle));
+        }
+        var changes = wishes.stream().map(carryOut).toList();
+        return new Decision(
+                new Answer(
+                        true,
+                        changes.stream()
+                                .map(change -> Item.accepted(change.link()))
+                                .toList(),
+                        null),
+                null,
+                List.of(),
+                changes.stream().filter(Change::recorded).map(Change::link).toList(),
+                changes.stream().map(Change::note).toList());
+    }
+
+    private static Answer refusal(List<String> siteUids, Map<String, String> objections, String participle) {
+        var items = new ArrayList<Item>();
+        for (var siteUid : siteUids) {
+            var reason =
+                    objections.getOrDefault(siteUid, "Left as it is, since another site of the request was refused.");
+            items.add(Item.refused(siteUid, reason));
+        }
+        var message = objections.size() == 1 && siteUids.size() == 1
+                ? objections.values().iterator().next()
+                : "%d of %d sites cannot be %s, so nothing was changed."
+                        .formatted(objections.size(), siteUids.size(), participle);
+        return new Answer(false, List.copyOf(items), message);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.companion.mapper.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asked for.
+ *
+ * @param requestedBy last four characters of the key that signed in, or the name of a service
+ */
+public record Request(String tenantId, String tenantName, String requestId, String requestedBy, Body body) {
+
+    /** What exactly. */
+    public sealed interface Body {}
+
+    /** @param apiKey null keeps the present one */
+    public record SaveGravityZone(
+            String accessUrl,
+            String rootCompanyId,
+            String rootCompanyName,
+            String apiKeyLastFour,
+            @Nullable Credential apiKey)
+            implements Body {}
+
+    /**
+     * @param apiKey null keeps the present one
+     * @param apiSecretKey null keeps the present one
+     */
+    public record SaveRmm(
+            String apiUrl,
+            RmmAccess.Grant grant,
+            String apiKeyLastFour,
+            @Nullable Credential apiKey,
+            @Nullable Credential apiSecretKey)
+            implements Body {}
+
+    public record SaveDefaultPackage(PackageProfile profile) implements Body {}
+
+    /** All of them or none. */
+    public record CreateLinks(List<LinkWish> wishes) implements Body {}
+
+    /** All of them or none. */
+    public record DeleteLinks(List<String> siteUids) implements Body {}
+
+    /** Links that exist and are to lead elsewhere, or to be tried afresh. All of them or none. */
+    public record RetryLinks(List<LinkWish> wishes) implements Body {}
+
+    /** @param reason why it cannot be carried out by anybody, in a sentence for people */
+    public record Unusable(String reason) implements Body {}
+
+    /** @param ciphertext Base64 */
+    public record Credential(String ciphertext) {
+
+        @Override
+        public String toString() {
+            return "Credential[sealed]";
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.companion.mapper.topology;
+
+import java.time.Instant;
+
+/** That a request was answered, and when. */
+record AnsweredRequest(Instant at) {}

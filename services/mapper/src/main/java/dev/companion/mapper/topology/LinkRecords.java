@@ -1,0 +1,39 @@
+package dev.companion.mapper.topology;
+
+import dev.companion.links.Wanted;
+import dev.companion.mapper.domain.Link;
+import dev.companion.runtime.EventMetadatas;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The topic of links. */
+final class LinkRecords {
+
+    private LinkRecords() {}
+
+    /** Null for a link that is gone, which deletes its record. */
+    static dev.companion.links.@Nullable Link toRecord(String tenantId, Link link, Instant at) {
+        return switch (link.wanted()) {
+            case PRESENT -> record(tenantId, link, Wanted.PRESENT, at);
+            case ABSENT -> record(tenantId, link, Wanted.ABSENT, at);
+            case GONE -> null;
+        };
+    }
+
+    private static dev.companion.links.Link record(String tenantId, Link link, Wanted wanted, Instant at) {
+        return dev.companion.links.Link.newBuilder()
+                .setMetadata(EventMetadatas.of(
+                        "link:" + link.siteUid() + ":" + link.generation(), at, link.generation(), link.requestId()))
+                .setTenantId(tenantId)
+                .setSiteUid(link.siteUid())
+                .setSiteName(link.siteName())
+                .setGeneration(link.generation())
+                .setWanted(wanted)
+                .setCompanyId(link.companyId())
+                .setCompanyName(link.companyName())
+                .setPackageName(link.packageName())
+                .setPackageProfile(ProfileRecords.toRecord(link.profile()))
+                .setRequestId(link.requestId())
+                .build();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.companion.mapper.topology;
+
+import dev.companion.mapper.domain.LinkWish;
+import dev.companion.mapper.domain.Request;
+import dev.companion.mapper.domain.Request.Body;
+import dev.companion.mapper.domain.Request.CreateLinks;
+import dev.companion.mapper.domain.Request.Credential;
+import dev.companion.mapper.domain.Request.DeleteLinks;
+import dev.companion.mapper.domain.Request.RetryLinks;
+import dev.companion.mapper.domain.Request.SaveDefaultPackage;
+import dev.companion.mapper.domain.Request.SaveGravityZone;
+import dev.companion.mapper.domain.Request.SaveRmm;
+import dev.companion.mapper.domain.Request.Unusable;
+import dev.companion.mapper.domain.RmmAccess.Grant;
+import dev.companion.requests.RequestType;
+import dev.companion.requests.SealedCredential;
+import dev.companion.schemas.TenantKey;
+import dev.companion.settings.RmmGrant;
+import dev.companion.settings.SecretName;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The topic of requests. */
+final class RequestRecords {
+
+    private RequestRecords() {}
+
+    /** Settling a discrepancy is the event resolver's. */
+    static boolean isOurs(dev.companion.requests.Request record) {
+        return record.getType() != RequestType.RESOLVE_DISCREPANCY;
+    }
+
+    /**
+     * The key says whose request it is and where its answer goes. What nobody could carry out becomes an unusable
+     * request, so that whoever waits for the answer gets one.
+     *
+     * @throws IllegalArgumentException if the key names no request, so that there is nobody to answer
+     */
+    static Request toDomain(String key, dev.companion.requests.Request record) {
+        var tenantId = TenantKey.tenantOf(key);
+        var requestId = TenantKey.entityOf(key);
+        if (!TenantKey.isId(tenantId) || !TenantKey.isId(requestId)) {
+            throw new IllegalArgumentException("key of a request: names no request (expected: tenant|requestId)");
+        }
+        var body =
+                record.getTenantId().equals(tenantId) && record.getRequestId().equals(requestId)
+                        ? body(record)
+                        : new Unusable("The request names another tenant or request than its key.");
+        return new Request(tenantId, record.getTenantName(), requestId, record.getRequestedBy(), body);
+    }
+
+    private static Body body(dev.companion.requests.Request record) {
+        var body =
+                switch (record.getType()) {
+                    case SAVE_GRAVITYZONE -> record.getSaveGravityZone().map(RequestRecords::saveGravityZone);
+                    case SAVE_RMM -> record.getSaveRmm().map(RequestRecords::saveRmm);
+                    case SAVE_DEFAULT_PACKAGE ->
+                        record.getDefaultPackage().<Body>map(it -> new SaveDefaultPackage(ProfileRecords.toDomain(it)));
+                    case CREATE_LINKS -> record.getCreateLinks().<Body>map(it -> new CreateLinks(wishes(it)));
+                    case RETRY_LINK -> record.getRetryLinks().<Body>map(it -> new RetryLinks(wishes(it)));
+                    case DELETE_LINKS -> record.getDeleteLinks().<Body>map(it -> new DeleteLinks(List.copyOf(it)));
+                    case RESOLVE_DISCREPANCY, UNKNOWN ->
+                        Optional.<Body>of(new Unusable("This version does not know what is asked for."));
+                };
+        return body.orElseGet(() -> new Unusable("The request does not say what it wants."));
+    }
+
+    private static Body saveGravityZone(dev.companion.requests.SaveGravityZone record) {
+        if (isMisnamed(record.getApiKey(), SecretName.GRAVITYZONE_API_KEY)) {
+            return misnamed();
+        }
+        return new SaveGravityZone(
+                record.getAccessUrl(),
+                record.getRootCompanyId(),
+                record.getRootCompanyName(),
+                record.getApiKeyLastFour(),
+                credential(record.getApiKey()));
+    }
+
+    private static Body saveRmm(dev.companion.requests.SaveRmm record) {
+        if (isMisnamed(record.getApiKey(), SecretName.RMM_API_KEY)
+                || isMisnamed(record.getApiSecretKey(), SecretName.RMM_API_SECRET_KEY)) {
+            return misnamed();
+        }
+        return new SaveRmm(
+                record.getApiUrl(),
+                grant(record.getGrant()),
+                record.getApiKeyLastFour(),
+                credential(record.getApiKey()),
+                credential(record.getApiSecretKey()));
+    }
+
+    /** The name is bound into the ciphertext, so under another name it would never open. */
+    private static boolean isMisnamed(Optional<SealedCredential> given, SecretName expected) {
+        return given.filter(credential -> credential.getName() != expected).isPresent();
+    }
+
+    private static Unusable misnamed() {
+        return new Unusable("A credential was sealed for another purpose.");
+    }
+
+    /** Null where none was given, which keeps the present one. */
+    private static @Nullable Credential credential(Optional<SealedCredential> given) {
+        return given.filter(credential -> credential.getCiphertext().hasRemaining())
+                .map(credential -> {
+                    var view = credential.getCiphertext().duplicate();
+                    var bytes = new byte[view.remaining()];
+                    view.get(bytes);
+                    return new Credential(Base64.getEncoder().encodeToString(bytes));
+                })
+                .orElse(null);
+    }
+
+    private static Grant grant(RmmGrant grant) {
+        return switch (grant) {
+            case UNKNOWN -> Grant.UNKNOWN;
+            case PASSWORD -> Grant.PASSWORD;
+            case CLIENT_CREDENTIALS -> Grant.CLIENT_CREDENTIALS;
+        };
+    }
+
+    private static List<LinkWish> wishes(List<dev.companion.requests.LinkWish> records) {
+        return records.stream()
+                .map(wish -> new LinkWish(
+                        wish.getSiteUid(),
+                        wish.getCompanyId().orElse(null),
+                        wish.getCompanyName().orElse(null)))
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.companion.mapper.topology;
+
+import dev.companion.mapper.domain.GravityZoneAccess;
+import dev.companion.mapper.domain.RmmAccess;
+import dev.companion.mapper.domain.TenantSettings;
+import dev.companion.runtime.EventMetadatas;
+import dev.companion.settings.RmmGrant;
+import dev.companion.settings.Tenant;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The topic of tenants. */
+final class TenantRecords {
+
+    private TenantRecords() {}
+
+    static Tenant toRecord(String tenantId, TenantSettings settings, Instant at, String requestId) {
+        return Tenant.newBuilder()
+                .setMetadata(EventMetadatas.of(
+                        "tenant:" + settings.sequence() + ":" + requestId, at, settings.sequence(), requestId))
+                .setTenantId(tenantId)
+                .setName(settings.name())
+                .setGravityZone(Optional.ofNullable(settings.gravityZone())
+                        .map(TenantRecords::access)
+                        .orElse(null))
+                .setRmm(Optional.ofNullable(settings.rmm())
+                        .map(TenantRecords::access)
+                        .orElse(null))
+                .setDefaultPackage(ProfileRecords.toRecord(settings.profile()))
+                .setPaused(settings.paused())
+                .build();
+    }
+
+    private static dev.companion.settings.GravityZoneAccess access(GravityZoneAccess access) {
+        return dev.companion.settings.GravityZoneAccess.newBuilder()
+                .setAccessUrl(access.accessUrl())
+                .setApiKeyLastFour(access.apiKeyLastFour())
+                .setRootCompanyId(access.rootCompanyId())
+                .setRootCompanyName(access.rootCompanyName())
+                .setRevision(access.revision())
+                .build();
+    }
+
+    private static dev.companion.settings.RmmAccess access(RmmAccess access) {
+        var grant =
+                switch (access.grant()) {
+                    case UNKNOWN -> RmmGrant.UNKNOWN;
+                    case PASSWORD -> RmmGrant.PASSWORD;
+                    case CLIENT_CREDENTIALS -> RmmGrant.CLIENT_CREDENTIALS;
+                };
+        return dev.companion.settings.RmmAccess.newBuilder()
+                .setApiUrl(access.apiUrl())
+                .setApiKeyLastFour(access.apiKeyLastFour())
+                .setGrant(grant)
+                .setRevision(access.revision())
+                .build();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.companion.mapper.domain;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A tenant in memory, on which decisions can be carried out. Starts connected and empty. */
+final class InventoryFake implements Inventory {
+
+    static final String TENANT = "acct-1";
+
+    private Optional<TenantSettings> tenant = Optional.of(TenantSettings.initial("Northwind IT")
+            .with(new GravityZoneAccess("https://cloud.gravityzone.example/api", "gz12", "root-1", "Northwind IT", 1))
+            .with(new RmmAccess("https://rmm.example", "rm12", RmmAccess.Grant.PASSWORD, 1))
+            .next());
+    private final Map<SecretName, SealedSecret> secrets = new EnumMap<>(SecretName.class);
+    private final Map<String, KnownSite> sites = new LinkedHashMap<>();
+    private final Map<String, KnownCompany> companies = new LinkedHashMap<>();
+    private final Map<String, Link> links = new LinkedHashMap<>();
+    private int requests;
+
+    static InventoryFake connected() {
+        return new InventoryFake();
+    }
+
+    static InventoryFake blank() {
+        var inventory = new InventoryFake();
+        inventory.tenant = Optional.empty();
+        return inventory;
+    }
+
+    InventoryFake site(String siteUid, String name) {
+        sites.put(siteUid, new KnownSite(siteUid, name, true));
+        return this;
+    }
+
+    InventoryFake onDemandSite(String siteUid, String name) {
+        sites.put(siteUid, new KnownSite(siteUid, name, false));
+        return this;
+    }
+
+    InventoryFake withoutSite(String siteUid) {
+        sites.remove(siteUid);
+        return this;
+    }
+
+    InventoryFake company(String companyId, String name) {
+        return company(new KnownCompany(companyId, name, true, false, false));
+    }
+
+    InventoryFake company(KnownCompany company) {
+        companies.put(company.companyId(), company);
+        return this;
+    }
+
+    /** Decides a request and takes over what follows. */
+    Decision ask(Request.Body body) {
+        var decision =
+                LinkDesk.decide(new Request(TENANT, "Northwind IT", "request-" + ++requests, "ab12", body), this);
+        Optional.ofNullable(decision.tenant()).ifPresent(settings -> tenant = Optional.of(settings));
+        decision.secrets().forEach(secret -> secrets.put(secret.name(), secret));
+        decision.links().forEach(link -> links.put(link.siteUid(), link));
+        return decision;
+    }
+
+    /** Shows a status to the desk and takes over what follows. */
+    Optional<StatusEffect> see(String siteUid, StatusSeen seen) {
+        var effect = LinkDesk.observe(findLink(siteUid).orElseThrow(), seen);
+        effect.ifPresent(it -> links.put(siteUid, it.link()));
+        return effect;
+    }
+
+    @Override
+    public Optional<TenantSettings> findTenant() {
+        return tenant;
+    }
+
+    @Override
+    public Optional<SealedSecret> findSecret(SecretName name) {
+        return Optional.ofNullable(secrets.get(name));
+    }
+
+    @Override
+    public Optional<KnownSite> findSite(String siteUid) {
+        return Optional.ofNullable(sites.get(siteUid));
+    }
+
+    @Override
+    public Optional<KnownCompany> findCompany(String companyId) {
+        return Optional.ofNullable(companies.get(companyId));
+    }
+
+    @Override
+    public List<KnownCompany> listCompaniesNamed(CompanyName name) {
+        return companies.values().stream()
+                .filter(company -> new CompanyName(company.name()).key().equals(name.key()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Link> findLink(String siteUid) {
+        return Optional.ofNullable(links.get(siteUid));
+    }
+
+    @Override
+    public List<Link> listLinksHolding(String companyId) {
+        return links.values().stream()
+                .filter(link -> link.holdsCompany(companyId))
+                .toList();
+    }
+
+    @Override
+    public List<Link> listLinksNaming(CompanyName name) {
+        return links.values().stream()
+                .filter(link -> link.nameHeld().map(CompanyName::key).equals(Optional.of(name.key())))
+                .toList();
+    }
+
+    @Override
+    public boolean hasLinks() {
+        return links.values().stream().anyMatch(link -> link.wanted() != Link.Wanted.GONE);
+    }
+}

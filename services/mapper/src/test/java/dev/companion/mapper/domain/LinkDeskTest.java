@@ -1,0 +1,431 @@
+package dev.companion.mapper.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.mapper.domain.Link.Wanted;
+import dev.companion.mapper.domain.Request.CreateLinks;
+import dev.companion.mapper.domain.Request.DeleteLinks;
+import dev.companion.mapper.domain.Request.RetryLinks;
+import dev.companion.mapper.domain.Request.SaveDefaultPackage;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinkDeskTest {
+
+    private static final String ACME_SITE = "3F2504E0-4F89-41D3-9A0C-0305E82C3301";
+
+    private final InventoryFake tenant = InventoryFake.connected()
+            .site(ACME_SITE, "Acme")
+            .site("site-2", "Bolt")
+            .onDemandSite("site-od", "Walk-in")
+            .company("c-1", "Acme Ltd")
+            .company("c-2", "Bolt GmbH");
+
+    @Test
+    void aSiteIsLinkedToAnExistingCompany() {
+        var decision = link(existing(ACME_SITE, "c-1"));
+
+        assertThat(decision.answer()).isEqualTo(new Answer(true, List.of(accepted(ACME_SITE, 1)), null));
+        assertThat(decision.links())
+                .containsExactly(new Link(
+                        ACME_SITE,
+                        "Acme",
+                        1,
+                        Wanted.PRESENT,
+                        "c-1",
+                        null,
+                        null,
+                        "companion-3f2504e04f89",
+                        PackageProfile.INITIAL,
+                        "request-1"));
+        assertThat(decision.audit()).containsExactly(note(AuditNote.Action.LINK_SITE, ACME_SITE, null, "company c-1"));
+    }
+
+    @Test
+    void aSiteIsSetAsANewCompanyUnderTheStrippedName() {
+        var decision = link(fresh(ACME_SITE, "  Acme Holding "));
+
+        assertThat(decision.links())
+                .singleElement()
+                .satisfies(link -> assertThat(link.companyName()).isEqualTo("Acme Holding"))
+                .satisfies(link -> assertThat(link.companyId()).isNull());
+    }
+
+    @Test
+    void oneRefusedWishRefusesAllAndEachIsTold() {
+        var decision = link(existing(ACME_SITE, "c-1"), existing("site-od", "c-2"), existing("nowhere", "c-9"));
+
+        assertThat(decision.links()).isEmpty();
+        assertThat(decision.audit()).isEmpty();
+        assertThat(decision.answer().message()).isEqualTo("2 of 3 sites cannot be linked, so nothing was changed.");
+        assertThat(decision.answer().items())
+                .extracting(Answer.Item::reason)
+                .containsExactly(
+                        "Left as it is, since another site of the request was refused.",
+                        "The site “Walk-in” is not a Managed site.",
+                        "The site is not known, or no longer exists in Datto RMM.");
+        assertThat(tenant.findLink(ACME_SITE)).isEmpty();
+    }
+
+    @Test
+    void nothingIsLinkedBeforeBothSidesAreConnected() {
+        var blank = InventoryFake.blank().site(ACME_SITE, "Acme").company("c-1", "Acme Ltd");
+
+        var decision = blank.ask(new CreateLinks(List.of(existing(ACME_SITE, "c-1"))));
+
+        assertRefused(
+                decision, "Nothing can be linked before GravityZone and Datto RMM are both set up in the settings.");
+    }
+
+    @Test
+    void aLinkedSiteIsNotLinkedAgain() {
+        link(existing(ACME_SITE, "c-1"));
+
+        assertRefused(link(existing(ACME_SITE, "c-2")), "The site is already linked.");
+    }
+
+    @Test
+    void aSiteMayNotBeNamedTwice() {
+        var decision = link(existing(ACME_SITE, "c-1"), existing(ACME_SITE, "c-2"));
+
+        assertRefused(decision, "The site is named more than once in this request.");
+        assertThat(decision.answer().items()).hasSize(1);
+    }
+
+    @Test
+    void twoSitesMayNotShareACompany() {
+        link(existing(ACME_SITE, "c-1"));
+
+        assertRefused(link(existing("site-2", "c-1")), "The company is already linked to the site “Acme”.");
+    }
+
+    @Test
+    void twoSitesOfOneRequestMayNotShareACompany() {
+        var decision = link(existing(ACME_SITE, "c-1"), existing("site-2", "c-1"));
+
+        assertThat(decision.answer().items())
+                .extracting(Answer.Item::reason)
+                .containsOnly("The company is wished for more than one site in this request.");
+    }
+
+    @Test
+    void aCompanyThatWasCreatedForALinkIsTakenByIt() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+        tenant.company("c-9", "Acme Holding");
+        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-9"));
+
+        assertRefused(link(existing("site-2", "c-9")), "The company is already linked to the site “Acme”.");
+    }
+
+    @Test
+    void aCompanyThatIsSeenBeforeItsLinkReportsItIsNotGivenToAnother() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+        tenant.company("c-9", "ACME Holding");
+
+        assertRefused(link(existing("site-2", "c-9")), "The company is being created for the site “Acme”.");
+    }
+
+    @Test
+    void aPartnerIsNotLinked() {
+        tenant.company(new KnownCompany("c-p", "Reseller", false, false, false));
+
+        assertRefused(
+                link(existing(ACME_SITE, "c-p")),
+                "The company “Reseller” is a partner; only a customer can be linked.");
+    }
+
+    @Test
+    void aSuspendedCompanyIsNotLinked() {
+        tenant.company(new KnownCompany("c-s", "Late Payer", true, true, false));
+
+        assertRefused(link(existing(ACME_SITE, "c-s")), "The company “Late Payer” is suspended.");
+    }
+
+    @Test
+    void aCompanyThatIsClosedToItsPartnerIsNotLinked() {
+        tenant.company(new KnownCompany("c-c", "Closed", true, false, true));
+
+        assertRefused(
+                link(existing(ACME_SITE, "c-c")), "The company “Closed” does not let its partner manage its packages.");
+    }
+
+    @Test
+    void anUnknownCompanyIsNotLinked() {
+        assertRefused(
+                link(existing(ACME_SITE, "c-404")),
+                "The company is not known, or can no longer be seen in GravityZone.");
+    }
+
+    @Test
+    void aWishNamesExactlyOneTarget() {
+        assertRefused(
+                link(new LinkWish(ACME_SITE, "c-1", "Acme Holding")),
+                "Exactly one of an existing company and the name of a new one must be given.");
+        assertRefused(
+                link(new LinkWish(ACME_SITE, null, null)),
+                "Exactly one of an existing company and the name of a new one must be given.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Acme Ltd", " acme LTD ", "ACME ltd"})
+    void aNameThatExistsIsToBeLinkedInstead(String name) {
+        assertRefused(
+                link(fresh(ACME_SITE, name)),
+                "A company named “%s” exists; link the site to it instead.".formatted(name.strip()));
+    }
+
+    @Test
+    void theNameOfTheOwnCompanyIsTaken() {
+        assertRefused(
+                link(fresh(ACME_SITE, "northwind it")),
+                "“northwind it” is the name of your own company in GravityZone.");
+    }
+
+    @Test
+    void aNameThatIsBeingCreatedIsTaken() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+
+        assertRefused(
+                link(fresh("site-2", "acme holding")), "A company of that name is being created for the site “Acme”.");
+    }
+
+    @Test
+    void aNameMayNotBeWishedTwiceInOneRequest() {
+        var decision = link(fresh(ACME_SITE, "Twin"), fresh("site-2", "twin"));
+
+        assertThat(decision.answer().items())
+                .extracting(Answer.Item::reason)
+                .containsOnly("A new company of that name is wished for more than one site in this request.");
+    }
+
+    @Test
+    void aNameIsFreeAgainOnceItsCompanyIsVisibleUnderAnother() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+        tenant.company("c-9", "Acme Renamed");
+        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-9"));
+
+        assertThat(link(fresh("site-2", "Acme Holding")).answer().accepted()).isTrue();
+    }
+
+    @Test
+    void aRequestHasALimit() {
+        var wishes = IntStream.rangeClosed(0, LinkRules.WISHES_MAX)
+                .mapToObj(i -> fresh("site-" + i, "Company " + i))
+                .toList();
+
+        assertThat(tenant.ask(new CreateLinks(wishes)).answer().message())
+                .isEqualTo("The request names 2001 sites; 2000 can be linked at once.");
+    }
+
+    @Test
+    void aRequestWithoutSitesIsRefused() {
+        assertThat(tenant.ask(new CreateLinks(List.of())).answer().message()).isEqualTo("The request names no site.");
+    }
+
+    @Test
+    void unlinkingIsANewGenerationThatIsAbsent() {
+        link(existing(ACME_SITE, "c-1"));
+
+        var decision = unlink(ACME_SITE);
+
+        assertThat(decision.answer().items()).containsExactly(accepted(ACME_SITE, 2));
+        assertThat(decision.links()).singleElement().satisfies(link -> {
+            assertThat(link.wanted()).isEqualTo(Wanted.ABSENT);
+            assertThat(link.generation()).isEqualTo(2);
+            assertThat(link.companyId()).isEqualTo("c-1");
+            assertThat(link.requestId()).isEqualTo("request-2");
+        });
+        assertThat(decision.audit())
+                .containsExactly(note(AuditNote.Action.UNLINK_SITE, ACME_SITE, "company c-1", null));
+    }
+
+    @Test
+    void unlinkingTwiceIsAcceptedAndChangesNothing() {
+        link(existing(ACME_SITE, "c-1"));
+        unlink(ACME_SITE);
+
+        var decision = unlink(ACME_SITE);
+
+        assertThat(decision.answer().items()).containsExactly(accepted(ACME_SITE, 2));
+        assertThat(decision.links()).isEmpty();
+        assertThat(decision.audit())
+                .singleElement()
+                .satisfies(note -> assertThat(note.why()).isEqualTo("it was being unlinked already"));
+    }
+
+    @Test
+    void aSiteThatIsNotLinkedIsNotUnlinkedNorAnyBesideIt() {
+        link(existing(ACME_SITE, "c-1"));
+
+        var decision = unlink(ACME_SITE, "site-2");
+
+        assertThat(decision.answer().accepted()).isFalse();
+        assertThat(decision.links()).isEmpty();
+        assertThat(decision.answer().items())
+                .extracting(Answer.Item::reason)
+                .containsExactly(
+                        "Left as it is, since another site of the request was refused.", "The site is not linked.");
+    }
+
+    @Test
+    void aSiteThatIsStillBeingUnlinkedIsNotLinkedYetNorItsCompanyGiven() {
+        link(existing(ACME_SITE, "c-1"));
+        unlink(ACME_SITE);
+
+        assertRefused(
+                link(existing(ACME_SITE, "c-2")), "The site is still being unlinked; link it again once that is done.");
+        assertRefused(link(existing("site-2", "c-1")), "The company is still being unlinked from the site “Acme”.");
+    }
+
+    @Test
+    void aRemovedLinkIsForgottenButForItsGeneration() {
+        link(existing(ACME_SITE, "c-1"));
+        unlink(ACME_SITE);
+
+        var effect = tenant.see(ACME_SITE, new StatusSeen(2, true, "c-1")).orElseThrow();
+
+        assertThat(effect.link().wanted()).isEqualTo(Wanted.GONE);
+        assertThat(effect.note().orElseThrow().action()).isEqualTo(AuditNote.Action.FORGET_LINK);
+        assertThat(link(existing(ACME_SITE, "c-1")).links())
+                .singleElement()
+                .satisfies(link -> assertThat(link.generation()).isEqualTo(3));
+    }
+
+    @Test
+    void aRemovalOfAnEarlierGenerationRemovesNothing() {
+        link(existing(ACME_SITE, "c-1"));
+        unlink(ACME_SITE);
+        tenant.see(ACME_SITE, new StatusSeen(2, true, null));
+        link(existing(ACME_SITE, "c-1"));
+        unlink(ACME_SITE);
+
+        tenant.see(ACME_SITE, new StatusSeen(2, true, null));
+
+        assertThat(tenant.findLink(ACME_SITE).orElseThrow().wanted()).isEqualTo(Wanted.ABSENT);
+    }
+
+    @Test
+    void aRemovalThatNobodyAskedForRemovesNothing() {
+        link(existing(ACME_SITE, "c-1"));
+
+        tenant.see(ACME_SITE, new StatusSeen(1, true, null));
+
+        assertThat(tenant.findLink(ACME_SITE).orElseThrow().wanted()).isEqualTo(Wanted.PRESENT);
+    }
+
+    @Test
+    void aStatusThatSaysNothingNewHasNoEffect() {
+        link(existing(ACME_SITE, "c-1"));
+        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-1"));
+
+        assertThat(tenant.see(ACME_SITE, new StatusSeen(1, false, "c-1"))).isEmpty();
+    }
+
+    @Test
+    void aRetryIsANewGenerationUnderAnotherName() {
+        link(fresh(ACME_SITE, "Taken Elsewhere"));
+
+        var decision = retry(fresh(ACME_SITE, "Acme (Northwind)"));
+
+        assertThat(decision.answer().items()).containsExactly(accepted(ACME_SITE, 2));
+        assertThat(decision.audit())
+                .containsExactly(note(
+                        AuditNote.Action.RETRY_LINK,
+                        ACME_SITE,
+                        "new company “Taken Elsewhere”",
+                        "new company “Acme (Northwind)”"));
+    }
+
+    @Test
+    void aRetryKeepsThePackageThatTheLinkWasMadeWith() {
+        link(fresh(ACME_SITE, "Taken Elsewhere"));
+        var german =
+                new PackageProfile(true, true, true, true, true, true, true, true, true, true, true, true, "de_DE");
+        tenant.ask(new SaveDefaultPackage(german));
+
+        var decision = retry(fresh(ACME_SITE, "Acme (Northwind)"));
+
+        assertThat(decision.links().getFirst().profile()).isEqualTo(PackageProfile.INITIAL);
+        assertThat(link(existing("site-2", "c-2")).links().getFirst().profile()).isEqualTo(german);
+    }
+
+    @Test
+    void aRetryIsHeldToTheSameRules() {
+        link(fresh(ACME_SITE, "Taken Elsewhere"));
+        link(existing("site-2", "c-2"));
+
+        assertRefused(
+                retry(fresh(ACME_SITE, "Acme Ltd")), "A company named “Acme Ltd” exists; link the site to it instead.");
+        assertRefused(retry(existing(ACME_SITE, "c-2")), "The company is already linked to the site “Bolt”.");
+        assertRefused(retry(fresh(ACME_SITE, " ")), "The company name is empty.");
+    }
+
+    @Test
+    void aRetryUnderTheSameNameStartsAfresh() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+        tenant.company("c-9", "Acme Holding");
+        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-9"));
+
+        assertThat(retry(fresh(ACME_SITE, "Acme Holding")).answer().accepted()).isTrue();
+    }
+
+    @Test
+    void onlyALinkedSiteIsRetried() {
+        assertRefused(retry(fresh(ACME_SITE, "Acme Holding")), "The site is not linked.");
+
+        link(existing(ACME_SITE, "c-1"));
+        unlink(ACME_SITE);
+        assertRefused(retry(fresh(ACME_SITE, "Acme Holding")), "The site is being unlinked.");
+
+        tenant.see(ACME_SITE, new StatusSeen(2, true, null));
+        assertRefused(retry(fresh(ACME_SITE, "Acme Holding")), "The site is no longer linked.");
+    }
+
+    @Test
+    void aLinkOfASiteThatIsGoneCanBeTakenApart() {
+        link(existing(ACME_SITE, "c-1"));
+        tenant.withoutSite(ACME_SITE);
+
+        assertThat(unlink(ACME_SITE).answer().accepted()).isTrue();
+    }
+
+    private Decision link(LinkWish... wishes) {
+        return tenant.ask(new CreateLinks(List.of(wishes)));
+    }
+
+    private Decision retry(LinkWish... wishes) {
+        return tenant.ask(new RetryLinks(List.of(wishes)));
+    }
+
+    private Decision unlink(String... siteUids) {
+        return tenant.ask(new DeleteLinks(List.of(siteUids)));
+    }
+
+    private static LinkWish existing(String siteUid, String companyId) {
+        return new LinkWish(siteUid, companyId, null);
+    }
+
+    private static LinkWish fresh(String siteUid, String name) {
+        return new LinkWish(siteUid, null, name);
+    }
+
+    private static Answer.Item accepted(String siteUid, long generation) {
+        return new Answer.Item(siteUid, true, generation, null);
+    }
+
+    private static AuditNote note(AuditNote.Action action, String siteUid, String before, String after) {
+        return new AuditNote(action, "site:" + siteUid, before, after, null);
+    }
+
+    private static void assertRefused(Decision decision, String reason) {
+        assertThat(decision.answer().accepted()).isFalse();
+        assertThat(decision.answer().message()).isEqualTo(reason);
+        assertThat(decision.answer().items())
+                .allSatisfy(item -> assertThat(item.reason()).isEqualTo(reason));
+        assertThat(decision.links()).isEmpty();
+        assertThat(decision.audit()).isEmpty();
+    }
+}

@@ -1,0 +1,280 @@
+package dev.companion.mapper.topology;
+
+import dev.companion.audit.AuditEntry;
+import dev.companion.gravityzone.Company;
+import dev.companion.gravityzone.CompanyType;
+import dev.companion.links.CompanyProvenance;
+import dev.companion.links.Link;
+import dev.companion.links.LinkPhase;
+import dev.companion.links.LinkStatus;
+import dev.companion.requests.LinkWish;
+import dev.companion.requests.Request;
+import dev.companion.requests.RequestResult;
+import dev.companion.requests.RequestType;
+import dev.companion.requests.SaveGravityZone;
+import dev.companion.requests.SaveRmm;
+import dev.companion.requests.SealedCredential;
+import dev.companion.rmm.Site;
+import dev.companion.rmm.SiteScope;
+import dev.companion.runtime.EventMetadatas;
+import dev.companion.runtime.TopicSerdes;
+import dev.companion.runtime.TopicTopology;
+import dev.companion.schemas.Topic;
+import dev.companion.schemas.Topics;
+import dev.companion.settings.RmmGrant;
+import dev.companion.settings.SealedSecret;
+import dev.companion.settings.SecretName;
+import dev.companion.settings.Tenant;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The mapper's topology over a driver, with the words of its topics. */
+final class MapperDriver implements AutoCloseable {
+
+    static final String TENANT = "acct-1";
+    static final Duration RETENTION = Duration.ofDays(40);
+    private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TopicSerdes serdes = TopicSerdes.binary();
+    private final TopologyTestDriver driver;
+
+    MapperDriver() {
+        var topology = new Topology();
+        new MapperTopology(meters, RETENTION).define(new TopicTopology(topology, serdes));
+        var properties = new Properties();
+        properties.put("application.id", "mapper-test");
+        properties.put("processing.exception.handler", "dev.companion.runtime.ProcessingFailures");
+        properties.put("errors.dead.letter.queue.topic.name", Topics.DEAD_LETTERS);
+        driver = new TopologyTestDriver(topology, properties, START);
+    }
+
+    /** The same service started anew: its stores come back as their changelogs hold them. */
+    MapperDriver restarted() {
+        var next = new MapperDriver();
+        for (var name : driver.getAllStateStores().keySet()) {
+            KeyValueStore<String, Object> from = driver.getKeyValueStore(name);
+            KeyValueStore<String, Object> into = next.driver.getKeyValueStore(name);
+            try (var all = from.all()) {
+                all.forEachRemaining(entry -> into.put(entry.key, entry.value));
+            }
+        }
+        close();
+        return next;
+    }
+
+    /** Sets both sides up and forgets what that published. */
+    MapperDriver connected() {
+        saveGravityZone("setup-1", "sealed-gz");
+        saveRmm("setup-2", "sealed-key", "sealed-secret");
+        drain();
+        return this;
+    }
+
+    void drain() {
+        List.of(Topics.TENANTS, Topics.SECRETS, Topics.LINKS, Topics.REQUEST_RESULTS, Topics.AUDIT)
+                .forEach(this::written);
+    }
+
+    MapperDriver site(String siteUid, String name, SiteScope scope) {
+        pipe(
+                Topics.RMM_SITES,
+                TENANT + "|" + siteUid,
+                Site.newBuilder()
+                        .setMetadata(EventMetadatas.of("e", START, 1, null))
+                        .setTenantId(TENANT)
+                        .setSiteUid(siteUid)
+                        .setName(name)
+                        .setScope(scope)
+                        .build());
+        return this;
+    }
+
+    MapperDriver company(String companyId, String name) {
+        pipe(
+                Topics.GRAVITYZONE_COMPANIES,
+                TENANT + "|" + companyId,
+                Company.newBuilder()
+                        .setMetadata(EventMetadatas.of("e", START, 1, null))
+                        .setTenantId(TENANT)
+                        .setCompanyId(companyId)
+                        .setName(name)
+                        .setType(CompanyType.CUSTOMER)
+                        .build());
+        return this;
+    }
+
+    void status(String siteUid, long generation, LinkPhase phase, String companyId) {
+        pipe(
+                Topics.LINK_STATUSES,
+                TENANT + "|" + siteUid,
+                LinkStatus.newBuilder()
+                        .setMetadata(EventMetadatas.of("e", START, 1, null))
+                        .setTenantId(TENANT)
+                        .setSiteUid(siteUid)
+                        .setObservedGeneration(generation)
+                        .setPhase(phase)
+                        .setCompanyId(companyId)
+                        .setProvenance(CompanyProvenance.UNKNOWN)
+                        .setConditions(List.of())
+                        .build());
+    }
+
+    void saveGravityZone(String requestId, String sealed) {
+        request(
+                requestId,
+                RequestType.SAVE_GRAVITYZONE,
+                it -> it.setSaveGravityZone(SaveGravityZone.newBuilder()
+                        .setAccessUrl("https://gz.example/api")
+                        .setRootCompanyId("root-1")
+                        .setRootCompanyName("Northwind IT")
+                        .setApiKeyLastFour("gz12")
+                        .setApiKey(sealed == null ? null : credential(SecretName.GRAVITYZONE_API_KEY, sealed))
+                        .build()));
+    }
+
+    void saveRmm(String requestId, String key, String secretKey) {
+        request(
+                requestId,
+                RequestType.SAVE_RMM,
+                it -> it.setSaveRmm(SaveRmm.newBuilder()
+                        .setApiUrl("https://rmm.example")
+                        .setGrant(RmmGrant.PASSWORD)
+                        .setApiKeyLastFour("rm12")
+                        .setApiKey(credential(SecretName.RMM_API_KEY, key))
+                        .setApiSecretKey(credential(SecretName.RMM_API_SECRET_KEY, secretKey))
+                        .build()));
+    }
+
+    void linkToCompany(String requestId, String siteUid, String companyId) {
+        request(
+                requestId,
+                RequestType.CREATE_LINKS,
+                it -> it.setCreateLinks(List.of(LinkWish.newBuilder()
+                        .setSiteUid(siteUid)
+                        .setCompanyId(companyId)
+                        .build())));
+    }
+
+    void linkAsNew(String requestId, String siteUid, String name) {
+        request(
+                requestId,
+                RequestType.CREATE_LINKS,
+                it -> it.setCreateLinks(List.of(LinkWish.newBuilder()
+                        .setSiteUid(siteUid)
+                        .setCompanyName(name)
+                        .build())));
+    }
+
+    void unlink(String requestId, String siteUid) {
+        request(requestId, RequestType.DELETE_LINKS, it -> it.setDeleteLinks(List.of(siteUid)));
+    }
+
+    void request(String requestId, RequestType type, UnaryOperator<Request.Builder> body) {
+        pipe(
+                Topics.REQUESTS,
+                TENANT + "|" + requestId,
+                body.apply(aRequest(requestId, type)).build());
+    }
+
+    static Request.Builder aRequest(String requestId, RequestType type) {
+        return Request.newBuilder()
+                .setMetadata(EventMetadatas.of(requestId, START, 1, null))
+                .setTenantId(TENANT)
+                .setRequestId(requestId)
+                .setRequestedBy("ab12")
+                .setTenantName("Northwind IT")
+                .setType(type);
+    }
+
+    static SealedCredential credential(SecretName name, String sealed) {
+        return SealedCredential.newBuilder()
+                .setName(name)
+                .setCiphertext(ByteBuffer.wrap(sealed.getBytes(StandardCharsets.UTF_8)))
+                .build();
+    }
+
+    <V extends SpecificRecord> void pipe(Topic<V> topic, String key, V value) {
+        driver.createInputTopic(
+                        topic.name(),
+                        serdes.keys().serializer(),
+                        serdes.of(topic).serializer(),
+                        START,
+                        Duration.ofSeconds(1))
+                .pipeInput(key, value);
+    }
+
+    void waitFor(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    List<KeyValue<String, Tenant>> tenants() {
+        return written(Topics.TENANTS);
+    }
+
+    List<KeyValue<String, SealedSecret>> secrets() {
+        return written(Topics.SECRETS);
+    }
+
+    List<KeyValue<String, Link>> links() {
+        return written(Topics.LINKS);
+    }
+
+    List<KeyValue<String, RequestResult>> results() {
+        return written(Topics.REQUEST_RESULTS);
+    }
+
+    List<KeyValue<String, AuditEntry>> audit() {
+        return written(Topics.AUDIT);
+    }
+
+    /** What was written to the topic since it was last asked for. */
+    <V extends SpecificRecord> List<KeyValue<String, V>> written(Topic<V> topic) {
+        return driver.createOutputTopic(
+                        topic.name(),
+                        serdes.keys().deserializer(),
+                        serdes.of(topic).deserializer())
+                .readKeyValuesToList();
+    }
+
+    /** Keys and reasons of the dead letters since they were last asked for. */
+    List<Map.Entry<String, String>> deadLetters() {
+        return driver
+                .createOutputTopic(
+                        Topics.DEAD_LETTERS,
+                        serdes.keys().deserializer(),
+                        serdes.keys().deserializer())
+                .readRecordsToList()
+                .stream()
+                .map(record -> Map.entry(
+                        String.valueOf(record.key()),
+                        new String(
+                                record.headers()
+                                        .lastHeader("__streams.errors.message")
+                                        .value(),
+                                StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    double counted(String type, String state) {
+        return meters.counter("companion.mapper.requests", "type", type, "state", state)
+                .count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
