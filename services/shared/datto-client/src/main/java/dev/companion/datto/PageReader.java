@@ -9,6 +9,8 @@ import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.LenientJson;
 import dev.companion.vendor.Origin;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
@@ -175,8 +177,7 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
                 result.append(
                         allowed
                                 ? Character.toString(c)
-                                : java.net.URLEncoder.encode(
-                                        Character.toString(c), java.nio.charset.StandardCharsets.UTF_8));
+                                : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8));
             });
             return result.toString().replace("+", "%20").replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
         }

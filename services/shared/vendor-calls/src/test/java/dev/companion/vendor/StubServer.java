@@ -110,6 +110,7 @@ public final class StubServer implements AutoCloseable {
         for (int number = 1; !server.isClosed(); number++) {
             try {
                 var socket = server.accept();
+                socket.setTcpNoDelay(true);
                 open.add(socket);
                 int connection = number;
                 Thread.ofVirtual().start(() -> serve(socket, connection));
