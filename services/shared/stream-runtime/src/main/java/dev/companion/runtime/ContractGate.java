@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,16 @@ public final class ContractGate implements SmartLifecycle {
     private static final Logger LOGGER = LoggerFactory.getLogger(ContractGate.class);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
-    private final RuntimeProperties properties;
-    private final KafkaClients clients;
-    private final TopicContract topics;
-    private final SchemaContract schemas;
+    /** Something that must hold before any work, and whom it is asked of. */
+    record Precondition(String whom, Attempt attempt) {}
+
+    /** Returns when the precondition holds; a {@link ContractException} says that it never will. */
+    interface Attempt {
+        void run() throws InterruptedException;
+    }
+
+    private final String service;
+    private final List<Precondition> preconditions;
 
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -33,11 +38,23 @@ public final class ContractGate implements SmartLifecycle {
     private volatile @Nullable Thread waiting;
     private volatile String waitingFor = "its start";
 
-    ContractGate(RuntimeProperties properties, KafkaClients clients, TopicContract topics, SchemaContract schemas) {
-        this.properties = properties;
-        this.clients = clients;
-        this.topics = topics;
-        this.schemas = schemas;
+    ContractGate(String service, List<Precondition> preconditions) {
+        this.service = service;
+        this.preconditions = List.copyOf(preconditions);
+    }
+
+    /** Brokers first, then the registry. */
+    static ContractGate of(
+            RuntimeProperties properties, KafkaClients clients, TopicContract topics, SchemaContract schemas) {
+        return new ContractGate(
+                properties.service(),
+                List.of(
+                        new Precondition(
+                                "Kafka at " + properties.kafka().bootstrapServers(), () -> settle(clients, topics)),
+                        new Precondition(
+                                "the schema registry at "
+                                        + properties.registry().url(),
+                                schemas::settle)));
     }
 
     /** Runs {@code start} as soon as the contract holds: now, if it does already. */
@@ -63,13 +80,14 @@ public final class ContractGate implements SmartLifecycle {
 
     @Override
     public void start() {
-        waiting = Thread.ofVirtual().name("contract of " + properties.service()).start(this::waitAndOpen);
+        waiting = Thread.ofVirtual().name("contract of " + service).start(this::waitAndOpen);
     }
 
     private void waitAndOpen() {
         try {
-            await("Kafka at " + properties.kafka().bootstrapServers(), this::settleTopics);
-            await("the schema registry at " + properties.registry().url(), schemas::settle);
+            for (var precondition : preconditions) {
+                await(precondition.whom(), precondition.attempt());
+            }
             waitingFor = "";
             open();
             opened.complete(null);
@@ -78,23 +96,19 @@ public final class ContractGate implements SmartLifecycle {
         } catch (RuntimeException e) {
             waitingFor = String.valueOf(e.getMessage());
             LOGGER.atError()
-                    .addKeyValue(LogKeys.SERVICE, properties.service())
+                    .addKeyValue(LogKeys.SERVICE, service)
                     .addKeyValue(LogKeys.REASON, e.getMessage())
                     .log("service cannot start");
             opened.completeExceptionally(e);
         }
     }
 
-    private void settleTopics() throws InterruptedException {
+    private static void settle(KafkaClients clients, TopicContract topics) throws InterruptedException {
         try (var admin = Admin.create(clients.adminConfig())) {
             topics.settle(admin);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
         }
-    }
-
-    private interface Attempt {
-        void run() throws InterruptedException, TimeoutException;
     }
 
     /** Tries again for ever while the other side does not answer; a wrong answer ends it. */
@@ -105,14 +119,14 @@ public final class ContractGate implements SmartLifecycle {
             try {
                 attempt.run();
                 return;
-            } catch (KafkaException | TimeoutException | SchemaContract.NotReachable e) {
+            } catch (KafkaException | SchemaContract.NotReachable e) {
                 if (e instanceof org.apache.kafka.common.errors.AuthorizationException
                         || e instanceof org.apache.kafka.common.errors.AuthenticationException) {
                     throw new ContractException("%s refuses this service: %s".formatted(whom, e.getMessage()));
                 }
                 if (tries % 10 == 3) {
                     LOGGER.atInfo()
-                            .addKeyValue(LogKeys.SERVICE, properties.service())
+                            .addKeyValue(LogKeys.SERVICE, service)
                             .addKeyValue(LogKeys.WAITING_FOR, whom)
                             .addKeyValue(LogKeys.DETAIL, e.getMessage())
                             .log("waiting");

@@ -46,7 +46,7 @@ class RuntimeAutoConfiguration {
 
     @Bean
     ContractGate contractGate(RuntimeProperties properties, KafkaClients clients, TopicCatalogue catalogue) {
-        return new ContractGate(
+        return ContractGate.of(
                 properties,
                 clients,
                 new TopicContract(catalogue, properties.topics()),

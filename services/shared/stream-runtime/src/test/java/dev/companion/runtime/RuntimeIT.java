@@ -1,0 +1,204 @@
+package dev.companion.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.companion.runtime.ContractGate.Precondition;
+import dev.companion.schemas.TenantKey;
+import dev.companion.schemas.TopicCatalogue;
+import dev.companion.schemas.Topics;
+import dev.companion.settings.SealedSecret;
+import dev.companion.settings.SecretName;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** The parts that touch a broker, on a real one. */
+class RuntimeIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
+
+    private static KafkaClients clients;
+
+    @BeforeAll
+    static void start() {
+        BROKER.afterPropertiesSet();
+        clients = new KafkaClients(properties());
+    }
+
+    @AfterAll
+    static void stop() {
+        BROKER.destroy();
+    }
+
+    private static RuntimeProperties properties() {
+        return new RuntimeProperties(
+                "test",
+                new RuntimeProperties.Kafka(BROKER.getBrokersAsString(), "none", "none", Map.of()),
+                new RuntimeProperties.Registry("http://localhost:1", Map.of()),
+                new RuntimeProperties.TopicSettings(true, 3, (short) 1),
+                new RuntimeProperties.Streams(Duration.ofMillis(20), Duration.ofMillis(5), 1, Duration.ofSeconds(10)),
+                new RuntimeProperties.Secrets(null, null));
+    }
+
+    private static TopicContract contract(boolean apply, int partitions) {
+        return new TopicContract(
+                TopicCatalogue.load(), new RuntimeProperties.TopicSettings(apply, partitions, (short) 1));
+    }
+
+    @Test
+    void aTopicThatDiffersIsNamedWithItsDifferenceAndNothingIsMended() throws Exception {
+        try (var admin = Admin.create(clients.adminConfig())) {
+            contract(true, 3).settle(admin);
+            contract(false, 3).settle(admin);
+
+            var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.LINKS.name());
+            set(admin, topic, "delete");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(refusal(admin, contract(true, 3)))
+                            .contains("companion.links.v1 has cleanup.policy=delete (expected: compact)"));
+            assertThat(admin.describeConfigs(List.of(topic))
+                            .all()
+                            .get()
+                            .get(topic)
+                            .get("cleanup.policy")
+                            .value())
+                    .isEqualTo("delete");
+            set(admin, topic, "compact");
+
+            assertThat(refusal(admin, contract(false, 4)))
+                    .contains("companion.links.v1 has 3 partitions (expected: 4)");
+        }
+    }
+
+    private static void set(Admin admin, ConfigResource topic, String cleanup) throws Exception {
+        admin.incrementalAlterConfigs(Map.of(
+                        topic, List.of(new AlterConfigOp(new ConfigEntry("cleanup.policy", cleanup), OpType.SET))))
+                .all()
+                .get();
+    }
+
+    private static String refusal(Admin admin, TopicContract contract) throws Exception {
+        try {
+            contract.settle(admin);
+        } catch (ContractException e) {
+            return e.getMessage();
+        }
+        return "not refused";
+    }
+
+    @Test
+    void workIsHeldBackUntilTheOtherSideAnswers() {
+        var answers = new AtomicBoolean();
+        var gate = new ContractGate("test", List.of(new Precondition("Kafka", () -> {
+            if (!answers.get()) {
+                throw new KafkaException("not yet");
+            }
+        })));
+        var started = new AtomicBoolean();
+        gate.whenOpen(() -> started.set(true));
+
+        gate.start();
+        await().atMost(SOON).until(() -> gate.waitingFor().equals("Kafka"));
+        assertThat(started).isFalse();
+        answers.set(true);
+
+        await().atMost(SOON).untilTrue(started);
+        assertThat(gate.waitingFor()).isEmpty();
+    }
+
+    @Test
+    void aRefusalEndsTheWaitingAndSaysWhy() {
+        var gate = new ContractGate("test", List.of(new Precondition("Kafka", () -> {
+            throw new ContractException("topics differ");
+        })));
+
+        gate.start();
+
+        await().atMost(SOON).until(() -> gate.opened().isCompletedExceptionally());
+        assertThat(gate.waitingFor()).isEqualTo("topics differ");
+    }
+
+    @Test
+    void aReaderSeesWholeTopicsAndPassesOverWhatCannotBeRead() throws Exception {
+        try (var admin = Admin.create(clients.adminConfig())) {
+            contract(true, 3).settle(admin);
+        }
+        var serdes = TopicSerdes.binary();
+        var seen = new ConcurrentHashMap<String, Long>();
+        var gone = new CopyOnWriteArrayList<String>();
+        try (var publisher = new TopicPublisher(serdes, clients.producerConfig())) {
+            publisher
+                    .publish(Topics.SECRETS, TenantKey.of("t1", "A"), secret("t1", 1))
+                    .get();
+            poison(TenantKey.of("t1", "A"));
+            publisher
+                    .publish(Topics.SECRETS, TenantKey.of("t1", "B"), secret("t1", 2))
+                    .get();
+            publisher.publish(Topics.SECRETS, TenantKey.of("t2", "A"), null).get();
+            var gate = new ContractGate("test", List.of());
+            var reader = new TopicReaders(serdes, clients, gate)
+                    .reader("test-reader")
+                    .on(Topics.SECRETS, (key, value, _) -> {
+                        if (value == null) {
+                            gone.add(key);
+                        } else {
+                            seen.put(key, value.getRevision());
+                        }
+                    })
+                    .build();
+            reader.start();
+            gate.start();
+            try {
+                await().atMost(SOON).until(reader::caughtUp);
+                assertThat(seen).containsExactlyInAnyOrderEntriesOf(Map.of("t1|A", 1L, "t1|B", 2L));
+                assertThat(gone).containsExactly("t2|A");
+
+                publisher
+                        .publish(Topics.SECRETS, TenantKey.of("t1", "B"), secret("t1", 3))
+                        .get();
+                await().atMost(SOON).until(() -> seen.get("t1|B") == 3L);
+            } finally {
+                reader.stop();
+            }
+        }
+    }
+
+    private static void poison(String key) throws Exception {
+        var config = clients.producerConfig();
+        config.put("value.serializer", ByteArraySerializer.class);
+        try (var producer = new KafkaProducer<String, byte[]>(config)) {
+            producer.send(new ProducerRecord<>(Topics.SECRETS.name(), key, new byte[] {9, 9}))
+                    .get();
+        }
+    }
+
+    private static SealedSecret secret(String tenantId, long revision) {
+        return SealedSecret.newBuilder()
+                .setMetadata(EventMetadatas.of("event-" + revision, Instant.EPOCH, revision, null))
+                .setTenantId(tenantId)
+                .setName(SecretName.RMM_API_KEY)
+                .setCiphertext(ByteBuffer.allocate(0))
+                .setRevision(revision)
+                .build();
+    }
+}
