@@ -9,6 +9,7 @@ import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.CallResult.UnknownEffect;
+import dev.companion.vendor.LenientJson;
 import dev.companion.vendor.VendorHttp;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,9 +73,8 @@ final class HttpGravityZoneClient implements GravityZoneClient {
             if (told != null && !told.id().equalsIgnoreCase(companyId)) {
                 return new Unavailable<>("GravityZone answered with another company than was asked for");
             }
-            return understood(
-                    result.isObject() && result.has("name") ? InventoryRows.company(companyId, result) : told,
-                    "company");
+            var named = LenientJson.text(result, "name") != null;
+            return understood(named ? InventoryRows.company(companyId, result) : told, "company");
         });
     }
 
@@ -168,6 +168,9 @@ final class HttpGravityZoneClient implements GravityZoneClient {
 
     @Override
     public CallResult<Map<String, Boolean>> licenceFlags(String companyId) {
+        if (companyId.isBlank()) {
+            return blank("id of the company");
+        }
         return call(LICENCE, Map.of("companyId", companyId))
                 .then(result -> result.isArray() || result.isObject()
                         ? new Found<>(InventoryRows.licenceFlags(result))

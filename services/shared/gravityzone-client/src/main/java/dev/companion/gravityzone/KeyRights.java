@@ -2,6 +2,7 @@ package dev.companion.gravityzone;
 
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Missing;
 import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
@@ -24,10 +25,10 @@ final class KeyRights {
     private record Probe(RpcMethod method, Map<String, ?> params) {}
 
     private static final List<Probe> PROBES = List.of(
-            new Probe(RpcMethod.read(GravityZoneApi.COMPANIES, "getCompanyDetails"), Map.of()),
-            new Probe(RpcMethod.read(GravityZoneApi.NETWORK, "getCompaniesList"), Map.of()),
-            new Probe(RpcMethod.read(GravityZoneApi.PACKAGES, "getPackagesList"), Map.of("page", 1, "perPage", 1)),
-            new Probe(RpcMethod.read(GravityZoneApi.LICENSING, "getLicenseInfo"), Map.of()));
+            probe(GravityZoneApi.COMPANIES, "getCompanyDetails", Map.of()),
+            probe(GravityZoneApi.NETWORK, "getCompaniesList", Map.of()),
+            probe(GravityZoneApi.PACKAGES, "getPackagesList", Map.of("page", 1, "perPage", 1)),
+            probe(GravityZoneApi.LICENSING, "getLicenseInfo", Map.of()));
 
     private final RpcCalls calls;
 
@@ -37,27 +38,21 @@ final class KeyRights {
 
     CallResult<Set<String>> enabledServices() {
         var told = keyDetails();
-        if (!(told instanceof Refused<Set<String>>(var reason, var detail)) || reason == Reason.ADDRESS_NOT_ALLOWED) {
-            return told;
-        }
+        return told instanceof Refused<Set<String>>(var reason, var detail) && isBarred(reason)
+                ? triedOut(detail)
+                : told;
+    }
+
+    private CallResult<Set<String>> triedOut(String detail) {
         var enabled = new LinkedHashSet<String>();
         for (var probe : PROBES) {
             switch (calls.send(probe.method, probe.params)) {
-                case Refused<JsonNode>(var why, var _) when isBarred(why) -> {}
-                // Any other refusal is about this very call, so the part as such is open.
-                case Found<JsonNode> _,
-                        Refused<JsonNode> _,
-                        CallResult.Missing<JsonNode> _,
-                        CallResult.Conflict<JsonNode> _ ->
+                // An objection to this very call comes from behind the door, so the part as such is open.
+                case Found<JsonNode> _, Missing<JsonNode> _ ->
                     enabled.add(probe.method.api().service());
-                case CallResult.RateLimited<JsonNode>(var pause, var scope, var why) -> {
-                    return new CallResult.RateLimited<>(pause, scope, why);
-                }
-                case Unavailable<JsonNode>(var why) -> {
-                    return new Unavailable<>(why);
-                }
-                case CallResult.UnknownEffect<JsonNode>(var why) -> {
-                    return new Unavailable<>(why);
+                case Refused<JsonNode>(var why, var _) when isBarred(why) -> {}
+                case CallResult<JsonNode> inconclusive -> {
+                    return inconclusive.map(_ -> Set.of());
                 }
             }
         }
@@ -78,9 +73,13 @@ final class KeyRights {
         });
     }
 
-    /** A part of the API is closed to this key if it does not let it in, or does not know the method for it. */
+    /** The key is not let in, or the method is kept from it. Everything else is about the address or the moment. */
     private static boolean isBarred(Reason reason) {
-        return reason == Reason.CREDENTIALS || reason == Reason.NOT_OFFERED || reason == Reason.ADDRESS_NOT_ALLOWED;
+        return reason == Reason.CREDENTIALS || reason == Reason.PERMISSION || reason == Reason.NOT_OFFERED;
+    }
+
+    private static Probe probe(GravityZoneApi api, String name, Map<String, ?> params) {
+        return new Probe(RpcMethod.read(api, name).onInvalidParams(RpcMethod.InvalidParams.NOTHING_THERE), params);
     }
 
     /** The same result, but where it says "key or its rights", with the answer to which of the two. */
