@@ -1,0 +1,141 @@
+package dev.companion.simulator.datto;
+
+import dev.companion.simulator.traffic.SlidingCount;
+import dev.companion.simulator.world.DattoKey;
+import dev.companion.simulator.world.Json;
+import dev.companion.simulator.world.Switch;
+import dev.companion.simulator.world.Switches;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sliding minute per account (or key): reads, all writes together, and each write operation. Near the limit answers
+ * come late, above it not at all, and an address that goes on asking is shut out. Kept in memory; a restart forgives.
+ * Every call must be made under the world's lock.
+ */
+final class DattoLimits {
+
+    /** What becomes of a call. */
+    sealed interface Verdict {
+        /** @param delayMillis how late the answer shall be */
+        record Admitted(long delayMillis) implements Verdict {}
+
+        record TooMany(long retryAfterSeconds) implements Verdict {}
+
+        record Blocked() implements Verdict {}
+    }
+
+    static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final double CUT_OFF_RATIO = 0.9;
+    private static final String READS = "reads";
+    private static final String WRITES = "writes";
+    private static final String UDF_SET = "device-udf-set";
+
+    private final Switches switches;
+    private final Map<String, SlidingCount> windows = new HashMap<>();
+    private final Map<String, SlidingCount> refusalsByAddress = new HashMap<>();
+    private final Map<String, Instant> blockedUntil = new HashMap<>();
+
+    DattoLimits(Switches switches) {
+        this.switches = switches;
+    }
+
+    boolean isBlocked(String address, Instant now) {
+        Instant until = blockedUntil.get(address);
+        return until != null && now.isBefore(until);
+    }
+
+    void forgive() {
+        windows.clear();
+        refusalsByAddress.clear();
+        blockedUntil.clear();
+    }
+
+    /** @param write name of the write operation, null for a read */
+    Verdict admit(DattoKey key, String address, @Nullable String write, Instant now) {
+        String scope = scopeOf(key);
+        boolean legacy = switches.is(Switch.DATTO_LIMIT_BUCKETS, "LEGACY");
+        SlidingCount aggregate = window(scope, legacy || write == null ? READS : WRITES);
+        int aggregateLimit = switches.number(
+                legacy || write == null ? Switch.DATTO_READS_PER_MINUTE : Switch.DATTO_WRITES_PER_MINUTE);
+        SlidingCount operation = legacy || write == null ? null : window(scope, write);
+        int operationLimit = write == null ? 0 : operationLimit(write);
+        boolean aggregateFull = aggregate.count(now) >= aggregateLimit;
+        boolean operationFull = operation != null && operation.count(now) >= operationLimit;
+        boolean refused = aggregateFull || operationFull;
+        long retryAfter = Math.max(
+                aggregateFull ? aggregate.secondsUntilBelow(aggregateLimit, now) : 1,
+                operationFull && operation != null ? operation.secondsUntilBelow(operationLimit, now) : 1);
+        if (!refused || switches.is(Switch.DATTO_REFUSED_CALLS, "COUNTED")) {
+            aggregate.add(now);
+            if (operation != null) {
+                operation.add(now);
+            }
+        }
+        if (refused) {
+            return refuse(address, retryAfter, now);
+        }
+        boolean slow = aggregate.count(now) > CUT_OFF_RATIO * aggregateLimit;
+        return new Verdict.Admitted(slow ? switches.number(Switch.DATTO_SLOW_DOWN_MILLIS) : 0);
+    }
+
+    private Verdict refuse(String address, long retryAfter, Instant now) {
+        int blockAfter = switches.number(Switch.DATTO_BLOCK_AFTER);
+        SlidingCount refusals = refusalsByAddress.computeIfAbsent(address, unused -> new SlidingCount(WINDOW));
+        refusals.add(now);
+        if (blockAfter > 0 && refusals.count(now) > blockAfter) {
+            blockedUntil.put(address, now.plusSeconds(switches.number(Switch.DATTO_BLOCK_SECONDS)));
+            return new Verdict.Blocked();
+        }
+        return new Verdict.TooMany(retryAfter);
+    }
+
+    /** The answer of request_rate. */
+    Map<String, @Nullable Object> status(DattoKey key, Instant now) {
+        String scope = scopeOf(key);
+        var status = Json.object(
+                "slidingTimeWindowSizeSeconds",
+                WINDOW.toSeconds(),
+                "accountUid",
+                key.accountUid(),
+                "accountCount",
+                window(scope, READS).count(now),
+                "accountRateLimit",
+                switches.number(Switch.DATTO_READS_PER_MINUTE),
+                "accountCutOffRatio",
+                CUT_OFF_RATIO);
+        if (switches.is(Switch.DATTO_LIMIT_BUCKETS, "SEPARATE")) {
+            status.put("accountWriteRateLimit", switches.number(Switch.DATTO_WRITES_PER_MINUTE));
+            status.put("accountWriteCount", window(scope, WRITES).count(now));
+            var operations = Json.object();
+            for (String name : DattoOperation.REPORTED) {
+                operations.put(
+                        name,
+                        Json.object(
+                                "limit",
+                                operationLimit(name),
+                                "count",
+                                window(scope, name).count(now)));
+            }
+            status.put("operationWriteStatus", operations);
+        }
+        return status;
+    }
+
+    private int operationLimit(String write) {
+        return write.equals(UDF_SET)
+                ? switches.number(Switch.DATTO_WRITES_PER_MINUTE)
+                : switches.number(Switch.DATTO_WRITES_PER_OPERATION);
+    }
+
+    private String scopeOf(DattoKey key) {
+        return switches.is(Switch.DATTO_LIMIT_SCOPE, "KEY") ? "key " + key.name() : key.accountUid();
+    }
+
+    private SlidingCount window(String scope, String name) {
+        return windows.computeIfAbsent(scope + "|" + name, unused -> new SlidingCount(WINDOW));
+    }
+}

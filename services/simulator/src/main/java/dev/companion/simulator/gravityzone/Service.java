@@ -1,0 +1,19 @@
+package dev.companion.simulator.gravityzone;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of one service by name. */
+interface Service {
+
+    /** Answers with the result, null for a void method; a refusal is a {@link JsonRpcError}. */
+    @FunctionalInterface
+    interface Method {
+        @Nullable Object call(Caller caller, Params params);
+    }
+
+    String name();
+
+    /** @param newer true for version 1.1, which has a few methods only */
+    Map<String, Method> methods(boolean newer);
+}

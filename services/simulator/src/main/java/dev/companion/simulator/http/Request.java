@@ -1,0 +1,55 @@
+package dev.companion.simulator.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a caller sent, read to its end.
+ *
+ * @param path decoded, without the query
+ * @param query decoded; the last of a repeated name wins
+ * @param headers first value by lower-case name
+ * @param origin scheme, host and port as the caller addressed them
+ */
+public record Request(
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        byte[] body,
+        String remoteAddress,
+        String origin) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The body as JSON, or null when it is none; an absent body is an empty object. */
+    public @Nullable JsonNode json() {
+        if (body.length == 0) {
+            return MAPPER.createObjectNode();
+        }
+        try {
+            return MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "Request[" + method + " " + path + "]";
+    }
+}

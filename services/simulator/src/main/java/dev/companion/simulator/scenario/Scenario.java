@@ -1,0 +1,23 @@
+package dev.companion.simulator.scenario;
+
+import dev.companion.simulator.world.World;
+
+/** A world to start from. */
+public enum Scenario {
+    /** Nothing at all: no account, no key. */
+    EMPTY,
+    /** One MSP with forty sites and fifteen companies; see {@link DemoMsp}. */
+    DEMO;
+
+    /** Sets the scene in an empty world, as one transaction. */
+    public void applyTo(World world) {
+        world.change(() -> {
+            // Also for an empty scene, so that a state file knows it was set.
+            world.next("scene");
+            switch (this) {
+                case EMPTY -> {}
+                case DEMO -> DemoMsp.build(world);
+            }
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package dev.companion.simulator.traffic;
+
+import dev.companion.simulator.http.Answer;
+import dev.companion.simulator.http.Request;
+import dev.companion.simulator.world.Fault;
+import java.time.Duration;
+
+/** A vendor's API behind its {@link VendorDoor}. */
+public interface VendorApi {
+
+    /** {@code datto} or {@code gravityzone}. */
+    String name();
+
+    /** The window in which this vendor counts requests. */
+    Duration window();
+
+    /** Says what is asked, by whom; without any effect, and for every request whatsoever. */
+    Call identify(Request request);
+
+    /** Does what is asked. Every effect is durable when this returns. */
+    Answer answer(Call call);
+
+    /** How this vendor words an injected RATE_LIMIT, PERMISSION_LOSS or JSON_RPC_ERROR. */
+    Answer refuse(Call call, Fault fault);
+}

@@ -1,0 +1,5 @@
+/** The state of both vendors behind one lock, written to a file before anything about it is answered. */
+@NullMarked
+package dev.companion.simulator.world;
+
+import org.jspecify.annotations.NullMarked;
