@@ -93,8 +93,7 @@ final class RpcCalls {
         return LenientJson.parse(answer.body())
                 .map(body -> body.path("error"))
                 .filter(JsonNode::isObject)
-                .map(error ->
-                        new Answered(answer.status(), answer.headers(), RpcErrors.saidIn(error), answer.receivedAt()))
+                .map(error -> new Answered(answer.status(), answer.headers(), RpcErrors.saidIn(error)))
                 .orElse(answer);
     }
 }

@@ -2,7 +2,6 @@ package dev.companion.vendor;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
 
 /**
@@ -25,9 +24,8 @@ public sealed interface HttpAnswer {
      * A complete answer, whatever its status.
      *
      * @param body the whole body, read as UTF-8 whatever the answer claims to be
-     * @param receivedAt when the body was complete
      */
-    record Answered(int status, HttpHeaders headers, String body, Instant receivedAt) implements HttpAnswer {
+    record Answered(int status, HttpHeaders headers, String body) implements HttpAnswer {
 
         public boolean isSuccess() {
             return status >= 200 && status < 300;
@@ -41,7 +39,7 @@ public sealed interface HttpAnswer {
         /** The pause that the vendor asked for, at most 15 minutes, or the given one where it did not ask readably. */
         public Duration retryAfter(Duration otherwise) {
             return headers.firstValue("Retry-After")
-                    .flatMap(header -> RetryAfter.of(header, receivedAt))
+                    .flatMap(header -> RetryAfter.of(header, headers.firstValue("Date")))
                     .orElse(otherwise);
         }
 

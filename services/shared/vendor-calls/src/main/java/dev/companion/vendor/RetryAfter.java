@@ -21,8 +21,12 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The pause between 1 s and 15 min, or nothing where the header says nothing that can be read. */
-    public static Optional<Duration> of(String header, Instant now) {
+    /**
+     * The pause between 1 s and 15 min, or nothing where the header says nothing that can be read.
+     *
+     * @param date the answer's own {@code Date}: a date to wait for is measured by the clock that named it, not by ours
+     */
+    public static Optional<Duration> of(String header, Optional<String> date) {
         var text = header.strip();
         if (MANY_SECONDS.matcher(text).matches()) {
             return Optional.of(LONGEST);
@@ -31,10 +35,14 @@ public final class RetryAfter {
         if (seconds.matches()) {
             return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(seconds.group(1)))));
         }
+        return date.flatMap(RetryAfter::instant)
+                .flatMap(now -> instant(text).map(then -> bounded(Duration.between(now, then))));
+    }
+
+    private static Optional<Instant> instant(String httpDate) {
         try {
-            var date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
-            return Optional.of(bounded(Duration.between(now, date)));
-        } catch (DateTimeException | ArithmeticException _) {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(httpDate.strip(), Instant::from));
+        } catch (DateTimeException _) {
             return Optional.empty();
         }
     }

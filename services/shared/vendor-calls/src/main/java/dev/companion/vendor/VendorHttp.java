@@ -21,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,18 +68,12 @@ public final class VendorHttp implements AutoCloseable {
     private final Duration connectTimeout;
     private final Duration totalTimeout;
     private final int bodyBytesMax;
-    private final InstantSource clock;
     private final NameLookup names;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient keptAlive;
 
     VendorHttp(
-            AllowedHosts allowed,
-            Duration connectTimeout,
-            Duration totalTimeout,
-            int bodyBytesMax,
-            InstantSource clock,
-            NameLookup names) {
+            AllowedHosts allowed, Duration connectTimeout, Duration totalTimeout, int bodyBytesMax, NameLookup names) {
         if (connectTimeout.isZero() || connectTimeout.isNegative() || totalTimeout.compareTo(connectTimeout) < 0) {
             throw new IllegalArgumentException("time-outs: connect %s, total %s (expected: 0 < connect <= total)"
                     .formatted(connectTimeout, totalTimeout));
@@ -89,30 +82,20 @@ public final class VendorHttp implements AutoCloseable {
         this.connectTimeout = connectTimeout;
         this.totalTimeout = totalTimeout;
         this.bodyBytesMax = bodyBytesMax;
-        this.clock = clock;
         this.names = names;
         this.keptAlive = newClient();
     }
 
     /** @param totalTimeout for the whole exchange, from the name look-up to the last byte of the body */
     public static VendorHttp of(AllowedHosts allowed, Duration connectTimeout, Duration totalTimeout) {
-        return of(allowed, connectTimeout, totalTimeout, BODY_BYTES_MAX, InstantSource.system());
+        return of(allowed, connectTimeout, totalTimeout, BODY_BYTES_MAX);
     }
 
-    /** @param clock only for {@code Retry-After} in the form of a date */
+    /** @param bodyBytesMax an answer with a larger body counts as broken */
     public static VendorHttp of(
-            AllowedHosts allowed,
-            Duration connectTimeout,
-            Duration totalTimeout,
-            int bodyBytesMax,
-            InstantSource clock) {
+            AllowedHosts allowed, Duration connectTimeout, Duration totalTimeout, int bodyBytesMax) {
         return new VendorHttp(
-                allowed,
-                connectTimeout,
-                totalTimeout,
-                bodyBytesMax,
-                clock,
-                host -> List.of(InetAddress.getAllByName(host)));
+                allowed, connectTimeout, totalTimeout, bodyBytesMax, host -> List.of(InetAddress.getAllByName(host)));
     }
 
     /** The guard of this instance, for checking an address when it is entered. */
@@ -209,10 +192,7 @@ public final class VendorHttp implements AutoCloseable {
     private Answered answered(HttpResponse<byte[]> response) {
         var text = new String(response.body(), StandardCharsets.UTF_8);
         return new Answered(
-                response.statusCode(),
-                response.headers(),
-                text.startsWith("\uFEFF") ? text.substring(1) : text,
-                clock.instant());
+                response.statusCode(), response.headers(), text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     /** Only what the JDK throws before it sends counts as not sent; whatever is not known to be harmless is broken. */

@@ -3,14 +3,15 @@ package dev.companion.vendor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+    private static final Optional<String> NOW = Optional.of("Sun, 01 Nov 2026 10:00:00 GMT");
 
     @ParameterizedTest
     @CsvSource(
@@ -37,5 +38,14 @@ class RetryAfterTest {
     @ValueSource(strings = {"", "soon", "PT5S", "12 minutes", "Mon, 01 Nov 2026 10:00:45 GMT"})
     void anythingElseSaysNothing(String header) {
         assertThat(RetryAfter.of(header, NOW)).isEmpty();
+    }
+
+    @Test
+    void dateWithoutAClockToMeasureItBySaysNothing() {
+        assertThat(RetryAfter.of("Sun, 01 Nov 2026 10:00:45 GMT", Optional.empty()))
+                .isEmpty();
+        assertThat(RetryAfter.of("Sun, 01 Nov 2026 10:00:45 GMT", Optional.of("today")))
+                .isEmpty();
+        assertThat(RetryAfter.of("45", Optional.empty())).contains(Duration.ofSeconds(45));
     }
 }
