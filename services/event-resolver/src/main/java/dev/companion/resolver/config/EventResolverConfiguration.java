@@ -1,0 +1,22 @@
+package dev.companion.resolver.config;
+
+import dev.companion.resolver.topology.ResolverTopology;
+import dev.companion.resolver.topology.UpkeepPlan;
+import dev.companion.runtime.ServiceTopology;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventResolverProperties.class)
+class EventResolverConfiguration {
+
+    @Bean
+    ServiceTopology resolverTopology(MeterRegistry meters, EventResolverProperties properties) {
+        return new ResolverTopology(
+                meters,
+                new UpkeepPlan(
+                        properties.upkeepInterval(), properties.closedRetention(), properties.answerRetention()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.companion.resolver.topology;
+
+import dev.companion.resolver.domain.DiscrepancyTransitions.State;
+import dev.companion.resolver.domain.DiscrepancyType;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.processor.TaskId;
+
+/**
+ * {@code companion.event-resolver.discrepancies}: how many stand in each state on this instance, all instances together
+ * being all there are. Closed ones are not counted: they only wait to be forgotten.
+ */
+final class DiscrepancyMeters {
+
+    private static final List<State> STANDING = List.of(State.OPEN, State.RESOLVING, State.SNOOZED);
+
+    /** What is counted as one. */
+    record Kind(DiscrepancyType type, State state) {}
+
+    private final Map<TaskId, Map<Kind, Long>> counts = new ConcurrentHashMap<>();
+
+    DiscrepancyMeters(MeterRegistry registry) {
+        for (var type : DiscrepancyType.values()) {
+            for (var state : STANDING) {
+                var kind = new Kind(type, state);
+                Gauge.builder("companion.event-resolver.discrepancies", () -> count(kind))
+                        .tag("type", type.name().toLowerCase(Locale.ROOT))
+                        .tag("state", state.name().toLowerCase(Locale.ROOT))
+                        .register(registry);
+            }
+        }
+    }
+
+    void counted(TaskId task, Map<Kind, Long> found) {
+        counts.put(task, Map.copyOf(found));
+    }
+
+    /** The task goes elsewhere, and what it holds is counted there. */
+    void handedOver(TaskId task) {
+        counts.remove(task);
+    }
+
+    private long count(Kind kind) {
+        return counts.values().stream()
+                .mapToLong(found -> found.getOrDefault(kind, 0L))
+                .sum();
+    }
+}
