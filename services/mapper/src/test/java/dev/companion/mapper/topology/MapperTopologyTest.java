@@ -3,6 +3,7 @@ package dev.companion.mapper.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.companion.discrepancies.Action;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.Wanted;
 import dev.companion.requests.LinkWish;
@@ -318,7 +319,7 @@ class MapperTopologyTest {
                 RequestType.RESOLVE_DISCREPANCY,
                 it -> it.setResolution(Resolution.newBuilder()
                         .setDiscrepancyId("d-1")
-                        .setAction(dev.companion.discrepancies.Action.IGNORE)
+                        .setAction(Action.IGNORE)
                         .build()));
 
         assertThat(mapper.results()).isEmpty();

@@ -1,0 +1,183 @@
+package dev.companion.mapper.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.mapper.domain.Request.CreateLinks;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every reason to refuse a link, by name. */
+class LinkRulesTest {
+
+    private static final String ACME_SITE = "3F2504E0-4F89-41D3-9A0C-0305E82C3301";
+
+    private final InventoryFake tenant = InventoryFake.connected()
+            .site(ACME_SITE, "Acme")
+            .site("site-2", "Bolt")
+            .onDemandSite("site-od", "Walk-in")
+            .company("c-1", "Acme Ltd")
+            .company("c-2", "Bolt GmbH");
+
+    @Test
+    void nothingIsLinkedBeforeBothSidesAreConnected() {
+        var blank = InventoryFake.blank().site(ACME_SITE, "Acme").company("c-1", "Acme Ltd");
+
+        var decision = blank.ask(new CreateLinks(List.of(existing(ACME_SITE, "c-1"))));
+
+        assertRefused(
+                decision, "Nothing can be linked before GravityZone and Datto RMM are both set up in the settings.");
+    }
+
+    @Test
+    void aLinkedSiteIsNotLinkedAgain() {
+        link(existing(ACME_SITE, "c-1"));
+
+        assertRefused(link(existing(ACME_SITE, "c-2")), "The site is already linked.");
+    }
+
+    @Test
+    void aSiteMayNotBeNamedTwice() {
+        var decision = link(existing(ACME_SITE, "c-1"), existing(ACME_SITE, "c-2"));
+
+        assertRefused(decision, "The site is named more than once in this request.");
+        assertThat(decision.answer().items()).hasSize(1);
+    }
+
+    @Test
+    void twoSitesMayNotShareACompany() {
+        link(existing(ACME_SITE, "c-1"));
+
+        assertRefused(link(existing("site-2", "c-1")), "The company is already linked to the site “Acme”.");
+    }
+
+    @Test
+    void twoSitesOfOneRequestMayNotShareACompany() {
+        var decision = link(existing(ACME_SITE, "c-1"), existing("site-2", "c-1"));
+
+        assertThat(decision.answer().items())
+                .extracting(Answer.Item::reason)
+                .containsOnly("The company is wished for more than one site in this request.");
+    }
+
+    @Test
+    void aCompanyThatWasCreatedForALinkIsTakenByIt() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+        tenant.company("c-9", "Acme Holding");
+        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-9"));
+
+        assertRefused(link(existing("site-2", "c-9")), "The company is already linked to the site “Acme”.");
+    }
+
+    @Test
+    void aCompanyThatIsSeenBeforeItsLinkReportsItIsNotGivenToAnother() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+        tenant.company("c-9", "ACME Holding");
+
+        assertRefused(link(existing("site-2", "c-9")), "The company is being created for the site “Acme”.");
+    }
+
+    @Test
+    void aPartnerIsNotLinked() {
+        tenant.company(new KnownCompany("c-p", "Reseller", false, false, false));
+
+        assertRefused(
+                link(existing(ACME_SITE, "c-p")),
+                "The company “Reseller” is a partner; only a customer can be linked.");
+    }
+
+    @Test
+    void aSuspendedCompanyIsNotLinked() {
+        tenant.company(new KnownCompany("c-s", "Late Payer", true, true, false));
+
+        assertRefused(link(existing(ACME_SITE, "c-s")), "The company “Late Payer” is suspended.");
+    }
+
+    @Test
+    void aCompanyThatIsClosedToItsPartnerIsNotLinked() {
+        tenant.company(new KnownCompany("c-c", "Closed", true, false, true));
+
+        assertRefused(
+                link(existing(ACME_SITE, "c-c")), "The company “Closed” does not let its partner manage its packages.");
+    }
+
+    @Test
+    void anUnknownCompanyIsNotLinked() {
+        assertRefused(
+                link(existing(ACME_SITE, "c-404")),
+                "The company is not known, or can no longer be seen in GravityZone.");
+    }
+
+    @Test
+    void aWishNamesExactlyOneTarget() {
+        assertRefused(
+                link(new LinkWish(ACME_SITE, "c-1", "Acme Holding")),
+                "Exactly one of an existing company and the name of a new one must be given.");
+        assertRefused(
+                link(new LinkWish(ACME_SITE, null, null)),
+                "Exactly one of an existing company and the name of a new one must be given.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Acme Ltd", " acme LTD ", "ACME ltd"})
+    void aNameThatExistsIsToBeLinkedInstead(String name) {
+        assertRefused(
+                link(fresh(ACME_SITE, name)),
+                "A company named “%s” exists; link the site to it instead.".formatted(name.strip()));
+    }
+
+    @Test
+    void theNameOfTheOwnCompanyIsTaken() {
+        assertRefused(
+                link(fresh(ACME_SITE, "northwind it")),
+                "“northwind it” is the name of your own company in GravityZone.");
+    }
+
+    @Test
+    void aNameThatIsBeingCreatedIsTaken() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+
+        assertRefused(
+                link(fresh("site-2", "acme holding")), "A company of that name is being created for the site “Acme”.");
+    }
+
+    @Test
+    void aNameMayNotBeWishedTwiceInOneRequest() {
+        var decision = link(fresh(ACME_SITE, "Twin"), fresh("site-2", "twin"));
+
+        assertThat(decision.answer().items())
+                .extracting(Answer.Item::reason)
+                .containsOnly("A new company of that name is wished for more than one site in this request.");
+    }
+
+    @Test
+    void aNameIsFreeAgainOnceItsCompanyIsVisibleUnderAnother() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+        tenant.company("c-9", "Acme Renamed");
+        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-9"));
+
+        assertThat(link(fresh("site-2", "Acme Holding")).answer().accepted()).isTrue();
+    }
+
+    private Decision link(LinkWish... wishes) {
+        return tenant.ask(new CreateLinks(List.of(wishes)));
+    }
+
+    private static LinkWish existing(String siteUid, String companyId) {
+        return new LinkWish(siteUid, companyId, null);
+    }
+
+    private static LinkWish fresh(String siteUid, String name) {
+        return new LinkWish(siteUid, null, name);
+    }
+
+    private static void assertRefused(Decision decision, String reason) {
+        assertThat(decision.answer().accepted()).isFalse();
+        assertThat(decision.answer().message()).isEqualTo(reason);
+        assertThat(decision.answer().items())
+                .allSatisfy(item -> assertThat(item.reason()).isEqualTo(reason));
+        assertThat(decision.links()).isEmpty();
+        assertThat(decision.audit()).isEmpty();
+    }
+}
