@@ -43,6 +43,9 @@ final class TokenSource {
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
     private static final Pattern FIT_FOR_A_HEADER = Pattern.compile("[\\x21-\\x7e]{1,16384}");
 
+    /** Words that say nothing about key and secret, only that this is not the way to show them. */
+    private static final Pattern SPEAKS_OF_THE_GRANT = Pattern.compile("(?i)unsupported|grant.?type");
+
     private record Token(String value, Instant refreshAt) {}
 
     private final VendorHttp http;
@@ -122,10 +125,12 @@ final class TokenSource {
             return fetch(origin, known);
         }
         var byPassword = fetch(origin, Grant.PASSWORD);
-        if (byPassword instanceof Refused<String>(var reason, var _) && reason == Reason.CREDENTIALS) {
-            // Only a rejection is evidence of another dialect. What both reject is a wrong key.
+        // Only a rejection is evidence of another dialect. What both reject is a wrong key.
+        if (byPassword instanceof Refused<String>(var reason, var detail) && reason == Reason.CREDENTIALS) {
             var byClient = fetch(origin, Grant.CLIENT_CREDENTIALS);
-            return byClient instanceof Found<String> ? byClient : byPassword;
+            var saysMore = byClient instanceof Found<String>
+                    || SPEAKS_OF_THE_GRANT.matcher(detail).find();
+            return saysMore ? byClient : byPassword;
         }
         return byPassword;
     }

@@ -88,6 +88,19 @@ class DattoTokenTest {
         assertThat(platform.requests()).extracting(request -> request.path()).doesNotContain("/auth/userlogin");
     }
 
+    @Test
+    void rejectionOfTheKeyIsToldAndNotThatOfTheGrant() {
+        platform.tokenReplies(Reply.json(
+                400, "{\"error\":\"unsupported_grant_type\",\"error_description\":\"Unsupported grant type\"}"));
+        assertThat(platform.client().account())
+                .satisfies(this::isWrongKey)
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refusal -> assertThat(refusal.detail())
+                                .contains("Bad credentials")
+                                .doesNotContain("Unsupported"));
+    }
+
     private void isWrongKey(CallResult<?> result) {
         assertThat(result).isInstanceOfSatisfying(Refused.class, refusal -> {
             assertThat(refusal.reason()).isEqualTo(Reason.CREDENTIALS);
