@@ -1,0 +1,88 @@
+package dev.companion.standalone;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+
+/**
+ * A whole Kafka broker with its controller, on a directory that outlives it. Listens on loopback alone. Any Kafka
+ * client on this machine can use it.
+ */
+final class Broker implements AutoCloseable {
+
+    private static final int NODE_ID = 1;
+    // One installation, one node: the id only has to be the same at every start.
+    private static final String CLUSTER_ID = "Y29tcGFuaW9uLXNvbG8tMQ";
+
+    private final KafkaRaftServer server;
+
+    private Broker(KafkaRaftServer server) {
+        this.server = server;
+    }
+
+    static Broker start(Path directory, int port) {
+        var properties = properties(directory, port, RegistryProcess.freePort());
+        try {
+            new Formatter()
+                    .setClusterId(CLUSTER_ID)
+                    .setNodeId(NODE_ID)
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(directory.toString())
+                    .addDirectory(directory.toString())
+                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                    .setIgnoreFormatted(true)
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .run();
+        } catch (Exception e) { // the formatter declares nothing narrower
+            throw new StartRefused("Kafka in %s: its directory cannot be prepared: %s".formatted(directory, e.getMessage()));
+        }
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        server.startup();
+        return new Broker(server);
+    }
+
+    private static Properties properties(Path directory, int port, int controllerPort) {
+        var p = new Properties();
+        p.put("process.roles", "broker,controller");
+        p.put("node.id", Integer.toString(NODE_ID));
+        p.put("controller.listener.names", "CONTROLLER");
+        p.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+        p.put("advertised.listeners", "PLAINTEXT://127.0.0.1:%d".formatted(port));
+        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.put("controller.quorum.voters", "%d@127.0.0.1:%d".formatted(NODE_ID, controllerPort));
+        p.put("log.dirs", directory.toString());
+        p.put("auto.create.topics.enable", "false");
+        p.put("num.partitions", "12");
+        p.put("default.replication.factor", "1");
+        p.put("min.insync.replicas", "1");
+        for (var internal : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+            p.put(internal + ".num.partitions", "4");
+            p.put(internal + ".replication.factor", "1");
+        }
+        p.put("transaction.state.log.min.isr", "1");
+        p.put("share.coordinator.state.topic.min.isr", "1");
+        p.put("group.initial.rebalance.delay.ms", "0");
+        // A broker that was killed is let back in after its old session has ended: keep that short.
+        p.put("broker.session.timeout.ms", "3000");
+        p.put("broker.heartbeat.interval.ms", "500");
+        // Memory that a single small node does not need.
+        p.put("log.cleaner.dedupe.buffer.size", "8388608");
+        p.put("num.network.threads", "2");
+        p.put("num.io.threads", "4");
+        p.put("log.segment.bytes", "67108864");
+        p.put("log.index.size.max.bytes", "262144");
+        return p;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

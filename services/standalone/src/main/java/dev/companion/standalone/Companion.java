@@ -1,0 +1,240 @@
+package dev.companion.standalone;
+
+import dev.companion.console.ConsoleApplication;
+import dev.companion.mapper.MapperApplication;
+import dev.companion.poller.PollerApplication;
+import dev.companion.provisioner.ProvisionerApplication;
+import dev.companion.resolver.EventResolverApplication;
+import dev.companion.runtime.SealingKeys;
+import dev.companion.simulator.DemoMsp;
+import dev.companion.simulator.Scenario;
+import dev.companion.simulator.Simulator;
+import dev.companion.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts everything in order, says so, and stops it in the reverse order. */
+public final class Companion {
+
+    private final Settings settings;
+    private final Progress progress;
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+
+    private Companion(Settings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        var progress = new Progress(System.out, System.nanoTime());
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(Settings.HELP);
+            return;
+        }
+        Settings settings;
+        try {
+            settings = Settings.of(List.of(arguments), System.getenv());
+        } catch (StartRefused e) {
+            System.err.println("companion: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        // Before the first logger is made.
+        System.setProperty("COMPANION_LOG_DIR", settings.data().resolve("logs").toString());
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+
+        var companion = new Companion(settings, progress);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(companion::stop, "stop"));
+        try {
+            companion.start();
+        } catch (StartRefused e) {
+            System.err.println("companion: " + e.getMessage());
+            System.exit(1);
+        } catch (RuntimeException e) {
+            System.err.println("companion: cannot start: %s (details in %s)"
+                    .formatted(e.getMessage(), settings.data().resolve("logs")));
+            org.slf4j.LoggerFactory.getLogger(Companion.class)
+                    .atError()
+                    .setCause(e)
+                    .log("cannot start");
+            System.exit(1);
+        }
+        stopped.await();
+    }
+
+    private void start() throws InterruptedException {
+        progress.say("Companion %s, data in %s".formatted(settings.demo() ? "demo" : "up", settings.data()));
+        var data = DataDirectory.hold(settings.data());
+        stops.push(data::close);
+        settings.ports().forEach(Companion::refuseTaken);
+        SealingKeys.ensure(data.privateKeyset(), data.publicKeyset());
+
+        var registry = RegistryProcess.start(registryHome(), data.registry(), settings.registryPort());
+        stops.push(registry::close);
+        var management = CompletableFuture.supplyAsync(this::startManagement);
+        var broker = Broker.start(data.kafka(), settings.kafkaPort());
+        stops.push(broker::close);
+        progress.up("Kafka broker", "localhost:" + settings.kafkaPort());
+        if (settings.demo()) {
+            var simulator = startSimulator(data);
+            stops.push(simulator::close);
+            progress.up("simulated vendors", "%s, %s".formatted(simulator.dattoOrigin(), simulator.gravityZoneAccessUrl()));
+        }
+        var services = startServices(data, joined(management));
+        registry.awaitReady();
+        progress.up("schema registry", "http://localhost:%d/apis/ccompat/v7".formatted(settings.registryPort()));
+        services.awaitReady();
+        progress.up("all services", "http://localhost:%d/actuator/health".formatted(settings.managementPort()));
+        sayWhereToGo();
+    }
+
+    private ConfigurableApplicationContext startManagement() {
+        return new SpringApplicationBuilder(ManagementApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .registerShutdownHook(false)
+                .run(
+                        "--server.port=" + settings.managementPort(),
+                        "--server.address=127.0.0.1",
+                        "--spring.application.name=companion",
+                        "--management.endpoint.health.group.readiness.include=readinessState,services");
+    }
+
+    private static ConfigurableApplicationContext joined(CompletableFuture<ConfigurableApplicationContext> starting) {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("health and metrics: cannot start", e.getCause());
+        }
+    }
+
+    private Services startServices(DataDirectory data, ConfigurableApplicationContext management) {
+        stops.push(management::close);
+        var services = management.getBean(Services.class);
+        stops.push(services::stop);
+        var properties = serviceProperties(data);
+        services.start("poller", PollerApplication.class, WebApplicationType.NONE, management, properties);
+        services.start("mapper", MapperApplication.class, WebApplicationType.NONE, management, properties);
+        services.start("provisioner", ProvisionerApplication.class, WebApplicationType.NONE, management, properties);
+        services.start("event-resolver", EventResolverApplication.class, WebApplicationType.NONE, management, properties);
+        services.start("console", ConsoleApplication.class, WebApplicationType.SERVLET, management, consoleProperties(properties));
+        return services;
+    }
+
+    private Map<String, String> serviceProperties(DataDirectory data) {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("companion.kafka.bootstrap-servers", "127.0.0.1:" + settings.kafkaPort());
+        properties.put("companion.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(settings.registryPort()));
+        properties.put("companion.topics.apply", "true");
+        properties.put("companion.topics.replication", "1");
+        properties.put("companion.secrets.public-keyset", data.publicKeyset().toString());
+        properties.put("companion.secrets.private-keyset", data.privateKeyset().toString());
+        properties.put("companion.vendors.allowed-hosts", String.join(",", settings.reachable()));
+        properties.put("companion.poller.interval", settings.pollInterval().toMillis() + "ms");
+        return properties;
+    }
+
+    private Map<String, String> consoleProperties(Map<String, String> shared) {
+        var properties = new LinkedHashMap<>(shared);
+        properties.remove("companion.secrets.private-keyset"); // the console seals and never opens
+        properties.put("server.port", Integer.toString(settings.consolePort()));
+        properties.put("server.address", "127.0.0.1");
+        properties.put("companion.console.secure-cookies", "false"); // plain http on loopback
+        if (settings.demo()) {
+            properties.put("companion.console.demo.api-url", "http://localhost:" + (settings.simulatorPort() + 1));
+            properties.put("companion.console.demo.api-key", DemoMsp.API_KEY);
+            properties.put("companion.console.demo.api-secret-key", DemoMsp.API_SECRET_KEY);
+            properties.put(
+                    "companion.console.demo.gravity-zone-access-url",
+                    "http://localhost:%d/api".formatted(settings.simulatorPort() + 2));
+            properties.put("companion.console.demo.gravity-zone-api-key", DemoMsp.GRAVITYZONE_API_KEY);
+        }
+        return properties;
+    }
+
+    private Simulator startSimulator(DataDirectory data) {
+        try {
+            Files.createDirectories(data.simulatedWorld().getParent());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return Simulator.start(SimulatorOptions.defaults()
+                .withPorts(settings.simulatorPort(), settings.simulatorPort() + 1, settings.simulatorPort() + 2)
+                .withScenario(Scenario.DEMO)
+                .withStateFile(data.simulatedWorld())
+                .withScriptedLife(settings.life()));
+    }
+
+    private void sayWhereToGo() {
+        var text = new StringBuilder("\nReady after %.1f s. Open http://localhost:%d%n"
+                .formatted(progress.sinceBegin().toMillis() / 1000.0, settings.consolePort()));
+        if (settings.demo()) {
+            text.append(
+                    """
+
+                    Sign in (the form is filled in already):
+                      API URL         http://localhost:%d
+                      API key         %s
+                      API secret key  %s
+                    GravityZone, for Settings:
+                      access URL      http://localhost:%d/api
+                      API key         %s
+                    The simulated vendors can be changed and watched at http://localhost:%d
+                    """
+                            .formatted(
+                                    settings.simulatorPort() + 1,
+                                    DemoMsp.API_KEY,
+                                    DemoMsp.API_SECRET_KEY,
+                                    settings.simulatorPort() + 2,
+                                    DemoMsp.GRAVITYZONE_API_KEY,
+                                    settings.simulatorPort()));
+        }
+        text.append("\nCtrl-C stops everything; the data stays in ").append(settings.data());
+        progress.say(text.toString());
+    }
+
+    private static Path registryHome() {
+        var home = System.getProperty("companion.registry.home");
+        if (home == null) {
+            throw new StartRefused("schema registry: no program given (start with ./companion, which knows where it is)");
+        }
+        return Path.of(home).toAbsolutePath();
+    }
+
+    private static void refuseTaken(Settings.Port port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
+        } catch (IOException e) {
+            throw new StartRefused("port %d for the %s is in use (stop what uses it, or set %s to another)"
+                    .formatted(port.number(), port.purpose(), port.variable()));
+        }
+    }
+
+    private synchronized void stop() {
+        while (!stops.isEmpty()) {
+            try {
+                stops.pop().run();
+            } catch (RuntimeException e) {
+                org.slf4j.LoggerFactory.getLogger(Companion.class)
+                        .atWarn()
+                        .setCause(e)
+                        .log("a part did not stop cleanly");
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.companion.standalone;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The directory that holds everything which survives a restart, held by one run at a time. */
+final class DataDirectory implements AutoCloseable {
+
+    private final Path root;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataDirectory(Path root, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Makes the directory where it is missing and takes hold of it; the hold ends with the process, however it ends. */
+    static DataDirectory hold(Path root) {
+        try {
+            Files.createDirectories(root);
+            var channel = FileChannel.open(
+                    root.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new StartRefused(
+                        "data directory %s: in use by another run (stop it, or choose another with --data DIR)"
+                                .formatted(root));
+            }
+            return new DataDirectory(root, channel, lock);
+        } catch (IOException e) {
+            throw new StartRefused("data directory %s: cannot be written, %s (choose another with --data DIR)"
+                    .formatted(root, e.getClass().getSimpleName()));
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path registry() {
+        return root.resolve("registry");
+    }
+
+    Path simulatedWorld() {
+        return root.resolve("simulator").resolve("world.json");
+    }
+
+    Path privateKeyset() {
+        return root.resolve("keys").resolve("secrets.private.json");
+    }
+
+    Path publicKeyset() {
+        return root.resolve("keys").resolve("secrets.public.json");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            // The process is about to end, and the hold ends with it.
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.companion.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A schema registry (Apicurio) as a process of its own, with its data on disk. It never outlives this one: it is held
+ * by a pipe that ends with us even when we are killed. Should it end by itself, it is started again.
+ */
+final class RegistryProcess implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RegistryProcess.class);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    // The guard reads our end of the pipe: its end means that we are gone, whatever became of us.
+    private static final String GUARD =
+            "exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; (cat <&3 >/dev/null; kill $p 2>/dev/null) & w=$!; "
+                    + "wait $p; s=$?; kill $w 2>/dev/null; exit $s";
+
+    private final Path home;
+    private final Path data;
+    private final int port;
+    private volatile boolean closing;
+    private volatile Process process;
+
+    private RegistryProcess(Path home, Path data, int port, Process process) {
+        this.home = home;
+        this.data = data;
+        this.port = port;
+        this.process = process;
+    }
+
+    /**
+     * @param home where the registry's program is unpacked
+     * @param data where it keeps its schemas
+     */
+    static RegistryProcess start(Path home, Path data, int port) {
+        if (Files.notExists(home.resolve("quarkus-run.jar"))) {
+            throw new StartRefused("schema registry: not found in %s (build again: mvn -Dquick install)".formatted(home));
+        }
+        try {
+            Files.createDirectories(data);
+            var started = new RegistryProcess(home, data, port, launch(home, data, port));
+            started.watch(started.process);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("schema registry: cannot be started", e);
+        }
+    }
+
+    private static Process launch(Path home, Path data, int port) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = List.of(
+                "sh", "-c", GUARD, "companion-registry",
+                java, "-Xms48m", "-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=64m", "-Dfile.encoding=UTF-8",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + freePort(),
+                "-Dquarkus.log.console.level=WARN",
+                "-Dquarkus.banner.enabled=false",
+                "-Dapicurio.rules.global.compatibility=BACKWARD",
+                "-Dapicurio.datasource.url=jdbc:h2:file:" + data.resolve("schemas") + ";DB_CLOSE_ON_EXIT=FALSE",
+                "-jar", home.resolve("quarkus-run.jar").toString());
+        return new ProcessBuilder(command)
+                .directory(data.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("registry.log").toFile())
+                .start();
+    }
+
+    private void watch(Process watched) {
+        watched.onExit().thenAccept(ended -> {
+            if (closing) {
+                return;
+            }
+            LOGGER.atError()
+                    .addKeyValue("exitCode", ended.exitValue())
+                    .log("schema registry ended by itself and is started again");
+            try {
+                process = launch(home, data, port);
+                watch(process);
+            } catch (IOException e) {
+                LOGGER.atError().setCause(e).log("schema registry cannot be started again");
+            }
+        });
+    }
+
+    /** Waits until the registry answers on its Confluent API. */
+    void awaitReady() throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/apis/ccompat/v7/subjects".formatted(port)))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var waited = Duration.ZERO; waited.compareTo(READY_WITHIN) < 0; waited = waited.plusMillis(100)) {
+                if (answers(http, request)) {
+                    return;
+                }
+                if (!process.isAlive()) {
+                    throw new StartRefused("schema registry: ended at once (its words are in %s)"
+                            .formatted(data.resolve("registry.log")));
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        throw new StartRefused("schema registry: not ready within %d s (its words are in %s)"
+                .formatted(READY_WITHIN.toSeconds(), data.resolve("registry.log")));
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        var ending = process;
+        try {
+            ending.getOutputStream().close(); // the guard ends the registry
+            if (!ending.waitFor(5, TimeUnit.SECONDS)) {
+                ending.descendants().forEach(ProcessHandle::destroyForcibly);
+                ending.destroyForcibly();
+            }
+        } catch (IOException e) {
+            ending.descendants().forEach(ProcessHandle::destroyForcibly);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.companion.standalone;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What one start was asked to do, by its arguments and its environment; arguments win.
+ *
+ * @param demo whether the simulated vendors run too
+ * @param life whether the simulated vendors change by themselves
+ * @param pollInterval base interval of sweeps
+ * @param allowedHosts host:port that may be reached over plain http and on private addresses
+ */
+record Settings(
+        boolean demo,
+        boolean life,
+        Path data,
+        int consolePort,
+        int managementPort,
+        int kafkaPort,
+        int registryPort,
+        int simulatorPort,
+        Duration pollInterval,
+        List<String> allowedHosts) {
+
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]*)(ms|s|m|h)");
+    private static final Pattern HOST_PORT = Pattern.compile("[A-Za-z0-9.-]+:[0-9]{1,5}");
+
+    /** A port, what listens on it, and the variable that moves it. */
+    record Port(int number, String purpose, String variable) {}
+
+    static final String HELP =
+            """
+            usage: companion demo|up [--data DIR] [--no-life]
+              demo   everything on this machine with simulated vendors and a sample MSP
+              up     the same against the real Datto RMM and GravityZone
+              --data DIR    where everything is kept (COMPANION_DATA_DIR; default ./data)
+              --no-life     demo: the simulated vendors do not change by themselves
+            environment:
+              COMPANION_CONSOLE_PORT (8080)  COMPANION_MANAGEMENT_PORT (9080)  COMPANION_KAFKA_PORT (9092)
+              COMPANION_REGISTRY_PORT (8081) COMPANION_SIMULATOR_PORT (8090, and the two after it)
+              COMPANION_POLL_INTERVAL  base interval between looks at the vendors, such as 60s (demo: 5s)
+              COMPANION_ALLOWED_HOSTS  host:port, comma-separated, that may be plain http or private""";
+
+    static Settings of(List<String> arguments, Map<String, String> environment) {
+        Boolean demo = null;
+        var life = true;
+        var data = environment.getOrDefault("COMPANION_DATA_DIR", "data");
+        for (var rest = arguments.iterator(); rest.hasNext(); ) {
+            var argument = rest.next();
+            switch (argument) {
+                case "demo" -> demo = true;
+                case "up" -> demo = false;
+                case "--no-life" -> life = false;
+                case "--data" -> {
+                    if (!rest.hasNext()) {
+                        throw new StartRefused("--data: no directory given (expected: --data DIR)");
+                    }
+                    data = rest.next();
+                }
+                default -> throw new StartRefused(
+                        "argument %s: not known (expected: demo or up, see --help)".formatted(argument));
+            }
+        }
+        if (demo == null) {
+            throw new StartRefused("no command given (expected: demo or up, see --help)");
+        }
+        return new Settings(
+                demo,
+                life,
+                Path.of(data).toAbsolutePath().normalize(),
+                port(environment, "COMPANION_CONSOLE_PORT", 8080),
+                port(environment, "COMPANION_MANAGEMENT_PORT", 9080),
+                port(environment, "COMPANION_KAFKA_PORT", 9092),
+                port(environment, "COMPANION_REGISTRY_PORT", 8081),
+                port(environment, "COMPANION_SIMULATOR_PORT", 8090),
+                duration(environment, "COMPANION_POLL_INTERVAL", demo ? Duration.ofSeconds(5) : Duration.ofSeconds(60)),
+                hosts(environment.getOrDefault("COMPANION_ALLOWED_HOSTS", "")))
+                .withoutClashes();
+    }
+
+    /** Every port that will be listened on. */
+    List<Port> ports() {
+        var ports = new ArrayList<>(List.of(
+                new Port(consolePort, "console", "COMPANION_CONSOLE_PORT"),
+                new Port(managementPort, "health and metrics", "COMPANION_MANAGEMENT_PORT"),
+                new Port(kafkaPort, "Kafka", "COMPANION_KAFKA_PORT"),
+                new Port(registryPort, "schema registry", "COMPANION_REGISTRY_PORT")));
+        if (demo) {
+            ports.add(new Port(simulatorPort, "simulator", "COMPANION_SIMULATOR_PORT"));
+            ports.add(new Port(simulatorPort + 1, "simulated Datto RMM", "COMPANION_SIMULATOR_PORT"));
+            ports.add(new Port(simulatorPort + 2, "simulated GravityZone", "COMPANION_SIMULATOR_PORT"));
+        }
+        return ports;
+    }
+
+    /** The hosts that may be reached, the simulated vendors among them. */
+    List<String> reachable() {
+        var hosts = new ArrayList<>(allowedHosts);
+        if (demo) {
+            hosts.add("localhost:" + (simulatorPort + 1));
+            hosts.add("localhost:" + (simulatorPort + 2));
+        }
+        return hosts;
+    }
+
+    private Settings withoutClashes() {
+        var taken = new HashSet<Integer>();
+        for (var port : ports()) {
+            if (!taken.add(port.number())) {
+                throw new StartRefused("port %d: given twice, once for the %s (set %s to another)"
+                        .formatted(port.number(), port.purpose(), port.variable()));
+            }
+        }
+        return this;
+    }
+
+    private static int port(Map<String, String> environment, String variable, int otherwise) {
+        var text = environment.get(variable);
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        var port = text.strip().matches("[0-9]{1,5}") ? Integer.parseInt(text.strip()) : 0;
+        if (port < 1 || port > 65_533) {
+            throw new StartRefused("%s: %s (expected: a port from 1 to 65533)".formatted(variable, text));
+        }
+        return port;
+    }
+
+    private static Duration duration(Map<String, String> environment, String variable, Duration otherwise) {
+        var text = environment.get(variable);
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        var match = DURATION.matcher(text.strip());
+        if (!match.matches()) {
+            throw new StartRefused("%s: %s (expected: such as 60s, 2m or 500ms)".formatted(variable, text));
+        }
+        var amount = Long.parseLong(match.group(1));
+        var duration =
+                switch (match.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    default -> Duration.ofHours(amount);
+                };
+        if (duration.compareTo(Duration.ofMillis(500)) < 0 || duration.compareTo(Duration.ofHours(24)) > 0) {
+            throw new StartRefused("%s: %s (expected: 500ms to 24h)".formatted(variable, text));
+        }
+        return duration;
+    }
+
+    private static List<String> hosts(String text) {
+        var hosts = new ArrayList<String>();
+        for (var host : text.split(",")) {
+            if (!host.isBlank()) {
+                if (!HOST_PORT.matcher(host.strip()).matches()) {
+                    throw new StartRefused(
+                            "COMPANION_ALLOWED_HOSTS: %s (expected: host:port, comma-separated)".formatted(host.strip()));
+                }
+                hosts.add(host.strip());
+            }
+        }
+        return hosts;
+    }
+
+}

@@ -1,0 +1,95 @@
+package dev.companion.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @Test
+    void withoutAnythingSaidTheDefaultsOfTheReadmeHold() {
+        var settings = Settings.of(List.of("up"), Map.of());
+
+        assertThat(settings.demo()).isFalse();
+        assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
+        assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.ports()).extracting(Settings.Port::number).containsExactly(8080, 9080, 9092, 8081);
+    }
+
+    @Test
+    void theDemoListensOnTheSimulatorsPortsTooAndMayReachThem() {
+        var settings = Settings.of(List.of("demo"), Map.of("COMPANION_SIMULATOR_PORT", "7000"));
+
+        assertThat(settings.ports()).extracting(Settings.Port::number).contains(7000, 7001, 7002);
+        assertThat(settings.reachable()).containsExactly("localhost:7001", "localhost:7002");
+    }
+
+    @Test
+    void argumentsWinOverTheEnvironment() {
+        var settings = Settings.of(
+                List.of("demo", "--data", "/tmp/a", "--no-life"), Map.of("COMPANION_DATA_DIR", "/tmp/b"));
+
+        assertThat(settings.data()).isEqualTo(Path.of("/tmp/a"));
+        assertThat(settings.life()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2s,2000", "500ms,500", "5m,300000", "1h,3600000"})
+    void anIntervalIsReadWithItsUnit(String text, long millis) {
+        assertThat(Settings.of(List.of("up"), Map.of("COMPANION_POLL_INTERVAL", text)).pollInterval())
+                .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMPANION_CONSOLE_PORT,abc,a port from 1 to 65533",
+        "COMPANION_CONSOLE_PORT,70000,a port from 1 to 65533",
+        "COMPANION_CONSOLE_PORT,9092,given twice",
+        "COMPANION_POLL_INTERVAL,10,such as 60s",
+        "COMPANION_POLL_INTERVAL,1ms,500ms to 24h",
+        "COMPANION_ALLOWED_HOSTS,https://x,host:port"
+    })
+    void whatCannotBeIsRefusedWithWhatIsExpected(String variable, String value, String expected) {
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> Settings.of(List.of("up"), Map.of(variable, value)))
+                .withMessageContaining(expected)
+                .withMessageContaining(variable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--data", "--fast", "start"})
+    void anUnknownArgumentIsNamed(String argument) {
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> Settings.of(List.of("demo", argument), Map.of()))
+                .withMessageContaining(argument);
+    }
+
+    @Test
+    void aDataDirectoryIsHeldByOneRunAtATime(@TempDir Path directory) {
+        try (var held = DataDirectory.hold(directory.resolve("data"))) {
+            assertThat(held.kafka()).startsWith(directory);
+            assertThatExceptionOfType(StartRefused.class)
+                    .isThrownBy(() -> DataDirectory.hold(directory.resolve("data")))
+                    .withMessageContaining("in use by another run");
+        }
+        DataDirectory.hold(directory.resolve("data")).close();
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBeIsRefusedWithTheWayOut(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("file"), "");
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> DataDirectory.hold(file.resolve("data")))
+                .withMessageContaining("--data DIR");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.companion.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plain JSON over HTTP, as any script would do it. */
+final class Http {
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final String base;
+
+    Http(String base) {
+        this.base = base;
+    }
+
+    record Answer(int status, String body, HttpResponse<String> raw) {
+
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+
+        Answer expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError("HTTP %d (expected: %d): %s".formatted(status, expected, body));
+            }
+            return this;
+        }
+    }
+
+    Answer send(String method, String path, Object body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        headers.forEach(request::header);
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json");
+            request.method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        }
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body(), response);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(method + " " + base + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode get(String path) {
+        return send("GET", path, null, Map.of()).expect(200).json();
+    }
+}

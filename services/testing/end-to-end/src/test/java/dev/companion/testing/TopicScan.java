@@ -1,0 +1,45 @@
+package dev.companion.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Every byte of every topic, our services' private ones among them, as one text. */
+final class TopicScan {
+
+    private TopicScan() {}
+
+    static String everything(String bootstrapServers) {
+        var all = new StringBuilder();
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers);
+        try (var consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = new ArrayList<TopicPartition>();
+            consumer.listTopics()
+                    .forEach((topic, infos) ->
+                            infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(Set.of());
+            var ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    append(all, record.key());
+                    append(all, record.value());
+                    record.headers().forEach(header -> append(all, header.value()));
+                }
+            }
+        }
+        return all.toString();
+    }
+
+    private static void append(StringBuilder all, byte[] bytes) {
+        if (bytes != null) {
+            all.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
+        }
+    }
+}
