@@ -81,7 +81,12 @@ public final class Simulator implements AutoCloseable {
                     "control",
                     options.bindAddress(),
                     options.controlPort(),
-                    new ControlApi(world, journal, life, forgiveAll));
+                    new ControlApi(
+                            world,
+                            journal,
+                            life,
+                            forgiveAll,
+                            name -> Scenario.named(name).applyTo(world)));
             return new Simulator(world, journal, control, datto, gravityZone, life);
         } catch (RuntimeException e) {
             opened.forEach(Simulator::closeQuietly);

@@ -1,7 +1,5 @@
 package dev.companion.simulator;
 
-import dev.companion.simulator.scenario.DemoMsp;
-import dev.companion.simulator.scenario.Scenario;
 import dev.companion.simulator.world.Profile;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -118,11 +116,11 @@ public final class SimulatorMain {
     }
 
     private static SimulatorOptions withScenario(SimulatorOptions options, @Nullable String value) {
-        return value == null ? options : options.withScenario(oneOf(Scenario.class, "scenario", value));
+        return value == null ? options : options.withScenario(Scenario.named(value));
     }
 
     private static SimulatorOptions withProfile(SimulatorOptions options, @Nullable String value) {
-        return value == null ? options : options.withProfile(oneOf(Profile.class, "profile", value));
+        return value == null ? options : options.withProfile(profile(value));
     }
 
     private static SimulatorOptions withBind(SimulatorOptions options, @Nullable String value) {
@@ -140,12 +138,11 @@ public final class SimulatorMain {
         return Integer.parseInt(value);
     }
 
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String what, String value) {
+    private static Profile profile(String value) {
         try {
-            return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+            return Profile.valueOf(value.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            String expected = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
-            throw new IllegalArgumentException(what + ": " + value + " (expected one of " + expected + ")", e);
+            throw new IllegalArgumentException("profile: " + value + " (expected: real or seed)", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.companion.simulator;
 
-import dev.companion.simulator.scenario.Scenario;
+import dev.companion.simulator.config.SystemTime;
 import dev.companion.simulator.world.Profile;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ public record SimulatorOptions(
 
     /** The demo MSP in memory on 8090, 8091 and 8092 of the loopback interface, with its scripted life. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(8090, 8091, 8092, Scenario.DEMO, null, true, InstantSource.system());
+        return new SimulatorOptions(8090, 8091, 8092, Scenario.DEMO, null, true, SystemTime.clock());
     }
 
     public SimulatorOptions withPorts(int control, int datto, int gravityZone) {

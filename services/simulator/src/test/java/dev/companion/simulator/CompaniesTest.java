@@ -2,7 +2,6 @@ package dev.companion.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.simulator.scenario.DemoMsp;
 import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.ObjectIds;
 import dev.companion.simulator.world.Switch;

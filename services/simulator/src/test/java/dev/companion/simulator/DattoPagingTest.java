@@ -3,7 +3,6 @@ package dev.companion.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.simulator.scenario.BulkSeed;
-import dev.companion.simulator.scenario.DemoMsp;
 import dev.companion.simulator.world.Switch;
 import java.util.ArrayList;
 import java.util.HashSet;

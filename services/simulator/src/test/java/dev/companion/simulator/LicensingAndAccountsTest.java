@@ -2,7 +2,6 @@ package dev.companion.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.simulator.scenario.DemoMsp;
 import dev.companion.simulator.world.Switch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,7 +1,5 @@
 package dev.companion.simulator;
 
-import dev.companion.simulator.scenario.DemoMsp;
-import dev.companion.simulator.scenario.Scenario;
 import dev.companion.simulator.world.Switch;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,12 +3,12 @@ package dev.companion.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.companion.simulator.scenario.DemoMsp;
 import dev.companion.simulator.world.Fault;
 import dev.companion.simulator.world.FaultKind;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -72,7 +72,7 @@ class StateFileTest {
             rig.simulator.faults().inject(Fault.of(FaultKind.RESET_AFTER, "gravityzone", "createCompany"));
 
             assertThatThrownBy(() -> rig.result("companies.createCompany", "{\"type\":1,\"name\":\"Cut Off Ltd\"}"))
-                    .isInstanceOf(java.io.UncheckedIOException.class);
+                    .isInstanceOf(UncheckedIOException.class);
 
             try (World world = afterAKill()) {
                 assertThat(world.gravityZone().companiesNamed("Cut Off Ltd")).hasSize(1);

@@ -11,6 +11,7 @@ import dev.companion.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** The control port: a table of calls, which is also its help page. Every change is durable before it is answered. */
@@ -19,8 +20,12 @@ public final class ControlApi implements HttpPort.Handler {
     private final World world;
     private final List<Route> routes = new ArrayList<>();
 
-    /** @param forgiveLimits empties the vendors' rate windows */
-    public ControlApi(World world, RequestJournal journal, LifeClock life, Runnable forgiveLimits) {
+    /**
+     * @param forgiveLimits empties the vendors' rate windows
+     * @param setScene fills an empty world with the scenario of that name; refuses any other
+     */
+    public ControlApi(
+            World world, RequestJournal journal, LifeClock life, Runnable forgiveLimits, Consumer<String> setScene) {
         this.world = world;
         var view = new WorldView(world);
         routes.add(new Route("GET", "/world", "everything", view::all));
@@ -32,7 +37,7 @@ public final class ControlApi implements HttpPort.Handler {
         routes.add(new Route("GET", "/world/keys", "by name, without their values", view::keys));
         routes.addAll(new DattoEdits(world, view).routes());
         routes.addAll(new GravityZoneEdits(world, view).routes());
-        routes.addAll(new Running(world, journal, life, forgiveLimits).routes());
+        routes.addAll(new Running(world, journal, life, forgiveLimits, setScene).routes());
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.companion.simulator.control;
 
 import dev.companion.simulator.scenario.BulkSeed;
 import dev.companion.simulator.scenario.LifeClock;
-import dev.companion.simulator.scenario.Scenario;
 import dev.companion.simulator.traffic.RequestJournal;
 import dev.companion.simulator.world.DattoAccount;
 import dev.companion.simulator.world.Fault;
@@ -18,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,12 +31,14 @@ final class Running {
     private final RequestJournal journal;
     private final LifeClock life;
     private final Runnable forgiveLimits;
+    private final Consumer<String> setScene;
 
-    Running(World world, RequestJournal journal, LifeClock life, Runnable forgiveLimits) {
+    Running(World world, RequestJournal journal, LifeClock life, Runnable forgiveLimits, Consumer<String> setScene) {
         this.world = world;
         this.journal = journal;
         this.life = life;
         this.forgiveLimits = forgiveLimits;
+        this.setScene = setScene;
     }
 
     List<Route> routes() {
@@ -225,17 +227,14 @@ final class Running {
 
     private Object reset(Ask ask) {
         ask.allowing("scenario");
-        String name = ask.text("scenario").orElse("demo").toUpperCase(Locale.ROOT);
-        if (Arrays.stream(Scenario.values()).noneMatch(each -> each.name().equals(name))) {
-            throw new ControlRefusal(400, "scenario must be demo or empty");
-        }
+        String name = ask.text("scenario").orElse("demo");
         world.change(() -> {
             world.clear();
-            Scenario.valueOf(name).applyTo(world);
+            setScene.accept(name);
         });
         journal.clear();
         forgiveLimits.run();
-        return Json.object("scenario", name.toLowerCase(Locale.ROOT));
+        return Json.object("scenario", name);
     }
 
     private Object seed(Ask ask) {

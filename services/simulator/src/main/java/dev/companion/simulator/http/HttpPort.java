@@ -33,10 +33,11 @@ public final class HttpPort implements AutoCloseable {
     private static final int BLOCK_BYTES = 64 * 1024;
 
     static {
-        // Read once by the JDK's server: without it each answer on a kept connection waits 40 ms for an ACK.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        // Read once by the JDK's server. Without the first, each answer on a kept connection waits 40 ms for an ACK;
+        // the others keep it from closing a connection in the very moment in which a client uses it again.
+        setUnlessGiven("sun.net.httpserver.nodelay", "true");
+        setUnlessGiven("sun.net.httpserver.idleInterval", "300");
+        setUnlessGiven("sun.net.httpserver.maxIdleConnections", "10000");
     }
 
     private final HttpServer server;
@@ -45,6 +46,12 @@ public final class HttpPort implements AutoCloseable {
     private HttpPort(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.companion.simulator.scenario;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /** Believable names for what turns up later. */
@@ -49,12 +47,5 @@ final class Names {
 
     static String business(Random random) {
         return PLACES.get(random.nextInt(PLACES.size())) + " " + TRADES.get(random.nextInt(TRADES.size()));
-    }
-
-    /** Lower case without accents, for an address. */
-    static String ascii(String text) {
-        return Normalizer.normalize(text.replace("ß", "ss"), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT);
     }
 }

@@ -1,4 +1,4 @@
-/** Worlds to start from, and the scripted life that goes on in the demonstration. */
+/** What makes a world larger or lets it change by itself: bulk rows and the scripted life of the demonstration. */
 @NullMarked
 package dev.companion.simulator.scenario;
 

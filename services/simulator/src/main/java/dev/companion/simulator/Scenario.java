@@ -1,4 +1,4 @@
-package dev.companion.simulator.scenario;
+package dev.companion.simulator;
 
 import dev.companion.simulator.world.World;
 
@@ -8,6 +8,16 @@ public enum Scenario {
     EMPTY,
     /** One MSP with forty sites and fifteen companies; see {@link DemoMsp}. */
     DEMO;
+
+    /** @throws IllegalArgumentException naming what is expected */
+    static Scenario named(String name) {
+        for (Scenario each : values()) {
+            if (each.name().equalsIgnoreCase(name)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("scenario: " + name + " (expected: demo or empty)");
+    }
 
     /** Sets the scene in an empty world, as one transaction. */
     public void applyTo(World world) {

@@ -1,4 +1,4 @@
-package dev.companion.simulator.scenario;
+package dev.companion.simulator;
 
 import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.DattoKey;
@@ -9,9 +9,11 @@ import dev.companion.simulator.world.License;
 import dev.companion.simulator.world.RmmUser;
 import dev.companion.simulator.world.Site;
 import dev.companion.simulator.world.World;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -171,8 +173,15 @@ public final class DemoMsp {
         return switch (person.last()) {
             case "Berg" -> ADMINISTRATOR;
             case "Fletcher" -> TECHNICIAN;
-            default -> Names.ascii(person.first() + "." + person.last()) + "@northwind.example";
+            default -> ascii(person.first() + "." + person.last()) + "@northwind.example";
         };
+    }
+
+    /** Lower case without accents, for an address. */
+    private static String ascii(String text) {
+        return Normalizer.normalize(text.replace("ß", "ss"), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static void furnish(DattoWorld datto, Site site, int index) {
