@@ -152,4 +152,17 @@ class DattoTokenTest {
                         .status())
                 .isEqualTo(200);
     }
+
+    @Test
+    void anotherClientMayGet401AndAForeignAddress403() {
+        rig.set(Switch.DATTO_WRONG_CLIENT, "401");
+        var form = Map.of("grant_type", "password", "username", "u", "password", "p");
+        assertThat(rig.token(Rig.basic("other", "client"), form).status()).isEqualTo(401);
+
+        String bearer = rig.bearer();
+        rig.set(Switch.DATTO_IP_RESTRICTION, "403");
+        assertThat(rig.get(bearer, "/api/v2/account").status()).isEqualTo(403);
+        assertThat(rig.passwordGrant(DemoMsp.API_KEY, DemoMsp.API_SECRET_KEY).status())
+                .isEqualTo(403);
+    }
 }

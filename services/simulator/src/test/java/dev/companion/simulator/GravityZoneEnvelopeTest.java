@@ -199,4 +199,21 @@ class GravityZoneEnvelopeTest {
         rig.clock.advance(Duration.ofSeconds(1));
         assertThat(rig.rpc(COMPANIES, KEY, CALL).status()).isEqualTo(200);
     }
+
+    @Test
+    void theLimitIsPerKeyOrPerAddress() {
+        rig.control(
+                "POST",
+                "/world/keys/gravityzone",
+                "{\"name\":\"second\",\"key\":\"SECOND\",\"companyId\":\"" + rig.ownCompanyId() + "\"}");
+        String second = Rig.basic("SECOND", "");
+        rig.set(Switch.GZ_REQUESTS_PER_SECOND, "1");
+
+        assertThat(rig.rpc(COMPANIES, KEY, CALL).status()).isEqualTo(200);
+        assertThat(rig.rpc(COMPANIES, second, CALL).status()).isEqualTo(200);
+        rig.clock.advance(Duration.ofSeconds(1));
+        rig.set(Switch.GZ_LIMIT_SCOPE, "ADDRESS");
+        assertThat(rig.rpc(COMPANIES, KEY, CALL).status()).isEqualTo(200);
+        assertThat(rig.rpc(COMPANIES, second, CALL).status()).isEqualTo(429);
+    }
 }

@@ -16,10 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class SimulatorStartTest {
 
@@ -81,29 +85,57 @@ class SimulatorStartTest {
     }
 
     @Test
-    void aKilledProcessComesBackWithAllThatItAnswered() throws Exception {
+    void aProcessKilledInMidWriteComesBackWithAllThatItAnsweredOnce() throws Exception {
         Path state = directory.resolve("world.jsonl");
-        String id;
+        var answered = new ConcurrentHashMap<String, String>();
+        var asked = new AtomicInteger();
         Process first = launch(state);
-        try {
-            id = createCompany(first, "Survivor Ltd");
-        } finally {
-            first.destroyForcibly().waitFor();
+        put(first, "/switches", "{\"gravityzone.requestsPerSecond\":100000}");
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int caller = 0; caller < 4; caller++) {
+                callers.submit(() -> {
+                    while (true) {
+                        // Ends with the connection, when the process is gone.
+                        String name = "Survivor " + asked.incrementAndGet();
+                        answered.put(name, createCompany(first, name));
+                        if (answered.size() >= 60) {
+                            first.destroyForcibly();
+                        }
+                    }
+                });
+            }
         }
+        first.waitFor();
         Process second = launch(state);
         try {
-            assertThat(second.isAlive()).isTrue();
-            String control = address(second, "control");
-            String companies = new String(
-                    URI.create(control + "/world/companies?name=Survivor%20Ltd")
-                            .toURL()
-                            .openStream()
-                            .readAllBytes(),
-                    StandardCharsets.UTF_8);
-            assertThat(Rig.MAPPER.readTree(companies).size()).isEqualTo(1);
-            assertThat(companies).contains(id);
+            var found = new HashMap<String, String>();
+            for (JsonNode company : Rig.MAPPER.readTree(URI.create(address(second, "control") + "/world/companies")
+                    .toURL()
+                    .openStream())) {
+                String name = company.path("name").asString();
+                assertThat(found.put(name, company.path("id").asString()))
+                        .as(name)
+                        .isNull();
+            }
+            assertThat(answered).hasSizeGreaterThanOrEqualTo(60);
+            assertThat(found).containsAllEntriesOf(answered);
+            long survivors = found.keySet().stream()
+                    .filter(name -> name.startsWith("Survivor "))
+                    .count();
+            // One more for each caller at most: done, and not answered any more.
+            assertThat(survivors).isBetween((long) answered.size(), answered.size() + 4L);
         } finally {
             second.destroyForcibly().waitFor();
+        }
+    }
+
+    private void put(Process process, String path, String json) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(address(process, "control") + path))
+                    .PUT(HttpRequest.BodyPublishers.ofString(json))
+                    .build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
         }
     }
 

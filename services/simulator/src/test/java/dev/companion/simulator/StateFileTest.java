@@ -3,6 +3,7 @@ package dev.companion.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.companion.simulator.scenario.BulkSeed;
 import dev.companion.simulator.world.Fault;
 import dev.companion.simulator.world.FaultKind;
 import dev.companion.simulator.world.Switch;
@@ -151,6 +152,22 @@ class StateFileTest {
                     "companies.createCompany",
                     "{\"type\":1,\"name\":\"" + DemoMsp.TAKEN_ELSEWHERE + "\",\"accountEmail\":\"a@b.c\"}");
             assertThat(rig.simulator.world().gravityZone().companies()).hasSize(before);
+        }
+    }
+
+    @Test
+    void aWriteInALargeWorldCostsNoMoreThanItsOwnLine() throws IOException {
+        try (Rig rig = Rig.onFile(file())) {
+            new BulkSeed(rig.simulator.world()).addSites(DemoMsp.ACCOUNT_UID, 10_000);
+            String bearer = rig.bearer();
+            String path = "/api/v2/site/" + rig.siteUid("Managed") + "/variable";
+            long before = Files.size(file());
+            rig.datto(bearer, "PUT", path, "{\"name\":\"V\",\"value\":\"v\"}");
+
+            assertThat(Files.size(file()) - before).isBetween(50L, 2_000L);
+            long afterWrite = Files.size(file());
+            rig.get(bearer, "/api/v2/account/sites");
+            assertThat(Files.size(file())).isEqualTo(afterWrite);
         }
     }
 }

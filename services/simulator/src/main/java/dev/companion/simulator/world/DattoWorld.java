@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,7 @@ public final class DattoWorld {
     private final GroupedIndex<SiteVariable> variablesByScope;
     private final Table<RmmUser> users;
     private final GroupedIndex<RmmUser> usersByAccount;
+    private final GroupedIndex<RmmUser> usersByName;
     private final Table<Activity> activities;
     private final GroupedIndex<Activity> activitiesByAccount;
 
@@ -47,6 +49,8 @@ public final class DattoWorld {
         users = world.table("users", RmmUser.class);
         usersByAccount =
                 users.indexedBy(new GroupedIndex<>(RmmUser::accountUid, Comparator.comparingLong(RmmUser::id)));
+        usersByName = users.indexedBy(new GroupedIndex<>(
+                user -> userKey(user.accountUid(), user.username()), Comparator.comparingLong(RmmUser::id)));
         activities = world.table("activities", Activity.class);
         activitiesByAccount =
                 activities.indexedBy(new GroupedIndex<>(Activity::accountUid, Comparator.comparingLong(Activity::id)));
@@ -224,9 +228,12 @@ public final class DattoWorld {
     }
 
     public Optional<RmmUser> userNamed(String accountUid, String username) {
-        return world.read(() -> usersByAccount.of(accountUid).stream()
-                .filter(user -> user.username().equalsIgnoreCase(username))
-                .findFirst());
+        return world.read(
+                () -> usersByName.of(userKey(accountUid, username)).stream().findFirst());
+    }
+
+    private static String userKey(String accountUid, String username) {
+        return accountUid + "|" + username.toLowerCase(Locale.ROOT);
     }
 
     public RmmUser replace(RmmUser user) {
