@@ -1,0 +1,70 @@
+package dev.companion.console.config;
+
+import dev.companion.console.requests.CredentialSealer;
+import dev.companion.console.requests.RequestLog;
+import dev.companion.console.requests.RequestLog.RequestNotTaken;
+import dev.companion.console.view.ViewFeed;
+import dev.companion.console.view.ViewProgress;
+import dev.companion.requests.Request;
+import dev.companion.runtime.SecretSealer;
+import dev.companion.runtime.TopicPublisher;
+import dev.companion.runtime.TopicReader;
+import dev.companion.runtime.TopicReaders;
+import dev.companion.schemas.Topics;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the view is fed from and where requests go. */
+@Configuration(proxyBeanMethods = false)
+class TopicsConfiguration {
+
+    private static final Duration CONFIRMATION_MAX = Duration.ofSeconds(10);
+
+    @Bean
+    TopicReader viewReader(TopicReaders readers, ViewFeed feed) {
+        return readers.reader("console-view")
+                .on(Topics.TENANTS, (key, value, _) -> feed.tenant(key, value))
+                .on(Topics.RMM_SITES, (key, value, _) -> feed.site(key, value))
+                .on(Topics.GRAVITYZONE_COMPANIES, (key, value, _) -> feed.company(key, value))
+                .on(Topics.GRAVITYZONE_PACKAGES, (key, value, _) -> feed.installationPackage(key, value))
+                .on(Topics.LINKS, (key, value, _) -> feed.link(key, value))
+                .on(Topics.LINK_STATUSES, (key, value, _) -> feed.status(key, value))
+                .on(Topics.DISCREPANCIES, (key, value, _) -> feed.event(key, value))
+                .on(Topics.REQUESTS, (key, value, _) -> feed.request(key, value))
+                .on(Topics.REQUEST_RESULTS, (key, value, _) -> feed.result(key, value))
+                .on(Topics.API_HEALTH, (key, value, _) -> feed.health(key, value))
+                .on(Topics.AUDIT, (key, value, _) -> feed.audit(key, value))
+                .on(Topics.PROVISIONING_CHANGES, (key, value, _) -> feed.provisioned(key, value))
+                .build();
+    }
+
+    @Bean
+    ViewProgress viewProgress(TopicReader viewReader) {
+        return new ViewProgress(viewReader::caughtUp);
+    }
+
+    @Bean
+    RequestLog requestLog(TopicPublisher publisher) {
+        return (key, request) -> append(publisher, key, request);
+    }
+
+    private static void append(TopicPublisher publisher, String key, Request request) {
+        try {
+            publisher.publish(Topics.REQUESTS, key, request).get(CONFIRMATION_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new RequestNotTaken(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RequestNotTaken(e);
+        }
+    }
+
+    @Bean
+    CredentialSealer credentialSealer(SecretSealer sealer) {
+        return (tenantId, name, clear) -> sealer.seal(tenantId, name, clear.reveal());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.companion.console.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that must hold for a link to be ready.
+ *
+ * @param message a sentence for people with what to do; null where the reason says it all
+ * @param since since when status and reason are as they are
+ */
+public record Condition(
+        Type type, Status status, Reason reason, @Nullable String message, Instant since) {
+
+    public enum Type {
+        UNKNOWN,
+        COMPANY_READY,
+        PACKAGE_READY,
+        LINK_READY,
+        VERIFIED
+    }
+
+    public enum Status {
+        UNKNOWN,
+        TRUE,
+        FALSE
+    }
+
+    /** Why a condition is as it is, with the sentence that is shown where the provisioner gave none. */
+    public enum Reason {
+        UNKNOWN("Not known yet."),
+        PENDING("Its turn has not come yet."),
+        IN_PROGRESS("A call to the vendor is under way."),
+        HOLDS("Seen to hold."),
+        WAITING_FOR_QUOTA("The vendor's rate limit is used up; it goes on by itself."),
+        WAITING_FOR_VENDOR("GravityZone is building the installation package; it goes on by itself."),
+        VENDOR_UNAVAILABLE("The vendor does not answer; it is tried again by itself."),
+        CREDENTIALS_REJECTED("The key is rejected. Enter a working key under Settings."),
+        PERMISSION_MISSING("The key lacks a right. Add it to the key at the vendor; it goes on by itself."),
+        NAME_TAKEN_ELSEWHERE(
+                "The company's name is used in another GravityZone tenant. Choose another name under Events."),
+        NAME_EXISTS_HERE(
+                "A company of that name exists already. Unlink the site and choose that company, or use another name."),
+        NAME_INVALID("GravityZone does not accept the name. Unlink the site and use another name."),
+        COMPANY_MISSING("The company no longer exists or cannot be seen. Settle it under Events."),
+        COMPANY_NOT_USABLE("The company is suspended, is not a customer, or is closed to the partner."),
+        SITE_MISSING("The site no longer exists in Datto RMM."),
+        OUTCOME_UNKNOWN("A call may or may not have taken effect; it is being found out before anything else is done."),
+        REFUSED_BY_VENDOR("The vendor refused a value."),
+        REMOVED("Taken apart as asked."),
+        PAUSED("Work for this tenant rests.");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** What to tell a person: the provisioner's own sentence, or else the one of the reason. */
+    public String words() {
+        return message == null || message.isBlank() ? reason.words() : message;
+    }
+}

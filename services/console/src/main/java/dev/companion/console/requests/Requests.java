@@ -1,0 +1,187 @@
+package dev.companion.console.requests;
+
+import dev.companion.console.domain.LinkWish;
+import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.TaskRequest;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.discrepancies.Action;
+import dev.companion.requests.Request;
+import dev.companion.requests.RequestType;
+import dev.companion.requests.Resolution;
+import dev.companion.requests.SaveGravityZone;
+import dev.companion.requests.SaveRmm;
+import dev.companion.requests.SealedCredential;
+import dev.companion.runtime.EventMetadatas;
+import dev.companion.runtime.LogKeys;
+import dev.companion.schemas.TenantKey;
+import dev.companion.settings.DefaultPackage;
+import dev.companion.settings.RmmGrant;
+import dev.companion.settings.SecretName;
+import dev.companion.vendor.Secret;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes requests, one method a type. Each answers the request's id, which is also the id of its task, once the
+ * request is durable; the task can be asked for at once. Credentials are sealed before they leave this class.
+ */
+public final class Requests {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Requests.class);
+
+    private final RequestLog log;
+    private final ConsoleView view;
+    private final CredentialSealer sealer;
+    private final InstantSource clock;
+    private final Function<Instant, String> ids;
+
+    /** @param ids makes an id that sorts by the given time and was never used before */
+    public Requests(
+            RequestLog log,
+            ConsoleView view,
+            CredentialSealer sealer,
+            InstantSource clock,
+            Function<Instant, String> ids) {
+        this.log = log;
+        this.view = view;
+        this.sealer = sealer;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    public String link(Requester who, List<LinkWish> wishes) {
+        var records = wishes.stream()
+                .map(wish -> dev.companion.requests.LinkWish.newBuilder()
+                        .setSiteUid(wish.siteUid())
+                        .setCompanyId(wish.companyId())
+                        .setCompanyName(wish.companyName())
+                        .build())
+                .toList();
+        var sites = wishes.stream().map(LinkWish::siteUid).toList();
+        return publish(who, RequestType.CREATE_LINKS, sites, request -> request.setCreateLinks(records));
+    }
+
+    public String unlink(Requester who, List<String> siteUids) {
+        return publish(who, RequestType.DELETE_LINKS, siteUids, request -> request.setDeleteLinks(siteUids));
+    }
+
+    /** @param until when a rest ends; null for no end but a change of the facts */
+    public String resolve(
+            Requester who,
+            String eventId,
+            String action,
+            @Nullable String name,
+            @Nullable String reason,
+            @Nullable Instant until) {
+        var resolution = Resolution.newBuilder()
+                .setDiscrepancyId(eventId)
+                .setAction(Action.valueOf(action))
+                .setName(name)
+                .setReason(reason)
+                .setUntil(until)
+                .build();
+        return publish(who, RequestType.RESOLVE_DISCREPANCY, List.of(), request -> request.setResolution(resolution));
+    }
+
+    /** @param apiKey null keeps the present one, whose last four characters are then given */
+    public String saveGravityZone(
+            Requester who,
+            String accessUrl,
+            String rootCompanyId,
+            String rootCompanyName,
+            @Nullable Secret apiKey,
+            String apiKeyLastFour) {
+        var body = SaveGravityZone.newBuilder()
+                .setAccessUrl(accessUrl)
+                .setRootCompanyId(rootCompanyId)
+                .setRootCompanyName(rootCompanyName)
+                .setApiKeyLastFour(apiKeyLastFour)
+                .setApiKey(sealed(who, SecretName.GRAVITYZONE_API_KEY, apiKey))
+                .build();
+        return publish(who, RequestType.SAVE_GRAVITYZONE, List.of(), request -> request.setSaveGravityZone(body));
+    }
+
+    /**
+     * @param grant the name of the grant that works
+     * @param apiKey null keeps the present one, whose last four characters are then given
+     */
+    public String saveRmm(
+            Requester who,
+            String apiUrl,
+            String grant,
+            @Nullable Secret apiKey,
+            @Nullable Secret apiSecretKey,
+            String apiKeyLastFour) {
+        var body = SaveRmm.newBuilder()
+                .setApiUrl(apiUrl)
+                .setGrant(RmmGrant.valueOf(grant))
+                .setApiKeyLastFour(apiKeyLastFour)
+                .setApiKey(sealed(who, SecretName.RMM_API_KEY, apiKey))
+                .setApiSecretKey(sealed(who, SecretName.RMM_API_SECRET_KEY, apiSecretKey))
+                .build();
+        return publish(who, RequestType.SAVE_RMM, List.of(), request -> request.setSaveRmm(body));
+    }
+
+    public String saveDefaultPackage(Requester who, PackageProfile profile) {
+        var body = DefaultPackage.newBuilder()
+                .setAdvancedAntiExploit(profile.advancedAntiExploit())
+                .setAdvancedThreatControl(profile.advancedThreatControl())
+                .setDeviceControl(profile.deviceControl())
+                .setFirewall(profile.firewall())
+                .setContentControl(profile.contentControl())
+                .setNetworkAttackDefense(profile.networkAttackDefense())
+                .setPowerUser(profile.powerUser())
+                .setEdrSensor(profile.edrSensor())
+                .setPatchManagement(profile.patchManagement())
+                .setExchangeProtection(profile.exchangeProtection())
+                .setFullDiskEncryption(profile.fullDiskEncryption())
+                .setRemoveCompetitors(profile.removeCompetitors())
+                .setLanguage(profile.language())
+                .build();
+        return publish(who, RequestType.SAVE_DEFAULT_PACKAGE, List.of(), request -> request.setDefaultPackage(body));
+    }
+
+    private @Nullable SealedCredential sealed(Requester who, SecretName name, @Nullable Secret clear) {
+        return clear == null
+                ? null
+                : SealedCredential.newBuilder()
+                        .setName(name)
+                        .setCiphertext(ByteBuffer.wrap(sealer.seal(who.tenant().tenantId(), name, clear)))
+                        .build();
+    }
+
+    private String publish(
+            Requester who, RequestType type, List<String> sites, Function<Request.Builder, Request.Builder> body) {
+        var now = clock.instant();
+        var requestId = ids.apply(now);
+        var tenantId = who.tenant().tenantId();
+        var request = body.apply(Request.newBuilder()
+                        .setMetadata(EventMetadatas.of(requestId, now, 1, null))
+                        .setTenantId(tenantId)
+                        .setRequestId(requestId)
+                        .setRequestedBy(who.name())
+                        .setTenantName(who.tenantName())
+                        .setType(type))
+                .build();
+        // Remembered first: the topic may bring it back, with its result, before the log has confirmed it.
+        view.of(who.tenant()).remember(new TaskRequest(requestId, type.name(), now, sites));
+        try {
+            log.append(TenantKey.of(tenantId, requestId), request);
+        } catch (RuntimeException e) {
+            view.of(who.tenant()).forget(requestId);
+            throw e;
+        }
+        LOGGER.atInfo()
+                .addKeyValue(LogKeys.TENANT_ID, tenantId)
+                .addKeyValue(LogKeys.REQUEST_ID, requestId)
+                .addKeyValue(LogKeys.KIND, type)
+                .log("request published");
+        return requestId;
+    }
+}

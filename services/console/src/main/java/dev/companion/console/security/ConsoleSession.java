@@ -1,0 +1,102 @@
+package dev.companion.console.security;
+
+import dev.companion.console.requests.Requester;
+import dev.companion.console.view.TenantScope;
+import dev.companion.datto.DattoRmmClient;
+import java.time.Instant;
+
+/**
+ * One signed-in administrator. Lives in memory alone and ends with the process. The credentials that signed in are
+ * held only inside the client, for asking again.
+ */
+public final class ConsoleSession {
+
+    private final String id;
+    private final TenantScope tenant;
+    private final String tenantName;
+    private final String keyLastFour;
+    private final String csrfToken;
+    private final Instant signedInAt;
+    private final DattoRmmClient client;
+    private volatile Instant usedAt;
+    private volatile Instant probedAt;
+
+    ConsoleSession(
+            String id,
+            TenantScope tenant,
+            String tenantName,
+            String keyLastFour,
+            String csrfToken,
+            Instant signedInAt,
+            DattoRmmClient client) {
+        this.id = id;
+        this.tenant = tenant;
+        this.tenantName = tenantName;
+        this.keyLastFour = keyLastFour;
+        this.csrfToken = csrfToken;
+        this.signedInAt = signedInAt;
+        this.client = client;
+        this.usedAt = signedInAt;
+        this.probedAt = signedInAt;
+    }
+
+    public TenantScope tenant() {
+        return tenant;
+    }
+
+    public String tenantName() {
+        return tenantName;
+    }
+
+    /** The last four characters of the API key that signed in; empty for a key too short to show any of. */
+    public String keyLastFour() {
+        return keyLastFour;
+    }
+
+    public String csrfToken() {
+        return csrfToken;
+    }
+
+    public Instant signedInAt() {
+        return signedInAt;
+    }
+
+    /** Who this is in requests and in the audit trail. */
+    public Requester requester() {
+        return new Requester(tenant, tenantName, keyLastFour.isEmpty() ? "an API key" : keyLastFour);
+    }
+
+    String id() {
+        return id;
+    }
+
+    DattoRmmClient client() {
+        return client;
+    }
+
+    Instant usedAt() {
+        return usedAt;
+    }
+
+    void used(Instant at) {
+        usedAt = at;
+    }
+
+    Instant probedAt() {
+        return probedAt;
+    }
+
+    void probed(Instant at) {
+        probedAt = at;
+    }
+
+    boolean isOver(Instant now, SessionRules rules) {
+        return !now.isBefore(usedAt().plus(rules.idle())) || !now.isBefore(signedInAt.plus(rules.absolute()));
+    }
+
+    /** Without the id: whoever has that is signed in. */
+    @Override
+    public String toString() {
+        return "ConsoleSession[tenant=" + tenant + "]";
+    }
+}

@@ -1,0 +1,126 @@
+package dev.companion.console.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Which requests are let in, and what every answer carries. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private static final String CONTENT_SECURITY_POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'");
+
+    /**
+     * Health and metrics, which are for the platform team and have a port of their own. On the console's port they
+     * fall through to the rules below, which let nobody in.
+     */
+    @Bean
+    @Order(1)
+    SecurityFilterChain management(HttpSecurity http, ManagementPort port) throws Exception {
+        return http.securityMatcher((RequestMatcher) port::isOwn)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain console(
+            HttpSecurity http, ConsoleSessions sessions, SessionCookie cookie, ProblemWriter problems)
+            throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/signin", "/assets/**", "/favicon.svg", "/v3/api-docs", "/v3/api-docs.yaml")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/session")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .denyAll()
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(new SessionFilter(sessions, cookie), CsrfFilter.class)
+                .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrfTokens())
+                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .requireCsrfProtectionMatcher(SecurityConfiguration::needsToken))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(signInFirst(cookie, problems))
+                        .accessDeniedHandler(refused(problems)))
+                .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .logout(logout -> logout.disable())
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .frameOptions(frames -> frames.deny())
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .crossOriginOpenerPolicy(Customizer.withDefaults())
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()")))
+                .build();
+    }
+
+    /** Every change asks for the token but signing in, which has none yet; without a session there is 401 anyway. */
+    private static boolean needsToken(HttpServletRequest request) {
+        return !SAFE_METHODS.contains(request.getMethod())
+                && SessionCsrfTokens.sessionOf() != null
+                && !(request.getMethod().equals("POST")
+                        && request.getRequestURI().equals("/api/session"));
+    }
+
+    private static AuthenticationEntryPoint signInFirst(SessionCookie cookie, ProblemWriter problems) {
+        return (request, response, failure) -> {
+            if (cookie.read(request).isPresent()) {
+                response.addHeader("Set-Cookie", cookie.clear());
+            }
+            if (request.getRequestURI().startsWith("/api/")
+                    || !request.getMethod().equals("GET")) {
+                problems.write(
+                        request,
+                        response,
+                        HttpStatus.UNAUTHORIZED,
+                        "Not signed in",
+                        "There is no session, or it has ended. Sign in with POST /api/session and try again.");
+            } else {
+                response.sendRedirect("/signin");
+            }
+        };
+    }
+
+    private static AccessDeniedHandler refused(ProblemWriter problems) {
+        return (request, response, failure) -> problems.write(
+                request,
+                response,
+                HttpStatus.FORBIDDEN,
+                "Not allowed",
+                "Nothing was changed. A change needs the header X-CSRF-TOKEN with the csrfToken of GET /api/session.");
+    }
+}

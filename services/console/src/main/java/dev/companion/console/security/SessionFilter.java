@@ -1,0 +1,49 @@
+package dev.companion.console.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Says who a request is from, by its cookie alone. */
+final class SessionFilter extends OncePerRequestFilter {
+
+    /** Set by pages on what they ask for by themselves, so that an open page does not keep a session alive for ever. */
+    static final String UNATTENDED = "X-Companion-Unattended";
+
+    private final ConsoleSessions sessions;
+    private final SessionCookie cookie;
+
+    SessionFilter(ConsoleSessions sessions, SessionCookie cookie) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var byPerson = request.getHeader(UNATTENDED) == null;
+        cookie.read(request).flatMap(id -> sessions.find(id, byPerson)).ifPresent(session -> {
+            var context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(session, null, List.of()));
+            SecurityContextHolder.setContext(context);
+        });
+        chain.doFilter(request, response);
+    }
+
+    /** Streams are finished on another thread, where who they are for must be known as well. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.companion.console.security;
+
+import dev.companion.console.probe.RmmProbe;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Asks the platform again and again whether the people who are signed in are still administrators, and ends the
+ * sessions of those who are not. An outage of the platform ends nobody's session.
+ */
+public final class SessionWatch implements SmartLifecycle {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SessionWatch.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+    private final ConsoleSessions sessions;
+    private final SessionRules rules;
+    private final InstantSource clock;
+    private @Nullable ScheduledExecutorService timer;
+    private @Nullable ExecutorService probes;
+
+    public SessionWatch(ConsoleSessions sessions, SessionRules rules, InstantSource clock) {
+        this.sessions = sessions;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        var clocked = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("session-watch").factory());
+        var probing = Executors.newVirtualThreadPerTaskExecutor();
+        clocked.scheduleWithFixedDelay(
+                () -> look(probing), LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer = clocked;
+        probes = probing;
+    }
+
+    private void look(ExecutorService probing) {
+        try {
+            look(clock.instant(), probing::execute);
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("watching sessions failed, goes on");
+        }
+    }
+
+    /** Ends what is too old and probes what is due. Early by one look, so that the promised interval holds. */
+    void look(Instant now, java.util.concurrent.Executor probing) {
+        sessions.sweep(now);
+        for (var session : sessions.all()) {
+            if (!now.isBefore(session.probedAt().plus(rules.reprobe()).minus(LOOK_EVERY.multipliedBy(2)))) {
+                session.probed(now);
+                probing.execute(() -> probe(session));
+            }
+        }
+    }
+
+    private void probe(ConsoleSession session) {
+        if (RmmProbe.standing(session.client()) == RmmProbe.Standing.LOST) {
+            sessions.end(session, "no longer an administrator of the platform");
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (timer != null) {
+            timer.shutdownNow();
+            timer = null;
+        }
+        if (probes != null) {
+            probes.shutdownNow();
+            probes = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return timer != null;
+    }
+}

@@ -1,0 +1,353 @@
+package dev.companion.console.view;
+
+import dev.companion.console.domain.Activity;
+import dev.companion.console.domain.ApiHealth;
+import dev.companion.console.domain.Company;
+import dev.companion.console.domain.Event;
+import dev.companion.console.domain.Link;
+import dev.companion.console.domain.LinkFacts;
+import dev.companion.console.domain.LinkStatus;
+import dev.companion.console.domain.Settings;
+import dev.companion.console.domain.Site;
+import dev.companion.console.domain.SiteLine;
+import dev.companion.console.domain.SiteQuery;
+import dev.companion.console.domain.SiteState;
+import dev.companion.console.domain.Task;
+import dev.companion.console.domain.TaskRequest;
+import dev.companion.console.domain.TaskResult;
+import dev.companion.console.view.ChangeListener.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one tenant: immutable rows by id, and the joined rows of the list of sites. Written by the feed
+ * alone, but for {@link #remember}; read by any thread. Nothing here is kept beyond the life of the process.
+ */
+public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
+
+    public static final int ACTIVITIES_MAX = 5_000;
+    private static final int TASKS_MAX = 1_000;
+
+    private static final Comparator<Event> NEWEST_EVENT =
+            Comparator.comparing(Event::openedAt).reversed().thenComparing(Event::id);
+
+    private final String tenantId;
+    private final ChangeListener listener;
+    private final Waiters waiters = new Waiters();
+
+    private final Map<String, Site> sites = new ConcurrentHashMap<>();
+    private final Map<String, Company> companies = new ConcurrentHashMap<>();
+    private final Map<String, String> packageNames = new ConcurrentHashMap<>();
+    private final Map<String, Link> links = new ConcurrentHashMap<>();
+    private final Map<String, LinkStatus> statuses = new ConcurrentHashMap<>();
+    private final Map<String, Event> events = new ConcurrentHashMap<>();
+    private final Map<String, ApiHealth> health = new ConcurrentHashMap<>();
+    private final BoundedMap<TaskRequest> requests = new BoundedMap<>(TASKS_MAX);
+    private final BoundedMap<TaskResult> results = new BoundedMap<>(TASKS_MAX);
+    private final Bounded<Activity> audit = new Bounded<>(ACTIVITIES_MAX);
+    private final Bounded<Activity> provisioned = new Bounded<>(ACTIVITIES_MAX);
+    private final SiteLines lines = new SiteLines();
+    private final Holders sitesByCompany = new Holders();
+    private final Holders sitesByPackage = new Holders();
+    private final Holders sitesByNewName = new Holders();
+    private final Holders companiesByName = new Holders();
+    private final Holders openEventsBySite = new Holders();
+    private volatile @Nullable Settings settings;
+
+    TenantView(String tenantId, ChangeListener listener) {
+        this.tenantId = tenantId;
+        this.listener = listener;
+    }
+
+    // What is asked of it.
+
+    /** The rows that a query wants, in its order. */
+    public List<SiteLine> sites(SiteQuery query) {
+        return query.apply(lines.byName());
+    }
+
+    /** How many sites are in each state; states without any are absent. */
+    public Map<SiteState, Integer> siteCounts() {
+        return lines.counts();
+    }
+
+    /** How many sites are linked, or are being linked or unlinked. */
+    public int linkCount() {
+        return links.size();
+    }
+
+    public Optional<SiteLine> findSite(String siteUid) {
+        return Optional.ofNullable(lines.get(siteUid));
+    }
+
+    public Stream<Company> companies() {
+        return companies.values().stream();
+    }
+
+    /** Whether a company can be chosen for a site now: usable, and no site's. */
+    public boolean isAvailable(Company company) {
+        return company.isUsable() && sitesByCompany.anyOf(company.id()) == null;
+    }
+
+    /** Newest first. */
+    public List<Event> events() {
+        return events.values().stream().sorted(NEWEST_EVENT).toList();
+    }
+
+    public Optional<Event> findEvent(String eventId) {
+        return Optional.ofNullable(events.get(eventId));
+    }
+
+    public List<ApiHealth> health() {
+        return health.values().stream()
+                .sorted(Comparator.comparing(ApiHealth::api).thenComparing(ApiHealth::service))
+                .toList();
+    }
+
+    /** The last {@value #ACTIVITIES_MAX} entries of the audit trail, newest first. */
+    public List<Activity> audit() {
+        return audit.newestFirst();
+    }
+
+    /** The last {@value #ACTIVITIES_MAX} things that provisioning brought about, newest first. */
+    public List<Activity> provisioned() {
+        return provisioned.newestFirst();
+    }
+
+    public Optional<Settings> settings() {
+        return Optional.ofNullable(settings);
+    }
+
+    /** The task of a request, as far as it has come; empty where no such request is known. */
+    public Optional<Task> findTask(String taskId, Instant now) {
+        var request = requests.get(taskId);
+        var result = results.get(taskId);
+        if (request != null) {
+            return Optional.of(Task.of(request, result, this, now));
+        }
+        return result == null ? Optional.empty() : Optional.of(Task.of(result.request(), result, this, now));
+    }
+
+    public Optional<TaskResult> findResult(String requestId) {
+        return Optional.ofNullable(results.get(requestId));
+    }
+
+    /** Waits until the view fulfils the condition, looking again after each change; false where it did not in time. */
+    public boolean await(Predicate<TenantView> condition, Duration max) {
+        return waiters.await(() -> condition.test(this), max);
+    }
+
+    @Override
+    public @Nullable Site site(String siteUid) {
+        return sites.get(siteUid);
+    }
+
+    @Override
+    public @Nullable Link link(String siteUid) {
+        return links.get(siteUid);
+    }
+
+    @Override
+    public @Nullable LinkStatus status(String siteUid) {
+        return statuses.get(siteUid);
+    }
+
+    @Override
+    public @Nullable Company companyById(String companyId) {
+        return companies.get(companyId);
+    }
+
+    @Override
+    public @Nullable String siteLinkedTo(String companyId) {
+        return sitesByCompany.anyOf(companyId);
+    }
+
+    @Override
+    public boolean isCompanyNamed(String name) {
+        return companiesByName.anyOf(folded(name)) != null;
+    }
+
+    @Override
+    public @Nullable String siteCreating(String companyName) {
+        return sitesByNewName.anyOf(folded(companyName));
+    }
+
+    @Override
+    public String siteName(String siteUid) {
+        var site = sites.get(siteUid);
+        var link = links.get(siteUid);
+        return site != null ? site.name() : link != null ? link.siteName() : siteUid;
+    }
+
+    @Override
+    public @Nullable String company(String companyId) {
+        var company = companies.get(companyId);
+        return company == null ? null : company.name();
+    }
+
+    @Override
+    public @Nullable String installationPackage(String packageId) {
+        return packageNames.get(packageId);
+    }
+
+    // What is told to it.
+
+    /** A request that was just published, so that its task can be asked for before it comes back from the topic. */
+    public void remember(TaskRequest request) {
+        if (requests.get(request.requestId()) == null) {
+            requests.put(request.requestId(), request);
+        }
+        changed(Kind.TASKS);
+    }
+
+    /** A request that could not be published after all. */
+    public void forget(String requestId) {
+        requests.remove(requestId);
+        changed(Kind.TASKS);
+    }
+
+    void putSite(String siteUid, @Nullable Site site) {
+        store(sites, siteUid, site);
+        join(siteUid);
+    }
+
+    void putCompany(String companyId, @Nullable Company company) {
+        var before = store(companies, companyId, company);
+        companiesByName.put(companyId, company == null ? Set.of() : Set.of(folded(company.name())));
+        if (!Objects.equals(nameOf(before), nameOf(company))) {
+            sitesByCompany.of(companyId).forEach(this::join);
+        }
+        changed(Kind.SITES);
+    }
+
+    /** @param name null where the package is gone */
+    void putPackageName(String packageId, @Nullable String name) {
+        if (!Objects.equals(store(packageNames, packageId, name), name)) {
+            sitesByPackage.of(packageId).forEach(this::join);
+        }
+    }
+
+    void putLink(String siteUid, @Nullable Link link) {
+        store(links, siteUid, link);
+        join(siteUid);
+        changed(Kind.TASKS);
+    }
+
+    void putStatus(String siteUid, @Nullable LinkStatus status) {
+        store(statuses, siteUid, status);
+        join(siteUid);
+        changed(Kind.TASKS);
+    }
+
+    void putEvent(String eventId, @Nullable Event event) {
+        var before = store(events, eventId, event);
+        openEventsBySite.put(eventId, siteOf(event != null && event.isOpen() ? event : null));
+        siteOf(before).forEach(this::join);
+        siteOf(event).forEach(this::join);
+        changed(Kind.EVENTS);
+    }
+
+    void putHealth(String entityId, @Nullable ApiHealth row) {
+        store(health, entityId, row);
+        changed(Kind.HEALTH);
+    }
+
+    void putRequest(TaskRequest request) {
+        requests.put(request.requestId(), request);
+        changed(Kind.TASKS);
+    }
+
+    void putResult(TaskResult result) {
+        results.put(result.requestId(), result);
+        changed(Kind.TASKS);
+    }
+
+    void putSettings(@Nullable Settings saved) {
+        settings = saved;
+        changed(Kind.SETTINGS);
+    }
+
+    void addAudit(Activity entry) {
+        audit.add(entry);
+        changed(Kind.ACTIVITY);
+    }
+
+    void addProvisioned(Activity entry) {
+        provisioned.add(entry);
+        changed(Kind.ACTIVITY);
+    }
+
+    private void join(String siteUid) {
+        var link = links.get(siteUid);
+        var status = statuses.get(siteUid);
+        var line = SiteLine.of(
+                siteUid,
+                sites.get(siteUid),
+                link,
+                status,
+                openEventsBySite.of(siteUid).size(),
+                this);
+        lines.put(siteUid, line.orElse(null));
+        sitesByCompany.put(siteUid, companiesOf(link, status));
+        sitesByPackage.put(
+                siteUid, status == null || status.packageId() == null ? Set.of() : Set.of(status.packageId()));
+        sitesByNewName.put(
+                siteUid,
+                link == null || !link.present() || link.companyName() == null
+                        ? Set.of()
+                        : Set.of(folded(link.companyName())));
+        changed(Kind.SITES);
+    }
+
+    /** The companies that a site holds. A link that is being taken apart holds its company until it is gone. */
+    private static Set<String> companiesOf(@Nullable Link link, @Nullable LinkStatus status) {
+        if (link == null) {
+            return Set.of();
+        }
+        var current = status != null && status.speaksOf(link) ? status : null;
+        if (!link.present() && current != null && current.phase() == LinkStatus.Phase.REMOVED) {
+            return Set.of();
+        }
+        var held = new HashSet<String>();
+        if (link.companyId() != null) {
+            held.add(link.companyId());
+        }
+        if (status != null && status.companyId() != null && (current != null || link.companyId() == null)) {
+            held.add(status.companyId());
+        }
+        return held;
+    }
+
+    private static Set<String> siteOf(@Nullable Event event) {
+        return event == null || event.siteUid() == null ? Set.of() : Set.of(event.siteUid());
+    }
+
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private void changed(Kind kind) {
+        waiters.lookAgain();
+        listener.changed(tenantId, kind);
+    }
+
+    private static @Nullable String nameOf(@Nullable Company company) {
+        return company == null ? null : company.name();
+    }
+
+    private static <T> @Nullable T store(Map<String, T> rows, String id, @Nullable T row) {
+        return row == null ? rows.remove(id) : rows.put(id, row);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.companion.console.view;
+
+import dev.companion.audit.AuditEntry;
+import dev.companion.discrepancies.Discrepancy;
+import dev.companion.gravityzone.Company;
+import dev.companion.gravityzone.InstallationPackage;
+import dev.companion.health.ApiHealth;
+import dev.companion.links.Link;
+import dev.companion.links.LinkStatus;
+import dev.companion.provisioning.ProvisioningChange;
+import dev.companion.requests.Request;
+import dev.companion.requests.RequestResult;
+import dev.companion.rmm.Site;
+import dev.companion.schemas.TenantKey;
+import dev.companion.settings.Tenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes records over into the view; one method a topic. A null value says that the entity is gone. Called by one
+ * thread, from the beginning of every topic at each start; a record that comes twice changes nothing.
+ */
+public final class ViewFeed {
+
+    private final ConsoleView view;
+
+    public ViewFeed(ConsoleView view) {
+        this.view = view;
+    }
+
+    public void site(String key, @Nullable Site site) {
+        tenant(key).putSite(TenantKey.entityOf(key), site == null ? null : ViewRecords.site(site));
+    }
+
+    public void company(String key, @Nullable Company company) {
+        tenant(key).putCompany(TenantKey.entityOf(key), company == null ? null : ViewRecords.company(company));
+    }
+
+    public void installationPackage(String key, @Nullable InstallationPackage made) {
+        tenant(key).putPackageName(TenantKey.entityOf(key), made == null ? null : made.getName());
+    }
+
+    public void tenant(String key, @Nullable Tenant tenant) {
+        tenant(key).putSettings(tenant == null ? null : ViewRecords.settings(tenant));
+    }
+
+    public void link(String key, @Nullable Link link) {
+        tenant(key).putLink(TenantKey.entityOf(key), link == null ? null : ViewRecords.link(link));
+    }
+
+    public void status(String key, @Nullable LinkStatus status) {
+        tenant(key).putStatus(TenantKey.entityOf(key), status == null ? null : ViewRecords.status(status));
+    }
+
+    public void event(String key, @Nullable Discrepancy discrepancy) {
+        tenant(key).putEvent(TenantKey.entityOf(key), discrepancy == null ? null : ViewRecords.event(discrepancy));
+    }
+
+    public void health(String key, @Nullable ApiHealth health) {
+        tenant(key).putHealth(TenantKey.entityOf(key), health == null ? null : ViewRecords.health(health));
+    }
+
+    public void request(String key, @Nullable Request request) {
+        if (request != null) {
+            tenant(key).putRequest(ViewRecords.request(request));
+        }
+    }
+
+    public void result(String key, @Nullable RequestResult result) {
+        if (result != null) {
+            tenant(key).putResult(ViewRecords.result(result));
+        }
+    }
+
+    public void audit(String key, @Nullable AuditEntry entry) {
+        if (entry != null) {
+            tenant(key).addAudit(ViewRecords.audit(entry));
+        }
+    }
+
+    public void provisioned(String key, @Nullable ProvisioningChange change) {
+        if (change != null) {
+            tenant(key).addProvisioned(ViewRecords.provisioned(change));
+        }
+    }
+
+    private TenantView tenant(String key) {
+        return view.fed(TenantKey.tenantOf(key));
+    }
+}

@@ -1,0 +1,222 @@
+package dev.companion.console.view;
+
+import dev.companion.audit.AuditEntry;
+import dev.companion.console.domain.Activity;
+import dev.companion.console.domain.ApiHealth;
+import dev.companion.console.domain.Company;
+import dev.companion.console.domain.Condition;
+import dev.companion.console.domain.Event;
+import dev.companion.console.domain.Link;
+import dev.companion.console.domain.LinkStatus;
+import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.Settings;
+import dev.companion.console.domain.Site;
+import dev.companion.console.domain.TaskRequest;
+import dev.companion.console.domain.TaskResult;
+import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.Discrepancy;
+import dev.companion.links.Wanted;
+import dev.companion.provisioning.ProvisioningChange;
+import dev.companion.requests.LinkWish;
+import dev.companion.requests.Request;
+import dev.companion.requests.RequestResult;
+import dev.companion.requests.RequestState;
+import dev.companion.settings.DefaultPackage;
+import dev.companion.settings.Tenant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Records of topics as rows of the view. Only what is shown or checked is kept; credentials never are. */
+final class ViewRecords {
+
+    private ViewRecords() {}
+
+    static Site site(dev.companion.rmm.Site site) {
+        return new Site(
+                site.getSiteUid(),
+                site.getName(),
+                Site.Scope.valueOf(site.getScope().name()),
+                site.getDevices().orElse(null),
+                site.getPortalUrl().orElse(null));
+    }
+
+    static Company company(dev.companion.gravityzone.Company company) {
+        return new Company(
+                company.getCompanyId(),
+                company.getName(),
+                Company.Type.valueOf(company.getType().name()),
+                company.getSuspended().orElse(null),
+                company.getManagedByPartner().orElse(null),
+                company.getPath().orElse(null),
+                company.getCreatedAt().orElse(null));
+    }
+
+    static Link link(dev.companion.links.Link link) {
+        return new Link(
+                link.getSiteUid(),
+                link.getSiteName(),
+                link.getGeneration(),
+                link.getWanted() != Wanted.ABSENT,
+                link.getCompanyId().orElse(null),
+                link.getCompanyName().orElse(null));
+    }
+
+    static LinkStatus status(dev.companion.links.LinkStatus status) {
+        return new LinkStatus(
+                status.getSiteUid(),
+                status.getObservedGeneration(),
+                LinkStatus.Phase.valueOf(status.getPhase().name()),
+                status.getCompanyId().orElse(null),
+                status.getCompanyName().orElse(null),
+                status.getPackageId().orElse(null),
+                status.getPackageName().orElse(null),
+                status.getPackageLink().orElse(null),
+                status.getConditions().stream().map(ViewRecords::condition).toList());
+    }
+
+    private static Condition condition(dev.companion.links.Condition condition) {
+        return new Condition(
+                Condition.Type.valueOf(condition.getType().name()),
+                Condition.Status.valueOf(condition.getStatus().name()),
+                Condition.Reason.valueOf(condition.getReason().name()),
+                condition.getMessage().orElse(null),
+                condition.getSince());
+    }
+
+    static Event event(Discrepancy discrepancy) {
+        return new Event(
+                discrepancy.getDiscrepancyId(),
+                discrepancy.getType().name(),
+                Event.State.valueOf(discrepancy.getState().name()),
+                discrepancy.getSiteUid().orElse(null),
+                discrepancy.getSiteName().orElse(null),
+                discrepancy.getCompanyId().orElse(null),
+                discrepancy.getCompanyName().orElse(null),
+                discrepancy.getSummary(),
+                discrepancy.getConsequence(),
+                discrepancy.getActions().stream()
+                        .filter(action -> action != Action.UNKNOWN)
+                        .map(Action::name)
+                        .toList(),
+                discrepancy.getOpenedAt(),
+                discrepancy.getClosedAt().orElse(null),
+                discrepancy.getClosedBecause().orElse(null),
+                discrepancy.getSnoozeReason().orElse(null),
+                discrepancy.getSnoozedUntil().orElse(null),
+                discrepancy.getLastAction().map(Action::name).orElse(null),
+                discrepancy.getLastActionBy().orElse(null),
+                discrepancy.getLastActionResult().orElse(null));
+    }
+
+    static Settings settings(Tenant tenant) {
+        return new Settings(
+                tenant.getName(),
+                tenant.getGravityZone()
+                        .map(access -> new Settings.GravityZone(
+                                access.getAccessUrl(),
+                                access.getApiKeyLastFour(),
+                                access.getRootCompanyId(),
+                                access.getRootCompanyName()))
+                        .orElse(null),
+                tenant.getRmm()
+                        .map(access -> new Settings.Rmm(
+                                access.getApiUrl(),
+                                access.getApiKeyLastFour(),
+                                access.getGrant().name()))
+                        .orElse(null),
+                profile(tenant.getDefaultPackage()),
+                tenant.getPaused());
+    }
+
+    private static PackageProfile profile(DefaultPackage wanted) {
+        return new PackageProfile(
+                wanted.getAdvancedAntiExploit(),
+                wanted.getAdvancedThreatControl(),
+                wanted.getDeviceControl(),
+                wanted.getFirewall(),
+                wanted.getContentControl(),
+                wanted.getNetworkAttackDefense(),
+                wanted.getPowerUser(),
+                wanted.getEdrSensor(),
+                wanted.getPatchManagement(),
+                wanted.getExchangeProtection(),
+                wanted.getFullDiskEncryption(),
+                wanted.getRemoveCompetitors(),
+                wanted.getLanguage());
+    }
+
+    /** The sites that a request speaks of; its sealed credentials stay behind. */
+    static TaskRequest request(Request request) {
+        var sites = Stream.of(
+                        request.getCreateLinks().orElse(List.of()).stream().map(LinkWish::getSiteUid),
+                        request.getDeleteLinks().orElse(List.of()).stream(),
+                        request.getRetryLinks().orElse(List.of()).stream().map(LinkWish::getSiteUid))
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+        return new TaskRequest(
+                request.getRequestId(),
+                request.getType().name(),
+                request.getMetadata().getOccurredAt(),
+                sites);
+    }
+
+    static TaskResult result(RequestResult result) {
+        return new TaskResult(
+                result.getRequestId(),
+                result.getType().name(),
+                result.getMetadata().getOccurredAt(),
+                result.getState() == RequestState.ACCEPTED,
+                result.getMessage().orElse(null),
+                result.getItems().stream()
+                        .map(item -> new TaskResult.Item(
+                                item.getSiteUid(),
+                                item.getAccepted(),
+                                item.getGeneration().orElse(null),
+                                item.getReason().orElse(null)))
+                        .toList());
+    }
+
+    static ApiHealth health(dev.companion.health.ApiHealth health) {
+        return new ApiHealth(
+                health.getService(),
+                health.getApi().name(),
+                health.getState().name(),
+                health.getDetail().orElse(null),
+                health.getSince(),
+                health.getSweepRows().orElse(null),
+                health.getSweepTotal().orElse(null),
+                health.getLastSweepAt().orElse(null));
+    }
+
+    static Activity audit(AuditEntry entry) {
+        return new Activity(
+                entry.getEntryId(),
+                entry.getMetadata().getOccurredAt(),
+                entry.getActor(),
+                entry.getAction(),
+                entry.getTarget(),
+                entry.getBefore().orElse(null),
+                entry.getAfter().orElse(null),
+                entry.getWhy().orElse(null));
+    }
+
+    static Activity provisioned(ProvisioningChange change) {
+        var about = Stream.of(
+                        change.getCompanyId().orElse(null),
+                        change.getPackageId().orElse(null))
+                .filter(Objects::nonNull)
+                .reduce((first, second) -> second)
+                .orElse(null);
+        return new Activity(
+                change.getMetadata().getEventId(),
+                change.getMetadata().getOccurredAt(),
+                "provisioner",
+                change.getType().name(),
+                "site:" + change.getSiteUid(),
+                null,
+                about,
+                change.getDetail().orElse(null));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.companion.console.web;
+
+import dev.companion.console.domain.Activity;
+import dev.companion.console.view.TenantView;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the activity page.
+ *
+ * @param targetUid the site's uid where the target is a site, so that it can be opened; else null
+ */
+public record ActivityLine(
+        Instant at,
+        String actor,
+        boolean byPerson,
+        String action,
+        String target,
+        @Nullable String targetUid,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable String why) {
+
+    private static final String SITE = "site:";
+
+    /** What people decided and what came of it, newest first, in one list. */
+    static List<ActivityLine> all(TenantView tenant, String q, Words words) {
+        var text = q.strip().toLowerCase(Locale.ROOT);
+        return Stream.concat(tenant.audit().stream(), tenant.provisioned().stream())
+                .sorted(Comparator.comparing(Activity::at).reversed())
+                .map(entry -> of(entry, tenant, words))
+                .filter(line -> text.isEmpty() || line.matches(text))
+                .toList();
+    }
+
+    static ActivityLine of(Activity entry, TenantView tenant, Words words) {
+        var siteUid = entry.target().startsWith(SITE) ? entry.target().substring(SITE.length()) : null;
+        return new ActivityLine(
+                entry.at(),
+                entry.actor(),
+                !isService(entry.actor()),
+                words.done(entry.action()),
+                siteUid == null ? entry.target() : tenant.siteName(siteUid),
+                siteUid,
+                entry.before(),
+                entry.after() == null ? null : named(entry.after(), tenant),
+                entry.why());
+    }
+
+    /** Companies and packages by their names, where those are known. */
+    private static String named(String id, TenantView tenant) {
+        var company = tenant.company(id);
+        var installationPackage = tenant.installationPackage(id);
+        return company != null ? company : installationPackage != null ? installationPackage : id;
+    }
+
+    private static boolean isService(String actor) {
+        return switch (actor) {
+            case "poller", "mapper", "provisioner", "event-resolver", "console" -> true;
+            default -> false;
+        };
+    }
+
+    private boolean matches(String text) {
+        return Stream.of(actor, action, target)
+                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(text));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.companion.console.web;
+
+import dev.companion.console.domain.Event;
+import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.Settings;
+import dev.companion.console.domain.SiteState;
+import dev.companion.console.probe.GravityZoneProbe;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.view.TenantView;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The pages. Each is whole without a script but for changes, which go to the REST API; a script asks for the part of a
+ * page that changed by naming it in a header, and gets the same template's part.
+ */
+@Controller
+class PagesController {
+
+    private static final String FRAGMENT = "X-Companion-Fragment";
+    private static final int RECENT_MAX = 20;
+
+    private final ConsoleView view;
+    private final DemoSignIn demo;
+    private final Words words = new Words();
+
+    PagesController(ConsoleView view, DemoSignIn demo) {
+        this.view = view;
+        this.demo = demo;
+    }
+
+    @ModelAttribute
+    void frame(@AuthenticationPrincipal @Nullable ConsoleSession session, Model model) {
+        model.addAttribute("words", words);
+        model.addAttribute("demo", demo);
+        if (session != null) {
+            model.addAttribute("frame", PageFrame.of(session, view.of(session.tenant()), demo.on(), words));
+        }
+    }
+
+    @GetMapping("/")
+    String start(@AuthenticationPrincipal ConsoleSession session) {
+        return settings(session).isIntegrationConfigured() ? "redirect:/sites" : "redirect:/settings";
+    }
+
+    @GetMapping("/signin")
+    String signIn(@AuthenticationPrincipal @Nullable ConsoleSession session) {
+        return session == null ? "signin" : "redirect:/";
+    }
+
+    @GetMapping("/sites")
+    String sites(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "name") String sort,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestHeader(name = FRAGMENT, required = false) @Nullable String fragment,
+            Model model) {
+        var tenant = tenant(session);
+        var wish = PageWish.of(page, PageWish.SIZE_DEFAULT);
+        var rows = ListPage.of(tenant.sites(SiteQueries.of(q, state, sort)), wish, line -> line);
+        var counts = tenant.siteCounts();
+        model.addAttribute("rows", rows);
+        model.addAttribute(
+                "chips",
+                Arrays.stream(SiteState.values())
+                        .map(each -> new StateChip(each, counts.getOrDefault(each, 0)))
+                        .filter(chip ->
+                                chip.count() > 0 || state.equals(chip.state().name()))
+                        .toList());
+        model.addAttribute(
+                "allCount", counts.values().stream().mapToInt(Integer::intValue).sum());
+        model.addAttribute("query", Map.of("q", q, "state", state, "sort", sort));
+        model.addAttribute("companiesKnown", tenant.companies().findAny().isPresent());
+        return part("sites", fragment);
+    }
+
+    @GetMapping("/sites/{siteUid}")
+    String site(@AuthenticationPrincipal ConsoleSession session, @PathVariable String siteUid, Model model) {
+        var tenant = tenant(session);
+        model.addAttribute("site", tenant.findSite(siteUid).orElseThrow(PagesController::missing));
+        model.addAttribute("link", tenant.link(siteUid));
+        model.addAttribute(
+                "events",
+                tenant.events().stream()
+                        .filter(event -> siteUid.equals(event.siteUid()) && event.state() != Event.State.CLOSED)
+                        .toList());
+        model.addAttribute("recent", recent(tenant, siteUid));
+        return "site :: drawer";
+    }
+
+    @GetMapping("/events")
+    String events(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(defaultValue = "OPEN,RESOLVING") String state,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestHeader(name = FRAGMENT, required = false) @Nullable String fragment,
+            Model model) {
+        var tenant = tenant(session);
+        var states = SiteQueries.Names.of("state", state, Event.State.class);
+        var all = tenant.events();
+        var matching = all.stream()
+                .filter(event -> states.isEmpty() || states.contains(event.state()))
+                .toList();
+        model.addAttribute("rows", ListPage.of(matching, PageWish.of(page, PageWish.SIZE_DEFAULT), event -> event));
+        model.addAttribute("query", Map.of("state", state));
+        model.addAttribute("counts", EventCounts.of(all));
+        model.addAttribute(
+                "siteCount",
+                tenant.sites(dev.companion.console.domain.SiteQuery.ALL).size());
+        return part("events", fragment);
+    }
+
+    @GetMapping("/events/{eventId}")
+    String event(@AuthenticationPrincipal ConsoleSession session, @PathVariable String eventId, Model model) {
+        model.addAttribute("event", tenant(session).findEvent(eventId).orElseThrow(PagesController::missing));
+        return "event :: dialog";
+    }
+
+    @GetMapping("/activity")
+    String activity(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestHeader(name = FRAGMENT, required = false) @Nullable String fragment,
+            Model model) {
+        var lines = ActivityLine.all(tenant(session), SiteQueries.text(q), words);
+        model.addAttribute("rows", ListPage.of(lines, PageWish.of(page, PageWish.SIZE_DEFAULT), line -> line));
+        model.addAttribute("query", Map.of("q", q));
+        return part("activity", fragment);
+    }
+
+    @GetMapping("/settings")
+    String settings(@AuthenticationPrincipal ConsoleSession session, Model model) {
+        model.addAttribute("settings", settings(session));
+        model.addAttribute("permissions", GravityZoneProbe.NEEDED);
+        model.addAttribute("languages", PackageProfile.LANGUAGES);
+        return "settings";
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+    String starting(ViewGate.NotReady early, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+        return "starting";
+    }
+
+    @ExceptionHandler
+    void malformed(ApiProblem problem, HttpServletResponse response) throws IOException {
+        response.sendError(problem.getStatusCode().value());
+    }
+
+    private static String part(String page, @Nullable String fragment) {
+        return "table".equals(fragment) ? page + " :: table" : page;
+    }
+
+    private List<ActivityLine> recent(TenantView tenant, String siteUid) {
+        var target = "site:" + siteUid;
+        return tenant.provisioned().stream()
+                .filter(entry -> entry.target().equals(target))
+                .limit(RECENT_MAX)
+                .map(entry -> ActivityLine.of(entry, tenant, words))
+                .toList();
+    }
+
+    private TenantView tenant(ConsoleSession session) {
+        return view.of(session.tenant());
+    }
+
+    private Settings settings(ConsoleSession session) {
+        return tenant(session).settings().orElseGet(() -> Settings.none(session.tenantName()));
+    }
+
+    private static ResponseStatusException missing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    /** A filter of the list of sites. */
+    public record StateChip(SiteState state, int count) {}
+
+    /** How many events there are of each kind of state. */
+    public record EventCounts(int open, int snoozed, int closed) {
+
+        static EventCounts of(List<Event> events) {
+            return new EventCounts(
+                    (int) events.stream().filter(Event::isOpen).count(),
+                    (int) events.stream()
+                            .filter(e -> e.state() == Event.State.SNOOZED)
+                            .count(),
+                    (int) events.stream()
+                            .filter(e -> e.state() == Event.State.CLOSED)
+                            .count());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.companion.console.web;
+
+import dev.companion.console.domain.Settings;
+import dev.companion.console.requests.Requests;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.view.TenantView;
+import dev.companion.console.web.LinksController.Accepted;
+import dev.companion.vendor.Secret;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The tenant's settings. A save is probed, published as a request, and answered when its effect shows in the view: 200
+ * with the settings, or 202 with the task where that takes longer than a person waits.
+ */
+@RestController
+@RequestMapping("/api/settings")
+@Tag(name = "Settings")
+class SettingsController {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int FIELD_MAX = 1_000;
+
+    record GravityZoneBody(
+            @Nullable String accessUrl, @Nullable String apiKey) {
+
+        @Override
+        public String toString() {
+            return "GravityZoneBody[]";
+        }
+    }
+
+    record RmmBody(
+            @Nullable String apiUrl,
+            @Nullable String apiKey,
+            @Nullable String apiSecretKey) {
+
+        @Override
+        public String toString() {
+            return "RmmBody[]";
+        }
+    }
+
+    private final ConsoleView view;
+    private final CredentialsDesk credentials;
+    private final Requests requests;
+
+    SettingsController(ConsoleView view, CredentialsDesk credentials, Requests requests) {
+        this.view = view;
+        this.credentials = credentials;
+        this.requests = requests;
+    }
+
+    @GetMapping
+    @Operation(summary = "Tells the settings", description = "Never a credential, but for the last four characters.")
+    SettingsItem get(@AuthenticationPrincipal ConsoleSession session) {
+        return item(session);
+    }
+
+    @PutMapping("/gravityzone")
+    @Operation(
+            summary = "Saves how GravityZone is reached",
+            description = "After a probe; 422 names missing API rights. A blank apiKey keeps the present one.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> saveGravityZone(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody GravityZoneBody body) {
+        var apiKey = secret("apiKey", body.apiKey());
+        var requestId = credentials.saveGravityZone(session, field("accessUrl", body.accessUrl()), apiKey);
+        return answer(
+                session,
+                requestId,
+                settings -> settings.gravityZone() != null
+                        && (apiKey == null
+                                || settings.gravityZone().apiKeyLastFour().equals(apiKey.lastFour())));
+    }
+
+    @PutMapping("/rmm")
+    @Operation(
+            summary = "Saves how Datto RMM is reached",
+            description = "After a probe; it must be the account that is signed in. Blank keys keep the present ones.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> saveRmm(@AuthenticationPrincipal ConsoleSession session, @RequestBody RmmBody body) {
+        var apiKey = secret("apiKey", body.apiKey());
+        var requestId = credentials.saveRmm(
+                session, field("apiUrl", body.apiUrl()), apiKey, secret("apiSecretKey", body.apiSecretKey()));
+        return answer(
+                session,
+                requestId,
+                settings -> settings.rmm() != null
+                        && (apiKey == null || settings.rmm().apiKeyLastFour().equals(apiKey.lastFour())));
+    }
+
+    @PutMapping("/default-package")
+    @Operation(
+            summary = "Saves what the packages of later links contain",
+            description = "Whatever is left out stays as it is. Existing packages are not changed.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> saveDefaultPackage(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody DefaultPackageBody body) {
+        var wanted = body.over(settings(session).defaultPackage());
+        var requestId = requests.saveDefaultPackage(session.requester(), wanted);
+        return answer(
+                session,
+                Optional.of(requestId),
+                settings -> settings.defaultPackage().equals(wanted));
+    }
+
+    /** Result and settings come on two topics, so both are waited for. */
+    private ResponseEntity<Object> answer(
+            ConsoleSession session, Optional<String> requestId, Predicate<Settings> effect) {
+        if (requestId.isEmpty()) {
+            return ResponseEntity.ok(item(session));
+        }
+        var id = requestId.get();
+        var tenant = view.of(session.tenant());
+        var settled = tenant.await(
+                now -> now.findResult(id)
+                        .map(result -> !result.accepted()
+                                || now.settings().filter(effect).isPresent())
+                        .orElse(false),
+                PATIENCE);
+        tenant.findResult(id).filter(result -> !result.accepted()).ifPresent(refused -> {
+            throw ApiProblem.refused(
+                    "Settings not saved",
+                    refused.message() == null ? "Nothing was saved. Try again." : refused.message());
+        });
+        return settled
+                ? ResponseEntity.ok(item(session))
+                : ResponseEntity.accepted()
+                        .location(java.net.URI.create("/api/tasks/" + id))
+                        .body(new Accepted(id));
+    }
+
+    private SettingsItem item(ConsoleSession session) {
+        return SettingsItem.of(session.tenant().tenantId(), settings(session));
+    }
+
+    private Settings settings(ConsoleSession session) {
+        TenantView tenant = view.of(session.tenant());
+        return tenant.settings().orElseGet(() -> Settings.none(session.tenantName()));
+    }
+
+    private static String field(String name, @Nullable String value) {
+        if (value == null || value.isBlank() || value.length() > FIELD_MAX) {
+            throw ApiProblem.malformed(name, "1 to %d characters".formatted(FIELD_MAX));
+        }
+        return value.strip();
+    }
+
+    private static @Nullable Secret secret(String name, @Nullable String value) {
+        if (value != null && value.length() > FIELD_MAX) {
+            throw ApiProblem.malformed(name, "at most %d characters".formatted(FIELD_MAX));
+        }
+        return value == null || value.isBlank() ? null : Secret.of(value);
+    }
+}

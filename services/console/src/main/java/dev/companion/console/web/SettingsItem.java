@@ -1,0 +1,75 @@
+package dev.companion.console.web;
+
+import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant's settings. Credentials are never in it, but for the last four characters of each key.
+ *
+ * @param gravityZone null until it is saved
+ * @param rmm null until it is saved
+ */
+record SettingsItem(
+        SessionController.TenantItem tenant,
+        @Nullable GravityZoneItem gravityZone,
+        @Nullable RmmItem rmm,
+        DefaultPackageItem defaultPackage,
+        boolean integrationConfigured) {
+
+    record GravityZoneItem(String accessUrl, String apiKeyLastFour, CompanyRef rootCompany) {}
+
+    record CompanyRef(String id, String name) {}
+
+    record RmmItem(String apiUrl, String apiKeyLastFour) {}
+
+    record DefaultPackageItem(ModulesItem modules, AddOnsItem addOns, boolean removeCompetitors, String language) {
+
+        static DefaultPackageItem of(PackageProfile profile) {
+            return new DefaultPackageItem(
+                    new ModulesItem(
+                            profile.advancedAntiExploit(),
+                            profile.advancedThreatControl(),
+                            profile.deviceControl(),
+                            profile.firewall(),
+                            profile.contentControl(),
+                            profile.networkAttackDefense(),
+                            profile.powerUser()),
+                    new AddOnsItem(
+                            profile.edrSensor(),
+                            profile.patchManagement(),
+                            profile.exchangeProtection(),
+                            profile.fullDiskEncryption()),
+                    profile.removeCompetitors(),
+                    profile.language());
+        }
+    }
+
+    record ModulesItem(
+            boolean advancedAntiExploit,
+            boolean advancedThreatControl,
+            boolean deviceControl,
+            boolean firewall,
+            boolean contentControl,
+            boolean networkAttackDefense,
+            boolean powerUser) {}
+
+    record AddOnsItem(
+            boolean edrSensor, boolean patchManagement, boolean exchangeProtection, boolean fullDiskEncryption) {}
+
+    static SettingsItem of(String tenantId, Settings settings) {
+        var gravityZone = settings.gravityZone();
+        var rmm = settings.rmm();
+        return new SettingsItem(
+                new SessionController.TenantItem(tenantId, settings.tenantName()),
+                gravityZone == null
+                        ? null
+                        : new GravityZoneItem(
+                                gravityZone.accessUrl(),
+                                gravityZone.apiKeyLastFour(),
+                                new CompanyRef(gravityZone.rootCompanyId(), gravityZone.rootCompanyName())),
+                rmm == null ? null : new RmmItem(rmm.apiUrl(), rmm.apiKeyLastFour()),
+                DefaultPackageItem.of(settings.defaultPackage()),
+                settings.isIntegrationConfigured());
+    }
+}

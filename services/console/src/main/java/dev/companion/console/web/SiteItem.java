@@ -1,0 +1,62 @@
+package dev.companion.console.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.companion.console.domain.Condition;
+import dev.companion.console.domain.SiteLine;
+import dev.companion.console.domain.SiteState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site in the list of sites.
+ *
+ * @param devices null where Datto RMM does not say
+ * @param company null where the site is not linked; its id is null while it is still to be created
+ * @param installationPackage null until there is one
+ * @param packageLink the package's Windows link, as GravityZone gave it; null until there is one
+ * @param message why the state is as it is; null where the state says it all
+ */
+record SiteItem(
+        String siteUid,
+        String name,
+        @Nullable Integer devices,
+        SiteState state,
+        @Nullable Ref company,
+        @JsonProperty("package") @Nullable Ref installationPackage,
+        @Nullable String packageLink,
+        int openEvents,
+        List<ConditionItem> conditions,
+        @Nullable String message) {
+
+    record Ref(@Nullable String id, String name) {
+
+        static @Nullable Ref of(SiteLine.@Nullable NamedRef ref) {
+            return ref == null ? null : new Ref(ref.id(), ref.name());
+        }
+    }
+
+    record ConditionItem(
+            Condition.Type type, Condition.Status status, Condition.Reason reason, String message, Instant since) {}
+
+    static SiteItem of(SiteLine line) {
+        return new SiteItem(
+                line.siteUid(),
+                line.name(),
+                line.devices(),
+                line.state(),
+                Ref.of(line.company()),
+                Ref.of(line.installationPackage()),
+                line.packageLink(),
+                line.openEvents(),
+                line.conditions().stream()
+                        .map(condition -> new ConditionItem(
+                                condition.type(),
+                                condition.status(),
+                                condition.reason(),
+                                condition.words(),
+                                condition.since()))
+                        .toList(),
+                line.message());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.companion.console.web;
+
+import dev.companion.console.probe.GravityZoneProbe;
+import dev.companion.console.probe.RmmProbe;
+import dev.companion.console.probe.VendorSessions;
+import dev.companion.console.requests.Requests;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.view.ViewProgress;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * The parts of the web side that Spring MVC asks for.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    @Bean
+    CredentialsDesk credentialsDesk(
+            VendorSessions vendors, GravityZoneProbe gravityZone, RmmProbe rmm, Requests requests, ConsoleView view) {
+        return new CredentialsDesk(vendors, gravityZone, rmm, requests, view);
+    }
+
+    @Bean
+    WebMvcConfigurer consoleMvc(ViewProgress progress) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ViewGate(progress))
+                        .excludePathPatterns(
+                                "/assets/**", "/favicon.svg", "/signin", "/error", "/v3/**", "/actuator/**");
+            }
+
+            /** {@code ?format=csv} for people who cannot set a header. */
+            @Override
+            public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+                negotiation
+                        .favorParameter(true)
+                        .parameterName("format")
+                        .mediaType("csv", MediaType.parseMediaType(Csv.TYPE))
+                        .mediaType("json", MediaType.APPLICATION_JSON);
+            }
+        };
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Companion console")
+                        .version("v1")
+                        .description(
+                                "Links Datto RMM sites to GravityZone companies. Sign in with POST /api/session; every"
+                                        + " change then carries the session's cookie and the header X-CSRF-TOKEN.")
+                        .license(new License().name("Apache-2.0")))
+                .addSecurityItem(new SecurityRequirement().addList("session"))
+                .schemaRequirement(
+                        "session",
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.COOKIE)
+                                .name("__Host-companion"));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.companion.console.web;
+
+import dev.companion.console.domain.Condition;
+import dev.companion.console.domain.Event;
+import dev.companion.console.domain.SiteState;
+import java.util.Locale;
+
+/** What the pages call things. One place, so that a thing has one name everywhere. */
+public final class Words {
+
+    /** What a state of a site is called. */
+    public String state(SiteState state) {
+        return switch (state) {
+            case UNLINKED -> "Not linked";
+            case SUGGESTED -> "Suggested";
+            case LINKING -> "Linking";
+            case READY -> "Ready";
+            case ATTENTION -> "Needs attention";
+            case UNLINKING -> "Unlinking";
+            case OUT_OF_SCOPE -> "Out of scope";
+        };
+    }
+
+    /** A name in the form that style sheets use: out-of-scope. */
+    public String style(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String condition(Condition.Type type) {
+        return switch (type) {
+            case COMPANY_READY -> "Company";
+            case PACKAGE_READY -> "Installation package";
+            case LINK_READY -> "Package link";
+            case VERIFIED -> "Site variable";
+            case UNKNOWN -> "Something new";
+        };
+    }
+
+    /** What it means that a condition holds, or does not. */
+    public String verdict(Condition condition) {
+        var holds = condition.status() == Condition.Status.TRUE;
+        return switch (condition.type()) {
+            case COMPANY_READY -> holds ? "exists and can be used" : condition.words();
+            case PACKAGE_READY -> holds ? "exists in the company" : condition.words();
+            case LINK_READY -> holds ? "is built and has an address" : condition.words();
+            case VERIFIED -> holds ? "was read back and holds exactly that address" : condition.words();
+            case UNKNOWN -> condition.words();
+        };
+    }
+
+    public String eventState(Event.State state) {
+        return switch (state) {
+            case OPEN -> "Open";
+            case RESOLVING -> "Being settled";
+            case SNOOZED -> "Snoozed";
+            case CLOSED -> "Closed";
+            case UNKNOWN -> "Unknown";
+        };
+    }
+
+    /** DESTINATION_MOVED as "Destination moved". */
+    public String title(String constant) {
+        var words = constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** What an action's button says: the effect, not the name. */
+    public String action(String action) {
+        return switch (action) {
+            case "CREATE" -> "Create the company under another name";
+            case "MOVE" -> "Move the company back";
+            case "RECREATE" -> "Create the company again";
+            case "ASSOCIATE" -> "Make the link whole again";
+            case "DELETE" -> "Delete the company and drop the link";
+            case "KEEP" -> "Keep the company, drop the link";
+            case "IGNORE" -> "Snooze";
+            case "RETRY" -> "Try once more";
+            case "APPROVE" -> "Let exactly this happen";
+            case "REJECT" -> "Do not let it happen";
+            default -> title(action);
+        };
+    }
+
+    /** What follows from an action. */
+    public String effect(String action) {
+        return switch (action) {
+            case "CREATE" ->
+                "A new company is created in GravityZone with the name you give, and the site is linked to it.";
+            case "MOVE" -> "The company is moved back below your own company in GravityZone. The link stays.";
+            case "RECREATE" ->
+                "A new company is created and the site is linked to it. Agents of the former company do not come back.";
+            case "ASSOCIATE" -> "What is missing, package or site variable, is made again and read back.";
+            case "DELETE" ->
+                "The company is deleted in GravityZone with everything in it, and the link is dropped. This cannot be undone.";
+            case "KEEP" -> "The link is dropped. The company stays in GravityZone as it is.";
+            case "IGNORE" ->
+                "Nothing is changed. The event rests until the moment you give, or until the facts change.";
+            case "RETRY" -> "The step that stands still is tried again, after looking whether it took effect before.";
+            case "APPROVE" -> "Exactly the deletions that this event lists are taken over.";
+            case "REJECT" -> "The deletions are not taken over. What is known stays as it was.";
+            default -> "";
+        };
+    }
+
+    /** Whether an action works with a company name. */
+    public boolean takesName(String action) {
+        return action.equals("CREATE") || action.equals("RECREATE") || action.equals("DELETE");
+    }
+
+    public String vendor(String api) {
+        return switch (api) {
+            case "DATTO_RMM" -> "Datto RMM";
+            case "GRAVITYZONE" -> "GravityZone";
+            default -> title(api);
+        };
+    }
+
+    public String health(String state) {
+        return switch (state) {
+            case "OK" -> "answers";
+            case "THROTTLED" -> "asked for a pause";
+            case "FAILING" -> "does not answer";
+            case "CREDENTIALS_REJECTED" -> "rejects the key";
+            case "PERMISSION_MISSING" -> "lacks a right on the key";
+            default -> "not known";
+        };
+    }
+
+    /** What provisioning or a person did, in the past tense. */
+    public String done(String action) {
+        return switch (action) {
+            case "COMPANY_CREATED" -> "Company created";
+            case "COMPANY_ADOPTED" -> "Company found again and taken over";
+            case "COMPANY_CHOSEN" -> "Chosen company checked";
+            case "PACKAGE_CREATED" -> "Installation package created";
+            case "PACKAGE_ADOPTED" -> "Installation package found again and taken over";
+            case "VARIABLE_WRITTEN" -> "Site variable written";
+            case "LINK_READY" -> "Link ready: everything was read back";
+            case "LINK_STALLED" -> "Link stands still";
+            case "LINK_REMOVED" -> "Link taken apart";
+            default -> action.equals(action.toUpperCase(Locale.ROOT)) ? title(action) : title(action.replace(' ', '_'));
+        };
+    }
+}

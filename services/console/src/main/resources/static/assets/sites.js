@@ -1,0 +1,201 @@
+/* Linking: rows are staged first, then saved together after a look at the whole list. Staged rows outlive a reload. */
+'use strict';
+
+(() => {
+  const {$, $$, call, toast, problem, watchTask, onRefresh, refresh} = Companion;
+
+  /** By site uid: {name, link: {id, name} or {name} with new: true} or {name, unlink: company name}. */
+  let staged = new Map(JSON.parse(sessionStorage.getItem('staged') || '[]'));
+  const keep = () => sessionStorage.setItem('staged', JSON.stringify([...staged]));
+
+  const element = (tag, className, text) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+  const button = (className, text, action, label) => {
+    const made = element('button', className, text);
+    made.type = 'button';
+    if (label) made.setAttribute('aria-label', label);
+    made.addEventListener('click', action);
+    return made;
+  };
+
+  function stage(uid, change) {
+    if (change) staged.set(uid, change); else staged.delete(uid);
+    keep();
+    dress();
+  }
+
+  /** Gives every row of the table its buttons, or shows what is staged for it. */
+  function dress() {
+    for (const row of $$('tr[data-uid]')) {
+      const {uid, name, state, company} = row.dataset;
+      const free = state === 'UNLINKED' || state === 'SUGGESTED';
+      const linked = ['LINKING', 'READY', 'ATTENTION', 'OUT_OF_SCOPE'].includes(state);
+      let change = staged.get(uid);
+      if (change && ((change.link && !free) || (change.unlink !== undefined && !linked))) { staged.delete(uid); keep(); change = undefined; }
+      row.classList.toggle('staged-row', !!change);
+      row.classList.toggle('leaving', change?.unlink !== undefined);
+      const choices = $('.choices', row), act = $('.act', row);
+      act.replaceChildren();
+      if (choices) {
+        choices.replaceChildren();
+        if (change?.link) {
+          const wish = element('span', 'wish');
+          wish.append(element('span', '', '→'), Object.assign(element('span', 'name', change.link.name), {dir: 'auto', title: change.link.name}));
+          if (!change.link.id) wish.append(element('span', 'tag', 'new'));
+          choices.append(wish);
+        } else {
+          choices.append(button('link', 'Choose company', () => pick(uid, name), 'Choose a company for ' + name),
+            button('link', 'Set as new', () => stageNew(uid, name, name), 'Set ' + name + ' as new GravityZone company'));
+        }
+      }
+      if (change) act.append(button('link', 'Undo', () => stage(uid, null), 'Undo the change of ' + name));
+      else if (linked) act.append(button('x', '×', () => stage(uid, {name, unlink: company ?? ''}), 'Unlink ' + name));
+    }
+    const bar = $('#staged'), links = [...staged.values()].filter(change => change.link).length, unlinks = staged.size - links;
+    bar.hidden = staged.size === 0;
+    const parts = [links && `${links} to link`, unlinks && `${unlinks} to unlink`].filter(Boolean);
+    $('.staged-text', bar).textContent = `Not saved: ${parts.join(', ')}`;
+  }
+
+  const taken = uid => [...staged].filter(([other, change]) => other !== uid && change.link);
+
+  /** GravityZone takes 64 characters; a longer name is offered for editing rather than cut in silence. */
+  function nameProblem(uid, name) {
+    const length = [...name.trim()].length;
+    if (!length) return 'Give the new company a name.';
+    if (length > 64) return `The name has ${length} characters; GravityZone takes 64. Shorten it here.`;
+    if (/[<>]/.test(name)) return 'GravityZone does not take < and > in a name. Change it here.';
+    const other = taken(uid).find(([, change]) => !change.link.id && change.link.name.toLowerCase() === name.trim().toLowerCase());
+    return other ? `${other[1].name} is to become a new company of the same name. Give another one here.` : null;
+  }
+  function stageNew(uid, siteName, name) {
+    const objection = nameProblem(uid, name);
+    if (objection) { pick(uid, siteName, name, objection); return false; }
+    stage(uid, {name: siteName, link: {name: name.trim()}});
+    return true;
+  }
+
+  // The picker: companies that can be linked, searched as one types.
+  const picker = $('#picker'), list = $('#picker-list'), field = $('#picker-q');
+  let picking = null, offered = [], at = 0, asked = 0;
+  function pick(uid, siteName, name = siteName, objection) {
+    picking = {uid, siteName};
+    $('.picker-site').textContent = siteName;
+    field.value = '';
+    $('#picker-name').value = name;
+    problem($('.problem', picker), objection ? {detail: objection} : null);
+    picker.showModal();
+    (objection ? $('#picker-name') : field).focus();
+    offer();
+  }
+  async function offer() {
+    const turn = ++asked;
+    const answer = await call('GET', '/api/companies?available=true&size=100&q=' + encodeURIComponent(field.value));
+    if (turn !== asked) return;
+    if (!answer.ok) { problem($('.problem', picker), answer.body); return; }
+    const held = new Set(taken(picking.uid).map(([, change]) => change.link.id).filter(Boolean));
+    offered = answer.body.items.filter(company => !held.has(company.id));
+    at = 0;
+    list.replaceChildren();
+    const names = new Map();
+    offered.forEach(company => names.set(company.name, (names.get(company.name) ?? 0) + 1));
+    offered.forEach((company, index) => {
+      const option = element('li');
+      option.setAttribute('role', 'option');
+      option.id = 'company-' + index;
+      option.append(Object.assign(element('span', 'name', company.name), {dir: 'auto'}));
+      if (names.get(company.name) > 1) option.append(Object.assign(element('code', 'id', company.id), {title: company.path ?? ''}));
+      option.addEventListener('click', () => choose(index));
+      list.append(option);
+    });
+    if (!offered.length) list.append(element('li', 'nothing', field.value ? 'No company fits. Companies that are linked or suspended are left out.' : 'Every company is linked or suspended. Set the site as a new company below.'));
+    const left = answer.body.total - answer.body.items.length;
+    $('.picker-note').textContent = left > 0 ? `${left} more; type to find them.` : '';
+    mark();
+  }
+  function mark() {
+    $$('[role="option"]', list).forEach((option, index) => {
+      option.setAttribute('aria-selected', String(index === at));
+      if (index === at) { option.scrollIntoView({block: 'nearest'}); field.setAttribute('aria-activedescendant', option.id); }
+    });
+  }
+  function choose(index) {
+    const company = offered[index];
+    if (!company) return;
+    stage(picking.uid, {name: picking.siteName, link: {id: company.id, name: company.name}});
+    picker.close();
+  }
+  let typing;
+  field.addEventListener('input', () => { clearTimeout(typing); typing = setTimeout(offer, 120); });
+  field.addEventListener('keydown', event => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      at = Math.max(0, Math.min(offered.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)));
+      mark();
+    }
+    if (event.key === 'Enter') { event.preventDefault(); choose(at); }
+  });
+  const takeName = () => {
+    const name = $('#picker-name').value, objection = nameProblem(picking.uid, name);
+    problem($('.problem', picker), objection ? {detail: objection} : null);
+    if (!objection) { stage(picking.uid, {name: picking.siteName, link: {name: name.trim()}}); picker.close(); }
+  };
+  $('[data-new]').addEventListener('click', takeName);
+  $('#picker-name').addEventListener('keydown', event => { if (event.key === 'Enter') { event.preventDefault(); takeName(); } });
+  $('[data-cancel]', picker).addEventListener('click', () => picker.close());
+
+  // Saving: the whole list is shown before anything happens.
+  const confirm = $('#confirm');
+  $('[data-discard]').addEventListener('click', () => { staged = new Map(); keep(); dress(); });
+  $('[data-save]').addEventListener('click', () => {
+    const body = $('.confirm-body', confirm);
+    body.replaceChildren();
+    const groups = [
+      ['Link to an existing company', change => change.link?.id, change => change.link.name, 'A package with the default modules is made in the company, and its link is written into the site variable GravityZonePackageLink.'],
+      ['Create a company and link to it', change => change.link && !change.link.id, change => change.link.name, 'The company is created in GravityZone below your own.'],
+      ['Unlink', change => change.unlink !== undefined, change => change.unlink, 'The site variable is removed. The company and its agents stay as they are.'],
+    ];
+    for (const [title, fits, target, effect] of groups) {
+      const changes = [...staged].filter(([, change]) => fits(change));
+      if (!changes.length) continue;
+      const lines = element('ul');
+      for (const [uid, change] of changes) {
+        const line = element('li');
+        line.dataset.site = uid;
+        line.append(Object.assign(element('span', '', change.name), {dir: 'auto'}), element('span', 'muted', change.link ? '→' : '×'), Object.assign(element('span', '', target(change)), {dir: 'auto'}));
+        lines.append(line);
+      }
+      body.append(element('h3', '', `${title} (${changes.length})`), element('p', 'muted', effect), lines);
+    }
+    problem($('.problem', confirm), null);
+    confirm.showModal();
+    $('[data-cancel]', confirm).focus();
+  });
+  $('[data-cancel]', confirm).addEventListener('click', () => confirm.close());
+  $('[data-confirm]', confirm).addEventListener('click', async event => {
+    const changes = [...staged];
+    const links = changes.filter(([, change]) => change.link), unlinks = changes.filter(([, change]) => change.unlink !== undefined);
+    event.target.disabled = true;
+    let refused = null;
+    if (links.length) {
+      const done = await call('POST', '/api/links', {links: links.map(([siteUid, {link}]) => ({siteUid, company: link.id ? {id: link.id} : {name: link.name}}))});
+      if (done.ok) { links.forEach(([uid]) => staged.delete(uid)); watchTask(done.body.taskId, 'Linking'); } else refused = done.body;
+    }
+    if (unlinks.length && !refused) {
+      const done = await call('DELETE', '/api/links', {siteUids: unlinks.map(([uid]) => uid)});
+      if (done.ok) { unlinks.forEach(([uid]) => staged.delete(uid)); watchTask(done.body.taskId, links.length ? 'Linking and unlinking' : 'Unlinking'); } else refused = done.body;
+    }
+    event.target.disabled = false;
+    keep();
+    dress();
+    if (refused) problem($('.problem', confirm), refused, uid => staged.get(uid)?.name);
+    else { confirm.close(); refresh(false); }
+  });
+
+  onRefresh(dress);
+  dress();
+})();

@@ -1,0 +1,246 @@
+package dev.companion.console;
+
+import dev.companion.console.view.ViewFeed;
+import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.Discrepancy;
+import dev.companion.discrepancies.DiscrepancyState;
+import dev.companion.discrepancies.DiscrepancyType;
+import dev.companion.gravityzone.CompanyType;
+import dev.companion.health.ApiHealth;
+import dev.companion.health.ApiState;
+import dev.companion.health.VendorApi;
+import dev.companion.links.ConditionReason;
+import dev.companion.links.LinkPhase;
+import dev.companion.links.Wanted;
+import dev.companion.provisioning.ProvisioningChange;
+import dev.companion.provisioning.ProvisioningChangeType;
+import dev.companion.requests.RequestType;
+import dev.companion.rmm.SiteScope;
+import dev.companion.runtime.EventMetadatas;
+import dev.companion.settings.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** Starts the pages over made-up records, to look at them: port 18080, or the one given as argument. */
+public final class DemoPages {
+
+    private static final String T = "tenant-a";
+    private static final List<String> NAMES = List.of(
+            "Acme Dental Group",
+            "Bäckerei Müller & Söhne GmbH",
+            "Café Ångström",
+            "Contoso Ltd",
+            "Contoso Ltd",
+            "Donaudampfschifffahrtsgesellschaft Binnenhafen Nord – Außenstelle für Instandhaltung, Bevorratung und Entsorgung der Schwimmkörper GmbH & Co. KG",
+            "Evergreen Logistics",
+            "Fabrikam Legal",
+            "Greenfield Primary School",
+            "Harbour View Hotel",
+            "株式会社サクラ物流",
+            "Ironbridge Engineering",
+            "Jameson & Partners",
+            "Kestrel Aviation",
+            "Lakeside Veterinary",
+            "Meridian Accounting",
+            "Northgate Pharmacy",
+            "Oakwood Estates",
+            "Pine Ridge Clinic",
+            "Quayside Marine",
+            "Riverside Motors",
+            "شركة النخيل للتجارة",
+            "Stonehouse Architects",
+            "Tallinn Timber OÜ",
+            "Umbra Studios",
+            "Vantage Insurance",
+            "Westbrook Council",
+            "Xenon Optics",
+            "Yellowstone Foods",
+            "Zephyr Energy");
+
+    private DemoPages() {}
+
+    public static void main(String[] args) {
+        var context = new SpringApplicationBuilder(ConsoleUnderTest.class)
+                .run(
+                        "--server.port=" + (args.length > 0 ? args[0] : "18080"),
+                        "--management.server.port=-1",
+                        "--companion.console.secure-cookies=false",
+                        "--companion.console.demo.api-url=" + FakeVendors.RMM_URL,
+                        "--companion.console.demo.api-key=" + FakeVendors.ALICE,
+                        "--companion.console.demo.api-secret-key=" + FakeVendors.SECRET,
+                        "--companion.console.demo.gravity-zone-access-url=" + FakeVendors.ACCESS_URL,
+                        "--companion.console.demo.gravity-zone-api-key=" + FakeVendors.POOR_KEY);
+        context.getBean(ConsoleUnderTest.Clock.class).set(Instant.now());
+        var feed = context.getBean(ViewFeed.class);
+        fill(feed);
+        var log = context.getBean(ConsoleUnderTest.Log.class);
+        log.decideBy(request -> {
+            feed.request(T + "|" + request.getRequestId(), request);
+            var generations = new TreeMap<String, Long>();
+            request.getCreateLinks().orElse(List.of()).forEach(wish -> {
+                generations.put(wish.getSiteUid(), 7L);
+                feed.link(
+                        T + "|" + wish.getSiteUid(),
+                        Recorded.link(
+                                T,
+                                wish.getSiteUid(),
+                                7,
+                                wish.getCompanyId().orElse(null),
+                                wish.getCompanyName().orElse(null)));
+                feed.status(
+                        T + "|" + wish.getSiteUid(),
+                        Recorded.status(
+                                T,
+                                wish.getSiteUid(),
+                                7,
+                                generations.size() % 2 == 0 ? LinkPhase.READY : LinkPhase.WORKING,
+                                wish.getCompanyId().orElse("c-new-" + wish.getSiteUid()),
+                                ConditionReason.WAITING_FOR_VENDOR,
+                                null));
+            });
+            request.getDeleteLinks().orElse(List.of()).forEach(uid -> {
+                generations.put(uid, 8L);
+                feed.link(T + "|" + uid, Recorded.link(T, uid, 8, Wanted.ABSENT, "c-1", null));
+            });
+            feed.result(
+                    T + "|" + request.getRequestId(),
+                    Recorded.accepted(T, request.getRequestId(), request.getType(), generations));
+        });
+    }
+
+    private static void fill(ViewFeed feed) {
+        var now = Instant.now();
+        feed.tenant(T, Recorded.tenant(T, "Northwind MSP"));
+        for (int i = 0; i < NAMES.size(); i++) {
+            feed.site(
+                    T + "|site-" + i,
+                    Recorded.site(T, "site-" + i, NAMES.get(i), SiteScope.MANAGED, i == 4 ? null : 3 + i * 7 % 90));
+        }
+        for (int i = 0; i < 60; i++) {
+            feed.site(T + "|more-" + i, Recorded.site(T, "more-" + i, "Zz branch " + i, SiteScope.MANAGED, i));
+        }
+        for (int i = 0; i < 15; i++) {
+            var id = "64b6a1b2c3d4e5f6010203%02x".formatted(i);
+            feed.company(
+                    T + "|" + id,
+                    Recorded.company(
+                            T, id, i == 4 ? "Contoso Ltd" : NAMES.get(i % 12 + 2), CompanyType.CUSTOMER, i == 9));
+        }
+        for (int i = 0; i < 9; i++) {
+            var uid = "site-" + i;
+            var id = "64b6a1b2c3d4e5f6010203%02x".formatted(i);
+            feed.link(
+                    T + "|" + uid,
+                    Recorded.link(
+                            T,
+                            uid,
+                            1,
+                            i == 8 ? Wanted.ABSENT : Wanted.PRESENT,
+                            i == 5 ? null : id,
+                            i == 5 ? "Donaudampfschifffahrtsgesellschaft" : null));
+            switch (i) {
+                case 5 ->
+                    feed.status(
+                            T + "|" + uid,
+                            Recorded.status(
+                                    T, uid, 1, LinkPhase.ATTENTION, null, ConditionReason.NAME_TAKEN_ELSEWHERE, null));
+                case 6 ->
+                    feed.status(
+                            T + "|" + uid,
+                            Recorded.status(
+                                    T, uid, 1, LinkPhase.WORKING, id, ConditionReason.WAITING_FOR_VENDOR, null));
+                case 7 -> {}
+                default -> feed.status(T + "|" + uid, Recorded.status(T, uid, 1, LinkPhase.READY, id));
+            }
+        }
+        feed.site(T + "|od", Recorded.site(T, "od", "Was managed once", SiteScope.ON_DEMAND, 4));
+        feed.link(T + "|od", Recorded.link(T, "od", 1, "64b6a1b2c3d4e5f60102030c", null));
+        feed.status(T + "|od", Recorded.status(T, "od", 1, LinkPhase.READY, "64b6a1b2c3d4e5f60102030c"));
+        feed.event(
+                T + "|d1",
+                Discrepancy.newBuilder(Recorded.event(
+                                T,
+                                "d1",
+                                DiscrepancyType.DESTINATION_CREATION,
+                                DiscrepancyState.OPEN,
+                                "site-5",
+                                Action.CREATE,
+                                Action.IGNORE))
+                        .setSiteName(NAMES.get(5))
+                        .setCompanyName("Donaudampfschifffahrtsgesellschaft")
+                        .setSummary("The company cannot be created: its name is used in another GravityZone tenant.")
+                        .setConsequence("The site stays without a package, and its devices cannot be protected.")
+                        .setOpenedAt(now.minus(Duration.ofMinutes(7)))
+                        .build());
+        feed.event(
+                T + "|d2",
+                Discrepancy.newBuilder(Recorded.event(
+                                T,
+                                "d2",
+                                DiscrepancyType.SOURCE_DELETED,
+                                DiscrepancyState.OPEN,
+                                "site-1",
+                                Action.KEEP,
+                                Action.DELETE,
+                                Action.IGNORE))
+                        .setSiteName(NAMES.get(1))
+                        .setSummary("The linked site no longer exists in Datto RMM.")
+                        .setConsequence("The link points from nothing to Contoso Ltd.")
+                        .setOpenedAt(now.minus(Duration.ofHours(5)))
+                        .build());
+        feed.event(
+                T + "|d3",
+                Discrepancy.newBuilder(Recorded.event(
+                                T,
+                                "d3",
+                                DiscrepancyType.COMPANY_SUSPENDED,
+                                DiscrepancyState.SNOOZED,
+                                "site-2",
+                                Action.IGNORE))
+                        .setSnoozeReason("customer pays next week")
+                        .setSnoozedUntil(now.plus(Duration.ofDays(6)))
+                        .setOpenedAt(now.minus(Duration.ofDays(3)))
+                        .build());
+        for (var service : List.of("poller", "provisioner")) {
+            for (var api : List.of(VendorApi.DATTO_RMM, VendorApi.GRAVITYZONE)) {
+                feed.health(
+                        T + "|" + service + "|" + api,
+                        ApiHealth.newBuilder()
+                                .setMetadata(Recorded.metadata())
+                                .setTenantId(T)
+                                .setService(service)
+                                .setApi(api)
+                                .setState(ApiState.OK)
+                                .setSince(now)
+                                .setLastSweepAt(now)
+                                .setSweepRows(90)
+                                .build());
+            }
+        }
+        var types = List.of(
+                ProvisioningChangeType.COMPANY_CREATED,
+                ProvisioningChangeType.PACKAGE_CREATED,
+                ProvisioningChangeType.VARIABLE_WRITTEN,
+                ProvisioningChangeType.LINK_READY);
+        for (int i = 0; i < 20; i++) {
+            feed.provisioned(
+                    T + "|site-" + i / 4,
+                    ProvisioningChange.newBuilder()
+                            .setMetadata(EventMetadatas.of("p" + i, now.minus(Duration.ofMinutes(90 - i)), 1, null))
+                            .setTenantId(T)
+                            .setSiteUid("site-" + i / 4)
+                            .setGeneration(1)
+                            .setType(types.get(i % 4))
+                            .setCompanyId("64b6a1b2c3d4e5f601020300")
+                            .build());
+        }
+        feed.audit(T + "|a1", Recorded.audit(T, "a1", "link sites", "site:site-0"));
+        feed.request(T + "|none", null);
+        feed.result(T + "|r0", Recorded.accepted(T, "r0", RequestType.CREATE_LINKS, Map.of("site-0", 1L)));
+        feed.tenant(T, Tenant.newBuilder(Recorded.tenant(T, "Northwind MSP")).build());
+    }
+}

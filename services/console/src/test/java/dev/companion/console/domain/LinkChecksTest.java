@@ -1,0 +1,189 @@
+package dev.companion.console.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.console.domain.Company.Type;
+import dev.companion.console.domain.Site.Scope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LinkChecksTest {
+
+    private final Known known = new Known();
+    private final LinkChecks checks = new LinkChecks(known);
+
+    LinkChecksTest() {
+        known.site("acme", "Acme", Scope.MANAGED);
+        known.site("bolt", "Bolt", Scope.MANAGED);
+        known.site("lab", "Lab", Scope.ON_DEMAND);
+        known.company("c1", "Contoso", Type.CUSTOMER, false, true);
+        known.company("partner", "Reseller", Type.PARTNER, false, true);
+        known.company("asleep", "Sleepy", Type.CUSTOMER, true, true);
+        known.company("closed", "Closed", Type.CUSTOMER, false, false);
+    }
+
+    @Test
+    void aManagedSiteAndAFreeCustomerFit() {
+        assertThat(checks.ofLinking(List.of(existing("acme", "c1"), fresh("bolt", "Bolt"))))
+                .isEmpty();
+    }
+
+    @Test
+    void eachRefusalNamesItsSiteAndTheWayOut() {
+        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, "c1", null));
+
+        var refusals = checks.ofLinking(List.of(
+                existing("acme", "c1"), existing("lab", "nope"), existing("gone", "c1"), fresh("bolt", "Bolt")));
+
+        assertThat(refusals)
+                .containsExactly(
+                        new Refusal(
+                                "acme",
+                                "Contoso is linked to Bolt. Choose another company, or unlink that site first."),
+                        new Refusal("lab", "The site is not Managed in Datto RMM. Only Managed sites can be linked."),
+                        new Refusal("gone", "There is no such site."),
+                        new Refusal(
+                                "bolt", "The site is linked already. Unlink it first to link it to another company."));
+    }
+
+    @Test
+    void onlyUsableCompaniesAreLinked() {
+        assertThat(reason(existing("acme", "nope"))).startsWith("There is no such company");
+        assertThat(reason(existing("acme", "partner"))).contains("not a customer company");
+        assertThat(reason(existing("acme", "asleep"))).contains("suspended");
+        assertThat(reason(existing("acme", "closed"))).contains("closed to its partner");
+    }
+
+    @Test
+    void newNamesAreThoseThatGravityZoneTakes() {
+        assertThat(reason(fresh("acme", "  "))).contains("empty");
+        assertThat(reason(fresh("acme", "x".repeat(65)))).contains("longer than 64 characters");
+        assertThat(checks.ofLinking(List.of(fresh("acme", "🦊".repeat(64))))).isEmpty();
+        assertThat(reason(fresh("acme", "A<b>"))).contains("< or >");
+        assertThat(reason(fresh("acme", "A\u0007"))).contains("control character");
+        assertThat(reason(fresh("acme", "CONTOSO "))).contains("exists already");
+    }
+
+    @Test
+    void aNameThatIsBeingCreatedIsTaken() {
+        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, null, "Newco"));
+
+        assertThat(reason(fresh("acme", "newco"))).contains("is being created for Bolt");
+    }
+
+    @Test
+    void oneRequestGivesNothingAwayTwice() {
+        assertThat(checks.ofLinking(List.of(existing("acme", "c1"), existing("bolt", "c1"))))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason()).contains("chosen for Acme"));
+        assertThat(checks.ofLinking(List.of(fresh("acme", "Same"), fresh("bolt", "same"))))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason()).contains("given to Acme"));
+        assertThat(checks.ofLinking(List.of(fresh("acme", "One"), fresh("acme", "Two"))))
+                .containsExactly(new Refusal("acme", "The site is named twice in this request. Name it once."));
+    }
+
+    @Test
+    void aWishNamesACompanyOneWayOnly() {
+        assertThat(reason(new LinkWish("acme", "c1", "Contoso"))).contains("not both");
+        assertThat(reason(new LinkWish("acme", null, null))).contains("not both");
+    }
+
+    @Test
+    void unlinkingNeedsALink() {
+        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null));
+        known.links.put("gone", new Link("gone", "Was here", 1, true, "c3", null));
+
+        assertThat(checks.ofUnlinking(List.of("acme", "gone"))).isEmpty();
+        assertThat(checks.ofUnlinking(List.of("lab", "bolt", "never", "acme", "acme")))
+                .containsExactly(
+                        new Refusal("lab", "The site is not linked to a company."),
+                        new Refusal("bolt", "The site is being unlinked already. Nothing needs to be done."),
+                        new Refusal("never", "There is no such site."),
+                        new Refusal("acme", "The site is named twice in this request. Name it once."));
+    }
+
+    @Test
+    void aSiteWhoseLinkWasTakenApartCanBeLinkedAgain() {
+        known.links.put("acme", new Link("acme", "Acme", 2, false, "old", null));
+        known.statuses.put(
+                "acme", new LinkStatus("acme", 2, LinkStatus.Phase.REMOVED, null, null, null, null, null, List.of()));
+
+        assertThat(checks.ofLinking(List.of(existing("acme", "c1")))).isEmpty();
+    }
+
+    private String reason(LinkWish wish) {
+        return checks.ofLinking(List.of(wish)).getFirst().reason();
+    }
+
+    private static LinkWish existing(String siteUid, String companyId) {
+        return new LinkWish(siteUid, companyId, null);
+    }
+
+    private static LinkWish fresh(String siteUid, String name) {
+        return new LinkWish(siteUid, null, name);
+    }
+
+    private static final class Known implements LinkFacts {
+
+        private final Map<String, Site> sites = new HashMap<>();
+        private final Map<String, Company> companies = new HashMap<>();
+        private final Map<String, Link> links = new HashMap<>();
+        private final Map<String, LinkStatus> statuses = new HashMap<>();
+
+        void site(String uid, String name, Scope scope) {
+            sites.put(uid, new Site(uid, name, scope, null, null));
+        }
+
+        void company(String id, String name, Type type, boolean suspended, boolean managed) {
+            companies.put(id, new Company(id, name, type, suspended, managed, null, null));
+        }
+
+        @Override
+        public Site site(String siteUid) {
+            return sites.get(siteUid);
+        }
+
+        @Override
+        public Link link(String siteUid) {
+            return links.get(siteUid);
+        }
+
+        @Override
+        public LinkStatus status(String siteUid) {
+            return statuses.get(siteUid);
+        }
+
+        @Override
+        public Company companyById(String companyId) {
+            return companies.get(companyId);
+        }
+
+        @Override
+        public String siteLinkedTo(String companyId) {
+            return links.values().stream()
+                    .filter(link -> companyId.equals(link.companyId()))
+                    .map(Link::siteUid)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public boolean isCompanyNamed(String name) {
+            return companies.values().stream()
+                    .anyMatch(company -> company.name().equalsIgnoreCase(name));
+        }
+
+        @Override
+        public String siteCreating(String companyName) {
+            return links.values().stream()
+                    .filter(link -> companyName.equalsIgnoreCase(link.companyName()))
+                    .map(Link::siteUid)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}
