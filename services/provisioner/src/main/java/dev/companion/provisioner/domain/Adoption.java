@@ -1,0 +1,58 @@
+package dev.companion.provisioner.domain;
+
+import dev.companion.provisioner.domain.Outcome.SeenCompany;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a company that a find saw may be taken over by a link that was to create it. Never a stranger's: it must be a
+ * customer directly below the tenant's own company, of exactly the name that was sent, not in use by another link, and
+ * either of an id that a call of this link is known to have created, or created after the proof that there was none,
+ * by a call of this link of which nobody could say whether it took effect.
+ */
+final class Adoption {
+
+    private Adoption() {}
+
+    /** The company that is provably this link's own, the oldest where there are several. */
+    static Optional<SeenCompany> ours(
+            String name, List<SeenCompany> seen, LinkWork work, @Nullable String rootCompanyId, CompanyClaims claims) {
+        return seen.stream()
+                .filter(company -> company.name().strip().equals(name.strip()))
+                .filter(company -> Boolean.TRUE.equals(company.customer()))
+                .filter(company -> rootCompanyId != null && rootCompanyId.equals(company.parentId()))
+                .filter(company -> !claims.usedByAnother(company.id(), work.key()))
+                .filter(company -> !claims.madeForAnother(company.id(), work.key()))
+                .filter(company -> knownAsMade(company, work)
+                        || (madeByAttemptInDoubt(company, name, work) && !claims.contested(name, work.key())))
+                .min(Comparator.comparing(SeenCompany::id));
+    }
+
+    private static boolean knownAsMade(SeenCompany company, LinkWork work) {
+        return work.made().stream().anyMatch(made -> made.id().equals(company.id()));
+    }
+
+    private static boolean madeByAttemptInDoubt(SeenCompany company, String name, LinkWork work) {
+        var createdAt = company.createdAt();
+        return createdAt != null
+                && work.doubts().stream()
+                        .filter(doubt -> doubt.concerns(name))
+                        .anyMatch(doubt -> !createdAt.isBefore(doubt.absentAt().minus(Rules.CLOCK_TOLERANCE)));
+    }
+
+    /** Why a person's chosen company cannot be used, in words, or null where it can. */
+    @Nullable static String unusable(SeenCompany company, LinkKey link, CompanyClaims claims) {
+        if (Boolean.FALSE.equals(company.customer())) {
+            return "The company is not a customer company. Choose a customer.";
+        }
+        if (Boolean.TRUE.equals(company.suspended())) {
+            return "The company is suspended. Activate it in GravityZone or choose another.";
+        }
+        if (Boolean.FALSE.equals(company.managedByPartner())) {
+            return "The company does not let its partner manage it. Allow that in GravityZone or choose another.";
+        }
+        return claims.usedByAnother(company.id(), link) ? "The company is linked to another site." : null;
+    }
+}

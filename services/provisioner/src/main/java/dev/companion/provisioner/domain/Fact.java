@@ -1,0 +1,32 @@
+package dev.companion.provisioner.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that provisioning brought about. */
+public record Fact(
+        Type type,
+        @Nullable String companyId,
+        @Nullable String packageId,
+        @Nullable String detail) {
+
+    /** What happened. */
+    public enum Type {
+        COMPANY_CREATED,
+        COMPANY_ADOPTED,
+        COMPANY_CHOSEN,
+        PACKAGE_CREATED,
+        PACKAGE_ADOPTED,
+        VARIABLE_WRITTEN,
+        LINK_READY,
+        LINK_STALLED,
+        LINK_REMOVED
+    }
+
+    static Fact ofCompany(Type type, String companyId, @Nullable String detail) {
+        return new Fact(type, companyId, null, detail);
+    }
+
+    static Fact ofPackage(Type type, String companyId, String packageId, @Nullable String detail) {
+        return new Fact(type, companyId, packageId, detail);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.companion.provisioner.domain;
+
+import dev.companion.provisioner.domain.Report.Phase;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from all works together, kept up to date with each change of one: who uses which company, what is being
+ * changed right now, how many calls are under way. In memory, and made again from the ledger at a start.
+ */
+final class Holdings implements CompanyClaims {
+
+    private final NavigableSet<LinkKey> keys = new TreeSet<>();
+    private final Map<String, Set<LinkKey>> companies = new HashMap<>();
+    private final Map<String, LinkKey> makers = new HashMap<>();
+    private final Map<String, Set<LinkKey>> changing = new HashMap<>();
+    private final Map<String, Instant> changedAt = new HashMap<>();
+    private final Map<String, Integer> inFlight = new HashMap<>();
+    private final Map<LinkKey, Instant> inDoubt = new HashMap<>();
+    private final Map<Phase, Integer> phases = new EnumMap<>(Phase.class);
+
+    /** A work is now {@code after}, and was {@code before}; null where there was or is none. */
+    void changed(@Nullable LinkWork before, @Nullable LinkWork after, Instant now) {
+        if (before != null) {
+            forget(before, now);
+        }
+        if (after != null) {
+            note(after);
+        }
+    }
+
+    private void note(LinkWork work) {
+        var key = work.key();
+        keys.add(key);
+        if (work.company() != null && work.desired().present()) {
+            companies
+                    .computeIfAbsent(companyKey(key.tenantId(), work.company().id()), _ -> new HashSet<>())
+                    .add(key);
+        }
+        work.made().forEach(made -> makers.putIfAbsent(companyKey(key.tenantId(), made.id()), key));
+        targets(work)
+                .forEach(target ->
+                        changing.computeIfAbsent(target, _ -> new HashSet<>()).add(key));
+        if (work.inFlight() != null) {
+            inFlight.merge(key.tenantId(), 1, Integer::sum);
+        }
+        work.doubts().stream()
+                .filter(Doubt::open)
+                .map(Doubt::openedAt)
+                .min(Instant::compareTo)
+                .ifPresent(since -> inDoubt.put(key, since));
+        if (work.report() != null) {
+            phases.merge(work.report().phase(), 1, Integer::sum);
+        }
+    }
+
+    private void forget(LinkWork work, Instant now) {
+        var key = work.key();
+        keys.remove(key);
+        if (work.company() != null && work.desired().present()) {
+            companies.computeIfPresent(companyKey(key.tenantId(), work.company().id()), (_, users) -> {
+                users.remove(key);
+                return users.isEmpty() ? null : users;
+            });
+        }
+        work.made().forEach(made -> makers.remove(companyKey(key.tenantId(), made.id()), key));
+        for (var target : targets(work)) {
+            changing.computeIfPresent(target, (_, holders) -> {
+                holders.remove(key);
+                return holders.isEmpty() ? null : holders;
+            });
+            changedAt.put(target, now);
+        }
+        if (work.inFlight() != null) {
+            inFlight.computeIfPresent(key.tenantId(), (_, count) -> count == 1 ? null : count - 1);
+        }
+        inDoubt.remove(key);
+        if (work.report() != null) {
+            phases.computeIfPresent(work.report().phase(), (_, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    @Override
+    public boolean usedByAnother(String companyId, LinkKey link) {
+        return companies.getOrDefault(companyKey(link.tenantId(), companyId), Set.of()).stream()
+                .anyMatch(user -> !user.equals(link));
+    }
+
+    @Override
+    public boolean madeForAnother(String companyId, LinkKey link) {
+        var maker = makers.get(companyKey(link.tenantId(), companyId));
+        return maker != null && !maker.equals(link);
+    }
+
+    @Override
+    public boolean contested(String name, LinkKey link) {
+        return heldByAnother(nameTarget(link.tenantId(), name), link);
+    }
+
+    Set<LinkKey> usersOf(String tenantId, String companyId) {
+        return Set.copyOf(companies.getOrDefault(companyKey(tenantId, companyId), Set.of()));
+    }
+
+    /** Whether another link is changing, or may have changed, what the step would change. */
+    boolean busy(LinkKey link, Step step) {
+        var target = target(link.tenantId(), step);
+        return target != null && heldByAnother(target, link);
+    }
+
+    /** Whether what the step would make may have been made, by any link, since the moment. */
+    boolean changedSince(LinkKey link, Step step, Instant moment) {
+        var target = target(link.tenantId(), step);
+        var last = target == null ? null : changedAt.get(target);
+        return last != null && !last.isBefore(moment);
+    }
+
+    /** Forgets changes that no proof still in use can have missed. */
+    void forgetChangesBefore(Instant moment) {
+        changedAt.values().removeIf(at -> at.isBefore(moment));
+    }
+
+    private boolean heldByAnother(String target, LinkKey link) {
+        return changing.getOrDefault(target, Set.of()).stream().anyMatch(holder -> !holder.equals(link));
+    }
+
+    int inFlightOf(String tenantId) {
+        return inFlight.getOrDefault(tenantId, 0);
+    }
+
+    Iterable<LinkKey> linksOf(String tenantId) {
+        return Set.copyOf(keys.subSet(new LinkKey(tenantId, ""), new LinkKey(tenantId + "\0", "")));
+    }
+
+    Census census() {
+        return new Census(
+                Map.copyOf(phases),
+                inFlight.values().stream().mapToInt(Integer::intValue).sum(),
+                inDoubt.size(),
+                inDoubt.values().stream().min(Instant::compareTo).orElse(null));
+    }
+
+    private static Set<String> targets(LinkWork work) {
+        var targets = new HashSet<String>();
+        var tenant = work.key().tenantId();
+        var call = work.inFlight();
+        if (call != null && call.kind() == StepKind.CREATE_COMPANY && call.companyName() != null) {
+            targets.add(nameTarget(tenant, call.companyName()));
+        }
+        if (call != null && call.kind() == StepKind.CREATE_PACKAGE && call.companyId() != null) {
+            targets.add(companyKey(tenant, call.companyId()));
+        }
+        work.doubts().stream()
+                .filter(Doubt::open)
+                .map(doubt -> doubt.companyName() == null ? null : nameTarget(tenant, doubt.companyName()))
+                .filter(Objects::nonNull)
+                .forEach(targets::add);
+        return targets;
+    }
+
+    private static @Nullable String target(String tenantId, Step step) {
+        return switch (step) {
+            case Step.CreateCompany create -> nameTarget(tenantId, create.name());
+            case Step.CreatePackage create -> companyKey(tenantId, create.companyId());
+            // A site has one link, and a link one call under way.
+            case Step.WriteVariable _, Step.DeleteVariable _ -> null;
+            case Step.FindCompanyByName _,
+                    Step.FindCompanyById _,
+                    Step.FindPackage _,
+                    Step.ReadPackageLink _,
+                    Step.ReadVariable _ -> null;
+        };
+    }
+
+    private static String nameTarget(String tenantId, String name) {
+        return tenantId + "|name|" + CompanyName.key(name);
+    }
+
+    private static String companyKey(String tenantId, String companyId) {
+        return tenantId + "|id|" + companyId;
+    }
+}

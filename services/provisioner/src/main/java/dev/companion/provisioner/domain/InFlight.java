@@ -1,0 +1,46 @@
+package dev.companion.provisioner.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one call of a link that is under way. It is stored in the same transaction that publishes the intent, so whoever
+ * takes the link over knows of it.
+ *
+ * @param companyName the name to find or create; null where the step needs none
+ * @param companyId the company the step is about; null where it needs none
+ * @param absentAt when a complete find last showed that the effect was not there; null for reads
+ */
+public record InFlight(
+        String callId,
+        StepKind kind,
+        long generation,
+        Instant plannedAt,
+        Instant deadline,
+        @Nullable String companyName,
+        @Nullable String companyId,
+        @Nullable Instant absentAt) {
+
+    static InFlight of(Call call, @Nullable Instant absentAt) {
+        String name = null;
+        String company = null;
+        switch (call.step()) {
+            case Step.FindCompanyByName find -> name = find.name();
+            case Step.FindCompanyById find -> company = find.companyId();
+            case Step.CreateCompany create -> name = create.name();
+            case Step.FindPackage find -> company = find.companyId();
+            case Step.CreatePackage create -> company = create.companyId();
+            case Step.ReadPackageLink read -> company = read.companyId();
+            case Step.ReadVariable _, Step.WriteVariable _, Step.DeleteVariable _ -> {}
+        }
+        return new InFlight(
+                call.callId(),
+                call.step().kind(),
+                call.generation(),
+                call.plannedAt(),
+                call.deadline(),
+                name,
+                company,
+                absentAt);
+    }
+}

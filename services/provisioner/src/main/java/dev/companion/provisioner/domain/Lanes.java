@@ -1,0 +1,89 @@
+package dev.companion.provisioner.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links that could take their next step at once but for quota, breaker or the number of calls under way. In each lane
+ * the link that is furthest along goes first, so that the first of thousands is ready in seconds; tenants take turns.
+ */
+final class Lanes {
+
+    private static final Comparator<Waiting> DEEPEST_FIRST = Comparator.comparingInt(Waiting::depth)
+            .reversed()
+            .thenComparing(Waiting::since)
+            .thenComparing(Waiting::key);
+
+    private record Waiting(LinkKey key, Budget budget, int depth, Instant since) {}
+
+    private final Map<String, Map<Budget, TreeSet<Waiting>>> tenants = new LinkedHashMap<>();
+    private final Map<LinkKey, Waiting> byKey = new HashMap<>();
+
+    void put(LinkKey key, Budget budget, int depth, Instant now) {
+        remove(key);
+        var waiting = new Waiting(key, budget, depth, now);
+        byKey.put(key, waiting);
+        tenants.computeIfAbsent(key.tenantId(), _ -> new EnumMap<>(Budget.class))
+                .computeIfAbsent(budget, _ -> new TreeSet<>(DEEPEST_FIRST))
+                .add(waiting);
+    }
+
+    void remove(LinkKey key) {
+        var waiting = byKey.remove(key);
+        if (waiting == null) {
+            return;
+        }
+        var lanes = tenants.get(key.tenantId());
+        if (lanes == null) {
+            return;
+        }
+        var lane = lanes.get(waiting.budget());
+        if (lane != null) {
+            lane.remove(waiting);
+            if (lane.isEmpty()) {
+                lanes.remove(waiting.budget());
+            }
+        }
+        if (lanes.isEmpty()) {
+            tenants.remove(key.tenantId());
+        }
+    }
+
+    /** The tenants with something waiting, the one that was served longest ago first. */
+    List<String> turns() {
+        return tenants.isEmpty() ? List.of() : new ArrayList<>(tenants.keySet());
+    }
+
+    /** The budgets for which something of the tenant waits. */
+    Set<Budget> budgets(String tenantId) {
+        return tenants.getOrDefault(tenantId, Map.of()).keySet();
+    }
+
+    /** Sends the tenant to the end of the queue of tenants. */
+    void served(String tenantId) {
+        var lanes = tenants.remove(tenantId);
+        if (lanes != null) {
+            tenants.put(tenantId, lanes);
+        }
+    }
+
+    /** The tenant's link that is furthest along among those whose budget is open; null where there is none. */
+    @Nullable LinkKey first(String tenantId, Predicate<Budget> open) {
+        return tenants.getOrDefault(tenantId, Map.of()).entrySet().stream()
+                .filter(lane -> open.test(lane.getKey()))
+                .map(lane -> lane.getValue().first())
+                .min(DEEPEST_FIRST)
+                .map(Waiting::key)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.companion.provisioner.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a call.
+ *
+ * @param message for people; null where there is none
+ * @param retryAfter how long nothing may be sent; null where the vendor did not say
+ * @param createdId id of what the call created; null where it created nothing
+ * @param companies what a find of companies saw
+ * @param complete whether a find saw everything, so that an absence is proved
+ * @param packages what a find of packages saw
+ * @param windowsLink what a read of package links saw; null while there is none
+ * @param windowsReady whether the kit is built; null where not said
+ * @param variables what a read of site variables saw of ours
+ * @param answeredAt when the answer came or was given up
+ */
+public record Outcome(
+        String callId,
+        long generation,
+        StepKind kind,
+        Verdict verdict,
+        Reason reason,
+        @Nullable String message,
+        @Nullable Duration retryAfter,
+        @Nullable String createdId,
+        List<SeenCompany> companies,
+        boolean complete,
+        List<SeenPackage> packages,
+        @Nullable String windowsLink,
+        @Nullable Boolean windowsReady,
+        List<SeenVariable> variables,
+        Instant answeredAt) {
+
+    /** Whether a call had its effect, or a find its answer. */
+    public enum Verdict {
+        APPLIED,
+        NOT_APPLIED,
+        UNKNOWN_EFFECT
+    }
+
+    /** Why a call was not applied, or is in doubt. */
+    public enum Reason {
+        NONE,
+        NOT_FOUND,
+        CREDENTIALS,
+        PERMISSION,
+        INVALID,
+        NAME_TAKEN,
+        CONFLICT,
+        RATE_LIMITED,
+        UNAVAILABLE,
+        TOO_LATE,
+        NOT_OFFERED,
+        LOST
+    }
+
+    /**
+     * @param customer null where the vendor did not say
+     * @param parentId the parent company; null where not said
+     * @param createdAt null where it could not be read
+     */
+    public record SeenCompany(
+            String id,
+            String name,
+            @Nullable Boolean customer,
+            @Nullable String parentId,
+            @Nullable Boolean suspended,
+            @Nullable Boolean managedByPartner,
+            @Nullable Instant createdAt) {}
+
+    public record SeenPackage(String id, String name) {}
+
+    /** @param value null where empty or masked */
+    public record SeenVariable(long id, @Nullable String value) {}
+
+    boolean applied() {
+        return verdict == Verdict.APPLIED;
+    }
+
+    boolean notFound() {
+        return verdict == Verdict.NOT_APPLIED && reason == Reason.NOT_FOUND;
+    }
+}

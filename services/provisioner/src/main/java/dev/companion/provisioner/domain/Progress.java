@@ -1,0 +1,200 @@
+package dev.companion.provisioner.domain;
+
+import dev.companion.provisioner.domain.LinkWork.CompanyUse;
+import dev.companion.provisioner.domain.Outcome.Verdict;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a link's work has become, and what happened on the way.
+ *
+ * @param call the call that the input settled; null where it settled none
+ */
+record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
+
+    /**
+     * What outcomes are judged by.
+     *
+     * @param tenant null while nothing is known of the tenant
+     */
+    record Setting(@Nullable TenantFacts tenant, CompanyClaims claims, Rules rules) {
+
+        @Nullable String rootCompanyId() {
+            return tenant == null ? null : tenant.rootCompanyId();
+        }
+    }
+
+    static Progress of(LinkWork work, Fact... facts) {
+        return new Progress(work, List.of(facts), null);
+    }
+
+    /**
+     * What is wanted has changed. What is still right is kept; what is under way, made or in doubt stays on record. The
+     * variable is read again, since a new wish is proved by a new reading only.
+     */
+    static LinkWork wanted(LinkWork work, Desired desired) {
+        var company = work.company();
+        var keep = company != null && stillRight(work, company, desired);
+        var pkg = work.pkg();
+        var keepPackage = keep && pkg != null && work.desired().packageName().equals(desired.packageName());
+        return work.change(c -> {
+            c.desired = desired;
+            c.company = keep ? company : null;
+            c.pkg = keepPackage ? pkg : null;
+            c.kit = keepPackage ? c.kit : null;
+            c.variable = null;
+            c.absent = null;
+            c.nameTaken = null;
+            c.hold = fault(desired);
+            c.attempts = Map.of();
+            c.failures = 0;
+            c.writes = 0;
+            c.doubts = keep ? c.doubts : withoutPackageDoubts(c.doubts);
+        });
+    }
+
+    /** A link as it is when it is first heard of. */
+    static LinkWork begun(LinkKey key, Desired desired) {
+        return LinkWork.of(key, desired).change(c -> c.hold = fault(desired));
+    }
+
+    private static boolean stillRight(LinkWork work, CompanyUse company, Desired desired) {
+        if (!desired.present()) {
+            return true;
+        }
+        // One that is not there any more is given up by a new wish, so that it can be made anew.
+        if (company.unsure()) {
+            return false;
+        }
+        if (desired.companyId() != null) {
+            return desired.companyId().equals(company.id());
+        }
+        // The name it was made under counts: having been renamed since does not make it another company.
+        return work.made().stream().anyMatch(made -> made.id().equals(company.id()) && desired.wantsNew(made.name()));
+    }
+
+    private static List<Doubt> withoutPackageDoubts(List<Doubt> doubts) {
+        return doubts.stream()
+                .filter(doubt -> doubt.kind() == StepKind.CREATE_COMPANY)
+                .toList();
+    }
+
+    private static @Nullable Hold fault(Desired desired) {
+        var fault = desired.present() ? desired.nameFault() : null;
+        return fault == null ? null : new Hold(Aspect.COMPANY_READY, Reason.NAME_INVALID, fault, null);
+    }
+
+    /**
+     * The call under way has neither an outcome nor time left. A creation is in doubt from now on; a read is simply
+     * made again; a change of the variable shows in the next reading.
+     */
+    static Progress expired(LinkWork work, InFlight call, Instant now, Rules rules) {
+        var without = work.change(c -> {
+            c.inFlight = null;
+            c.absent = null;
+        });
+        return new Progress(
+                switch (call.kind()) {
+                    case CREATE_COMPANY -> without.withDoubt(Doubt.about(call, now, rules));
+                    case CREATE_PACKAGE ->
+                        PackageOutcomes.inUse(without, call) == null
+                                ? without
+                                : PackageOutcomes.tried(without).withDoubt(Doubt.about(call, now, rules));
+                    case WRITE_VARIABLE, DELETE_VARIABLE -> VariableOutcomes.unsettled(without, now, rules);
+                    case FIND_COMPANY, FIND_PACKAGE, READ_PACKAGE_LINK, READ_VARIABLE -> without;
+                },
+                List.of(),
+                call);
+    }
+
+    /** The outcome of the call under way, or of a creation in doubt; any other is no news and changes nothing. */
+    static Progress after(LinkWork work, Outcome outcome, Setting setting) {
+        var call = work.inFlight();
+        if (call != null && call.callId().equals(outcome.callId())) {
+            var settled = work.change(c -> c.inFlight = null);
+            var progress = answered(settled, call, outcome, setting);
+            return new Progress(progress.work(), progress.facts(), call);
+        }
+        return work.doubts().stream()
+                .filter(doubt -> doubt.callId().equals(outcome.callId()))
+                .findFirst()
+                .map(doubt -> late(work, doubt, outcome))
+                .orElseGet(() -> of(work));
+    }
+
+    private static Progress answered(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
+        return switch (call.kind()) {
+            case FIND_COMPANY -> CompanyOutcomes.found(work, call, outcome, setting);
+            case CREATE_COMPANY -> CompanyOutcomes.created(work, call, outcome, setting.rules());
+            case FIND_PACKAGE -> PackageOutcomes.found(work, call, outcome, setting.rules());
+            case CREATE_PACKAGE -> PackageOutcomes.created(work, call, outcome, setting.rules());
+            case READ_PACKAGE_LINK -> PackageOutcomes.linkRead(work, call, outcome, setting.rules());
+            case READ_VARIABLE -> VariableOutcomes.read(work, call, outcome, setting.rules());
+            case WRITE_VARIABLE -> VariableOutcomes.written(work, call, outcome, setting.rules());
+            case DELETE_VARIABLE -> VariableOutcomes.deleted(work, call, outcome, setting.rules());
+        };
+    }
+
+    /** What the vendor said of a creation after it had been given up for doubtful: it knew best. */
+    private static Progress late(LinkWork work, Doubt doubt, Outcome outcome) {
+        if (outcome.verdict() == Verdict.UNKNOWN_EFFECT || (outcome.applied() && outcome.createdId() == null)) {
+            return of(work);
+        }
+        var settled = work.withoutDoubt(doubt.callId());
+        if (outcome.createdId() == null) {
+            return of(settled);
+        }
+        return doubt.kind() == StepKind.CREATE_COMPANY
+                ? CompanyOutcomes.use(settled, outcome.createdId(), doubt.companyName(), doubt.generation())
+                : PackageOutcomes.use(settled, outcome.createdId(), doubt.companyId(), outcome.answeredAt());
+    }
+
+    /** A call that certainly had no effect and brought no answer either: when to try again, and what to say. */
+    static LinkWork refused(LinkWork work, InFlight call, Outcome outcome, Aspect aspect, Rules rules) {
+        var at = outcome.answeredAt();
+        var message = outcome.message();
+        var pause = rules.failurePause(work.failures());
+        var hold =
+                switch (outcome.reason()) {
+                    case RATE_LIMITED ->
+                        new Hold(
+                                aspect,
+                                Reason.WAITING_FOR_QUOTA,
+                                null,
+                                at.plus(Optional.ofNullable(outcome.retryAfter())
+                                        .orElse(pause)));
+                    // The breaker holds back every link of the tenant, so the link itself need not.
+                    case CREDENTIALS -> new Hold(aspect, Reason.CREDENTIALS_REJECTED, message, at);
+                    case PERMISSION -> new Hold(aspect, Reason.PERMISSION_MISSING, message, at);
+                    case TOO_LATE -> new Hold(aspect, Reason.IN_PROGRESS, null, at.plus(rules.kitPause(0)));
+                    case CONFLICT, NAME_TAKEN -> new Hold(aspect, Reason.IN_PROGRESS, null, at.plus(pause));
+                    // A value that was refused stays refused until another is wanted; a read may be answered later.
+                    case INVALID, NOT_OFFERED ->
+                        new Hold(
+                                aspect,
+                                Reason.REFUSED_BY_VENDOR,
+                                message,
+                                call.kind().effect() ? null : at.plus(rules.recheckEvery()));
+                    case UNAVAILABLE, LOST, NOT_FOUND, NONE ->
+                        new Hold(aspect, Reason.VENDOR_UNAVAILABLE, null, at.plus(pause));
+                };
+        return work.change(c -> {
+            c.hold = hold;
+            c.failures = outcome.reason() == Outcome.Reason.TOO_LATE ? c.failures : c.failures + 1;
+            c.absent = null;
+        });
+    }
+
+    /** The same work, going on without a hold. */
+    static LinkWork onward(LinkWork work) {
+        return work.change(c -> {
+            c.hold = null;
+            c.failures = 0;
+        });
+    }
+}

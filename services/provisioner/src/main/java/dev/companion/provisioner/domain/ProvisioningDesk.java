@@ -1,0 +1,362 @@
+package dev.companion.provisioner.domain;
+
+import dev.companion.provisioner.domain.ApiGate.Passage;
+import dev.companion.provisioner.domain.LinkWork.CompanyUse;
+import dev.companion.provisioner.domain.Plan.Rest;
+import dev.companion.provisioner.domain.Plan.Take;
+import dev.companion.provisioner.domain.Plan.Wait;
+import dev.companion.provisioner.domain.Progress.Setting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works on all links of some tenants: takes in what arrives, decides the next step of each link, and lets it go when
+ * budget, breaker and fairness allow. It alone decides that a call is made. Not for use by several threads.
+ *
+ * <p>Every method takes the present moment and answers what is to be written, in order. The caller writes that and the
+ * changes of the {@link Ledger} in one transaction.
+ */
+public final class ProvisioningDesk {
+
+    private static final int LOOKS_PER_TICK = 500;
+    private static final int CALLS_PER_TICK = 200;
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(2);
+
+    private final Ledger ledger;
+    private final Rules rules;
+    private final ProvisioningPlanner planner;
+    private final Agenda agenda = new Agenda();
+    private final Lanes lanes = new Lanes();
+    private final Holdings holdings = new Holdings();
+    private final TenantBook tenants;
+    private List<Emission> emissions = new ArrayList<>();
+    private Instant openedAt = Instant.MAX;
+
+    public ProvisioningDesk(Ledger ledger, Rules rules, Pacing pacing) {
+        this.ledger = ledger;
+        this.rules = rules;
+        this.planner = new ProvisioningPlanner(rules);
+        this.tenants = new TenantBook(ledger, pacing);
+    }
+
+    /** Reads the ledger, once, before anything else. Every link is looked at in the ticks that follow. */
+    public void open(Instant now) {
+        openedAt = now;
+        tenants.open();
+        ledger.eachWork(work -> {
+            holdings.changed(null, work, now);
+            agenda.put(work.key(), now);
+        });
+    }
+
+    /** What is wanted of a link. A generation that is not newer than the one known is no news. */
+    public List<Emission> wanted(LinkKey key, Desired desired, Instant now) {
+        var before = ledger.work(key);
+        if (before == null) {
+            finish(null, Progress.begun(key, desired), List.of(), now);
+        } else if (desired.generation() > before.desired().generation()) {
+            finish(before, Progress.wanted(before, desired), List.of(), now);
+        }
+        return served(now);
+    }
+
+    /** The link is gone, and everything about it is forgotten; an outcome that comes yet is no news. */
+    public List<Emission> forget(LinkKey key, Instant now) {
+        var work = ledger.work(key);
+        agenda.remove(key);
+        lanes.remove(key);
+        if (work != null) {
+            ledger.remove(key);
+            holdings.changed(work, null, now);
+            emissions.add(new Emission.Forgotten(key));
+        }
+        return served(now);
+    }
+
+    public List<Emission> tenant(TenantFacts facts, Instant now) {
+        var before = tenants.find(facts.tenantId());
+        if (before == null || !before.facts().equals(facts)) {
+            keep(before, before == null ? TenantState.of(facts, now) : before.with(facts, now), now);
+            holdings.linksOf(facts.tenantId()).forEach(key -> agenda.put(key, now));
+        }
+        return served(now);
+    }
+
+    public List<Emission> forgetTenant(String tenantId, Instant now) {
+        emissions.addAll(tenants.forget(tenantId));
+        holdings.linksOf(tenantId).forEach(key -> agenda.put(key, now));
+        return served(now);
+    }
+
+    /** What came of a call. One that is not waited for is no news. */
+    public List<Emission> outcome(LinkKey key, Outcome outcome, Instant now) {
+        var before = ledger.work(key);
+        if (before == null) {
+            return served(now);
+        }
+        var tenant = tenants.find(key.tenantId());
+        var setting = new Setting(tenants.facts(key.tenantId()), holdings, rules);
+        var progress = Progress.after(before, outcome, setting);
+        if (progress.call() != null && tenant != null) {
+            var vendor = outcome.kind().vendor();
+            var gate = tenant.gate(vendor).after(outcome, progress.call().plannedAt(), now);
+            keep(tenant, tenant.withGate(vendor, gate), now);
+        }
+        finish(before, progress.work(), progress.facts(), now);
+        return served(now);
+    }
+
+    /** A company that links may use is gone or suspended, or is usable again: the links that use it look for themselves. */
+    public List<Emission> companyChanged(String tenantId, String companyId, boolean usable, Instant now) {
+        for (var key : holdings.usersOf(tenantId, companyId)) {
+            var before = ledger.work(key);
+            var company = before == null ? null : before.company();
+            if (before != null && company != null && company.unsure() == usable) {
+                var unsure = new CompanyUse(company.id(), company.name(), company.provenance(), true, false);
+                finish(
+                        before,
+                        before.change(c -> {
+                            c.company = unsure;
+                            c.hold = null;
+                        }),
+                        List.of(),
+                        now);
+            }
+        }
+        return served(now);
+    }
+
+    /** Another service was asked by the vendor to send nothing for the tenant before a moment. */
+    public List<Emission> asked(String tenantId, Vendor vendor, Instant notBefore, Instant now) {
+        var tenant = tenants.find(tenantId);
+        if (tenant != null && notBefore.isAfter(now)) {
+            keep(tenant, tenant.withGate(vendor, tenant.gate(vendor).heldUntil(notBefore)), now);
+        }
+        return served(now);
+    }
+
+    /** Time has passed. Costs next to nothing when nothing is due. */
+    public List<Emission> tick(Instant now) {
+        holdings.forgetChangesBefore(now.minus(rules.precheckMaxAge()).minus(rules.deadline()));
+        for (var looks = 0; looks < LOOKS_PER_TICK; looks++) {
+            var key = agenda.poll(now);
+            if (key == null) {
+                break;
+            }
+            look(key, now);
+        }
+        return served(now);
+    }
+
+    /** When a tick is worth while if nothing arrives before; empty when it never is. */
+    public Optional<Instant> nextDue(Instant now) {
+        var waiting = lanes.turns().stream()
+                .filter(tenantId -> holdings.inFlightOf(tenantId) < rules.inFlightMax())
+                .map(tenants::find)
+                .filter(Objects::nonNull)
+                .flatMap(tenant -> lanes.budgets(tenant.facts().tenantId()).stream()
+                        .map(budget -> tenants.passableAt(tenant, budget, now)))
+                .filter(Objects::nonNull);
+        return Stream.concat(Stream.ofNullable(agenda.nextAt()), waiting).min(Instant::compareTo);
+    }
+
+    public Census census() {
+        return holdings.census();
+    }
+
+    private void look(LinkKey key, Instant now) {
+        var before = ledger.work(key);
+        if (before == null) {
+            return;
+        }
+        var call = before.inFlight();
+        var overdue = call != null && !now.isBefore(call.deadline().plus(rules.deadlineGrace()));
+        var progress = call != null && overdue ? Progress.expired(before, call, now, rules) : Progress.of(before);
+        finish(before, progress.work(), progress.facts(), now);
+    }
+
+    /** Writes what a link has become, says what is new of it, and sees to when it is looked at next. */
+    private void finish(@Nullable LinkWork before, LinkWork after, List<Fact> facts, Instant now) {
+        var told = tell(after, facts, now);
+        if (!told.equals(before)) {
+            ledger.put(told);
+            holdings.changed(before, told, now);
+        }
+        schedule(told, now);
+    }
+
+    private LinkWork tell(LinkWork work, List<Fact> facts, Instant now) {
+        var key = work.key();
+        var report = Reporter.of(work, tenants.facts(key.tenantId()), now, rules);
+        var all = new ArrayList<>(facts);
+        milestone(work, report).ifPresent(all::add);
+        var sequence = work.revision();
+        for (var fact : all) {
+            sequence = next(sequence, now);
+            emissions.add(new Emission.Happened(
+                    key, report.generation(), fact, work.desired().requestId(), sequence));
+        }
+        if (!report.equals(work.report())) {
+            sequence = next(sequence, now);
+            emissions.add(new Emission.Reported(key, report, work.desired().requestId(), sequence));
+        }
+        var last = sequence;
+        return work.change(c -> {
+            c.report = report;
+            c.revision = last;
+        });
+    }
+
+    private static Optional<Fact> milestone(LinkWork work, Report report) {
+        if (work.phaseIs(report.phase())) {
+            return Optional.empty();
+        }
+        var reason = report.conditions().stream()
+                .filter(condition ->
+                        condition.reason().needsSomebody() || condition.reason() == Report.Reason.OUTCOME_UNKNOWN)
+                .findFirst()
+                .map(Report.Condition::message);
+        return switch (report.phase()) {
+            case READY -> Optional.of(fact(Fact.Type.LINK_READY, report, null));
+            case ATTENTION -> Optional.of(fact(Fact.Type.LINK_STALLED, report, reason.orElse(null)));
+            case REMOVED ->
+                Optional.of(fact(
+                        Fact.Type.LINK_REMOVED,
+                        report,
+                        work.inDoubt() ? "A creation for it stayed in doubt; look for it in GravityZone." : null));
+            case WORKING, REMOVING -> Optional.empty();
+        };
+    }
+
+    private static Fact fact(Fact.Type type, Report report, @Nullable String detail) {
+        return new Fact(type, report.companyId(), report.packageId(), detail);
+    }
+
+    private void schedule(LinkWork work, Instant now) {
+        var key = work.key();
+        agenda.remove(key);
+        lanes.remove(key);
+        switch (plan(work, now)) {
+            case Take(var step, var depth) -> {
+                lanes.put(key, step.kind().budget(), depth, now);
+                // Even behind a closed gate, the end of a removed link does not wait for a doubt for ever.
+                if (!work.desired().present() && work.inDoubt()) {
+                    agenda.put(key, now.plus(rules.recheckEvery()));
+                }
+            }
+            case Wait(var until) -> agenda.put(key, until);
+            case Rest() -> {}
+        }
+    }
+
+    private Plan plan(LinkWork work, Instant now) {
+        return planner.next(work, tenants.facts(work.key().tenantId()), now);
+    }
+
+    /** Lets go as many calls as budgets, breakers and fairness allow now, a call for each tenant in turn. */
+    private List<Emission> served(Instant now) {
+        var calls = 0;
+        var any = true;
+        while (any && calls < CALLS_PER_TICK) {
+            any = false;
+            for (var tenantId : lanes.turns()) {
+                if (calls < CALLS_PER_TICK && serveOne(tenantId, now)) {
+                    lanes.served(tenantId);
+                    calls++;
+                    any = true;
+                }
+            }
+        }
+        var out = emissions;
+        emissions = new ArrayList<>();
+        return out;
+    }
+
+    private boolean serveOne(String tenantId, Instant now) {
+        var tenant = tenants.find(tenantId);
+        while (tenant != null && holdings.inFlightOf(tenantId) < rules.inFlightMax()) {
+            var open = tenant;
+            var key = lanes.first(tenantId, budget -> tenants.passable(open, budget, now));
+            var work = key == null ? null : ledger.work(key);
+            if (work == null) {
+                return false;
+            }
+            // Time has passed since the link lined up: what it waits for may have changed, a proof gone stale.
+            var step = plan(work, now) instanceof Take take ? take.step() : null;
+            if (step == null || !tenants.passable(tenant, step.kind().budget(), now)) {
+                schedule(work, now);
+            } else if (holdings.busy(work.key(), step)) {
+                agenda.put(work.key(), now.plus(BUSY_PAUSE));
+                unprove(work, now);
+            } else if (outdated(work, step)) {
+                schedule(unprove(work, now), now);
+            } else {
+                return letGo(tenant, work, step, now);
+            }
+        }
+        return false;
+    }
+
+    /** Whether another may have made the very same thing since the link's proof that it is not there. */
+    private boolean outdated(LinkWork work, Step step) {
+        var proof = work.absent();
+        return step.kind().effect()
+                && proof != null
+                && (proof.from().isBefore(openedAt) || holdings.changedSince(work.key(), step, proof.from()));
+    }
+
+    private LinkWork unprove(LinkWork work, Instant now) {
+        var unproved = work.change(c -> c.absent = null);
+        ledger.put(unproved);
+        holdings.changed(work, unproved, now);
+        lanes.remove(work.key());
+        return unproved;
+    }
+
+    /** Behind a gate that is ajar, the read that shows the step's effect goes in its place. */
+    private boolean letGo(TenantState tenant, LinkWork work, Step planned, Instant now) {
+        var vendor = planned.kind().vendor();
+        var trial = tenant.gate(vendor).passage(now) == Passage.ONE_READ;
+        var step = trial ? planned.find() : planned;
+        if (!tenants.passable(tenant, step.kind().budget(), now)) {
+            return false;
+        }
+        tenants.charge(tenant, step.kind().budget(), now);
+        var attempt = work.attemptsAt(step.kind()) + 1;
+        var desired = work.desired();
+        var call = new Call(
+                work.key(),
+                Call.idOf(work.key(), desired, step.kind(), attempt),
+                desired.generation(),
+                step,
+                attempt,
+                now,
+                now.plus(rules.deadline()));
+        if (trial) {
+            var until = call.deadline().plus(rules.deadlineGrace());
+            keep(tenant, tenant.withGate(vendor, tenant.gate(vendor).probing(until)), now);
+        }
+        var absentAt =
+                step.kind().effect() && work.absent() != null ? work.absent().at() : null;
+        var sequence = next(work.revision(), now);
+        emissions.add(new Emission.Planned(call, desired.requestId(), sequence));
+        var begun = work.withInFlight(InFlight.of(call, absentAt)).change(c -> c.revision = sequence);
+        finish(work, begun, List.of(), now);
+        return true;
+    }
+
+    private void keep(@Nullable TenantState before, TenantState after, Instant now) {
+        emissions.addAll(tenants.keep(before, after, now));
+    }
+
+    /** Grows by at least one, and beyond what any earlier life of the same key had reached. */
+    private static long next(long last, Instant now) {
+        return Math.max(last + 1, now.toEpochMilli());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.companion.provisioner.domain;
+
+/** The kinds of call. Only the ones with an effect follow the at-most-once protocol; the others may be repeated. */
+public enum StepKind {
+    FIND_COMPANY(Budget.GRAVITYZONE, false),
+    CREATE_COMPANY(Budget.GRAVITYZONE_CREATE, true),
+    FIND_PACKAGE(Budget.GRAVITYZONE, false),
+    CREATE_PACKAGE(Budget.GRAVITYZONE, true),
+    READ_PACKAGE_LINK(Budget.GRAVITYZONE, false),
+    READ_VARIABLE(Budget.DATTO_READ, false),
+    WRITE_VARIABLE(Budget.DATTO_WRITE, true),
+    DELETE_VARIABLE(Budget.DATTO_WRITE, true);
+
+    private final Budget budget;
+    private final boolean effect;
+
+    StepKind(Budget budget, boolean effect) {
+        this.budget = budget;
+        this.effect = effect;
+    }
+
+    public Budget budget() {
+        return budget;
+    }
+
+    public Vendor vendor() {
+        return budget.vendor();
+    }
+
+    /** Whether the call changes something at the vendor. */
+    public boolean effect() {
+        return effect;
+    }
+}

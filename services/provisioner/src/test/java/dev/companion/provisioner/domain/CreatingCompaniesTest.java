@@ -1,0 +1,329 @@
+package dev.companion.provisioner.domain;
+
+import static dev.companion.provisioner.domain.Bench.ROOT;
+import static dev.companion.provisioner.domain.Bench.absent;
+import static dev.companion.provisioner.domain.Bench.chosen;
+import static dev.companion.provisioner.domain.Bench.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.provisioner.domain.LinkWork.Provenance;
+import dev.companion.provisioner.domain.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.Report.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CreatingCompaniesTest {
+
+    private final Bench bench = Bench.withTenant();
+
+    @Test
+    void aCompanyIsCreatedOnlyAfterACompleteFindSawNone() {
+        bench.wanted(named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing().incomplete());
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        var create = bench.expects(Step.CreateCompany.class, Answer.created("c1"));
+
+        assertThat(create).isEqualTo(new Step.CreateCompany("Acme", ROOT));
+        assertThat(bench.report().companyId()).isEqualTo("c1");
+        assertThat(bench.report().provenance()).isEqualTo(Provenance.CREATED);
+        assertThat(bench.facts()).contains(Fact.Type.COMPANY_CREATED);
+    }
+
+    @Test
+    void anAbsenceThatIsTooOldIsProvedAgain() {
+        bench.wanted(named(1, "Acme"));
+        var find = bench.passToCall();
+        bench.tenant(new TenantFacts("t1", true, ROOT, 1, 1));
+        bench.answers(find, Answer.nothing());
+        bench.pass(Duration.ofMinutes(2));
+        bench.tenant(new TenantFacts("t1", false, ROOT, 1, 1));
+
+        assertThat(bench.passToCall().step()).isInstanceOf(Step.FindCompanyByName.class);
+    }
+
+    @Test
+    void aPausedTenantGetsNoCallAndItsLinkSaysSo() {
+        bench.tenant(new TenantFacts("t1", true, ROOT, 1, 1));
+        bench.wanted(named(1, "Acme"));
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(bench.openCalls()).isEmpty();
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.PAUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A name that goes on and on for more than the sixty-four characters allowed",
+                "Acme <Ltd>",
+                " ",
+            })
+    void aNameThatWouldBeRefusedIsNeverSent(String name) {
+        bench.wanted(named(1, name));
+        bench.pass(Duration.ofMinutes(5));
+
+        assertThat(bench.openCalls()).isEmpty();
+        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.NAME_INVALID);
+    }
+
+    @Test
+    void aCompanyOfTheNameThatIsNotOursIsNeverTaken() {
+        bench.wanted(named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.companies(bench.customer("c9", "acme ")));
+
+        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.NAME_EXISTS_HERE);
+        assertThat(bench.report().companyId()).isNull();
+        assertThat(bench.facts()).containsExactly(Fact.Type.LINK_STALLED);
+    }
+
+    @Test
+    void aNameThatBecameFreeIsUsedAfterAll() {
+        bench.wanted(named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.companies(bench.customer("c9", "Acme")));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.CreateCompany.class, Answer.created("c1"));
+
+        assertThat(bench.report().companyId()).isEqualTo("c1");
+    }
+
+    @Test
+    void aTakenNameThatIsSeenInNeitherOfTwoFindsIsTakenElsewhere() {
+        bench.wanted(named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.CreateCompany.class, Answer.refused(Outcome.Reason.NAME_TAKEN));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        var first = bench.now;
+        assertThat(bench.report().phase()).isEqualTo(Phase.WORKING);
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+
+        assertThat(Duration.between(first, bench.now)).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.NAME_TAKEN_ELSEWHERE);
+        bench.pass(Duration.ofHours(1));
+        assertThat(bench.openCalls()).isEmpty();
+    }
+
+    @Test
+    void anotherNameEndsTheStandstill() {
+        bench.wanted(named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.CreateCompany.class, Answer.refused(Outcome.Reason.NAME_TAKEN));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.wanted(named(2, "Acme North"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        var create = bench.expects(Step.CreateCompany.class, Answer.created("c1"));
+
+        assertThat(create.name()).isEqualTo("Acme North");
+        assertThat(bench.report().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void aTakenNameThatTurnsOutToBeHereIsSaidToBeHere() {
+        bench.wanted(named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.CreateCompany.class, Answer.refused(Outcome.Reason.NAME_TAKEN));
+        bench.expects(Step.FindCompanyByName.class, Answer.companies(bench.customer("c9", "Acme")));
+
+        // Made by somebody between our find and our call: never ours, whatever its age.
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.NAME_EXISTS_HERE);
+    }
+
+    @Test
+    void aChosenCompanyIsUsedWhenItIsUsable() {
+        bench.wanted(chosen(1, "c5"));
+        var find = bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
+
+        assertThat(find.companyId()).isEqualTo("c5");
+        assertThat(bench.report().companyName()).isEqualTo("Globex");
+        assertThat(bench.report().provenance()).isEqualTo(Provenance.CHOSEN);
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        bench.fromPackageToReady("p1");
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void aSuspendedClosedOrPartnerCompanyIsNotUsed() {
+        bench.wanted(chosen(1, "c5"));
+        bench.expects(
+                Step.FindCompanyById.class,
+                Answer.companies(new SeenCompany("c5", "Globex", true, ROOT, true, true, bench.now)));
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
+        bench.expects(
+                Step.FindCompanyById.class,
+                Answer.companies(new SeenCompany("c5", "Globex", true, ROOT, false, false, bench.now)));
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
+        bench.expects(
+                Step.FindCompanyById.class,
+                Answer.companies(new SeenCompany("c5", "Globex", false, ROOT, false, true, bench.now)));
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
+        bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
+        assertThat(bench.report().companyId()).isEqualTo("c5");
+    }
+
+    @Test
+    void aChosenCompanyThatIsGoneIsSaidToBeMissing() {
+        bench.wanted(chosen(1, "c5"));
+        bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+
+        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_MISSING);
+    }
+
+    @Test
+    void aCompanyThatAnotherLinkUsesIsNotUsedTwice() {
+        bench.wanted(chosen(1, "c5"));
+        bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
+        bench.loses(bench.onlyCall());
+        var second = new LinkKey("t1", "s2");
+        bench.wanted(second, chosen(1, "c5"));
+        bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
+
+        var report = bench.ledger.work(second).report();
+        assertThat(report.conditions().getFirst().reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
+    }
+
+    @Test
+    void twoLinksNeverCreateTheSameNameAtTheSameTime() {
+        bench.wanted(named(1, "Acme"));
+        var second = new LinkKey("t1", "s2");
+        bench.wanted(second, named(1, " ACME"));
+        bench.pass(Duration.ofMillis(20));
+        assertThat(bench.openCalls()).hasSize(2);
+        bench.openCalls().forEach(find -> bench.answers(find, Answer.nothing()));
+        bench.pass(Duration.ofSeconds(5));
+
+        var create = bench.openCalls().stream()
+                .filter(call -> call.step() instanceof Step.CreateCompany)
+                .toList();
+        assertThat(create).hasSize(1);
+        bench.answers(create.getFirst(), Answer.created("c1"));
+        bench.openCalls().stream()
+                .filter(call -> call.step() instanceof Step.FindCompanyByName)
+                .forEach(find -> bench.answers(find, Answer.companies(bench.customer("c1", "Acme"))));
+        bench.pass(Duration.ofSeconds(5));
+        assertThat(bench.openCalls()).noneMatch(call -> call.step() instanceof Step.CreateCompany);
+    }
+
+    @Test
+    void aCompanyMadeForAnEarlierWishIsKeptOnRecordAndNotUsed() {
+        bench.wanted(named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        var create = bench.passToCall();
+        bench.wanted(chosen(2, "c5"));
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(bench.onlyCall())
+                .as("nothing else while a call is under way")
+                .isEqualTo(create);
+        bench.answers(create, Answer.created("c1"));
+
+        assertThat(bench.work().made()).extracting(LinkWork.MadeCompany::id).containsExactly("c1");
+        assertThat(bench.facts()).contains(Fact.Type.COMPANY_CREATED);
+        bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
+        assertThat(bench.report().companyId()).isEqualTo("c5");
+    }
+
+    @Test
+    void aCompanyMadeForThisLinkIsTakenUpAgainWhenItIsWantedAgain() {
+        aCompanyMadeForAnEarlierWishIsKeptOnRecordAndNotUsed();
+        bench.loses(bench.passToCall());
+        bench.wanted(named(3, "Acme"));
+        bench.pass(Duration.ofSeconds(33));
+        bench.expects(Step.FindCompanyByName.class, Answer.companies(bench.customer("c1", "Acme")));
+
+        assertThat(bench.report().companyId()).isEqualTo("c1");
+    }
+
+    @Test
+    void aNewWishKeepsWhatIsStillRight() {
+        var ready = Bench.ready();
+        ready.wanted(named(2, "Acme"));
+        var read = ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
+
+        assertThat(read).isNotNull();
+        assertThat(ready.report().phase()).isEqualTo(Phase.READY);
+        assertThat(ready.report().companyId()).isEqualTo("c1");
+        assertThat(ready.report().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void aGenerationThatIsNotNewerIsNoNews() {
+        var ready = Bench.ready();
+        var before = ready.written.size();
+        ready.wanted(named(1, "Other"));
+        ready.wanted(absent(0, named(0, "Acme")));
+
+        assertThat(ready.written).hasSize(before);
+        assertThat(ready.openCalls()).isEmpty();
+    }
+
+    @Test
+    void anUnlinkedSiteKeepsItsCompanyAndPackage() {
+        var ready = Bench.ready();
+        ready.wanted(absent(2, named(1, "Acme")));
+        ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, "edited by hand")));
+        var delete = ready.expects(Step.DeleteVariable.class, Answer.done());
+        ready.expects(Step.ReadVariable.class, Answer.variables());
+
+        assertThat(delete.variableId()).isEqualTo(7);
+        assertThat(ready.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(ready.report().companyId()).isEqualTo("c1");
+        assertThat(ready.facts()).endsWith(Fact.Type.LINK_REMOVED);
+        ready.pass(Duration.ofHours(2));
+        assertThat(ready.openCalls()).isEmpty();
+        ready.forget();
+        assertThat(ready.written.getLast()).isEqualTo(new Emission.Forgotten(Bench.SITE));
+        assertThat(ready.ledger.work(Bench.SITE)).isNull();
+    }
+
+    @Test
+    void aSiteThatIsGoneCountsAsUnlinked() {
+        var ready = Bench.ready();
+        ready.wanted(absent(2, named(1, "Acme")));
+        ready.expects(Step.ReadVariable.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+
+        assertThat(ready.report().phase()).isEqualTo(Phase.REMOVED);
+    }
+
+    @Test
+    void aCompanyDeletedAtTheVendorStopsTheLinkAndIsNotMadeAnew() {
+        var ready = Bench.ready();
+        ready.written.addAll(ready.desk.companyChanged("t1", "c1", false, ready.now));
+        ready.desk.tick(ready.now);
+        var call = ready.written.stream()
+                .filter(Emission.Planned.class::isInstance)
+                .map(e -> ((Emission.Planned) e).call())
+                .reduce((_, last) -> last)
+                .orElseThrow();
+        assertThat(call.step()).isEqualTo(new Step.FindCompanyById("c1"));
+        ready.answers(call, Answer.refused(Outcome.Reason.NOT_FOUND));
+
+        assertThat(ready.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_MISSING);
+        ready.wanted(named(2, "Acme"));
+        ready.expects(Step.FindCompanyByName.class, Answer.nothing());
+        ready.expects(Step.CreateCompany.class, Answer.created("c2"));
+        assertThat(ready.report().companyId()).isEqualTo("c2");
+    }
+
+    @Test
+    void aRenamedCompanyIsNoReasonToMakeASecondOne() {
+        var ready = Bench.ready();
+        ready.written.addAll(ready.desk.companyChanged("t1", "c1", false, ready.now));
+        var planned = (Emission.Planned) ready.written.getLast();
+        var renamed = new SeenCompany("c1", "Acme Renamed", true, ROOT, false, true, Instant.EPOCH);
+        ready.answers(planned.call(), Answer.companies(renamed));
+        assertThat(ready.report().companyName()).isEqualTo("Acme Renamed");
+        ready.wanted(named(2, "Acme"));
+
+        ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
+        assertThat(ready.report().companyId()).isEqualTo("c1");
+    }
+}

@@ -1,0 +1,240 @@
+package dev.companion.provisioner.domain;
+
+import static dev.companion.provisioner.domain.Bench.chosen;
+import static dev.companion.provisioner.domain.Bench.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.provisioner.domain.ApiGate.State;
+import dev.companion.provisioner.domain.Outcome.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Budgets, breakers, fairness and order. */
+class PacingTest {
+
+    private static final Rate PLENTY = new Rate(60_000, 1_000);
+
+    private static Bench bench(Pacing pacing) {
+        var bench = new Bench(Rules.defaults(), pacing);
+        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 1, 1));
+        return bench;
+    }
+
+    private static Bench plenty() {
+        return bench(new Pacing(PLENTY, PLENTY, PLENTY, PLENTY));
+    }
+
+    private static Desired wish(String site) {
+        return new Desired(1, true, null, "Company " + site, "companion-" + site, Bench.PROFILE, "r-" + site);
+    }
+
+    private static void links(Bench bench, String tenant, int count) {
+        for (var i = 0; i < count; i++) {
+            bench.wanted(new LinkKey(tenant, "s%03d".formatted(i)), wish(tenant + i));
+        }
+    }
+
+    /** Answers every call as soon as it is planned, for as long as told; answers when each was planned. */
+    private static List<Call> run(Bench bench, Duration time, Function<Call, Answer> answers) {
+        var calls = new ArrayList<Call>();
+        var end = bench.now.plus(time);
+        while (bench.now.isBefore(end)) {
+            for (var call : bench.openCalls()) {
+                calls.add(call);
+                bench.answers(call, answers.apply(call));
+            }
+            bench.pass(Duration.ofMillis(20));
+        }
+        return calls;
+    }
+
+    private static long most(List<Call> calls, Class<? extends Step> kind, Duration window) {
+        var times = calls.stream()
+                .filter(call -> kind.isInstance(call.step()))
+                .map(Call::plannedAt)
+                .toList();
+        return times.stream()
+                .mapToLong(from -> times.stream()
+                        .filter(at -> !at.isBefore(from) && at.isBefore(from.plus(window)))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
+    @Test
+    void noWindowHoldsMoreCallsThanAllowed() {
+        var bench = bench(Pacing.defaults());
+        var vendors = new FakeVendors();
+        links(bench, "t1", 60);
+        var calls = run(bench, Duration.ofSeconds(70), call -> vendors.handle(call, bench.now));
+
+        var gravityZone = calls.stream()
+                .filter(call -> call.step().kind().vendor() == Vendor.GRAVITYZONE)
+                .toList();
+        assertThat(most(gravityZone, Step.class, Duration.ofSeconds(1))).isLessThanOrEqualTo(10);
+        assertThat(most(calls, Step.CreateCompany.class, Duration.ofSeconds(1))).isLessThanOrEqualTo(5);
+        assertThat(most(calls, Step.ReadVariable.class, Duration.ofSeconds(60))).isLessThanOrEqualTo(130);
+        assertThat(most(calls, Step.WriteVariable.class, Duration.ofSeconds(60)))
+                .isLessThanOrEqualTo(65);
+        assertThat(gravityZone.size()).as("the allowance is used, too").isGreaterThan(200);
+    }
+
+    @Test
+    void theFirstOfManySitesIsReadyLongBeforeTheLastHasBegun() {
+        var bench = bench(Pacing.defaults());
+        var vendors = new FakeVendors();
+        links(bench, "t1", 200);
+        run(bench, Duration.ofSeconds(15), call -> vendors.handle(call, bench.now));
+
+        assertThat(bench.desk.census().links()).containsKey(Report.Phase.READY);
+        assertThat(vendors.companies).hasSizeLessThan(100);
+    }
+
+    @Test
+    void aTenantThatGetsNoAnswersDelaysNobody() {
+        var bench = plenty();
+        bench.tenant(new TenantFacts("t2", false, Bench.ROOT, 1, 1));
+        links(bench, "t1", 50);
+        bench.pass(Duration.ofMillis(50));
+        assertThat(bench.openCalls()).as("calls of one tenant at the same time").hasSize(16);
+        links(bench, "t2", 1);
+
+        assertThat(bench.openCalls()).anyMatch(call -> call.link().tenantId().equals("t2"));
+    }
+
+    @Test
+    void aPauseThatTheVendorAsksForIsKept() {
+        var bench = plenty();
+        bench.wanted(named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.limited(Duration.ofSeconds(45)));
+        var limited = bench.now;
+        links(bench, "t1", 3);
+        assertThat(bench.openCalls()).isEmpty();
+        bench.passToCallOfAny();
+
+        assertThat(Duration.between(limited, bench.now)).isGreaterThanOrEqualTo(Duration.ofSeconds(45));
+        assertThat(health(bench))
+                .extracting(Emission.HealthChanged::gate)
+                .extracting(ApiGate::state)
+                .containsExactly(State.THROTTLED);
+    }
+
+    @Test
+    void aPauseThatAnotherServiceWasAskedForIsKeptToo() {
+        var bench = plenty();
+        var until = bench.now.plusSeconds(30);
+        bench.desk.asked("t1", Vendor.GRAVITYZONE, until, bench.now);
+        bench.wanted(named(1, "Acme"));
+
+        assertThat(bench.passToCall().plannedAt()).isAfterOrEqualTo(until);
+    }
+
+    @Test
+    void afterFiveFailuresOnlyASingleReadIsTriedNowAndThen() {
+        var bench = plenty();
+        links(bench, "t1", 40);
+        var calls = run(bench, Duration.ofMinutes(5), _ -> Answer.refused(Reason.UNAVAILABLE));
+
+        // 16 under way, 4 more let go before the fifth failure; then after 30, 60 and 120 s a trial each.
+        assertThat(calls).hasSizeLessThanOrEqualTo(16 + 4 + 3);
+        assertThat(health(bench)).extracting(e -> e.gate().state()).containsExactly(State.FAILING);
+        var vendors = new FakeVendors();
+        run(bench, Duration.ofMinutes(6), call -> vendors.handle(call, bench.now));
+        assertThat(health(bench)).extracting(e -> e.gate().state()).containsExactly(State.FAILING, State.OK);
+        assertThat(bench.desk.census().links()).containsEntry(Report.Phase.READY, 40);
+    }
+
+    @Test
+    void theTrialIsNeverACallWithAnEffect() {
+        var bench = plenty();
+        links(bench, "t1", 10);
+        var failing = run(
+                bench,
+                Duration.ofSeconds(25),
+                call -> call.step().kind().effect() ? Answer.refused(Reason.UNAVAILABLE) : Answer.nothing());
+        assertThat(failing).anyMatch(call -> call.step() instanceof Step.CreateCompany);
+        assertThat(bench.openCalls()).isEmpty();
+
+        bench.passToCallOfAny();
+        assertThat(bench.onlyCall().step().kind().effect()).isFalse();
+    }
+
+    @Test
+    void aRejectedKeyIsNotSentAgainUntilItIsChanged() {
+        var bench = plenty();
+        links(bench, "t1", 40);
+        var calls = run(bench, Duration.ofMinutes(14), _ -> Answer.refused(Reason.CREDENTIALS));
+        assertThat(calls).hasSizeLessThanOrEqualTo(16);
+        assertThat(health(bench)).extracting(e -> e.gate().state()).containsExactly(State.CREDENTIALS_REJECTED);
+
+        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 2, 1));
+        bench.pass(Duration.ofMillis(50));
+        assertThat(bench.openCalls()).hasSize(16);
+    }
+
+    @Test
+    void aKeyThatWorksAgainIsFoundOutWithoutAPerson() {
+        var bench = plenty();
+        links(bench, "t1", 5);
+        run(bench, Duration.ofMinutes(1), _ -> Answer.refused(Reason.CREDENTIALS));
+        var vendors = new FakeVendors();
+        run(bench, Duration.ofMinutes(16), call -> vendors.handle(call, bench.now));
+
+        assertThat(bench.desk.census().links()).containsEntry(Report.Phase.READY, 5);
+    }
+
+    @Test
+    void anAnswerToTheOldKeySaysNothingOfTheNewOne() {
+        var bench = plenty();
+        bench.wanted(named(1, "Acme"));
+        var call = bench.passToCall();
+        bench.pass(Duration.ofMillis(100));
+        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 2, 1));
+        bench.answers(call, Answer.refused(Reason.CREDENTIALS));
+
+        assertThat(health(bench)).isEmpty();
+        assertThat(bench.passToCall().step()).isInstanceOf(Step.FindCompanyByName.class);
+    }
+
+    @Test
+    void gravityZoneBeingAwayDoesNotHoldUpDatto() {
+        var bench = plenty();
+        bench.wanted(chosen(1, "c5"));
+        bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
+        bench.loses(bench.onlyCall());
+        links(bench, "t1", 10);
+        run(bench, Duration.ofSeconds(20), _ -> Answer.refused(Reason.UNAVAILABLE));
+        bench.wanted(new LinkKey("t1", "s9"), Bench.absent(2, wish("t19")));
+
+        bench.passToCallOfAny();
+        assertThat(bench.openCalls()).anyMatch(call -> call.step() instanceof Step.ReadVariable);
+    }
+
+    @Test
+    void nothingIsDueWhileEverythingRests() {
+        var ready = Bench.ready();
+
+        assertThat(ready.desk.nextDue(ready.now))
+                .hasValueSatisfying(due -> assertThat(due).isAfter(ready.now.plus(Duration.ofMinutes(14))));
+    }
+
+    @Test
+    void aClockThatIsSetBackTakesNoCallsAway() {
+        var bucket = new TokenBucket(new Rate(60, 1), Instant.EPOCH.plusSeconds(100));
+        bucket.take(Instant.EPOCH.plusSeconds(100));
+        assertThat(bucket.holds(Instant.EPOCH.plusSeconds(50))).isFalse();
+
+        assertThat(bucket.holds(Instant.EPOCH.plusSeconds(51))).isTrue();
+    }
+
+    private static List<Emission.HealthChanged> health(Bench bench) {
+        return bench.written.stream()
+                .filter(Emission.HealthChanged.class::isInstance)
+                .map(Emission.HealthChanged.class::cast)
+                .toList();
+    }
+}

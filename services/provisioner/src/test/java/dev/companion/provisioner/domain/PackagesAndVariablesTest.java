@@ -1,0 +1,309 @@
+package dev.companion.provisioner.domain;
+
+import static dev.companion.provisioner.domain.Bench.WINDOWS;
+import static dev.companion.provisioner.domain.Bench.absent;
+import static dev.companion.provisioner.domain.Bench.chosen;
+import static dev.companion.provisioner.domain.Bench.named;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.provisioner.domain.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.Report.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PackagesAndVariablesTest {
+
+    private final Bench bench = Bench.withTenant();
+
+    private void companyIsChosen() {
+        bench.wanted(chosen(1, "c5"));
+        bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
+    }
+
+    private void packageIsThere() {
+        companyIsChosen();
+        bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
+    }
+
+    private void linkIsThere() {
+        packageIsThere();
+        bench.expects(Step.ReadPackageLink.class, Answer.link(WINDOWS, true));
+    }
+
+    @Test
+    void aPackageOfOurNameIsTakenUpAndTheOldestOfSeveral() {
+        companyIsChosen();
+        bench.expects(
+                Step.FindPackage.class,
+                Answer.packages(new SeenPackage("p0", "somebody's"), Bench.ourPackage("p9"), Bench.ourPackage("p3")));
+
+        assertThat(bench.report().packageId()).isEqualTo("p3");
+        assertThat(bench.facts()).contains(Fact.Type.PACKAGE_ADOPTED);
+        assertThat(bench.passToCall().step()).isEqualTo(new Step.ReadPackageLink("c5", "companion-s1"));
+    }
+
+    @Test
+    void aPackageIsCreatedWithTheProfileOfTheLinkWhenThereIsNone() {
+        companyIsChosen();
+        bench.expects(Step.FindPackage.class, Answer.packages(new SeenPackage("p0", "somebody's")));
+        var create = bench.expects(Step.CreatePackage.class, Answer.created("p1"));
+
+        assertThat(create).isEqualTo(new Step.CreatePackage("c5", "companion-s1", Bench.PROFILE));
+        assertThat(bench.facts()).contains(Fact.Type.PACKAGE_CREATED);
+    }
+
+    @Test
+    void aPackageInDoubtIsLookedForAndNotMadeAgain() {
+        companyIsChosen();
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        bench.expects(Step.CreatePackage.class, Answer.lost());
+        assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
+
+        assertThat(bench.report().packageId()).isEqualTo("p1");
+        assertThat(bench.work().doubts()).isEmpty();
+    }
+
+    @Test
+    void aPackageWithoutOutcomeIsInDoubtForTheNewOwner() {
+        companyIsChosen();
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        bench.loses(bench.passToCall());
+        bench.crash();
+
+        var next = bench.passToCall();
+        assertThat(next.step()).isInstanceOf(Step.FindPackage.class);
+        assertThat(next.plannedAt())
+                .isAfterOrEqualTo(bench.work().doubts().getFirst().openedAt());
+    }
+
+    @Test
+    void aPackageOfATakenNameIsLookedForAgain() {
+        companyIsChosen();
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        bench.expects(Step.CreatePackage.class, Answer.refused(Outcome.Reason.NAME_TAKEN));
+        bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
+
+        assertThat(bench.report().packageId()).isEqualTo("p1");
+    }
+
+    @Test
+    void aRefusedPackageWaitsForSomebody() {
+        companyIsChosen();
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        bench.expects(Step.CreatePackage.class, Answer.refused(Outcome.Reason.INVALID));
+        bench.pass(Duration.ofHours(1));
+
+        assertThat(bench.openCalls()).isEmpty();
+        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.REFUSED_BY_VENDOR);
+    }
+
+    @Test
+    void theLinkIsReadAgainUntilTheKitIsBuilt() {
+        packageIsThere();
+        bench.expects(Step.ReadPackageLink.class, Answer.link(null, false));
+        assertThat(bench.condition(Aspect.LINK_READY).reason()).isEqualTo(Reason.WAITING_FOR_VENDOR);
+        var before = bench.now;
+        bench.expects(Step.ReadPackageLink.class, Answer.link(WINDOWS, false));
+        bench.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        bench.expects(Step.ReadPackageLink.class, Answer.link(WINDOWS, null));
+
+        assertThat(Duration.between(before, bench.now)).isGreaterThanOrEqualTo(Duration.ofSeconds(1 + 2 + 3));
+        assertThat(bench.condition(Aspect.LINK_READY).reason()).isEqualTo(Reason.HOLDS);
+        assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadVariable.class);
+    }
+
+    @Test
+    void aVariableThatIsRightIsNotWritten() {
+        linkIsThere();
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
+
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.openCalls()).isEmpty();
+        assertThat(bench.facts()).doesNotContain(Fact.Type.VARIABLE_WRITTEN).contains(Fact.Type.LINK_READY);
+    }
+
+    @Test
+    void aLinkIsNotReadyBeforeItsVariableWasReadBack() {
+        linkIsThere();
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, "old")));
+        var write = bench.expects(Step.WriteVariable.class, Answer.done());
+        assertThat(write).isEqualTo(new Step.WriteVariable(7L, WINDOWS));
+        assertThat(bench.report().phase()).isEqualTo(Phase.WORKING);
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
+
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void aWriteInDoubtIsReadBackBeforeAnythingElse() {
+        linkIsThere();
+        bench.expects(Step.ReadVariable.class, Answer.variables());
+        bench.expects(Step.WriteVariable.class, Answer.lost());
+        assertThat(bench.condition(Aspect.VERIFIED).reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+
+        // And once more when it can no longer take effect.
+        assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadVariable.class);
+        assertThat(bench.now)
+                .isBefore(bench.work().report().conditions().getLast().since().plusSeconds(40));
+    }
+
+    @Test
+    void doubleVariablesAreFoldedIntoOne() {
+        linkIsThere();
+        bench.expects(
+                Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS), new SeenVariable(9, WINDOWS)));
+        var delete = bench.expects(Step.DeleteVariable.class, Answer.done());
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
+
+        assertThat(delete.variableId()).isEqualTo(9);
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void aMaskedVariableIsMadeAnew() {
+        linkIsThere();
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, null)));
+        bench.expects(Step.WriteVariable.class, Answer.done());
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, null)));
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, null)));
+        bench.expects(Step.DeleteVariable.class, Answer.done());
+        bench.expects(Step.ReadVariable.class, Answer.variables());
+        var write = bench.expects(Step.WriteVariable.class, Answer.done());
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(8, WINDOWS)));
+
+        assertThat(write.variableId()).isNull();
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void aVariableThatNeverReadsBackIsNotWrittenForEver() {
+        linkIsThere();
+        var writes = 0;
+        while (bench.report().phase() != Phase.ATTENTION) {
+            var step = bench.passToCall().step();
+            writes += step instanceof Step.WriteVariable ? 1 : 0;
+            bench.answers(
+                    bench.onlyCall(),
+                    step instanceof Step.ReadVariable ? Answer.variables(new SeenVariable(7, null)) : Answer.done());
+        }
+
+        assertThat(writes).isLessThanOrEqualTo(Rules.WRITES_MAX);
+        assertThat(bench.condition(Aspect.VERIFIED).reason()).isEqualTo(Reason.REFUSED_BY_VENDOR);
+    }
+
+    @Test
+    void aMissingSiteStopsTheLink() {
+        linkIsThere();
+        bench.expects(Step.ReadVariable.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+
+        assertThat(bench.condition(Aspect.VERIFIED).reason()).isEqualTo(Reason.SITE_MISSING);
+        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+    }
+
+    @Test
+    void aReadyLinkIsReadAgainNowAndThenAndSaysNothingNew() {
+        var ready = Bench.ready();
+        var before = ready.written.size();
+        for (var hour = 0; hour < 4; hour++) {
+            ready.expects(Step.ReadPackageLink.class, Answer.link(WINDOWS, true));
+            ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
+        }
+
+        assertThat(ready.written.subList(before, ready.written.size()))
+                .as("only calls")
+                .allMatch(Emission.Planned.class::isInstance)
+                .hasSize(8);
+        assertThat(Duration.between(Bench.ready().now, ready.now)).isGreaterThan(Duration.ofMinutes(55));
+    }
+
+    @Test
+    void aReadyLinkStaysReadyWhileNobodyCanLook() {
+        var ready = Bench.ready();
+        var before = ready.written.size();
+        ready.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.UNAVAILABLE));
+        ready.pass(Duration.ofSeconds(1));
+
+        assertThat(ready.report().phase()).isEqualTo(Phase.READY);
+        assertThat(ready.written.subList(before, ready.written.size())).allMatch(Emission.Planned.class::isInstance);
+    }
+
+    @Test
+    void anEditedVariableIsPutRight() {
+        var ready = Bench.ready();
+        ready.expects(Step.ReadPackageLink.class, Answer.link(WINDOWS, true));
+        ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, "edited")));
+        assertThat(ready.report().phase()).isEqualTo(Phase.WORKING);
+        ready.expects(Step.WriteVariable.class, Answer.done());
+        ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
+
+        assertThat(ready.report().phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void aLinkThatTheVendorChangedReachesTheVariable() {
+        var ready = Bench.ready();
+        ready.expects(Step.ReadPackageLink.class, Answer.link(WINDOWS + "2", true));
+        var write = ready.expects(Step.WriteVariable.class, Answer.done());
+
+        assertThat(write).isEqualTo(new Step.WriteVariable(7L, WINDOWS + "2"));
+    }
+
+    @Test
+    void aRenamedPackageIsFollowedAndADeletedOneMadeAnew() {
+        var ready = Bench.ready();
+        ready.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        ready.expects(Step.FindPackage.class, Answer.packages(new SeenPackage("p1", "renamed")));
+        assertThat(ready.report().packageName()).isEqualTo("renamed");
+        var read = ready.expects(Step.ReadPackageLink.class, Answer.link(WINDOWS, true));
+        assertThat(read.packageName()).isEqualTo("renamed");
+        assertThat(ready.report().phase()).isEqualTo(Phase.READY);
+
+        ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
+        ready.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        ready.expects(Step.FindPackage.class, Answer.packages());
+        ready.expects(Step.CreatePackage.class, Answer.created("p2"));
+        assertThat(ready.report().packageId()).isEqualTo("p2");
+    }
+
+    @Test
+    void aDeletionInDoubtIsNotTakenForDone() {
+        var ready = Bench.ready();
+        ready.wanted(absent(2, named(1, "Acme")));
+        ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
+        ready.expects(Step.DeleteVariable.class, Answer.lost());
+        ready.expects(Step.ReadVariable.class, Answer.variables());
+        assertThat(ready.report().phase()).isEqualTo(Phase.REMOVING);
+        ready.expects(Step.ReadVariable.class, Answer.variables());
+
+        assertThat(ready.report().phase()).isEqualTo(Phase.REMOVED);
+    }
+
+    @Test
+    void aReadWithoutOutcomeIsMadeAgain() {
+        linkIsThere();
+        bench.loses(bench.passToCall());
+
+        assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadVariable.class);
+        assertThat(bench.onlyCall().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallThatWasNeverBegunIsPlannedAgain() {
+        companyIsChosen();
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        bench.expects(Step.CreatePackage.class, Answer.refused(Outcome.Reason.TOO_LATE));
+        assertThat(bench.work().doubts()).isEmpty();
+        bench.expects(Step.FindPackage.class, Answer.packages());
+
+        assertThat(bench.expects(Step.CreatePackage.class, Answer.created("p1")))
+                .isNotNull();
+    }
+}
