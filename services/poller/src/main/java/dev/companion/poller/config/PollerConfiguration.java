@@ -1,0 +1,90 @@
+package dev.companion.poller.config;
+
+import dev.companion.poller.domain.Pace.Share;
+import dev.companion.poller.http.CredentialOpener;
+import dev.companion.poller.http.VendorClients;
+import dev.companion.poller.topology.PollSettings;
+import dev.companion.poller.topology.PollerTopology;
+import dev.companion.runtime.LogKeys;
+import dev.companion.runtime.SecretOpener;
+import dev.companion.runtime.SecretOpener.UnsealException;
+import dev.companion.runtime.ServiceTopology;
+import dev.companion.vendor.AllowedHosts;
+import dev.companion.vendor.Secret;
+import dev.companion.vendor.VendorHttp;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PollerProperties.class)
+class PollerConfiguration {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PollerConfiguration.class);
+
+    @Bean(destroyMethod = "close")
+    VendorHttp vendorHttp(
+            PollerProperties properties, @Value("${companion.vendors.allowed-hosts:}") List<String> allowedHosts) {
+        return VendorHttp.of(AllowedHosts.of(allowedHosts), properties.connectTimeout(), properties.callTimeout());
+    }
+
+    /** Requests under way are let go at the end: their answers would find nobody. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService vendorCalls() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("vendor-call-", 0).factory());
+    }
+
+    @Bean
+    CredentialOpener credentialOpener(ObjectProvider<SecretOpener> openers) {
+        var opener = openers.getIfAvailable();
+        if (opener == null) {
+            LOGGER.atWarn().log("no private keyset is configured, so that no credential can be opened");
+            return (_, _, _) -> Optional.empty();
+        }
+        return (tenant, name, ciphertext) -> {
+            try {
+                return Optional.of(Secret.of(opener.open(tenant, name, ciphertext)));
+            } catch (UnsealException e) {
+                LOGGER.atWarn()
+                        .addKeyValue(LogKeys.TENANT_ID, tenant)
+                        .addKeyValue(LogKeys.REASON, e.getMessage())
+                        .log("credential not opened");
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Bean
+    ServiceTopology pollerTopology(
+            PollerProperties properties,
+            VendorHttp http,
+            InstantSource clock,
+            CredentialOpener opener,
+            MeterRegistry meters,
+            ExecutorService vendorCalls) {
+        var settings = new PollSettings(
+                properties.interval(),
+                Share.perMinute(properties.dattoCallsPerMinute()),
+                Share.perSecond(properties.gravityzoneCallsPerSecond()),
+                properties.concurrentCalls());
+        return new PollerTopology(
+                settings,
+                VendorClients.over(http, clock),
+                opener,
+                meters,
+                vendorCalls,
+                () -> ThreadLocalRandom.current().nextDouble(-1, 1));
+    }
+}

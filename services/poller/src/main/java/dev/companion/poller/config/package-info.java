@@ -1,0 +1,5 @@
+/** Wires the poller and holds its settings. */
+@NullMarked
+package dev.companion.poller.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.companion.poller.domain;
+
+import dev.companion.poller.domain.Setback.CredentialsRejected;
+import dev.companion.poller.domain.Setback.PermissionMissing;
+import dev.companion.poller.domain.Setback.Throttled;
+import dev.companion.poller.domain.Setback.Unanswered;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether one vendor may be called for one tenant, and how it goes. Five calls in a row without an answer close the
+ * gate for 30 s, each further one for twice as long, to 15 min; a rejected key closes it until the settings change or
+ * the probe pause is over; a vendor that asks for a pause gets it.
+ *
+ * @param detail for people; null where the state says it all
+ * @param since when the state began
+ * @param notBefore null where calls may be made now
+ * @param failures calls in a row without an answer
+ * @param closures how often in a row the gate was closed for that reason
+ * @param sweptAt end of the first sweep that reached its end after the state began; null before it
+ */
+public record ApiGate(
+        State state,
+        @Nullable String detail,
+        Instant since,
+        @Nullable Instant notBefore,
+        int failures,
+        int closures,
+        @Nullable Instant sweptAt) {
+
+    /** How it goes. */
+    public enum State {
+        /** Nothing was called yet. */
+        UNKNOWN,
+        OK,
+        THROTTLED,
+        FAILING,
+        CREDENTIALS_REJECTED,
+        PERMISSION_MISSING
+    }
+
+    private static final int FAILURES_TO_CLOSE = 5;
+    private static final Duration FIRST_CLOSURE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(15);
+
+    public static ApiGate fresh(Instant now) {
+        return new ApiGate(State.UNKNOWN, null, now, null, 0, 0, null);
+    }
+
+    public boolean openAt(Instant now) {
+        return notBefore == null || !now.isBefore(notBefore);
+    }
+
+    /** After any call that was answered. Says nothing about the state: that takes a whole sweep. */
+    public ApiGate answered() {
+        return failures == 0 && closures == 0 && notBefore == null
+                ? this
+                : new ApiGate(state, detail, since, null, 0, 0, sweptAt);
+    }
+
+    /** After a sweep that reached its end: all is well. */
+    public ApiGate swept(Instant now) {
+        return state == State.OK && sweptAt != null ? answered() : new ApiGate(State.OK, null, now, null, 0, 0, now);
+    }
+
+    /** After new settings arrived: whatever closed it may be over. */
+    public ApiGate reopened() {
+        return answered();
+    }
+
+    /** @param probePause after how long rejected credentials are tried again although nobody changed them */
+    public ApiGate after(Setback setback, Duration probePause, Instant now) {
+        return switch (setback) {
+            case Throttled(var retryAfter, var wholeHost, var said) ->
+                closed(State.THROTTLED, said, now.plus(min(retryAfter, LONGEST_CLOSURE)), now);
+            case CredentialsRejected(var said) -> closed(State.CREDENTIALS_REJECTED, said, now.plus(probePause), now);
+            case PermissionMissing(var said) -> closed(State.PERMISSION_MISSING, said, null, now);
+            case Unanswered(var said)
+            when failures + 1 < FAILURES_TO_CLOSE ->
+                new ApiGate(state, detail, since, notBefore, failures + 1, closures, sweptAt);
+            case Unanswered(var said) -> failing(said, now);
+        };
+    }
+
+    /** Whether readers of the published state have something to learn from {@code next}. */
+    public boolean differsFor(ApiGate next) {
+        var newPause = next.state == State.THROTTLED && next.notBefore != null && !next.notBefore.equals(notBefore);
+        return state != next.state || newPause;
+    }
+
+    private ApiGate failing(String said, Instant now) {
+        var closure = min(FIRST_CLOSURE.multipliedBy(1L << Math.min(closures, 10)), LONGEST_CLOSURE);
+        var closed = closed(State.FAILING, said, now.plus(closure), now);
+        return new ApiGate(
+                closed.state,
+                closed.detail,
+                closed.since,
+                closed.notBefore,
+                failures + 1,
+                closures + 1,
+                closed.sweptAt);
+    }
+
+    private ApiGate closed(State next, String said, @Nullable Instant until, Instant now) {
+        return state == next
+                ? new ApiGate(state, said, since, until, failures, closures, sweptAt)
+                : new ApiGate(next, said, now, until, failures, closures, null);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.companion.poller.domain;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A GravityZone company: what the inventory lists of it, which may be little more than its name and place, and what its
+ * details said beyond that when they were last read.
+ *
+ * @param type UNKNOWN where nobody said yet
+ * @param parentId as the inventory lists it: may be the id of a container rather than of the parent company
+ * @param path the names from the root down; null where not said of the present place
+ */
+public record Company(
+        String id,
+        String name,
+        Type type,
+        @Nullable String parentId,
+        @Nullable String path,
+        @Nullable Boolean suspended,
+        @Nullable Boolean managedByPartner,
+        @Nullable Instant createdAt)
+        implements Observed<Company> {
+
+    /** What a company may have below it. */
+    public enum Type {
+        UNKNOWN,
+        PARTNER,
+        CUSTOMER
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(id, name, type, parentId, path, suspended, managedByPartner, createdAt);
+    }
+
+    /** What a list leaves out stands as it was; only the path of a company that has another parent now does not. */
+    @Override
+    public Optional<Company> completedBy(@Nullable Company before) {
+        if (before == null) {
+            return Optional.of(this);
+        }
+        var parent = parentId == null ? before.parentId : parentId;
+        return Optional.of(new Company(
+                id,
+                name,
+                type == Type.UNKNOWN ? before.type : type,
+                parent,
+                path == null && Objects.equals(parent, before.parentId) ? before.path : path,
+                suspended == null ? before.suspended : suspended,
+                managedByPartner == null ? before.managedByPartner : managedByPartner,
+                createdAt == null ? before.createdAt : createdAt));
+    }
+
+    /** This company with what its details say. The parent stays as listed, as details name it in another way. */
+    public Company detailedBy(Company details) {
+        return new Company(
+                id,
+                details.name,
+                details.type,
+                parentId == null ? details.parentId : parentId,
+                details.path,
+                details.suspended,
+                details.managedByPartner,
+                createdAt == null ? details.createdAt : createdAt);
+    }
+
+    /** Whether its details would say something that is not known. */
+    public boolean lacksDetails() {
+        return type == Type.UNKNOWN || suspended == null || managedByPartner == null || path == null;
+    }
+
+    /** Whether it is worth asking for its packages; of a type not said, the vendor's refusal will tell. */
+    public boolean mayHavePackages() {
+        return type != Type.PARTNER && !Boolean.FALSE.equals(managedByPartner);
+    }
+}

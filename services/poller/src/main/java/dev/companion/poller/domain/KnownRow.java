@@ -1,0 +1,72 @@
+package dev.companion.poller.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of one id: what was last published of it, and how often it has been missed since.
+ *
+ * @param value what was last published; null once it is gone, when only the counters stay
+ * @param sequence grows with every published record of this id, over deletions and returns
+ * @param incarnation how often this id has appeared; 1 for the first time
+ * @param publishedAt when it was last published; never goes back
+ * @param misses in how many complete sweeps since it was last seen it was absent and a point read confirmed it
+ * @param askAgainAt until when a point read need not be repeated, as the last one was refused; null where none was
+ */
+public record KnownRow<V extends Observed<V>>(
+        String id,
+        @Nullable V value,
+        Fingerprint fingerprint,
+        long sequence,
+        long incarnation,
+        Instant publishedAt,
+        int misses,
+        @Nullable Instant askAgainAt) {
+
+    private static final Fingerprint NONE = new Fingerprint(0, 0);
+
+    /** The first row of an id that was never known. */
+    static <V extends Observed<V>> KnownRow<V> first(V value, Instant now) {
+        return new KnownRow<>(value.id(), value, value.fingerprint(), 1, 1, now, 0, null);
+    }
+
+    public boolean present() {
+        return value != null;
+    }
+
+    KnownRow<V> returned(V again, Instant now) {
+        return new KnownRow<>(id, again, again.fingerprint(), sequence + 1, incarnation + 1, later(now), 0, null);
+    }
+
+    KnownRow<V> changed(V other, Instant now) {
+        return new KnownRow<>(id, other, other.fingerprint(), sequence + 1, incarnation, later(now), 0, null);
+    }
+
+    KnownRow<V> gone(Instant now) {
+        return new KnownRow<>(id, null, NONE, sequence + 1, incarnation, later(now), 0, null);
+    }
+
+    /** The same row where there is nothing to forget. */
+    KnownRow<V> seen() {
+        return misses == 0 && askAgainAt == null
+                ? this
+                : new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, 0, null);
+    }
+
+    KnownRow<V> missed() {
+        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses + 1, null);
+    }
+
+    KnownRow<V> deferred(Instant until) {
+        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses, until);
+    }
+
+    boolean deferredAt(Instant now) {
+        return askAgainAt != null && now.isBefore(askAgainAt);
+    }
+
+    /** Clocks differ between instances and may be set back; what readers see does not go back with them. */
+    private Instant later(Instant now) {
+        return now.isAfter(publishedAt) ? now : publishedAt;
+    }
+}

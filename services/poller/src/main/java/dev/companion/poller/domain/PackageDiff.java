@@ -1,0 +1,49 @@
+package dev.companion.poller.domain;
+
+import dev.companion.poller.domain.Observation.Gone;
+import dev.companion.poller.domain.Observation.Marked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Compares one company's whole list of packages with what is known of it. Packages have no sweep of their own: each
+ * company is listed by itself, and a package that two whole lists in a row leave out is gone.
+ */
+public final class PackageDiff {
+
+    private static final int MISSES_TO_BE_GONE = 2;
+
+    private PackageDiff() {}
+
+    /** @param known the packages of this company only */
+    public static List<Observation<InstallationPackage>> compare(
+            List<InstallationPackage> listed, KnownRows<InstallationPackage> known, Instant now) {
+        var observations = new ArrayList<Observation<InstallationPackage>>();
+        var byId = new LinkedHashMap<String, InstallationPackage>();
+        listed.forEach(row -> byId.put(row.id(), row));
+        byId.forEach((id, row) -> observations.add(SweepDiff.compare(known.find(id), row, now)));
+        known.forEachPresent(row -> {
+            if (!byId.containsKey(row.id())) {
+                observations.add(missed(row, now));
+            }
+        });
+        return observations;
+    }
+
+    /** The end of every package of a company that is itself gone. */
+    public static List<Observation<InstallationPackage>> companyGone(
+            KnownRows<InstallationPackage> known, Instant now) {
+        var observations = new ArrayList<Observation<InstallationPackage>>();
+        known.forEachPresent(row -> observations.add(new Gone<>(row, row.gone(now), 0)));
+        return observations;
+    }
+
+    private static Observation<InstallationPackage> missed(KnownRow<InstallationPackage> row, Instant now) {
+        var missed = row.missed();
+        return missed.misses() < MISSES_TO_BE_GONE
+                ? new Marked<>(missed)
+                : new Gone<>(row, row.gone(now), missed.misses());
+    }
+}

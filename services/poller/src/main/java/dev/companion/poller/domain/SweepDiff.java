@@ -1,0 +1,46 @@
+package dev.companion.poller.domain;
+
+import dev.companion.poller.domain.Observation.ChangedRow;
+import dev.companion.poller.domain.Observation.EnteredScope;
+import dev.companion.poller.domain.Observation.LeftScope;
+import dev.companion.poller.domain.Observation.Marked;
+import dev.companion.poller.domain.Observation.NewRow;
+import dev.companion.poller.domain.Observation.UnchangedRow;
+import dev.companion.poller.domain.Observation.Withheld;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a row that a vendor showed with what is known of it. Absence is not its business. */
+public final class SweepDiff {
+
+    private SweepDiff() {}
+
+    public static <V extends Observed<V>> Observation<V> compare(@Nullable KnownRow<V> known, V shown, Instant now) {
+        var before = known == null ? null : known.value();
+        var complete = shown.completedBy(before);
+        if (complete.isEmpty()) {
+            return new Withheld<>();
+        }
+        var row = complete.get();
+        if (known == null) {
+            return new NewRow<>(KnownRow.first(row, now));
+        }
+        if (before == null) {
+            return new NewRow<>(known.returned(row, now));
+        }
+        if (row.fingerprint().equals(known.fingerprint())) {
+            return seen(known);
+        }
+        var changed = known.changed(row, now);
+        if (before.inScope() == row.inScope()) {
+            return new ChangedRow<>(known, changed);
+        }
+        return before.inScope() ? new LeftScope<>(known, changed) : new EnteredScope<>(known, changed);
+    }
+
+    /** What it amounts to that a known row is there, without a word about its fields. */
+    static <V extends Observed<V>> Observation<V> seen(KnownRow<V> known) {
+        var seen = known.seen();
+        return seen == known ? new UnchangedRow<>() : new Marked<>(seen);
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads the vendors through their clients, one request at a time, and translates what they answer. */
+@NullMarked
+package dev.companion.poller.http;
+
+import org.jspecify.annotations.NullMarked;

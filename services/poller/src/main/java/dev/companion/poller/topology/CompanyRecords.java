@@ -1,0 +1,60 @@
+package dev.companion.poller.topology;
+
+import dev.companion.gravityzone.CompanyType;
+import dev.companion.poller.domain.Company;
+import dev.companion.poller.domain.InstallationPackage;
+import dev.companion.poller.domain.KnownRow;
+import dev.companion.runtime.EventMetadatas;
+import java.util.Objects;
+
+/** Companies and their packages as records. */
+@SuppressWarnings(
+        "NullAway") // The generated builders take nulls; their package only looks null-marked, as the client's has its
+// name.
+final class CompanyRecords {
+
+    private CompanyRecords() {}
+
+    static dev.companion.gravityzone.Company toRecord(String tenant, KnownRow<Company> row) {
+        var company = Objects.requireNonNull(row.value(), "a row that is present");
+        return dev.companion.gravityzone.Company.newBuilder()
+                .setMetadata(EventMetadatas.of(
+                        "company-%s-%s-%d".formatted(tenant, row.id(), row.sequence()),
+                        row.publishedAt(),
+                        row.sequence(),
+                        null))
+                .setTenantId(tenant)
+                .setCompanyId(company.id())
+                .setName(company.name())
+                .setType(
+                        switch (company.type()) {
+                            case UNKNOWN -> CompanyType.UNKNOWN;
+                            case PARTNER -> CompanyType.PARTNER;
+                            case CUSTOMER -> CompanyType.CUSTOMER;
+                        })
+                .setParentId(company.parentId())
+                .setPath(company.path())
+                .setSuspended(company.suspended())
+                .setManagedByPartner(company.managedByPartner())
+                .setCreatedAt(company.createdAt())
+                .build();
+    }
+
+    static dev.companion.gravityzone.InstallationPackage packageRecord(
+            String tenant, KnownRow<InstallationPackage> row) {
+        var observed = Objects.requireNonNull(row.value(), "a row that is present");
+        return dev.companion.gravityzone.InstallationPackage.newBuilder()
+                .setMetadata(EventMetadatas.of(
+                        "package-%s-%s-%d".formatted(tenant, row.id(), row.sequence()),
+                        row.publishedAt(),
+                        row.sequence(),
+                        null))
+                .setTenantId(tenant)
+                .setPackageId(observed.id())
+                .setCompanyId(observed.companyId())
+                .setName(observed.name())
+                .setWindowsLink(observed.windowsLink())
+                .setWindowsReady(observed.windowsReady())
+                .build();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.companion.poller.topology;
+
+import dev.companion.health.VendorApi;
+
+/** What is polled, by the names that metrics and stores use. */
+enum Kind {
+    SITES(VendorApi.DATTO_RMM),
+    COMPANIES(VendorApi.GRAVITYZONE),
+    PACKAGES(VendorApi.GRAVITYZONE);
+
+    private final VendorApi api;
+
+    Kind(VendorApi api) {
+        this.api = api;
+    }
+
+    VendorApi api() {
+        return api;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.companion.poller.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.companion.poller.PollerApplication;
+import dev.companion.runtime.RuntimeProperties;
+import dev.companion.runtime.ServiceTopology;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+class PollerConfigurationTest {
+
+    @Test
+    void theApplicationKnowsItsNameAndStartsWhileTheBrokerIsAway() {
+        try (var context = new SpringApplicationBuilder(PollerApplication.class)
+                .web(WebApplicationType.NONE)
+                .properties(
+                        "companion.kafka.bootstrap-servers=127.0.0.1:1",
+                        "companion.registry.url=http://127.0.0.1:1",
+                        "companion.poller.interval=2s",
+                        "companion.vendors.allowed-hosts=localhost:8091,localhost:8092")
+                .run()) {
+            assertThat(context.getBean(RuntimeProperties.class).service()).isEqualTo("poller");
+            assertThat(context.getBeansOfType(ServiceTopology.class)).hasSize(1);
+            assertThat(context.getBean(PollerProperties.class).interval()).isEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void nonsenseIsRefusedByName() {
+        assertThatThrownBy(() -> properties(Duration.ofMillis(100), 120, 2, 32))
+                .hasMessage("companion.poller.interval: PT0.1S (expected: >= PT0.5S)");
+        assertThatThrownBy(() -> properties(Duration.ofSeconds(60), 601, 2, 32))
+                .hasMessageContaining("companion.poller.datto-calls-per-minute: 601");
+        assertThatThrownBy(() -> properties(Duration.ofSeconds(60), 120, 0, 32))
+                .hasMessageContaining("companion.poller.gravityzone-calls-per-second: 0.0");
+        assertThatThrownBy(() -> properties(Duration.ofSeconds(60), 120, 2, 0))
+                .hasMessageContaining("companion.poller.concurrent-calls: 0");
+    }
+
+    private static PollerProperties properties(Duration interval, int datto, double gravityZone, int calls) {
+        return new PollerProperties(
+                interval, datto, gravityZone, calls, Duration.ofSeconds(10), Duration.ofSeconds(60));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.companion.poller.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.poller.domain.ApiGate.State;
+import dev.companion.poller.domain.Setback.CredentialsRejected;
+import dev.companion.poller.domain.Setback.PermissionMissing;
+import dev.companion.poller.domain.Setback.Throttled;
+import dev.companion.poller.domain.Setback.Unanswered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ApiGateTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Duration PROBE = Duration.ofMinutes(15);
+    private static final Setback NO_ANSWER = new Unanswered("no connection");
+
+    private final ApiGate fresh = ApiGate.fresh(NOW);
+
+    @Test
+    void fourCallsWithoutAnswerLeaveItOpenAndTheFifthClosesIt() {
+        var four = failed(fresh, 4);
+        assertThat(four.openAt(NOW)).isTrue();
+        assertThat(four.state()).isEqualTo(State.UNKNOWN);
+
+        var five = failed(four, 1);
+        assertThat(five.state()).isEqualTo(State.FAILING);
+        assertThat(five.openAt(NOW.plusSeconds(29))).isFalse();
+        assertThat(five.openAt(NOW.plusSeconds(30))).isTrue();
+    }
+
+    @Test
+    void eachFurtherFailureClosesItForTwiceAsLongUpToAQuarterOfAnHour() {
+        var closures = IntStream.rangeClosed(5, 12)
+                .mapToObj(
+                        n -> Duration.between(NOW, failed(fresh, n).notBefore()).toSeconds());
+
+        assertThat(closures).containsExactly(30L, 60L, 120L, 240L, 480L, 900L, 900L, 900L);
+    }
+
+    @Test
+    void anAnswerForgetsFailuresAndASweepForgetsTheState() {
+        var answered = failed(fresh, 7).answered();
+        assertThat(answered.openAt(NOW)).isTrue();
+        assertThat(answered.state()).as("one answer proves little").isEqualTo(State.FAILING);
+        assertThat(failed(answered, 4).openAt(NOW)).isTrue();
+
+        var swept = answered.swept(NOW.plusSeconds(5));
+        assertThat(swept.state()).isEqualTo(State.OK);
+        assertThat(swept.sweptAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(swept.since()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(swept.swept(NOW.plusSeconds(60))).isSameAs(swept);
+    }
+
+    @Test
+    void aPauseIsGrantedButNoLongerThanAQuarterOfAnHour() {
+        var paused = fresh.after(new Throttled(Duration.ofHours(3), false, "too many"), PROBE, NOW);
+
+        assertThat(paused.state()).isEqualTo(State.THROTTLED);
+        assertThat(paused.notBefore()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void rejectedCredentialsCloseItUntilTheProbeOrNewSettings() {
+        var rejected = fresh.after(new CredentialsRejected("wrong key"), PROBE, NOW);
+
+        assertThat(rejected.state()).isEqualTo(State.CREDENTIALS_REJECTED);
+        assertThat(rejected.openAt(NOW.plus(PROBE).minusSeconds(1))).isFalse();
+        assertThat(rejected.openAt(NOW.plus(PROBE))).isTrue();
+        assertThat(rejected.reopened().openAt(NOW)).isTrue();
+    }
+
+    @Test
+    void aMissingPermissionIsShownAndAskedForAgainAsUsual() {
+        var forbidden = fresh.after(new PermissionMissing("Network"), PROBE, NOW);
+
+        assertThat(forbidden.state()).isEqualTo(State.PERMISSION_MISSING);
+        assertThat(forbidden.openAt(NOW)).isTrue();
+    }
+
+    @Test
+    void onlyAnotherStateOrAnotherPauseIsNews() {
+        var failing = failed(fresh, 5);
+        assertThat(fresh.differsFor(failed(fresh, 4))).isFalse();
+        assertThat(fresh.differsFor(failing)).isTrue();
+        assertThat(failing.differsFor(failed(failing, 1))).isFalse();
+        assertThat(failing.since()).isEqualTo(failed(failing, 3).since());
+
+        var paused = fresh.after(new Throttled(Duration.ofSeconds(9), false, "too many"), PROBE, NOW);
+        assertThat(paused.differsFor(paused.after(new Throttled(Duration.ofSeconds(9), false, ""), PROBE, NOW)))
+                .isFalse();
+        assertThat(paused.differsFor(paused.after(new Throttled(Duration.ofSeconds(10), false, ""), PROBE, NOW)))
+                .isTrue();
+        assertThat(paused.differsFor(paused.answered())).isFalse();
+    }
+
+    private static ApiGate failed(ApiGate gate, int times) {
+        var failed = gate;
+        for (var n = 0; n < times; n++) {
+            failed = failed.after(NO_ANSWER, PROBE, NOW);
+        }
+        return failed;
+    }
+}

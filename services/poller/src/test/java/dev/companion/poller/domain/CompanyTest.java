@@ -1,0 +1,107 @@
+package dev.companion.poller.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.poller.domain.Observation.Gone;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompanyTest {
+
+    private static final Instant CREATED = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+    private final Company listed = listed("Acme", "parent-1");
+    private final Company detailed = listed.detailedBy(
+            new Company("c1", "Acme", Company.Type.CUSTOMER, "parent-0", "Root/Acme", false, true, CREATED));
+
+    @Test
+    void detailsAddWhatTheListLacksAndLeaveTheParentAsListed() {
+        assertThat(detailed.type()).isEqualTo(Company.Type.CUSTOMER);
+        assertThat(detailed.path()).isEqualTo("Root/Acme");
+        assertThat(detailed.suspended()).isFalse();
+        assertThat(detailed.parentId()).isEqualTo("parent-1");
+        assertThat(listed.lacksDetails()).isTrue();
+        assertThat(detailed.lacksDetails()).isFalse();
+    }
+
+    @Test
+    void theNextListTakesNoDetailAway() {
+        assertThat(listed.completedBy(detailed)).contains(detailed);
+        assertThat(listed.completedBy(detailed).orElseThrow().fingerprint()).isEqualTo(detailed.fingerprint());
+    }
+
+    @Test
+    void aCompanyThatMovedHasNoPathUntilItsDetailsAreReadAgain() {
+        var moved = listed("Acme", "parent-2").completedBy(detailed).orElseThrow();
+
+        assertThat(moved.path()).isNull();
+        assertThat(moved.type()).isEqualTo(Company.Type.CUSTOMER);
+        assertThat(moved.lacksDetails()).isTrue();
+    }
+
+    @Test
+    void everyFieldIsPartOfTheFingerprint() {
+        var variants = List.of(
+                new Company("c1", "x", detailed.type(), "parent-1", "Root/Acme", false, true, CREATED),
+                new Company("c1", "Acme", Company.Type.PARTNER, "parent-1", "Root/Acme", false, true, CREATED),
+                new Company("c1", "Acme", detailed.type(), "x", "Root/Acme", false, true, CREATED),
+                new Company("c1", "Acme", detailed.type(), "parent-1", "x", false, true, CREATED),
+                new Company("c1", "Acme", detailed.type(), "parent-1", "Root/Acme", null, true, CREATED),
+                new Company("c1", "Acme", detailed.type(), "parent-1", "Root/Acme", false, false, CREATED),
+                new Company("c1", "Acme", detailed.type(), "parent-1", "Root/Acme", false, true, NOW));
+
+        assertThat(variants).extracting(Company::fingerprint).doesNotContain(detailed.fingerprint());
+        assertThat(variants).extracting(Company::fingerprint).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyFieldOfASiteIsPartOfItsFingerprintAndOfTheChangedFields() {
+        var site = new Site("s", 1L, "n", "d", Site.Scope.MANAGED, 3, "p");
+        var variants = List.of(
+                new Site("s", 2L, "n", "d", Site.Scope.MANAGED, 3, "p"),
+                new Site("s", 1L, "x", "d", Site.Scope.MANAGED, 3, "p"),
+                new Site("s", 1L, "n", null, Site.Scope.MANAGED, 3, "p"),
+                new Site("s", 1L, "n", "d", Site.Scope.ON_DEMAND, 3, "p"),
+                new Site("s", 1L, "n", "d", Site.Scope.MANAGED, 4, "p"),
+                new Site("s", 1L, "n", "d", Site.Scope.MANAGED, 3, ""));
+
+        assertThat(variants).extracting(Site::fingerprint).doesNotContain(site.fingerprint());
+        assertThat(variants)
+                .extracting(variant -> variant.changedFields(site))
+                .containsExactly(
+                        List.of("siteId"),
+                        List.of("name"),
+                        List.of("description"),
+                        List.of("scope"),
+                        List.of("devices"),
+                        List.of("portalUrl"));
+    }
+
+    @Test
+    void aPackageIsGoneWhenTwoListsInARowLackIt() {
+        var known = new Rows<InstallationPackage>();
+        var row = new InstallationPackage("p1", "c1", "companion", "link [x]", true);
+        store(known, PackageDiff.compare(List.of(row, row), known, NOW));
+        assertThat(known.present()).isEqualTo(1);
+
+        assertThat(store(known, PackageDiff.compare(List.of(), known, NOW))).noneMatch(Observation::published);
+        store(known, PackageDiff.compare(List.of(row), known, NOW));
+        assertThat(store(known, PackageDiff.compare(List.of(), known, NOW))).noneMatch(Observation::published);
+        assertThat(store(known, PackageDiff.compare(List.of(), known, NOW)))
+                .singleElement()
+                .isInstanceOf(Gone.class);
+        assertThat(row.toString()).doesNotContain("link");
+    }
+
+    private static List<Observation<InstallationPackage>> store(
+            Rows<InstallationPackage> known, List<Observation<InstallationPackage>> observations) {
+        observations.forEach(known::store);
+        return observations;
+    }
+
+    private static Company listed(String name, String parentId) {
+        return new Company("c1", name, Company.Type.UNKNOWN, parentId, null, null, null, CREATED);
+    }
+}

@@ -1,0 +1,273 @@
+package dev.companion.poller.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.poller.domain.SweepVerdict.Flaw;
+import dev.companion.poller.domain.SweptPage.Listed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * One run of sweeps over a list that changes before, between and after requests, with faults and crashes, all from one
+ * seed. What must hold at every step is asserted at every step; what must hold in the end is left to the properties.
+ */
+final class History {
+
+    static final Duration BASE = Duration.ofSeconds(60);
+
+    /**
+     * How bad the world is, each figure in percent: of calls before or after which something changes, of calls that go
+     * wrong, of answers after which the service dies, and of sweeps whose last page the vendor leaves out unnoticed.
+     */
+    record Weather(int changes, int faults, int crashes, int cutEnds) {
+        static final Weather CALM = new Weather(0, 0, 0, 0);
+    }
+
+    /** What a sweep cost and came to. */
+    record Swept(SweepVerdict verdict, int pages, int rowReads, int published, int stored, boolean crashed) {}
+
+    final Random random;
+    final SimulatedList list;
+    final SweepRules rules;
+    final DeletionGuard guard = DeletionGuard.STANDARD;
+    final Rows<Site> known = new Rows<>();
+    final Map<String, Site> published = new HashMap<>();
+    Instant now = Instant.parse("2026-11-01T00:00:00Z");
+    private Deletions deletions = Deletions.NONE;
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final Map<String, Long> incarnations = new HashMap<>();
+    private final Map<String, Long> versions = new HashMap<>();
+    private final Map<String, Instant> publishedAt = new HashMap<>();
+    private final Map<String, Instant> firstMiss = new HashMap<>();
+    private final List<Instant> gone = new ArrayList<>();
+    private final List<Map.Entry<Instant, Integer>> sizes = new ArrayList<>();
+    private final Map<String, Integer> denials = new HashMap<>();
+    private int rightsLostFor;
+    private int rowReadsBrokenFor;
+
+    History(Random random) {
+        this.random = random;
+        this.list = SimulatedList.random(random);
+        for (var rows = 5 + random.nextInt(30); rows > 0; rows--) {
+            list.add(SimulatedList.anyId(random), now);
+        }
+        var standard = SweepRules.standard(BASE);
+        this.rules = new SweepRules(
+                standard.missesToBeGone(),
+                standard.proofWindow(),
+                standard.proofAfter(),
+                standard.refusalPause(),
+                1 + random.nextInt(50),
+                standard.pagesMax());
+    }
+
+    void live(int sweeps, Weather weather) {
+        for (var i = 0; i < sweeps; i++) {
+            sweep(weather);
+            now = now.plus(BASE.multipliedBy(1 + random.nextInt(3)));
+        }
+    }
+
+    Swept sweep(Weather weather) {
+        var sweep = new Sweep<Site>(rules, guard, deletions, now);
+        sizes.add(Map.entry(now, (int) known.present()));
+        var cut = chance(weather.cutEnds());
+        int pages = 0;
+        int rowReads = 0;
+        int publications = 0;
+        int stores = 0;
+        while (sweep.next().isPresent()) {
+            happen(weather);
+            now = now.plusSeconds(1 + random.nextInt(4));
+            var faulty = chance(weather.faults());
+            List<Observation<Site>> observations;
+            if (sweep.next().get() instanceof Sweep.Ask.Row(var id)) {
+                rowReads++;
+                var answer = row(id, faulty);
+                happen(weather);
+                switch (answer) {
+                    case RowAnswer.NotThere<Site>() -> denials.merge(id, 1, Integer::sum);
+                    case RowAnswer.There<Site> _ -> denials.remove(id);
+                    case RowAnswer.NotVisible<Site> _, RowAnswer.NoAnswer<Site> _ -> {
+                        // Neither for nor against.
+                    }
+                }
+                observations = sweep.row(answer, known, now);
+            } else {
+                var page = page(pages++, faulty, cut);
+                happen(weather);
+                if (page == null) {
+                    sweep.abandon(Flaw.PAGE_FAILED);
+                    break;
+                }
+                page.rows().forEach(row -> denials.remove(row.id()));
+                observations = sweep.page(page, known, now);
+            }
+            var crashed = chance(weather.crashes());
+            if (!crashed || random.nextBoolean()) {
+                for (var observation : observations) {
+                    publications += commit(observation) ? 1 : 0;
+                    stores += known.store(observation) ? 1 : 0;
+                }
+                deletions = sweep.deletions();
+            }
+            if (crashed) {
+                return new Swept(new SweepVerdict.Partial(Flaw.ABANDONED), pages, rowReads, publications, stores, true);
+            }
+        }
+        return new Swept(sweep.verdict().orElseThrow(), pages, rowReads, publications, stores, false);
+    }
+
+    /** Rights come back and nothing else changes any more. */
+    void calmDown() {
+        rightsLostFor = 0;
+        rowReadsBrokenFor = 0;
+    }
+
+    /** From now on every list is refused or empty and nothing is said to exist. */
+    void loseRights() {
+        rightsLostFor = Integer.MAX_VALUE;
+    }
+
+    private void happen(Weather weather) {
+        while (chance(weather.changes())) {
+            list.change(random, now);
+        }
+        if (rightsLostFor == 0 && chance(weather.faults() / 3)) {
+            // Rights that are lost stay lost for longer than one confirmation takes.
+            rightsLostFor = 60 + random.nextInt(60);
+        }
+        if (rowReadsBrokenFor == 0 && chance(weather.faults() / 3)) {
+            rowReadsBrokenFor = 60 + random.nextInt(60);
+        }
+    }
+
+    private SweptPage<Site> page(int index, boolean faulty, boolean cut) {
+        if (rightsLostFor > 0) {
+            rightsLostFor--;
+            return random.nextBoolean() ? null : new SweptPage<>(List.of(), true, null, true);
+        }
+        var page = list.page(index);
+        if (cut && list.page(index + 1).last()) {
+            return new SweptPage<>(page.rows(), true, page.total(), true);
+        }
+        if (!faulty) {
+            return page;
+        }
+        return switch (random.nextInt(8)) {
+            case 0 -> null;
+            case 1 -> new SweptPage<>(List.of(), true, page.total(), true);
+            case 2 -> new SweptPage<>(List.of(), false, page.total(), true);
+            case 3 -> new SweptPage<>(page.rows(), true, page.total(), true);
+            case 4 -> new SweptPage<>(page.rows(), page.last(), page.total(), false);
+            case 5 -> new SweptPage<>(page.rows(), page.last(), (long) random.nextInt(60), true);
+            case 6 -> list.page(Math.max(0, index - 1));
+            default -> {
+                var twice = new ArrayList<Listed<Site>>(page.rows());
+                twice.addAll(list.page(random.nextInt(4)).rows());
+                yield new SweptPage<>(twice, page.last(), page.total(), true);
+            }
+        };
+    }
+
+    private RowAnswer<Site> row(String id, boolean faulty) {
+        if (rightsLostFor > 0) {
+            rightsLostFor--;
+            return new RowAnswer.NotThere<>();
+        }
+        if (rowReadsBrokenFor > 0) {
+            rowReadsBrokenFor--;
+            return new RowAnswer.NotThere<>();
+        }
+        if (!faulty) {
+            return list.row(id);
+        }
+        return random.nextBoolean() ? new RowAnswer.NoAnswer<>() : new RowAnswer.NotVisible<>();
+    }
+
+    private boolean commit(Observation<Site> observation) {
+        switch (observation) {
+            case Observation.NewRow<Site>(var row) -> {
+                assertThat(published)
+                        .as("new rows are unknown")
+                        .doesNotContainKey(row.value().id());
+                assertThat(row.incarnation())
+                        .isEqualTo(incarnations.merge(row.value().id(), 1L, Long::sum));
+                publish(row);
+            }
+            case Observation.ChangedRow<Site>(var before, var row) -> republish(before, row);
+            case Observation.LeftScope<Site>(var before, var row) -> republish(before, row);
+            case Observation.EnteredScope<Site>(var before, var row) -> republish(before, row);
+            case Observation.Gone<Site> absent -> {
+                var id = absent.row().id();
+                assertThat(list.existedThroughout(id, firstMiss.getOrDefault(id, now)))
+                        .as("%s was there all the time since it was first missed, and is deleted", id)
+                        .isFalse();
+                assertThat(denials.getOrDefault(id, 0))
+                        .as("times that %s was said not to be there since it was last seen", id)
+                        .isGreaterThanOrEqualTo(rules.missesToBeGone());
+                assertThat(published.remove(id)).as("what goes was there").isNotNull();
+                grows(id, absent.row());
+                versions.remove(id);
+                gone.add(now);
+                withinGuard();
+            }
+            case Observation.Marked<Site>(var row)
+            when row.misses() > 0 -> firstMiss.putIfAbsent(row.value().id(), now);
+            case Observation.Marked<Site>(var row) ->
+                firstMiss.remove(row.value().id());
+            case Observation.UnchangedRow<Site> _, Observation.Withheld<Site> _ -> {
+                // Nothing to see.
+            }
+        }
+        return observation.published();
+    }
+
+    private void republish(KnownRow<Site> before, KnownRow<Site> row) {
+        assertThat(published.get(row.value().id()))
+                .as("before is what was published")
+                .isEqualTo(before.value());
+        assertThat(row.value()).isNotEqualTo(before.value());
+        publish(row);
+    }
+
+    private void publish(KnownRow<Site> row) {
+        var site = row.value();
+        published.put(site.id(), site);
+        firstMiss.remove(site.id());
+        assertThat(versions.merge(site.id(), SimulatedList.versionOf(site), Math::max))
+                .as("what is published of %s never goes back", site.id())
+                .isEqualTo(SimulatedList.versionOf(site));
+        grows(site.id(), row);
+    }
+
+    private void grows(String id, KnownRow<Site> row) {
+        var last = sequences.put(id, row.sequence());
+        assertThat(row.sequence()).isEqualTo(last == null ? 1 : last + 1);
+        var at = publishedAt.put(id, row.publishedAt());
+        assertThat(at == null || !row.publishedAt().isBefore(at))
+                .as("times never go back")
+                .isTrue();
+    }
+
+    private void withinGuard() {
+        var day = now.minus(guard.window());
+        var most = sizes.stream()
+                .filter(size -> size.getKey().isAfter(day))
+                .mapToInt(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+        assertThat(gone.stream().filter(at -> at.isAfter(day)).count())
+                .as("deletions in a day, of %d rows", most)
+                .isLessThanOrEqualTo(guard.limit(most + gone.size()));
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.companion.poller.domain;
+
+import dev.companion.poller.domain.SweptPage.Listed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A vendor's list that changes at any moment and is read by offset, without a snapshot: the world of the properties.
+ * Every value ever given is numbered, and the number is in the name, so that a step back would show.
+ */
+final class SimulatedList {
+
+    /** In which order the vendor happens to list. */
+    enum Order {
+        INSERTION,
+        NEWEST_FIRST,
+        ID,
+        NAME
+    }
+
+    /** What the vendor says of the number of rows. */
+    enum Totals {
+        NEVER,
+        FIRST_PAGE,
+        EVERY_PAGE
+    }
+
+    private record Entity(String id, long version, Site.Scope scope, boolean hidden, long born) {}
+
+    final int pageSize;
+    final Order order;
+    final Totals totals;
+    private final Map<String, Entity> entities = new LinkedHashMap<>();
+    private final Map<String, Entity> removed = new HashMap<>();
+    private final Map<String, Instant> lastUnborn = new HashMap<>();
+    private long versions;
+
+    SimulatedList(int pageSize, Order order, Totals totals) {
+        this.pageSize = pageSize;
+        this.order = order;
+        this.totals = totals;
+    }
+
+    static SimulatedList random(Random random) {
+        return new SimulatedList(
+                1 + random.nextInt(6),
+                Order.values()[random.nextInt(Order.values().length)],
+                Totals.values()[random.nextInt(Totals.values().length)]);
+    }
+
+    void add(String id, Instant now) {
+        lastUnborn.put(id, now);
+        entities.put(id, new Entity(id, ++versions, Site.Scope.MANAGED, false, versions));
+    }
+
+    void remove(String id) {
+        removed.put(id, entities.remove(id));
+    }
+
+    /** Brings a removed row back as it was. */
+    void restore(String id, Instant now) {
+        lastUnborn.put(id, now);
+        entities.put(id, removed.remove(id));
+    }
+
+    static String anyId(Random random) {
+        return "id-%03d".formatted(random.nextInt(90));
+    }
+
+    void rename(String id) {
+        replace(id, entities.get(id).scope(), entities.get(id).hidden());
+    }
+
+    void hide(String id, boolean hidden) {
+        replace(id, entities.get(id).scope(), hidden);
+    }
+
+    /** One change at random, or none; ids come back now and then. */
+    void change(Random random, Instant now) {
+        var alive = List.copyOf(entities.keySet());
+        var dice = random.nextInt(100);
+        if (dice < 35 || alive.isEmpty()) {
+            var id = anyId(random);
+            if (removed.containsKey(id) && random.nextBoolean()) {
+                restore(id, now);
+            } else if (!entities.containsKey(id)) {
+                removed.remove(id);
+                add(id, now);
+            }
+            return;
+        }
+        var id = alive.get(random.nextInt(alive.size()));
+        if (dice < 62) {
+            remove(id);
+        } else if (dice < 85) {
+            rename(id);
+        } else if (dice < 93) {
+            var scopes = Site.Scope.values();
+            replace(id, scopes[random.nextInt(scopes.length)], entities.get(id).hidden());
+        } else {
+            hide(id, dice < 97);
+        }
+    }
+
+    /** The same rows as another list has. */
+    void takeOver(SimulatedList other) {
+        entities.clear();
+        entities.putAll(other.entities);
+        lastUnborn.putAll(other.lastUnborn);
+        versions = other.versions;
+    }
+
+    void showAll() {
+        List.copyOf(entities.values()).stream().filter(Entity::hidden).forEach(entity -> hide(entity.id(), false));
+    }
+
+    boolean exists(String id) {
+        return entities.containsKey(id);
+    }
+
+    boolean existedThroughout(String id, Instant start) {
+        return exists(id) && lastUnborn.get(id).isBefore(start);
+    }
+
+    /** What a perfect observer would have published: every row that ever said what scope it has. */
+    Map<String, Site> visible() {
+        var visible = new HashMap<String, Site>();
+        entities.values().stream().filter(e -> !e.hidden()).forEach(e -> visible.put(e.id(), site(e)));
+        return visible;
+    }
+
+    int size() {
+        return visible().size();
+    }
+
+    SweptPage<Site> page(int index) {
+        var sorted = sorted();
+        var start = Math.min(index * pageSize, sorted.size());
+        var end = Math.min(start + pageSize, sorted.size());
+        var rows = new ArrayList<Listed<Site>>();
+        sorted.subList(start, end).forEach(e -> rows.add(new Listed<>(e.id(), site(e))));
+        var told = totals == Totals.EVERY_PAGE || (totals == Totals.FIRST_PAGE && index == 0);
+        return new SweptPage<>(rows, end == sorted.size(), told ? (long) sorted.size() : null, true);
+    }
+
+    RowAnswer<Site> row(String id) {
+        var entity = entities.get(id);
+        if (entity == null) {
+            return new RowAnswer.NotThere<>();
+        }
+        return entity.hidden() ? new RowAnswer.NotVisible<>() : new RowAnswer.There<>(site(entity));
+    }
+
+    private List<Entity> sorted() {
+        var sorted = new ArrayList<>(
+                entities.values().stream().filter(e -> !e.hidden()).toList());
+        switch (order) {
+            case INSERTION -> sorted.sort(Comparator.comparing(Entity::born));
+            case NEWEST_FIRST -> sorted.sort(Comparator.comparing(Entity::born).reversed());
+            case ID -> sorted.sort(Comparator.comparing(Entity::id));
+            case NAME -> sorted.sort(Comparator.comparing(e -> site(e).name()));
+        }
+        return Collections.unmodifiableList(sorted);
+    }
+
+    private void replace(String id, Site.Scope scope, boolean hidden) {
+        var entity = entities.get(id);
+        entities.put(id, new Entity(id, ++versions, scope, hidden, entity.born()));
+    }
+
+    private static Site site(Entity entity) {
+        return new Site(entity.id(), null, nameOf(entity), null, entity.scope(), null, null);
+    }
+
+    /** Scattered, so that a renamed row moves in a list that is ordered by name. */
+    private static String nameOf(Entity entity) {
+        return "%03d-%06d".formatted(entity.version() * 7919 % 1000, entity.version());
+    }
+
+    static long versionOf(Site site) {
+        return Long.parseLong(site.name().substring(4));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.companion.poller.http;
+
+import dev.companion.datto.DattoRmmClient;
+import dev.companion.vendor.CallResult;
+import dev.companion.vendor.CallResult.Done;
+import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Missing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A Datto RMM account in memory. Every request is noted; {@link #answer} may put another answer in its place. */
+public final class MemoryDatto implements DattoRmmClient {
+
+    public static final int PAGE = 250;
+
+    private final Map<String, Site> sites = new LinkedHashMap<>();
+    public final List<String> requests = new ArrayList<>();
+    /** Given the request as noted; null where the account is to answer by itself. */
+    public Function<String, CallResult<?>> answer = _ -> null;
+
+    public void put(Site site) {
+        sites.put(site.uid(), site);
+    }
+
+    public void remove(String uid) {
+        sites.remove(uid);
+    }
+
+    /** A managed site. */
+    public static Site site(String uid, String name) {
+        return new Site(uid, 7L, name, null, false, 3, "https://portal.example/" + uid);
+    }
+
+    /** The n-th of many uids. */
+    public static String uid(int n) {
+        return "00000000-0000-4000-8000-%012d".formatted(n);
+    }
+
+    @Override
+    public CallResult<Page<Site>> sites(PageCursor cursor) {
+        var page = cursor == null ? 0 : Integer.parseInt(cursor.pathAndQuery());
+        return answered("sites " + page, () -> {
+            var all = List.copyOf(sites.values());
+            var end = Math.min(all.size(), (page + 1) * PAGE);
+            var next = end == all.size() ? null : new PageCursor(Integer.toString(page + 1));
+            return new Found<>(new Page<>(all.subList(Math.min(page * PAGE, end), end), next, (long) all.size(), true));
+        });
+    }
+
+    @Override
+    public CallResult<Site> site(String siteUid) {
+        return answered("site " + siteUid, () -> {
+            var site = sites.get(siteUid);
+            return site == null ? new Missing<>("no such site") : new Found<>(site);
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> CallResult<T> answered(String request, java.util.function.Supplier<CallResult<T>> own) {
+        requests.add(request);
+        var given = (CallResult<T>) answer.apply(request);
+        return given == null ? own.get() : given;
+    }
+
+    @Override
+    public CallResult<Account> account() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CallResult<Page<RmmUser>> users(PageCursor cursor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CallResult<List<SiteVariable>> siteVariables(String siteUid) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CallResult<Done> createSiteVariable(String siteUid, String name, String value) {
+        throw new UnsupportedOperationException("the poller changes nothing");
+    }
+
+    @Override
+    public CallResult<Done> updateSiteVariable(String siteUid, long variableId, String name, String value) {
+        throw new UnsupportedOperationException("the poller changes nothing");
+    }
+
+    @Override
+    public CallResult<Done> deleteSiteVariable(String siteUid, long variableId) {
+        throw new UnsupportedOperationException("the poller changes nothing");
+    }
+
+    @Override
+    public CallResult<RequestRate> requestRate() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,259 @@
+package dev.companion.poller.topology;
+
+import dev.companion.datto.DattoCredentials;
+import dev.companion.datto.DattoRmmClient;
+import dev.companion.gravityzone.GravityZoneClient;
+import dev.companion.gravityzone.GravityZoneCredentials;
+import dev.companion.poller.domain.Pace.Share;
+import dev.companion.poller.http.MemoryDatto;
+import dev.companion.poller.http.MemoryGravityZone;
+import dev.companion.poller.http.VendorClients;
+import dev.companion.runtime.EventMetadatas;
+import dev.companion.runtime.TopicSerdes;
+import dev.companion.runtime.TopicTopology;
+import dev.companion.schemas.TenantKey;
+import dev.companion.schemas.Topic;
+import dev.companion.schemas.Topics;
+import dev.companion.settings.DefaultPackage;
+import dev.companion.settings.GravityZoneAccess;
+import dev.companion.settings.RmmAccess;
+import dev.companion.settings.RmmGrant;
+import dev.companion.settings.SealedSecret;
+import dev.companion.settings.SecretName;
+import dev.companion.settings.Tenant;
+import dev.companion.vendor.Secret;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/**
+ * The whole topology on a clock of its own, against vendors in memory. Requests run at once and on the spot, unless
+ * they are held.
+ */
+final class Bench implements AutoCloseable {
+
+    static final String TENANT = "acme1";
+    static final Duration BASE = Duration.ofSeconds(60);
+
+    final MemoryDatto datto = new MemoryDatto();
+    final MemoryGravityZone gravityZone = new MemoryGravityZone();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<String> clientsMade = new ArrayList<>();
+    final Map<Topic<?>, List<KeyValue<String, ?>>> written = new LinkedHashMap<>();
+    final Queue<Runnable> held = new ArrayDeque<>();
+    boolean holding;
+    Instant now = Instant.parse("2026-11-01T00:00:00Z");
+    TopologyTestDriver driver;
+    private final Executor executor = task -> {
+        if (holding) {
+            held.add(task);
+        } else {
+            task.run();
+        }
+    };
+
+    Bench() {
+        driver = start();
+    }
+
+    private TopologyTestDriver start() {
+        var clients = new VendorClients() {
+            @Override
+            public DattoRmmClient datto(DattoCredentials credentials) {
+                clientsMade.add("datto " + credentials.apiKey().reveal());
+                return datto;
+            }
+
+            @Override
+            public GravityZoneClient gravityZone(GravityZoneCredentials credentials) {
+                clientsMade.add("gravityZone " + credentials.apiKey().reveal());
+                return gravityZone;
+            }
+        };
+        var settings = new PollSettings(BASE, Share.perMinute(120), Share.perSecond(2), 32);
+        var service = new PollerTopology(
+                settings,
+                clients,
+                (_, _, ciphertext) -> {
+                    var text = new String(ciphertext, StandardCharsets.UTF_8);
+                    return text.startsWith("sealed:") ? Optional.of(Secret.of(text.substring(7))) : Optional.empty();
+                },
+                meters,
+                executor,
+                () -> 0);
+        var topology = new TopicTopology(new Topology(), TopicSerdes.binary());
+        service.define(topology);
+        var properties = new Properties();
+        properties.put("application.id", "poller-bench");
+        properties.put("bootstrap.servers", "nowhere:1");
+        return new TopologyTestDriver(topology.topology(), properties, now);
+    }
+
+    /** Another process takes the task up: it has what was stored and nothing of what was in memory. */
+    void restart() {
+        var stores = new HashMap<String, List<KeyValue<Object, Object>>>();
+        driver.getAllStateStores().keySet().forEach(name -> {
+            var rows = new ArrayList<KeyValue<Object, Object>>();
+            try (var all = driver.getKeyValueStore(name).all()) {
+                all.forEachRemaining(rows::add);
+            }
+            stores.put(name, rows);
+        });
+        collect();
+        driver.close();
+        driver = start();
+        stores.forEach((name, rows) ->
+                rows.forEach(row -> driver.getKeyValueStore(name).put(row.key, row.value)));
+        // The driver starts a task before its stores can be filled; a record has it look at them.
+        secret(SecretName.UNKNOWN, "nothing", 0);
+    }
+
+    /** Settings and credentials of both vendors at the given revision. */
+    void connect(long revision) {
+        tenant(tenant(revision));
+        secret(SecretName.RMM_API_KEY, "sealed:key-" + revision, revision);
+        secret(SecretName.RMM_API_SECRET_KEY, "sealed:secret-" + revision, revision);
+        secret(SecretName.GRAVITYZONE_API_KEY, "sealed:gz-" + revision, revision);
+        live(Duration.ofMillis(10));
+    }
+
+    static Tenant.Builder tenant(long revision) {
+        return Tenant.newBuilder()
+                .setMetadata(EventMetadatas.of("tenant-" + revision, Instant.EPOCH, revision, null))
+                .setTenantId(TENANT)
+                .setName("Acme")
+                .setRmm(RmmAccess.newBuilder()
+                        .setApiUrl("https://concord-api.centrastage.net")
+                        .setApiKeyLastFour("1234")
+                        .setGrant(RmmGrant.PASSWORD)
+                        .setRevision(revision)
+                        .build())
+                .setGravityZone(GravityZoneAccess.newBuilder()
+                        .setAccessUrl("https://cloud.gravityzone.bitdefender.com/api")
+                        .setApiKeyLastFour("1234")
+                        .setRootCompanyId(MemoryGravityZone.ROOT)
+                        .setRootCompanyName("Acme")
+                        .setRevision(revision)
+                        .build())
+                .setDefaultPackage(DefaultPackage.newBuilder()
+                        .setAdvancedAntiExploit(true)
+                        .setAdvancedThreatControl(true)
+                        .setDeviceControl(false)
+                        .setFirewall(true)
+                        .setContentControl(false)
+                        .setNetworkAttackDefense(true)
+                        .setPowerUser(false)
+                        .setEdrSensor(false)
+                        .setPatchManagement(false)
+                        .setExchangeProtection(false)
+                        .setFullDiskEncryption(false)
+                        .setRemoveCompetitors(true)
+                        .setLanguage("en_US")
+                        .build());
+    }
+
+    void tenant(Tenant.Builder tenant) {
+        input(Topics.TENANTS).pipeInput(TENANT, tenant == null ? null : tenant.build());
+    }
+
+    void secret(SecretName name, String sealed, long revision) {
+        input(Topics.SECRETS)
+                .pipeInput(
+                        TenantKey.of(TENANT, name.name()),
+                        SealedSecret.newBuilder()
+                                .setMetadata(EventMetadatas.of("secret-" + name, Instant.EPOCH, revision, null))
+                                .setTenantId(TENANT)
+                                .setName(name)
+                                .setCiphertext(ByteBuffer.wrap(sealed.getBytes(StandardCharsets.UTF_8)))
+                                .setRevision(revision)
+                                .build());
+    }
+
+    private <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {
+        return driver.createInputTopic(
+                topic.name(),
+                new StringSerializer(),
+                TopicSerdes.binary().of(topic).serializer());
+    }
+
+    /** Time passes, in steps short enough for every alarm to ring. */
+    void live(Duration duration) {
+        var end = now.plus(duration);
+        while (now.isBefore(end)) {
+            var step = Duration.ofSeconds(1);
+            var left = Duration.between(now, end);
+            step = left.compareTo(step) < 0 ? left : step;
+            driver.advanceWallClockTime(step);
+            now = now.plus(step);
+        }
+        collect();
+    }
+
+    void forgetWritten() {
+        collect();
+        written.clear();
+        datto.requests.clear();
+        gravityZone.requests.clear();
+    }
+
+    private void collect() {
+        for (var topic : List.of(
+                Topics.RMM_SITES,
+                Topics.RMM_CHANGES,
+                Topics.GRAVITYZONE_COMPANIES,
+                Topics.GRAVITYZONE_PACKAGES,
+                Topics.API_HEALTH)) {
+            collect(topic);
+        }
+    }
+
+    private <V extends SpecificRecord> void collect(Topic<V> topic) {
+        var output = driver.createOutputTopic(
+                topic.name(),
+                new StringDeserializer(),
+                TopicSerdes.binary().of(topic).deserializer());
+        while (!output.isEmpty()) {
+            written.computeIfAbsent(topic, _ -> new ArrayList<>()).add(output.readKeyValue());
+        }
+    }
+
+    /** Everything written to a topic since the last {@link #forgetWritten}, in order. */
+    @SuppressWarnings("unchecked")
+    <V extends SpecificRecord> List<KeyValue<String, V>> written(Topic<V> topic) {
+        return (List<KeyValue<String, V>>) (List<?>) written.getOrDefault(topic, List.of());
+    }
+
+    <V extends SpecificRecord> List<V> values(Topic<V> topic) {
+        return written(topic).stream().map(row -> row.value).toList();
+    }
+
+    double count(String name, String... tags) {
+        return meters.find(name).tags(tags).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.companion.poller.topology;
+
+import static dev.companion.poller.http.MemoryGravityZone.customer;
+import static dev.companion.poller.http.MemoryGravityZone.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.gravityzone.CompanyType;
+import dev.companion.gravityzone.GravityZoneClient;
+import dev.companion.health.ApiState;
+import dev.companion.health.VendorApi;
+import dev.companion.poller.http.MemoryGravityZone;
+import dev.companion.schemas.Topics;
+import dev.companion.vendor.CallResult.Reason;
+import dev.companion.vendor.CallResult.Refused;
+import dev.companion.vendor.CallResult.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CompanyPollTest {
+
+    private static final String WINDOWS = "https://cloud.example/Packages/BSTWIN/0/setupdownloader_[aGVsbG8=].exe";
+
+    private final Bench bench = new Bench();
+    private final MemoryGravityZone gravityZone = bench.gravityZone;
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void companiesBelowOurOwnArePublishedAndCompletedByTheirDetails() {
+        gravityZone.put(customer(MemoryGravityZone.ROOT, "Ourselves"));
+        gravityZone.put(customer(id(1), "Acme"));
+
+        bench.connect(1);
+        bench.live(Duration.ofSeconds(5));
+
+        var rows = bench.written(Topics.GRAVITYZONE_COMPANIES);
+        assertThat(rows).extracting(row -> row.key).containsOnly("acme1|" + id(1));
+        assertThat(rows.getFirst().value.getType()).isEqualTo(CompanyType.UNKNOWN);
+        var last = rows.getLast().value;
+        assertThat(last.getType()).isEqualTo(CompanyType.CUSTOMER);
+        assertThat(last.getSuspended()).contains(false);
+        assertThat(last.getManagedByPartner()).contains(true);
+        assertThat(last.getPath()).contains("Root/Acme");
+        assertThat(last.getParentId()).contains(MemoryGravityZone.ROOT);
+        assertThat(last.getMetadata().getSequence()).isEqualTo(2);
+    }
+
+    @Test
+    void whatOnlyDetailsSayIsNotForgottenByTheNextList() {
+        gravityZone.put(customer(id(1), "Acme"));
+        bench.connect(1);
+        bench.live(Duration.ofSeconds(5));
+        bench.forgetWritten();
+        gravityZone.put(customer(id(1), "Acme Ltd"));
+
+        bench.live(Bench.BASE);
+
+        assertThat(bench.values(Topics.GRAVITYZONE_COMPANIES)).singleElement().satisfies(company -> {
+            assertThat(company.getName()).isEqualTo("Acme Ltd");
+            assertThat(company.getType()).isEqualTo(CompanyType.CUSTOMER);
+        });
+    }
+
+    @Test
+    void aSuspensionIsSeenInTheNextRound() {
+        gravityZone.put(customer(id(1), "Acme"));
+        bench.connect(1);
+        bench.live(Bench.BASE);
+        bench.forgetWritten();
+        gravityZone.put(new GravityZoneClient.Company(
+                id(1),
+                "Acme",
+                GravityZoneClient.CompanyType.CUSTOMER,
+                MemoryGravityZone.ROOT,
+                "Root/Acme",
+                true,
+                true,
+                Instant.ofEpochSecond(1_600_000_000)));
+
+        bench.live(Bench.BASE.multipliedBy(15));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_COMPANIES))
+                .singleElement()
+                .satisfies(company -> assertThat(company.getSuspended()).contains(true));
+    }
+
+    @Test
+    void aDeletedCompanyIsBuriedTogetherWithItsPackages() {
+        companies(10);
+        gravityZone.putPackage(id(3), id(103), "companion", WINDOWS);
+        bench.connect(1);
+        bench.live(Bench.BASE);
+        assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES)).hasSize(1);
+        bench.forgetWritten();
+        gravityZone.remove(id(3));
+
+        bench.live(Bench.BASE.multipliedBy(2));
+
+        assertThat(bench.written(Topics.GRAVITYZONE_COMPANIES)).singleElement().satisfies(row -> {
+            assertThat(row.key).isEqualTo("acme1|" + id(3));
+            assertThat(row.value).isNull();
+        });
+        assertThat(bench.written(Topics.GRAVITYZONE_PACKAGES)).singleElement().satisfies(row -> {
+            assertThat(row.key).isEqualTo("acme1|" + id(103));
+            assertThat(row.value).isNull();
+        });
+    }
+
+    @Test
+    void packagesArePublishedWithTheirLinksByteForByte() {
+        companies(2);
+        gravityZone.putPackage(id(0), id(100), "companion", WINDOWS);
+        gravityZone.putPackage(id(1), id(101), "building", null);
+
+        bench.connect(1);
+        bench.live(Duration.ofSeconds(30));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES))
+                .satisfiesExactlyInAnyOrder(
+                        ready -> {
+                            assertThat(ready.getWindowsLink()).contains(WINDOWS);
+                            assertThat(ready.getWindowsReady()).contains(true);
+                            assertThat(ready.getCompanyId()).isEqualTo(id(0));
+                        },
+                        building -> assertThat(building.getWindowsLink()).isEmpty());
+    }
+
+    @Test
+    void aPackageIsGoneWhenTwoListsInARowLackIt() {
+        companies(2);
+        gravityZone.putPackage(id(0), id(100), "companion", WINDOWS);
+        bench.connect(1);
+        bench.live(Bench.BASE);
+        bench.forgetWritten();
+        gravityZone.removePackage(id(0), id(100));
+
+        bench.live(Bench.BASE.multipliedBy(15));
+        assertThat(bench.written(Topics.GRAVITYZONE_PACKAGES)).isEmpty();
+        bench.live(Bench.BASE.multipliedBy(15));
+
+        assertThat(bench.written(Topics.GRAVITYZONE_PACKAGES))
+                .singleElement()
+                .satisfies(row -> assertThat(row.value).isNull());
+    }
+
+    @Test
+    void aCompanyThatRefusesIsPassedOverAndTheGateStaysOpen() {
+        companies(3);
+        gravityZone.putPackage(id(2), id(102), "companion", WINDOWS);
+        gravityZone.answer = request ->
+                request.equals("packages " + id(1)) ? new Refused<>(Reason.PERMISSION, "closed to the partner") : null;
+
+        bench.connect(1);
+        bench.live(Bench.BASE.multipliedBy(2));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES)).hasSize(1);
+        assertThat(bench.values(Topics.API_HEALTH).stream().filter(health -> health.getApi() == VendorApi.GRAVITYZONE))
+                .singleElement()
+                .satisfies(health -> assertThat(health.getState()).isEqualTo(ApiState.OK));
+    }
+
+    @Test
+    void aKeyWithoutTheRightToPackagesStillSeesCompanies() {
+        companies(5);
+        gravityZone.answer = request ->
+                request.startsWith("packages") ? new Refused<>(Reason.CREDENTIALS, "not enabled for this key") : null;
+
+        bench.connect(1);
+        bench.live(Bench.BASE.multipliedBy(10));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_COMPANIES)).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(gravityZone.requests.stream().filter(call -> call.startsWith("packages")))
+                .as("one company speaks for all")
+                .hasSize(1);
+        assertThat(bench.values(Topics.API_HEALTH).stream().filter(health -> health.getApi() == VendorApi.GRAVITYZONE))
+                .extracting(health -> health.getState())
+                .containsOnly(ApiState.OK);
+    }
+
+    @Test
+    void aQuietHourWritesNothing() {
+        companies(20);
+        gravityZone.putPackage(id(0), id(100), "companion", WINDOWS);
+        bench.connect(1);
+        bench.live(Duration.ofMinutes(30));
+        bench.forgetWritten();
+        var sweeps = bench.count("companion.poller.sweeps", "kind", "companies");
+
+        bench.live(Duration.ofHours(1));
+
+        assertThat(bench.written).isEmpty();
+        var swept = bench.count("companion.poller.sweeps", "kind", "companies") - sweeps;
+        assertThat((double) gravityZone.requests.stream()
+                        .filter(call -> call.startsWith("companies"))
+                        .count())
+                .isEqualTo(swept);
+    }
+
+    @Test
+    void visitsKeepToTheirShareOfTheQuota() {
+        companies(100);
+        bench.connect(1);
+        bench.live(Duration.ofMinutes(15));
+        bench.forgetWritten();
+
+        bench.live(Duration.ofMinutes(1));
+
+        assertThat(gravityZone.requests).as("one a second, and a sweep").hasSizeLessThanOrEqualTo(62);
+    }
+
+    @Test
+    void aFailingVendorEndsNoRoundForGood() {
+        companies(3);
+        bench.connect(1);
+        gravityZone.answer = _ -> new Unavailable<>("maintenance");
+        bench.live(Duration.ofHours(1));
+        gravityZone.answer = _ -> null;
+        gravityZone.putPackage(id(0), id(100), "companion", WINDOWS);
+
+        bench.live(Duration.ofMinutes(40));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES)).hasSize(1);
+    }
+
+    private void companies(int count) {
+        for (var n = 0; n < count; n++) {
+            gravityZone.put(customer(id(n), "Company " + n));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.companion.poller.topology;
+
+import static dev.companion.poller.http.MemoryDatto.site;
+import static dev.companion.poller.http.MemoryDatto.uid;
+import static dev.companion.poller.http.MemoryGravityZone.customer;
+import static dev.companion.poller.http.MemoryGravityZone.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.health.ApiState;
+import dev.companion.schemas.Topics;
+import dev.companion.settings.SecretName;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private final Bench bench = new Bench();
+
+    @BeforeEach
+    void fill() {
+        bench.datto.put(site(uid(1), "Acme"));
+        bench.gravityZone.put(customer(id(1), "Acme"));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void credentialsMayComeBeforeTheSettings() {
+        bench.secret(SecretName.RMM_API_KEY, "sealed:key", 1);
+        bench.secret(SecretName.RMM_API_SECRET_KEY, "sealed:secret", 1);
+        bench.live(Duration.ofSeconds(1));
+        assertThat(bench.written).isEmpty();
+
+        bench.tenant(Bench.tenant(1));
+        bench.live(Duration.ofMillis(10));
+
+        assertThat(bench.written(Topics.RMM_SITES)).hasSize(1);
+    }
+
+    @Test
+    void credentialsOfAnotherRevisionAreNotSent() {
+        bench.tenant(Bench.tenant(2));
+        bench.secret(SecretName.RMM_API_KEY, "sealed:key", 1);
+        bench.secret(SecretName.RMM_API_SECRET_KEY, "sealed:secret", 2);
+
+        bench.live(Duration.ofHours(1));
+
+        assertThat(bench.clientsMade).isEmpty();
+        assertThat(bench.datto.requests).isEmpty();
+    }
+
+    @Test
+    void credentialsThatCannotBeOpenedAreShownAsRejected() {
+        bench.tenant(Bench.tenant(1));
+        bench.secret(SecretName.GRAVITYZONE_API_KEY, "of another keyset", 1);
+
+        bench.live(Duration.ofMinutes(5));
+
+        assertThat(bench.values(Topics.API_HEALTH)).singleElement().satisfies(health -> {
+            assertThat(health.getState()).isEqualTo(ApiState.CREDENTIALS_REJECTED);
+            assertThat(health.getDetail().orElseThrow()).contains("save them again");
+        });
+    }
+
+    @Test
+    void aNewRevisionSweepsBothVendorsAtOnce() {
+        bench.connect(1);
+        bench.live(Duration.ofHours(2));
+        bench.forgetWritten();
+
+        bench.connect(2);
+
+        assertThat(bench.datto.requests).containsExactly("sites 0");
+        assertThat(bench.gravityZone.requests).startsWith("companies 1");
+        assertThat(bench.written).isEmpty();
+    }
+
+    @Test
+    void settingsThatDoNotConcernPollingChangeNothing() {
+        bench.connect(1);
+        bench.live(Duration.ofMinutes(2));
+        bench.forgetWritten();
+
+        bench.tenant(Bench.tenant(1).setName("Acme, renamed"));
+        bench.live(Duration.ofMillis(10));
+
+        assertThat(bench.datto.requests).isEmpty();
+        assertThat(bench.clientsMade).hasSize(2);
+    }
+
+    @Test
+    void aPausedTenantIsNotPolledAndGoesOnAfterwards() {
+        bench.connect(1);
+        bench.tenant(Bench.tenant(1).setPaused(true));
+        bench.forgetWritten();
+        bench.live(Duration.ofHours(1));
+        assertThat(bench.datto.requests).isEmpty();
+        assertThat(bench.gravityZone.requests).isEmpty();
+
+        bench.tenant(Bench.tenant(1));
+        bench.live(Duration.ofMinutes(1));
+
+        assertThat(bench.datto.requests).isNotEmpty();
+        assertThat(bench.written).isEmpty();
+    }
+
+    @Test
+    void aTenantThatIsResetIsErasedFromEveryTopicAndNoDeletionIsReported() {
+        bench.gravityZone.putPackage(id(1), id(100), "companion", null);
+        bench.connect(1);
+        bench.live(Duration.ofSeconds(10));
+        bench.forgetWritten();
+
+        bench.tenant(null);
+        bench.live(Duration.ofHours(1));
+
+        assertThat(bench.written(Topics.RMM_SITES)).hasSize(1);
+        assertThat(bench.written(Topics.GRAVITYZONE_COMPANIES)).hasSize(1);
+        assertThat(bench.written(Topics.GRAVITYZONE_PACKAGES)).hasSize(1);
+        assertThat(bench.written(Topics.API_HEALTH)).hasSize(2);
+        assertThat(bench.written.values().stream().flatMap(rows -> rows.stream()))
+                .allSatisfy(row -> assertThat(row.value).isNull());
+        assertThat(bench.written(Topics.RMM_CHANGES)).isEmpty();
+        assertThat(bench.datto.requests).isEmpty();
+    }
+}
