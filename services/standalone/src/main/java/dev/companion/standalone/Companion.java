@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** Starts everything in order, says so, and stops it in the reverse order. */
 public final class Companion {
@@ -56,6 +58,8 @@ public final class Companion {
         // Before the first logger is made.
         System.setProperty("COMPANION_LOG_DIR", settings.data().resolve("logs").toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
 
         var companion = new Companion(settings, progress);
         var stopped = new CountDownLatch(1);
@@ -86,7 +90,8 @@ public final class Companion {
 
         var registry = RegistryProcess.start(registryHome(), data.registry(), settings.registryPort());
         stops.push(registry::close);
-        var management = CompletableFuture.supplyAsync(this::startManagement);
+        var shared = new AnnotationConfigApplicationContext(Shared.class);
+        var management = CompletableFuture.supplyAsync(() -> startManagement(shared));
         var broker = Broker.start(data.kafka(), settings.kafkaPort());
         stops.push(broker::close);
         progress.up("Kafka broker", "localhost:" + settings.kafkaPort());
@@ -95,7 +100,8 @@ public final class Companion {
             stops.push(simulator::close);
             progress.up("simulated vendors", "%s, %s".formatted(simulator.dattoOrigin(), simulator.gravityZoneAccessUrl()));
         }
-        var services = startServices(data, joined(management));
+        stops.push(joined(management)::close);
+        var services = startServices(data, shared);
         registry.awaitReady();
         progress.up("schema registry", "http://localhost:%d/apis/ccompat/v7".formatted(settings.registryPort()));
         services.awaitReady();
@@ -103,14 +109,16 @@ public final class Companion {
         sayWhereToGo();
     }
 
-    private ConfigurableApplicationContext startManagement() {
+    private ConfigurableApplicationContext startManagement(ConfigurableApplicationContext shared) {
         return new SpringApplicationBuilder(ManagementApplication.class)
+                .parent(shared)
                 .web(WebApplicationType.SERVLET)
                 .registerShutdownHook(false)
                 .run(
                         "--server.port=" + settings.managementPort(),
                         "--server.address=127.0.0.1",
                         "--spring.application.name=companion",
+                        "--springdoc.api-docs.enabled=false",
                         "--management.endpoint.health.group.readiness.include=readinessState,services");
     }
 
@@ -122,16 +130,17 @@ public final class Companion {
         }
     }
 
-    private Services startServices(DataDirectory data, ConfigurableApplicationContext management) {
-        stops.push(management::close);
-        var services = management.getBean(Services.class);
+    private Services startServices(DataDirectory data, ConfigurableApplicationContext shared) {
+        var services = shared.getBean(Services.class);
         stops.push(services::stop);
+        var none = WebApplicationType.NONE;
         var properties = serviceProperties(data);
-        services.start("poller", PollerApplication.class, WebApplicationType.NONE, management, properties);
-        services.start("mapper", MapperApplication.class, WebApplicationType.NONE, management, properties);
-        services.start("provisioner", ProvisionerApplication.class, WebApplicationType.NONE, management, properties);
-        services.start("event-resolver", EventResolverApplication.class, WebApplicationType.NONE, management, properties);
-        services.start("console", ConsoleApplication.class, WebApplicationType.SERVLET, management, consoleProperties(properties));
+        services.start("poller", PollerApplication.class, none, shared, properties);
+        services.start("mapper", MapperApplication.class, none, shared, properties);
+        services.start("provisioner", ProvisionerApplication.class, none, shared, properties);
+        services.start("event-resolver", EventResolverApplication.class, none, shared, properties);
+        services.start(
+                "console", ConsoleApplication.class, WebApplicationType.SERVLET, shared, consoleProperties(properties));
         return services;
     }
 

@@ -6,8 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Health and metrics of all services on one port. The services' own contexts are its children and share its meters;
- * what they need of security and pages is theirs alone.
+ * Health and metrics of all services on one port. What the console needs of security and pages is its own affair.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
@@ -21,11 +20,6 @@ import org.springframework.context.annotation.Bean;
             "org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration"
         })
 class ManagementApplication {
-
-    @Bean
-    Services services() {
-        return new Services();
-    }
 
     /** Up once every service is; else tells for each what it waits for. */
     @Bean

@@ -24,9 +24,10 @@ final class RegistryProcess implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RegistryProcess.class);
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-    // The guard reads our end of the pipe: its end means that we are gone, whatever became of us.
+    // The guard reads our end of the pipe: its end means that we are gone, whatever became of us. Ctrl-C at a terminal
+    // reaches the guard and the registry too, and is left to us.
     private static final String GUARD =
-            "exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; (cat <&3 >/dev/null; kill $p 2>/dev/null) & w=$!; "
+            "trap '' INT; exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; (cat <&3 >/dev/null; kill $p 2>/dev/null) & w=$!; "
                     + "wait $p; s=$?; kill $w 2>/dev/null; exit $s";
 
     private final Path home;

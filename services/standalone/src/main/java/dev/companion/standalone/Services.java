@@ -29,17 +29,18 @@ final class Services {
             String name,
             Class<?> application,
             WebApplicationType web,
-            ConfigurableApplicationContext management,
+            ConfigurableApplicationContext shared,
             Map<String, String> properties) {
         var arguments = new ArrayList<String>();
         properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         arguments.add("--companion.service=" + name);
         arguments.add("--spring.application.name=" + name);
         arguments.add("--management.server.port=-1"); // the management context answers for all
+        arguments.add("--springdoc.api-docs.enabled=" + (web != WebApplicationType.NONE));
         running.add(new Running(
                 name,
                 new SpringApplicationBuilder(application)
-                        .parent(management)
+                        .parent(shared)
                         .web(web)
                         .registerShutdownHook(false)
                         .run(arguments.toArray(String[]::new))));

@@ -10,13 +10,15 @@ import dev.companion.serde.RegistryException;
 /** Holds a registry against the schemas of this build: each value schema must be known under its topic's subject. */
 final class SchemaContract {
 
-    /** The registry does not answer; it may later. */
+    /** The registry does not answer, or is being written by somebody else; it may answer later. */
     static final class NotReachable extends RuntimeException {
 
         NotReachable(RegistryException cause) {
             super(cause.getMessage(), cause);
         }
     }
+
+    private static final int CONFLICT = 409;
 
     private final TopicCatalogue catalogue;
     private final RuntimeProperties properties;
@@ -57,7 +59,23 @@ final class SchemaContract {
                 throw e;
             }
             registry.register(topic.subject(), topic.schema());
-            registry.setCompatibility(topic.subject(), compatibility(topic));
+        }
+        settleLevel(registry, topic);
+    }
+
+    /** Several services may do this at the same moment: the one that comes second looks again. */
+    private void settleLevel(RegistryClient registry, Topic<?> topic) {
+        var level = compatibility(topic);
+        if (registry.compatibility(topic.subject()).equals(level)) {
+            return;
+        }
+        try {
+            registry.setCompatibility(topic.subject(), level);
+        } catch (RegistryException e) {
+            if (e.status() == CONFLICT) {
+                throw new NotReachable(e);
+            }
+            throw e;
         }
     }
 

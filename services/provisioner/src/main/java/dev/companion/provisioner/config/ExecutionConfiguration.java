@@ -1,0 +1,100 @@
+package dev.companion.provisioner.config;
+
+import dev.companion.provisioner.execution.IntentListener;
+import dev.companion.provisioner.execution.SavedCredentials;
+import dev.companion.provisioning.Intent;
+import dev.companion.runtime.ContractGate;
+import dev.companion.runtime.KafkaClients;
+import dev.companion.runtime.SecretOpener;
+import dev.companion.runtime.TopicPublisher;
+import dev.companion.runtime.TopicReader;
+import dev.companion.runtime.TopicReaders;
+import dev.companion.schemas.Topics;
+import dev.companion.vendor.AllowedHosts;
+import dev.companion.vendor.VendorHttp;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
+
+/** The calling half. */
+@Configuration(proxyBeanMethods = false)
+class ExecutionConfiguration {
+
+    private static final String GROUP = "companion-provisioner-calls";
+
+    @Bean
+    VendorHttp vendorHttp(
+            ProvisionerProperties properties, @Value("${companion.vendors.allowed-hosts:}") List<String> allowedHosts) {
+        return VendorHttp.of(AllowedHosts.of(allowedHosts), properties.connectTimeout(), properties.callTimeout());
+    }
+
+    @Bean
+    SavedCredentials savedCredentials(VendorHttp http, SecretOpener opener, InstantSource clock) {
+        return new SavedCredentials(http, opener, clock);
+    }
+
+    @Bean
+    TopicReader credentialsReader(TopicReaders readers, SavedCredentials credentials) {
+        return readers.reader("provisioner-credentials")
+                .on(Topics.TENANTS, credentials::tenant)
+                .on(Topics.SECRETS, credentials::secret)
+                .build();
+    }
+
+    @Bean
+    IntentListener intentListener(
+            SavedCredentials credentials,
+            TopicPublisher publisher,
+            InstantSource clock,
+            ProvisionerProperties properties,
+            MeterRegistry meters) {
+        return new IntentListener(
+                credentials,
+                (key, outcome) -> publisher.publish(Topics.PROVISIONING_OUTCOMES, key, outcome),
+                clock,
+                properties.callTimeout(),
+                properties.callsMax(),
+                meters);
+    }
+
+    /** Begins when topics are there and the credentials have been read: before, every call would be refused. */
+    @Bean
+    ConcurrentMessageListenerContainer<String, Intent> intents(
+            KafkaClients clients, IntentListener listener, ContractGate gate, TopicReader credentialsReader) {
+        var properties = new ContainerProperties(Topics.PROVISIONING_INTENTS.name());
+        properties.setGroupId(GROUP);
+        properties.setAckMode(AckMode.MANUAL); // the listener commits by itself, before it calls
+        properties.setMessageListener(listener);
+        var consumer = clients.consumerConfig(GROUP);
+        // A record that cannot be read must not be polled for ever.
+        consumer.put(
+                ErrorHandlingDeserializer.VALUE_DESERIALIZER_CLASS,
+                consumer.get(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG));
+        consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ErrorHandlingDeserializer.class);
+        var container = new ConcurrentMessageListenerContainer<String, Intent>(
+                new DefaultKafkaConsumerFactory<>(consumerConfig(clients)), properties);
+        container.setBeanName("intents");
+        container.setAutoStartup(false);
+        gate.whenOpen(() -> credentialsReader.whenCaughtUp().thenRun(container::start));
+        return container;
+    }
+
+    /** An intent that cannot be read comes as null instead of stopping all that follow it. */
+    private static Map<String, Object> consumerConfig(KafkaClients clients) {
+        var config = clients.consumerConfig(GROUP);
+        var reader = config.get(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+        config.put(ErrorHandlingDeserializer.VALUE_DESERIALIZER_CLASS, reader);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ErrorHandlingDeserializer.class);
+        return config;
+    }
+}

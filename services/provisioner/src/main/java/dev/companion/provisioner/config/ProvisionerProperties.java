@@ -1,0 +1,96 @@
+package dev.companion.provisioner.config;
+
+import dev.companion.provisioner.domain.Pacing;
+import dev.companion.provisioner.domain.Rate;
+import dev.companion.provisioner.domain.Rules;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How links are worked on.
+ *
+ * @param connectTimeout longest wait for a connection to a vendor
+ * @param callTimeout longest time of one call, from its start to the last byte of its answer
+ * @param callsMax calls under way at the same time in this process
+ * @param deadline from planning a call to the moment at which it has ended or will never begin
+ * @param deadlineGrace how much longer an outcome is waited for
+ * @param unknownGrace least time between the two finds that prove that a doubtful creation did not happen
+ * @param nameTakenGrace least time between the two finds that prove that a taken name is not visible here
+ * @param verifyEvery how often a ready link is read again
+ * @param recheckEvery how often a read looks whether what stopped a link is still so
+ * @param inFlightMax calls of one tenant under way at the same time
+ * @param pacing rates of one tenant
+ */
+@ConfigurationProperties("companion.provisioner")
+public record ProvisionerProperties(
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("20s") Duration callTimeout,
+        @DefaultValue("256") int callsMax,
+        @DefaultValue("30s") Duration deadline,
+        @DefaultValue("2s") Duration deadlineGrace,
+        @DefaultValue("30s") Duration unknownGrace,
+        @DefaultValue("30s") Duration nameTakenGrace,
+        @DefaultValue("15m") Duration verifyEvery,
+        @DefaultValue("15m") Duration recheckEvery,
+        @DefaultValue("16") int inFlightMax,
+        @DefaultValue PacingProperties pacing) {
+
+    /** What is left of the time to a deadline for an intent to reach its caller. */
+    private static final Duration FIRST_START = Duration.ofSeconds(2);
+
+    /**
+     * @param gravityZonePerMinute calls to GravityZone with one key, below its 10 a second
+     * @param gravityZoneCreatePerMinute of these, creations of companies
+     * @param dattoReadsPerMinute this service's share of the account's 600
+     * @param dattoWritesPerMinute this service's share of the account's 100 for each kind of write
+     */
+    public record PacingProperties(
+            @DefaultValue("480") int gravityZonePerMinute,
+            @DefaultValue("240") int gravityZoneCreatePerMinute,
+            @DefaultValue("120") int dattoReadsPerMinute,
+            @DefaultValue("60") int dattoWritesPerMinute) {}
+
+    public ProvisionerProperties {
+        if (callTimeout.plus(FIRST_START).compareTo(deadline) > 0) {
+            throw new IllegalArgumentException(
+                    "companion.provisioner.call-timeout: %s (expected: at least 2 s less than deadline, %s)"
+                            .formatted(callTimeout, deadline));
+        }
+        if (connectTimeout.compareTo(callTimeout) > 0 || connectTimeout.isNegative() || connectTimeout.isZero()) {
+            throw new IllegalArgumentException(
+                    "companion.provisioner.connect-timeout: %s (expected: more than nothing, at most call-timeout, %s)"
+                            .formatted(connectTimeout, callTimeout));
+        }
+        if (callsMax < 1 || inFlightMax < 1) {
+            throw new IllegalArgumentException(
+                    "companion.provisioner.calls-max, in-flight-max: %d, %d (expected: each >= 1)"
+                            .formatted(callsMax, inFlightMax));
+        }
+    }
+
+    Rules rules() {
+        var defaults = Rules.defaults();
+        return new Rules(
+                deadline,
+                deadlineGrace,
+                unknownGrace,
+                defaults.unknownPatience(),
+                nameTakenGrace,
+                defaults.precheckMaxAge(),
+                verifyEvery,
+                recheckEvery,
+                inFlightMax);
+    }
+
+    Pacing rates() {
+        var defaults = Pacing.defaults();
+        return new Pacing(
+                new Rate(pacing.gravityZonePerMinute(), defaults.gravityZone().burst()),
+                new Rate(
+                        pacing.gravityZoneCreatePerMinute(),
+                        defaults.gravityZoneCreate().burst()),
+                new Rate(pacing.dattoReadsPerMinute(), defaults.dattoRead().burst()),
+                new Rate(pacing.dattoWritesPerMinute(), defaults.dattoWrite().burst()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.companion.provisioner.config;
+
+import dev.companion.provisioner.topology.ProvisioningMeters;
+import dev.companion.provisioner.topology.ProvisioningTopology;
+import dev.companion.runtime.ServiceTopology;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The deciding half. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProvisionerProperties.class)
+class TopologyConfiguration {
+
+    @Bean
+    ProvisioningMeters provisioningMeters(MeterRegistry meters, InstantSource clock) {
+        return new ProvisioningMeters(meters, clock);
+    }
+
+    @Bean
+    ServiceTopology provisioningTopology(
+            InstantSource clock, ProvisionerProperties properties, ProvisioningMeters meters) {
+        return new ProvisioningTopology(clock, properties.rules(), properties.rates(), meters);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.companion.provisioner.execution;
+
+import dev.companion.datto.DattoCredentials;
+import dev.companion.datto.DattoRmmClient;
+import dev.companion.datto.DattoRmmClients;
+import dev.companion.datto.Grant;
+import dev.companion.gravityzone.GravityZoneClient;
+import dev.companion.gravityzone.GravityZoneClients;
+import dev.companion.gravityzone.GravityZoneCredentials;
+import dev.companion.runtime.SecretOpener;
+import dev.companion.runtime.SecretOpener.UnsealException;
+import dev.companion.runtime.TopicHandler.RecordPosition;
+import dev.companion.schemas.TenantKey;
+import dev.companion.settings.RmmGrant;
+import dev.companion.settings.SealedSecret;
+import dev.companion.settings.SecretName;
+import dev.companion.settings.Tenant;
+import dev.companion.vendor.CallResult;
+import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Reason;
+import dev.companion.vendor.CallResult.Refused;
+import dev.companion.vendor.Secret;
+import dev.companion.vendor.VendorHttp;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients made from what the topics of settings and secrets say. A client is kept, with its token, as long as the
+ * revision of its access stays; credentials are in clear in memory only.
+ */
+public final class SavedCredentials implements VendorClients {
+
+    private record Kept<C>(long revision, C client) {}
+
+    private final VendorHttp http;
+    private final SecretOpener opener;
+    private final InstantSource clock;
+
+    private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
+    private final Map<String, SealedSecret> secrets = new ConcurrentHashMap<>();
+    private final Map<String, Kept<GravityZoneClient>> gravityZone = new ConcurrentHashMap<>();
+    private final Map<String, Kept<DattoRmmClient>> datto = new ConcurrentHashMap<>();
+
+    public SavedCredentials(VendorHttp http, SecretOpener opener, InstantSource clock) {
+        this.http = http;
+        this.opener = opener;
+        this.clock = clock;
+    }
+
+    public void tenant(String key, @Nullable Tenant tenant, RecordPosition position) {
+        if (tenant == null) {
+            tenants.remove(key);
+            gravityZone.remove(key);
+            datto.remove(key);
+        } else {
+            tenants.put(key, tenant);
+        }
+    }
+
+    public void secret(String key, @Nullable SealedSecret secret, RecordPosition position) {
+        if (secret == null) {
+            secrets.remove(key);
+        } else {
+            secrets.put(key, secret);
+        }
+    }
+
+    @Override
+    public CallResult<GravityZoneClient> gravityZone(String tenantId) {
+        var tenant = tenants.get(tenantId);
+        var access = tenant == null ? null : tenant.getGravityZone().orElse(null);
+        if (access == null) {
+            return refused("GravityZone is not set up for this tenant. Save its credentials under Settings.");
+        }
+        var kept = gravityZone.get(tenantId);
+        if (kept != null && kept.revision() == access.getRevision()) {
+            return new Found<>(kept.client());
+        }
+        return open(tenantId, SecretName.GRAVITYZONE_API_KEY, access.getRevision())
+                .map(key -> {
+                    var client = GravityZoneClients.of(http, new GravityZoneCredentials(access.getAccessUrl(), key));
+                    gravityZone.put(tenantId, new Kept<>(access.getRevision(), client));
+                    return client;
+                });
+    }
+
+    @Override
+    public CallResult<DattoRmmClient> datto(String tenantId) {
+        var tenant = tenants.get(tenantId);
+        var access = tenant == null ? null : tenant.getRmm().orElse(null);
+        if (access == null) {
+            return refused("Datto RMM is not set up for this tenant. Save its credentials under Settings.");
+        }
+        var kept = datto.get(tenantId);
+        if (kept != null && kept.revision() == access.getRevision()) {
+            return new Found<>(kept.client());
+        }
+        return open(tenantId, SecretName.RMM_API_KEY, access.getRevision())
+                .then(key -> open(tenantId, SecretName.RMM_API_SECRET_KEY, access.getRevision())
+                        .map(secret -> {
+                            var client = DattoRmmClients.of(
+                                    http,
+                                    new DattoCredentials(access.getApiUrl(), key, secret, grant(access.getGrant())),
+                                    clock);
+                            datto.put(tenantId, new Kept<>(access.getRevision(), client));
+                            return client;
+                        }));
+    }
+
+    /** A secret of another revision belongs to another address: it must not go there. */
+    private CallResult<Secret> open(String tenantId, SecretName name, long revision) {
+        var sealed = secrets.get(TenantKey.of(tenantId, name.name()));
+        if (sealed == null || sealed.getRevision() != revision) {
+            return new CallResult.Unavailable<>("The credentials have not arrived yet.");
+        }
+        var ciphertext = new byte[sealed.getCiphertext().remaining()];
+        sealed.getCiphertext().duplicate().get(ciphertext);
+        try {
+            return new Found<>(Secret.of(opener.open(tenantId, name, ciphertext)));
+        } catch (UnsealException e) {
+            return refused("The saved credentials cannot be opened with this installation's keyset. Save them again.");
+        }
+    }
+
+    private static @Nullable Grant grant(RmmGrant grant) {
+        return switch (grant) {
+            case PASSWORD -> Grant.PASSWORD;
+            case CLIENT_CREDENTIALS -> Grant.CLIENT_CREDENTIALS;
+            case UNKNOWN -> null;
+        };
+    }
+
+    private static <T> CallResult<T> refused(String what) {
+        return new Refused<>(Reason.CREDENTIALS, what);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.companion.provisioner.topology;
+
+import dev.companion.health.ApiHealth;
+import dev.companion.health.ApiState;
+import dev.companion.health.VendorApi;
+import dev.companion.provisioner.domain.Emission;
+import dev.companion.provisioner.domain.Vendor;
+import dev.companion.runtime.EventMetadatas;
+import dev.companion.schemas.TenantKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** How a tenant gets on with a vendor, as a record. */
+final class ApiHealthRecords {
+
+    static final String SERVICE = "provisioner";
+
+    private ApiHealthRecords() {}
+
+    static String key(String tenantId, Vendor vendor) {
+        return TenantKey.of(tenantId, SERVICE, api(vendor).name());
+    }
+
+    static ApiHealth toRecord(Emission.HealthChanged changed, Instant now) {
+        var gate = changed.gate();
+        var notBefore = gate.notBefore();
+        return ApiHealth.newBuilder()
+                .setMetadata(EventMetadatas.of(
+                        "%s.%s.%s.health.%d"
+                                .formatted(changed.tenantId(), SERVICE, changed.vendor(), changed.sequence()),
+                        now,
+                        changed.sequence(),
+                        null))
+                .setTenantId(changed.tenantId())
+                .setService(SERVICE)
+                .setApi(api(changed.vendor()))
+                .setState(ApiState.valueOf(gate.state().name()))
+                .setDetail(gate.detail())
+                .setNotBefore(notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS))
+                .setSince(gate.since().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
+    static @Nullable Vendor vendor(VendorApi api) {
+        return switch (api) {
+            case DATTO_RMM -> Vendor.DATTO;
+            case GRAVITYZONE -> Vendor.GRAVITYZONE;
+            case UNKNOWN -> null;
+        };
+    }
+
+    private static VendorApi api(Vendor vendor) {
+        return switch (vendor) {
+            case DATTO -> VendorApi.DATTO_RMM;
+            case GRAVITYZONE -> VendorApi.GRAVITYZONE;
+        };
+    }
+}

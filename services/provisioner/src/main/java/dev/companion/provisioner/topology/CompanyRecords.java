@@ -1,0 +1,14 @@
+package dev.companion.provisioner.topology;
+
+import dev.companion.gravityzone.Company;
+
+/** Companies as far as the links that use them need to know. */
+final class CompanyRecords {
+
+    private CompanyRecords() {}
+
+    static boolean usable(Company company) {
+        return !company.getSuspended().orElse(false)
+                && company.getManagedByPartner().orElse(true);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.companion.provisioner.topology;
+
+import dev.companion.gravityzone.CompanyType;
+import dev.companion.provisioner.domain.Outcome;
+import dev.companion.provisioner.domain.Outcome.Reason;
+import dev.companion.provisioner.domain.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.Outcome.Verdict;
+import dev.companion.provisioner.domain.StepKind;
+import dev.companion.provisioning.FoundCompany;
+import dev.companion.provisioning.OutcomeReason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Outcomes as the desk knows them. */
+final class OutcomeRecords {
+
+    private OutcomeRecords() {}
+
+    static Outcome toDomain(dev.companion.provisioning.Outcome outcome) {
+        return new Outcome(
+                outcome.getCallId(),
+                outcome.getGeneration(),
+                StepKind.valueOf(outcome.getStep().name()),
+                verdict(outcome.getVerdict()),
+                reason(outcome.getReason()),
+                outcome.getMessage().orElse(null),
+                outcome.getRetryAfterMillis().map(Duration::ofMillis).orElse(null),
+                outcome.getCreatedId().orElse(null),
+                outcome.getCompanies().stream().map(OutcomeRecords::company).toList(),
+                outcome.getComplete(),
+                outcome.getPackages().stream()
+                        .map(each -> new SeenPackage(each.getPackageId(), each.getName()))
+                        .toList(),
+                outcome.getWindowsLink().orElse(null),
+                outcome.getWindowsReady().orElse(null),
+                outcome.getVariables().stream()
+                        .map(each -> new SeenVariable(
+                                each.getVariableId(), each.getValue().orElse(null)))
+                        .toList(),
+                outcome.getAnsweredAt());
+    }
+
+    /** A verdict that this version does not know is no proof of anything. */
+    private static Verdict verdict(dev.companion.provisioning.Verdict verdict) {
+        return switch (verdict) {
+            case APPLIED -> Verdict.APPLIED;
+            case NOT_APPLIED -> Verdict.NOT_APPLIED;
+            case UNKNOWN_EFFECT, UNKNOWN -> Verdict.UNKNOWN_EFFECT;
+        };
+    }
+
+    private static Reason reason(OutcomeReason reason) {
+        return switch (reason) {
+            case NONE -> Reason.NONE;
+            case NOT_FOUND -> Reason.NOT_FOUND;
+            case CREDENTIALS -> Reason.CREDENTIALS;
+            case PERMISSION -> Reason.PERMISSION;
+            case INVALID -> Reason.INVALID;
+            case NAME_TAKEN -> Reason.NAME_TAKEN;
+            case CONFLICT -> Reason.CONFLICT;
+            case RATE_LIMITED -> Reason.RATE_LIMITED;
+            case UNAVAILABLE -> Reason.UNAVAILABLE;
+            case TOO_LATE -> Reason.TOO_LATE;
+            case NOT_OFFERED -> Reason.NOT_OFFERED;
+            case LOST, UNKNOWN -> Reason.LOST;
+        };
+    }
+
+    private static SeenCompany company(FoundCompany company) {
+        return new SeenCompany(
+                company.getCompanyId(),
+                company.getName(),
+                customer(company.getType()),
+                company.getParentId().orElse(null),
+                company.getSuspended().orElse(null),
+                company.getManagedByPartner().orElse(null),
+                company.getCreatedAt().orElse(null));
+    }
+
+    private static @Nullable Boolean customer(CompanyType type) {
+        return switch (type) {
+            case CUSTOMER -> true;
+            case PARTNER -> false;
+            case UNKNOWN -> null;
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.companion.provisioner.topology;
+
+import dev.companion.provisioner.domain.Census;
+import dev.companion.provisioner.domain.Report.Phase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How the links of this process stand: {@code companion.provisioner.links} by phase, whose sum is the number of links;
+ * {@code …in.flight}, calls without an outcome; {@code …in.doubt}, links with a creation in doubt, and
+ * {@code …in.doubt.age} of the oldest in seconds, which is worth an alert beyond some minutes.
+ */
+public final class ProvisioningMeters {
+
+    private final Map<String, Census> byTask = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    public ProvisioningMeters(MeterRegistry meters, InstantSource clock) {
+        this.clock = clock;
+        for (var phase : Phase.values()) {
+            Gauge.builder("companion.provisioner.links", this, all -> all.links(phase))
+                    .tag("phase", phase.name().toLowerCase(Locale.ROOT))
+                    .register(meters);
+        }
+        Gauge.builder("companion.provisioner.in.flight", this, ProvisioningMeters::inFlight)
+                .register(meters);
+        Gauge.builder("companion.provisioner.in.doubt", this, ProvisioningMeters::inDoubt)
+                .register(meters);
+        Gauge.builder("companion.provisioner.in.doubt.age", this, ProvisioningMeters::inDoubtSeconds)
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    void census(String task, Census census) {
+        byTask.put(task, census);
+    }
+
+    /** The task runs elsewhere now. */
+    void forget(String task) {
+        byTask.remove(task);
+    }
+
+    private double links(Phase phase) {
+        return byTask.values().stream()
+                .mapToInt(census -> census.links().getOrDefault(phase, 0))
+                .sum();
+    }
+
+    private double inFlight() {
+        return byTask.values().stream().mapToInt(Census::inFlight).sum();
+    }
+
+    private double inDoubt() {
+        return byTask.values().stream().mapToInt(Census::inDoubt).sum();
+    }
+
+    private double inDoubtSeconds() {
+        var now = clock.instant();
+        return byTask.values().stream()
+                .map(Census::inDoubtSince)
+                .filter(Objects::nonNull)
+                .mapToLong(since -> Duration.between(since, now).toSeconds())
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.companion.provisioner.topology;
+
+import dev.companion.provisioner.domain.TenantFacts;
+import dev.companion.settings.GravityZoneAccess;
+import dev.companion.settings.RmmAccess;
+import dev.companion.settings.Tenant;
+
+/** Tenants as far as planning needs to know them. */
+final class TenantRecords {
+
+    private TenantRecords() {}
+
+    static TenantFacts toDomain(Tenant tenant) {
+        return new TenantFacts(
+                tenant.getTenantId(),
+                tenant.getPaused(),
+                tenant.getGravityZone().map(GravityZoneAccess::getRootCompanyId).orElse(null),
+                tenant.getGravityZone().map(GravityZoneAccess::getRevision).orElse(0L),
+                tenant.getRmm().map(RmmAccess::getRevision).orElse(0L));
+    }
+}

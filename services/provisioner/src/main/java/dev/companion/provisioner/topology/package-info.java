@@ -1,0 +1,5 @@
+/** Between the topics and the desk that decides: translate in, decide, translate out. */
+@NullMarked
+package dev.companion.provisioner.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.companion.standalone;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.logging.LogbackMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What all contexts of this JVM share: the meters and the list of services. Nothing else may be here, for what a parent
+ * has Spring Boot no longer gives to its children.
+ */
+@Configuration(proxyBeanMethods = false)
+class Shared {
+
+    @Bean
+    Clock meterClock() {
+        return Clock.SYSTEM;
+    }
+
+    @Bean
+    PrometheusRegistry prometheusRegistry() {
+        return new PrometheusRegistry();
+    }
+
+    @Bean
+    PrometheusMeterRegistry meterRegistry(PrometheusRegistry registry, Clock clock) {
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, clock);
+        List<MeterBinder> ofTheProcess = List.of(
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new ProcessorMetrics(),
+                new UptimeMetrics(),
+                new JvmGcMetrics(), // lives as long as the registry, which lives as long as the process
+                new LogbackMetrics());
+        ofTheProcess.forEach(binder -> binder.bindTo(meters));
+        return meters;
+    }
+
+    @Bean
+    Services services() {
+        return new Services();
+    }
+}
