@@ -48,7 +48,8 @@ final class CompanionProcess implements AutoCloseable {
 
     /** Starts on the same data and ports as before. */
     void start() {
-        var home = Path.of(System.getProperty("companion.home")).toAbsolutePath().normalize();
+        var home =
+                Path.of(System.getProperty("companion.home")).toAbsolutePath().normalize();
         var command = List.of(home.resolve("companion").toString(), "demo", "--no-life", "--data", data.toString());
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(ports);

@@ -34,7 +34,8 @@ final class ConsoleUser {
                                 "apiSecretKey", credentials.apiSecretKey()),
                         Map.of())
                 .expect(200);
-        var cookie = answer.raw().headers().firstValue("set-cookie").orElseThrow().split(";")[0];
+        var cookie =
+                answer.raw().headers().firstValue("set-cookie").orElseThrow().split(";")[0];
         headers.put("Cookie", cookie);
         var csrf = get("/api/session").path("csrfToken").asString();
         headers.put("X-CSRF-TOKEN", csrf);
@@ -43,9 +44,11 @@ final class ConsoleUser {
 
     /** Saves both sides, as on a first day. */
     void connect(DemoCredentials credentials) {
-        put("/api/settings/gravityzone",
+        put(
+                "/api/settings/gravityzone",
                 Map.of("accessUrl", gravityZoneAccessUrl, "apiKey", credentials.gravityZoneApiKey()));
-        put("/api/settings/rmm",
+        put(
+                "/api/settings/rmm",
                 Map.of(
                         "apiUrl", dattoOrigin,
                         "apiKey", credentials.apiKey(),
@@ -118,7 +121,9 @@ final class ConsoleUser {
     }
 
     void awaitCompanies(int count, Duration within) {
-        await().atMost(within).pollInterval(Duration.ofMillis(200)).until(() -> availableCompanies().size() >= count);
+        await().atMost(within)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> availableCompanies().size() >= count);
     }
 
     long ready() {
@@ -133,8 +138,12 @@ final class ConsoleUser {
             var sites = sites();
             var notReady = siteUids.stream()
                     .map(sites::get)
-                    .filter(site -> site == null || !site.path("state").asString().equals("READY"))
-                    .map(site -> site == null ? "missing" : site.path("name") + " " + site.path("state") + " " + site.path("message") + site.path("conditions"))
+                    .filter(site ->
+                            site == null || !site.path("state").asString().equals("READY"))
+                    .map(site -> site == null
+                            ? "missing"
+                            : site.path("name") + " " + site.path("state") + " " + site.path("message")
+                                    + site.path("conditions"))
                     .toList();
             org.assertj.core.api.Assertions.assertThat(notReady).as("not ready").isEmpty();
         });

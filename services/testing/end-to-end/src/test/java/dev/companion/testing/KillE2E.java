@@ -31,13 +31,16 @@ class KillE2E {
             console.awaitSites(40, Duration.ofSeconds(30));
             console.awaitCompanies(10, Duration.ofSeconds(30));
             var links = everySite(console, vendors);
-            var siteUids = links.stream().map(link -> (String) link.get("siteUid")).toList();
+            var siteUids =
+                    links.stream().map(link -> (String) link.get("siteUid")).toList();
             var created = links.stream()
                     .filter(link -> ((Map<?, ?>) link.get("company")).containsKey("name"))
                     .count();
 
             console.link(links);
-            await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50)).until(() -> vendors.companies().size() >= companiesBefore + 5);
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> vendors.companies().size() >= companiesBefore + 5);
             companion.kill9();
             companion.start();
 
@@ -54,7 +57,8 @@ class KillE2E {
     /** A new company wherever the name allows it, an existing one for the rest: forty links. */
     private static List<Map<String, Object>> everySite(ConsoleUser console, SimulatedVendors vendors) {
         var taken = new HashSet<String>();
-        vendors.companies().forEach(company -> taken.add(fold(company.path("name").asString())));
+        vendors.companies()
+                .forEach(company -> taken.add(fold(company.path("name").asString())));
         var available = new ArrayList<>(console.availableCompanies());
         var links = new ArrayList<Map<String, Object>>();
         for (var site : console.sites().values()) {
@@ -63,7 +67,8 @@ class KillE2E {
             if (name.length() <= 64 && taken.add(fold(name))) {
                 links.add(ConsoleUser.toNewCompany(uid, name));
             } else if (!available.isEmpty()) {
-                links.add(ConsoleUser.toCompany(uid, available.removeFirst().path("id").asString()));
+                links.add(ConsoleUser.toCompany(
+                        uid, available.removeFirst().path("id").asString()));
             } else {
                 var other = "Northwind customer " + links.size();
                 taken.add(fold(other));

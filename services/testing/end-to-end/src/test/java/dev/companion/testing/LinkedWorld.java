@@ -52,14 +52,24 @@ final class LinkedWorld {
     private static void assertDefaultModules(JsonNode installPackage) {
         var modules = installPackage.path("modules");
         for (var on : List.of(
-                "advancedAntiExploit", "advancedThreatControl", "userControl", "antiphishing", "trafficScan",
-                "networkAttackDefense", "firewall")) {
-            assertThat(isOn(modules.path(on))).as("module %s of %s", on, installPackage.path("name")).isTrue();
+                "advancedAntiExploit",
+                "advancedThreatControl",
+                "userControl",
+                "antiphishing",
+                "trafficScan",
+                "networkAttackDefense",
+                "firewall")) {
+            assertThat(isOn(modules.path(on)))
+                    .as("module %s of %s", on, installPackage.path("name"))
+                    .isTrue();
         }
         for (var off : List.of("deviceControl", "powerUser", "edrSensor", "patchManagement", "encryption")) {
-            assertThat(isOn(modules.path(off))).as("module %s of %s", off, installPackage.path("name")).isFalse();
+            assertThat(isOn(modules.path(off)))
+                    .as("module %s of %s", off, installPackage.path("name"))
+                    .isFalse();
         }
-        assertThat(isOn(installPackage.path("settings").path("removeCompetitors"))).isTrue();
+        assertThat(isOn(installPackage.path("settings").path("removeCompetitors")))
+                .isTrue();
     }
 
     private static boolean isOn(JsonNode flag) {

@@ -75,7 +75,8 @@ class MainJobE2E {
                 .hasSize(40)
                 .allSatisfy(site -> assertThat(site.path("state").asString()).isEqualTo("UNLINKED"))
                 .noneSatisfy(site -> assertThat(site.path("name").asString()).isEqualTo("Deleted Devices"));
-        assertThat(console.get("/api/session").path("integrationConfigured").asBoolean()).isTrue();
+        assertThat(console.get("/api/session").path("integrationConfigured").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -89,9 +90,13 @@ class MainJobE2E {
             links.add(ConsoleUser.toNewCompany(uid(site), site.path("name").asString()));
             NEW_COMPANIES.put(uid(site), site.path("name").asString());
         }
-        var others = sites.stream().filter(site -> !NEW_COMPANIES.containsKey(uid(site))).limit(10).toList();
+        var others = sites.stream()
+                .filter(site -> !NEW_COMPANIES.containsKey(uid(site)))
+                .limit(10)
+                .toList();
         for (var i = 0; i < 10; i++) {
-            links.add(ConsoleUser.toCompany(uid(others.get(i)), existing.get(i).path("id").asString()));
+            links.add(ConsoleUser.toCompany(
+                    uid(others.get(i)), existing.get(i).path("id").asString()));
         }
         links.forEach(link -> LINKED.add((String) link.get("siteUid")));
 
@@ -116,13 +121,16 @@ class MainJobE2E {
         vendors.forgetJournal();
         vendors.inject(Map.of("api", "gravityzone", "method", "createCompany", "kind", "RESET_AFTER", "count", 1));
 
-        console.link(List.of(ConsoleUser.toNewCompany(uid(site), site.path("name").asString())));
+        console.link(
+                List.of(ConsoleUser.toNewCompany(uid(site), site.path("name").asString())));
         LINKED.add(uid(site));
 
         console.awaitReady(List.of(uid(site)), LINKED_WITHIN);
         assertThat(vendors.companiesNamed(site.path("name").asString())).hasSize(1);
         new LinkedWorld(vendors, console).holdsExactlyOneOfEach(List.of(uid(site)));
-        assertThat(calls("gravityzone companies.createCompany")).as("createCompany calls").isEqualTo(1);
+        assertThat(calls("gravityzone companies.createCompany"))
+                .as("createCompany calls")
+                .isEqualTo(1);
     }
 
     @Test
@@ -136,8 +144,9 @@ class MainJobE2E {
         console.link(List.of(ConsoleUser.toNewCompany(uid(site), "Quayside Architects")));
         LINKED.add(uid(site));
 
-        await().atMost(Duration.ofMinutes(2)).until(() -> console.events().stream()
-                .anyMatch(event -> event.path("type").asString().equals("DESTINATION_CREATION")));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> console.events().stream()
+                        .anyMatch(event -> event.path("type").asString().equals("DESTINATION_CREATION")));
         var event = console.events().getFirst();
         assertThat(event.path("siteUid").asString()).isEqualTo(uid(site));
         console.send(
@@ -157,13 +166,14 @@ class MainJobE2E {
         var before = publicEnds();
         vendors.forgetJournal();
 
-        await().atMost(Duration.ofMinutes(2)).until(() -> calls("datto GET /v2/account/sites") >= 5
-                && calls("gravityzone network.getNetworkInventoryItems") >= 5);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> calls("datto GET /v2/account/sites") >= 5
+                        && calls("gravityzone network.getNetworkInventoryItems") >= 5);
 
         // 45 sites are one page of 250, some 30 companies one of 1,000: a sweep is one call each.
-        assertThat(callsMade()).noneMatch(method -> method.startsWith("datto PUT")
-                || method.contains("create")
-                || method.contains("delete"));
+        assertThat(callsMade())
+                .noneMatch(method ->
+                        method.startsWith("datto PUT") || method.contains("create") || method.contains("delete"));
         assertThat(publicEnds()).isEqualTo(before);
     }
 
@@ -175,16 +185,20 @@ class MainJobE2E {
 
         console.unlink(List.of(siteUid));
 
-        await().atMost(LINKED_WITHIN).untilAsserted(() ->
-                assertThat(console.sites().get(siteUid).path("state").asString()).isEqualTo("UNLINKED"));
+        await().atMost(LINKED_WITHIN)
+                .untilAsserted(() -> assertThat(
+                                console.sites().get(siteUid).path("state").asString())
+                        .isEqualTo("UNLINKED"));
         assertThat(vendors.variableOf(siteUid)).isEmpty();
-        assertThat(vendors.companies()).anyMatch(company -> company.path("id").asString().equals(companyId));
+        assertThat(vendors.companies())
+                .anyMatch(company -> company.path("id").asString().equals(companyId));
     }
 
     @Test
     @Order(8)
     void aStrangersConsumerReadsASiteFromTheRunningDemo() throws Exception {
-        var printed = ForeignConsumer.read(companion.kafka(), companion.registry(), "companion.rmm.sites.v1", directory);
+        var printed = NodeScripts.install(directory)
+                .run("read-one.js", companion.kafka(), companion.registry(), "companion.rmm.sites.v1");
 
         assertThat(printed.path("tenantId").asString()).isEqualTo("A1B2C3D4");
         assertThat(console.sites()).containsKey(printed.path("siteUid").asString());
@@ -251,11 +265,16 @@ class MainJobE2E {
                     .filter(row -> row.visibility() != dev.companion.schemas.TopicCatalogue.Visibility.NO)
                     .map(dev.companion.schemas.TopicCatalogue.Row::name)
                     .toList();
-            admin.describeTopics(topics).allTopicNames().get().values().forEach(topic -> topic.partitions()
-                    .forEach(each -> partitions.put(
-                            new TopicPartition(topic.name(), each.partition()), OffsetSpec.latest())));
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .forEach(topic -> topic.partitions()
+                            .forEach(each -> partitions.put(
+                                    new TopicPartition(topic.name(), each.partition()), OffsetSpec.latest())));
             return admin.listOffsets(partitions).all().get().entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().offset()));
         }
     }
 }

@@ -31,7 +31,8 @@ final class SimulatedVendors {
     Map<String, List<JsonNode>> packages() {
         var packages = new LinkedHashMap<String, List<JsonNode>>();
         for (var each : rows(http.get("/world/packages"))) {
-            packages.computeIfAbsent(each.path("companyId").asString(), _ -> new ArrayList<>()).add(each);
+            packages.computeIfAbsent(each.path("companyId").asString(), _ -> new ArrayList<>())
+                    .add(each);
         }
         return packages;
     }

@@ -56,7 +56,10 @@ class StartRefusalE2E {
     private Refusal start(List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
         var command = new java.util.ArrayList<String>();
-        command.add(Path.of(System.getProperty("companion.home"), "companion").toAbsolutePath().normalize().toString());
+        command.add(Path.of(System.getProperty("companion.home"), "companion")
+                .toAbsolutePath()
+                .normalize()
+                .toString());
         command.addAll(arguments);
         var output = directory.resolve("out");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -17,8 +17,7 @@ final class TopicScan {
     static String everything(String bootstrapServers) {
         var all = new StringBuilder();
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers);
-        try (var consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = new ArrayList<TopicPartition>();
             consumer.listTopics()
                     .forEach((topic, infos) ->

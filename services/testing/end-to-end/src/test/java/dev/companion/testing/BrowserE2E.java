@@ -1,0 +1,48 @@
+package dev.companion.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job through the pages, in a real browser. */
+class BrowserE2E {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void signingInConnectingBothSidesAndSettingASiteAsNewWorksInABrowser() throws Exception {
+        var screenshots = Files.createDirectories(Path.of("target", "screenshots"));
+        try (var companion =
+                CompanionProcess.startDemo(directory.resolve("data"), Map.of("COMPANION_POLL_INTERVAL", "1s"))) {
+            var scripts = NodeScripts.install(directory);
+
+            var seen = scripts.run(
+                    "browser-main-job.mjs",
+                    companion.url("COMPANION_CONSOLE_PORT"),
+                    chromium().toString(),
+                    screenshots.toAbsolutePath().toString());
+
+            assertThat(seen.path("state").asString()).isEqualTo("Ready");
+            assertThat(seen.path("company").asString()).isEqualTo("Brightwater Primary School");
+            assertThat(seen.path("complaints"))
+                    .as("what the browser complained of")
+                    .isEmpty();
+            assertThat(companion.vendors().companiesNamed("Brightwater Primary School"))
+                    .hasSize(1);
+        }
+    }
+
+    private static Path chromium() {
+        return List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no Chromium (install it: apt-get install chromium)"));
+    }
+}
