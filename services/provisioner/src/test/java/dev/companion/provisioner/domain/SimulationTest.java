@@ -16,7 +16,7 @@ class SimulationTest {
     void nothingIsMadeTwiceWhateverDiesInBetween() {
         var single = Long.getLong("provisioner.seed");
         var seeds = single == null
-                ? LongStream.range(0, Integer.getInteger("provisioner.seeds", 200))
+                ? LongStream.range(0, Integer.getInteger("provisioner.seeds", 100))
                 : LongStream.of(single);
         var calls = seeds.map(seed -> run(seed, single != null)).sum();
 

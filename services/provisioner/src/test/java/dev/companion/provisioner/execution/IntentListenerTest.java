@@ -1,0 +1,123 @@
+package dev.companion.provisioner.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.companion.provisioning.Intent;
+import dev.companion.provisioning.Outcome;
+import dev.companion.provisioning.OutcomeReason;
+import dev.companion.provisioning.Step;
+import dev.companion.provisioning.Verdict;
+import dev.companion.vendor.CallResult.Found;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.junit.jupiter.api.Test;
+
+class IntentListenerTest {
+
+    private final FakeClients clients = new FakeClients();
+    private final List<Outcome> published = new CopyOnWriteArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Instant now = Intents.NOW;
+
+    private final IntentListener listener =
+            new IntentListener(clients, this::publish, () -> now, Duration.ofSeconds(20), 8, meters);
+
+    private CompletableFuture<Long> publish(String key, Outcome outcome) {
+        assertThat(key).isEqualTo("t1|s1");
+        published.add(outcome);
+        return CompletableFuture.completedFuture(1L);
+    }
+
+    /** A consumer of which nothing is used but that it commits. */
+    private static final class Committing extends MockConsumer<String, Intent> {
+
+        private final Runnable onCommit;
+
+        Committing(Runnable onCommit) {
+            super("earliest");
+            this.onCommit = onCommit;
+        }
+
+        @Override
+        public synchronized void commitSync() {
+            onCommit.run();
+        }
+    }
+
+    private void receive(Runnable onCommit, Intent... intents) {
+        var records = List.of(intents).stream()
+                .map(intent -> new ConsumerRecord<>("intents", 0, 0, "t1|s1", intent))
+                .toList();
+        listener.onMessage(records, new Committing(onCommit));
+        listener.close(); // waits for the calls
+    }
+
+    @Test
+    void nothingIsCalledBeforeTheOffsetsAreCommitted() {
+        clients.answers(new Found<>("c1"));
+        receive(() -> assertThat(clients.requests).isEmpty(), Intents.whole(Step.CREATE_COMPANY));
+
+        assertThat(clients.requests).hasSize(1);
+        assertThat(published).singleElement().satisfies(outcome -> {
+            assertThat(outcome.getVerdict()).isEqualTo(Verdict.APPLIED);
+            assertThat(outcome.getCreatedId()).contains("c1");
+        });
+    }
+
+    @Test
+    void whatCannotBeClaimedIsNeitherCalledNorAnswered() {
+        assertThatCode(() -> receive(
+                        () -> {
+                            throw new CommitFailedException();
+                        },
+                        Intents.whole(Step.CREATE_COMPANY)))
+                .as("a failure would make the container hand the same intents over again")
+                .doesNotThrowAnyException();
+
+        assertThat(clients.requests).isEmpty();
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void aCallThatCouldOutliveItsDeadlineIsNotBegun() {
+        now = Intents.NOW.plusSeconds(10);
+        receive(() -> {}, Intents.whole(Step.CREATE_COMPANY));
+
+        assertThat(clients.requests).isEmpty();
+        assertThat(published).singleElement().satisfies(outcome -> {
+            assertThat(outcome.getVerdict()).isEqualTo(Verdict.NOT_APPLIED);
+            assertThat(outcome.getReason()).isEqualTo(OutcomeReason.TOO_LATE);
+        });
+    }
+
+    @Test
+    void anUnexpectedEndOfACallWithAnEffectIsUnknown() {
+        // No answer is prepared, so the fake breaks off.
+        receive(() -> {}, Intents.whole(Step.CREATE_COMPANY), Intents.whole(Step.READ_VARIABLE));
+
+        assertThat(published).hasSize(2).allSatisfy(outcome -> {
+            var effect = outcome.getStep() == Step.CREATE_COMPANY;
+            assertThat(outcome.getVerdict()).isEqualTo(effect ? Verdict.UNKNOWN_EFFECT : Verdict.NOT_APPLIED);
+        });
+    }
+
+    @Test
+    void callsAreCountedByApiStepAndVerdict() {
+        clients.answers(new Found<>("c1"));
+        receive(() -> {}, Intents.whole(Step.CREATE_COMPANY));
+
+        assertThat(meters.get("companion.provisioner.calls")
+                        .tags("api", "GRAVITYZONE", "step", "CREATE_COMPANY", "verdict", "APPLIED")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+}
