@@ -65,30 +65,28 @@ const Companion = (() => {
   const refreshed = [];
   let refreshing = false, again = false;
 
-  /** Asks for the table of this page once more, with the address as it is, and puts it in place. */
+  /** Asks for this page once more, with the address as it is, and puts the parts that change in place. */
   async function refresh(unattended = true) {
-    const table = $('#table');
-    if (!table) return;
     if (refreshing) { again = true; return; }
     refreshing = true;
     try {
-      const headers = {'X-Companion-Fragment': 'table'};
-      if (unattended) headers['X-Companion-Unattended'] = 'true';
-      const answer = await fetch(location.pathname + location.search, {headers});
+      const answer = await fetch(location.pathname + location.search, {headers: unattended ? {'X-Companion-Unattended': 'true'} : {}});
       if (answer.redirected) { location.assign('/signin'); return; }
       if (answer.ok) {
         const focused = document.activeElement?.closest?.('tr[data-uid]')?.dataset.uid;
-        const part = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#table');
-        if (part) {
-          table.replaceWith(part);
-          times(part);
-          refreshed.forEach(listener => listener());
-          if (focused) $(`tr[data-uid="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        for (const id of ['#table', '#nav', '#vendors', '#banners']) {
+          const part = $(id, page);
+          if (part && $(id)) $(id).replaceWith(part);
         }
+        times();
+        refreshed.forEach(listener => listener());
+        if (focused) $(`tr[data-uid="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
       }
     } catch (failure) { /* the live dot says that there is no connection */ }
     refreshing = false;
-    if (again) { again = false; setTimeout(refresh, 300); }
+    // At most once a second, however much changes.
+    if (again) { again = false; setTimeout(refresh, 1000); }
   }
 
   // Filters and pages without loading the whole page; the address holds them, so the back key works.
@@ -283,12 +281,11 @@ const Companion = (() => {
     const stream = new EventSource('/api/stream');
     const heard = () => { last = Date.now(); live.className = 'live on'; $('.live-text', live).textContent = 'live'; live.title = 'Changes show by themselves.'; };
     const gone = () => { live.className = 'live off'; $('.live-text', live).textContent = 'offline'; live.title = 'No connection to the console; it is tried again by itself.'; };
-    const page = $('[data-page]')?.dataset.page;
-    const concerns = {sites: ['sites', 'health'], events: ['events'], activity: ['activity']}[page] ?? [];
+    const concerns = ['sites', 'events', 'health', 'settings', 'reset', ...($('[data-page="activity"]') ? ['activity'] : [])];
     for (const name of ['hello', 'alive', 'reset', 'sites', 'tasks', 'events', 'settings', 'activity', 'health']) {
       stream.addEventListener(name, () => {
         heard();
-        if (concerns.includes(name) || name === 'reset') refresh();
+        if (concerns.includes(name)) refresh();
         if (name === 'tasks' || name === 'reset') showTasks();
         if (drawerSite && ['sites', 'events', 'reset'].includes(name)) openDrawer(drawerSite, true);
       });

@@ -79,6 +79,20 @@
     return true;
   }
 
+  // Everything on the page at once; a name that GravityZone would not take is left for a person.
+  document.addEventListener('click', event => {
+    if (!event.target.closest('[data-all-new]')) return;
+    let left = 0;
+    for (const row of $$('tr[data-uid]')) {
+      const {uid, name} = row.dataset;
+      if (!$('.choices', row) || staged.has(uid)) continue;
+      if (nameProblem(uid, name)) left++; else staged.set(uid, {name, link: {name: name.trim()}});
+    }
+    keep();
+    dress();
+    if (left) toast(`${left} left out, since GravityZone would not take the name. Set those one by one.`);
+  });
+
   // The picker: companies that can be linked, searched as one types.
   const picker = $('#picker'), list = $('#picker-list'), field = $('#picker-q');
   let picking = null, offered = [], at = 0, asked = 0;

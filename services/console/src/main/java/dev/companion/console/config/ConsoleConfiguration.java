@@ -16,6 +16,7 @@ import dev.companion.console.security.SignIn;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.web.DemoSignIn;
+import dev.companion.console.web.SettingsDesk;
 import dev.companion.console.web.StreamHub;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -123,6 +124,11 @@ class ConsoleConfiguration {
             var management = environment.getProperty("local.management.port", Integer.class);
             return management != null && !management.equals(main) && request.getLocalPort() == management;
         };
+    }
+
+    @Bean
+    SettingsDesk settingsDesk(ConsoleView view, ConsoleProperties properties) {
+        return new SettingsDesk(view, properties.patience());
     }
 
     @Bean

@@ -9,12 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the console is told.
  *
  * @param secureCookies false only where the console is reached over plain http, as on one's own machine
+ * @param patience how long an answer to a save waits for the save to take effect, before it names a task instead
  * @param session how long people stay signed in
  * @param demo what the sign-in form is filled with; only for a demo with made-up vendors
  */
 @ConfigurationProperties("companion.console")
 record ConsoleProperties(
         @DefaultValue("true") boolean secureCookies,
+        @DefaultValue("5s") Duration patience,
         @DefaultValue Session session,
         @DefaultValue Demo demo) {
 

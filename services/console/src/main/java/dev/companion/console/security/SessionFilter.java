@@ -16,6 +16,9 @@ final class SessionFilter extends OncePerRequestFilter {
     /** Set by pages on what they ask for by themselves, so that an open page does not keep a session alive for ever. */
     static final String UNATTENDED = "X-Companion-Unattended";
 
+    /** Browsers connect to it again by themselves, and cannot be told to set a header. */
+    private static final String STREAM = "/api/stream";
+
     private final ConsoleSessions sessions;
     private final SessionCookie cookie;
 
@@ -27,7 +30,8 @@ final class SessionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var byPerson = request.getHeader(UNATTENDED) == null;
+        var byPerson = request.getHeader(UNATTENDED) == null
+                && !request.getRequestURI().equals(STREAM);
         cookie.read(request).flatMap(id -> sessions.find(id, byPerson)).ifPresent(session -> {
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(session, null, List.of()));

@@ -27,14 +27,21 @@ final class CredentialsDesk {
     private final RmmProbe rmm;
     private final Requests requests;
     private final ConsoleView view;
+    private final SettingsDesk settings;
 
     CredentialsDesk(
-            VendorSessions vendors, GravityZoneProbe gravityZone, RmmProbe rmm, Requests requests, ConsoleView view) {
+            VendorSessions vendors,
+            GravityZoneProbe gravityZone,
+            RmmProbe rmm,
+            Requests requests,
+            ConsoleView view,
+            SettingsDesk settings) {
         this.vendors = vendors;
         this.gravityZone = gravityZone;
         this.rmm = rmm;
         this.requests = requests;
         this.view = view;
+        this.settings = settings;
     }
 
     /**
@@ -43,7 +50,7 @@ final class CredentialsDesk {
      */
     Optional<String> saveGravityZone(ConsoleSession session, String accessUrl, @Nullable Secret apiKey) {
         var address = address(vendors.gravityZoneAddress(accessUrl), "Access URL");
-        var present = settings(session).gravityZone();
+        var present = settings.settings(session).gravityZone();
         if (apiKey == null) {
             if (present == null || !present.accessUrl().equals(address)) {
                 throw ApiProblem.refused(
@@ -86,7 +93,7 @@ final class CredentialsDesk {
     Optional<String> saveRmm(
             ConsoleSession session, String apiUrl, @Nullable Secret apiKey, @Nullable Secret apiSecretKey) {
         var address = address(vendors.rmmAddress(apiUrl), "API URL");
-        var present = settings(session).rmm();
+        var present = settings.settings(session).rmm();
         if (apiKey == null || apiSecretKey == null) {
             if (apiKey != null || apiSecretKey != null || present == null) {
                 throw ApiProblem.refused(
@@ -149,10 +156,6 @@ final class CredentialsDesk {
                                     .formatted(companyName, linked, present.rootCompanyName())
                             + " of that company, or unlink the sites first.");
         }
-    }
-
-    private Settings settings(ConsoleSession session) {
-        return view.of(session.tenant()).settings().orElseGet(() -> Settings.none(session.tenantName()));
     }
 
     private static String address(CallResult<String> admitted, String field) {

@@ -23,19 +23,17 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The pages. Each is whole without a script but for changes, which go to the REST API; a script asks for the part of a
- * page that changed by naming it in a header, and gets the same template's part.
+ * The pages. Each is whole without a script but for changes, which go to the REST API. When something changes, a script
+ * asks for the same page again and puts the parts that differ in place, so there is one template for each thing.
  */
 @Controller
 class PagesController {
 
-    private static final String FRAGMENT = "X-Companion-Fragment";
     private static final int RECENT_MAX = 20;
 
     private final ConsoleView view;
@@ -73,7 +71,6 @@ class PagesController {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "name") String sort,
             @RequestParam(defaultValue = "0") int page,
-            @RequestHeader(name = FRAGMENT, required = false) @Nullable String fragment,
             Model model) {
         var tenant = tenant(session);
         var wish = PageWish.of(page, PageWish.SIZE_DEFAULT);
@@ -91,7 +88,7 @@ class PagesController {
                 "allCount", counts.values().stream().mapToInt(Integer::intValue).sum());
         model.addAttribute("query", Map.of("q", q, "state", state, "sort", sort));
         model.addAttribute("companiesKnown", tenant.companies().findAny().isPresent());
-        return part("sites", fragment);
+        return "sites";
     }
 
     @GetMapping("/sites/{siteUid}")
@@ -113,7 +110,6 @@ class PagesController {
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(defaultValue = "OPEN,RESOLVING") String state,
             @RequestParam(defaultValue = "0") int page,
-            @RequestHeader(name = FRAGMENT, required = false) @Nullable String fragment,
             Model model) {
         var tenant = tenant(session);
         var states = SiteQueries.Names.of("state", state, Event.State.class);
@@ -127,7 +123,7 @@ class PagesController {
         model.addAttribute(
                 "siteCount",
                 tenant.sites(dev.companion.console.domain.SiteQuery.ALL).size());
-        return part("events", fragment);
+        return "events";
     }
 
     @GetMapping("/events/{eventId}")
@@ -141,12 +137,11 @@ class PagesController {
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
-            @RequestHeader(name = FRAGMENT, required = false) @Nullable String fragment,
             Model model) {
         var lines = ActivityLine.all(tenant(session), SiteQueries.text(q), words);
         model.addAttribute("rows", ListPage.of(lines, PageWish.of(page, PageWish.SIZE_DEFAULT), line -> line));
         model.addAttribute("query", Map.of("q", q));
-        return part("activity", fragment);
+        return "activity";
     }
 
     @GetMapping("/settings")
@@ -167,10 +162,6 @@ class PagesController {
     @ExceptionHandler
     void malformed(ApiProblem problem, HttpServletResponse response) throws IOException {
         response.sendError(problem.getStatusCode().value());
-    }
-
-    private static String part(String page, @Nullable String fragment) {
-        return "table".equals(fragment) ? page + " :: table" : page;
     }
 
     private List<ActivityLine> recent(TenantView tenant, String siteUid) {

@@ -3,8 +3,6 @@ package dev.companion.console.web;
 import dev.companion.console.domain.Settings;
 import dev.companion.console.requests.Requests;
 import dev.companion.console.security.ConsoleSession;
-import dev.companion.console.view.ConsoleView;
-import dev.companion.console.view.TenantView;
 import dev.companion.console.web.LinksController.Accepted;
 import dev.companion.vendor.Secret;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,7 +10,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Settings")
 class SettingsController {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int FIELD_MAX = 1_000;
 
     record GravityZoneBody(
@@ -56,12 +53,12 @@ class SettingsController {
         }
     }
 
-    private final ConsoleView view;
+    private final SettingsDesk desk;
     private final CredentialsDesk credentials;
     private final Requests requests;
 
-    SettingsController(ConsoleView view, CredentialsDesk credentials, Requests requests) {
-        this.view = view;
+    SettingsController(SettingsDesk desk, CredentialsDesk credentials, Requests requests) {
+        this.desk = desk;
         this.credentials = credentials;
         this.requests = requests;
     }
@@ -112,7 +109,7 @@ class SettingsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> saveDefaultPackage(
             @AuthenticationPrincipal ConsoleSession session, @RequestBody DefaultPackageBody body) {
-        var wanted = body.over(settings(session).defaultPackage());
+        var wanted = body.over(desk.settings(session).defaultPackage());
         var requestId = requests.saveDefaultPackage(session.requester(), wanted);
         return answer(
                 session,
@@ -120,39 +117,18 @@ class SettingsController {
                 settings -> settings.defaultPackage().equals(wanted));
     }
 
-    /** Result and settings come on two topics, so both are waited for. */
     private ResponseEntity<Object> answer(
             ConsoleSession session, Optional<String> requestId, Predicate<Settings> effect) {
-        if (requestId.isEmpty()) {
+        if (requestId.isEmpty() || desk.awaitEffect(session, requestId.get(), effect)) {
             return ResponseEntity.ok(item(session));
         }
-        var id = requestId.get();
-        var tenant = view.of(session.tenant());
-        var settled = tenant.await(
-                now -> now.findResult(id)
-                        .map(result -> !result.accepted()
-                                || now.settings().filter(effect).isPresent())
-                        .orElse(false),
-                PATIENCE);
-        tenant.findResult(id).filter(result -> !result.accepted()).ifPresent(refused -> {
-            throw ApiProblem.refused(
-                    "Settings not saved",
-                    refused.message() == null ? "Nothing was saved. Try again." : refused.message());
-        });
-        return settled
-                ? ResponseEntity.ok(item(session))
-                : ResponseEntity.accepted()
-                        .location(java.net.URI.create("/api/tasks/" + id))
-                        .body(new Accepted(id));
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/tasks/" + requestId.get()))
+                .body(new Accepted(requestId.get()));
     }
 
     private SettingsItem item(ConsoleSession session) {
-        return SettingsItem.of(session.tenant().tenantId(), settings(session));
-    }
-
-    private Settings settings(ConsoleSession session) {
-        TenantView tenant = view.of(session.tenant());
-        return tenant.settings().orElseGet(() -> Settings.none(session.tenantName()));
+        return SettingsItem.of(session.tenant().tenantId(), desk.settings(session));
     }
 
     private static String field(String name, @Nullable String value) {

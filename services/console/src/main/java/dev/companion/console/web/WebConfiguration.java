@@ -26,8 +26,13 @@ class WebConfiguration {
 
     @Bean
     CredentialsDesk credentialsDesk(
-            VendorSessions vendors, GravityZoneProbe gravityZone, RmmProbe rmm, Requests requests, ConsoleView view) {
-        return new CredentialsDesk(vendors, gravityZone, rmm, requests, view);
+            VendorSessions vendors,
+            GravityZoneProbe gravityZone,
+            RmmProbe rmm,
+            Requests requests,
+            ConsoleView view,
+            SettingsDesk settings) {
+        return new CredentialsDesk(vendors, gravityZone, rmm, requests, view, settings);
     }
 
     @Bean

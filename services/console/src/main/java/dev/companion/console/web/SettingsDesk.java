@@ -1,0 +1,46 @@
+package dev.companion.console.web;
+
+import dev.companion.console.domain.Settings;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Knows the settings of a session's tenant and waits for a save to show in them. */
+public final class SettingsDesk {
+
+    private final ConsoleView view;
+    private final Duration patience;
+
+    /** @param patience how long somebody is let wait */
+    public SettingsDesk(ConsoleView view, Duration patience) {
+        this.view = view;
+        this.patience = patience;
+    }
+
+    Settings settings(ConsoleSession session) {
+        return view.of(session.tenant()).settings().orElseGet(() -> Settings.none(session.tenantName()));
+    }
+
+    /**
+     * Whether a save was taken over and shows. Result and settings come on two topics, so both are waited for.
+     *
+     * @return false where that takes longer than the patience
+     * @throws ApiProblem 422 where the save was refused
+     */
+    boolean awaitEffect(ConsoleSession session, String requestId, Predicate<Settings> effect) {
+        var tenant = view.of(session.tenant());
+        var shown = tenant.await(
+                now -> now.findResult(requestId)
+                        .map(result -> !result.accepted()
+                                || now.settings().filter(effect).isPresent())
+                        .orElse(false),
+                patience);
+        tenant.findResult(requestId).filter(result -> !result.accepted()).ifPresent(refused -> {
+            throw ApiProblem.refused(
+                    "Settings not saved",
+                    refused.message() == null ? "Nothing was saved. Try again." : refused.message());
+        });
+        return shown;
+    }
+}
