@@ -42,6 +42,9 @@ public record ApiGate(
     private static final Duration RIGHT_PAUSE = Duration.ofMinutes(5);
     private static final Duration QUOTA_PAUSE = Duration.ofSeconds(60);
 
+    /** The caller reads the access by itself, and an old key sent in the meantime would be held against the new one. */
+    static final Duration ACCESS_SPREADS = Duration.ofSeconds(2);
+
     /** How a tenant gets on with a vendor. */
     public enum State {
         OK,
@@ -59,7 +62,8 @@ public record ApiGate(
     }
 
     static ApiGate open(Instant now, long revision) {
-        return new ApiGate(State.OK, null, 0, 0, null, null, null, now, revision, now);
+        var spread = revision == 0 ? null : now.plus(ACCESS_SPREADS);
+        return new ApiGate(State.OK, null, 0, 0, null, spread, null, now, revision, now);
     }
 
     Passage passage(Instant now) {
@@ -93,10 +97,19 @@ public record ApiGate(
 
     /** The access changed: whatever was held against the old one is forgotten. */
     ApiGate renewed(long newRevision, Instant now) {
-        return newRevision == revision
-                ? this
-                : new ApiGate(
-                        State.OK, null, 0, 0, null, notBefore, null, now, newRevision, state == State.OK ? since : now);
+        if (newRevision == revision) {
+            return this;
+        }
+        var fresh = open(now, newRevision);
+        return fresh.with(
+                State.OK,
+                null,
+                0,
+                0,
+                null,
+                latest(notBefore, now.plus(ACCESS_SPREADS)),
+                null,
+                state == State.OK ? since : now);
     }
 
     /** Somebody else was asked to wait on behalf of the same tenant. */

@@ -37,7 +37,8 @@ final class ApiHealthRecords {
                 .setApi(api(changed.vendor()))
                 .setState(ApiState.valueOf(gate.state().name()))
                 .setDetail(gate.detail())
-                .setNotBefore(notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS))
+                .setNotBefore(
+                        notBefore == null || notBefore.isBefore(now) ? null : notBefore.truncatedTo(ChronoUnit.MILLIS))
                 .setSince(gate.since().truncatedTo(ChronoUnit.MILLIS))
                 .build();
     }

@@ -47,6 +47,7 @@ final class Bench {
     static Bench withTenant() {
         var bench = new Bench();
         bench.tenant(new TenantFacts("t1", false, ROOT, 1, 1));
+        bench.pass(ApiGate.ACCESS_SPREADS);
         return bench;
     }
 

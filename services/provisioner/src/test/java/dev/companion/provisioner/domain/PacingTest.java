@@ -21,6 +21,7 @@ class PacingTest {
     private static Bench bench(Pacing pacing) {
         var bench = new Bench(Rules.defaults(), pacing);
         bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 1, 1));
+        bench.pass(ApiGate.ACCESS_SPREADS);
         return bench;
     }
 
@@ -98,6 +99,7 @@ class PacingTest {
     void aTenantThatGetsNoAnswersDelaysNobody() {
         var bench = plenty();
         bench.tenant(new TenantFacts("t2", false, Bench.ROOT, 1, 1));
+        bench.pass(ApiGate.ACCESS_SPREADS);
         links(bench, "t1", 50);
         bench.pass(Duration.ofMillis(50));
         assertThat(bench.openCalls()).as("calls of one tenant at the same time").hasSize(16);
@@ -172,7 +174,11 @@ class PacingTest {
         assertThat(health(bench)).extracting(e -> e.gate().state()).containsExactly(State.CREDENTIALS_REJECTED);
 
         bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 2, 1));
-        bench.pass(Duration.ofMillis(50));
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(bench.openCalls())
+                .as("the caller may not know the new key yet")
+                .isEmpty();
+        bench.pass(Duration.ofSeconds(2));
         assertThat(bench.openCalls()).hasSize(16);
     }
 
