@@ -207,9 +207,15 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
     }
 
     private void log(Sweep<V> ended, SweepVerdict verdict) {
-        var quiet = verdict instanceof SweepVerdict.Complete && !ended.active();
-        (quiet ? LOGGER.atDebug() : LOGGER.atInfo())
-                .addKeyValue(LogKeys.TENANT_ID, subject.tenant())
+        var event =
+                switch (verdict) {
+                    // Somebody has to look: either much is really gone, or this key no longer sees it.
+                    case SweepVerdict.Complete(var _, var held) when held -> LOGGER.atWarn();
+                    case SweepVerdict.Complete _ -> ended.active() ? LOGGER.atInfo() : LOGGER.atDebug();
+                    case SweepVerdict.Suspicious _ -> LOGGER.atWarn();
+                    case SweepVerdict.Partial _ -> LOGGER.atInfo();
+                };
+        event.addKeyValue(LogKeys.TENANT_ID, subject.tenant())
                 .addKeyValue(LogKeys.KIND, subject.kind())
                 .addKeyValue(LogKeys.VERDICT, verdict)
                 .addKeyValue(LogKeys.COUNT, ended.rows())

@@ -47,8 +47,8 @@ final class History {
     private final List<Instant> gone = new ArrayList<>();
     private final List<Map.Entry<Instant, Integer>> sizes = new ArrayList<>();
     private final Map<String, Integer> denials = new HashMap<>();
-    private int rightsLostFor;
-    private int rowReadsBrokenFor;
+    private Instant rightsLostUntil = Instant.MIN;
+    private Instant rowReadsBrokenUntil = Instant.MIN;
 
     History(Random random) {
         this.random = random;
@@ -125,31 +125,30 @@ final class History {
 
     /** Rights come back and nothing else changes any more. */
     void calmDown() {
-        rightsLostFor = 0;
-        rowReadsBrokenFor = 0;
+        rightsLostUntil = Instant.MIN;
+        rowReadsBrokenUntil = Instant.MIN;
     }
 
     /** From now on every list is refused or empty and nothing is said to exist. */
     void loseRights() {
-        rightsLostFor = Integer.MAX_VALUE;
+        rightsLostUntil = Instant.MAX;
     }
 
     private void happen(Weather weather) {
         while (chance(weather.changes())) {
             list.change(random, now);
         }
-        if (rightsLostFor == 0 && chance(weather.faults() / 3)) {
-            // Rights that are lost stay lost for longer than one confirmation takes.
-            rightsLostFor = 60 + random.nextInt(60);
+        // What is lost stays lost for longer than one confirmation takes.
+        if (random.nextInt(1000) < weather.faults()) {
+            rightsLostUntil = now.plusSeconds(120 + random.nextInt(480));
         }
-        if (rowReadsBrokenFor == 0 && chance(weather.faults() / 3)) {
-            rowReadsBrokenFor = 60 + random.nextInt(60);
+        if (random.nextInt(1000) < weather.faults()) {
+            rowReadsBrokenUntil = now.plusSeconds(120 + random.nextInt(480));
         }
     }
 
     private SweptPage<Site> page(int index, boolean faulty, boolean cut) {
-        if (rightsLostFor > 0) {
-            rightsLostFor--;
+        if (now.isBefore(rightsLostUntil)) {
             return random.nextBoolean() ? null : new SweptPage<>(List.of(), true, null, true);
         }
         var page = list.page(index);
@@ -176,12 +175,7 @@ final class History {
     }
 
     private RowAnswer<Site> row(String id, boolean faulty) {
-        if (rightsLostFor > 0) {
-            rightsLostFor--;
-            return new RowAnswer.NotThere<>();
-        }
-        if (rowReadsBrokenFor > 0) {
-            rowReadsBrokenFor--;
+        if (now.isBefore(rightsLostUntil) || now.isBefore(rowReadsBrokenUntil)) {
             return new RowAnswer.NotThere<>();
         }
         if (!faulty) {

@@ -32,7 +32,11 @@ final class SimulatedList {
         EVERY_PAGE
     }
 
-    private record Entity(String id, long version, Site.Scope scope, boolean hidden, long born) {}
+    private record Entity(Site site, boolean hidden, long born) {
+        String id() {
+            return site.id();
+        }
+    }
 
     final int pageSize;
     final Order order;
@@ -40,6 +44,7 @@ final class SimulatedList {
     private final Map<String, Entity> entities = new LinkedHashMap<>();
     private final Map<String, Entity> removed = new HashMap<>();
     private final Map<String, Instant> lastUnborn = new HashMap<>();
+    private List<Entity> sorted;
     private long versions;
 
     SimulatedList(int pageSize, Order order, Totals totals) {
@@ -57,17 +62,19 @@ final class SimulatedList {
 
     void add(String id, Instant now) {
         lastUnborn.put(id, now);
-        entities.put(id, new Entity(id, ++versions, Site.Scope.MANAGED, false, versions));
+        put(id, Site.Scope.MANAGED, false, versions + 1);
     }
 
     void remove(String id) {
         removed.put(id, entities.remove(id));
+        sorted = null;
     }
 
     /** Brings a removed row back as it was. */
     void restore(String id, Instant now) {
         lastUnborn.put(id, now);
         entities.put(id, removed.remove(id));
+        sorted = null;
     }
 
     static String anyId(Random random) {
@@ -75,11 +82,11 @@ final class SimulatedList {
     }
 
     void rename(String id) {
-        replace(id, entities.get(id).scope(), entities.get(id).hidden());
+        replace(id, entities.get(id).site().scope(), entities.get(id).hidden());
     }
 
     void hide(String id, boolean hidden) {
-        replace(id, entities.get(id).scope(), hidden);
+        replace(id, entities.get(id).site().scope(), hidden);
     }
 
     /** One change at random, or none; ids come back now and then. */
@@ -115,6 +122,7 @@ final class SimulatedList {
         entities.putAll(other.entities);
         lastUnborn.putAll(other.lastUnborn);
         versions = other.versions;
+        sorted = null;
     }
 
     void showAll() {
@@ -132,7 +140,7 @@ final class SimulatedList {
     /** What a perfect observer would have published: every row that ever said what scope it has. */
     Map<String, Site> visible() {
         var visible = new HashMap<String, Site>();
-        entities.values().stream().filter(e -> !e.hidden()).forEach(e -> visible.put(e.id(), site(e)));
+        entities.values().stream().filter(e -> !e.hidden()).forEach(e -> visible.put(e.id(), e.site()));
         return visible;
     }
 
@@ -141,13 +149,13 @@ final class SimulatedList {
     }
 
     SweptPage<Site> page(int index) {
-        var sorted = sorted();
-        var start = Math.min(index * pageSize, sorted.size());
-        var end = Math.min(start + pageSize, sorted.size());
+        var all = sorted();
+        var start = Math.min(index * pageSize, all.size());
+        var end = Math.min(start + pageSize, all.size());
         var rows = new ArrayList<Listed<Site>>();
-        sorted.subList(start, end).forEach(e -> rows.add(new Listed<>(e.id(), site(e))));
+        all.subList(start, end).forEach(e -> rows.add(new Listed<>(e.id(), e.site())));
         var told = totals == Totals.EVERY_PAGE || (totals == Totals.FIRST_PAGE && index == 0);
-        return new SweptPage<>(rows, end == sorted.size(), told ? (long) sorted.size() : null, true);
+        return new SweptPage<>(rows, end == all.size(), told ? (long) all.size() : null, true);
     }
 
     RowAnswer<Site> row(String id) {
@@ -155,33 +163,38 @@ final class SimulatedList {
         if (entity == null) {
             return new RowAnswer.NotThere<>();
         }
-        return entity.hidden() ? new RowAnswer.NotVisible<>() : new RowAnswer.There<>(site(entity));
+        return entity.hidden() ? new RowAnswer.NotVisible<>() : new RowAnswer.There<>(entity.site());
     }
 
     private List<Entity> sorted() {
-        var sorted = new ArrayList<>(
+        if (sorted == null) {
+            sorted = sort();
+        }
+        return sorted;
+    }
+
+    private List<Entity> sort() {
+        var rows = new ArrayList<>(
                 entities.values().stream().filter(e -> !e.hidden()).toList());
         switch (order) {
-            case INSERTION -> sorted.sort(Comparator.comparing(Entity::born));
-            case NEWEST_FIRST -> sorted.sort(Comparator.comparing(Entity::born).reversed());
-            case ID -> sorted.sort(Comparator.comparing(Entity::id));
-            case NAME -> sorted.sort(Comparator.comparing(e -> site(e).name()));
+            case INSERTION -> rows.sort(Comparator.comparing(Entity::born));
+            case NEWEST_FIRST -> rows.sort(Comparator.comparing(Entity::born).reversed());
+            case ID -> rows.sort(Comparator.comparing(Entity::id));
+            case NAME -> rows.sort(Comparator.comparing(e -> e.site().name()));
         }
-        return Collections.unmodifiableList(sorted);
+        return Collections.unmodifiableList(rows);
     }
 
     private void replace(String id, Site.Scope scope, boolean hidden) {
-        var entity = entities.get(id);
-        entities.put(id, new Entity(id, ++versions, scope, hidden, entity.born()));
+        put(id, scope, hidden, entities.get(id).born());
     }
 
-    private static Site site(Entity entity) {
-        return new Site(entity.id(), null, nameOf(entity), null, entity.scope(), null, null);
-    }
-
-    /** Scattered, so that a renamed row moves in a list that is ordered by name. */
-    private static String nameOf(Entity entity) {
-        return "%03d-%06d".formatted(entity.version() * 7919 % 1000, entity.version());
+    /** Every value gets a number of its own, scattered in the name, so that a renamed row moves in a list by name. */
+    private void put(String id, Site.Scope scope, boolean hidden, long born) {
+        versions++;
+        var name = "%03d-%06d".formatted(versions * 7919 % 1000, versions);
+        entities.put(id, new Entity(new Site(id, null, name, null, scope, null, null), hidden, born));
+        sorted = null;
     }
 
     static long versionOf(Site site) {

@@ -21,11 +21,11 @@ public final class MemoryDatto implements DattoRmmClient {
     /** Given the request as noted; null where the account is to answer by itself. */
     public Function<String, CallResult<?>> answer = _ -> null;
 
-    public void put(Site site) {
+    public synchronized void put(Site site) {
         sites.put(site.uid(), site);
     }
 
-    public void remove(String uid) {
+    public synchronized void remove(String uid) {
         sites.remove(uid);
     }
 
@@ -59,7 +59,7 @@ public final class MemoryDatto implements DattoRmmClient {
     }
 
     @SuppressWarnings("unchecked")
-    private <T> CallResult<T> answered(String request, java.util.function.Supplier<CallResult<T>> own) {
+    private synchronized <T> CallResult<T> answered(String request, java.util.function.Supplier<CallResult<T>> own) {
         requests.add(request);
         var given = (CallResult<T>) answer.apply(request);
         return given == null ? own.get() : given;

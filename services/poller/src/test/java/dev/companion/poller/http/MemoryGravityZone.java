@@ -42,20 +42,20 @@ public final class MemoryGravityZone implements GravityZoneClient {
                 Instant.ofEpochSecond(1_600_000_000));
     }
 
-    public void put(Company company) {
+    public synchronized void put(Company company) {
         companies.put(company.id(), company);
     }
 
-    public void remove(String companyId) {
+    public synchronized void remove(String companyId) {
         companies.remove(companyId);
     }
 
-    public void putPackage(String companyId, String packageId, String name, String windows) {
+    public synchronized void putPackage(String companyId, String packageId, String name, String windows) {
         packages.computeIfAbsent(companyId, _ -> new LinkedHashMap<>())
                 .put(packageId, new InstallationLinks(name, companyId, windows, windows != null));
     }
 
-    public void removePackage(String companyId, String packageId) {
+    public synchronized void removePackage(String companyId, String packageId) {
         packages.get(companyId).remove(packageId);
     }
 
@@ -109,7 +109,7 @@ public final class MemoryGravityZone implements GravityZoneClient {
     }
 
     @SuppressWarnings("unchecked")
-    private <T> CallResult<T> answered(String request, Supplier<CallResult<T>> own) {
+    private synchronized <T> CallResult<T> answered(String request, Supplier<CallResult<T>> own) {
         requests.add(request);
         var given = (CallResult<T>) answer.apply(request);
         return given == null ? own.get() : given;

@@ -8,22 +8,15 @@ import dev.companion.poller.domain.Pace.Share;
 import dev.companion.poller.http.MemoryDatto;
 import dev.companion.poller.http.MemoryGravityZone;
 import dev.companion.poller.http.VendorClients;
-import dev.companion.runtime.EventMetadatas;
 import dev.companion.runtime.TopicSerdes;
 import dev.companion.runtime.TopicTopology;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.Topics;
-import dev.companion.settings.DefaultPackage;
-import dev.companion.settings.GravityZoneAccess;
-import dev.companion.settings.RmmAccess;
-import dev.companion.settings.RmmGrant;
-import dev.companion.settings.SealedSecret;
 import dev.companion.settings.SecretName;
 import dev.companion.settings.Tenant;
 import dev.companion.vendor.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,63 +122,36 @@ final class Bench implements AutoCloseable {
 
     /** Settings and credentials of both vendors at the given revision. */
     void connect(long revision) {
-        tenant(tenant(revision));
-        secret(SecretName.RMM_API_KEY, "sealed:key-" + revision, revision);
-        secret(SecretName.RMM_API_SECRET_KEY, "sealed:secret-" + revision, revision);
-        secret(SecretName.GRAVITYZONE_API_KEY, "sealed:gz-" + revision, revision);
+        connect(TENANT, revision);
+    }
+
+    void connect(String tenant, long revision) {
+        tenant(tenant, SettingsFixture.tenant(tenant, revision));
+        secret(tenant, SecretName.RMM_API_KEY, "sealed:key-" + revision, revision);
+        secret(tenant, SecretName.RMM_API_SECRET_KEY, "sealed:secret-" + revision, revision);
+        secret(tenant, SecretName.GRAVITYZONE_API_KEY, "sealed:gz-" + revision, revision);
         live(Duration.ofMillis(10));
     }
 
     static Tenant.Builder tenant(long revision) {
-        return Tenant.newBuilder()
-                .setMetadata(EventMetadatas.of("tenant-" + revision, Instant.EPOCH, revision, null))
-                .setTenantId(TENANT)
-                .setName("Acme")
-                .setRmm(RmmAccess.newBuilder()
-                        .setApiUrl("https://concord-api.centrastage.net")
-                        .setApiKeyLastFour("1234")
-                        .setGrant(RmmGrant.PASSWORD)
-                        .setRevision(revision)
-                        .build())
-                .setGravityZone(GravityZoneAccess.newBuilder()
-                        .setAccessUrl("https://cloud.gravityzone.bitdefender.com/api")
-                        .setApiKeyLastFour("1234")
-                        .setRootCompanyId(MemoryGravityZone.ROOT)
-                        .setRootCompanyName("Acme")
-                        .setRevision(revision)
-                        .build())
-                .setDefaultPackage(DefaultPackage.newBuilder()
-                        .setAdvancedAntiExploit(true)
-                        .setAdvancedThreatControl(true)
-                        .setDeviceControl(false)
-                        .setFirewall(true)
-                        .setContentControl(false)
-                        .setNetworkAttackDefense(true)
-                        .setPowerUser(false)
-                        .setEdrSensor(false)
-                        .setPatchManagement(false)
-                        .setExchangeProtection(false)
-                        .setFullDiskEncryption(false)
-                        .setRemoveCompetitors(true)
-                        .setLanguage("en_US")
-                        .build());
+        return SettingsFixture.tenant(TENANT, revision);
     }
 
-    void tenant(Tenant.Builder tenant) {
-        input(Topics.TENANTS).pipeInput(TENANT, tenant == null ? null : tenant.build());
+    void tenant(Tenant.Builder settings) {
+        tenant(TENANT, settings);
+    }
+
+    private void tenant(String tenant, Tenant.Builder settings) {
+        input(Topics.TENANTS).pipeInput(tenant, settings == null ? null : settings.build());
     }
 
     void secret(SecretName name, String sealed, long revision) {
+        secret(TENANT, name, sealed, revision);
+    }
+
+    private void secret(String tenant, SecretName name, String sealed, long revision) {
         input(Topics.SECRETS)
-                .pipeInput(
-                        TenantKey.of(TENANT, name.name()),
-                        SealedSecret.newBuilder()
-                                .setMetadata(EventMetadatas.of("secret-" + name, Instant.EPOCH, revision, null))
-                                .setTenantId(TENANT)
-                                .setName(name)
-                                .setCiphertext(ByteBuffer.wrap(sealed.getBytes(StandardCharsets.UTF_8)))
-                                .setRevision(revision)
-                                .build());
+                .pipeInput(TenantKey.of(tenant, name.name()), SettingsFixture.secret(tenant, name, sealed, revision));
     }
 
     private <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.health.ApiState;
 import dev.companion.schemas.Topics;
 import dev.companion.settings.SecretName;
+import dev.companion.vendor.CallResult.RateLimited;
+import dev.companion.vendor.CallResult.Scope;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,5 +129,38 @@ class SettingsTest {
                 .allSatisfy(row -> assertThat(row.value).isNull());
         assertThat(bench.written(Topics.RMM_CHANGES)).isEmpty();
         assertThat(bench.datto.requests).isEmpty();
+    }
+
+    @Test
+    void aTenantIsNotTouchedByTheResetOfAnotherWhoseNameBeginsAlike() {
+        bench.connect("acme1", 1);
+        bench.connect("acme12", 1);
+        bench.live(Duration.ofSeconds(10));
+        bench.forgetWritten();
+
+        bench.tenant(null);
+        bench.live(Duration.ofHours(1));
+
+        assertThat(bench.written.values().stream().flatMap(rows -> rows.stream()))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.key).startsWith("acme1|"));
+        assertThat(bench.datto.requests).as("the other one is polled on").isNotEmpty();
+    }
+
+    @Test
+    void aPauseForTheWholeHostIsGrantedForEveryTenant() {
+        bench.connect("acme1", 1);
+        bench.live(Duration.ofSeconds(5));
+        bench.connect("acme2", 1);
+        bench.live(Duration.ofSeconds(10));
+        bench.forgetWritten();
+        bench.datto.answer = _ -> new RateLimited<>(Duration.ofMinutes(5), Scope.HOST, "address blocked");
+
+        bench.live(Duration.ofMinutes(4));
+
+        assertThat(bench.datto.requests)
+                .as("the first to be told speaks for all")
+                .hasSize(1);
+        assertThat(bench.values(Topics.API_HEALTH)).hasSize(1);
     }
 }

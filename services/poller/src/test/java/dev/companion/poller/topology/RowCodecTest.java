@@ -1,0 +1,48 @@
+package dev.companion.poller.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.companion.poller.domain.Company;
+import dev.companion.poller.domain.Fingerprint;
+import dev.companion.poller.domain.InstallationPackage;
+import dev.companion.poller.domain.KnownRow;
+import dev.companion.poller.domain.Observed;
+import dev.companion.poller.domain.Site;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RowCodecTest {
+
+    private static final Instant AT = Instant.parse("2026-11-01T12:00:00.123Z");
+
+    @Test
+    void everythingComesBackAsItWas() {
+        roundTrip(RowCodec.SITES, new Site("s", 7L, "Bäckerei 🥐", "d", Site.Scope.ON_DEMAND, 3, "https://x"));
+        roundTrip(RowCodec.SITES, new Site("s", null, "x".repeat(70_000), null, Site.Scope.MANAGED, null, null));
+        roundTrip(
+                RowCodec.COMPANIES, new Company("c", "Acme", Company.Type.CUSTOMER, "p", "Root/Acme", true, false, AT));
+        roundTrip(RowCodec.COMPANIES, new Company("c", "", Company.Type.UNKNOWN, null, null, null, null, null));
+        roundTrip(RowCodec.PACKAGES, new InstallationPackage("p", "c", "n", "https://x/a_[b64=].exe", true));
+        roundTrip(RowCodec.PACKAGES, new InstallationPackage("p", "c", "n", null, null));
+    }
+
+    @Test
+    void whatStaysOfARowThatIsGoneComesBackToo() {
+        var gone = new KnownRow<Site>("s", null, new Fingerprint(0, 0), 9, 2, AT, 0, null);
+
+        assertThat(RowCodec.SITES.decode("s", RowCodec.SITES.encode(gone))).isEqualTo(gone);
+    }
+
+    @Test
+    void aRowOfANewerReleaseIsNotMisread() {
+        assertThatThrownBy(() -> RowCodec.SITES.decode("s", new byte[] {2, 0, 0}))
+                .hasMessageContaining("known row of version 2 (expected: 1)");
+    }
+
+    private static <V extends Observed<V>> void roundTrip(RowCodec<V> codec, V value) {
+        var row = new KnownRow<>(value.id(), value, new Fingerprint(1, -2), 4, 1, AT, 1, AT.plusSeconds(5));
+
+        assertThat(codec.decode(value.id(), codec.encode(row))).isEqualTo(row);
+    }
+}
