@@ -15,8 +15,7 @@ async function main() {
       if (message.value === null) return;
       const value = await registry.decode(message.value);
       console.log(JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? v.toString() : v)));
-      await consumer.disconnect();
-      process.exit(0);
+      process.exit(0); // a clean disconnect would wait for this very function to end
     },
   });
 }

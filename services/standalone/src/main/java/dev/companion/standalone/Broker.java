@@ -40,7 +40,8 @@ final class Broker implements AutoCloseable {
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                     .run();
         } catch (Exception e) { // the formatter declares nothing narrower
-            throw new StartRefused("Kafka in %s: its directory cannot be prepared: %s".formatted(directory, e.getMessage()));
+            throw new StartRefused(
+                    "Kafka in %s: its directory cannot be prepared: %s".formatted(directory, e.getMessage()));
         }
         var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();

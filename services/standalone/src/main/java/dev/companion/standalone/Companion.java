@@ -98,7 +98,8 @@ public final class Companion {
         if (settings.demo()) {
             var simulator = startSimulator(data);
             stops.push(simulator::close);
-            progress.up("simulated vendors", "%s, %s".formatted(simulator.dattoOrigin(), simulator.gravityZoneAccessUrl()));
+            progress.up(
+                    "simulated vendors", "%s, %s".formatted(simulator.dattoOrigin(), simulator.gravityZoneAccessUrl()));
         }
         stops.push(joined(management)::close);
         var services = startServices(data, shared);
@@ -147,7 +148,8 @@ public final class Companion {
     private Map<String, String> serviceProperties(DataDirectory data) {
         var properties = new LinkedHashMap<String, String>();
         properties.put("companion.kafka.bootstrap-servers", "127.0.0.1:" + settings.kafkaPort());
-        properties.put("companion.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(settings.registryPort()));
+        properties.put(
+                "companion.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(settings.registryPort()));
         properties.put("companion.topics.apply", "true");
         properties.put("companion.topics.replication", "1");
         properties.put("companion.secrets.public-keyset", data.publicKeyset().toString());
@@ -192,8 +194,7 @@ public final class Companion {
         var text = new StringBuilder("\nReady after %.1f s. Open http://localhost:%d%n"
                 .formatted(progress.sinceBegin().toMillis() / 1000.0, settings.consolePort()));
         if (settings.demo()) {
-            text.append(
-                    """
+            text.append("""
 
                     Sign in (the form is filled in already):
                       API URL         http://localhost:%d
@@ -203,14 +204,13 @@ public final class Companion {
                       access URL      http://localhost:%d/api
                       API key         %s
                     The simulated vendors can be changed and watched at http://localhost:%d
-                    """
-                            .formatted(
-                                    settings.simulatorPort() + 1,
-                                    DemoMsp.API_KEY,
-                                    DemoMsp.API_SECRET_KEY,
-                                    settings.simulatorPort() + 2,
-                                    DemoMsp.GRAVITYZONE_API_KEY,
-                                    settings.simulatorPort()));
+                    """.formatted(
+                            settings.simulatorPort() + 1,
+                            DemoMsp.API_KEY,
+                            DemoMsp.API_SECRET_KEY,
+                            settings.simulatorPort() + 2,
+                            DemoMsp.GRAVITYZONE_API_KEY,
+                            settings.simulatorPort()));
         }
         text.append("\nCtrl-C stops everything; the data stays in ").append(settings.data());
         progress.say(text.toString());
@@ -219,7 +219,8 @@ public final class Companion {
     private static Path registryHome() {
         var home = System.getProperty("companion.registry.home");
         if (home == null) {
-            throw new StartRefused("schema registry: no program given (start with ./companion, which knows where it is)");
+            throw new StartRefused(
+                    "schema registry: no program given (start with ./companion, which knows where it is)");
         }
         return Path.of(home).toAbsolutePath();
     }

@@ -26,8 +26,8 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory hold(Path root) {
         try {
             Files.createDirectories(root);
-            var channel = FileChannel.open(
-                    root.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel =
+                    FileChannel.open(root.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = tryLock(channel);
             if (lock == null) {
                 channel.close();

@@ -49,7 +49,8 @@ final class RegistryProcess implements AutoCloseable {
      */
     static RegistryProcess start(Path home, Path data, int port) {
         if (Files.notExists(home.resolve("quarkus-run.jar"))) {
-            throw new StartRefused("schema registry: not found in %s (build again: mvn -Dquick install)".formatted(home));
+            throw new StartRefused(
+                    "schema registry: not found in %s (build again: mvn -Dquick install)".formatted(home));
         }
         try {
             Files.createDirectories(data);
@@ -64,9 +65,18 @@ final class RegistryProcess implements AutoCloseable {
     private static Process launch(Path home, Path data, int port) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = List.of(
-                "sh", "-c", GUARD, "companion-registry",
-                java, "-Xms48m", "-Xmx256m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=64m", "-Dfile.encoding=UTF-8",
+                "sh",
+                "-c",
+                GUARD,
+                "companion-registry",
+                java,
+                "-Xms48m",
+                "-Xmx256m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-Dfile.encoding=UTF-8",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.host=127.0.0.1",
@@ -75,7 +85,8 @@ final class RegistryProcess implements AutoCloseable {
                 "-Dquarkus.banner.enabled=false",
                 "-Dapicurio.rules.global.compatibility=BACKWARD",
                 "-Dapicurio.datasource.url=jdbc:h2:file:" + data.resolve("schemas") + ";DB_CLOSE_ON_EXIT=FALSE",
-                "-jar", home.resolve("quarkus-run.jar").toString());
+                "-jar",
+                home.resolve("quarkus-run.jar").toString());
         return new ProcessBuilder(command)
                 .directory(data.toFile())
                 .redirectErrorStream(true)

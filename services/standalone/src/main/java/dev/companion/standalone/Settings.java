@@ -34,8 +34,7 @@ record Settings(
     /** A port, what listens on it, and the variable that moves it. */
     record Port(int number, String purpose, String variable) {}
 
-    static final String HELP =
-            """
+    static final String HELP = """
             usage: companion demo|up [--data DIR] [--no-life]
               demo   everything on this machine with simulated vendors and a sample MSP
               up     the same against the real Datto RMM and GravityZone
@@ -63,24 +62,28 @@ record Settings(
                     }
                     data = rest.next();
                 }
-                default -> throw new StartRefused(
-                        "argument %s: not known (expected: demo or up, see --help)".formatted(argument));
+                default ->
+                    throw new StartRefused(
+                            "argument %s: not known (expected: demo or up, see --help)".formatted(argument));
             }
         }
         if (demo == null) {
             throw new StartRefused("no command given (expected: demo or up, see --help)");
         }
         return new Settings(
-                demo,
-                life,
-                Path.of(data).toAbsolutePath().normalize(),
-                port(environment, "COMPANION_CONSOLE_PORT", 8080),
-                port(environment, "COMPANION_MANAGEMENT_PORT", 9080),
-                port(environment, "COMPANION_KAFKA_PORT", 9092),
-                port(environment, "COMPANION_REGISTRY_PORT", 8081),
-                port(environment, "COMPANION_SIMULATOR_PORT", 8090),
-                duration(environment, "COMPANION_POLL_INTERVAL", demo ? Duration.ofSeconds(5) : Duration.ofSeconds(60)),
-                hosts(environment.getOrDefault("COMPANION_ALLOWED_HOSTS", "")))
+                        demo,
+                        life,
+                        Path.of(data).toAbsolutePath().normalize(),
+                        port(environment, "COMPANION_CONSOLE_PORT", 8080),
+                        port(environment, "COMPANION_MANAGEMENT_PORT", 9080),
+                        port(environment, "COMPANION_KAFKA_PORT", 9092),
+                        port(environment, "COMPANION_REGISTRY_PORT", 8081),
+                        port(environment, "COMPANION_SIMULATOR_PORT", 8090),
+                        duration(
+                                environment,
+                                "COMPANION_POLL_INTERVAL",
+                                demo ? Duration.ofSeconds(5) : Duration.ofSeconds(60)),
+                        hosts(environment.getOrDefault("COMPANION_ALLOWED_HOSTS", "")))
                 .withoutClashes();
     }
 
@@ -160,13 +163,12 @@ record Settings(
         for (var host : text.split(",")) {
             if (!host.isBlank()) {
                 if (!HOST_PORT.matcher(host.strip()).matches()) {
-                    throw new StartRefused(
-                            "COMPANION_ALLOWED_HOSTS: %s (expected: host:port, comma-separated)".formatted(host.strip()));
+                    throw new StartRefused("COMPANION_ALLOWED_HOSTS: %s (expected: host:port, comma-separated)"
+                            .formatted(host.strip()));
                 }
                 hosts.add(host.strip());
             }
         }
         return hosts;
     }
-
 }

@@ -35,8 +35,8 @@ class SettingsTest {
 
     @Test
     void argumentsWinOverTheEnvironment() {
-        var settings = Settings.of(
-                List.of("demo", "--data", "/tmp/a", "--no-life"), Map.of("COMPANION_DATA_DIR", "/tmp/b"));
+        var settings =
+                Settings.of(List.of("demo", "--data", "/tmp/a", "--no-life"), Map.of("COMPANION_DATA_DIR", "/tmp/b"));
 
         assertThat(settings.data()).isEqualTo(Path.of("/tmp/a"));
         assertThat(settings.life()).isFalse();
@@ -45,7 +45,8 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"2s,2000", "500ms,500", "5m,300000", "1h,3600000"})
     void anIntervalIsReadWithItsUnit(String text, long millis) {
-        assertThat(Settings.of(List.of("up"), Map.of("COMPANION_POLL_INTERVAL", text)).pollInterval())
+        assertThat(Settings.of(List.of("up"), Map.of("COMPANION_POLL_INTERVAL", text))
+                        .pollInterval())
                 .isEqualTo(Duration.ofMillis(millis));
     }
 

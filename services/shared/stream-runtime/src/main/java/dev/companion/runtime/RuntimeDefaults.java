@@ -11,6 +11,8 @@ final class RuntimeDefaults implements EnvironmentPostProcessor {
 
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("server.port", "9080"), // health and metrics; the console puts its pages elsewhere
+            Map.entry("logging.level.org.apache.kafka", "warn"), // a broker that is away fills the log otherwise
             Map.entry("spring.main.lazy-initialization", "false"),
             Map.entry("management.endpoints.web.exposure.include", "health,info,prometheus"),
             Map.entry("management.endpoint.health.show-components", "always"),

@@ -55,6 +55,7 @@ final class CompanionProcess implements AutoCloseable {
         builder.environment().putAll(ports);
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("COMPANION_BUILD", "never"); // it is what Maven has just built
         try {
             process = builder.start();
         } catch (IOException e) {
