@@ -3,7 +3,7 @@ package dev.companion.runtime;
 /** The one spelling of each key in structured log lines. Ids only: never a name of a person, a credential or a payload. */
 public final class LogKeys {
 
-    public static final String SERVICE = "service";
+    public static final String SERVICE = "component"; // "service" is a field of ECS already
     public static final String TENANT_ID = "tenantId";
     public static final String SITE_UID = "siteUid";
     public static final String COMPANY_ID = "companyId";
