@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether one vendor may be called for one tenant, and how it goes. Five calls in a row without an answer close the
  * gate for 30 s, each further one for twice as long, to 15 min; a rejected key closes it until the settings change or
- * the probe pause is over; a vendor that asks for a pause gets it.
+ * the probe pause is over; a vendor that asks for a pause gets it, and twice as long each time it asks in a row.
  *
  * @param detail for people; null where the state says it all
  * @param since when the state began
  * @param notBefore null where calls may be made now
  * @param failures calls in a row without an answer
- * @param closures how often in a row the gate was closed for that reason
+ * @param closures how often in a row the gate was closed for want of an answer or at the vendor's wish
  * @param sweptAt end of the first sweep that reached its end after the state began; null before it
  */
 public record ApiGate(
@@ -42,6 +42,8 @@ public record ApiGate(
 
     private static final int FAILURES_TO_CLOSE = 5;
     private static final Duration FIRST_CLOSURE = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_WORTH_TELLING = Duration.ofSeconds(30);
     private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(15);
 
     public static ApiGate fresh(Instant now) {
@@ -72,8 +74,7 @@ public record ApiGate(
     /** @param probePause after how long rejected credentials are tried again although nobody changed them */
     public ApiGate after(Setback setback, Duration probePause, Instant now) {
         return switch (setback) {
-            case Throttled(var retryAfter, var wholeHost, var said) ->
-                closed(State.THROTTLED, said, now.plus(min(retryAfter, LONGEST_CLOSURE)), now);
+            case Throttled throttled -> paused(throttled, now);
             case CredentialsRejected(var said) -> closed(State.CREDENTIALS_REJECTED, said, now.plus(probePause), now);
             case PermissionMissing(var said) -> closed(State.PERMISSION_MISSING, said, null, now);
             case Unanswered(var said)
@@ -83,10 +84,25 @@ public record ApiGate(
         };
     }
 
-    /** Whether readers of the published state have something to learn from {@code next}. */
-    public boolean differsFor(ApiGate next) {
-        var newPause = next.state == State.THROTTLED && next.notBefore != null && !next.notBefore.equals(notBefore);
-        return state != next.state || newPause;
+    /**
+     * Whether readers of the published state have something to learn from {@code next}: another state, or a pause long
+     * enough to matter to others who call this vendor.
+     */
+    public boolean differsFor(ApiGate next, Instant now) {
+        return state != next.state || (next.state == State.THROTTLED && next.pausesAnewFrom(notBefore, now));
+    }
+
+    private boolean pausesAnewFrom(@Nullable Instant before, Instant now) {
+        return notBefore != null && !notBefore.equals(before) && !notBefore.isBefore(now.plus(PAUSE_WORTH_TELLING));
+    }
+
+    /** A vendor that asks for a second and then refuses again has asked for too little. */
+    private ApiGate paused(Throttled throttled, Instant now) {
+        var least = FIRST_PAUSE.multipliedBy(1L << Math.min(closures, 10));
+        var pause = throttled.retryAfter().compareTo(least) < 0 ? least : throttled.retryAfter();
+        var paused = closed(State.THROTTLED, throttled.detail(), now.plus(min(pause, LONGEST_CLOSURE)), now);
+        return new ApiGate(
+                paused.state, paused.detail, paused.since, paused.notBefore, failures, closures + 1, paused.sweptAt);
     }
 
     private ApiGate failing(String said, Instant now) {

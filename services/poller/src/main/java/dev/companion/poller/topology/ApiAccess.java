@@ -118,7 +118,7 @@ final class ApiAccess<C> {
         if (next.equals(gate)) {
             return;
         }
-        var differs = gate.differsFor(next);
+        var differs = gate.differsFor(next, now);
         health = new Health(next, differs ? health.sequence() + 1 : health.sequence());
         around.stores().health().put(key(), health);
         if (differs) {

@@ -21,6 +21,7 @@ class PollerConfigurationTest {
                         "companion.kafka.bootstrap-servers=127.0.0.1:1",
                         "companion.registry.url=http://127.0.0.1:1",
                         "companion.poller.interval=2s",
+                        "logging.level.root=ERROR",
                         "companion.vendors.allowed-hosts=localhost:8091,localhost:8092")
                 .run()) {
             assertThat(context.getBean(RuntimeProperties.class).service()).isEqualTo("poller");

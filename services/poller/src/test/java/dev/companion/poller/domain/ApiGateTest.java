@@ -9,6 +9,7 @@ import dev.companion.poller.domain.Setback.Throttled;
 import dev.companion.poller.domain.Setback.Unanswered;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,22 @@ class ApiGateTest {
     }
 
     @Test
+    void aVendorThatAsksForASecondAgainAndAgainGetsMore() {
+        var pauses = new ArrayList<Long>();
+        var gate = fresh;
+        for (var n = 0; n < 6; n++) {
+            gate = gate.after(new Throttled(Duration.ofSeconds(1), false, "too many"), PROBE, NOW);
+            pauses.add(Duration.between(NOW, gate.notBefore()).toSeconds());
+        }
+
+        assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 32L);
+        assertThat(gate.answered()
+                        .after(new Throttled(Duration.ofSeconds(1), false, ""), PROBE, NOW)
+                        .notBefore())
+                .isEqualTo(NOW.plusSeconds(1));
+    }
+
+    @Test
     void rejectedCredentialsCloseItUntilTheProbeOrNewSettings() {
         var rejected = fresh.after(new CredentialsRejected("wrong key"), PROBE, NOW);
 
@@ -84,17 +101,19 @@ class ApiGateTest {
     @Test
     void onlyAnotherStateOrAnotherPauseIsNews() {
         var failing = failed(fresh, 5);
-        assertThat(fresh.differsFor(failed(fresh, 4))).isFalse();
-        assertThat(fresh.differsFor(failing)).isTrue();
-        assertThat(failing.differsFor(failed(failing, 1))).isFalse();
+        assertThat(fresh.differsFor(failed(fresh, 4), NOW)).isFalse();
+        assertThat(fresh.differsFor(failing, NOW)).isTrue();
+        assertThat(failing.differsFor(failed(failing, 1), NOW)).isFalse();
         assertThat(failing.since()).isEqualTo(failed(failing, 3).since());
 
         var paused = fresh.after(new Throttled(Duration.ofSeconds(9), false, "too many"), PROBE, NOW);
-        assertThat(paused.differsFor(paused.after(new Throttled(Duration.ofSeconds(9), false, ""), PROBE, NOW)))
+        assertThat(fresh.differsFor(paused, NOW)).isTrue();
+        assertThat(paused.differsFor(paused.after(new Throttled(Duration.ofSeconds(29), false, ""), PROBE, NOW), NOW))
+                .as("not for each few seconds")
                 .isFalse();
-        assertThat(paused.differsFor(paused.after(new Throttled(Duration.ofSeconds(10), false, ""), PROBE, NOW)))
+        assertThat(paused.differsFor(paused.after(new Throttled(Duration.ofSeconds(30), false, ""), PROBE, NOW), NOW))
                 .isTrue();
-        assertThat(paused.differsFor(paused.answered())).isFalse();
+        assertThat(paused.differsFor(paused.answered(), NOW)).isFalse();
     }
 
     private static ApiGate failed(ApiGate gate, int times) {

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SweepTest {
@@ -117,18 +116,19 @@ class SweepTest {
     void newRowsOfTheSameWalkDoNotMakeItLookShort() {
         know(4);
         var sweep = sweep();
-        // Two of the four and four new ones; then one more new one: not under half of the four.
-        page(
-                sweep,
-                new SweptPage<>(
-                        Stream.concat(rows(0, 2).stream(), rows(10, 14).stream())
-                                .toList(),
-                        false,
-                        null,
-                        true));
-        page(sweep, new SweptPage<>(rows(14, 15), true, null, true));
+        // Two rows, one of them new: half of the four that were known before, though less than half of the five now.
+        page(sweep, new SweptPage<>(List.of(rows(0, 1).getFirst(), rows(9, 10).getFirst()), false, null, true));
+        page(sweep, new SweptPage<>(List.of(), true, null, true));
 
-        assertThat(sweep.next()).contains(new Ask.Row(id(2)));
+        assertThat(sweep.next()).contains(new Ask.Row(id(1)));
+    }
+
+    @Test
+    void theGuardIsAFifthButAtLeastFive() {
+        assertThat(DeletionGuard.STANDARD.limit(3)).isEqualTo(5);
+        assertThat(DeletionGuard.STANDARD.limit(29)).isEqualTo(5);
+        assertThat(DeletionGuard.STANDARD.limit(30)).isEqualTo(6);
+        assertThat(DeletionGuard.STANDARD.limit(50_000)).isEqualTo(10_000);
     }
 
     @Test
