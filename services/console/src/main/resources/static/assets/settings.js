@@ -23,6 +23,16 @@
     if (missing) $('details', form).open = true;
   }
 
+  /** Waits for a save that takes longer; answers why it was refused, or nothing. */
+  async function decided(taskId) {
+    for (;;) {
+      const task = await call('GET', '/api/tasks/' + encodeURIComponent(taskId), undefined, true);
+      if (task.body?.state === 'SUCCEEDED') return null;
+      if (task.body?.state === 'FAILED') return task.body.message ?? 'Nothing was saved. Try again.';
+      await new Promise(resolve => setTimeout(resolve, 1000));
+    }
+  }
+
   for (const form of $$('form[data-save]')) {
     form.addEventListener('submit', async event => {
       event.preventDefault();
@@ -36,10 +46,15 @@
       button.textContent = said;
       permissions(form, done.body?.missingPermissions);
       if (!done.ok) { problem($('.problem', form), done.body); return; }
+      if (done.status === 202) {
+        $('.saved', form).textContent = 'Taken over; waiting for it to take effect…';
+        const refusal = await decided(done.body.taskId);
+        $('.saved', form).textContent = '';
+        if (refusal) { problem($('.problem', form), {detail: refusal}); return; }
+      }
       if (form.dataset.shape === 'package') { $('.saved', form).textContent = 'Saved. Later links use it at once.'; return; }
-      if (done.status === 202) { $('.saved', form).textContent = 'Taken over; it shows in a moment.'; return; }
-      const first = !!$('.welcome');
-      if (first && done.body.integrationConfigured) location.assign('/sites'); else location.reload();
+      const now = await call('GET', '/api/settings');
+      if ($('.welcome') && now.body?.integrationConfigured) location.assign('/sites'); else location.reload();
     });
   }
 })();

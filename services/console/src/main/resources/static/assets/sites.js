@@ -165,7 +165,8 @@
   // Saving: the whole list is shown before anything happens.
   const confirm = $('#confirm');
   $('[data-discard]').addEventListener('click', () => { staged = new Map(); keep(); dress(); });
-  $('[data-save]').addEventListener('click', () => {
+  $('[data-save]').addEventListener('click', () => { listChanges(); confirm.showModal(); $('[data-cancel]', confirm).focus(); });
+  function listChanges() {
     const body = $('.confirm-body', confirm);
     body.replaceChildren();
     const groups = [
@@ -186,9 +187,20 @@
       body.append(element('h3', '', `${title} (${changes.length})`), element('p', 'muted', effect), lines);
     }
     problem($('.problem', confirm), null);
-    confirm.showModal();
-    $('[data-cancel]', confirm).focus();
-  });
+  }
+
+  /** What was refused can be left out at once, so that one site does not hold up the others. */
+  function offerRest(refusals) {
+    for (const {siteUid} of refusals) $(`[data-site="${CSS.escape(siteUid)}"]`, confirm)?.classList.add('refused');
+    if (refusals.length >= staged.size) return;
+    $('.problem', confirm).append(button('plain', `Leave out ${refusals.length === 1 ? 'this one' : 'these ' + refusals.length}`, () => {
+      refusals.forEach(({siteUid}) => staged.delete(siteUid));
+      keep();
+      dress();
+      listChanges();
+    }));
+    $('.problem button', confirm).scrollIntoView({block: 'nearest'});
+  }
   $('[data-cancel]', confirm).addEventListener('click', () => confirm.close());
   $('[data-confirm]', confirm).addEventListener('click', async event => {
     const changes = [...staged];
@@ -206,7 +218,10 @@
     event.target.disabled = false;
     keep();
     dress();
-    if (refused) problem($('.problem', confirm), refused, uid => staged.get(uid)?.name);
+    if (refused) {
+      problem($('.problem', confirm), refused, uid => staged.get(uid)?.name);
+      if (refused.refusals) offerRest(refused.refusals);
+    }
     else { confirm.close(); refresh(false); }
   });
 

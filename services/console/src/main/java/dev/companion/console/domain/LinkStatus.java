@@ -40,6 +40,11 @@ public record LinkStatus(
                 .findFirst();
     }
 
+    /** Whether anything was done yet: the first step no longer waits for its turn. */
+    public boolean isBegun() {
+        return conditions.isEmpty() || conditions.getFirst().reason() != Condition.Reason.PENDING;
+    }
+
     /** Whether this says anything about what is wanted now. */
     public boolean speaksOf(Link link) {
         return observedGeneration >= link.generation();

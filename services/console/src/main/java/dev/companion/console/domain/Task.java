@@ -170,7 +170,7 @@ public record Task(
                     case READY -> link.present() ? ItemState.SUCCEEDED : ItemState.RUNNING;
                     case REMOVED -> link.present() ? ItemState.RUNNING : ItemState.SUCCEEDED;
                     case ATTENTION -> ItemState.FAILED;
-                    case UNKNOWN, WORKING, REMOVING -> ItemState.RUNNING;
+                    case UNKNOWN, WORKING, REMOVING -> status.isBegun() ? ItemState.RUNNING : ItemState.PENDING;
                 };
         if (state == ItemState.SUCCEEDED) {
             return new Item(siteUid, name, state, null, null, null);

@@ -199,7 +199,13 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
 
     @Override
     public @Nullable String installationPackage(String packageId) {
-        return packageNames.get(packageId);
+        var observed = packageNames.get(packageId);
+        if (observed != null) {
+            return observed;
+        }
+        var siteUid = sitesByPackage.anyOf(packageId);
+        var status = siteUid == null ? null : statuses.get(siteUid);
+        return status == null ? null : status.packageName();
     }
 
     // What is told to it.

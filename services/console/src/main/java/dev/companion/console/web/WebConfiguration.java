@@ -9,8 +9,15 @@ import dev.companion.console.view.ViewProgress;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -74,5 +81,30 @@ class WebConfiguration {
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.COOKIE)
                                 .name("__Host-companion"));
+    }
+
+    /** Every call may be refused, always in the same form. */
+    @Bean
+    OpenApiCustomizer problems() {
+        var problem = new ObjectSchema()
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema().description("what is wrong, what follows, what to do"))
+                .addProperty(
+                        "refusals",
+                        new ArraySchema()
+                                .items(new ObjectSchema()
+                                        .addProperty("siteUid", new StringSchema())
+                                        .addProperty("reason", new StringSchema())))
+                .addProperty("missingPermissions", new ArraySchema().items(new StringSchema()));
+        var response = new ApiResponse()
+                .description("Refused, with the reason")
+                .content(new Content()
+                        .addMediaType(
+                                MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                new io.swagger.v3.oas.models.media.MediaType().schema(problem)));
+        return described -> described.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .forEach(operation -> operation.getResponses().addApiResponse("default", response));
     }
 }

@@ -135,6 +135,19 @@ class TaskTest {
     }
 
     @Test
+    void aLinkWhoseTurnHasNotComeIsNotUnderWay() {
+        want("a", 1, true);
+        var waiting =
+                new Condition(Condition.Type.COMPANY_READY, Condition.Status.FALSE, Condition.Reason.PENDING, null, AT);
+        statuses.put("a", new LinkStatus("a", 1, Phase.WORKING, null, null, null, null, null, List.of(waiting)));
+
+        var task = Task.of(linking("a"), accepted("CREATE_LINKS", Map.of("a", 1L)), facts, LATER);
+
+        assertThat(task.state()).isEqualTo(Task.State.PENDING);
+        assertThat(task.items().getFirst().message()).isEqualTo("Its turn has not come yet.");
+    }
+
+    @Test
     void aRequestWithoutSitesIsDoneWhenItIsDecided() {
         var save = new TaskRequest("r", "SAVE_RMM", AT, List.of());
 
