@@ -77,8 +77,9 @@ class SweepPropertiesTest {
         Seeds.forEach(random -> {
             var history = new History(random);
             history.live(10, STORM);
-            // A row that exists and may not be read is asked for again every quarter of an hour.
+            // A row that could not be read is asked for again every quarter of an hour, for as long as it is missing.
             history.list.showAll();
+            history.now = history.now.plus(history.rules.refusalPause());
             settleDown(history);
 
             var swept = history.sweep(Weather.CALM);
