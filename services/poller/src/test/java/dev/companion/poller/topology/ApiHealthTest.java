@@ -1,0 +1,119 @@
+package dev.companion.poller.topology;
+
+import static dev.companion.poller.http.MemoryDatto.site;
+import static dev.companion.poller.http.MemoryDatto.uid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.health.ApiHealth;
+import dev.companion.health.ApiState;
+import dev.companion.health.VendorApi;
+import dev.companion.poller.http.MemoryDatto;
+import dev.companion.schemas.Topics;
+import dev.companion.vendor.CallResult.RateLimited;
+import dev.companion.vendor.CallResult.Reason;
+import dev.companion.vendor.CallResult.Refused;
+import dev.companion.vendor.CallResult.Scope;
+import dev.companion.vendor.CallResult.Unavailable;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ApiHealthTest {
+
+    private final Bench bench = new Bench();
+    private final MemoryDatto datto = bench.datto;
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void rejectedCredentialsParkTheApiUntilTheyChange() {
+        datto.answer = _ -> new Refused<>(Reason.CREDENTIALS, "the key was not accepted");
+        bench.connect(1);
+
+        bench.live(Duration.ofMinutes(14));
+
+        assertThat(datto.requests).as("hammering may get the address blocked").hasSize(1);
+        var health = health(VendorApi.DATTO_RMM);
+        assertThat(health).hasSize(1);
+        assertThat(health.getFirst().getState()).isEqualTo(ApiState.CREDENTIALS_REJECTED);
+        assertThat(health.getFirst().getDetail()).contains("the key was not accepted");
+
+        bench.live(Duration.ofMinutes(2));
+        assertThat(datto.requests).as("tried again now and then").hasSize(2);
+
+        datto.answer = _ -> null;
+        bench.connect(2);
+        assertThat(health(VendorApi.DATTO_RMM)).last().satisfies(last -> {
+            assertThat(last.getState()).isEqualTo(ApiState.OK);
+            assertThat(last.getNotBefore()).isEmpty();
+            assertThat(last.getLastSweepAt()).isPresent();
+        });
+        assertThat(bench.clientsMade).contains("datto key-1", "datto key-2");
+    }
+
+    @Test
+    void aPauseThatTheVendorAsksForIsGranted() {
+        sites(3);
+        bench.connect(1);
+        bench.forgetWritten();
+        datto.answer = _ -> new RateLimited<>(Duration.ofMinutes(5), Scope.ACCOUNT, "too many");
+        bench.live(Bench.BASE);
+        assertThat(datto.requests).hasSize(1);
+        assertThat(health(VendorApi.DATTO_RMM)).singleElement().satisfies(health -> {
+            assertThat(health.getState()).isEqualTo(ApiState.THROTTLED);
+            assertThat(health.getNotBefore()).isPresent();
+        });
+        datto.answer = _ -> null;
+
+        bench.live(Duration.ofMinutes(4));
+        assertThat(datto.requests).hasSize(1);
+        bench.live(Duration.ofMinutes(2));
+
+        assertThat(datto.requests).hasSizeGreaterThan(1);
+        assertThat(health(VendorApi.DATTO_RMM).getLast().getState()).isEqualTo(ApiState.OK);
+    }
+
+    @Test
+    void aDeadVendorIsAskedLessAndLessAndShownAsFailing() {
+        datto.answer = _ -> new Unavailable<>("no connection");
+        bench.connect(1);
+
+        bench.live(Duration.ofHours(2));
+
+        assertThat(health(VendorApi.DATTO_RMM))
+                .singleElement()
+                .satisfies(health -> assertThat(health.getState()).isEqualTo(ApiState.FAILING));
+        assertThat(datto.requests).hasSizeBetween(10, 20);
+        assertThat(bench.written(Topics.RMM_SITES)).isEmpty();
+    }
+
+    @Test
+    void aBugInOneAnswerStopsNeitherTheTaskNorTheNextSweep() {
+        sites(3);
+        datto.answer = _ -> {
+            throw new IllegalStateException("a bug");
+        };
+        bench.connect(1);
+        datto.answer = _ -> null;
+
+        bench.live(Bench.BASE);
+
+        assertThat(bench.written(Topics.RMM_SITES)).hasSize(3);
+    }
+
+    private void sites(int count) {
+        for (var n = 0; n < count; n++) {
+            datto.put(site(uid(n), "Site " + n));
+        }
+    }
+
+    private List<ApiHealth> health(VendorApi api) {
+        return bench.values(Topics.API_HEALTH).stream()
+                .filter(health -> health.getApi() == api)
+                .toList();
+    }
+}
