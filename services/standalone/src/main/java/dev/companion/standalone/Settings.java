@@ -3,7 +3,7 @@ package dev.companion.standalone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -113,11 +113,12 @@ record Settings(
     }
 
     private Settings withoutClashes() {
-        var taken = new HashSet<Integer>();
+        var taken = new HashMap<Integer, Port>();
         for (var port : ports()) {
-            if (!taken.add(port.number())) {
-                throw new StartRefused("port %d: given twice, once for the %s (set %s to another)"
-                        .formatted(port.number(), port.purpose(), port.variable()));
+            var other = taken.put(port.number(), port);
+            if (other != null) {
+                throw new StartRefused("port %d: given for the %s and for the %s (set %s or %s to another)"
+                        .formatted(port.number(), other.purpose(), port.purpose(), other.variable(), port.variable()));
             }
         }
         return this;
