@@ -31,6 +31,8 @@ final class RpcErrors {
     private static final Pattern NOT_THERE =
             Pattern.compile("(?i)\\b(not|n't|no longer)\\s+(exist|found|in use)|not\\s+already");
     private static final Pattern NAMES_THE_NAME = Pattern.compile("(?i)\\b(company ?)?name\\b");
+    private static final Pattern LENGTH =
+            Pattern.compile("(?i)\\b(characters?|length|long(er)?|at most|exceeds?|max\\w*)\\b");
 
     private final Secret apiKey;
 
@@ -83,10 +85,13 @@ final class RpcErrors {
         if (NOT_THERE.matcher(said).find()) {
             return false;
         }
-        // Names are checked before they are sent, so an objection to a company's name is about its uniqueness.
+        // Names are checked before they are sent, so an objection to a company's name is about its uniqueness: unless
+        // it
+        // speaks of the length, because nobody knows what the vendor counts as one character.
         return IN_USE.matcher(said).find()
                 || method.api() == GravityZoneApi.COMPANIES
-                        && NAMES_THE_NAME.matcher(said).find();
+                        && NAMES_THE_NAME.matcher(said).find()
+                        && !LENGTH.matcher(said).find();
     }
 
     private <T> CallResult<T> taken(int code, String said) {

@@ -48,6 +48,7 @@ class GravityZoneResultsTest {
                 "-32602 | Company already exists | Missing             | Refused INVALID     | Refused NAME_TAKEN  | Missing",
                 "-32602 | This name is in use    | Missing             | Refused INVALID     | Refused NAME_TAKEN  | Missing",
                 "-32602 | Invalid value for 'name' | Missing           | Refused INVALID     | Refused NAME_TAKEN  | Missing",
+                "-32602 | Invalid value for 'name': at most 64 characters | Missing | Refused INVALID | Refused INVALID | Missing",
                 "-32602 | ''                     | Missing             | Refused INVALID     | Refused INVALID     | Missing",
                 "-32000 | Invalid API key. Please generate an API key in Control Center. | Refused CREDENTIALS | Refused CREDENTIALS | Refused CREDENTIALS | Refused CREDENTIALS",
                 "-32000 | A company with this name already exists | Unavailable | Unavailable  | Refused NAME_TAKEN  | UnknownEffect",
