@@ -1,0 +1,21 @@
+package dev.companion.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands still until it is told to move; client and vendor look at the same one. */
+final class StandingClock implements InstantSource {
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T08:00:00Z"));
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    void pass(Duration time) {
+        now.updateAndGet(at -> at.plus(time));
+    }
+}
