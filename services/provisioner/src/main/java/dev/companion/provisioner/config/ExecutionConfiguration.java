@@ -75,12 +75,6 @@ class ExecutionConfiguration {
         properties.setGroupId(GROUP);
         properties.setAckMode(AckMode.MANUAL); // the listener commits by itself, before it calls
         properties.setMessageListener(listener);
-        var consumer = clients.consumerConfig(GROUP);
-        // A record that cannot be read must not be polled for ever.
-        consumer.put(
-                ErrorHandlingDeserializer.VALUE_DESERIALIZER_CLASS,
-                consumer.get(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG));
-        consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ErrorHandlingDeserializer.class);
         var container = new ConcurrentMessageListenerContainer<String, Intent>(
                 new DefaultKafkaConsumerFactory<>(consumerConfig(clients)), properties);
         container.setBeanName("intents");

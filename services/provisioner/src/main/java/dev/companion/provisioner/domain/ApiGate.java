@@ -120,7 +120,8 @@ public record ApiGate(
     }
 
     /** What an outcome says of the vendor; the same instance where it says nothing new. */
-    ApiGate after(Outcome outcome, Instant plannedAt, Instant now) {
+    ApiGate after(Outcome outcome, InFlight call, Instant now) {
+        var plannedAt = call.plannedAt();
         return switch (outcome.reason()) {
             case TOO_LATE -> this;
             case RATE_LIMITED -> {
@@ -141,8 +142,8 @@ public record ApiGate(
                                 notBefore,
                                 now);
             case PERMISSION ->
-                plannedAt.isBefore(changedAt)
-                        ? this
+                plannedAt.isBefore(changedAt) || (call.aboutOneThing() && failures + 1 < FAILURES_MAX)
+                        ? counted(plannedAt)
                         : to(
                                 State.PERMISSION_MISSING,
                                 outcome.message(),
@@ -153,6 +154,16 @@ public record ApiGate(
                                 now);
             case NONE, NOT_FOUND, INVALID, NAME_TAKEN, CONFLICT, NOT_OFFERED -> answered(now);
         };
+    }
+
+    /**
+     * One company or site may be closed to a good key, so a refusal of the sight of one thing says little of the key;
+     * several in a row, with nothing answered in between, say that it lacks the right.
+     */
+    private ApiGate counted(Instant plannedAt) {
+        return plannedAt.isBefore(changedAt)
+                ? this
+                : with(state, detail, failures + 1, trips, closedUntil, notBefore, probeUntil, since);
     }
 
     private ApiGate answered(Instant now) {

@@ -43,4 +43,9 @@ public record InFlight(
                 company,
                 absentAt);
     }
+
+    /** Whether the call is about one company or one site that is there already, and so may be closed to us alone. */
+    boolean aboutOneThing() {
+        return companyId != null || kind.vendor() == Vendor.DATTO;
+    }
 }

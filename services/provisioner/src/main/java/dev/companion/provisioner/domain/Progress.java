@@ -145,6 +145,10 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
         if (outcome.verdict() == Verdict.UNKNOWN_EFFECT || (outcome.applied() && outcome.createdId() == null)) {
             return of(work);
         }
+        // Should an intent ever be delivered a second time, this is what the second delivery says, not the call.
+        if (outcome.reason() == Outcome.Reason.TOO_LATE) {
+            return of(work);
+        }
         var settled = work.withoutDoubt(doubt.callId());
         if (outcome.createdId() == null) {
             return of(settled);
@@ -170,7 +174,13 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                                         .orElse(pause)));
                     // The breaker holds back every link of the tenant, so the link itself need not.
                     case CREDENTIALS -> new Hold(aspect, Reason.CREDENTIALS_REJECTED, message, at);
-                    case PERMISSION -> new Hold(aspect, Reason.PERMISSION_MISSING, message, at);
+                    // … unless it is about one thing that is closed to us, which only a later look can find open.
+                    case PERMISSION ->
+                        new Hold(
+                                aspect,
+                                Reason.PERMISSION_MISSING,
+                                message,
+                                call.aboutOneThing() ? at.plus(rules.recheckEvery()) : at);
                     case TOO_LATE -> new Hold(aspect, Reason.IN_PROGRESS, null, at.plus(rules.kitPause(0)));
                     case CONFLICT, NAME_TAKEN -> new Hold(aspect, Reason.IN_PROGRESS, null, at.plus(pause));
                     // A value that was refused stays refused until another is wanted; a read may be answered later.

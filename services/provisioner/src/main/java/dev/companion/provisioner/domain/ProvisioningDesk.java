@@ -105,7 +105,7 @@ public final class ProvisioningDesk {
         var progress = Progress.after(before, outcome, setting);
         if (progress.call() != null && tenant != null) {
             var vendor = outcome.kind().vendor();
-            var gate = tenant.gate(vendor).after(outcome, progress.call().plannedAt(), now);
+            var gate = tenant.gate(vendor).after(outcome, progress.call(), now);
             keep(tenant, tenant.withGate(vendor, gate), now);
         }
         finish(before, progress.work(), progress.facts(), now);

@@ -70,8 +70,19 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
         }
         for (var record : records) {
             var intent = record.value();
-            if (intent != null) { // one that cannot be read gets no outcome, which the protocol provides for
+            if (intent == null) { // gets no outcome, which the protocol provides for
+                LOGGER.atError()
+                        .addKeyValue(LogKeys.TOPIC, record.topic())
+                        .addKeyValue(LogKeys.PARTITION, record.partition())
+                        .addKeyValue(LogKeys.OFFSET, record.offset())
+                        .log("intent cannot be read and is not called");
+            } else if (clock.instant().isBefore(intent.getDeadline())) {
                 calls.execute(() -> answer(record.key(), intent));
+            } else { // whoever planned it has long begun to find out; a word from here could only mislead
+                LOGGER.atWarn()
+                        .addKeyValue(LogKeys.CALL_ID, intent.getCallId())
+                        .addKeyValue(LogKeys.STEP, intent.getStep())
+                        .log("intent is past its deadline and is passed over");
             }
         }
     }

@@ -1,0 +1,66 @@
+package dev.companion.provisioner.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.provisioner.domain.Outcome.Reason;
+import dev.companion.provisioner.domain.Outcome.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ApiGateTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
+    private final ApiGate open = ApiGate.open(NOW, 1);
+
+    @Test
+    void oneCompanyThatMayNotBeSeenHoldsUpNobodyElse() {
+        var gate = open.after(refused(StepKind.READ_PACKAGE_LINK), call(StepKind.READ_PACKAGE_LINK, "company"), NOW);
+
+        assertThat(gate.state()).isEqualTo(ApiGate.State.OK);
+        assertThat(gate.passage(NOW.plusSeconds(5))).isEqualTo(ApiGate.Passage.ALL);
+    }
+
+    @Test
+    void severalInARowWithNothingAnsweredInBetweenSayThatTheKeyLacksTheRight() {
+        var gate = open;
+        for (var refusals = 0; refusals < 5; refusals++) {
+            gate = gate.after(refused(StepKind.FIND_PACKAGE), call(StepKind.FIND_PACKAGE, "company-" + refusals), NOW);
+        }
+
+        assertThat(gate.state()).isEqualTo(ApiGate.State.PERMISSION_MISSING);
+        assertThat(gate.passage(NOW.plusSeconds(5))).isEqualTo(ApiGate.Passage.NOTHING);
+    }
+
+    @Test
+    void aRefusalThatIsAboutNoOneThingIsAboutTheKey() {
+        var gate = open.after(refused(StepKind.CREATE_COMPANY), call(StepKind.CREATE_COMPANY, null), NOW);
+
+        assertThat(gate.state()).isEqualTo(ApiGate.State.PERMISSION_MISSING);
+    }
+
+    private static InFlight call(StepKind kind, String companyId) {
+        return new InFlight("call", kind, 1, NOW, NOW.plus(Duration.ofSeconds(30)), null, companyId, null);
+    }
+
+    private static Outcome refused(StepKind kind) {
+        return new Outcome(
+                "call",
+                1,
+                kind,
+                Verdict.NOT_APPLIED,
+                Reason.PERMISSION,
+                "not allowed",
+                null,
+                null,
+                List.of(),
+                false,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                NOW);
+    }
+}
