@@ -66,6 +66,11 @@ final class Broker implements AutoCloseable {
             p.put(internal + ".num.partitions", "4");
             p.put(internal + ".replication.factor", "1");
         }
+        // Small segments, so that what is written at rest is compacted and not read back at every start.
+        p.put("offsets.topic.segment.bytes", "8388608");
+        p.put("transaction.state.log.segment.bytes", "8388608");
+        // Longer than any intent is kept, so that none is ever delivered anew.
+        p.put("offsets.retention.minutes", "43200");
         p.put("transaction.state.log.min.isr", "1");
         p.put("share.coordinator.state.topic.min.isr", "1");
         p.put("group.initial.rebalance.delay.ms", "0");

@@ -12,6 +12,7 @@ import dev.companion.simulator.Simulator;
 import dev.companion.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -31,6 +33,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 /** Starts everything in order, says so, and stops it in the reverse order. */
 public final class Companion {
+
+    private static final int PORT_TRIES = 30;
 
     private final Settings settings;
     private final Progress progress;
@@ -85,7 +89,9 @@ public final class Companion {
         progress.say("Companion %s, data in %s".formatted(settings.demo() ? "demo" : "up", settings.data()));
         var data = DataDirectory.hold(settings.data());
         stops.push(data::close);
-        settings.ports().forEach(Companion::refuseTaken);
+        for (var port : settings.ports()) {
+            refuseTaken(port);
+        }
         SealingKeys.ensure(data.privateKeyset(), data.publicKeyset());
 
         var registry = RegistryProcess.start(registryHome(), data.registry(), settings.registryPort());
@@ -225,13 +231,24 @@ public final class Companion {
         return Path.of(home).toAbsolutePath();
     }
 
-    private static void refuseTaken(Settings.Port port) {
+    /** What was killed a moment ago may hold its ports a little longer than our hold on the data. */
+    private static void refuseTaken(Settings.Port port) throws InterruptedException {
+        for (var tries = 0; !free(port); tries++) {
+            if (tries == PORT_TRIES) {
+                throw new StartRefused("port %d for the %s is in use (stop what uses it, or set %s to another)"
+                        .formatted(port.number(), port.purpose(), port.variable()));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private static boolean free(Settings.Port port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
+            return true;
         } catch (IOException e) {
-            throw new StartRefused("port %d for the %s is in use (stop what uses it, or set %s to another)"
-                    .formatted(port.number(), port.purpose(), port.variable()));
+            return false;
         }
     }
 

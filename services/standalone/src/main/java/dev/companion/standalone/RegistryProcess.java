@@ -34,6 +34,8 @@ final class RegistryProcess implements AutoCloseable {
     private final Path data;
     private final int port;
     private volatile boolean closing;
+    private volatile boolean ready;
+    private volatile int restarts;
     private volatile Process process;
 
     private RegistryProcess(Path home, Path data, int port, Process process) {
@@ -90,25 +92,32 @@ final class RegistryProcess implements AutoCloseable {
         return new ProcessBuilder(command)
                 .directory(data.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("registry.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("registry.log").toFile()))
                 .start();
     }
 
     private void watch(Process watched) {
-        watched.onExit().thenAccept(ended -> {
-            if (closing) {
-                return;
-            }
-            LOGGER.atError()
-                    .addKeyValue("exitCode", ended.exitValue())
-                    .log("schema registry ended by itself and is started again");
-            try {
-                process = launch(home, data, port);
-                watch(process);
-            } catch (IOException e) {
-                LOGGER.atError().setCause(e).log("schema registry cannot be started again");
-            }
-        });
+        watched.onExit()
+                .thenAcceptAsync(
+                        ended -> {
+                            if (closing || !ready) { // before the first answer, the start itself says what is wrong
+                                return;
+                            }
+                            LOGGER.atError()
+                                    .addKeyValue("exitCode", ended.exitValue())
+                                    .log("schema registry ended by itself and is started again");
+                            try {
+                                TimeUnit.SECONDS.sleep(Math.min(60, 1L << Math.min(++restarts, 6)));
+                                process = launch(home, data, port);
+                                watch(process);
+                            } catch (IOException e) {
+                                LOGGER.atError().setCause(e).log("schema registry cannot be started again");
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        Thread::startVirtualThread);
     }
 
     /** Waits until the registry answers on its Confluent API. */
@@ -119,6 +128,7 @@ final class RegistryProcess implements AutoCloseable {
         try (var http = HttpClient.newHttpClient()) {
             for (var waited = Duration.ZERO; waited.compareTo(READY_WITHIN) < 0; waited = waited.plusMillis(100)) {
                 if (answers(http, request)) {
+                    ready = true;
                     return;
                 }
                 if (!process.isAlive()) {

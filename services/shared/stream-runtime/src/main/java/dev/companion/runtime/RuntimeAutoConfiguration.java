@@ -13,9 +13,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /** The beans that every service gets. */
@@ -85,7 +88,8 @@ class RuntimeAutoConfiguration {
             ServiceTopology service,
             TopicSerdes serdes,
             KafkaClients clients,
-            ObjectProvider<MeterRegistry> meters) {
+            ObjectProvider<MeterRegistry> meters,
+            ApplicationEventPublisher events) {
         var config = clients.streamsConfig();
         var topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
         service.define(new TopicTopology(topology, serdes));
@@ -94,7 +98,9 @@ class RuntimeAutoConfiguration {
                 topology,
                 config,
                 System::nanoTime,
-                streams -> meters.ifAvailable(registry -> new KafkaStreamsMetrics(streams).bindTo(registry)));
+                streams -> meters.ifAvailable(registry -> new KafkaStreamsMetrics(streams).bindTo(registry)),
+                // Liveness goes down, so that whatever watches the process starts it again.
+                () -> AvailabilityChangeEvent.publish(events, service, LivenessState.BROKEN));
     }
 
     @Bean

@@ -19,9 +19,11 @@ final class SchemaContract {
     }
 
     private static final int CONFLICT = 409;
+    private static final int LOOKS_MAX = 5;
 
     private final TopicCatalogue catalogue;
     private final RuntimeProperties properties;
+    private int looks;
 
     SchemaContract(TopicCatalogue catalogue, RuntimeProperties properties) {
         this.catalogue = catalogue;
@@ -58,7 +60,15 @@ final class SchemaContract {
             if (!e.isMissing()) {
                 throw e;
             }
-            registry.register(topic.subject(), topic.schema());
+            try {
+                registry.register(topic.subject(), topic.schema());
+            } catch (RegistryException conflict) {
+                // A schema that does not fit, or another service that registers it at this very moment: look again.
+                if (conflict.status() == CONFLICT && looks++ < LOOKS_MAX) {
+                    throw new NotReachable(conflict);
+                }
+                throw conflict;
+            }
         }
         settleLevel(registry, topic);
     }

@@ -30,6 +30,7 @@ public final class StreamsRunner implements SmartLifecycle {
     private final Properties config;
     private final java.util.function.LongSupplier nanos;
     private final java.util.function.Consumer<KafkaStreams> onCreated;
+    private final Runnable onDead;
     private final Deque<Long> replacements = new ArrayDeque<>();
 
     private volatile @Nullable KafkaStreams streams;
@@ -40,12 +41,14 @@ public final class StreamsRunner implements SmartLifecycle {
             Topology topology,
             Properties config,
             java.util.function.LongSupplier nanos,
-            java.util.function.Consumer<KafkaStreams> onCreated) {
+            java.util.function.Consumer<KafkaStreams> onCreated,
+            Runnable onDead) {
         this.gate = gate;
         this.topology = topology;
         this.config = config;
         this.nanos = nanos;
         this.onCreated = onCreated;
+        this.onDead = onDead;
     }
 
     @Override
@@ -61,27 +64,51 @@ public final class StreamsRunner implements SmartLifecycle {
     private void startStreams() {
         var created = new KafkaStreams(topology, config);
         created.setUncaughtExceptionHandler(this::onUncaught);
-        created.setStateListener((to, from) -> LOGGER.atInfo()
-                .addKeyValue(LogKeys.SERVICE, config.get(StreamsConfig.APPLICATION_ID_CONFIG))
-                .addKeyValue(LogKeys.FROM, from)
-                .addKeyValue(LogKeys.TO, to)
-                .log("streams state changed"));
+        created.setStateListener((to, from) -> {
+            LOGGER.atInfo()
+                    .addKeyValue(LogKeys.SERVICE, config.get(StreamsConfig.APPLICATION_ID_CONFIG))
+                    .addKeyValue(LogKeys.FROM, from)
+                    .addKeyValue(LogKeys.TO, to)
+                    .log("streams state changed");
+            if (to == KafkaStreams.State.ERROR) {
+                onDead.run();
+            }
+        });
         onCreated.accept(created);
         streams = created;
         created.start();
     }
 
+    /**
+     * What waits for somebody else is tried again for ever, at a growing pace. A poison record never comes here, so what
+     * looks like one is a failing timer: worth some more tries.
+     */
     private StreamThreadExceptionResponse onUncaught(Throwable failure) {
         var root = failure instanceof StreamsException && failure.getCause() != null ? failure.getCause() : failure;
         var kind = FailureKind.of(root);
-        // A poison record never comes here, so what looks like one is a failing timer: worth another try.
-        var replace = kind != FailureKind.FATAL && withinBudget();
+        var withinBudget = withinBudget();
+        var replace = kind == FailureKind.TRANSIENT || (kind == FailureKind.POISON && withinBudget);
+        if (replace) {
+            pause();
+        }
         LOGGER.atError()
                 .addKeyValue(LogKeys.SERVICE, config.get(StreamsConfig.APPLICATION_ID_CONFIG))
                 .addKeyValue(LogKeys.KIND, kind)
                 .setCause(failure)
                 .log(replace ? "stream thread failed and is replaced" : "stream thread failed and the service stops");
         return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void pause() {
+        int recent;
+        synchronized (this) {
+            recent = replacements.size();
+        }
+        try {
+            Thread.sleep(Duration.ofSeconds(Math.min(30, 1L << Math.min(recent, 5))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized boolean withinBudget() {
