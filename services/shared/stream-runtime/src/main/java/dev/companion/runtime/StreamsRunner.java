@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -131,7 +132,9 @@ public final class StreamsRunner implements SmartLifecycle {
         running = false;
         var current = streams;
         if (current != null) {
-            current.close(CLOSE_TIMEOUT);
+            // Who stops on purpose says so: otherwise the next owner waits until the session has timed out.
+            current.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
     }
 
