@@ -161,7 +161,7 @@ public final class ContractGate implements SmartLifecycle {
         return waiting != null;
     }
 
-    /** After everything that registers with it. */
+    /** Late, so that most of what registers with it has done so; what comes later is told at once. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE - 1;

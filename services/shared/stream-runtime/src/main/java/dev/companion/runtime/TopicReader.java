@@ -34,7 +34,6 @@ public final class TopicReader implements SmartLifecycle {
     private final ContractGate gate;
     private final Map<String, Object> config;
     private final Map<String, Subscription<?>> subscriptions;
-    private final Runnable afterBatch;
 
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -58,16 +57,11 @@ public final class TopicReader implements SmartLifecycle {
     }
 
     TopicReader(
-            String name,
-            ContractGate gate,
-            Map<String, Object> config,
-            Map<String, Subscription<?>> subscriptions,
-            Runnable afterBatch) {
+            String name, ContractGate gate, Map<String, Object> config, Map<String, Subscription<?>> subscriptions) {
         this.name = name;
         this.gate = gate;
         this.config = config;
         this.subscriptions = Map.copyOf(subscriptions);
-        this.afterBatch = afterBatch;
     }
 
     public String name() {
@@ -131,17 +125,12 @@ public final class TopicReader implements SmartLifecycle {
                 consumer.seek(partition, position);
             }
         }
-        var ends = new HashMap<>(consumer.endOffsets(partitions));
-        ends.replaceAll((_, end) -> end);
+        var ends = Map.copyOf(consumer.endOffsets(partitions));
         while (running) {
             var records = consumer.poll(POLL);
             records.forEach(this::handle);
-            if (!records.isEmpty()) {
-                afterBatch.run();
-            }
             if (!caughtUp.isDone()
                     && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
-                afterBatch.run();
                 caughtUp.complete(null);
                 LOGGER.atInfo().addKeyValue("reader", name).log("topics read to their end");
             }

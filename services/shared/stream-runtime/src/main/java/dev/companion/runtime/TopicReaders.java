@@ -31,7 +31,6 @@ public final class TopicReaders {
 
         private final String name;
         private final Map<String, Subscription<?>> subscriptions = new HashMap<>();
-        private Runnable afterBatch = () -> {};
 
         private Builder(String name) {
             this.name = name;
@@ -46,19 +45,13 @@ public final class TopicReaders {
             return this;
         }
 
-        /** Runs on the reader's thread after each batch of records, and once when the topics are read to their end. */
-        public Builder afterBatch(Runnable action) {
-            afterBatch = action;
-            return this;
-        }
-
         public TopicReader build() {
             var config = clients.consumerConfig("");
             config.remove(ConsumerConfig.GROUP_ID_CONFIG);
             config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
             config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
             config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
-            return new TopicReader(name, gate, config, subscriptions, afterBatch);
+            return new TopicReader(name, gate, config, subscriptions);
         }
     }
 }
