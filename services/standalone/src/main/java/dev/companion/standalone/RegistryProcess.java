@@ -109,6 +109,9 @@ final class RegistryProcess implements AutoCloseable {
                                     .log("schema registry ended by itself and is started again");
                             try {
                                 TimeUnit.SECONDS.sleep(Math.min(60, 1L << Math.min(++restarts, 6)));
+                                if (closing) {
+                                    return;
+                                }
                                 process = launch(home, data, port);
                                 watch(process);
                             } catch (IOException e) {

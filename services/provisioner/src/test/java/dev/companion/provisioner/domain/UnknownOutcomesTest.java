@@ -201,6 +201,16 @@ class UnknownOutcomesTest {
     }
 
     @Test
+    void aLateWordThatItWasNotBegunSettlesNothing() {
+        var create = create();
+        bench.loses(create);
+        bench.pass(Duration.ofSeconds(33));
+        bench.answers(create, Answer.refused(Outcome.Reason.TOO_LATE));
+
+        assertThat(bench.work().inDoubt()).isTrue();
+    }
+
+    @Test
     void anOutcomeThatComesTwiceIsNoNews() {
         var create = create();
         bench.answers(create, Answer.created("c1"));

@@ -99,6 +99,15 @@ class IntentListenerTest {
     }
 
     @Test
+    void anIntentThatComesAfterItsDeadlineIsNeitherCalledNorSpokenOf() {
+        now = Intents.NOW.plusSeconds(3_600);
+        receive(() -> {}, Intents.whole(Step.CREATE_COMPANY));
+
+        assertThat(clients.requests).isEmpty();
+        assertThat(published).isEmpty();
+    }
+
+    @Test
     void anUnexpectedEndOfACallWithAnEffectIsUnknown() {
         // No answer is prepared, so the fake breaks off.
         receive(() -> {}, Intents.whole(Step.CREATE_COMPANY), Intents.whole(Step.READ_VARIABLE));
