@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,11 +70,23 @@ public final class VendorHttp implements AutoCloseable {
     private final Duration totalTimeout;
     private final int bodyBytesMax;
     private final NameLookup names;
+    private final Supplier<HttpClient> clients;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient keptAlive;
 
     VendorHttp(
             AllowedHosts allowed, Duration connectTimeout, Duration totalTimeout, int bodyBytesMax, NameLookup names) {
+        this(allowed, connectTimeout, totalTimeout, bodyBytesMax, names, null);
+    }
+
+    /** @param wire null for the network; a test that cannot afford sockets puts something of its own in their place */
+    VendorHttp(
+            AllowedHosts allowed,
+            Duration connectTimeout,
+            Duration totalTimeout,
+            int bodyBytesMax,
+            NameLookup names,
+            @Nullable Supplier<HttpClient> wire) {
         if (connectTimeout.isZero() || connectTimeout.isNegative() || totalTimeout.compareTo(connectTimeout) < 0) {
             throw new IllegalArgumentException("time-outs: connect %s, total %s (expected: 0 < connect <= total)"
                     .formatted(connectTimeout, totalTimeout));
@@ -83,7 +96,8 @@ public final class VendorHttp implements AutoCloseable {
         this.totalTimeout = totalTimeout;
         this.bodyBytesMax = bodyBytesMax;
         this.names = names;
-        this.keptAlive = newClient();
+        this.clients = wire == null ? this::overTheNetwork : wire;
+        this.keptAlive = clients.get();
     }
 
     /** @param totalTimeout for the whole exchange, from the name look-up to the last byte of the body */
@@ -114,7 +128,7 @@ public final class VendorHttp implements AutoCloseable {
         if (call.kind() == CallKind.READ) {
             return answerOf(call, keptAlive, request, deadline);
         }
-        var own = newClient();
+        var own = clients.get();
         try {
             return answerOf(call, own, request, deadline);
         } finally {
@@ -122,7 +136,7 @@ public final class VendorHttp implements AutoCloseable {
         }
     }
 
-    private HttpClient newClient() {
+    private HttpClient overTheNetwork() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
