@@ -1,5 +1,7 @@
 package dev.companion.datto;
 
+import dev.companion.datto.DattoRmmClient.Page;
+import dev.companion.datto.DattoRmmClient.PageCursor;
 import dev.companion.vendor.CallKind;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
@@ -14,6 +16,8 @@ import dev.companion.vendor.VendorHttp;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +26,9 @@ final class DattoCalls {
 
     private static final String ADMINISTRATOR = "the Administrator security level";
     private static final String SIGHT = "a security level that allows this";
+
+    /** Users, one or all, and the log of what they did. */
+    private static final Pattern ADMINISTRATORS_ONLY = Pattern.compile("/api/v2/(?:account/users?|activity-logs)\\b");
 
     private final VendorHttp http;
     private final CallResult<Origin> origin;
@@ -46,19 +53,62 @@ final class DattoCalls {
 
     /** A JSON document. Anything else under a status of success is an answer that did not come from the API. */
     CallResult<JsonNode> read(String pathAndQuery) {
-        return send(CallKind.READ, "GET", pathAndQuery, null)
-                .then(answer -> LenientJson.parse(answer.body())
-                        .<CallResult<JsonNode>>map(Found::new)
-                        .orElseGet(() -> new Unavailable<>(statuses.detail(answer, "the answer is not JSON"))));
+        return send(CallKind.READ, "GET", pathAndQuery, null).then(this::document);
     }
 
-    /** A change. The API confirms with an empty 200; a page for people comes from somebody else on the way. */
+    /** As {@link #read}, but of what the platform tells everybody: no token is asked for, and none is shown. */
+    CallResult<JsonNode> readOpenly(String pathAndQuery) {
+        return origin.then(to -> {
+                    var call = HttpCall.of(CallKind.READ, "GET", to, pathAndQuery);
+                    return classified(call, new Found<>(http.exchange(call)));
+                })
+                .then(this::document);
+    }
+
+    private CallResult<JsonNode> document(Answered answer) {
+        return LenientJson.parse(answer.body())
+                .<CallResult<JsonNode>>map(Found::new)
+                .orElseGet(() -> new Unavailable<>(statuses.detail(answer, "the answer is not JSON")));
+    }
+
+    /** One thing that is not in a list. */
+    <T> CallResult<T> one(String path, Function<JsonNode, @Nullable T> reading, String what) {
+        return read(path).then(document -> understood(document, reading, what));
+    }
+
+    static <T> CallResult<T> understood(JsonNode document, Function<JsonNode, @Nullable T> reading, String what) {
+        var read = reading.apply(document);
+        return read == null ? new Unavailable<>("the answer of Datto RMM holds no " + what) : new Found<>(read);
+    }
+
+    /** The first page of a list, or the one that the cursor points at. */
+    <T> CallResult<Page<T>> page(
+            String path, String field, Function<JsonNode, @Nullable T> row, @Nullable PageCursor cursor) {
+        return origin.then(to -> page(new PageReader<>(to, path, field, row), cursor));
+    }
+
+    <T> CallResult<Page<T>> page(PageReader<T> reader, @Nullable PageCursor cursor) {
+        var address = reader.address(cursor);
+        return read(address).then(document -> reader.read(document, address));
+    }
+
+    /** A change that is confirmed and no more. */
     CallResult<Done> write(String method, String path, @Nullable Map<String, ?> body) {
+        return change(method, path, body).map(_ -> Done.DONE);
+    }
+
+    /**
+     * A change, and the document that confirms it; nothing where the API confirms with an empty 200, as it mostly
+     * does. A page for people comes from somebody else on the way and confirms nothing.
+     */
+    CallResult<Optional<JsonNode>> change(String method, String path, @Nullable Map<String, ?> body) {
         return send(CallKind.EFFECT, method, path, body == null ? null : LenientJson.write(body))
-                .then(answer -> answer.body().isBlank()
-                                || LenientJson.parse(answer.body()).isPresent()
-                        ? new Found<>(Done.DONE)
-                        : CallKind.EFFECT.lost(statuses.detail(answer, "the confirmation cannot be read")));
+                .then(answer -> {
+                    var document = LenientJson.parse(answer.body());
+                    return answer.body().isBlank() || document.isPresent()
+                            ? new Found<>(document)
+                            : CallKind.EFFECT.lost(statuses.detail(answer, "the confirmation cannot be read"));
+                });
     }
 
     private CallResult<Answered> send(CallKind kind, String method, String pathAndQuery, @Nullable String body) {
@@ -84,7 +134,7 @@ final class DattoCalls {
     }
 
     private CallResult<Answered> classified(HttpCall call, CallResult<HttpAnswer> exchanged) {
-        var right = call.pathAndQuery().startsWith("/api/v2/account/users") ? ADMINISTRATOR : SIGHT;
+        var right = ADMINISTRATORS_ONLY.matcher(call.pathAndQuery()).lookingAt() ? ADMINISTRATOR : SIGHT;
         return exchanged.then(
                 answer -> answer.then(call.kind(), answered -> statuses.successOf(call.kind(), answered, right)));
     }

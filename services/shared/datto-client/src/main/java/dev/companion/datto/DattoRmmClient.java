@@ -4,12 +4,13 @@ import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Datto RMM account, seen with one API key. Calls block, send at most one API request each (plus a token request
- * where one is due) and never retry by themselves, but for one fresh token after a 401.
+ * One Datto RMM account, seen with one API key. Calls block, send at most one API request each where nothing else is
+ * said (plus a token request where one is due) and never retry by themselves, but for one fresh token after a 401.
  */
 public interface DattoRmmClient {
 
@@ -36,6 +37,33 @@ public interface DattoRmmClient {
 
     /** What the account has used of its quota in the current window, by everybody together. */
     CallResult<RequestRate> requestRate();
+
+    /** Version and state of the platform. No key is needed, so none is shown and none is tested. */
+    default CallResult<SystemStatus> systemStatus() {
+        return new CallResult.Refused<>(CallResult.Reason.NOT_OFFERED, "the platform's status is not told here");
+    }
+
+    /**
+     * One page of the activity log. {@code Refused(PERMISSION)} where the key's owner is no administrator.
+     *
+     * <p>A hint, not a feed: how late a line appears is not documented, and not every platform logs everything. Ask for
+     * windows that overlap and know a line by its id.
+     *
+     * @param query the same for every page of a walk
+     * @param cursor {@code null} is the first page
+     */
+    default CallResult<Page<Activity>> activities(ActivityQuery query, @Nullable PageCursor cursor) {
+        return new CallResult.Refused<>(CallResult.Reason.NOT_OFFERED, "the activity log is not read here");
+    }
+
+    /**
+     * The calls for single users, where this platform has them; {@code Refused(NOT_OFFERED)} where it has not, which is
+     * the rule. Found out by reading, with up to three requests, and then remembered; a finding that did not come about,
+     * because of a missing right or a platform out of order, is not.
+     */
+    default CallResult<UserAccounts> userAccounts() {
+        return new CallResult.Refused<>(CallResult.Reason.NOT_OFFERED, "single users are not offered here");
+    }
 
     /** The largest page this platform hands out; a client must live with smaller ones all the same. */
     default CallResult<Integer> pageSizeMax() {
@@ -82,18 +110,70 @@ public interface DattoRmmClient {
     /** @param masked a masked value reads as asterisks and cannot be compared */
     record SiteVariable(long id, String name, @Nullable String value, boolean masked) {}
 
-    /** Counts and limits of the sliding window; the write fields are null on accounts with one joint bucket. */
+    /**
+     * Counts and limits of the sliding window; the write fields are null on accounts with one joint bucket.
+     *
+     * @param operationWriteStatus by the platform's name of a write operation, such as {@code site-variable-create}; an
+     *     operation that is not in it is limited by {@code writeLimit} alone. Empty on accounts with one joint bucket
+     */
     record RequestRate(
             int windowSeconds,
             int readCount,
             int readLimit,
             @Nullable Integer writeCount,
-            @Nullable Integer writeLimit) {}
+            @Nullable Integer writeLimit,
+            Map<String, OperationRate> operationWriteStatus) {
+
+        public RequestRate {
+            operationWriteStatus = Map.copyOf(operationWriteStatus);
+        }
+    }
+
+    /** @param count null where the platform did not say */
+    record OperationRate(int limit, @Nullable Integer count) {}
+
+    /**
+     * @param status in the platform's words, such as {@code OK}; null where it did not say
+     * @param started null where the platform did not say
+     */
+    record SystemStatus(
+            @Nullable String version,
+            @Nullable String status,
+            @Nullable Instant started) {}
+
+    /**
+     * A line of the activity log.
+     *
+     * @param entity {@code DEVICE} or {@code USER} as far as is known; as the platform wrote it
+     * @param category as the platform wrote it, such as {@code job}
+     * @param action as the platform wrote it, such as {@code deployment}
+     * @param siteId the numeric {@link Site#id}, never the uid; null for what concerns no site
+     * @param details mostly a JSON document as text; anything may stand in it, even the value of a variable
+     */
+    record Activity(
+            String id,
+            @Nullable String entity,
+            @Nullable String category,
+            @Nullable String action,
+            @Nullable Instant at,
+            @Nullable Long siteId,
+            @Nullable String siteName,
+            @Nullable String userName,
+            @Nullable String details) {
+
+        /** Without names and details. */
+        @Override
+        public String toString() {
+            return "Activity[id=%s, entity=%s, category=%s, action=%s, at=%s]"
+                    .formatted(id, entity, category, action, at);
+        }
+    }
 
     /**
      * @param next null at the end of the walk
      * @param totalCount rows in the whole collection, null where the platform did not say
-     * @param trusted false where the answer lacked its page details: such a walk may not conclude that a row is gone
+     * @param trusted false where the answer lacked its page details, or rows that it had promised: such a walk may not
+     *     conclude that a row is gone
      */
     record Page<T>(
             List<T> rows,

@@ -1,12 +1,18 @@
 package dev.companion.datto;
 
 import dev.companion.datto.DattoRmmClient.Account;
+import dev.companion.datto.DattoRmmClient.Activity;
+import dev.companion.datto.DattoRmmClient.OperationRate;
 import dev.companion.datto.DattoRmmClient.RequestRate;
 import dev.companion.datto.DattoRmmClient.RmmUser;
 import dev.companion.datto.DattoRmmClient.Site;
 import dev.companion.datto.DattoRmmClient.SiteVariable;
+import dev.companion.datto.DattoRmmClient.SystemStatus;
+import dev.companion.datto.UserAccounts.UserAccount;
 import dev.companion.vendor.LenientJson;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -80,7 +86,65 @@ final class DattoRows {
                 count,
                 limit,
                 LenientJson.count(node, "accountWriteCount"),
-                LenientJson.count(node, "accountWriteRateLimit"));
+                LenientJson.count(node, "accountWriteRateLimit"),
+                operationRates(node.path("operationWriteStatus")));
+    }
+
+    private static Map<String, OperationRate> operationRates(JsonNode operations) {
+        var rates = new LinkedHashMap<String, OperationRate>();
+        operations.properties().forEach(operation -> {
+            var limit = LenientJson.count(operation.getValue(), "limit");
+            if (limit != null) {
+                rates.put(
+                        operation.getKey(), new OperationRate(limit, LenientJson.count(operation.getValue(), "count")));
+            }
+        });
+        return rates;
+    }
+
+    static @Nullable SystemStatus status(JsonNode node) {
+        var version = LenientJson.identifier(node, "version");
+        var status = LenientJson.identifier(node, "status");
+        return version == null && status == null
+                ? null
+                : new SystemStatus(version, status, LenientJson.instant(node, "started"));
+    }
+
+    static @Nullable Activity activity(JsonNode node) {
+        var id = LenientJson.identifier(node, "id");
+        if (id == null) {
+            return null;
+        }
+        var site = node.path("site");
+        var details = node.path("details");
+        return new Activity(
+                id,
+                LenientJson.text(node, "entity"),
+                LenientJson.text(node, "category"),
+                LenientJson.text(node, "action"),
+                LenientJson.instant(node, "date"),
+                LenientJson.whole(site, "id"),
+                LenientJson.text(site, "name"),
+                LenientJson.text(node.path("user"), "userName"),
+                details.isContainer() ? details.toString() : LenientJson.text(node, "details"));
+    }
+
+    static @Nullable UserAccount userAccount(JsonNode node) {
+        var uid = LenientJson.identifier(node, "uid");
+        return uid == null
+                ? null
+                : new UserAccount(
+                        uid,
+                        LenientJson.text(node, "username"),
+                        LenientJson.text(node, "email"),
+                        LenientJson.text(node, "firstName"),
+                        LenientJson.text(node, "lastName"),
+                        LenientJson.text(node, "role"),
+                        LenientJson.flag(node, "enabled"),
+                        LenientJson.flag(node, "mfaEnabled"),
+                        LenientJson.text(node, "siteUid"),
+                        LenientJson.instant(node, "createdAt"),
+                        LenientJson.instant(node, "updatedAt"));
     }
 
     private static String named(JsonNode node, String field) {

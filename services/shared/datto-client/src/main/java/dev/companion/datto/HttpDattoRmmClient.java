@@ -3,50 +3,49 @@ package dev.companion.datto;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
 import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Missing;
 import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.LenientJson;
 import dev.companion.vendor.VendorHttp;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The client over HTTP: an address and a reading for each call, and nothing else. */
 final class HttpDattoRmmClient implements DattoRmmClient {
 
-    private static final String API = "/api/v2";
+    static final String API = "/api/v2";
 
     /** A site has a handful of variables; whoever has more pages than this is not a Datto RMM platform. */
     private static final int VARIABLE_PAGES_MAX = 100;
 
     private final DattoCalls calls;
+    private final UserCalls users;
 
     HttpDattoRmmClient(VendorHttp http, DattoCredentials credentials, InstantSource clock) {
         this.calls = new DattoCalls(http, credentials, clock);
+        this.users = new UserCalls(calls);
     }
 
     @Override
     public CallResult<Account> account() {
-        return one("/account", DattoRows::account, "account");
+        return calls.one(API + "/account", DattoRows::account, "account");
     }
 
     @Override
     public CallResult<Page<Site>> sites(@Nullable PageCursor cursor) {
-        return page("/account/sites", "sites", DattoRows::site, cursor);
+        return calls.page(API + "/account/sites", "sites", DattoRows::site, cursor);
     }
 
     @Override
     public CallResult<Site> site(String siteUid) {
         return sitePath(siteUid)
-                .then(path -> one(path, DattoRows::site, "site"))
+                .then(path -> calls.one(path, DattoRows::site, "site"))
                 .then(site -> site.uid().equalsIgnoreCase(siteUid.strip())
                         ? new Found<>(site)
                         : new Unavailable<>("Datto RMM answered with another site than was asked for"));
@@ -54,7 +53,7 @@ final class HttpDattoRmmClient implements DattoRmmClient {
 
     @Override
     public CallResult<Page<RmmUser>> users(@Nullable PageCursor cursor) {
-        return page("/account/users", "users", DattoRows::user, cursor);
+        return calls.page(API + "/account/users", "users", DattoRows::user, cursor);
     }
 
     @Override
@@ -66,7 +65,7 @@ final class HttpDattoRmmClient implements DattoRmmClient {
         var all = new ArrayList<SiteVariable>();
         PageCursor cursor = null;
         for (int pages = 0; pages < VARIABLE_PAGES_MAX; pages++) {
-            var result = page(path, "variables", DattoRows::variable, cursor);
+            var result = calls.page(path, "variables", DattoRows::variable, cursor);
             if (!(result instanceof Found<Page<SiteVariable>>(var page))) {
                 return result.map(Page::rows);
             }
@@ -82,30 +81,30 @@ final class HttpDattoRmmClient implements DattoRmmClient {
     @Override
     public CallResult<Done> createSiteVariable(String siteUid, String name, String value) {
         return sitePath(siteUid)
-                .then(path -> calls.write(
-                        "PUT", API + path + "/variable", Map.of("name", name, "value", value, "masked", false)));
+                .then(path ->
+                        calls.write("PUT", path + "/variable", Map.of("name", name, "value", value, "masked", false)));
     }
 
     @Override
     public CallResult<Done> updateSiteVariable(String siteUid, long variableId, String name, String value) {
         return sitePath(siteUid)
-                .then(path -> calls.write(
-                        "POST", API + path + "/variable/" + variableId, Map.of("name", name, "value", value)));
+                .then(path ->
+                        calls.write("POST", path + "/variable/" + variableId, Map.of("name", name, "value", value)));
     }
 
     @Override
     public CallResult<Done> deleteSiteVariable(String siteUid, long variableId) {
-        return sitePath(siteUid).then(path -> calls.write("DELETE", API + path + "/variable/" + variableId, null));
+        return sitePath(siteUid).then(path -> calls.write("DELETE", path + "/variable/" + variableId, null));
     }
 
     @Override
     public CallResult<RequestRate> requestRate() {
-        return one("/system/request_rate", DattoRows::requestRate, "request rate");
+        return calls.one(API + "/system/request_rate", DattoRows::requestRate, "request rate");
     }
 
     @Override
     public CallResult<Integer> pageSizeMax() {
-        return one("/system/pagination", node -> LenientJson.count(node, "max"), "page size");
+        return calls.one(API + "/system/pagination", node -> LenientJson.count(node, "max"), "page size");
     }
 
     @Override
@@ -113,29 +112,39 @@ final class HttpDattoRmmClient implements DattoRmmClient {
         return calls.grantInUse();
     }
 
-    private <T> CallResult<T> one(String path, Function<JsonNode, @Nullable T> reading, String what) {
-        return calls.read(API + path).then(document -> {
-            var read = reading.apply(document);
-            return read == null ? new Unavailable<>("the answer of Datto RMM holds no " + what) : new Found<>(read);
-        });
+    @Override
+    public CallResult<SystemStatus> systemStatus() {
+        var status = calls.readOpenly(API + "/system/status")
+                .then(document -> DattoCalls.understood(document, DattoRows::status, "status"));
+        // No key was shown, so these say nothing about one.
+        var notForEverybody = status instanceof Missing
+                || status instanceof Refused<SystemStatus>(var reason, var _)
+                        && (reason == Reason.CREDENTIALS || reason == Reason.PERMISSION);
+        return notForEverybody
+                ? new Refused<>(Reason.NOT_OFFERED, "this platform does not tell its status without a token")
+                : status;
     }
 
-    private <T> CallResult<Page<T>> page(
-            String path, String field, Function<JsonNode, @Nullable T> row, @Nullable PageCursor cursor) {
-        return calls.origin().then(origin -> {
-            var reader = new PageReader<>(origin, API + path, field, row);
-            var address = reader.address(cursor);
-            return calls.read(address).then(document -> reader.read(document, address));
-        });
+    @Override
+    public CallResult<Page<Activity>> activities(ActivityQuery query, @Nullable PageCursor cursor) {
+        var page = calls.origin()
+                .then(origin -> calls.page(
+                        new PageReader<>(
+                                origin, API + "/activity-logs", "activities", DattoRows::activity, query.text()),
+                        cursor));
+        return page instanceof Missing
+                ? new Refused<>(
+                        Reason.NOT_OFFERED,
+                        "this platform has no activity log: changes show only when the lists are read again")
+                : page;
     }
 
-    /** A uid is the platform's and may hold anything; it must stay one step of the path. */
+    @Override
+    public CallResult<UserAccounts> userAccounts() {
+        return users.ifOffered();
+    }
+
     private static CallResult<String> sitePath(String siteUid) {
-        var uid = siteUid.strip();
-        if (uid.isEmpty() || uid.equals(".") || uid.equals("..")) {
-            return new Refused<>(Reason.INVALID, "the uid of a site must not be empty");
-        }
-        return new Found<>(
-                "/site/" + URLEncoder.encode(uid, StandardCharsets.UTF_8).replace("+", "%20"));
+        return PathStep.after(API + "/site", siteUid, "site");
     }
 }

@@ -12,10 +12,13 @@ import dev.companion.vendor.Origin;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +30,10 @@ import tools.jackson.databind.JsonNode;
  * @param field name of the array of rows
  * @param path path of the list without a query; pages of the same list never lead anywhere else
  * @param row null for a row that cannot be identified
+ * @param firstQuery of the first page. What it asks for is asked for on every page, because the platforms leave
+ *     parameters out of their links; it holds no page number, on which the dialects disagree
  */
-record PageReader<T>(Origin origin, String path, String field, Function<JsonNode, @Nullable T> row) {
+record PageReader<T>(Origin origin, String path, String field, Function<JsonNode, @Nullable T> row, String firstQuery) {
 
     /** The largest page the platforms hand out, which is their usual one too. */
     static final int PAGE_SIZE = 250;
@@ -37,10 +42,14 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
 
     private record Next(@Nullable String query, boolean trusted) {}
 
-    /** Path and query of a page; the first one without a page number, because the dialects disagree on it. */
+    PageReader(Origin origin, String path, String field, Function<JsonNode, @Nullable T> row) {
+        this(origin, path, field, row, "max=" + PAGE_SIZE);
+    }
+
+    /** Path and query of a page. */
     String address(@Nullable PageCursor cursor) {
         if (cursor == null) {
-            return path + "?max=" + PAGE_SIZE;
+            return path + "?" + firstQuery;
         }
         if (!cursor.pathAndQuery().startsWith(path + "?")) {
             throw new IllegalArgumentException("cursor: belongs to another list than " + path);
@@ -61,14 +70,16 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
                 rows.add(read);
             }
         }
-        boolean allRead = listed.isArray() && rows.size() == listed.size();
+        boolean allRead = listed.isArray() && rows.size() == listed.size() && !saysThatItFailed(document);
         var current = new Query(address.substring(address.indexOf('?') + 1));
         return next(details, listed.size(), current).then(next -> page(rows, details, next, current, allRead));
     }
 
     private CallResult<Page<T>> page(ArrayList<T> rows, JsonNode details, Next next, Query current, boolean allRead) {
         if (next.query == null) {
-            return new Found<>(new Page<>(rows, null, total(details), next.trusted && allRead));
+            // A link led here, so there was something to show: what was not shown is not gone.
+            boolean emptyBehindALink = rows.isEmpty() && !isNumbered(details) && !current.text.equals(firstQuery);
+            return new Found<>(new Page<>(rows, null, total(details), next.trusted && allRead && !emptyBehindALink));
         }
         if (next.query.equals(current.text())) {
             return new Unavailable<>("a page of Datto RMM names itself as the next one");
@@ -76,6 +87,14 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
         // An empty page with a successor is a fault of the platform: the rows it should have held are not gone.
         boolean trusted = next.trusted && allRead && !rows.isEmpty();
         return new Found<>(new Page<>(rows, new PageCursor(path + "?" + next.query), total(details), trusted));
+    }
+
+    /** A page may come under a status of success and yet hold the words of a database that failed. */
+    private static boolean saysThatItFailed(JsonNode document) {
+        var error = document.path("error");
+        return !error.isMissingNode()
+                && !error.isNull()
+                && !(error.isString() && error.asString().isBlank());
     }
 
     private static @Nullable Long total(JsonNode details) {
@@ -96,7 +115,10 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
         }
         if (!details.has("nextPageUrl")) {
             // Left out instead of null: the end, as far as a page that is not full can tell.
-            return new Found<>(new Next(null, rows < PAGE_SIZE));
+            var size = new Query(firstQuery);
+            return new Found<>(new Next(
+                    null,
+                    rows < size.number("max").or(() -> size.number("size")).orElse((long) PAGE_SIZE)));
         }
         var link = LenientJson.text(details, "nextPageUrl");
         if (link == null) {
@@ -122,8 +144,11 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
         if (query.isEmpty()) {
             return new Unavailable<>("the address of the next page of Datto RMM holds no page");
         }
-        return new Found<>(
-                new Next(new Query(Query.encoded(query)).withSizeOf(current).text(), true));
+        return new Found<>(new Next(
+                new Query(Query.encoded(query))
+                        .completedFrom(current, new Query(firstQuery).names())
+                        .text(),
+                true));
     }
 
     private static Next nextNumber(JsonNode details, int rows, Query current) {
@@ -150,23 +175,31 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
     /** A query string, kept as the platform wrote it. */
     record Query(String text) {
 
-        Optional<Long> number(String name) {
-            for (var part : text.split("&")) {
-                if (part.matches(Pattern.quote(name) + "=\\d{1,9}")) {
-                    return Optional.of(Long.parseLong(part.substring(name.length() + 1)));
-                }
-            }
-            return Optional.empty();
+        private Optional<String> value(String name) {
+            return Arrays.stream(text.split("&"))
+                    .filter(part -> part.startsWith(name + "=") && part.length() > name.length() + 1)
+                    .map(part -> part.substring(name.length() + 1))
+                    .findFirst();
         }
 
-        /** With the page size of the query before, which the platforms sometimes leave out of their links. */
-        Query withSizeOf(Query before) {
-            if (number("max").isPresent() || number("pageSize").isPresent()) {
-                return this;
-            }
-            return before.number("max")
-                    .map(max -> new Query(text + "&max=" + max))
-                    .orElse(this);
+        Optional<Long> number(String name) {
+            return value(name).filter(value -> value.matches("\\d{1,9}")).map(Long::valueOf);
+        }
+
+        List<String> names() {
+            return Arrays.stream(text.split("&"))
+                    .map(part -> part.split("=", 2)[0])
+                    .toList();
+        }
+
+        /** With what the query before asked for and this one forgets; a size under its other name is not forgotten. */
+        Query completedFrom(Query before, List<String> names) {
+            var forgotten = names.stream()
+                    .filter(name -> value(name).isEmpty())
+                    .filter(name -> !name.equals("max") || value("pageSize").isEmpty())
+                    .flatMap(name -> before.value(name).map(value -> "&" + name + "=" + value).stream())
+                    .collect(Collectors.joining());
+            return new Query(text + forgotten);
         }
 
         /** Percent-encodes only what may not stand in a query at all. */

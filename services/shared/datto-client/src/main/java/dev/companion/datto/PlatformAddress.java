@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /** Turns a pasted address into a platform's origin and catches the two mix-ups that people make. */
 final class PlatformAddress {
 
+    /** The portal has had more than one name beside the platform's own; none of them has the API. */
     private static final Pattern WEB_PORTAL =
-            Pattern.compile("(pinotage|merlot|concord|vidal|zinfandel|syrah)\\.centrastage\\.net");
+            Pattern.compile("(pinotage|merlot|concord|vidal|zinfandel|syrah)(?!-api\\.)[a-z0-9-]*\\.centrastage\\.net");
 
     private PlatformAddress() {}
 

@@ -127,6 +127,21 @@ class DattoPagingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\""})
+    void emptyPageBehindALinkIsNotTrustedThoughItSaysThatItIsTheEnd(String end) {
+        platform.on(SITES, "{\"pageDetails\":{\"nextPageUrl\":" + end + "},\"sites\":[]}");
+        var client = platform.client();
+        assertThat(client.sites(new PageCursor("/api/v2/account/sites?max=250&page=1")))
+                .isInstanceOfSatisfying(
+                        Found.class,
+                        found -> assertThat(((Page<?>) found.value()).trusted()).isFalse());
+        assertThat(client.sites(null))
+                .isInstanceOfSatisfying(
+                        Found.class,
+                        found -> assertThat(((Page<?>) found.value()).trusted()).isTrue());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{}",

@@ -3,6 +3,7 @@ package dev.companion.datto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.datto.DattoRmmClient.Account;
+import dev.companion.datto.DattoRmmClient.OperationRate;
 import dev.companion.datto.DattoRmmClient.Page;
 import dev.companion.datto.DattoRmmClient.RequestRate;
 import dev.companion.datto.DattoRmmClient.RmmUser;
@@ -18,6 +19,7 @@ import dev.companion.vendor.LenientJson;
 import dev.companion.vendor.StubServer.Reply;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -253,13 +255,34 @@ class DattoRmmClientTest {
                 {"slidingTimeWindowSizeSeconds":60,"accountUid":"xyz","accountCount":17,"accountRateLimit":600,"accountCutOffRatio":0.9,
                  "accountWriteRateLimit":600,"accountWriteCount":3,"operationWriteStatus":{"site-variable-create":{"limit":100,"count":3}}}
                 """);
-        assertThat(platform.client().requestRate()).isEqualTo(new Found<>(new RequestRate(60, 17, 600, 3, 600)));
+        assertThat(platform.client().requestRate())
+                .isEqualTo(new Found<>(new RequestRate(
+                        60, 17, 600, 3, 600, Map.of("site-variable-create", new OperationRate(100, 3)))));
         platform.on(
                 "GET /api/v2/system/request_rate",
                 "{\"accountCount\":1,\"accountRateLimit\":600,\"accountWriteCount\":null}");
-        assertThat(platform.client().requestRate()).isEqualTo(new Found<>(new RequestRate(60, 1, 600, null, null)));
+        assertThat(platform.client().requestRate())
+                .isEqualTo(new Found<>(new RequestRate(60, 1, 600, null, null, Map.of())));
         platform.on("GET /api/v2/system/request_rate", "{}");
         assertThat(platform.client().requestRate()).isInstanceOf(Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "null | 0",
+                "[] | 0",
+                "\"none\" | 0",
+                "{\"a\":null,\"b\":7,\"c\":{\"limit\":null,\"count\":1},\"d\":{\"limit\":\"100\",\"count\":null}} | 1"
+            })
+    void operationThatTellsNoLimitHasNone(String operations, int told) {
+        platform.on(
+                "GET /api/v2/system/request_rate",
+                "{\"accountCount\":1,\"accountRateLimit\":600,\"operationWriteStatus\":" + operations + "}");
+        assertThat(platform.client().requestRate())
+                .isEqualTo(new Found<>(new RequestRate(
+                        60, 1, 600, null, null, told == 0 ? Map.of() : Map.of("d", new OperationRate(100, null)))));
     }
 
     @Test

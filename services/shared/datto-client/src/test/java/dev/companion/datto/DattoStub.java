@@ -131,7 +131,8 @@ final class DattoStub implements AutoCloseable {
             return prepared == null ? token(request) : prepared;
         }
         var token = request.headers().getOrDefault("authorization", "").replace("Bearer ", "");
-        if (!goodTokens.contains(token)) {
+        var forEverybody = request.path().equals("/api/v2/system/status");
+        if (!goodTokens.contains(token) && !forEverybody) {
             return Reply.json(
                     401, "{\"error\":\"invalid_token\",\"error_description\":\"Invalid access token: " + token + "\"}");
         }

@@ -41,7 +41,11 @@ class MutilatedAnswersTest {
              "nextPageUrl":"https://vidal-api.centrastage.net/api/v2/account/sites?max=250&page=1"},
              "sites":[{"id":1001,"uid":"9a7d2c1e","name":"Site","onDemand":false,"devicesStatus":{"numberOfDevices":12},
              "username":"ann","created":1563184800000,"lastAccess":"2024-05-01T08:00:00Z","disabled":false,
-             "masked":true,"value":"v","slidingTimeWindowSizeSeconds":60,"accountCount":1,"accountRateLimit":600}]}
+             "masked":true,"value":"v","slidingTimeWindowSizeSeconds":60,"accountCount":1,"accountRateLimit":600,
+             "operationWriteStatus":{"site-create":{"limit":100,"count":1},"site-update":7},"status":"OK","version":"1",
+             "started":"2024-05-01T08:00:00Z","entity":"USER","category":"user","action":"login","date":1563184800.25,
+             "site":{"id":1001,"name":"Site"},"user":{"id":7,"userName":"ann"},"details":"{\\"a\\":1}","error":null,
+             "email":"a@b.c","role":"Admin","enabled":true,"mfaEnabled":true,"siteUid":null,"updatedAt":null}],"error":null}
             """;
 
     @ParameterizedTest
@@ -61,7 +65,14 @@ class MutilatedAnswersTest {
 
     private static void read(JsonNode document) {
         for (Function<JsonNode, Object> row : List.<Function<JsonNode, Object>>of(
-                DattoRows::site, DattoRows::user, DattoRows::variable, DattoRows::account, DattoRows::requestRate)) {
+                DattoRows::site,
+                DattoRows::user,
+                DattoRows::variable,
+                DattoRows::account,
+                DattoRows::requestRate,
+                DattoRows::status,
+                DattoRows::activity,
+                DattoRows::userAccount)) {
             var reader = new PageReader<>(ORIGIN, "/api/v2/account/sites", "sites", row);
             reader.read(document, reader.address(null));
             row.apply(document);
