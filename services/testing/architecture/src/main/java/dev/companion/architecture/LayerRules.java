@@ -27,6 +27,9 @@ final class LayerRules {
             "dev.companion.simulator",
             "dev.companion.standalone");
 
+    /** Shared modules that are as pure as a domain must be; each is held to that by its own test. */
+    private static final String PACING = "dev.companion.pacing..";
+
     private LayerRules() {}
 
     static List<ArchRule> ofService(String basePackage) {
@@ -39,10 +42,11 @@ final class LayerRules {
                         .that()
                         .resideInAPackage(domain)
                         .should()
-                        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", domain))
+                        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", PACING, domain))
                         .because(
-                                "a decision is proven with values only, so the domain knows the JDK and itself, and no "
-                                        + "framework, record of a topic, logger or meter"),
+                                "a decision is proven with values only, so the domain knows the JDK, the pacing that is "
+                                        + "held to the same rule, and itself, and no framework, record of a topic, "
+                                        + "logger or meter"),
                 noClasses()
                         .that(resideOutsideOfPackage(config).and(not(application)))
                         .should()
@@ -61,6 +65,15 @@ final class LayerRules {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(others))
                 .because("services meet in topics alone: one that imports another must be released with it for ever"));
+    }
+
+    static List<ArchRule> ofPure(String basePackage) {
+        return List.of(
+                classes()
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", basePackage + ".."))
+                        .because(
+                                "domains use it, and what a domain uses must be as easy to prove with values as the domain is"));
     }
 
     static List<ArchRule> ofClient() {

@@ -55,6 +55,15 @@ public final class ServiceArchitecture {
         verify(mainClassesOf(basePackage), clientRules(basePackage));
     }
 
+    /**
+     * Checks the main classes of a shared module that domains may use: it knows the JDK and itself.
+     *
+     * @throws AssertionError naming each broken rule, its reason and its offenders
+     */
+    public static void checkPure(String basePackage) {
+        verify(mainClassesOf(basePackage), pureRules(basePackage));
+    }
+
     static List<ArchRule> serviceRules(String basePackage) {
         return concat(
                 LayerRules.ofService(basePackage),
@@ -65,6 +74,10 @@ public final class ServiceArchitecture {
 
     static List<ArchRule> sharedRules(String basePackage) {
         return concat(InputRules.all(), NameRules.all(), LayerRules.ofNeighbours(basePackage));
+    }
+
+    static List<ArchRule> pureRules(String basePackage) {
+        return concat(sharedRules(basePackage), LayerRules.ofPure(basePackage));
     }
 
     static List<ArchRule> clientRules(String basePackage) {
