@@ -1,7 +1,7 @@
 package dev.companion.provisioner.config;
 
+import dev.companion.pacing.Quota;
 import dev.companion.provisioner.domain.Pacing;
-import dev.companion.provisioner.domain.Rate;
 import dev.companion.provisioner.domain.Rules;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -84,13 +84,10 @@ public record ProvisionerProperties(
     }
 
     Pacing rates() {
-        var defaults = Pacing.defaults();
         return new Pacing(
-                new Rate(pacing.gravityZonePerMinute(), defaults.gravityZone().burst()),
-                new Rate(
-                        pacing.gravityZoneCreatePerMinute(),
-                        defaults.gravityZoneCreate().burst()),
-                new Rate(pacing.dattoReadsPerMinute(), defaults.dattoRead().burst()),
-                new Rate(pacing.dattoWritesPerMinute(), defaults.dattoWrite().burst()));
+                Quota.perSecond(pacing.gravityZonePerMinute() / 60.0),
+                Quota.perSecond(pacing.gravityZoneCreatePerMinute() / 60.0),
+                Quota.perMinute(pacing.dattoReadsPerMinute()),
+                Quota.perMinute(pacing.dattoWritesPerMinute()));
     }
 }

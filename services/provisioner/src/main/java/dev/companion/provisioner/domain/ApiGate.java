@@ -1,5 +1,6 @@
 package dev.companion.provisioner.domain;
 
+import dev.companion.pacing.Breaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -9,17 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether calls may be sent for a tenant to a vendor, as the answers so far say.
  *
- * <p>The breaker opens after five calls in a row without a usable answer, for 30 s, doubling up to 15 min; then a single
- * cheap read decides. A rejected key or a missing right closes the gate at once: until the access is changed, with a
+ * <p>After five calls in a row without a usable answer the {@link Breaker} holds everything, and the call that is then
+ * tried is a single cheap read. A rejected key or a missing right closes the gate at once: until the access is changed, with a
  * read now and then in case the vendor's side was put right. A pause that the vendor asked for holds everything.
  *
  * @param state what to say of it
  * @param detail for people; null where the state says it all
- * @param failures calls in a row without a usable answer
- * @param trips how often in a row the breaker opened
- * @param closedUntil when a read may be tried; null while the gate is open
+ * @param breaker closed also while the key is rejected or lacks a right
  * @param notBefore the vendor asked to send nothing before it; null where it did not
- * @param probeUntil a trial read is under way at most until then; null when none is
  * @param changedAt when the tenant's access last changed; calls planned before it say nothing of the new one
  * @param revision of the tenant's access
  * @param since since when the state is as it is
@@ -27,17 +25,12 @@ import org.jspecify.annotations.Nullable;
 public record ApiGate(
         State state,
         @Nullable String detail,
-        int failures,
-        int trips,
-        @Nullable Instant closedUntil,
+        Breaker breaker,
         @Nullable Instant notBefore,
-        @Nullable Instant probeUntil,
         Instant changedAt,
         long revision,
         Instant since) {
 
-    private static final int FAILURES_MAX = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private static final Duration RIGHT_PAUSE = Duration.ofMinutes(5);
     private static final Duration QUOTA_PAUSE = Duration.ofSeconds(60);
@@ -63,18 +56,18 @@ public record ApiGate(
 
     static ApiGate open(Instant now, long revision) {
         var spread = revision == 0 ? null : now.plus(ACCESS_SPREADS);
-        return new ApiGate(State.OK, null, 0, 0, null, spread, null, now, revision, now);
+        return new ApiGate(State.OK, null, Breaker.OPEN, spread, now, revision, now);
     }
 
     Passage passage(Instant now) {
         if (notBefore != null && now.isBefore(notBefore)) {
             return Passage.NOTHING;
         }
-        if (closedUntil == null) {
-            return Passage.ALL;
-        }
-        var probing = probeUntil != null && now.isBefore(probeUntil);
-        return probing || now.isBefore(closedUntil) ? Passage.NOTHING : Passage.ONE_READ;
+        return switch (breaker.passage(now)) {
+            case ALL -> Passage.ALL;
+            case ONE_TRIAL -> Passage.ONE_READ;
+            case NOTHING -> Passage.NOTHING;
+        };
     }
 
     /** Whether readers of the gate should hear of the change. */
@@ -84,15 +77,11 @@ public record ApiGate(
 
     /** When something may be sent, if no outcome changes it. */
     Instant opensAt(Instant now) {
-        var at = latest(notBefore, now);
-        if (closedUntil != null) {
-            at = latest(probeUntil, latest(closedUntil, at));
-        }
-        return at;
+        return latest(notBefore, breaker.opensAt(now));
     }
 
     ApiGate probing(Instant until) {
-        return with(state, detail, failures, trips, closedUntil, notBefore, until, since);
+        return with(state, detail, breaker.trying(until), notBefore, since);
     }
 
     /** The access changed: whatever was held against the old one is forgotten. */
@@ -100,121 +89,79 @@ public record ApiGate(
         if (newRevision == revision) {
             return this;
         }
-        var fresh = open(now, newRevision);
-        return fresh.with(
-                State.OK,
-                null,
-                0,
-                0,
-                null,
-                latest(notBefore, now.plus(ACCESS_SPREADS)),
-                null,
-                state == State.OK ? since : now);
+        var held = latest(notBefore, now.plus(ACCESS_SPREADS));
+        return open(now, newRevision).with(State.OK, null, Breaker.OPEN, held, state == State.OK ? since : now);
     }
 
     /** Somebody else was asked to wait on behalf of the same tenant. */
     ApiGate heldUntil(Instant until) {
-        return notBefore != null && !until.isAfter(notBefore)
-                ? this
-                : with(state, detail, failures, trips, closedUntil, until, probeUntil, since);
+        return notBefore != null && !until.isAfter(notBefore) ? this : with(state, detail, breaker, until, since);
     }
 
     /** What an outcome says of the vendor; the same instance where it says nothing new. */
     ApiGate after(Outcome outcome, InFlight call, Instant now) {
-        var plannedAt = call.plannedAt();
         return switch (outcome.reason()) {
             case TOO_LATE -> this;
             case RATE_LIMITED -> {
                 var pause = Optional.ofNullable(outcome.retryAfter()).orElse(QUOTA_PAUSE);
                 var until = outcome.answeredAt().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-                yield to(State.THROTTLED, null, 0, 0, null, latest(notBefore, until), now);
+                yield to(State.THROTTLED, null, Breaker.OPEN, latest(notBefore, until), now);
             }
             case UNAVAILABLE, LOST -> failed(outcome, now);
             case CREDENTIALS ->
-                plannedAt.isBefore(changedAt)
-                        ? this
-                        : to(
-                                State.CREDENTIALS_REJECTED,
-                                outcome.message(),
-                                0,
-                                trips,
-                                now.plus(LONGEST_PAUSE),
-                                notBefore,
-                                now);
-            case PERMISSION ->
-                plannedAt.isBefore(changedAt) || (call.aboutOneThing() && failures + 1 < FAILURES_MAX)
-                        ? counted(plannedAt)
-                        : to(
-                                State.PERMISSION_MISSING,
-                                outcome.message(),
-                                0,
-                                trips,
-                                now.plus(RIGHT_PAUSE),
-                                notBefore,
-                                now);
+                isOfOldAccess(call) ? this : barred(State.CREDENTIALS_REJECTED, outcome, LONGEST_PAUSE, now);
+            case PERMISSION -> {
+                if (isOfOldAccess(call)) {
+                    yield this;
+                }
+                // One company or site may be closed to a good key, so a refusal of the sight of one thing says little
+                // of the key; several in a row, with nothing answered in between, say that it lacks the right.
+                yield call.aboutOneThing() && !breaker.isAtItsLast()
+                        ? with(state, detail, breaker.counted(), notBefore, since)
+                        : barred(State.PERMISSION_MISSING, outcome, RIGHT_PAUSE, now);
+            }
             case NONE, NOT_FOUND, INVALID, NAME_TAKEN, CONFLICT, NOT_OFFERED -> answered(now);
         };
     }
 
-    /**
-     * One company or site may be closed to a good key, so a refusal of the sight of one thing says little of the key;
-     * several in a row, with nothing answered in between, say that it lacks the right.
-     */
-    private ApiGate counted(Instant plannedAt) {
-        return plannedAt.isBefore(changedAt)
-                ? this
-                : with(state, detail, failures + 1, trips, closedUntil, notBefore, probeUntil, since);
+    private boolean isOfOldAccess(InFlight call) {
+        return call.plannedAt().isBefore(changedAt);
+    }
+
+    private ApiGate barred(State next, Outcome outcome, Duration pause, Instant now) {
+        return to(next, outcome.message(), breaker.closed(now.plus(pause)), notBefore, now);
     }
 
     private ApiGate answered(Instant now) {
-        if (state == State.OK && failures == 0 && closedUntil == null) {
+        if (state == State.OK && breaker.equals(Breaker.OPEN)) {
             return this;
         }
         // An answer to a call sent before the pause does not end the pause.
         if (notBefore != null && now.isBefore(notBefore)) {
             return this;
         }
-        return to(State.OK, null, 0, 0, null, null, now);
+        return to(State.OK, null, breaker.answered(), null, now);
     }
 
     private ApiGate failed(Outcome outcome, Instant now) {
-        var count = failures + 1;
-        var trial = closedUntil != null && !now.isBefore(closedUntil);
-        if (closedUntil != null && !trial) {
+        var next = breaker.failed(now);
+        if (next.equals(breaker)) {
             return this;
         }
-        if (!trial && count < FAILURES_MAX) {
-            return with(state, detail, count, trips, null, notBefore, null, since);
-        }
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(trips, 5));
-        var capped = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        return to(State.FAILING, outcome.message(), count, trips + 1, now.plus(capped), notBefore, now);
+        return next.closedUntil() == null
+                ? with(state, detail, next, notBefore, since)
+                : to(State.FAILING, outcome.message(), next, notBefore, now);
     }
 
     private static Instant latest(@Nullable Instant one, Instant other) {
         return one != null && one.isAfter(other) ? one : other;
     }
 
-    private ApiGate to(
-            State next,
-            @Nullable String why,
-            int failed,
-            int tripped,
-            @Nullable Instant closed,
-            @Nullable Instant held,
-            Instant now) {
-        return with(next, why, failed, tripped, closed, held, null, next == state ? since : now);
+    private ApiGate to(State next, @Nullable String why, Breaker held, @Nullable Instant until, Instant now) {
+        return with(next, why, held, until, next == state ? since : now);
     }
 
-    private ApiGate with(
-            State next,
-            @Nullable String why,
-            int failed,
-            int tripped,
-            @Nullable Instant closed,
-            @Nullable Instant held,
-            @Nullable Instant probe,
-            Instant from) {
-        return new ApiGate(next, why, failed, tripped, closed, held, probe, changedAt, revision, from);
+    private ApiGate with(State next, @Nullable String why, Breaker held, @Nullable Instant until, Instant from) {
+        return new ApiGate(next, why, held, until, changedAt, revision, from);
     }
 }

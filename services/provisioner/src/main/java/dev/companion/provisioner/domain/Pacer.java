@@ -1,7 +1,8 @@
 package dev.companion.provisioner.domain;
 
+import dev.companion.pacing.CallPacer;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,45 +12,36 @@ import java.util.Set;
 final class Pacer {
 
     private final Pacing pacing;
-    private final Map<String, Map<Budget, TokenBucket>> tenants = new HashMap<>();
+    private final Map<String, CallPacer<Budget>> tenants = new HashMap<>();
 
     Pacer(Pacing pacing) {
         this.pacing = pacing;
     }
 
     boolean allows(String tenantId, Budget budget, Instant now) {
-        return charged(budget).stream()
-                .allMatch(each -> bucket(tenantId, each, now).holds(now));
+        return !readyAt(tenantId, budget, now).isAfter(now);
     }
 
-    /** When a call may be charged, if no other is before. */
+    /** When a call may be charged, if no other is before; now where it may be. */
     Instant readyAt(String tenantId, Budget budget, Instant now) {
-        return charged(budget).stream()
-                .map(each -> bucket(tenantId, each, now).readyAt(now))
-                .max(Instant::compareTo)
-                .orElse(now);
+        return of(tenantId, now).opensAt(charged(budget), now);
     }
 
     void charge(String tenantId, Budget budget, Instant now) {
-        charged(budget).forEach(each -> bucket(tenantId, each, now).take(now));
+        of(tenantId, now).sent(charged(budget), now);
+    }
+
+    /** The vendor refused a call for its quota, so that less may be planned for a while. The pause is the gate's. */
+    void refused(String tenantId, Budget budget, Instant plannedAt, Instant now) {
+        of(tenantId, now).refused(charged(budget), plannedAt, Duration.ZERO, now);
     }
 
     void forget(String tenantId) {
         tenants.remove(tenantId);
     }
 
-    private TokenBucket bucket(String tenantId, Budget budget, Instant now) {
-        return tenants.computeIfAbsent(tenantId, _ -> new EnumMap<>(Budget.class))
-                .computeIfAbsent(budget, each -> new TokenBucket(rate(each), now));
-    }
-
-    private Rate rate(Budget budget) {
-        return switch (budget) {
-            case GRAVITYZONE -> pacing.gravityZone();
-            case GRAVITYZONE_CREATE -> pacing.gravityZoneCreate();
-            case DATTO_READ -> pacing.dattoRead();
-            case DATTO_WRITE -> pacing.dattoWrite();
-        };
+    private CallPacer<Budget> of(String tenantId, Instant now) {
+        return tenants.computeIfAbsent(tenantId, _ -> new CallPacer<>(Budget.class, pacing.plannedQuotas(), now));
     }
 
     private static Set<Budget> charged(Budget budget) {

@@ -1,9 +1,21 @@
 package dev.companion.provisioner.domain;
 
-/** The rates of one tenant, each well below what the vendor allows, since others use the same account. */
-public record Pacing(Rate gravityZone, Rate gravityZoneCreate, Rate dattoRead, Rate dattoWrite) {
+import dev.companion.pacing.Quota;
+import java.util.Map;
+
+/** This service's share of what one tenant's account and key may do; each below the vendor's limit, since others call too. */
+public record Pacing(Quota gravityZone, Quota gravityZoneCreate, Quota dattoRead, Quota dattoWrite) {
 
     public static Pacing defaults() {
-        return new Pacing(new Rate(480, 2), new Rate(240, 1), new Rate(120, 10), new Rate(60, 5));
+        return new Pacing(Quota.perSecond(8), Quota.perSecond(4), Quota.perMinute(120), Quota.perMinute(60));
+    }
+
+    /** For planning, so that nothing planned has to wait before it is sent. */
+    Map<Budget, Quota> plannedQuotas() {
+        return Map.of(
+                Budget.GRAVITYZONE, gravityZone.forPlanning(),
+                Budget.GRAVITYZONE_CREATE, gravityZoneCreate.forPlanning(),
+                Budget.DATTO_READ, dattoRead.forPlanning(),
+                Budget.DATTO_WRITE, dattoWrite.forPlanning());
     }
 }

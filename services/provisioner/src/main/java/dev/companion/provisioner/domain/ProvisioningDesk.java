@@ -107,6 +107,9 @@ public final class ProvisioningDesk {
             var vendor = outcome.kind().vendor();
             var gate = tenant.gate(vendor).after(outcome, progress.call(), now);
             keep(tenant, tenant.withGate(vendor, gate), now);
+            if (outcome.reason() == Outcome.Reason.RATE_LIMITED) {
+                tenants.refused(tenant, outcome.kind().budget(), progress.call().plannedAt(), now);
+            }
         }
         finish(before, progress.work(), progress.facts(), now);
         return served(now);

@@ -88,4 +88,9 @@ final class TenantBook {
     void charge(TenantState tenant, Budget budget, Instant now) {
         pacer.charge(tenant.facts().tenantId(), budget, now);
     }
+
+    /** The vendor refused a call for its quota. */
+    void refused(TenantState tenant, Budget budget, Instant plannedAt, Instant now) {
+        pacer.refused(tenant.facts().tenantId(), budget, plannedAt, now);
+    }
 }

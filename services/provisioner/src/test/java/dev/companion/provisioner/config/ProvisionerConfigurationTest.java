@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companion.provisioner.ProvisionerApplication;
-import dev.companion.provisioner.domain.Rate;
+import dev.companion.provisioner.domain.Pacing;
 import dev.companion.provisioner.domain.Rules;
 import dev.companion.runtime.RuntimeProperties;
 import dev.companion.runtime.SealingKeys;
@@ -30,7 +30,8 @@ class ProvisionerConfigurationTest {
         var properties = bind(Map.of());
 
         assertThat(properties.rules()).isEqualTo(Rules.defaults());
-        assertThat(properties.rates().gravityZone()).isEqualTo(new Rate(480, 2));
+
+        assertThat(properties.rates()).isEqualTo(Pacing.defaults());
     }
 
     @Test
@@ -42,7 +43,7 @@ class ProvisionerConfigurationTest {
 
         assertThat(properties.rules().unknownGrace()).hasSeconds(5);
         assertThat(properties.rules().verifyEvery()).hasSeconds(60);
-        assertThat(properties.rates().dattoWrite().perMinute()).isEqualTo(600);
+        assertThat(properties.rates().dattoWrite().calls()).isEqualTo(600);
     }
 
     @Test

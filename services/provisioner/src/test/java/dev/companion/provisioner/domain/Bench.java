@@ -2,6 +2,7 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.pacing.Quota;
 import dev.companion.provisioner.domain.Outcome.SeenCompany;
 import dev.companion.provisioner.domain.Outcome.SeenPackage;
 import dev.companion.provisioner.domain.Outcome.SeenVariable;
@@ -24,6 +25,8 @@ final class Bench {
             new PackageProfile(true, true, false, true, false, true, false, false, false, false, false, false, "en_US");
 
     final Rules rules;
+    static final Quota PLENTY = new Quota(1_000, Duration.ofSeconds(1), Duration.ZERO);
+
     final Pacing pacing;
     MapLedger ledger = new MapLedger();
     ProvisioningDesk desk;
@@ -32,9 +35,7 @@ final class Bench {
     private final List<Call> open = new ArrayList<>();
 
     Bench() {
-        this(
-                Rules.defaults(),
-                new Pacing(new Rate(60_000, 100), new Rate(60_000, 100), new Rate(60_000, 100), new Rate(60_000, 100)));
+        this(Rules.defaults(), new Pacing(PLENTY, PLENTY, PLENTY, PLENTY));
     }
 
     Bench(Rules rules, Pacing pacing) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.provisioner.domain.ApiGate.State;
 import dev.companion.provisioner.domain.Outcome.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Budgets, breakers, fairness and order. */
 class PacingTest {
-
-    private static final Rate PLENTY = new Rate(60_000, 1_000);
 
     private static Bench bench(Pacing pacing) {
         var bench = new Bench(Rules.defaults(), pacing);
@@ -26,7 +23,7 @@ class PacingTest {
     }
 
     private static Bench plenty() {
-        return bench(new Pacing(PLENTY, PLENTY, PLENTY, PLENTY));
+        return bench(new Pacing(Bench.PLENTY, Bench.PLENTY, Bench.PLENTY, Bench.PLENTY));
     }
 
     private static Desired wish(String site) {
@@ -229,12 +226,25 @@ class PacingTest {
     }
 
     @Test
-    void aClockThatIsSetBackTakesNoCallsAway() {
-        var bucket = new TokenBucket(new Rate(60, 1), Instant.EPOCH.plusSeconds(100));
-        bucket.take(Instant.EPOCH.plusSeconds(100));
-        assertThat(bucket.holds(Instant.EPOCH.plusSeconds(50))).isFalse();
+    void aRefusalForQuotaHalvesWhatIsPlannedFromThenOn() {
+        var bench = bench(Pacing.defaults());
+        var vendors = new FakeVendors();
+        bench.pass(Duration.ofMinutes(2));
+        links(bench, "t1", 400);
+        var before = createdIn(Duration.ofSeconds(30), bench, vendors);
+        bench.passToCallOfAny();
+        bench.answers(bench.openCalls().getFirst(), Answer.limited(Duration.ofSeconds(1)));
+        bench.pass(Duration.ofSeconds(1));
+        var after = createdIn(Duration.ofSeconds(25), bench, vendors);
 
-        assertThat(bucket.holds(Instant.EPOCH.plusSeconds(51))).isTrue();
+        assertThat(after).isLessThan(before * 2 / 3).isGreaterThan(before / 4);
+    }
+
+    private static int createdIn(Duration time, Bench bench, FakeVendors vendors) {
+        return run(bench, time, call -> vendors.handle(call, bench.now)).stream()
+                .filter(call -> call.step().kind().vendor() == Vendor.GRAVITYZONE)
+                .toList()
+                .size();
     }
 
     private static List<Emission.HealthChanged> health(Bench bench) {
