@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One GravityZone partner company, seen with one API key. Calls block, send exactly one request and never retry; only
  * when the vendor refuses key or right, harmless reads follow to find out which of the two it is.
  */
-public interface GravityZoneClient {
+public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePackages, GravityZoneAccounts {
 
     /** The services ticked on the key, in lower case, found out by asking or, where that is refused, by harmless probes. */
     CallResult<Set<String>> enabledServices();
@@ -39,6 +39,10 @@ public interface GravityZoneClient {
 
     /** The installation links of a company's packages, of one package where it is named. */
     CallResult<List<InstallationLinks>> installationLinks(String companyId, @Nullable String packageName);
+
+    default CallResult<Licence> licence(String companyId) {
+        return NotOffered.here("getLicenseInfo");
+    }
 
     /** Add-on flags of a company's licence by their vendor names ("managePatchManagement"); absent means unknown. */
     CallResult<Map<String, Boolean>> licenceFlags(String companyId);
@@ -68,7 +72,8 @@ public interface GravityZoneClient {
     /**
      * What a package is to contain, by the vendor's own names.
      *
-     * @param modules keys of {@code createPackage}'s modules that are on ("advancedThreatControl"); the rest are off
+     * @param modules keys of {@code createPackage}'s modules that are on ("advancedThreatControl"); the rest are off.
+     *     "contentControl" stands for "userControl", "antiphishing" and "trafficScan"
      * @param language a locale such as "en_US"
      */
     record NewPackage(

@@ -33,7 +33,7 @@ final class InventoryRows {
     static Company company(String id, JsonNode node) {
         return new Company(
                 id,
-                Objects.requireNonNullElse(LenientJson.text(node, "name"), ""),
+                name(node),
                 companyType(node),
                 LenientJson.identifier(node, "parentCompanyId", "parentId"),
                 LenientJson.text(node, "companyPath"),
@@ -52,13 +52,18 @@ final class InventoryRows {
         var details = node.path("details");
         return new Company(
                 id,
-                Objects.requireNonNullElse(LenientJson.text(node, "name"), ""),
+                name(node),
                 companyType(details),
                 LenientJson.identifier(node, "parentId"),
                 LenientJson.text(details, "companyPath"),
                 LenientJson.flag(details, "isSuspended"),
                 LenientJson.flag(details, "canBeManagedByAbove"),
                 createdAt(id, details));
+    }
+
+    /** Empty where there is none: an id alone is enough to go on with. */
+    static String name(JsonNode node) {
+        return Objects.requireNonNullElse(LenientJson.text(node, "name"), "");
     }
 
     private static @Nullable CompanyType companyType(JsonNode node) {

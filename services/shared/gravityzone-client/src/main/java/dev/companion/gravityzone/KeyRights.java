@@ -28,7 +28,8 @@ final class KeyRights {
             probe(GravityZoneApi.COMPANIES, "getCompanyDetails", Map.of()),
             probe(GravityZoneApi.NETWORK, "getCompaniesList", Map.of()),
             probe(GravityZoneApi.PACKAGES, "getPackagesList", Map.of("page", 1, "perPage", 1)),
-            probe(GravityZoneApi.LICENSING, "getLicenseInfo", Map.of()));
+            probe(GravityZoneApi.LICENSING, "getLicenseInfo", Map.of()),
+            probe(GravityZoneApi.ACCOUNTS, "getAccountsList", Map.of("page", 1, "perPage", 1)));
 
     private final RpcCalls calls;
 

@@ -33,10 +33,22 @@ final class PageWalk {
         var known = pagesCount == null ? current.pagesCount() : pagesCount;
         var total = LenientJson.whole(result, "total");
         boolean more = hasMore(result, current, known, total, items.size());
-        if (more && items.isEmpty()) {
+        // An empty page within those that page 1 announced is a gap, whatever it says about an end.
+        if (items.isEmpty() && (more || isBeforeLast(current))) {
             return new Unavailable<>("GravityZone announces more rows and sent an empty page");
         }
         return new Found<>(new Page<>(rows, more ? new PageCursor(current.page() + 1, known) : null, total));
+    }
+
+    /** A page that the vendor refuses as past the end. */
+    static <T> CallResult<Page<T>> nothingThere(PageCursor current) {
+        return isBeforeLast(current)
+                ? new Unavailable<>("GravityZone announced more pages and refuses the next one")
+                : new Found<>(new Page<>(List.of(), null, null));
+    }
+
+    private static boolean isBeforeLast(PageCursor current) {
+        return current.pagesCount() != null && current.page() < current.pagesCount();
     }
 
     /** The flag of newer versions, else the number of pages, else the total; else only an empty page is the end. */

@@ -30,6 +30,15 @@ final class RpcErrors {
     private static final Pattern IN_USE = Pattern.compile("(?i)\\b(exist(s|ing)?|unique|already|in use|duplicate)\\b");
     private static final Pattern NOT_THERE =
             Pattern.compile("(?i)\\b(not|n't|no longer)\\s+(exist|found|in use)|not\\s+already");
+
+    /** An objection to the id itself, or to what it leads to; not to what else the thing is or has. */
+    private static final Pattern NO_SUCH_ID = Pattern.compile("(?i)'(id|companyId|packageId|accountId)'"
+            + "|\\b(company|package|account|items?|target)( is| are| was| were| does)? (not|no longer)"
+            + " (exist|exists|found|available|valid)\\b|\\btarget is invalid\\b");
+
+    /** Without details there is nothing but the message, which is the same for every -32602. */
+    private static final Pattern NO_WORDS = Pattern.compile("(?i)\\s*(invalid params\\.?)?\\s*");
+
     private static final Pattern NAMES_THE_NAME = Pattern.compile("(?i)\\b(company ?)?name\\b");
     private static final Pattern LENGTH =
             Pattern.compile("(?i)\\b(characters?|length|long(er)?|at most|exceeds?|max\\w*)\\b");
@@ -64,8 +73,19 @@ final class RpcErrors {
 
     private <T> CallResult<T> invalidParams(RpcMethod method, int code, String said) {
         return switch (method.onInvalidParams()) {
-            case NOTHING_THERE -> new Missing<>(detail("deleted, or out of this key's sight", code, said));
+            case NOTHING_THERE -> gone(code, said);
             case NAME_MAYBE_TAKEN -> isNameTaken(method, said) ? taken(code, said) : rejected(code, said);
+            case NOTHING_THERE_OR_NAME_TAKEN -> {
+                if (NO_SUCH_ID.matcher(said).find()) {
+                    yield gone(code, said);
+                }
+                yield isNameTaken(method, said) ? taken(code, said) : rejected(code, said);
+            }
+            // "Missing" would let the caller believe that a partner with companies below it had been deleted.
+            case NOTHING_THERE_OR_KEPT ->
+                NO_WORDS.matcher(said).matches() || NO_SUCH_ID.matcher(said).find()
+                        ? gone(code, said)
+                        : rejected(code, said);
             case VALUE_REJECTED -> rejected(code, said);
         };
     }
@@ -75,7 +95,7 @@ final class RpcErrors {
         if (BAD_KEY.matcher(said).find()) {
             return new Refused<>(Reason.CREDENTIALS, detail("the key was not accepted", code, said));
         }
-        return method.onInvalidParams() == RpcMethod.InvalidParams.NAME_MAYBE_TAKEN && isNameTaken(method, said)
+        return method.givesAName() && isNameTaken(method, said)
                 ? taken(code, said)
                 : method.kind().lost(detail("out of order", code, said));
     }
@@ -85,9 +105,8 @@ final class RpcErrors {
         if (NOT_THERE.matcher(said).find()) {
             return false;
         }
-        // Names are checked before they are sent, so an objection to a company's name is about its uniqueness: unless
-        // it
-        // speaks of the length, because nobody knows what the vendor counts as one character.
+        // Names are checked before they are sent, so an objection to a company's name is about its uniqueness, unless
+        // it speaks of the length, because nobody knows what the vendor counts as one character.
         return IN_USE.matcher(said).find()
                 || method.api() == GravityZoneApi.COMPANIES
                         && NAMES_THE_NAME.matcher(said).find()
@@ -96,6 +115,10 @@ final class RpcErrors {
 
     private <T> CallResult<T> taken(int code, String said) {
         return new Refused<>(Reason.NAME_TAKEN, detail("the name is in use, maybe where we cannot see it", code, said));
+    }
+
+    private <T> CallResult<T> gone(int code, String said) {
+        return new Missing<>(detail("deleted, or out of this key's sight", code, said));
     }
 
     private <T> CallResult<T> rejected(int code, String said) {

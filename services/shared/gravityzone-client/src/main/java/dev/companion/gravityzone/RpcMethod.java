@@ -16,7 +16,11 @@ record RpcMethod(CallKind kind, GravityZoneApi api, String version, String name,
         /** The id that was asked for is unknown, deleted or no longer ours to see, or the page is past the end. */
         NOTHING_THERE,
         /** A value was rejected, and where the words are right it is the name, because it is in use. */
-        NAME_MAYBE_TAKEN
+        NAME_MAYBE_TAKEN,
+        /** The one or the other by the words; a value was rejected where they are neither. */
+        NOTHING_THERE_OR_NAME_TAKEN,
+        /** Nothing is there, unless the words give another reason: the vendor then keeps the thing as it is. */
+        NOTHING_THERE_OR_KEPT
     }
 
     static RpcMethod read(GravityZoneApi api, String name) {
@@ -33,6 +37,11 @@ record RpcMethod(CallKind kind, GravityZoneApi api, String version, String name,
 
     RpcMethod onInvalidParams(InvalidParams meaning) {
         return new RpcMethod(kind, api, version, name, meaning);
+    }
+
+    boolean givesAName() {
+        return onInvalidParams == InvalidParams.NAME_MAYBE_TAKEN
+                || onInvalidParams == InvalidParams.NOTHING_THERE_OR_NAME_TAKEN;
     }
 
     String path() {

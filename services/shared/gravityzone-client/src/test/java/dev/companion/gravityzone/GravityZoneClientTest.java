@@ -156,12 +156,16 @@ class GravityZoneClientTest {
     }
 
     @Test
-    void contentControlUnderItsOlderNameIsNotContradicted() {
+    void olderKeysAreSentUnderTheirNewNames() {
         cloud.on("packages.createPackage", "[{\"records\":[\"" + ID + "\"],\"success\":true}]");
-        cloud.client().createPackage(new NewPackage(PARENT, "p", "", Set.of("contentControl"), false, false, "en_US"));
-        assertThat(cloud.lastParams().path("modules").has("userControl")).isFalse();
-        assertThat(cloud.lastParams().path("modules").path("contentControl").asInt())
-                .isEqualTo(1);
+        cloud.client()
+                .createPackage(new NewPackage(PARENT, "p", "", Set.of("contentControl", "atc"), false, false, "en_US"));
+        var modules = cloud.lastParams().path("modules");
+        assertThat(modules.has("contentControl") || modules.has("atc")).isFalse();
+        assertThat(modules.properties().stream()
+                        .filter(module -> module.getValue().asInt() == 1)
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("userControl", "antiphishing", "trafficScan", "advancedThreatControl");
         assertThat(cloud.lastParams().path("settings").path("removeCompetitors").asInt())
                 .isZero();
         assertThat(cloud.lastParams().path("roles").path("exchange").asInt()).isZero();

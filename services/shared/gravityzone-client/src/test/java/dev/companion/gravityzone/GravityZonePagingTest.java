@@ -134,6 +134,23 @@ class GravityZonePagingTest {
         assertThat(cloud.client().companies(null)).isInstanceOf(Unavailable.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, true", "2, false", "3, true", "3, false"})
+    void gapWithinThePagesThatWereAnnouncedIsNoEnd(int page, boolean refused) {
+        if (refused) {
+            cloud.failing(INVENTORY, -32602, "Invalid value for 'page'");
+        } else {
+            cloud.on(INVENTORY, "{\"page\":" + page + ",\"hasMoreRecords\":false,\"items\":[]}");
+        }
+        var result = cloud.client().companies(new PageCursor(page, 3));
+        if (page < 3) {
+            assertThat(result).isInstanceOf(Unavailable.class);
+        } else {
+            // The last page may have emptied since the first one was told.
+            assertThat(result).isEqualTo(new Found<>(new Page<Company>(List.of(), null, null)));
+        }
+    }
+
     @Test
     void itemsThatAreNoCompaniesAreLeftOut() {
         cloud.on(INVENTORY, """

@@ -58,6 +58,15 @@ class KeyRightsTest {
     }
 
     @Test
+    void rightThatTheProductNeedNotHaveIsTriedOutToo() {
+        cloud.barring("general", Reply.html(403))
+                .on("accounts.getAccountsList", "{\"page\":1,\"perPage\":1,\"pagesCount\":0,\"total\":0,\"items\":[]}");
+        assertThat(cloud.client().enabledServices())
+                .isEqualTo(new Found<>(Set.of("companies", "network", "packages", "licensing", "accounts")));
+        assertThat(GravityZoneApi.REQUIRED).doesNotContain(GravityZoneApi.ACCOUNTS);
+    }
+
+    @Test
     void partThatIsOutOfOrderLeavesTheQuestionOpen() {
         cloud.barring("general", Reply.html(403)).barring("packages", Reply.html(503));
         assertThat(cloud.client().enabledServices()).isInstanceOf(Unavailable.class);

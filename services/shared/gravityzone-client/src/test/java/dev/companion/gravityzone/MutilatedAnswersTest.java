@@ -36,7 +36,10 @@ class MutilatedAnswersTest {
             {"page":1,"perPage":30,"pagesCount":2,"total":31,"hasMoreRecords":true,"records":["5f1a2b3c4d5e6f7081920a1b"],
              "items":[{"id":"5f1a2b3c4d5e6f7081920a1b","name":"A","type":1,"parentId":"x","isSuspended":0,"createdAt":"2020-07-24T00:30:00",
              "details":{"type":1,"licenseInfo":{}},"packageName":"p","companyId":"c","installLinkWindows":"l","status":{"windows":2},
-             "manageEncryption":true,"ownUse":{"manageExchange":false}}]}
+             "manageEncryption":true,"ownUse":{"manageExchange":false},"subscriptionType":3,"expiryDate":"2027-01-01T00:00:00",
+             "usedSlots":3,"totalSlots":null,"isAddon":false,"assignedProductType":0,"assignedProtectionModel":"mspSecure","language":"en_US",
+             "modules":{"firewall":1,"contentControl":true},"roles":{"exchange":0},"settings":{"removeCompetitors":1},"productType":0,
+             "email":"a@b","profile":{"fullName":"A","timezone":"GMT"},"role":5,"rights":{"manageUsers":true,"odd":1}}]}
             """;
 
     @ParameterizedTest
@@ -63,6 +66,9 @@ class MutilatedAnswersTest {
             InventoryRows.links(node, "c", "p");
             InventoryRows.links(node, "c", null);
             InventoryRows.licenceFlags(node);
+            LicenceRows.licence(node);
+            PackageParams.details(node);
+            AccountCalls.account(node);
             InventoryRows.createdId(node);
             RpcErrors.saidIn(node);
         }

@@ -1,0 +1,47 @@
+package dev.companion.gravityzone;
+
+import dev.companion.gravityzone.AddOn.Availability;
+import dev.companion.gravityzone.GravityZoneClient.NewPackage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * A wish for a package reduced to what the company's licence allows. What is certainly not licensed is left out, since
+ * vendors refuse it or store it as off without a word; what nobody knows is sent.
+ *
+ * @param leftOut in the order of {@link AddOn}, empty where the whole wish is allowed
+ */
+public record LicensedPackage(NewPackage allowed, List<AddOn> leftOut) {
+
+    public LicensedPackage {
+        leftOut = List.copyOf(leftOut);
+    }
+
+    public static LicensedPackage of(NewPackage wanted, Licence licence) {
+        var leftOut = new ArrayList<AddOn>();
+        for (var addOn : AddOn.values()) {
+            if (isWanted(addOn, wanted) && addOn.under(licence) == Availability.NOT_LICENSED) {
+                leftOut.add(addOn);
+            }
+        }
+        var modules = new LinkedHashSet<>(wanted.modules());
+        leftOut.stream().map(AddOn::unlocks).forEach(modules::remove);
+        return new LicensedPackage(
+                new NewPackage(
+                        wanted.companyId(),
+                        wanted.packageName(),
+                        wanted.description(),
+                        modules,
+                        wanted.exchangeRole() && !leftOut.contains(AddOn.EXCHANGE_PROTECTION),
+                        wanted.removeCompetitors(),
+                        wanted.language()),
+                leftOut);
+    }
+
+    private static boolean isWanted(AddOn addOn, NewPackage wanted) {
+        return addOn == AddOn.EXCHANGE_PROTECTION
+                ? wanted.exchangeRole()
+                : wanted.modules().contains(addOn.unlocks());
+    }
+}
