@@ -9,7 +9,7 @@ import dev.companion.datto.DattoCredentials;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneCredentials;
-import dev.companion.poller.domain.Pace.Share;
+import dev.companion.pacing.Quota;
 import dev.companion.poller.http.MemoryDatto;
 import dev.companion.poller.http.MemoryGravityZone;
 import dev.companion.poller.http.VendorClients;
@@ -176,7 +176,7 @@ class PollerIT {
             }
         };
         var service = new PollerTopology(
-                new PollSettings(base, Share.perMinute(600), Share.perSecond(10), 32),
+                new PollSettings(base, Quota.perMinute(600), Quota.perSecond(10), 32),
                 clients,
                 (_, _, _) -> Optional.of(Secret.of("opened")),
                 new SimpleMeterRegistry(),

@@ -1,6 +1,6 @@
 package dev.companion.poller.config;
 
-import dev.companion.poller.domain.Pace.Share;
+import dev.companion.pacing.Quota;
 import dev.companion.poller.http.CredentialOpener;
 import dev.companion.poller.http.VendorClients;
 import dev.companion.poller.topology.PollSettings;
@@ -76,8 +76,8 @@ class PollerConfiguration {
             ExecutorService vendorCalls) {
         var settings = new PollSettings(
                 properties.interval(),
-                Share.perMinute(properties.dattoCallsPerMinute()),
-                Share.perSecond(properties.gravityzoneCallsPerSecond()),
+                Quota.perMinute(properties.dattoCallsPerMinute()),
+                Quota.perSecond(properties.gravityzoneCallsPerSecond()),
                 properties.concurrentCalls());
         return new PollerTopology(
                 settings,

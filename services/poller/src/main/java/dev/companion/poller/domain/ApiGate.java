@@ -1,5 +1,6 @@
 package dev.companion.poller.domain;
 
+import dev.companion.pacing.Breaker;
 import dev.companion.poller.domain.Setback.CredentialsRejected;
 import dev.companion.poller.domain.Setback.PermissionMissing;
 import dev.companion.poller.domain.Setback.Throttled;
@@ -9,15 +10,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether one vendor may be called for one tenant, and how it goes. Five calls in a row without an answer close the
- * gate for 30 s, each further one for twice as long, to 15 min; a rejected key closes it until the settings change or
- * the probe pause is over; a vendor that asks for a pause gets it, and twice as long each time it asks in a row.
+ * Whether one vendor may be called for one tenant, and how it goes. The {@link Breaker} closes it where answers fail to
+ * come; a rejected key closes it until the settings change or the probe pause is over; a vendor that asks for a pause
+ * gets it, and twice as long each time it asks in a row.
  *
  * @param detail for people; null where the state says it all
  * @param since when the state began
  * @param notBefore null where calls may be made now
- * @param failures calls in a row without an answer
- * @param closures how often in a row the gate was closed for want of an answer or at the vendor's wish
+ * @param breaker of calls without an answer
+ * @param pauses how often in a row the vendor asked for a pause
  * @param sweptAt end of the first sweep that reached its end after the state began; null before it
  */
 public record ApiGate(
@@ -25,8 +26,8 @@ public record ApiGate(
         @Nullable String detail,
         Instant since,
         @Nullable Instant notBefore,
-        int failures,
-        int closures,
+        Breaker breaker,
+        int pauses,
         @Nullable Instant sweptAt) {
 
     /** How it goes. */
@@ -40,14 +41,12 @@ public record ApiGate(
         PERMISSION_MISSING
     }
 
-    private static final int FAILURES_TO_CLOSE = 5;
-    private static final Duration FIRST_CLOSURE = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration PAUSE_WORTH_TELLING = Duration.ofSeconds(30);
-    private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     public static ApiGate fresh(Instant now) {
-        return new ApiGate(State.UNKNOWN, null, now, null, 0, 0, null);
+        return new ApiGate(State.UNKNOWN, null, now, null, Breaker.OPEN, 0, null);
     }
 
     public boolean openAt(Instant now) {
@@ -56,14 +55,16 @@ public record ApiGate(
 
     /** After any call that was answered. Says nothing about the state: that takes a whole sweep. */
     public ApiGate answered() {
-        return failures == 0 && closures == 0 && notBefore == null
+        return breaker.equals(Breaker.OPEN) && pauses == 0 && notBefore == null
                 ? this
-                : new ApiGate(state, detail, since, null, 0, 0, sweptAt);
+                : new ApiGate(state, detail, since, null, Breaker.OPEN, 0, sweptAt);
     }
 
     /** After a sweep that reached its end: all is well. */
     public ApiGate swept(Instant now) {
-        return state == State.OK && sweptAt != null ? answered() : new ApiGate(State.OK, null, now, null, 0, 0, now);
+        return state == State.OK && sweptAt != null
+                ? answered()
+                : new ApiGate(State.OK, null, now, null, Breaker.OPEN, 0, now);
     }
 
     /** After new settings arrived: whatever closed it may be over. */
@@ -77,10 +78,7 @@ public record ApiGate(
             case Throttled throttled -> paused(throttled, now);
             case CredentialsRejected(var said) -> closed(State.CREDENTIALS_REJECTED, said, now.plus(probePause), now);
             case PermissionMissing(var said) -> closed(State.PERMISSION_MISSING, said, null, now);
-            case Unanswered(var said)
-            when failures + 1 < FAILURES_TO_CLOSE ->
-                new ApiGate(state, detail, since, notBefore, failures + 1, closures, sweptAt);
-            case Unanswered(var said) -> failing(said, now);
+            case Unanswered(var said) -> failed(said, now);
         };
     }
 
@@ -98,33 +96,26 @@ public record ApiGate(
 
     /** A vendor that asks for a second and then refuses again has asked for too little. */
     private ApiGate paused(Throttled throttled, Instant now) {
-        var least = FIRST_PAUSE.multipliedBy(1L << Math.min(closures, 10));
+        var least = FIRST_PAUSE.multipliedBy(1L << Math.min(pauses, 10));
         var pause = throttled.retryAfter().compareTo(least) < 0 ? least : throttled.retryAfter();
-        var paused = closed(State.THROTTLED, throttled.detail(), now.plus(min(pause, LONGEST_CLOSURE)), now);
-        return new ApiGate(
-                paused.state, paused.detail, paused.since, paused.notBefore, failures, closures + 1, paused.sweptAt);
+        var until = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        return to(State.THROTTLED, throttled.detail(), until, breaker, pauses + 1, now);
     }
 
-    private ApiGate failing(String said, Instant now) {
-        var closure = min(FIRST_CLOSURE.multipliedBy(1L << Math.min(closures, 10)), LONGEST_CLOSURE);
-        var closed = closed(State.FAILING, said, now.plus(closure), now);
-        return new ApiGate(
-                closed.state,
-                closed.detail,
-                closed.since,
-                closed.notBefore,
-                failures + 1,
-                closures + 1,
-                closed.sweptAt);
+    private ApiGate failed(String said, Instant now) {
+        var next = breaker.failed(now);
+        return next.closedUntil() == null
+                ? new ApiGate(state, detail, since, notBefore, next, pauses, sweptAt)
+                : to(State.FAILING, said, next.closedUntil(), next, pauses, now);
     }
 
     private ApiGate closed(State next, String said, @Nullable Instant until, Instant now) {
-        return state == next
-                ? new ApiGate(state, said, since, until, failures, closures, sweptAt)
-                : new ApiGate(next, said, now, until, failures, closures, null);
+        return to(next, said, until, breaker, pauses, now);
     }
 
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private ApiGate to(State next, String said, @Nullable Instant until, Breaker after, int paused, Instant now) {
+        return state == next
+                ? new ApiGate(state, said, since, until, after, paused, sweptAt)
+                : new ApiGate(next, said, now, until, after, paused, null);
     }
 }

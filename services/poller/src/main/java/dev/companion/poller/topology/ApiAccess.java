@@ -1,9 +1,9 @@
 package dev.companion.poller.topology;
 
 import dev.companion.health.VendorApi;
+import dev.companion.pacing.CallPacer;
 import dev.companion.poller.domain.ApiGate;
-import dev.companion.poller.domain.Pace;
-import dev.companion.poller.domain.Pace.Share;
+import dev.companion.poller.domain.Lane;
 import dev.companion.poller.domain.Setback;
 import dev.companion.poller.domain.SweepSchedule;
 import dev.companion.poller.topology.PollerStores.Health;
@@ -12,7 +12,9 @@ import dev.companion.runtime.LogKeys;
 import dev.companion.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +32,9 @@ final class ApiAccess<C> {
     private final String host;
     private final Supplier<Opening<C>> opening;
     private final PollSurroundings around;
-    private final Share share;
+    private final CallPacer<Lane> pacer;
     private @Nullable C client;
-    private Pace pace;
+    private Instant lastCallAt = Instant.MIN;
     private Health health;
 
     /**
@@ -42,17 +44,16 @@ final class ApiAccess<C> {
             String tenant,
             VendorApi api,
             String host,
-            Share share,
+            CallPacer<Lane> pacer,
             Supplier<Opening<C>> opening,
             PollSurroundings around,
             Instant now) {
         this.tenant = tenant;
         this.api = api;
         this.host = host;
-        this.share = share;
+        this.pacer = pacer;
         this.opening = opening;
         this.around = around;
-        this.pace = Pace.full(share, now);
         var stored = around.stores().health().get(key());
         this.health = stored == null ? new Health(ApiGate.fresh(now), 0) : stored;
     }
@@ -73,22 +74,23 @@ final class ApiAccess<C> {
 
     /** When calls may be made again; empty where they may be made now. */
     Optional<Instant> closedUntil(Instant now) {
-        var pause = around.pausedHosts().get(host);
-        if (pause != null && now.isBefore(pause)) {
-            return Optional.of(pause);
+        var hostOpens = around.hostPauses().opensAt(host, now);
+        if (hostOpens.isAfter(now)) {
+            return Optional.of(hostOpens);
         }
         return health.gate().openAt(now)
                 ? Optional.empty()
                 : Optional.ofNullable(health.gate().notBefore());
     }
 
-    /** How long our share of the quota makes us wait; zero where a call may be made now. */
-    Duration pause(Instant now) {
-        return pace.wait(share, now);
+    /** When our share of the quota allows a call; now where it does. */
+    Instant opensAt(Set<Lane> lanes, Instant now) {
+        return pacer.opensAt(lanes, now);
     }
 
-    void called(Instant now) {
-        pace = pace.spent(share, now);
+    void called(Set<Lane> lanes, Instant now) {
+        pacer.sent(lanes, now);
+        lastCallAt = now;
     }
 
     void answered(Instant now) {
@@ -98,8 +100,12 @@ final class ApiAccess<C> {
 
     void setback(Setback setback, Instant now) {
         around.meters().called(api, false);
-        if (setback instanceof Setback.Throttled(var retryAfter, var wholeHost, var _) && wholeHost) {
-            around.pausedHosts().merge(host, now.plus(retryAfter), ApiAccess::later);
+        if (setback instanceof Setback.Throttled(var retryAfter, var wholeHost, var _)) {
+            if (wholeHost) {
+                around.hostPauses().pause(host, now.plus(retryAfter));
+            } else {
+                pacer.refused(EnumSet.allOf(Lane.class), lastCallAt, Duration.ZERO, now);
+            }
         }
         become(health.gate().after(setback, around.settings().base().multipliedBy(SweepSchedule.SLOWEST), now), now);
     }
@@ -136,9 +142,5 @@ final class ApiAccess<C> {
 
     private String key() {
         return ApiHealthRecords.keyOf(tenant, api);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

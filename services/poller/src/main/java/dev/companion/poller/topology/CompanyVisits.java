@@ -3,10 +3,10 @@ package dev.companion.poller.topology;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.poller.domain.Company;
 import dev.companion.poller.domain.InstallationPackage;
+import dev.companion.poller.domain.Lane;
 import dev.companion.poller.domain.Observation;
 import dev.companion.poller.domain.Observation.ChangedRow;
 import dev.companion.poller.domain.Observation.NewRow;
-import dev.companion.poller.domain.Pace;
 import dev.companion.poller.domain.PackageDiff;
 import dev.companion.poller.domain.Setback;
 import dev.companion.poller.domain.SweepDiff;
@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,6 @@ final class CompanyVisits implements Poll {
     private @Nullable Instant roundStartedAt;
     private @Nullable Visit visit;
     private SweepState state;
-    private Pace pace;
     private boolean waiting;
     private boolean stopped;
 
@@ -74,7 +74,6 @@ final class CompanyVisits implements Poll {
         this.publisher = publisher;
         this.around = around;
         this.state = state;
-        this.pace = Pace.full(around.settings().visits(), now);
     }
 
     /** The sweeps of the companies: the two take turns, so that no answer overtakes a newer one. */
@@ -164,10 +163,10 @@ final class CompanyVisits implements Poll {
     private Optional<Instant> go(GravityZoneClient client, Instant now) {
         var current = visit == null ? nextVisit(client) : visit;
         visit = current;
-        var pause = longer(
-                access.pause(now), current.inRound ? pace.wait(around.settings().visits(), now) : Duration.ZERO);
-        if (!pause.isZero()) {
-            return Optional.of(now.plus(pause));
+        var lanes = current.inRound ? EnumSet.allOf(Lane.class) : EnumSet.of(Lane.ALL);
+        var opensAt = access.opensAt(lanes, now);
+        if (opensAt.isAfter(now)) {
+            return Optional.of(opensAt);
         }
         waiting = around.calls()
                 .tryCall(
@@ -178,10 +177,7 @@ final class CompanyVisits implements Poll {
         if (!waiting) {
             return Optional.of(now.plus(SLOT_WAIT));
         }
-        access.called(now);
-        if (current.inRound) {
-            pace = pace.spent(around.settings().visits(), now);
-        }
+        access.called(lanes, now);
         return Optional.empty();
     }
 
@@ -269,9 +265,5 @@ final class CompanyVisits implements Poll {
         } else {
             fresh.add(current.companyId);
         }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -1,19 +1,23 @@
 package dev.companion.poller.topology;
 
+import dev.companion.pacing.CallPacer;
+import dev.companion.pacing.Quota;
 import dev.companion.poller.domain.DeletionGuard;
-import dev.companion.poller.domain.Pace.Share;
+import dev.companion.poller.domain.Lane;
 import dev.companion.poller.domain.SweepRules;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * How often and how fast vendors are asked.
  *
  * @param base the shortest time between two sweeps of one kind of one tenant
  * @param datto our share of one account's quota
- * @param gravityZone our share of one key's quota, of which visits to companies may take half
+ * @param gravityZone our share of one key's quota, of which rounds through all companies may take half
  * @param concurrentCalls requests under way at once, over all tenants of this instance
  */
-public record PollSettings(Duration base, Share datto, Share gravityZone, int concurrentCalls) {
+public record PollSettings(Duration base, Quota datto, Quota gravityZone, int concurrentCalls) {
 
     SweepRules rules() {
         return SweepRules.standard(base);
@@ -23,7 +27,18 @@ public record PollSettings(Duration base, Share datto, Share gravityZone, int co
         return DeletionGuard.STANDARD;
     }
 
-    Share visits() {
-        return new Share(gravityZone.perSecond() / 2, 1);
+    CallPacer<Lane> dattoPacer(Instant now) {
+        return new CallPacer<>(Lane.class, Map.of(Lane.ALL, datto.forPlanning()), now);
+    }
+
+    CallPacer<Lane> gravityZonePacer(Instant now) {
+        var all = gravityZone.forPlanning();
+        var half = new Quota(Math.max(1, all.calls() / 2), halved(all), all.lateness());
+        return new CallPacer<>(Lane.class, Map.of(Lane.ALL, all, Lane.ROUNDS, half), now);
+    }
+
+    /** Of a quota of one call, the half is one call in a window that is twice as long. */
+    private static Duration halved(Quota all) {
+        return all.calls() == 1 ? all.window().multipliedBy(2) : all.window();
     }
 }

@@ -1,14 +1,14 @@
 package dev.companion.poller.topology;
 
+import dev.companion.pacing.HostPauses;
 import dev.companion.poller.domain.SweepState;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /**
  * What all polls of a task share.
  *
- * @param pausedHosts until when a vendor's host may not be called by anybody; shared by all tasks
+ * @param hostPauses shared by all tasks
  * @param jitter -1 to 1
  */
 record PollSurroundings(
@@ -18,7 +18,7 @@ record PollSurroundings(
         PollerMeters meters,
         Calls calls,
         Wake wake,
-        Map<String, Instant> pausedHosts,
+        HostPauses hostPauses,
         DoubleSupplier jitter) {
 
     /** Has one poll of a tenant looked at, no later than at this moment. */

@@ -1,5 +1,6 @@
 package dev.companion.poller.topology;
 
+import dev.companion.pacing.HostPauses;
 import dev.companion.poller.http.CredentialOpener;
 import dev.companion.poller.http.VendorClients;
 import dev.companion.runtime.ServiceTopology;
@@ -8,9 +9,6 @@ import dev.companion.schemas.Topics;
 import dev.companion.settings.SealedSecret;
 import dev.companion.settings.Tenant;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
@@ -27,7 +25,7 @@ public final class PollerTopology implements ServiceTopology {
     private final Executor executor;
     private final DoubleSupplier jitter;
     private final Semaphore slots;
-    private final Map<String, Instant> pausedHosts = new ConcurrentHashMap<>();
+    private final HostPauses hostPauses = new HostPauses();
 
     /**
      * @param executor runs requests, which block
@@ -79,7 +77,7 @@ public final class PollerTopology implements ServiceTopology {
                         meters,
                         new Calls(executor, slots),
                         wake,
-                        pausedHosts,
+                        hostPauses,
                         jitter),
                 stores -> new VendorKeys(clients, opener, stores.secrets()));
     }

@@ -1,5 +1,6 @@
 package dev.companion.poller.topology;
 
+import dev.companion.poller.domain.Lane;
 import dev.companion.poller.domain.Observation;
 import dev.companion.poller.domain.Observed;
 import dev.companion.poller.domain.RowAnswer;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class SweepPoll<C, V extends Observed<V>> implements Poll {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SweepPoll.class);
+    private static final Set<Lane> LANES = Set.of(Lane.ALL);
     private static final Duration SLOT_WAIT = Duration.ofMillis(50);
     private static final Setback BUG = new Setback.Unanswered("internal error; the log of the poller has the details");
 
@@ -117,9 +120,9 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
         if (question.isEmpty() || walk == null) {
             return Optional.of(end(current, now));
         }
-        var pause = subject.access().pause(now);
-        if (!pause.isZero()) {
-            return Optional.of(now.plus(pause));
+        var opensAt = subject.access().opensAt(LANES, now);
+        if (opensAt.isAfter(now)) {
+            return Optional.of(opensAt);
         }
         var asked =
                 switch (question.get()) {
@@ -133,7 +136,7 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
     private boolean call(Sweep<V> asking, Supplier<Reading<V>> request, Reading<V> instead, Instant now) {
         waiting = around.calls().tryCall(request, instead, (reading, at) -> answered(asking, reading, at), now);
         if (waiting) {
-            subject.access().called(now);
+            subject.access().called(LANES, now);
         }
         return waiting;
     }

@@ -77,7 +77,7 @@ final class TenantPolls {
                 tenant,
                 Kind.SITES.api(),
                 access.apiUrl(),
-                around.settings().datto(),
+                around.settings().dattoPacer(now),
                 () -> keys.datto(tenant, access),
                 around,
                 now);
@@ -97,7 +97,7 @@ final class TenantPolls {
                 tenant,
                 Kind.COMPANIES.api(),
                 access.accessUrl(),
-                around.settings().gravityZone(),
+                around.settings().gravityZonePacer(now),
                 () -> keys.gravityZone(tenant, access),
                 around,
                 now);

@@ -10,7 +10,6 @@ import dev.companion.poller.domain.Setback.Unanswered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ApiGateTest {
@@ -35,11 +34,21 @@ class ApiGateTest {
 
     @Test
     void eachFurtherFailureClosesItForTwiceAsLongUpToAQuarterOfAnHour() {
-        var closures = IntStream.rangeClosed(5, 12)
-                .mapToObj(
-                        n -> Duration.between(NOW, failed(fresh, n).notBefore()).toSeconds());
+        var gate = failed(fresh, 5);
+        var now = NOW;
+        var closures = new ArrayList<Long>();
+        for (var trial = 0; trial < 8; trial++) {
+            closures.add(Duration.between(now, gate.notBefore()).toSeconds());
+            now = gate.notBefore();
+            gate = gate.after(NO_ANSWER, PROBE, now);
+        }
 
         assertThat(closures).containsExactly(30L, 60L, 120L, 240L, 480L, 900L, 900L, 900L);
+    }
+
+    @Test
+    void whatFailsWhileItIsClosedSaysNothingNew() {
+        assertThat(failed(fresh, 9).notBefore()).isEqualTo(NOW.plusSeconds(30));
     }
 
     @Test

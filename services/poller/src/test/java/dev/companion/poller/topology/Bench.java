@@ -4,7 +4,7 @@ import dev.companion.datto.DattoCredentials;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneCredentials;
-import dev.companion.poller.domain.Pace.Share;
+import dev.companion.pacing.Quota;
 import dev.companion.poller.http.MemoryDatto;
 import dev.companion.poller.http.MemoryGravityZone;
 import dev.companion.poller.http.VendorClients;
@@ -82,7 +82,7 @@ final class Bench implements AutoCloseable {
                 return gravityZone;
             }
         };
-        var settings = new PollSettings(BASE, Share.perMinute(120), Share.perSecond(2), 32);
+        var settings = new PollSettings(BASE, Quota.perMinute(120), Quota.perSecond(2), 32);
         var service = new PollerTopology(
                 settings,
                 clients,

@@ -99,7 +99,7 @@ class CompanyPollTest {
         bench.forgetWritten();
         gravityZone.remove(id(3));
 
-        bench.live(Bench.BASE.multipliedBy(2));
+        bench.live(Bench.BASE.multipliedBy(3));
 
         assertThat(bench.written(Topics.GRAVITYZONE_COMPANIES)).singleElement().satisfies(row -> {
             assertThat(row.key).isEqualTo("acme1|" + id(3));

@@ -98,6 +98,7 @@ class SettingsTest {
     @Test
     void aPausedTenantIsNotPolledAndGoesOnAfterwards() {
         bench.connect(1);
+        bench.live(Duration.ofSeconds(10));
         bench.tenant(Bench.tenant(1).setPaused(true));
         bench.forgetWritten();
         bench.live(Duration.ofHours(1));

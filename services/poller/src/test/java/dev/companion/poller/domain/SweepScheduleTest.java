@@ -2,43 +2,15 @@ package dev.companion.poller.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.poller.domain.Pace.Share;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PacingTest {
+class SweepScheduleTest {
 
     private static final Duration BASE = Duration.ofSeconds(60);
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-
-    @Test
-    void noMinuteSeesMoreCallsThanTheShare() {
-        var share = Share.perMinute(120);
-        var calls = callsAsSoonAsAllowed(share, 600);
-
-        assertThat(mostWithin(calls, Duration.ofMinutes(1))).isLessThanOrEqualTo(120);
-        assertThat(Duration.between(calls.getFirst(), calls.getLast())).isLessThan(Duration.ofMinutes(6));
-    }
-
-    @Test
-    void aShareOfASecondAllowsThoseOfTwoSecondsAfterARest() {
-        var share = Share.perSecond(2);
-
-        assertThat(callsAsSoonAsAllowed(share, 4)).containsOnly(NOW);
-        assertThat(mostWithin(callsAsSoonAsAllowed(share, 100), Duration.ofSeconds(10)))
-                .isLessThanOrEqualTo(24);
-    }
-
-    @Test
-    void aClockThatGoesBackGivesNothingAway() {
-        var share = Share.perSecond(1);
-        var pace = Pace.full(share, NOW).spent(share, NOW).spent(share, NOW);
-
-        assertThat(pace.allows(share, NOW.minusSeconds(60))).isFalse();
-    }
 
     @Test
     void theIntervalGrowsAfterTenQuietSweepsUpToFifteenBases() {
@@ -88,29 +60,5 @@ class PacingTest {
     @Test
     void aFailedPageIsRetriedSoon() {
         assertThat(SweepSchedule.first(BASE, NOW).retried(BASE, 0, NOW).dueAt()).isEqualTo(NOW.plusSeconds(15));
-    }
-
-    private static List<Instant> callsAsSoonAsAllowed(Share share, int count) {
-        var calls = new ArrayList<Instant>();
-        var pace = Pace.full(share, NOW);
-        var now = NOW;
-        while (calls.size() < count) {
-            now = now.plus(pace.wait(share, now));
-            assertThat(pace.allows(share, now))
-                    .as("after the wait that was named")
-                    .isTrue();
-            pace = pace.spent(share, now);
-            calls.add(now);
-        }
-        return calls;
-    }
-
-    private static long mostWithin(List<Instant> calls, Duration window) {
-        return calls.stream()
-                .mapToLong(start -> calls.stream()
-                        .filter(call -> !call.isBefore(start) && call.isBefore(start.plus(window)))
-                        .count())
-                .max()
-                .orElse(0);
     }
 }
