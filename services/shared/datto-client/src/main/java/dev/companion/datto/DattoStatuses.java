@@ -37,8 +37,10 @@ final class DattoStatuses {
      * @param right what the owner of the key must be allowed, in the words of Datto RMM's screens
      */
     CallResult<Answered> successOf(CallKind kind, Answered answer, String right) {
+        if (answer.isSuccess()) {
+            return new Found<>(answer);
+        }
         return switch (answer.status()) {
-            case 200, 201, 202, 203, 204, 205, 206 -> new Found<>(answer);
             case 401 ->
                 new Refused<>(
                         Reason.CREDENTIALS,

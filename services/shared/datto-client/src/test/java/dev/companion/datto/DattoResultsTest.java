@@ -39,6 +39,8 @@ class DattoResultsTest {
         "201, json,  Found,                 Found",
         "202, empty, Unavailable,           Found",
         "204, empty, Unavailable,           Found",
+        "207, json,  Found,                 Found",
+        "299, empty, Unavailable,           Found",
         "300, empty, Unavailable,           UnknownEffect",
         "301, html,  Unavailable,           UnknownEffect",
         "302, html,  Unavailable,           UnknownEffect",
