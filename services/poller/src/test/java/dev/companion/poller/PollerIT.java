@@ -166,12 +166,12 @@ class PollerIT {
     private KafkaStreams start(String application, Duration base) {
         var clients = new VendorClients() {
             @Override
-            public DattoRmmClient datto(DattoCredentials credentials) {
+            public DattoRmmClient datto(String tenant, DattoCredentials credentials) {
                 return datto;
             }
 
             @Override
-            public GravityZoneClient gravityZone(GravityZoneCredentials credentials) {
+            public GravityZoneClient gravityZone(String tenant, GravityZoneCredentials credentials) {
                 return gravityZone;
             }
         };

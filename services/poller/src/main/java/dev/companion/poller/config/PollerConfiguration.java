@@ -1,5 +1,8 @@
 package dev.companion.poller.config;
 
+import dev.companion.datto.DattoShare;
+import dev.companion.gravityzone.GravityZoneShare;
+import dev.companion.pacing.HostPauses;
 import dev.companion.pacing.Quota;
 import dev.companion.poller.http.CredentialOpener;
 import dev.companion.poller.http.VendorClients;
@@ -10,9 +13,11 @@ import dev.companion.runtime.SecretOpener;
 import dev.companion.runtime.SecretOpener.UnsealException;
 import dev.companion.runtime.ServiceTopology;
 import dev.companion.vendor.AllowedHosts;
+import dev.companion.vendor.CallGates;
 import dev.companion.vendor.Secret;
 import dev.companion.vendor.VendorHttp;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +35,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PollerProperties.class)
 class PollerConfiguration {
+
+    /** Requests are asked for at a slower pace than the gates allow, so that hardly any waits there. */
+    private static final Duration GATE_PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PollerConfiguration.class);
 
@@ -81,10 +89,22 @@ class PollerConfiguration {
                 properties.concurrentCalls());
         return new PollerTopology(
                 settings,
-                VendorClients.over(http, clock),
+                vendorClients(properties, http, clock),
                 opener,
                 meters,
                 vendorCalls,
                 () -> ThreadLocalRandom.current().nextDouble(-1, 1));
+    }
+
+    private static VendorClients vendorClients(PollerProperties properties, VendorHttp http, InstantSource clock) {
+        var hosts = new HostPauses();
+        var datto = new DattoShare(properties.dattoCallsPerMinute(), properties.dattoCallsPerMinute());
+        var gravityZone =
+                new GravityZoneShare(properties.gravityzoneCallsPerSecond(), properties.gravityzoneCallsPerSecond());
+        return VendorClients.over(
+                http,
+                clock,
+                new CallGates<>(datto::pacer, hosts, clock, GATE_PATIENCE),
+                new CallGates<>(gravityZone::pacer, hosts, clock, GATE_PATIENCE));
     }
 }

@@ -1,31 +1,38 @@
 package dev.companion.poller.http;
 
 import dev.companion.datto.DattoCredentials;
+import dev.companion.datto.DattoLane;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClients;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
+import dev.companion.gravityzone.GravityZoneLane;
+import dev.companion.vendor.CallGates;
 import dev.companion.vendor.VendorHttp;
 import java.time.InstantSource;
 
 /** Where clients come from: the real ones over HTTP, or a vendor in memory. Nothing is sent by making one. */
 public interface VendorClients {
 
-    DattoRmmClient datto(DattoCredentials credentials);
+    DattoRmmClient datto(String tenant, DattoCredentials credentials);
 
-    GravityZoneClient gravityZone(GravityZoneCredentials credentials);
+    GravityZoneClient gravityZone(String tenant, GravityZoneCredentials credentials);
 
-    static VendorClients over(VendorHttp http, InstantSource clock) {
+    static VendorClients over(
+            VendorHttp http,
+            InstantSource clock,
+            CallGates<DattoLane> dattoGates,
+            CallGates<GravityZoneLane> gravityZoneGates) {
         return new VendorClients() {
             @Override
-            public DattoRmmClient datto(DattoCredentials credentials) {
-                return DattoRmmClients.of(http, credentials, clock);
+            public DattoRmmClient datto(String tenant, DattoCredentials credentials) {
+                return DattoRmmClients.of(http, credentials, clock, dattoGates.of(tenant));
             }
 
             @Override
-            public GravityZoneClient gravityZone(GravityZoneCredentials credentials) {
-                return GravityZoneClients.of(http, credentials);
+            public GravityZoneClient gravityZone(String tenant, GravityZoneCredentials credentials) {
+                return GravityZoneClients.of(http, credentials, gravityZoneGates.of(tenant));
             }
         };
     }

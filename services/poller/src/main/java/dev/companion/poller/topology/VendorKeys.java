@@ -47,6 +47,7 @@ final class VendorKeys {
         return apiKey.isEmpty() || apiSecretKey.isEmpty()
                 ? new Opening.Unopenable<>()
                 : new Opening.Opened<>(clients.datto(
+                        tenant,
                         new DattoCredentials(rmm.apiUrl(), apiKey.get(), apiSecretKey.get(), grant(rmm.grant()))));
     }
 
@@ -57,7 +58,7 @@ final class VendorKeys {
         }
         return opener.open(tenant, SecretName.GRAVITYZONE_API_KEY, key.get())
                 .<Opening<GravityZoneClient>>map(apiKey -> new Opening.Opened<>(
-                        clients.gravityZone(new GravityZoneCredentials(access.accessUrl(), apiKey))))
+                        clients.gravityZone(tenant, new GravityZoneCredentials(access.accessUrl(), apiKey))))
                 .orElseGet(Opening.Unopenable::new);
     }
 

@@ -71,13 +71,13 @@ final class Bench implements AutoCloseable {
     private TopologyTestDriver start() {
         var clients = new VendorClients() {
             @Override
-            public DattoRmmClient datto(DattoCredentials credentials) {
+            public DattoRmmClient datto(String tenant, DattoCredentials credentials) {
                 clientsMade.add("datto " + credentials.apiKey().reveal());
                 return datto;
             }
 
             @Override
-            public GravityZoneClient gravityZone(GravityZoneCredentials credentials) {
+            public GravityZoneClient gravityZone(String tenant, GravityZoneCredentials credentials) {
                 clientsMade.add("gravityZone " + credentials.apiKey().reveal());
                 return gravityZone;
             }

@@ -1,5 +1,6 @@
 package dev.companion.provisioner.config;
 
+import dev.companion.pacing.HostPauses;
 import dev.companion.provisioner.execution.IntentListener;
 import dev.companion.provisioner.execution.SavedCredentials;
 import dev.companion.provisioning.Intent;
@@ -11,8 +12,10 @@ import dev.companion.runtime.TopicReader;
 import dev.companion.runtime.TopicReaders;
 import dev.companion.schemas.Topics;
 import dev.companion.vendor.AllowedHosts;
+import dev.companion.vendor.CallGates;
 import dev.companion.vendor.VendorHttp;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,9 @@ import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 @Configuration(proxyBeanMethods = false)
 class ExecutionConfiguration {
 
+    /** Calls are planned at a slower pace than the gates allow, so that only what bunched on its way here waits. */
+    private static final Duration GATE_PATIENCE = Duration.ofSeconds(1);
+
     private static final String GROUP = "companion-provisioner-calls";
 
     @Bean
@@ -39,8 +45,15 @@ class ExecutionConfiguration {
     }
 
     @Bean
-    SavedCredentials savedCredentials(VendorHttp http, SecretOpener opener, InstantSource clock) {
-        return new SavedCredentials(http, opener, clock);
+    SavedCredentials savedCredentials(
+            VendorHttp http, SecretOpener opener, InstantSource clock, ProvisionerProperties properties) {
+        var hosts = new HostPauses();
+        return new SavedCredentials(
+                http,
+                opener,
+                clock,
+                new CallGates<>(properties.dattoShare()::pacer, hosts, clock, GATE_PATIENCE),
+                new CallGates<>(properties.gravityZoneShare()::pacer, hosts, clock, GATE_PATIENCE));
     }
 
     @Bean
@@ -62,7 +75,7 @@ class ExecutionConfiguration {
                 credentials,
                 (key, outcome) -> publisher.publish(Topics.PROVISIONING_OUTCOMES, key, outcome),
                 clock,
-                properties.callTimeout(),
+                properties.callTimeout().plus(GATE_PATIENCE),
                 properties.callsMax(),
                 meters);
     }

@@ -1,5 +1,7 @@
 package dev.companion.provisioner.config;
 
+import dev.companion.datto.DattoShare;
+import dev.companion.gravityzone.GravityZoneShare;
 import dev.companion.pacing.Quota;
 import dev.companion.provisioner.domain.Pacing;
 import dev.companion.provisioner.domain.Rules;
@@ -89,5 +91,13 @@ public record ProvisionerProperties(
                 Quota.perSecond(pacing.gravityZoneCreatePerMinute() / 60.0),
                 Quota.perMinute(pacing.dattoReadsPerMinute()),
                 Quota.perMinute(pacing.dattoWritesPerMinute()));
+    }
+
+    DattoShare dattoShare() {
+        return new DattoShare(pacing.dattoReadsPerMinute(), pacing.dattoWritesPerMinute());
+    }
+
+    GravityZoneShare gravityZoneShare() {
+        return new GravityZoneShare(pacing.gravityZonePerMinute() / 60.0, pacing.gravityZoneCreatePerMinute() / 60.0);
     }
 }

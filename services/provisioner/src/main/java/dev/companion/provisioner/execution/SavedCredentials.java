@@ -1,12 +1,14 @@
 package dev.companion.provisioner.execution;
 
 import dev.companion.datto.DattoCredentials;
+import dev.companion.datto.DattoLane;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClients;
 import dev.companion.datto.Grant;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
+import dev.companion.gravityzone.GravityZoneLane;
 import dev.companion.runtime.SecretOpener;
 import dev.companion.runtime.SecretOpener.UnsealException;
 import dev.companion.runtime.TopicHandler.RecordPosition;
@@ -15,6 +17,7 @@ import dev.companion.settings.RmmGrant;
 import dev.companion.settings.SealedSecret;
 import dev.companion.settings.SecretName;
 import dev.companion.settings.Tenant;
+import dev.companion.vendor.CallGates;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.CallResult.Reason;
@@ -37,16 +40,25 @@ public final class SavedCredentials implements VendorClients {
     private final VendorHttp http;
     private final SecretOpener opener;
     private final InstantSource clock;
+    private final CallGates<DattoLane> dattoGates;
+    private final CallGates<GravityZoneLane> gravityZoneGates;
 
     private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final Map<String, SealedSecret> secrets = new ConcurrentHashMap<>();
     private final Map<String, Kept<GravityZoneClient>> gravityZone = new ConcurrentHashMap<>();
     private final Map<String, Kept<DattoRmmClient>> datto = new ConcurrentHashMap<>();
 
-    public SavedCredentials(VendorHttp http, SecretOpener opener, InstantSource clock) {
+    public SavedCredentials(
+            VendorHttp http,
+            SecretOpener opener,
+            InstantSource clock,
+            CallGates<DattoLane> dattoGates,
+            CallGates<GravityZoneLane> gravityZoneGates) {
         this.http = http;
         this.opener = opener;
         this.clock = clock;
+        this.dattoGates = dattoGates;
+        this.gravityZoneGates = gravityZoneGates;
     }
 
     public void tenant(String key, @Nullable Tenant tenant, RecordPosition position) {
@@ -54,6 +66,8 @@ public final class SavedCredentials implements VendorClients {
             tenants.remove(key);
             gravityZone.remove(key);
             datto.remove(key);
+            gravityZoneGates.forget(key);
+            dattoGates.forget(key);
         } else {
             tenants.put(key, tenant);
         }
@@ -80,7 +94,10 @@ public final class SavedCredentials implements VendorClients {
         }
         return open(tenantId, SecretName.GRAVITYZONE_API_KEY, access.getRevision())
                 .map(key -> {
-                    var client = GravityZoneClients.of(http, new GravityZoneCredentials(access.getAccessUrl(), key));
+                    var client = GravityZoneClients.of(
+                            http,
+                            new GravityZoneCredentials(access.getAccessUrl(), key),
+                            gravityZoneGates.of(tenantId));
                     gravityZone.put(tenantId, new Kept<>(access.getRevision(), client));
                     return client;
                 });
@@ -103,7 +120,8 @@ public final class SavedCredentials implements VendorClients {
                             var client = DattoRmmClients.of(
                                     http,
                                     new DattoCredentials(access.getApiUrl(), key, secret, grant(access.getGrant())),
-                                    clock);
+                                    clock,
+                                    dattoGates.of(tenantId));
                             datto.put(tenantId, new Kept<>(access.getRevision(), client));
                             return client;
                         }));

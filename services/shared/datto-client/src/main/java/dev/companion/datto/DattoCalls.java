@@ -2,16 +2,21 @@ package dev.companion.datto;
 
 import dev.companion.datto.DattoRmmClient.Page;
 import dev.companion.datto.DattoRmmClient.PageCursor;
+import dev.companion.datto.DattoRmmClient.RequestRate;
+import dev.companion.vendor.CallGate;
 import dev.companion.vendor.CallKind;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
 import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Reason;
+import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.HttpAnswer;
 import dev.companion.vendor.HttpAnswer.Answered;
 import dev.companion.vendor.HttpCall;
 import dev.companion.vendor.LenientJson;
 import dev.companion.vendor.Origin;
+import dev.companion.vendor.VendorCount;
 import dev.companion.vendor.VendorHttp;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,7 +26,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Requests with a token: the one place that adds it, and that replaces it once when it is refused. */
+/** Requests with a token: the one place that adds it, that replaces it once when it is refused, and that paces them. */
 final class DattoCalls {
 
     private static final String ADMINISTRATOR = "the Administrator security level";
@@ -34,13 +39,16 @@ final class DattoCalls {
     private final CallResult<Origin> origin;
     private final DattoStatuses statuses;
     private final TokenSource tokens;
+    private final CallGate<DattoLane> gate;
+    private final CountedCalls counting = new CountedCalls();
 
-    DattoCalls(VendorHttp http, DattoCredentials credentials, InstantSource clock) {
+    DattoCalls(VendorHttp http, DattoCredentials credentials, InstantSource clock, CallGate<DattoLane> gate) {
         var blocks = new BlockWatch(clock);
         this.http = http;
         this.origin = PlatformAddress.of(credentials.apiUrl());
         this.statuses = new DattoStatuses(blocks, credentials.apiKey(), credentials.apiSecretKey());
-        this.tokens = new TokenSource(http, credentials, clock, blocks, statuses);
+        this.tokens = new TokenSource(http, credentials, clock, blocks, statuses, gate);
+        this.gate = gate;
     }
 
     Optional<Grant> grantInUse() {
@@ -60,7 +68,7 @@ final class DattoCalls {
     CallResult<JsonNode> readOpenly(String pathAndQuery) {
         return origin.then(to -> {
                     var call = HttpCall.of(CallKind.READ, "GET", to, pathAndQuery);
-                    return classified(call, new Found<>(http.exchange(call)));
+                    return passed(call);
                 })
                 .then(this::document);
     }
@@ -112,30 +120,43 @@ final class DattoCalls {
     }
 
     private CallResult<Answered> send(CallKind kind, String method, String pathAndQuery, @Nullable String body) {
-        return origin.then(to -> tokens.token(to).then(token -> {
+        return origin.then(to -> {
+            gate.countIfDue(this::vendorsCount);
             var call = HttpCall.of(kind, method, to, pathAndQuery);
-            var whole = body == null ? call : call.withBody("application/json; charset=UTF-8", body);
-            return classified(whole, refreshed(to, whole, token));
-        }));
+            return withToken(body == null ? call : call.withBody("application/json; charset=UTF-8", body));
+        });
+    }
+
+    private CallResult<VendorCount<DattoLane>> vendorsCount() {
+        return requestRate().map(counting::counted);
+    }
+
+    CallResult<RequestRate> requestRate() {
+        return one(HttpDattoRmmClient.API + "/system/request_rate", DattoRows::requestRate, "request rate");
     }
 
     /** A refused token did nothing, so that even a change may be sent again with a fresh one. Once. */
-    private CallResult<HttpAnswer> refreshed(Origin to, HttpCall call, String token) {
-        var answer = http.exchange(authorized(call, token));
-        if (!(answer instanceof Answered answered) || answered.status() != 401) {
-            return new Found<>(answer);
-        }
-        tokens.drop(token);
-        return tokens.token(to).map(fresh -> http.exchange(authorized(call, fresh)));
+    private CallResult<Answered> withToken(HttpCall call) {
+        return tokens.token(call.origin()).then(token -> {
+            var result = passed(authorized(call, token));
+            if (!(result instanceof Refused<Answered>(var reason, var _)) || reason != Reason.CREDENTIALS) {
+                return result;
+            }
+            tokens.drop(token);
+            return tokens.token(call.origin()).then(fresh -> passed(authorized(call, fresh)));
+        });
     }
 
     private static HttpCall authorized(HttpCall call, String token) {
         return call.withHeader("Authorization", "Bearer " + token);
     }
 
-    private CallResult<Answered> classified(HttpCall call, CallResult<HttpAnswer> exchanged) {
+    private CallResult<Answered> passed(HttpCall call) {
+        return gate.send(call.origin(), counting.lanesOf(call), () -> classified(call, http.exchange(call)));
+    }
+
+    private CallResult<Answered> classified(HttpCall call, HttpAnswer answer) {
         var right = ADMINISTRATORS_ONLY.matcher(call.pathAndQuery()).lookingAt() ? ADMINISTRATOR : SIGHT;
-        return exchanged.then(
-                answer -> answer.then(call.kind(), answered -> statuses.successOf(call.kind(), answered, right)));
+        return answer.then(call.kind(), answered -> statuses.successOf(call.kind(), answered, right));
     }
 }

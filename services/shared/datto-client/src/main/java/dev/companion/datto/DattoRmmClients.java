@@ -1,5 +1,6 @@
 package dev.companion.datto;
 
+import dev.companion.vendor.CallGate;
 import dev.companion.vendor.VendorHttp;
 import java.time.InstantSource;
 
@@ -13,8 +14,15 @@ public final class DattoRmmClients {
      * it: it holds the token, and a new client asks for a new one.
      *
      * @param clock decides when a token is too old to be used
+     * @param gate that every request goes through; one for all clients of an account
      */
+    public static DattoRmmClient of(
+            VendorHttp http, DattoCredentials credentials, InstantSource clock, CallGate<DattoLane> gate) {
+        return new HttpDattoRmmClient(http, credentials, clock, gate);
+    }
+
+    /** A client that is not paced: for the few calls that a person waits for. */
     public static DattoRmmClient of(VendorHttp http, DattoCredentials credentials, InstantSource clock) {
-        return new HttpDattoRmmClient(http, credentials, clock);
+        return of(http, credentials, clock, CallGate.open());
     }
 }

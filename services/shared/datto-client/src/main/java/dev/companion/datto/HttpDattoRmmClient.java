@@ -1,5 +1,6 @@
 package dev.companion.datto;
 
+import dev.companion.vendor.CallGate;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
 import dev.companion.vendor.CallResult.Found;
@@ -27,8 +28,8 @@ final class HttpDattoRmmClient implements DattoRmmClient {
     private final DattoCalls calls;
     private final UserCalls users;
 
-    HttpDattoRmmClient(VendorHttp http, DattoCredentials credentials, InstantSource clock) {
-        this.calls = new DattoCalls(http, credentials, clock);
+    HttpDattoRmmClient(VendorHttp http, DattoCredentials credentials, InstantSource clock, CallGate<DattoLane> gate) {
+        this.calls = new DattoCalls(http, credentials, clock, gate);
         this.users = new UserCalls(calls);
     }
 
@@ -99,7 +100,7 @@ final class HttpDattoRmmClient implements DattoRmmClient {
 
     @Override
     public CallResult<RequestRate> requestRate() {
-        return calls.one(API + "/system/request_rate", DattoRows::requestRate, "request rate");
+        return calls.requestRate();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.companion.datto;
 
+import dev.companion.vendor.CallGate;
 import dev.companion.vendor.CallKind;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Found;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ final class TokenSource {
     private final InstantSource clock;
     private final BlockWatch blocks;
     private final DattoStatuses statuses;
+    private final CallGate<DattoLane> gate;
 
     private final Object lock = new Object();
     private @Nullable Token current;
@@ -64,12 +67,14 @@ final class TokenSource {
             DattoCredentials credentials,
             InstantSource clock,
             BlockWatch blocks,
-            DattoStatuses statuses) {
+            DattoStatuses statuses,
+            CallGate<DattoLane> gate) {
         this.http = http;
         this.credentials = credentials;
         this.clock = clock;
         this.blocks = blocks;
         this.statuses = statuses;
+        this.gate = gate;
         this.grant = credentials.grant();
     }
 
@@ -107,7 +112,8 @@ final class TokenSource {
     private CallResult<String> fetched(Origin origin) {
         CallResult<String> result = new Unavailable<>("no token was fetched");
         try {
-            result = fetch(origin);
+            // Not counted in the quota, and yet kept back while nothing at all may be sent.
+            result = gate.send(origin, Set.of(), () -> fetch(origin));
             return result;
         } finally {
             synchronized (lock) {

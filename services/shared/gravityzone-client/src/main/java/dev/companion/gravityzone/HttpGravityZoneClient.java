@@ -1,5 +1,6 @@
 package dev.companion.gravityzone;
 
+import dev.companion.vendor.CallGate;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
 import dev.companion.vendor.VendorHttp;
@@ -19,8 +20,8 @@ final class HttpGravityZoneClient implements GravityZoneClient {
     private final PackageCalls packages;
     private final AccountCalls accounts;
 
-    HttpGravityZoneClient(VendorHttp http, GravityZoneCredentials credentials) {
-        var calls = new RpcCalls(http, credentials);
+    HttpGravityZoneClient(VendorHttp http, GravityZoneCredentials credentials, CallGate<GravityZoneLane> gate) {
+        var calls = new RpcCalls(http, credentials, gate);
         this.rights = new KeyRights(calls);
         this.methods = new MethodCalls(calls, rights);
         this.companies = new CompanyCalls(methods);

@@ -1,5 +1,6 @@
 package dev.companion.gravityzone;
 
+import dev.companion.vendor.CallGate;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.HttpAnswer.Answered;
@@ -21,14 +22,16 @@ import tools.jackson.databind.JsonNode;
 final class RpcCalls {
 
     private final VendorHttp http;
+    private final CallGate<GravityZoneLane> gate;
     private final CallResult<Origin> origin;
     private final String authorization;
     private final RpcErrors errors;
     private final AtomicLong lastId = new AtomicLong();
 
-    RpcCalls(VendorHttp http, GravityZoneCredentials credentials) {
+    RpcCalls(VendorHttp http, GravityZoneCredentials credentials, CallGate<GravityZoneLane> gate) {
         var userAndPassword = credentials.apiKey().reveal() + ":";
         this.http = http;
+        this.gate = gate;
         this.origin = AccessAddress.of(credentials.accessUrl());
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
@@ -46,8 +49,11 @@ final class RpcCalls {
     CallResult<JsonNode> send(RpcMethod method, Map<String, ?> params) {
         return origin.then(to -> {
             var id = "companion-" + lastId.incrementAndGet();
-            return http.exchange(request(to, method, params, id))
-                    .then(method.kind(), answer -> understood(method, id, answer));
+            return gate.send(
+                    to,
+                    method.lanes(),
+                    () -> http.exchange(request(to, method, params, id))
+                            .then(method.kind(), answer -> understood(method, id, answer)));
         });
     }
 

@@ -1,6 +1,8 @@
 package dev.companion.gravityzone;
 
 import dev.companion.vendor.CallKind;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * One method of the API.
@@ -42,6 +44,17 @@ record RpcMethod(CallKind kind, GravityZoneApi api, String version, String name,
     boolean givesAName() {
         return onInvalidParams == InvalidParams.NAME_MAYBE_TAKEN
                 || onInvalidParams == InvalidParams.NOTHING_THERE_OR_NAME_TAKEN;
+    }
+
+    Set<GravityZoneLane> lanes() {
+        var lanes = EnumSet.of(GravityZoneLane.ALL);
+        if (api == GravityZoneApi.LICENSING) {
+            lanes.add(GravityZoneLane.LICENSING);
+        }
+        if (name.equals("createCompany")) {
+            lanes.add(GravityZoneLane.CREATE_COMPANY);
+        }
+        return lanes;
     }
 
     String path() {

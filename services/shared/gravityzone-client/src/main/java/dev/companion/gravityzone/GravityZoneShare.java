@@ -1,0 +1,28 @@
+package dev.companion.gravityzone;
+
+import dev.companion.pacing.CallPacer;
+import dev.companion.pacing.Quota;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What one caller takes of a key's quota, at most. The platform tells no count, so that only its refusals can teach more.
+ *
+ * @param callsPerSecond of the key's 10
+ * @param creationsPerSecond companies created, which are of those calls; the platform counts them in a slower class
+ */
+public record GravityZoneShare(double callsPerSecond, double creationsPerSecond) {
+
+    /** What the vendor documents for calls about licences. */
+    private static final double LICENSING_PER_SECOND = 5;
+
+    public CallPacer<GravityZoneLane> pacer(Instant now) {
+        return new CallPacer<>(
+                GravityZoneLane.class,
+                Map.of(
+                        GravityZoneLane.ALL, Quota.perSecond(callsPerSecond),
+                        GravityZoneLane.LICENSING, Quota.perSecond(Math.min(callsPerSecond, LICENSING_PER_SECOND)),
+                        GravityZoneLane.CREATE_COMPANY, Quota.perSecond(creationsPerSecond)),
+                now);
+    }
+}
