@@ -5,91 +5,25 @@ import static dev.companion.contract.Outcomes.missing;
 import static dev.companion.contract.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.datto.DattoCredentials;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClient.Page;
-import dev.companion.datto.DattoRmmClient.PageCursor;
 import dev.companion.datto.DattoRmmClient.RmmUser;
 import dev.companion.datto.DattoRmmClient.Site;
-import dev.companion.datto.DattoRmmClients;
-import dev.companion.vendor.AllowedHosts;
-import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Missing;
 import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.Secret;
-import dev.companion.vendor.VendorHttp;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@link DattoRmmClient} promises about reading and writing, on a platform that is well. */
-abstract class DattoRmmClientContract {
-
-    static final String LINK_VARIABLE = "GravityZonePackageLink";
-    static final String LINK =
-            "https://cloudgz.gravityzone.example/Packages/BSTWIN/0/setupdownloader_[aHR0cHM6Ly9jbG91ZC1lY3M_LQ==].exe";
-
-    final StandingClock clock = new StandingClock();
-    DattoVendor vendor;
-    DattoRmmClient client;
-    private VendorHttp http;
-
-    /** A platform with some sites and users, fresh for each test. */
-    abstract DattoVendor vendor();
-
-    @BeforeEach
-    void open() {
-        vendor = vendor();
-        http = VendorHttp.of(
-                AllowedHosts.of(List.of(vendor.hostAndPort())), Duration.ofSeconds(10), Duration.ofSeconds(20));
-        client = client(vendor.administrator());
-    }
-
-    @AfterEach
-    void close() {
-        http.close();
-        vendor.close();
-    }
-
-    DattoRmmClient client(DattoVendor.KeyPair pair) {
-        return DattoRmmClients.of(
-                http, new DattoCredentials(vendor.apiUrl() + "/api/", pair.key(), pair.secretKey(), null), clock);
-    }
-
-    /** Every page of a list; an answer that is none ends the test. */
-    static <T> List<Page<T>> walked(Function<PageCursor, CallResult<Page<T>>> list) {
-        var pages = new ArrayList<Page<T>>();
-        PageCursor cursor = null;
-        do {
-            var page = found(list.apply(cursor));
-            pages.add(page);
-            cursor = page.next();
-            assertThat(pages).as("pages of a walk that does not end").hasSizeLessThan(1_000);
-        } while (cursor != null);
-        return pages;
-    }
-
-    static <T> List<T> rows(List<Page<T>> pages) {
-        return pages.stream().flatMap(page -> page.rows().stream()).toList();
-    }
+abstract class DattoRmmClientContract extends DattoContract {
 
     private Site listed(String uid) {
         return rows(walked(client::sites)).stream()
                 .filter(site -> site.uid().equals(uid))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void addSites(int count) {
-        for (int i = 0; i < count; i++) {
-            vendor.addSite("Branch %04d".formatted(i), false);
-        }
     }
 
     @Test
@@ -229,6 +163,22 @@ abstract class DattoRmmClientContract {
 
         assertThat(refused(technician.users(null), Reason.PERMISSION)).contains("Administrator");
         assertThat(rows(walked(technician::sites))).isNotEmpty();
+    }
+
+    @Test
+    void singleUsersAreOfferedOnlyWhereThePlatformHasThemAndThatIsAskedOnce() {
+        var first = client.userAccounts();
+        var asked = vendor.calls(DattoVendor.LIST_USERS);
+
+        if (vendor.offersSingleUsers()) {
+            found(first);
+            found(client.userAccounts());
+        } else {
+            assertThat(refused(first, Reason.NOT_OFFERED)).contains("Setup > Users");
+            refused(client.userAccounts(), Reason.NOT_OFFERED);
+        }
+        assertThat(vendor.calls(DattoVendor.LIST_USERS)).isEqualTo(asked).isEqualTo(1);
+        refused(client(vendor.technician()).userAccounts(), Reason.PERMISSION);
     }
 
     @Test

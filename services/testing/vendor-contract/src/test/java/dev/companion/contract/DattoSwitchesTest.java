@@ -1,11 +1,13 @@
 package dev.companion.contract;
 
-import static dev.companion.contract.DattoRmmClientContract.LINK;
-import static dev.companion.contract.DattoRmmClientContract.LINK_VARIABLE;
+import static dev.companion.contract.DattoContract.LINK;
+import static dev.companion.contract.DattoContract.LINK_VARIABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.datto.ActivityQuery;
 import dev.companion.datto.DattoCredentials;
 import dev.companion.datto.DattoRmmClient;
+import dev.companion.datto.DattoRmmClient.Activity;
 import dev.companion.datto.DattoRmmClient.Page;
 import dev.companion.datto.DattoRmmClient.RmmUser;
 import dev.companion.datto.DattoRmmClient.Site;
@@ -27,6 +29,7 @@ import dev.companion.vendor.Secret;
 import dev.companion.vendor.VendorHttp;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,8 +177,8 @@ class DattoSwitchesTest {
     }
 
     private void wholeWalk(DattoRmmClient client, boolean trusted) {
-        var pages = DattoRmmClientContract.<Site>walked(client::sites);
-        assertThat(DattoRmmClientContract.rows(pages))
+        var pages = DattoContract.<Site>walked(client::sites);
+        assertThat(DattoContract.rows(pages))
                 .extracting(Site::uid)
                 .containsExactlyInAnyOrderElementsOf(vendor.siteUids());
         assertThat(pages.stream().allMatch(Page::trusted)).isEqualTo(trusted);
@@ -184,13 +187,19 @@ class DattoSwitchesTest {
     private void reads(DattoRmmClient client, String site) {
         assertThat(Outcomes.found(client.account()).uid()).isEqualTo(vendor.accountUid());
         assertThat(Outcomes.found(client.site(site)).onDemand()).isFalse();
-        assertThat(DattoRmmClientContract.rows(DattoRmmClientContract.<RmmUser>walked(client::users)))
+        assertThat(DattoContract.rows(DattoContract.<RmmUser>walked(client::users)))
                 .isNotEmpty()
                 .allMatch(user -> user.enabled() != null && user.createdAt() != null)
                 // The demonstration has one user who never signed in; no form of "never" may read as a time.
                 .anyMatch(user -> user.lastAccessAt() == null);
+        // No single switch makes a platform that has both the calls for single users and uids to name them by.
+        Outcomes.refused(client.userAccounts(), Reason.NOT_OFFERED);
         var legacy = vendor.simulator().switches().is(Switch.DATTO_LIMIT_BUCKETS, "LEGACY");
-        assertThat(Outcomes.found(client.requestRate()).writeLimit() == null).isEqualTo(legacy);
+        var rate = Outcomes.found(client.requestRate());
+        assertThat(rate.writeLimit() == null).isEqualTo(legacy);
+        assertThat(rate.operationWriteStatus().isEmpty()).isEqualTo(legacy);
+        Outcomes.found(client.systemStatus());
+        logIsRead(client);
         var unknown = client.site("0f0f0f0f-0000-4000-8000-000000000000");
         // A page for people under 404 may come from anybody on the way, so it is no proof that a site is gone.
         var errorsArePages = vendor.simulator().switches().is(Switch.DATTO_ERROR_BODY, "HTML");
@@ -209,6 +218,29 @@ class DattoSwitchesTest {
         }
         var wrong = new DattoVendor.KeyPair(vendor.administrator().key(), Secret.of("a-wrong-secret"));
         Outcomes.refused(client(wrong).account(), Reason.CREDENTIALS);
+    }
+
+    private void logIsRead(DattoRmmClient client) {
+        var from = clock.instant().minus(Duration.ofMinutes(20));
+        clock.pass(Duration.ofSeconds(1));
+        for (var entity : List.of("DEVICE", "USER", "DEVICE")) {
+            vendor.addActivity(entity, "day " + days + " " + entity, null, null, null);
+        }
+        clock.pass(Duration.ofMinutes(16));
+        var pages = DattoContract.<Activity>walked(
+                cursor -> client.activities(ActivityQuery.since(from).inPagesOf(2), cursor));
+
+        var switches = vendor.simulator().switches();
+        var readable = switches.is(Switch.DATTO_ACTIVITY_ERROR, "OFF");
+        var actions = DattoContract.rows(pages).stream().map(Activity::action).toList();
+        assertThat(Collections.frequency(actions, "day " + days + " DEVICE")).isEqualTo(readable ? 2 : 0);
+        assertThat(Collections.frequency(actions, "day " + days + " USER"))
+                .isEqualTo(readable && switches.is(Switch.DATTO_ACTIVITY_USER_EVENTS, "ON") ? 1 : 0);
+        if (!readable) {
+            assertThat(pages).noneMatch(Page::trusted);
+        } else if (!switches.is(Switch.DATTO_END_MARKER, "ABSENT")) {
+            assertThat(pages).allMatch(Page::trusted);
+        }
     }
 
     /** The safe way: list, write, list again; an existing name is written by its id. */

@@ -13,6 +13,7 @@ import static dev.companion.contract.Outcomes.unavailable;
 import static dev.companion.contract.Outcomes.unknownEffect;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.datto.DattoRmmClient.Site;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Scope;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** The same promises, and those about a platform that is not well. */
-abstract class DattoTroubleContract extends DattoRmmClientContract {
+abstract class DattoTroubleContract extends DattoReportsContract {
 
     @Test
     void tooManyCallsAreRateLimitedForAsLongAsAskedAndNothingIsDone() {
@@ -35,6 +36,38 @@ abstract class DattoTroubleContract extends DattoRmmClientContract {
 
         assertThat(vendor.value(uid, LINK_VARIABLE)).isEmpty();
         assertThat(vendor.calls(CREATE_VARIABLE)).as("no retry of its own").isEqualTo(1);
+    }
+
+    @Test
+    void rowThatGoesInMidWalkShowsInTheTotals() {
+        addSites(300);
+        var first = found(client.sites(null));
+        vendor.deleteSite(first.rows().get(10).uid());
+
+        var pages = walkedOn(first, client::sites);
+
+        var uids = rows(pages).stream().map(Site::uid).toList();
+        assertThat(uids).doesNotHaveDuplicates();
+        assertThat(vendor.siteUids())
+                .as("a site that moved from a page unread to one that was read")
+                .anyMatch(uid -> !uids.contains(uid));
+        assertThat(pages)
+                .anyMatch(page -> !page.trusted() || page.totalCount() != null && page.totalCount() != uids.size());
+    }
+
+    @Test
+    void emptyPageInMidWalkIsNotTheEndOfAListThatIsTrusted() {
+        addSites(600);
+        var first = found(client.sites(null));
+        vendor.emptyPages(LIST_SITES);
+
+        var pages = walkedOn(first, client::sites);
+
+        assertThat(rows(pages)).hasSize(first.rows().size());
+        assertThat(pages)
+                .anyMatch(page -> !page.trusted()
+                        || page.totalCount() != null
+                                && page.totalCount() != first.rows().size());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.companion.contract;
 
 import dev.companion.vendor.Secret;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ interface DattoVendor extends AutoCloseable {
     String CREATE_VARIABLE = "PUT /v2/site/{siteUid}/variable";
     String UPDATE_VARIABLE = "POST /v2/site/{siteUid}/variable/{variableId}";
     String DELETE_VARIABLE = "DELETE /v2/site/{siteUid}/variable/{variableId}";
+    String READ_ACTIVITIES = "GET /v2/activity-logs";
+    String CREATE_USER = "POST /v2/account/user";
+    String UPDATE_USER = "PUT /v2/account/user/{userUid}";
+    String DELETE_USER = "DELETE /v2/account/user/{userUid}";
 
     /** A pair of an API key and its secret key. */
     record KeyPair(Secret key, Secret secretKey) {}
@@ -54,6 +59,38 @@ interface DattoVendor extends AutoCloseable {
 
     /** A user who never signed in. */
     void addUser(String username, String firstName, String lastName, boolean disabled);
+
+    /** Whether there are calls for single users. */
+    boolean offersSingleUsers();
+
+    /** Every field of a user, by any names, as the platform keeps it; empty where there is no such user. */
+    Map<String, @Nullable Object> userFields(String uid);
+
+    void disableUser(String uid);
+
+    /**
+     * A new line of the activity log, written now.
+     *
+     * @param entity {@code DEVICE} or {@code USER}
+     */
+    void addActivity(
+            String entity,
+            String action,
+            @Nullable String siteUid,
+            @Nullable String username,
+            @Nullable String details);
+
+    /** From now on the activity log answers, and says that it could not be read. */
+    void failActivityLog();
+
+    /** Whether writes have a quota of their own, and one for each operation. */
+    boolean countsWritesApart();
+
+    /** From now on nobody has the right to this. */
+    void forbid(String operation);
+
+    /** From now on the pages of this list are empty. */
+    void emptyPages(String operation);
 
     /** What the site's variables of this name really hold. */
     List<String> values(String siteUid, String name);

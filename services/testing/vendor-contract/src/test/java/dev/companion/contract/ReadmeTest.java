@@ -20,7 +20,9 @@ class ReadmeTest {
     void everyCaseAndEverySwitchIsNamed() throws IOException {
         var cases = Stream.of(
                         DattoRmmClientContract.class,
+                        DattoReportsContract.class,
                         DattoTroubleContract.class,
+                        DattoUserContract.class,
                         GravityZoneClientContract.class,
                         GravityZoneTroubleContract.class)
                 .flatMap(contract -> Arrays.stream(contract.getDeclaredMethods()))

@@ -4,11 +4,16 @@ import dev.companion.simulator.DemoMsp;
 import dev.companion.simulator.Simulator;
 import dev.companion.simulator.world.DattoKey;
 import dev.companion.simulator.world.DattoWorld;
+import dev.companion.simulator.world.Fault;
+import dev.companion.simulator.world.FaultKind;
 import dev.companion.simulator.world.Profile;
 import dev.companion.simulator.world.RmmUser;
 import dev.companion.simulator.world.SiteVariable;
+import dev.companion.simulator.world.Switch;
 import dev.companion.vendor.Secret;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +96,67 @@ final class SimulatedDatto implements DattoVendor {
     public void addUser(String username, String firstName, String lastName, boolean disabled) {
         var user = datto.addUser(DemoMsp.ACCOUNT_UID, username, firstName, lastName, "Technician");
         datto.replace(user.disabled(disabled, simulator.world().now()));
+    }
+
+    @Override
+    public boolean offersSingleUsers() {
+        return simulator.switches().is(Switch.DATTO_USER_ENDPOINTS, "ON");
+    }
+
+    @Override
+    public Map<String, @Nullable Object> userFields(String uid) {
+        return datto.user(uid)
+                .map(user -> {
+                    var fields = new LinkedHashMap<String, @Nullable Object>();
+                    fields.put("username", user.username());
+                    fields.put("email", user.email());
+                    fields.put("firstName", user.firstName());
+                    fields.put("lastName", user.lastName());
+                    fields.put("role", user.role());
+                    fields.put("enabled", !user.disabled());
+                    fields.put("mfaEnabled", user.mfaEnabled());
+                    fields.put("siteUid", user.siteUid());
+                    fields.put("telephone", user.telephone());
+                    return fields;
+                })
+                .orElseGet(LinkedHashMap::new);
+    }
+
+    @Override
+    public void disableUser(String uid) {
+        datto.replace(
+                datto.user(uid).orElseThrow().disabled(true, simulator.world().now()));
+    }
+
+    @Override
+    public void addActivity(
+            String entity,
+            String action,
+            @Nullable String siteUid,
+            @Nullable String username,
+            @Nullable String details) {
+        var site = siteUid == null ? null : datto.site(siteUid).orElseThrow();
+        datto.note(DemoMsp.ACCOUNT_UID, entity, "contract", action, site, username, details);
+    }
+
+    @Override
+    public void failActivityLog() {
+        simulator.switches().set(Switch.DATTO_ACTIVITY_ERROR, "ON");
+    }
+
+    @Override
+    public boolean countsWritesApart() {
+        return simulator.switches().is(Switch.DATTO_LIMIT_BUCKETS, "SEPARATE");
+    }
+
+    @Override
+    public void forbid(String operation) {
+        simulator.faults().inject(Fault.of(FaultKind.PERMISSION_LOSS, "datto", operation));
+    }
+
+    @Override
+    public void emptyPages(String operation) {
+        simulator.faults().inject(Fault.of(FaultKind.EMPTY_PAGE, "datto", operation));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.companion.contract;
 
-import dev.companion.vendor.Secret;
 import dev.companion.vendor.StubServer;
 import dev.companion.vendor.StubServer.Received;
 import dev.companion.vendor.StubServer.Reply;
@@ -8,8 +7,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,37 +24,35 @@ import tools.jackson.databind.json.JsonMapper;
 final class StubDatto implements DattoVendor {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String PUBLIC_CLIENT =
-            "Basic " + Base64.getEncoder().encodeToString("public-client:public".getBytes(StandardCharsets.US_ASCII));
     private static final String PSEUDO_SITE = "deleted";
-    private static final KeyPair ADMINISTRATOR =
-            new KeyPair(Secret.of("STUB&ADMIN=ü+"), Secret.of("stub%2B secret/of the administrator="));
-    private static final KeyPair TECHNICIAN = new KeyPair(Secret.of("STUBTECH"), Secret.of("stub-secret-technician"));
     private static final int PAGE = 250;
 
-    private record Variable(long id, String site, String name, String value, boolean masked) {}
-
-    private final StandingClock clock;
     private final Map<String, Map<String, @Nullable Object>> sites = new LinkedHashMap<>();
     private final Set<String> hidden = new HashSet<>();
-    private final List<Map<String, @Nullable Object>> users = new ArrayList<>();
-    private final Map<Long, Variable> variables = new LinkedHashMap<>();
-    private final Map<String, KeyPair> tokens = new HashMap<>();
+    private final Set<String> forbidden = new HashSet<>();
+    private final Set<String> empty = new HashSet<>();
+    private final StubDattoUsers users;
+    private final StubDattoLog log;
+    private final boolean singleUsers;
+    private final StubDattoVariables variables = new StubDattoVariables();
+    private final StubDattoTokens tokens = new StubDattoTokens();
     private final StubTroubles troubles = new StubTroubles(Reply.json(409, "{\"title\":\"Conflict\",\"status\":409}"));
     private final StubServer server = new StubServer(this::reply);
     private long last = 41_000;
     private int reads;
-    private boolean revoked;
 
-    StubDatto(StandingClock clock) {
-        this.clock = clock;
+    /** @param singleUsers whether users have a uid, and calls for each alone */
+    StubDatto(StandingClock clock, boolean singleUsers) {
+        this.singleUsers = singleUsers;
+        this.users = new StubDattoUsers(clock, singleUsers);
+        this.log = new StubDattoLog(clock);
         addSite("Managed", false);
         addSite("OnDemand", true);
         sites.put(PSEUDO_SITE, row("id", ++last, "uid", PSEUDO_SITE, "name", "Deleted Devices", "onDemand", false));
         addUser("anna@northwind.example", "Anna", "Berg", false);
     }
 
-    private static Map<String, @Nullable Object> row(@Nullable Object... namesAndValues) {
+    static Map<String, @Nullable Object> row(@Nullable Object... namesAndValues) {
         var row = new LinkedHashMap<String, @Nullable Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             row.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -68,11 +62,13 @@ final class StubDatto implements DattoVendor {
 
     private synchronized Reply reply(Received request) {
         if (request.path().equals("/auth/oauth/token")) {
-            return token(request);
+            return tokens.give(request, query("?" + request.body()));
         }
-        var bearer = request.headers().getOrDefault("authorization", "").replace("Bearer ", "");
-        var pair = tokens.get(bearer);
-        if (pair == null || revoked) {
+        if (request.path().equals("/api/v2/system/status")) {
+            return json(row("version", "13.9.1", "status", "UP", "started", "2026-11-01T02:03:04.5Z", "region", "x"));
+        }
+        var pair = tokens.caller(request);
+        if (pair == null) {
             return Reply.json(401, "{\"error\":\"invalid_token\"}");
         }
         var steps = Arrays.stream(request.path().split("/"))
@@ -85,12 +81,17 @@ final class StubDatto implements DattoVendor {
             if (shape.size() > 3) {
                 shape.set(3, "{variableId}");
             }
+        } else if (shape.size() == 3 && shape.get(1).equals("user")) {
+            shape.set(2, "{userUid}");
         }
         var operation = request.method() + " /v2/" + String.join("/", shape);
         if (!request.path().startsWith("/api/v2/")) {
             return Reply.json(404, "{\"status\":404}");
         }
         reads += request.method().equals("GET") ? 1 : 0;
+        if (forbidden.contains(operation)) {
+            return Reply.json(403, "{\"message\":\"Forbidden\"}");
+        }
         return troubles.answer(operation, () -> answer(operation, steps, request, pair));
     }
 
@@ -98,16 +99,46 @@ final class StubDatto implements DattoVendor {
         return switch (operation) {
             case "GET /v2/account" ->
                 json(row("id", 1, "uid", accountUid(), "name", accountName(), "currency", "GBP", "descriptor", null));
-            case LIST_SITES -> page(request, "sites", visibleSites());
-            case LIST_USERS ->
-                caller.equals(ADMINISTRATOR)
-                        ? page(request, "users", users)
+            case LIST_SITES -> page(request, "sites", empty.contains(operation) ? List.of() : visibleSites());
+            case LIST_USERS, READ_ACTIVITIES, CREATE_USER ->
+                caller.equals(StubDattoTokens.ADMINISTRATOR)
+                        ? administrators(operation, request)
                         : Reply.json(403, "{\"message\":\"Forbidden\"}");
             case "GET /v2/system/pagination" -> json(row("max", PAGE));
-            case "GET /v2/system/request_rate" ->
-                json(row("slidingTimeWindowSizeSeconds", 60, "accountCount", reads, "accountRateLimit", 600));
-            default -> steps.getFirst().equals("site") ? ofSite(operation, steps, request) : notFound();
+            case "GET /v2/system/request_rate" -> json(rate());
+            default ->
+                switch (steps.getFirst()) {
+                    case "site" -> ofSite(operation, steps, request);
+                    case "account" -> users.single(operation, steps.getLast(), request.body());
+                    default -> notFound();
+                };
         };
+    }
+
+    private Reply administrators(String operation, Received request) {
+        return switch (operation) {
+            case LIST_USERS -> page(request, "users", users.listed());
+            case READ_ACTIVITIES -> log.page(query(request.pathAndQuery()), server.origin() + request.path());
+            default -> users.single(operation, "", request.body());
+        };
+    }
+
+    private Map<String, @Nullable Object> rate() {
+        var operations =
+                row("site-variable-create", row("limit", 100, "count", variables.created()), "device-move", null);
+        return row(
+                "slidingTimeWindowSizeSeconds",
+                60,
+                "accountCount",
+                reads,
+                "accountRateLimit",
+                600,
+                "accountWriteCount",
+                variables.created(),
+                "accountWriteRateLimit",
+                600,
+                "operationWriteStatus",
+                operations);
     }
 
     private Reply ofSite(String operation, List<String> steps, Received request) {
@@ -120,54 +151,12 @@ final class StubDatto implements DattoVendor {
         }
         return switch (operation) {
             case READ_SITE -> json(sites.get(uid));
-            case LIST_VARIABLES -> page(request, "variables", shown(uid));
-            case CREATE_VARIABLE -> create(uid, JSON.readTree(request.body()));
-            case UPDATE_VARIABLE -> change(uid, steps.get(3), JSON.readTree(request.body()));
-            case DELETE_VARIABLE -> change(uid, steps.get(3), null);
+            case LIST_VARIABLES -> page(request, "variables", variables.shown(uid));
+            case CREATE_VARIABLE -> variables.create(uid, JSON.readTree(request.body()));
+            case UPDATE_VARIABLE -> variables.change(uid, steps.get(3), JSON.readTree(request.body()));
+            case DELETE_VARIABLE -> variables.change(uid, steps.get(3), null);
             default -> notFound();
         };
-    }
-
-    private List<Map<String, @Nullable Object>> shown(String uid) {
-        return variables.values().stream()
-                .filter(variable -> variable.site.equals(uid))
-                .map(variable -> row(
-                        "id",
-                        variable.id,
-                        "name",
-                        variable.name,
-                        "value",
-                        variable.masked ? "*****" : variable.value,
-                        "masked",
-                        variable.masked))
-                .toList();
-    }
-
-    private Reply create(String uid, JsonNode body) {
-        var name = body.path("name").asString();
-        if (!values(uid, name).isEmpty()) {
-            return Reply.json(400, "{\"message\":\"the name is not unique\"}");
-        }
-        addVariable(
-                uid, name, body.path("value").asString(), body.path("masked").asBoolean());
-        return Reply.EMPTY;
-    }
-
-    /** @param body null to delete */
-    private Reply change(String uid, String id, @Nullable JsonNode body) {
-        var known = variables.get(Long.valueOf(id));
-        if (known == null || !known.site.equals(uid)) {
-            return notFound();
-        }
-        if (body == null) {
-            variables.remove(known.id);
-        } else {
-            var name = body.path("name").asString();
-            variables.put(
-                    known.id,
-                    new Variable(known.id, uid, name, body.path("value").asString(), known.masked));
-        }
-        return Reply.EMPTY;
     }
 
     private Reply page(Received request, String field, List<Map<String, @Nullable Object>> all) {
@@ -189,22 +178,6 @@ final class StubDatto implements DattoVendor {
         return json(row("pageDetails", details, field, rows));
     }
 
-    private Reply token(Received request) {
-        var form = query("?" + request.body());
-        for (var pair : List.of(ADMINISTRATOR, TECHNICIAN)) {
-            if (!revoked
-                    && PUBLIC_CLIENT.equals(request.headers().get("authorization"))
-                    && "password".equals(form.get("grant_type"))
-                    && pair.key().reveal().equals(form.get("username"))
-                    && pair.secretKey().reveal().equals(form.get("password"))) {
-                var token = "stub-token-" + ++last;
-                tokens.put(token, pair);
-                return json(row("access_token", token, "token_type", "bearer", "expires_in", 359_999));
-            }
-        }
-        return Reply.json(401, "{\"error\":\"unauthorized\",\"error_description\":\"Bad credentials\"}");
-    }
-
     private static Map<String, String> query(String pathAndQuery) {
         var start = pathAndQuery.indexOf('?');
         return Arrays.stream((start < 0 ? "" : pathAndQuery.substring(start + 1)).split("&"))
@@ -214,11 +187,11 @@ final class StubDatto implements DattoVendor {
                         parts -> parts[0], parts -> URLDecoder.decode(parts[1], StandardCharsets.UTF_8)));
     }
 
-    private static Reply json(@Nullable Object body) {
+    static Reply json(@Nullable Object body) {
         return Reply.json(JSON.writeValueAsString(body));
     }
 
-    private static Reply notFound() {
+    static Reply notFound() {
         return Reply.json(404, "{\"message\":\"Not Found\"}");
     }
 
@@ -241,12 +214,12 @@ final class StubDatto implements DattoVendor {
 
     @Override
     public KeyPair administrator() {
-        return ADMINISTRATOR;
+        return StubDattoTokens.ADMINISTRATOR;
     }
 
     @Override
     public KeyPair technician() {
-        return TECHNICIAN;
+        return StubDattoTokens.TECHNICIAN;
     }
 
     @Override
@@ -315,48 +288,83 @@ final class StubDatto implements DattoVendor {
 
     @Override
     public synchronized List<String> usernames() {
-        return users.stream().map(user -> String.valueOf(user.get("username"))).toList();
+        return users.usernames();
     }
 
     @Override
     public synchronized void addUser(String username, String firstName, String lastName, boolean disabled) {
-        users.add(row(
-                "firstName", firstName,
-                "lastName", lastName,
-                "username", username,
-                "email", username,
-                "telephone", null,
-                "status", null,
-                "created", clock.instant().toString(),
-                "lastAccess", -62_135_596_800_000L,
-                "disabled", disabled));
+        users.add(username, firstName, lastName, disabled);
+    }
+
+    @Override
+    public boolean offersSingleUsers() {
+        return singleUsers;
+    }
+
+    @Override
+    public synchronized Map<String, @Nullable Object> userFields(String uid) {
+        return users.fields(uid);
+    }
+
+    @Override
+    public synchronized void disableUser(String uid) {
+        users.disable(uid);
+    }
+
+    @Override
+    public synchronized void addActivity(
+            String entity,
+            String action,
+            @Nullable String siteUid,
+            @Nullable String username,
+            @Nullable String details) {
+        var site = siteUid == null ? null : sites.get(siteUid);
+        log.add(
+                entity,
+                action,
+                site == null ? null : row("id", site.get("id"), "name", site.get("name")),
+                username,
+                details);
+    }
+
+    @Override
+    public synchronized void failActivityLog() {
+        log.fail();
+    }
+
+    @Override
+    public boolean countsWritesApart() {
+        return true;
+    }
+
+    @Override
+    public synchronized void forbid(String operation) {
+        forbidden.add(operation);
+    }
+
+    @Override
+    public synchronized void emptyPages(String operation) {
+        empty.add(operation);
     }
 
     @Override
     public synchronized List<String> values(String siteUid, String name) {
-        return variables.values().stream()
-                .filter(variable -> variable.site.equals(siteUid) && variable.name.equals(name))
-                .map(Variable::value)
-                .toList();
-    }
-
-    private void addVariable(String siteUid, String name, String value, boolean masked) {
-        variables.put(++last, new Variable(last, siteUid, name, value, masked));
+        return variables.values(siteUid, name);
     }
 
     @Override
     public synchronized void addMaskedVariable(String siteUid, String name, String value) {
-        addVariable(siteUid, name, value, true);
+        variables.add(siteUid, name, value, true);
     }
 
     @Override
     public synchronized void revokeKey() {
-        revoked = true;
+        tokens.revoke();
     }
 
     @Override
     public synchronized void forgetTokens() {
-        tokens.clear();
+        tokens.forget();
     }
 
     @Override

@@ -5,6 +5,6 @@ class StubDattoTest extends DattoTroubleContract {
 
     @Override
     DattoVendor vendor() {
-        return new StubDatto(clock);
+        return new StubDatto(clock, false);
     }
 }
