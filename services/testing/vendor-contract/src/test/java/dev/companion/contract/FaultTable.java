@@ -67,7 +67,7 @@ final class FaultTable {
             | nothing | | whole | whole |
             | every token dies | | whole | – |
             | the key is revoked | | Refused(CREDENTIALS) | Refused(CREDENTIALS) |
-            | `EMPTY_PAGE` | count=1 | short | short |
+            | `EMPTY_PAGE` | count=1 | short | Unavailable |
             | `PAGE_SHIFT` | count=1, rows=3 | short | short |
             | `PAGE_SHIFT` | count=1, rows=-3 | short | short |
             | `PERMISSION_LOSS` | | Refused(PERMISSION) | Refused(PERMISSION) |
@@ -77,7 +77,7 @@ final class FaultTable {
             | `STATUS` | status=500 | Unavailable | Unavailable |
             | `RESET_BEFORE` | | Unavailable | Unavailable |
             | `CUT_BODY` | | Unavailable | Unavailable |
-            | `JSON_RPC_ERROR` | code=-32602 | – | short |
+            | `JSON_RPC_ERROR` | code=-32602 | – | Unavailable |
             """;
 
     static final String NOT_OFFERED = "–";

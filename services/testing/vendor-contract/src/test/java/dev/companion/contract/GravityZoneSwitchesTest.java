@@ -6,12 +6,14 @@ import static dev.companion.contract.Outcomes.found;
 import static dev.companion.contract.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.gravityzone.AddOn;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneClient.Company;
 import dev.companion.gravityzone.GravityZoneClient.PackageRef;
 import dev.companion.gravityzone.GravityZoneClient.PageCursor;
 import dev.companion.gravityzone.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
+import dev.companion.gravityzone.Licence;
 import dev.companion.simulator.world.Profile;
 import dev.companion.simulator.world.Switch;
 import dev.companion.vendor.AllowedHosts;
@@ -97,6 +99,7 @@ class GravityZoneSwitchesTest {
         packageBecomesALink(company, which == Switch.GZ_UNLICENSED_MODULE && value.equals("REFUSED"));
         licence(company, which == Switch.GZ_LICENSING_PER_SECOND && value.equals("0"));
         keysAreToldApart();
+        companyMovesAndEnds(company, which, value);
     }
 
     @ParameterizedTest
@@ -158,6 +161,18 @@ class GravityZoneSwitchesTest {
                 .hasSizeLessThan(2)
                 .allMatch(links -> builtAtOnce || !Boolean.TRUE.equals(links.windowsReady()));
         vendor.finishKits();
+        readyLink(company, name, id);
+
+        var details = found(client.packageDetails(id));
+        assertThat(details.modules()).isEqualTo(vendor.kept(id).modules()).contains("firewall");
+        assertThat(details.exchangeRole()).isEqualTo(vendor.kept(id).exchange());
+        assertThat(details.removeCompetitors()).isTrue();
+        found(client.updatePackage(id, wanted(company, "Renamed package")));
+        vendor.finishKits();
+        readyLink(company, "Renamed package", id);
+    }
+
+    private void readyLink(String company, String name, String id) {
         assertThat(found(client.installationLinks(company, name)))
                 .singleElement()
                 .satisfies(links -> {
@@ -171,11 +186,43 @@ class GravityZoneSwitchesTest {
         var flags = client.licenceFlags(company);
         if (shut) {
             assertThat(flags).isInstanceOf(RateLimited.class);
+            assertThat(client.licence(company)).isInstanceOf(RateLimited.class);
         } else {
+            assertThat(found(client.licence(company)).subscription()).isEqualTo(Licence.Subscription.MONTHLY);
+            assertThat(AddOn.PATCH_MANAGEMENT.under(found(client.licence(company))))
+                    .isEqualTo(AddOn.Availability.AVAILABLE);
+            assertThat(AddOn.FULL_DISK_ENCRYPTION.under(found(client.licence(company))))
+                    .isEqualTo(AddOn.Availability.NOT_LICENSED);
             assertThat(found(flags))
                     .containsEntry("managePatchManagement", true)
                     .containsEntry("manageEncryption", false);
         }
+    }
+
+    private void companyMovesAndEnds(String company, Switch which, String value) {
+        var partner = vendor.addPartner("Partner %03d".formatted(days));
+        if (which == Switch.GZ_MOVE && value.equals("MISSING")) {
+            refused(client.moveCompany(company, partner), Reason.NOT_OFFERED);
+        } else {
+            found(client.moveCompany(company, partner));
+            assertThat(found(client.company(company)).parentId()).isEqualTo(partner);
+            refused(client.deleteCompany(partner), Reason.INVALID);
+        }
+        assertThat(client.moveCompany(company, vendor.foreignCompanyId())).isInstanceOf(Refused.class);
+        found(client.renameCompany(company, "Renamed %03d".formatted(days)));
+        refused(client.renameCompany(company, "Quayside Architects"), Reason.NAME_TAKEN);
+        found(client.suspendCompany(company, true));
+
+        vendor.setAgents(company, 5);
+        assertThat(found(client.endpointCount(company))).isEqualTo(5);
+        if (which == Switch.GZ_DELETE_WITH_AGENTS && value.equals("REFUSED")) {
+            refused(client.deleteCompany(company), Reason.INVALID);
+            vendor.setAgents(company, 0);
+        }
+        found(client.deleteCompany(company));
+        Outcomes.missing(client.deleteCompany(company));
+        assertThat(vendor.keptCompany(company)).isEmpty();
+        found(client.deleteCompany(partner));
     }
 
     private void keysAreToldApart() {

@@ -6,15 +6,22 @@ import static dev.companion.contract.GravityZoneVendor.DELETE_PACKAGE;
 import static dev.companion.contract.GravityZoneVendor.FIND_COMPANIES;
 import static dev.companion.contract.GravityZoneVendor.LICENCE;
 import static dev.companion.contract.GravityZoneVendor.LINKS;
+import static dev.companion.contract.GravityZoneVendor.LIST_ACCOUNTS;
+import static dev.companion.contract.GravityZoneVendor.LIST_CHILDREN;
 import static dev.companion.contract.GravityZoneVendor.LIST_COMPANIES;
+import static dev.companion.contract.GravityZoneVendor.LIST_ENDPOINTS;
+import static dev.companion.contract.GravityZoneVendor.LIST_FOLDERS;
 import static dev.companion.contract.GravityZoneVendor.LIST_PACKAGES;
 import static dev.companion.contract.GravityZoneVendor.READ_COMPANY;
+import static dev.companion.contract.GravityZoneVendor.READ_PACKAGE;
 import static dev.companion.contract.Outcomes.found;
 import static dev.companion.contract.Outcomes.pausedAsAsked;
 import static dev.companion.contract.Outcomes.unavailable;
 import static dev.companion.contract.Outcomes.unknownEffect;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.companion.contract.GravityZoneChange.On;
 import dev.companion.gravityzone.GravityZoneClient.PageCursor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +30,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** The same promises, and those about a cloud that is not well. */
-abstract class GravityZoneTroubleContract extends GravityZoneClientContract {
+abstract class GravityZoneTroubleContract extends GravityZoneContentsContract {
+
+    private static final List<String> READS = List.of(
+            READ_COMPANY,
+            FIND_COMPANIES,
+            LIST_COMPANIES,
+            LIST_CHILDREN,
+            LIST_FOLDERS,
+            LIST_ENDPOINTS,
+            LIST_PACKAGES,
+            READ_PACKAGE,
+            LINKS,
+            LICENCE,
+            LIST_ACCOUNTS);
 
     @Test
     void tooManyCallsAreRateLimitedForAsLongAsAskedAndNothingIsDone() {
@@ -44,7 +64,8 @@ abstract class GravityZoneTroubleContract extends GravityZoneClientContract {
             names = {"OUTAGE", "WEB_PAGE", "LOST_BEFORE_EFFECT", "LOST_AFTER_EFFECT"})
     void readWithoutAnAnswerIsUnavailableAndWellAgainAfterwards(Trouble trouble) {
         var id = vendor.addCompany("Shaky Ltd");
-        for (var operation : List.of(READ_COMPANY, FIND_COMPANIES, LIST_COMPANIES, LIST_PACKAGES, LINKS, LICENCE)) {
+        var accounts = accountsClient();
+        for (var operation : READS) {
             vendor.trouble(operation, trouble);
         }
 
@@ -55,6 +76,12 @@ abstract class GravityZoneTroubleContract extends GravityZoneClientContract {
         unavailable(client.packages(id, null));
         unavailable(client.installationLinks(id, null));
         unavailable(client.licenceFlags(id));
+        unavailable(client.licence(id));
+        unavailable(client.childCompanies(null));
+        unavailable(client.companyFolders(null));
+        unavailable(client.endpointCount(id));
+        unavailable(client.packageDetails(NOBODY));
+        unavailable(accounts.accounts(null, null));
 
         vendor.calm();
         found(client.company(id));
@@ -107,5 +134,47 @@ abstract class GravityZoneTroubleContract extends GravityZoneClientContract {
         unknownEffect(client.deletePackage(id));
 
         assertThat(vendor.hasPackage(id)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(GravityZoneChange.class)
+    void changeWhoseAnswerIsLostIsUnknownAndTookPlaceOnce(GravityZoneChange change) {
+        assumeTrue(change != GravityZoneChange.MOVE || vendor.movesAreOffered());
+        var on = On.freshIn(vendor, client);
+        var accounts = accountsClient();
+        vendor.trouble(change.operation(), Trouble.LOST_AFTER_EFFECT);
+
+        unknownEffect(change.make(accounts, on));
+
+        assertThat(change.tookPlace(vendor, on)).isTrue();
+        assertThat(vendor.calls(change.operation())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(GravityZoneChange.class)
+    void changeWithoutAnAnswerIsUnknownThoughNothingWasDone(GravityZoneChange change) {
+        var on = On.freshIn(vendor, client);
+        var accounts = accountsClient();
+        for (var trouble : List.of(Trouble.OUTAGE, Trouble.WEB_PAGE, Trouble.LOST_BEFORE_EFFECT)) {
+            vendor.trouble(change.operation(), trouble);
+
+            unknownEffect(change.make(accounts, on));
+
+            assertThat(change.tookPlace(vendor, on)).as("%s", trouble).isFalse();
+            vendor.calm();
+        }
+        assertThat(vendor.calls(change.operation())).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(GravityZoneChange.class)
+    void changeThatIsPausedDidNothing(GravityZoneChange change) {
+        var on = On.freshIn(vendor, client);
+        var accounts = accountsClient();
+        vendor.trouble(change.operation(), Trouble.TOO_MANY);
+
+        pausedAsAsked(change.make(accounts, on));
+
+        assertThat(change.tookPlace(vendor, on)).isFalse();
     }
 }

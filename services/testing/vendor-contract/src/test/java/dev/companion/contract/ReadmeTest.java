@@ -24,6 +24,8 @@ class ReadmeTest {
                         DattoTroubleContract.class,
                         DattoUserContract.class,
                         GravityZoneClientContract.class,
+                        GravityZoneCompaniesContract.class,
+                        GravityZoneContentsContract.class,
                         GravityZoneTroubleContract.class)
                 .flatMap(contract -> Arrays.stream(contract.getDeclaredMethods()))
                 .filter(method ->

@@ -3,14 +3,21 @@ package dev.companion.contract;
 import dev.companion.simulator.DemoMsp;
 import dev.companion.simulator.Simulator;
 import dev.companion.simulator.world.Company;
+import dev.companion.simulator.world.Fault;
+import dev.companion.simulator.world.FaultKind;
 import dev.companion.simulator.world.GravityZoneKey;
+import dev.companion.simulator.world.GravityZoneUser;
 import dev.companion.simulator.world.GravityZoneWorld;
 import dev.companion.simulator.world.InstallLinks;
+import dev.companion.simulator.world.License;
 import dev.companion.simulator.world.Profile;
+import dev.companion.simulator.world.Switch;
 import dev.companion.vendor.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,11 +76,39 @@ final class SimulatedGravityZone implements GravityZoneVendor {
     }
 
     @Override
-    public void addForeignCompany(String name) {
-        cloud.addCustomer(foreigner(), name);
+    public String addCompany(String parentId, String name) {
+        return cloud.addCustomer(parentId, name).id();
     }
 
-    private String foreigner() {
+    @Override
+    public String addPartner(String name) {
+        return cloud.addPartner(ownCompanyId(), name, false).id();
+    }
+
+    @Override
+    public String addFolder(String name) {
+        return cloud.addFolder(ownCompanyId(), name).id();
+    }
+
+    @Override
+    public Optional<KeptCompany> keptCompany(String id) {
+        return cloud.company(id)
+                .map(company -> new KeptCompany(
+                        company.name(), Objects.requireNonNull(company.parentId()), company.suspended()));
+    }
+
+    @Override
+    public void setAgents(String companyId, int count) {
+        cloud.replace(cloud.company(companyId).orElseThrow().withAgents(count));
+    }
+
+    @Override
+    public void addForeignCompany(String name) {
+        cloud.addCustomer(foreignCompanyId(), name);
+    }
+
+    @Override
+    public String foreignCompanyId() {
         return cloud.companiesNamed("Pacific Rim Security Services").getFirst().id();
     }
 
@@ -84,7 +119,7 @@ final class SimulatedGravityZone implements GravityZoneVendor {
 
     @Override
     public void moveOutside(String id) {
-        cloud.replace(cloud.company(id).orElseThrow().under(foreigner()));
+        cloud.replace(cloud.company(id).orElseThrow().under(foreignCompanyId()));
     }
 
     @Override
@@ -108,6 +143,12 @@ final class SimulatedGravityZone implements GravityZoneVendor {
     public void license(String companyId, String flag) {
         var company = cloud.company(companyId).orElseThrow();
         cloud.replace(company.licensed(company.license().with(flag, true)));
+    }
+
+    @Override
+    public void putOnTrial(String companyId) {
+        var company = cloud.company(companyId).orElseThrow();
+        cloud.replace(company.licensed(License.trial(clock.instant())));
     }
 
     @Override
@@ -147,6 +188,25 @@ final class SimulatedGravityZone implements GravityZoneVendor {
     }
 
     @Override
+    public String addAccount(String companyId, String email) {
+        var id = cloud.ids().next();
+        cloud.put(new GravityZoneUser(id, companyId, email, email, "GMT", "en_US", 3, Map.of(), null));
+        return id;
+    }
+
+    @Override
+    public List<KeptAccount> accountsOf(String companyId) {
+        return cloud.users(companyId).stream()
+                .map(user -> new KeptAccount(user.id(), user.email(), user.fullName(), user.role()))
+                .toList();
+    }
+
+    @Override
+    public boolean movesAreOffered() {
+        return simulator.switches().is(Switch.GZ_MOVE, "ALLOWED");
+    }
+
+    @Override
     public void revokeKey() {
         cloud.replace(cloud.keyNamed(DemoMsp.GRAVITYZONE_KEY_NAME).orElseThrow().with(SERVICES, true));
     }
@@ -154,6 +214,18 @@ final class SimulatedGravityZone implements GravityZoneVendor {
     @Override
     public void trouble(String operation, Trouble trouble) {
         simulator.faults().inject(SimulatedWorld.fault(trouble, "gravityzone", operation));
+    }
+
+    @Override
+    public void emptyPages(String operation) {
+        simulator.faults().inject(Fault.of(FaultKind.EMPTY_PAGE, "gravityzone", operation));
+    }
+
+    @Override
+    public void shiftPages(String operation, int rows) {
+        simulator
+                .faults()
+                .inject(Fault.of(FaultKind.PAGE_SHIFT, "gravityzone", operation).with("rows", rows));
     }
 
     @Override

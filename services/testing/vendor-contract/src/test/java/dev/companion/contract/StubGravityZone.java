@@ -1,56 +1,44 @@
 package dev.companion.contract;
 
+import dev.companion.contract.StubGravityZoneTree.Node;
 import dev.companion.vendor.Secret;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A second cloud, after descriptions and examples of the API, with no code of the simulator: one level of customers
- * below one partner, and no name of a field that the examples do not show.
+ * A second cloud, after descriptions and examples of the API, with no code of the simulator and no name of a field that
+ * the examples do not show.
  */
 final class StubGravityZone implements GravityZoneVendor {
 
     private static final Secret KEY = Secret.of("c3R1Yi+KEY/of the stub");
-    private static final String FOREIGN = "ffffffffffffffffffffffff";
-
-    private record Kit(String id, String companyId, JsonNode params, boolean built) {
-        String name() {
-            return params.path("packageName").asString();
-        }
-    }
-
-    private static final class Customer {
-        final String id;
-        final String name;
-        final int subscription;
-        final Set<String> flags = new TreeSet<>();
-        String parent;
-        boolean suspended;
-
-        Customer(String id, String name, String parent, int subscription) {
-            this.id = id;
-            this.name = name;
-            this.parent = parent;
-            this.subscription = subscription;
-        }
-    }
 
     private final StandingClock clock;
-    private final Map<String, Customer> customers = new LinkedHashMap<>();
-    private final Map<String, Kit> kits = new LinkedHashMap<>();
     private final StubRpc rpc = new StubRpc(this::result);
     private final String own;
+    private final StubGravityZoneTree tree;
+    private final StubGravityZoneKits kits;
+    private final StubGravityZoneAccounts accounts;
+    private final Set<String> emptied = new HashSet<>();
+    private final Map<String, Integer> shifted = new HashMap<>();
     private int last;
 
     StubGravityZone(StandingClock clock) {
         this.clock = clock;
         own = nextId();
+        tree = new StubGravityZoneTree(own, this::nextId);
+        kits = new StubGravityZoneKits(tree, this::nextId);
+        accounts = new StubGravityZoneAccounts(own, this::nextId);
         rpc.enable(KEY.reveal(), SERVICES);
     }
 
@@ -61,98 +49,52 @@ final class StubGravityZone implements GravityZoneVendor {
     private synchronized @Nullable Object result(String method, JsonNode params, Set<String> enabled) {
         return switch (method) {
             case "general.getApiKeyDetails" -> Map.of("enabledApis", enabled, "createdAt", "2019-04-11T12:00:54");
-            case READ_COMPANY -> details(params.path("companyId").asString(own));
-            case FIND_COMPANIES -> found(params.path("nameFilter").asString());
-            case CREATE_COMPANY -> create(params);
+            case READ_COMPANY -> tree.details(params.path("companyId").asString(own));
+            case FIND_COMPANIES -> tree.found(params.path("nameFilter").asString());
+            case CREATE_COMPANY -> tree.create(params);
             case LIST_COMPANIES -> inventory(params);
-            case LIST_PACKAGES ->
-                page(
-                        params,
-                        ofCompany(params).stream()
-                                .map(kit -> Map.of("id", kit.id, "name", kit.name(), "type", 4))
-                                .toList());
-            case CREATE_PACKAGE -> createPackage(params);
-            case DELETE_PACKAGE -> {
-                if (kits.remove(params.path("packageId").asString()) == null) {
-                    throw new StubRpc.Objection("One or more items are not available for the specified action.");
-                }
+            case LIST_CHILDREN -> tree.children(params);
+            case LIST_FOLDERS -> tree.folders(params);
+            case LIST_ENDPOINTS -> tree.endpoints(params);
+            case LIST_PACKAGES -> page(params, kits.list(params));
+            case CREATE_PACKAGE -> kits.create(params);
+            case READ_PACKAGE -> kits.details(params);
+            case LINKS -> kits.links(params);
+            case LICENCE -> licence(params);
+            case LIST_ACCOUNTS -> page(params, accounts.list(params));
+            case CREATE_ACCOUNT -> accounts.create(params);
+            case UPDATE_ACCOUNT -> accounts.update(params);
+            default -> {
+                withoutResult(method, params);
                 yield null;
             }
-            case LINKS -> links(params);
-            case LICENCE -> licence(visible(params.path("companyId").asString()));
-            default -> throw new StubRpc.Objection("The selected API is not available.");
         };
     }
 
-    private Customer visible(String id) {
-        var customer = customers.get(id);
-        if (customer == null || customer.parent.equals(FOREIGN)) {
-            throw new StubRpc.Objection("Invalid value for 'companyId'");
+    private void withoutResult(String method, JsonNode params) {
+        switch (method) {
+            case RENAME_COMPANY -> tree.rename(params);
+            case SUSPEND_COMPANY -> tree.suspend(params, true);
+            case ACTIVATE_COMPANY -> tree.suspend(params, false);
+            case MOVE_COMPANY -> tree.move(params);
+            case DELETE_COMPANY -> tree.delete(params);
+            case UPDATE_PACKAGE -> kits.update(params);
+            case DELETE_PACKAGE -> kits.delete(params);
+            case DELETE_ACCOUNT -> accounts.delete(params);
+            default -> throw new StubRpc.Objection("The selected API is not available.");
         }
-        return customer;
     }
 
-    private Map<String, Object> details(String id) {
-        if (id.equals(own)) {
-            return Map.of("id", own, "type", 0, "name", "Northwind – Süd", "isSuspended", false);
-        }
-        var customer = visible(id);
-        return Map.of(
-                "id",
-                id,
-                "type",
-                1,
-                "name",
-                customer.name,
-                "country",
-                "N/A",
-                "canBeManagedByAbove",
-                true,
-                "isSuspended",
-                customer.suspended,
-                "createdAt",
-                "2026-11-21T08:00:00",
-                "parentCompanyId",
-                customer.parent,
-                "companyPath",
-                customer.parent + "/" + id);
-    }
-
-    private List<Map<String, Object>> found(String filter) {
-        return ours().stream()
-                .filter(customer -> customer.name.startsWith(filter))
-                .limit(25)
-                .map(customer -> details(customer.id))
-                .toList();
-    }
-
-    private List<Customer> ours() {
-        return customers.values().stream()
-                .filter(customer -> customer.parent.equals(own))
-                .toList();
-    }
-
-    private String create(JsonNode params) {
-        var name = params.path("name").asString();
-        if (!params.path("parentId").asString(own).equals(own)) {
-            throw new StubRpc.Objection("Invalid value for 'parentId'");
-        }
-        if (companiesNamed(name) > 0) {
-            throw new StubRpc.Objection("The company name must be unique.");
-        }
-        var subscription = params.path("licenseSubscription").path("type").asInt(1);
-        return add(name, own, subscription);
-    }
-
-    private String add(String name, String parent, int subscription) {
-        var customer = new Customer(nextId(), name, parent, subscription);
-        customers.put(customer.id, customer);
-        return customer.id;
+    private Object licence(JsonNode params) {
+        var expiry = LocalDateTime.ofInstant(clock.instant().plus(TRIAL), ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        return tree.licence(tree.visible(params.path("companyId").asString()), expiry);
     }
 
     /** As version 1.1 has it: totals on page 1 alone, 1,000 rows at most, and on every page whether there is more. */
     private Map<String, Object> inventory(JsonNode params) {
-        var all = ours();
+        var all = tree.ours();
         int page = params.path("page").asInt(1);
         int perPage = Math.min(1_000, params.path("perPage").asInt(30));
         int from = Math.min(all.size(), (page - 1) * perPage);
@@ -160,6 +102,9 @@ final class StubGravityZone implements GravityZoneVendor {
         if (page > 1 && from == all.size()) {
             throw new StubRpc.Objection("Invalid value for 'page'");
         }
+        int shift = shifted.getOrDefault(LIST_COMPANIES, 0);
+        var rows =
+                emptied.contains(LIST_COMPANIES) ? List.<Node>of() : all.subList(Math.clamp(from + shift, 0, to), to);
         var result = new LinkedHashMap<String, Object>();
         result.put("page", page);
         result.put("perPage", perPage);
@@ -170,14 +115,14 @@ final class StubGravityZone implements GravityZoneVendor {
         result.put("hasMoreRecords", to < all.size());
         result.put(
                 "items",
-                all.subList(from, to).stream()
+                rows.stream()
                         .map(customer -> Map.of(
                                 "id",
                                 customer.id,
                                 "name",
                                 customer.name,
                                 "parentId",
-                                own,
+                                customer.parent,
                                 "type",
                                 1,
                                 "details",
@@ -202,46 +147,6 @@ final class StubGravityZone implements GravityZoneVendor {
                 all.size(),
                 "items",
                 all.subList(from, Math.min(all.size(), from + perPage)));
-    }
-
-    private List<Kit> ofCompany(JsonNode params) {
-        var company = visible(params.path("companyId").asString());
-        return kits.values().stream()
-                .filter(kit -> kit.companyId.equals(company.id))
-                .toList();
-    }
-
-    private List<Map<String, Object>> createPackage(JsonNode params) {
-        var name = params.path("packageName").asString();
-        if (ofCompany(params).stream().anyMatch(kit -> kit.name().equals(name))) {
-            throw new StubRpc.Objection("A package with this name already exists.");
-        }
-        var id = nextId();
-        kits.put(id, new Kit(id, params.path("companyId").asString(), params, false));
-        return List.of(Map.of("records", List.of(id), "success", true));
-    }
-
-    private List<Map<String, Object>> links(JsonNode params) {
-        var name = params.path("packageName").asString("");
-        return ofCompany(params).stream()
-                .filter(kit -> name.isEmpty() || kit.name().equals(name))
-                .map(kit -> Map.<String, Object>of(
-                        "packageName", kit.name(),
-                        "companyName", customers.get(kit.companyId).name,
-                        "companyId", kit.companyId,
-                        "installLinkWindows", windowsLink(kit.id),
-                        "status", Map.of("windows", kit.built ? 2 : 1)))
-                .toList();
-    }
-
-    private static Map<String, Object> licence(Customer customer) {
-        var licence = new LinkedHashMap<String, Object>();
-        licence.put("subscriptionType", customer.subscription);
-        licence.put("usedSlots", 0);
-        for (var flag : List.of("manageExchange", "manageEncryption", "managePatchManagement")) {
-            licence.put(flag, customer.flags.contains(flag));
-        }
-        return licence;
     }
 
     @Override
@@ -273,86 +178,135 @@ final class StubGravityZone implements GravityZoneVendor {
 
     @Override
     public synchronized List<String> companyIds() {
-        return ours().stream().map(customer -> customer.id).toList();
+        return tree.ours().stream().map(customer -> customer.id).toList();
     }
 
     @Override
     public synchronized String addCompany(String name) {
-        return add(name, own, 3);
+        return addCompany(own, name);
+    }
+
+    @Override
+    public synchronized String addCompany(String parentId, String name) {
+        return tree.add(false, name, parentId, 3);
+    }
+
+    @Override
+    public synchronized String addPartner(String name) {
+        return tree.add(true, name, own, 3);
+    }
+
+    @Override
+    public synchronized String addFolder(String name) {
+        return tree.addFolder(name);
+    }
+
+    @Override
+    public synchronized Optional<KeptCompany> keptCompany(String id) {
+        return Optional.ofNullable(tree.all().get(id))
+                .map(node -> new KeptCompany(node.name, node.parent, node.suspended));
+    }
+
+    @Override
+    public synchronized void setAgents(String companyId, int count) {
+        tree.all().get(companyId).agents = count;
+    }
+
+    @Override
+    public String foreignCompanyId() {
+        return StubGravityZoneTree.FOREIGN;
     }
 
     @Override
     public synchronized void addForeignCompany(String name) {
-        add(name, FOREIGN, 3);
+        addCompany(StubGravityZoneTree.FOREIGN, name);
     }
 
     @Override
     public synchronized void deleteCompany(String id) {
-        customers.remove(id);
+        tree.remove(id);
     }
 
     @Override
     public synchronized void moveOutside(String id) {
-        customers.get(id).parent = FOREIGN;
+        tree.all().get(id).parent = StubGravityZoneTree.FOREIGN;
     }
 
     @Override
     public synchronized void suspend(String id) {
-        customers.get(id).suspended = true;
+        tree.all().get(id).suspended = true;
     }
 
     @Override
     public synchronized long companiesNamed(String name) {
-        return customers.values().stream()
-                .filter(customer -> customer.name.equals(name))
+        return tree.all().values().stream()
+                .filter(node -> node.name.equals(name))
                 .count();
     }
 
     @Override
     public synchronized int subscriptionOf(String companyId) {
-        return customers.get(companyId).subscription;
+        return tree.all().get(companyId).subscription;
     }
 
     @Override
     public synchronized void license(String companyId, String flag) {
-        customers.get(companyId).flags.add(flag);
+        tree.all().get(companyId).flags.add(flag);
+    }
+
+    @Override
+    public synchronized void putOnTrial(String companyId) {
+        tree.all().get(companyId).subscription = 1;
     }
 
     @Override
     public synchronized void addPackage(String companyId, String name) {
-        var id = nextId();
-        kits.put(id, new Kit(id, companyId, StubRpc.JSON.valueToTree(Map.of("packageName", name)), false));
+        kits.add(companyId, name);
     }
 
     @Override
     public synchronized Kept kept(String packageId) {
-        var kit = kits.get(packageId);
-        var on = kit.params.path("modules").properties().stream()
-                .filter(module -> module.getValue().asInt() == 1)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-        return new Kept(
-                kit.companyId,
-                kit.name(),
-                on,
-                kit.params.path("roles").path("exchange").asInt() == 1,
-                kit.params.path("settings").path("removeCompetitors").asInt() == 1);
+        return kits.kept(packageId);
     }
 
     @Override
     public synchronized boolean hasPackage(String packageId) {
-        return kits.containsKey(packageId);
+        return kits.has(packageId);
     }
 
     @Override
     public String windowsLink(String packageId) {
-        return "https://stub.gravityzone.example/Packages/BSTWIN/0/setupdownloader_[c3R1Yg_-%s==].exe"
-                .formatted(packageId);
+        return StubGravityZoneKits.windowsLink(packageId);
     }
 
     @Override
     public synchronized void finishKits() {
-        kits.replaceAll((_, kit) -> new Kit(kit.id, kit.companyId, kit.params, true));
+        kits.finish();
+    }
+
+    @Override
+    public synchronized String addAccount(String companyId, String email) {
+        return accounts.add(companyId, email, email, 3);
+    }
+
+    @Override
+    public synchronized List<KeptAccount> accountsOf(String companyId) {
+        return accounts.of(companyId);
+    }
+
+    @Override
+    public boolean movesAreOffered() {
+        return true;
+    }
+
+    @Override
+    public synchronized void emptyPages(String operation) {
+        emptied.add(operation);
+    }
+
+    @Override
+    public synchronized void shiftPages(String operation, int rows) {
+        shifted.put(operation, rows);
     }
 
     @Override
@@ -366,7 +320,9 @@ final class StubGravityZone implements GravityZoneVendor {
     }
 
     @Override
-    public void calm() {
+    public synchronized void calm() {
+        emptied.clear();
+        shifted.clear();
         rpc.troubles().clear();
     }
 
