@@ -40,6 +40,7 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
     /** The installation links of a company's packages, of one package where it is named. */
     CallResult<List<InstallationLinks>> installationLinks(String companyId, @Nullable String packageName);
 
+    /** A company's licence with its add-ons; what {@link LicensedPackage} reduces a wish by. */
     default CallResult<Licence> licence(String companyId) {
         return NotOffered.here("getLicenseInfo");
     }

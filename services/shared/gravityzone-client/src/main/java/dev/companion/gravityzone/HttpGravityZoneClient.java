@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The client over HTTP: the calls of each noun behind one front. */
 final class HttpGravityZoneClient implements GravityZoneClient {
 
-    private static final RpcMethod LICENCE = RpcMethod.read(GravityZoneApi.LICENSING, "getLicenseInfo");
+    private static final RpcMethod LICENCE = RpcMethod.read(GravityZoneApi.LICENSING, "getLicenseInfo")
+            .onInvalidParams(RpcMethod.InvalidParams.NOTHING_THERE);
 
     private final KeyRights rights;
     private final MethodCalls methods;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.gravityzone.Licence.Subscription;
 import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Missing;
 import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
 import java.time.Instant;
@@ -64,6 +65,13 @@ class LicenceTest {
 
         assertThat(cloud.client().licence(ID))
                 .isEqualTo(new Found<>(new Licence(null, null, null, null, null, null, Map.of())));
+    }
+
+    @Test
+    void licenceOfACompanyThatIsGoneIsMissing() {
+        cloud.failing(LICENCE, -32602, "Invalid value for 'companyId'");
+        assertThat(cloud.client().licence(ID)).isInstanceOf(Missing.class);
+        assertThat(cloud.client().licenceFlags(ID)).isInstanceOf(Missing.class);
     }
 
     @Test

@@ -95,6 +95,7 @@ abstract class GravityZoneContentsContract extends GravityZoneCompaniesContract 
         var trial = found(client.licence(id));
         assertThat(trial.subscription()).isEqualTo(Subscription.TRIAL);
         assertThat(trial.expiresAt()).isEqualTo(clock.instant().plus(GravityZoneVendor.TRIAL));
+        missing(client.licence(NOBODY));
     }
 
     @Test
