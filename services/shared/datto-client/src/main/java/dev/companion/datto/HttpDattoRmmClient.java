@@ -11,7 +11,7 @@ import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.LenientJson;
 import dev.companion.vendor.VendorHttp;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,17 +63,22 @@ final class HttpDattoRmmClient implements DattoRmmClient {
     }
 
     private CallResult<List<SiteVariable>> allVariables(String path) {
-        var all = new ArrayList<SiteVariable>();
+        var byId = new LinkedHashMap<Long, SiteVariable>();
         PageCursor cursor = null;
-        for (int pages = 0; pages < VARIABLE_PAGES_MAX; pages++) {
+        for (int pages = 1; pages <= VARIABLE_PAGES_MAX; pages++) {
             var result = calls.page(path, "variables", DattoRows::variable, cursor);
             if (!(result instanceof Found<Page<SiteVariable>>(var page))) {
                 return result.map(Page::rows);
             }
-            all.addAll(page.rows());
+            page.rows().forEach(variable -> byId.put(variable.id(), variable));
             cursor = page.next();
             if (cursor == null) {
-                return new Found<>(List.copyOf(all));
+                // On one page there is all that was told; between several, a row may have slipped through.
+                var total = page.totalCount();
+                var slipped = pages > 1 && (page.rows().isEmpty() || total != null && total != byId.size());
+                return !slipped
+                        ? new Found<>(List.copyOf(byId.values()))
+                        : new Unavailable<>("the variables of the site changed while they were read");
             }
         }
         return new Unavailable<>("the variables of a site do not end after %d pages".formatted(VARIABLE_PAGES_MAX));

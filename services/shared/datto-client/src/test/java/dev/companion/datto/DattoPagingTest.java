@@ -202,6 +202,18 @@ class DattoPagingTest {
     }
 
     @Test
+    void variablesOfWhichOneSlippedBetweenTwoPagesAreNotTakenForAll() {
+        platform.on("GET /api/v2/site/s/variables", request -> {
+            var second = number(request, "page", 0) == 1;
+            return Reply.json("{\"pageDetails\":{\"totalCount\":3,\"nextPageUrl\":"
+                    + (second ? "null" : "\"" + platform.origin() + "/api/v2/site/s/variables?page=1\"")
+                    + "},\"variables\":[{\"id\":" + (second ? 3 : 1) + ",\"name\":\"n\"}]}");
+        });
+
+        assertThat(platform.client().siteVariables("s")).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
     void variablesThatNeverEndAreGivenUp() {
         platform.on(
                 "GET /api/v2/site/s/variables",

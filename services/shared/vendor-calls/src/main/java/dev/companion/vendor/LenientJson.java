@@ -146,6 +146,6 @@ public final class LenientJson {
     private static @Nullable Instant ofNumber(double number) {
         var millis = number >= FIRST_MILLISECONDS ? number : number * 1000;
         // The bound is the year 10000; beyond it no vendor means a date.
-        return millis >= 0 && millis < 253_402_300_800_000d ? Instant.ofEpochMilli((long) millis) : null;
+        return millis >= 0 && millis < 253_402_300_800_000d ? Instant.ofEpochMilli(Math.round(millis)) : null;
     }
 }
