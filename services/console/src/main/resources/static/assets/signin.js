@@ -15,9 +15,7 @@ document.querySelector('#signin').addEventListener('submit', async event => {
     });
     if (answer.ok) { location.assign('/'); return; }
     const body = await answer.json().catch(() => null);
-    problem.textContent = answer.status === 401
-      ? 'Datto RMM does not accept these credentials. Check the API URL, the API key and the secret key.'
-      : body?.detail ?? 'Signing in did not work. Try again in a moment.';
+    problem.textContent = body?.detail ?? 'Signing in did not work. Try again in a moment.';
   } catch (failure) {
     problem.textContent = 'The console does not answer. Try again in a moment.';
   }

@@ -127,7 +127,10 @@ final class CredentialsDesk {
             }
             case RmmProbe.Answer.WrongCredentials _ ->
                 throw notSaved(
-                        "Keys not accepted", "Datto RMM does not accept the %s.", "API key or the API secret key");
+                        "Keys not accepted",
+                        "Datto RMM does not accept the %s. Check both, the API URL (a key works on its own platform only),"
+                                + " and that API access is switched on in Datto RMM.",
+                        "API key or the API secret key");
             case RmmProbe.Answer.NotAdministrator _ ->
                 throw notSaved(
                         "Administrators only",

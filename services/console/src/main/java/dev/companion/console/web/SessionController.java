@@ -137,7 +137,11 @@ class SessionController {
         return switch (why) {
             case RmmProbe.Answer.Accepted _ -> throw new IllegalStateException("an accepted probe is no refusal");
             case RmmProbe.Answer.WrongCredentials _ ->
-                ApiProblem.of(HttpStatus.UNAUTHORIZED, "Not signed in", "The credentials were not accepted.");
+                ApiProblem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "Not signed in",
+                        "Datto RMM does not accept the API key or the API secret key. Check both, the API URL (a key works"
+                                + " on its own platform only), and that API access is switched on in Datto RMM.");
             case RmmProbe.Answer.NotAdministrator _ ->
                 ApiProblem.of(
                         HttpStatus.FORBIDDEN,

@@ -78,6 +78,13 @@ class SessionApiTest {
     }
 
     @Test
+    void refusedCredentialsSayWhatToCheck() {
+        var answer = new ApiClient(port).signIn(FakeVendors.RMM_URL, FakeVendors.ALICE, "wrong");
+
+        assertThat(answer.at("/detail")).contains("API secret key", "Check both", "API URL", "platform", "API access");
+    }
+
+    @Test
     void aWrongKeyAndAWrongSecretLookTheSame() {
         var api = new ApiClient(port);
 

@@ -163,6 +163,7 @@ class SettingsApiTest {
         assertThat(foreign.status()).isEqualTo(422);
         assertThat(foreign.at("/detail")).contains("another Datto RMM account");
         assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.at("/detail")).contains("Check both", "API URL", "platform", "API access");
         assertThat(technician.at("/title")).isEqualTo("Administrators only");
         assertThat(down.at("/title")).isEqualTo("Datto RMM cannot be reached");
         assertThat(own.status()).isEqualTo(202);

@@ -62,7 +62,11 @@ final class DattoStatuses {
     private CallResult<Answered> forbidden(Answered answer, String right) {
         return blocks.isBlock(answer)
                 ? blocked(answer)
-                : new Refused<>(Reason.PERMISSION, detail(answer, "the owner of the key lacks " + right));
+                : new Refused<>(
+                        Reason.PERMISSION,
+                        detail(
+                                answer,
+                                "the owner of the key lacks %s: use a key of somebody who has it".formatted(right)));
     }
 
     /** The limit that reaches beyond this account: every tenant behind our address is shut out. */

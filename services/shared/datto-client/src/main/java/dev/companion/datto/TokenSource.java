@@ -177,8 +177,9 @@ final class TokenSource {
                     Reason.CREDENTIALS,
                     statuses.detail(
                             answer,
-                            "key or secret key not accepted by %s; keys work only on the platform that issued them"
-                                    .formatted(origin.host())));
+                            "key or secret key not accepted by %s: check both, that API access is on, and the API URL"
+                                            .formatted(origin.host())
+                                    + " (a key works on its own platform only)"));
         }
         if (status == 429) {
             return statuses.tooMany(answer);

@@ -152,7 +152,8 @@ final class RpcErrors {
         if (status >= 300 && status < 400) {
             return kind.lost(detail("redirected, which is not followed: check the Access URL", status, ""));
         }
-        return kind.lost(detail(status < 300 ? "the answer cannot be read" : "out of order", status, said));
+        return kind.lost(detail(
+                status < 300 ? "the answer cannot be read: check the Access URL" : "out of order", status, said));
     }
 
     static String saidIn(JsonNode error) {

@@ -78,8 +78,8 @@ public final class AllowedHosts {
         }
         if (!DATTO.matcher(host).matches() && !GRAVITY_ZONE.matcher(host).matches()) {
             return refusal(
-                    "%s is neither a Datto RMM platform nor a GravityZone cloud; if it is one of yours, the"
-                            + " operator can add it to COMPANION_ALLOWED_HOSTS",
+                    "%s is no address of Datto RMM or GravityZone: use the one that the vendor's screen shows, or have"
+                            + " the operator add it to COMPANION_ALLOWED_HOSTS",
                     origin.hostAndPort());
         }
         if (!origin.scheme().equals("https")) {

@@ -27,7 +27,7 @@ public record Origin(String scheme, String host, int port) {
     public static CallResult<Origin> of(String pasted) {
         var text = WRAPPING.matcher(pasted).replaceAll("");
         if (text.isEmpty()) {
-            return new Refused<>(Reason.INVALID, "the address is empty");
+            return new Refused<>(Reason.INVALID, "the address is empty; expected: https://host");
         }
         var scheme = "https";
         var withScheme = SCHEME.matcher(text);
