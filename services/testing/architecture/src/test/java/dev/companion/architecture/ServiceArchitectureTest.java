@@ -112,6 +112,13 @@ class ServiceArchitectureTest {
     }
 
     @Test
+    void whatDomainsUseMayKnowNothingButTheJdkEither() {
+        assertThatThrownBy(() -> verify("framed", ServiceArchitecture.pureRules(FIXTURES + "framed")))
+                .hasMessageContaining("must be as easy to prove with values")
+                .hasMessageContaining("Framed");
+    }
+
+    @Test
     void aBasePackageWithoutClassesFails() {
         assertThatThrownBy(() -> ServiceArchitecture.check("dev.companion.mappr"))
                 .isInstanceOf(AssertionError.class)
