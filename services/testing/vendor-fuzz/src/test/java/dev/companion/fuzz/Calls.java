@@ -88,10 +88,13 @@ record Calls(List<Method> methods) {
         return type.isRecord() ? record(type) : constant(type);
     }
 
+    /** Texts are there, for a wish without any would not be sent. */
     private static Object record(Class<?> type) {
         var components = type.getRecordComponents();
         var values = Arrays.stream(components)
-                .map(component -> madeUp(component.getAnnotatedType(), component.getType()))
+                .map(component -> component.getType() == String.class
+                        ? ID
+                        : madeUp(component.getAnnotatedType(), component.getType()))
                 .toArray();
         var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +52,24 @@ class SeedsTest {
     @MethodSource("gravityZone")
     void gravityZoneSeedComesToItsResult(Path seed) throws Throwable {
         judge(seed, GravityZoneAnswersFuzzTest.played(Files.readAllBytes(seed)), Calls.of(GravityZoneClient.class));
+    }
+
+    @Test
+    void everyCallHasASeedThatIsFound() throws IOException {
+        assertThat(datto().map(SeedsTest::beginning)).containsAll(found(DattoRmmClient.class));
+        assertThat(gravityZone().map(SeedsTest::beginning)).containsAll(found(GravityZoneClient.class));
+    }
+
+    private static List<String> found(Class<?> api) {
+        return Calls.of(api).methods().stream()
+                .map(method -> method.getName() + "-Found")
+                .toList();
+    }
+
+    /** Call and result. */
+    private static String beginning(Path seed) {
+        var name = seed.getFileName().toString().split("-");
+        return name[0] + "-" + name[1];
     }
 
     private static void judge(Path seed, CallResult<?> result, Calls calls) throws IOException {
