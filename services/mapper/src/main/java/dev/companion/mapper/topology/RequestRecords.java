@@ -5,13 +5,18 @@ import dev.companion.mapper.domain.Request;
 import dev.companion.mapper.domain.Request.Body;
 import dev.companion.mapper.domain.Request.CreateLinks;
 import dev.companion.mapper.domain.Request.Credential;
+import dev.companion.mapper.domain.Request.DecideDeletions;
 import dev.companion.mapper.domain.Request.DeleteLinks;
 import dev.companion.mapper.domain.Request.RetryLinks;
 import dev.companion.mapper.domain.Request.SaveDefaultPackage;
 import dev.companion.mapper.domain.Request.SaveGravityZone;
+import dev.companion.mapper.domain.Request.SaveObservation;
 import dev.companion.mapper.domain.Request.SaveRmm;
+import dev.companion.mapper.domain.Request.SetPaused;
+import dev.companion.mapper.domain.Request.SweepNow;
 import dev.companion.mapper.domain.Request.Unusable;
 import dev.companion.mapper.domain.RmmAccess.Grant;
+import dev.companion.requests.DeletionVerdict;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.SealedCredential;
 import dev.companion.schemas.TenantKey;
@@ -48,7 +53,13 @@ final class RequestRecords {
                 record.getTenantId().equals(tenantId) && record.getRequestId().equals(requestId)
                         ? body(record)
                         : new Unusable("The request names another tenant or request than its key.");
-        return new Request(tenantId, record.getTenantName(), requestId, record.getRequestedBy(), body);
+        return new Request(
+                tenantId,
+                record.getTenantName(),
+                requestId,
+                record.getRequestedBy(),
+                record.getMetadata().getOccurredAt(),
+                body);
     }
 
     private static Body body(dev.companion.requests.Request record) {
@@ -61,6 +72,11 @@ final class RequestRecords {
                     case CREATE_LINKS -> record.getCreateLinks().<Body>map(it -> new CreateLinks(wishes(it)));
                     case RETRY_LINK -> record.getRetryLinks().<Body>map(it -> new RetryLinks(wishes(it)));
                     case DELETE_LINKS -> record.getDeleteLinks().<Body>map(it -> new DeleteLinks(List.copyOf(it)));
+                    case SWEEP_NOW -> Optional.<Body>of(new SweepNow());
+                    case SET_PAUSED -> record.getPaused().<Body>map(SetPaused::new);
+                    case SAVE_OBSERVATION ->
+                        record.getObservation().<Body>map(it -> new SaveObservation(ObservationRecords.toDomain(it)));
+                    case DECIDE_DELETIONS -> record.getDeletions().map(RequestRecords::decideDeletions);
                     case RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know what is asked for."));
                 };
@@ -90,6 +106,12 @@ final class RequestRecords {
                 record.getApiKeyLastFour(),
                 credential(record.getApiKey()),
                 credential(record.getApiSecretKey()));
+    }
+
+    private static Body decideDeletions(DeletionVerdict record) {
+        return ObservationRecords.kind(record.getKind())
+                .<Body>map(kind -> new DecideDeletions(kind, record.getSetId(), record.getApproved()))
+                .orElseGet(() -> new Unusable("This version does not know of which list the deletions are."));
     }
 
     /** The name is bound into the ciphertext, so under another name it would never open. */

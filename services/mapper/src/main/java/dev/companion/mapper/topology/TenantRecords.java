@@ -28,6 +28,11 @@ final class TenantRecords {
                         .orElse(null))
                 .setDefaultPackage(ProfileRecords.toRecord(settings.profile()))
                 .setPaused(settings.paused())
+                .setObservation(ObservationRecords.toRecord(settings.observation()))
+                .setSweepRequestedAt(settings.sweepRequestedAt())
+                .setDeletionDecisions(settings.deletionDecisions().stream()
+                        .map(ObservationRecords::toRecord)
+                        .toList())
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.companion.mapper.domain;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 final class InventoryFake implements Inventory {
 
     static final String TENANT = "acct-1";
+    static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
     private Optional<TenantSettings> tenant = Optional.of(TenantSettings.initial("Northwind IT")
             .with(new GravityZoneAccess("https://cloud.gravityzone.example/api", "gz12", "root-1", "Northwind IT", 1))
@@ -57,8 +59,13 @@ final class InventoryFake implements Inventory {
 
     /** Decides a request and takes over what follows. */
     Decision ask(Request.Body body) {
+        return ask(body, NOW);
+    }
+
+    /** The same, asked for at a moment of its own. */
+    Decision ask(Request.Body body, Instant at) {
         var decision =
-                LinkDesk.decide(new Request(TENANT, "Northwind IT", "request-" + ++requests, "ab12", body), this);
+                LinkDesk.decide(new Request(TENANT, "Northwind IT", "request-" + ++requests, "ab12", at, body), this);
         Optional.ofNullable(decision.tenant()).ifPresent(settings -> tenant = Optional.of(settings));
         decision.secrets().forEach(secret -> secrets.put(secret.name(), secret));
         decision.links().forEach(link -> links.put(link.siteUid(), link));

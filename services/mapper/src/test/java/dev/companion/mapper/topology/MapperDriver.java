@@ -45,7 +45,7 @@ final class MapperDriver implements AutoCloseable {
 
     static final String TENANT = "acct-1";
     static final Duration RETENTION = Duration.ofDays(40);
-    private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+    static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TopicSerdes serdes = TopicSerdes.binary();

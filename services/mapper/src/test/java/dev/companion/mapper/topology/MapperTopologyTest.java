@@ -3,9 +3,11 @@ package dev.companion.mapper.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.Wanted;
+import dev.companion.requests.DeletionVerdict;
 import dev.companion.requests.LinkWish;
 import dev.companion.requests.RequestState;
 import dev.companion.requests.RequestType;
@@ -13,6 +15,7 @@ import dev.companion.requests.Resolution;
 import dev.companion.requests.SaveGravityZone;
 import dev.companion.rmm.SiteScope;
 import dev.companion.schemas.Topics;
+import dev.companion.settings.ObservationSettings;
 import dev.companion.settings.SecretName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -310,6 +313,83 @@ class MapperTopologyTest {
 
         assertThat(only(mapper.results()).getState()).isEqualTo(RequestState.REFUSED);
         assertThat(mapper.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void whatIsWantedOfObservingIsKeptAcrossARestart() {
+        mapper.connected();
+
+        mapper.request("r-1", RequestType.SWEEP_NOW, it -> it);
+        mapper.request("r-2", RequestType.SAVE_OBSERVATION, it -> it.setObservation(observation(true, 0, 100)));
+        mapper.request("r-3", RequestType.DECIDE_DELETIONS, it -> it.setDeletions(verdict("set-1")));
+        mapper.drain();
+        mapper = mapper.restarted();
+        mapper.request("r-4", RequestType.SET_PAUSED, it -> it.setPaused(true));
+
+        var tenant = only(mapper.tenants());
+        assertThat(tenant.getPaused()).isTrue();
+        assertThat(tenant.getMetadata().getSequence()).isEqualTo(6);
+        assertThat(tenant.getSweepRequestedAt()).contains(MapperDriver.START);
+        assertThat(tenant.getObservation()).isEqualTo(observation(true, 0, 100));
+        assertThat(tenant.getDeletionDecisions()).singleElement().satisfies(decision -> {
+            assertThat(decision.getKind()).isEqualTo(ObservedKind.SITES);
+            assertThat(decision.getSetId()).isEqualTo("set-1");
+            assertThat(decision.getApproved()).isTrue();
+            assertThat(decision.getDecidedBy()).isEqualTo("ab12");
+            assertThat(decision.getDecidedAt()).isEqualTo(MapperDriver.START);
+        });
+        assertThat(only(mapper.results()).getType()).isEqualTo(RequestType.SET_PAUSED);
+        assertThat(only(mapper.audit()).getAction()).isEqualTo("pause work");
+    }
+
+    @Test
+    void aDecisionThatComesTwiceIsAnsweredOnce() {
+        mapper.connected();
+        mapper.request("r-1", RequestType.DECIDE_DELETIONS, it -> it.setDeletions(verdict("set-1")));
+        mapper.drain();
+
+        mapper.request("r-1", RequestType.DECIDE_DELETIONS, it -> it.setDeletions(verdict("set-1")));
+
+        assertThat(mapper.tenants()).isEmpty();
+        assertThat(mapper.results()).isEmpty();
+        assertThat(mapper.audit()).isEmpty();
+        assertThat(mapper.counted("decide_deletions", "repeated")).isEqualTo(1);
+    }
+
+    @Test
+    void aDecisionAboutAListOfALaterVersionIsRefused() {
+        mapper.connected();
+
+        mapper.request(
+                "r-1",
+                RequestType.DECIDE_DELETIONS,
+                it -> it.setDeletions(DeletionVerdict.newBuilder(verdict("set-1"))
+                        .setKind(ObservedKind.UNKNOWN)
+                        .build()));
+        mapper.request("r-2", RequestType.SET_PAUSED, it -> it);
+
+        assertThat(mapper.results())
+                .extracting(record -> record.value.getMessage().orElseThrow())
+                .containsExactly(
+                        "This version does not know of which list the deletions are.",
+                        "The request does not say what it wants.");
+        assertThat(mapper.tenants()).isEmpty();
+    }
+
+    private static ObservationSettings observation(boolean userEmails, int floor, int percent) {
+        return ObservationSettings.newBuilder()
+                .setUserEmails(userEmails)
+                .setGuardFloor(floor)
+                .setGuardPercent(percent)
+                .build();
+    }
+
+    private static DeletionVerdict verdict(String setId) {
+        return DeletionVerdict.newBuilder()
+                .setKind(ObservedKind.SITES)
+                .setSetId(setId)
+                .setApproved(true)
+                .build();
     }
 
     @Test

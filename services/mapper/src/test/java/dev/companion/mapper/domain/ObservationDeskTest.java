@@ -1,0 +1,148 @@
+package dev.companion.mapper.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.companion.mapper.domain.Request.Body;
+import dev.companion.mapper.domain.Request.DecideDeletions;
+import dev.companion.mapper.domain.Request.SaveDefaultPackage;
+import dev.companion.mapper.domain.Request.SaveObservation;
+import dev.companion.mapper.domain.Request.SetPaused;
+import dev.companion.mapper.domain.Request.SweepNow;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObservationDeskTest {
+
+    private static final Instant NOW = InventoryFake.NOW;
+
+    private final InventoryFake tenant = InventoryFake.connected();
+
+    @Test
+    void aSweepIsWantedFromTheMomentItWasAskedFor() {
+        var decision = tenant.ask(new SweepNow());
+
+        assertThat(decision.answer().accepted()).isTrue();
+        assertThat(decision.tenant().sweepRequestedAt()).isEqualTo(NOW);
+        assertThat(decision.audit())
+                .extracting(AuditNote::action, AuditNote::target)
+                .containsExactly(tuple(AuditNote.Action.REQUEST_SWEEP, "tenant:acct-1"));
+    }
+
+    @Test
+    void anEarlierWishForASweepDoesNotTurnTheTimeBack() {
+        tenant.ask(new SweepNow());
+
+        var late = tenant.ask(new SweepNow(), NOW.minusSeconds(60));
+
+        assertThat(late.answer().accepted()).isTrue();
+        assertThat(late.tenant()).isNull();
+        assertThat(tenant.findTenant().orElseThrow().sweepRequestedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void aPausedTenantIsNotSweptAndIsToldWhy() {
+        tenant.ask(new SetPaused(true));
+
+        var decision = tenant.ask(new SweepNow());
+
+        assertThat(decision.answer().message())
+                .isEqualTo("Work for this tenant is paused, so nothing is read. Resume it first.");
+        assertThat(decision.tenant()).isNull();
+        assertThat(decision.audit()).isEmpty();
+    }
+
+    @Test
+    void pausingAndResumingKeepAllElse() {
+        var before = tenant.findTenant().orElseThrow();
+
+        tenant.ask(new SetPaused(true));
+        assertThat(tenant.findTenant().orElseThrow().paused()).isTrue();
+        var again = tenant.ask(new SetPaused(true));
+        var resumed = tenant.ask(new SetPaused(false));
+
+        assertThat(again.answer().accepted()).isTrue();
+        assertThat(again.tenant()).isNull();
+        assertThat(resumed.tenant()).isEqualTo(before.next().next());
+        assertThat(resumed.audit()).extracting(AuditNote::before).containsExactly("paused");
+        assertThat(resumed.audit()).extracting(AuditNote::after).containsExactly("working");
+    }
+
+    @Test
+    void observationSettingsAreTakenOverUpToTheirBounds() {
+        assertThat(tenant.findTenant().orElseThrow().observation()).isEqualTo(new ObservationSettings(false, 5, 20));
+
+        tenant.ask(new SaveObservation(new ObservationSettings(true, 1_000, 0)));
+        var decision = tenant.ask(new SaveObservation(new ObservationSettings(false, 0, 100)));
+
+        assertThat(decision.tenant().observation()).isEqualTo(new ObservationSettings(false, 0, 100));
+        assertThat(decision.audit())
+                .extracting(AuditNote::before)
+                .containsExactly("e-mail addresses published, deletions believed up to 1000 or 0 % a day");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,20", "1001,20", "5,-1", "5,101"})
+    void guardsOutOfBoundsAreRefused(int floor, int percent) {
+        var decision = tenant.ask(new SaveObservation(new ObservationSettings(false, floor, percent)));
+
+        assertThat(decision.answer().accepted()).isFalse();
+        assertThat(decision.answer().message()).contains("it can be 0 to");
+        assertThat(decision.tenant()).isNull();
+    }
+
+    @Test
+    void aDecisionTakesThePlaceOfTheOneAboutTheSameList() {
+        tenant.ask(new DecideDeletions(ObservedKind.USERS, "u-1", true));
+        tenant.ask(new DecideDeletions(ObservedKind.SITES, "s-1", true));
+
+        var decision = tenant.ask(new DecideDeletions(ObservedKind.SITES, "s-2", false), NOW.plusSeconds(60));
+
+        assertThat(decision.tenant().deletionDecisions())
+                .containsExactly(
+                        new DeletionDecision(ObservedKind.SITES, "s-2", false, "ab12", NOW.plusSeconds(60)),
+                        new DeletionDecision(ObservedKind.USERS, "u-1", true, "ab12", NOW));
+        assertThat(decision.audit()).singleElement().satisfies(note -> {
+            assertThat(note.action()).isEqualTo(AuditNote.Action.REJECT_DELETIONS);
+            assertThat(note.target()).isEqualTo("deletions:sites");
+            assertThat(note.after()).isEqualTo("set s-2");
+        });
+    }
+
+    @Test
+    void aDecisionThatNamesNoSetIsRefused() {
+        assertThat(tenant.ask(new DecideDeletions(ObservedKind.SITES, " ", true))
+                        .answer()
+                        .message())
+                .isEqualTo("The request does not say which deletions it is about.");
+    }
+
+    @Test
+    void nothingIsObservedBeforeASideIsConnected() {
+        var wishes = List.<Body>of(
+                new SweepNow(),
+                new SetPaused(true),
+                new SaveObservation(ObservationSettings.INITIAL),
+                new DecideDeletions(ObservedKind.SITES, "s-1", true));
+        var blank = InventoryFake.blank();
+        var halfway = InventoryFake.blank();
+        halfway.ask(new SaveDefaultPackage(PackageProfile.INITIAL));
+
+        for (var wish : wishes) {
+            assertThat(blank.ask(wish).answer().message()).startsWith("Nothing is connected yet");
+            assertThat(halfway.ask(wish).answer().message()).startsWith("Nothing is connected yet");
+        }
+        assertThat(blank.findTenant()).isEmpty();
+    }
+
+    @Test
+    void settingsOfAnEarlierVersionReadAsIfNothingWasDecided() {
+        var kept = new TenantSettings("Northwind IT", null, null, PackageProfile.INITIAL, true, null, null, null, 7);
+
+        assertThat(kept.observation()).isEqualTo(ObservationSettings.INITIAL);
+        assertThat(kept.deletionDecisions()).isEmpty();
+    }
+}
