@@ -89,7 +89,8 @@ class PacedSweepTest {
         var ended = false;
         while (!ended) {
             switch (client.sites(cursor)) {
-                case RateLimited<Page<DattoRmmClient.Site>> limited -> assertThat(limited.retryAfter()).isPositive();
+                case RateLimited<Page<DattoRmmClient.Site>> limited ->
+                    assertThat(limited.retryAfter()).isPositive();
                 case CallResult<Page<DattoRmmClient.Site>> result -> {
                     var page = ((Found<Page<DattoRmmClient.Site>>) result).value();
                     page.rows().forEach(site -> uids.add(site.uid()));
