@@ -1,6 +1,7 @@
 package dev.companion.schemas;
 
 import dev.companion.audit.AuditEntry;
+import dev.companion.deletions.DeletionHold;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyChange;
 import dev.companion.gravityzone.Company;
@@ -15,6 +16,7 @@ import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.Site;
+import dev.companion.rmm.User;
 import dev.companion.settings.SealedSecret;
 import dev.companion.settings.Tenant;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.List;
 public final class Topics {
 
     public static final Topic<Site> RMM_SITES = topic("rmm.sites", Site.class);
+    public static final Topic<User> RMM_USERS = topic("rmm.users", User.class);
     public static final Topic<RmmChange> RMM_CHANGES = topic("rmm.changes", RmmChange.class);
     public static final Topic<Company> GRAVITYZONE_COMPANIES = topic("gravityzone.companies", Company.class);
     public static final Topic<InstallationPackage> GRAVITYZONE_PACKAGES =
@@ -41,6 +44,7 @@ public final class Topics {
     public static final Topic<DiscrepancyChange> DISCREPANCY_CHANGES =
             topic("discrepancy-changes", DiscrepancyChange.class);
     public static final Topic<ApiHealth> API_HEALTH = topic("api-health", ApiHealth.class);
+    public static final Topic<DeletionHold> DELETION_HOLDS = topic("deletion-holds", DeletionHold.class);
     public static final Topic<AuditEntry> AUDIT = topic("audit", AuditEntry.class);
 
     /** Holds records as they came, in bytes, so it has no record type of its own. */
@@ -52,6 +56,7 @@ public final class Topics {
     public static List<Topic<?>> all() {
         return List.of(
                 RMM_SITES,
+                RMM_USERS,
                 RMM_CHANGES,
                 GRAVITYZONE_COMPANIES,
                 GRAVITYZONE_PACKAGES,
@@ -67,6 +72,7 @@ public final class Topics {
                 DISCREPANCIES,
                 DISCREPANCY_CHANGES,
                 API_HEALTH,
+                DELETION_HOLDS,
                 AUDIT);
     }
 
