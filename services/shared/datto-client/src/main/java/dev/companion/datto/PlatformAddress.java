@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class PlatformAddress {
 
     /** The portal has had more than one name beside the platform's own; none of them has the API. */
-    private static final Pattern WEB_PORTAL =
-            Pattern.compile("(pinotage|merlot|concord|vidal|zinfandel|syrah)(?!-api\\.)[a-z0-9-]*\\.centrastage\\.net");
+    private static final Pattern WEB_PORTAL = Pattern.compile(
+            "(pinotage|merlot|concord|vidal|zinfandel|syrah)(?![a-z0-9-]*-api\\.)[a-z0-9-]*\\.centrastage\\.net");
 
     private PlatformAddress() {}
 

@@ -64,7 +64,13 @@ class PlatformAddressTest {
 
     /** Platforms come and go, so a name that is not known is not refused for that. */
     @ParameterizedTest
-    @ValueSource(strings = {"malbec-api.centrastage.net", "vidal-api.centrastage.net", "rmm.msp.example:8443"})
+    @ValueSource(
+            strings = {
+                "malbec-api.centrastage.net",
+                "vidale-api.centrastage.net",
+                "vidal-api.centrastage.net",
+                "rmm.msp.example:8443"
+            })
     void unknownPlatformIsNobodysPortal(String pasted) {
         assertThat(PlatformAddress.of(pasted)).isInstanceOf(Found.class);
     }
