@@ -7,6 +7,7 @@ import dev.companion.poller.domain.Setback.Throttled;
 import dev.companion.poller.domain.Setback.Unanswered;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public record ApiGate(
         FAILING,
         CREDENTIALS_REJECTED,
         PERMISSION_MISSING
+    }
+
+    /** What an earlier version stored has no breaker. */
+    public ApiGate {
+        breaker = Objects.requireNonNullElse(breaker, Breaker.OPEN);
     }
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

@@ -47,6 +47,14 @@ class ApiGateTest {
     }
 
     @Test
+    void whatAnEarlierVersionStoredIsOpen() {
+        var stored = new ApiGate(State.OK, null, NOW, null, null, 0, NOW);
+
+        assertThat(stored.openAt(NOW)).isTrue();
+        assertThat(failed(stored, 4).openAt(NOW)).isTrue();
+    }
+
+    @Test
     void whatFailsWhileItIsClosedSaysNothingNew() {
         assertThat(failed(fresh, 9).notBefore()).isEqualTo(NOW.plusSeconds(30));
     }

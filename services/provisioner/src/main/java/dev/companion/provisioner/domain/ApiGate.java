@@ -31,6 +31,11 @@ public record ApiGate(
         long revision,
         Instant since) {
 
+    /** What an earlier version stored has no breaker. */
+    public ApiGate {
+        breaker = Objects.requireNonNullElse(breaker, Breaker.OPEN);
+    }
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private static final Duration RIGHT_PAUSE = Duration.ofMinutes(5);
     private static final Duration QUOTA_PAUSE = Duration.ofSeconds(60);
