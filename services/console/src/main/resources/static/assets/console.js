@@ -22,6 +22,17 @@ const Companion = (() => {
     }
   }
 
+  /** Waits up to a minute until a request is decided; answers why it was refused, or nothing. */
+  async function decided(taskId) {
+    for (let tries = 0; tries < 120; tries++) {
+      const task = await call('GET', '/api/tasks/' + encodeURIComponent(taskId), undefined, true);
+      if (task.body?.state === 'SUCCEEDED') return null;
+      if (task.body?.state === 'FAILED') return task.body.message ?? 'Nothing was changed. Try again.';
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+    return 'This takes longer than usual. It is not lost: this page shows when it is done.';
+  }
+
   function toast(text) {
     const note = document.createElement('div');
     note.className = 'toast';
@@ -74,13 +85,15 @@ const Companion = (() => {
       if (answer.redirected) { location.assign('/signin'); return; }
       if (answer.ok) {
         const focused = document.activeElement?.closest?.('tr[data-uid]')?.dataset.uid;
+        const kept = document.activeElement?.dataset?.keep;
         const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-        for (const id of ['#table', '#nav', '#vendors', '#banners']) {
+        for (const id of ['#table', '#nav', '#vendors', '#banners', '#observing', '#holds']) {
           const part = $(id, page);
           if (part && $(id)) $(id).replaceWith(part);
         }
         times();
         refreshed.forEach(listener => listener());
+        if (kept && document.activeElement === document.body) $(`[data-keep="${CSS.escape(kept)}"]`)?.focus({preventScroll: true});
         if (focused) $(`tr[data-uid="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
       }
     } catch (failure) { /* the live dot says that there is no connection */ }
@@ -281,8 +294,8 @@ const Companion = (() => {
     const stream = new EventSource('/api/stream');
     const heard = () => { last = Date.now(); live.className = 'live on'; $('.live-text', live).textContent = 'live'; live.title = 'Changes show by themselves.'; };
     const gone = () => { live.className = 'live off'; $('.live-text', live).textContent = 'offline'; live.title = 'No connection to the console; it is tried again by itself.'; };
-    const concerns = ['sites', 'events', 'health', 'settings', 'reset', ...($('[data-page="activity"]') ? ['activity'] : [])];
-    for (const name of ['hello', 'alive', 'reset', 'sites', 'tasks', 'events', 'settings', 'activity', 'health']) {
+    const concerns = ['sites', 'events', 'health', 'holds', 'settings', 'reset', ...['activity', 'users'].filter(page => $(`[data-page="${page}"]`))];
+    for (const name of ['hello', 'alive', 'reset', 'sites', 'tasks', 'events', 'settings', 'activity', 'health', 'users', 'holds']) {
       stream.addEventListener(name, () => {
         heard();
         if (concerns.includes(name)) refresh();
@@ -305,5 +318,5 @@ const Companion = (() => {
   if ($('[data-page="sites"]')) openFromAddress();
   showTasks();
 
-  return {$, $$, call, toast, problem, refresh, watchTask, onRefresh: listener => refreshed.push(listener)};
+  return {$, $$, call, decided, toast, problem, refresh, watchTask, onRefresh: listener => refreshed.push(listener)};
 })();

@@ -2,9 +2,12 @@
 'use strict';
 
 (() => {
-  const {$, $$, call, problem} = Companion;
+  const {$, $$, call, decided, problem} = Companion;
 
   function bodyOf(form) {
+    if (form.dataset.shape === 'observation') {
+      return {userEmails: form.userEmails.checked, guardFloor: form.guardFloor.valueAsNumber, guardPercent: form.guardPercent.valueAsNumber};
+    }
     if (form.dataset.shape !== 'package') return Object.fromEntries(new FormData(form));
     const body = {modules: {}, addOns: {}, language: form.language.value};
     for (const box of $$('input[type="checkbox"]', form)) {
@@ -21,16 +24,6 @@
       $('.found', row).textContent = missing ? (lacks ? 'missing' : 'found') : '';
     }
     if (missing) $('details', form).open = true;
-  }
-
-  /** Waits for a save that takes longer; answers why it was refused, or nothing. */
-  async function decided(taskId) {
-    for (;;) {
-      const task = await call('GET', '/api/tasks/' + encodeURIComponent(taskId), undefined, true);
-      if (task.body?.state === 'SUCCEEDED') return null;
-      if (task.body?.state === 'FAILED') return task.body.message ?? 'Nothing was saved. Try again.';
-      await new Promise(resolve => setTimeout(resolve, 1000));
-    }
   }
 
   for (const form of $$('form[data-save]')) {
@@ -52,7 +45,7 @@
         $('.saved', form).textContent = '';
         if (refusal) { problem($('.problem', form), {detail: refusal}); return; }
       }
-      if (form.dataset.shape === 'package') { $('.saved', form).textContent = 'Saved. Later links use it at once.'; return; }
+      if (form.dataset.said) { $('.saved', form).textContent = form.dataset.said; return; }
       const now = await call('GET', '/api/settings');
       if ($('.welcome') && now.body?.integrationConfigured) location.assign('/sites'); else location.reload();
     });

@@ -1,6 +1,9 @@
 package dev.companion.console;
 
+import dev.companion.audit.AuditEntry;
 import dev.companion.console.view.ViewFeed;
+import dev.companion.deletions.DeletionHold;
+import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyState;
@@ -16,13 +19,16 @@ import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.requests.RequestType;
 import dev.companion.rmm.SiteScope;
+import dev.companion.rmm.User;
 import dev.companion.runtime.EventMetadatas;
+import dev.companion.settings.DeletionDecision;
 import dev.companion.settings.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Starts the pages over made-up records, to look at them: port 18080, or the one given as argument. */
@@ -78,8 +84,31 @@ public final class DemoPages {
         var feed = context.getBean(ViewFeed.class);
         fill(feed);
         var log = context.getBean(ConsoleUnderTest.Log.class);
+        var settings = new AtomicReference<>(Recorded.tenant(T, "Northwind MSP"));
         log.decideBy(request -> {
             feed.request(T + "|" + request.getRequestId(), request);
+            var saved = Tenant.newBuilder(settings.get());
+            request.getPaused().ifPresent(saved::setPaused);
+            request.getObservation().ifPresent(saved::setObservation);
+            if (request.getType() == RequestType.SWEEP_NOW) {
+                saved.setSweepRequestedAt(Instant.now());
+            }
+            request.getDeletions()
+                    .ifPresent(verdict -> saved.setDeletionDecisions(List.of(DeletionDecision.newBuilder()
+                            .setKind(verdict.getKind())
+                            .setSetId(verdict.getSetId())
+                            .setApproved(verdict.getApproved())
+                            .setDecidedBy(request.getRequestedBy())
+                            .setDecidedAt(Instant.now())
+                            .build())));
+            settings.set(saved.build());
+            feed.tenant(T, saved.build());
+            request.getPaused().filter(paused -> paused).ifPresent(_ -> {
+                var entry = AuditEntry.newBuilder(Recorded.audit(T, "pause", "pause work", "tenant:" + T))
+                        .setMetadata(EventMetadatas.of("pause", Instant.now(), 1, null))
+                        .setAfter("paused");
+                feed.audit(T + "|pause", entry.build());
+            });
             var generations = new TreeMap<String, Long>();
             request.getCreateLinks().orElse(List.of()).forEach(wish -> {
                 generations.put(wish.getSiteUid(), 7L);
@@ -216,8 +245,11 @@ public final class DemoPages {
                                 .setApi(api)
                                 .setState(ApiState.OK)
                                 .setSince(now)
-                                .setLastSweepAt(now)
-                                .setSweepRows(90)
+                                .setLastSweepAt(api == VendorApi.DATTO_RMM ? null : now)
+                                .setSweepRows(api == VendorApi.DATTO_RMM ? 1_250 : 15)
+                                .setSweepTotal(api == VendorApi.DATTO_RMM ? 10_000 : null)
+                                .setQuotaUsed(api == VendorApi.DATTO_RMM ? 120 : null)
+                                .setQuotaLimit(api == VendorApi.DATTO_RMM ? 600 : null)
                                 .build());
             }
         }
@@ -238,6 +270,23 @@ public final class DemoPages {
                             .setCompanyId("64b6a1b2c3d4e5f601020300")
                             .build());
         }
+        for (int i = 0; i < 60; i++) {
+            var user = User.newBuilder(Recorded.user(T, "u" + i, i % 7 == 3 ? null : "user." + i))
+                    .setFirstName(i % 5 == 4 ? null : "Sam")
+                    .setLastName(i % 5 == 4 ? null : NAMES.get(i % NAMES.size()))
+                    .setEmail("user." + i + "@example.com")
+                    .setEnabled(i % 6 == 5 ? null : i % 4 != 3)
+                    .setRole(i % 3 == 0 ? "Administrator" : null)
+                    .setCreatedAt(now.minus(Duration.ofDays(9L * i)));
+            feed.user(T + "|u" + i, user.build());
+        }
+        feed.hold(
+                T + "|SITES",
+                DeletionHold.newBuilder(Recorded.hold(T, ObservedKind.SITES, "set-1", 23, NAMES.toArray(String[]::new)))
+                        .setExamples(NAMES.subList(0, 20))
+                        .setKnown(90)
+                        .setSince(now.minus(Duration.ofMinutes(34)))
+                        .build());
         feed.audit(T + "|a1", Recorded.audit(T, "a1", "link sites", "site:site-0"));
         feed.request(T + "|none", null);
         feed.result(T + "|r0", Recorded.accepted(T, "r0", RequestType.CREATE_LINKS, Map.of("site-0", 1L)));

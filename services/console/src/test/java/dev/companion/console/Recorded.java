@@ -1,6 +1,8 @@
 package dev.companion.console;
 
 import dev.companion.audit.AuditEntry;
+import dev.companion.deletions.DeletionHold;
+import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyState;
@@ -8,6 +10,9 @@ import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.CompanyType;
 import dev.companion.gravityzone.InstallationPackage;
+import dev.companion.health.ApiHealth;
+import dev.companion.health.ApiState;
+import dev.companion.health.VendorApi;
 import dev.companion.links.CompanyProvenance;
 import dev.companion.links.Condition;
 import dev.companion.links.ConditionReason;
@@ -23,6 +28,7 @@ import dev.companion.requests.RequestState;
 import dev.companion.requests.RequestType;
 import dev.companion.rmm.Site;
 import dev.companion.rmm.SiteScope;
+import dev.companion.rmm.User;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.settings.DefaultPackage;
 import dev.companion.settings.GravityZoneAccess;
@@ -218,6 +224,41 @@ public final class Recorded {
                 .setConsequence("Devices of the site cannot be protected.")
                 .setActions(List.of(actions))
                 .setOpenedAt(AT)
+                .build();
+    }
+
+    /** @param username null where it is not published */
+    public static User user(String tenant, String userKey, @Nullable String username) {
+        return User.newBuilder()
+                .setMetadata(metadata())
+                .setTenantId(tenant)
+                .setUserKey(userKey)
+                .setUsername(username)
+                .build();
+    }
+
+    public static DeletionHold hold(String tenant, ObservedKind kind, String setId, int missing, String... examples) {
+        return DeletionHold.newBuilder()
+                .setMetadata(metadata())
+                .setTenantId(tenant)
+                .setKind(kind)
+                .setSetId(setId)
+                .setMissing(missing)
+                .setKnown(40)
+                .setExamples(List.of(examples))
+                .setSince(AT)
+                .build();
+    }
+
+    /** What the reader of a vendor's lists says of itself. */
+    public static ApiHealth reader(String tenant, VendorApi api, ApiState state) {
+        return ApiHealth.newBuilder()
+                .setMetadata(metadata())
+                .setTenantId(tenant)
+                .setService("poller")
+                .setApi(api)
+                .setState(state)
+                .setSince(AT)
                 .build();
     }
 

@@ -1,13 +1,19 @@
 package dev.companion.console;
 
 import dev.companion.console.view.ViewFeed;
+import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
+import dev.companion.health.ApiHealth;
+import dev.companion.health.ApiState;
+import dev.companion.health.VendorApi;
 import dev.companion.links.LinkPhase;
 import dev.companion.requests.Request;
+import dev.companion.rmm.User;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Lazy;
@@ -85,6 +91,29 @@ public final class Tenancy {
             feed.event(
                     key(eventId),
                     Recorded.event(id, eventId, DiscrepancyType.DESTINATION_DELETED, state, siteUid, actions));
+            return this;
+        }
+
+        public Tenant user(User.Builder user) {
+            feed.user(key(user.getUserKey()), user.build());
+            return this;
+        }
+
+        public Tenant hold(ObservedKind kind, String setId, int missing, String... examples) {
+            feed.hold(key(kind.name()), Recorded.hold(id, kind, setId, missing, examples));
+            return this;
+        }
+
+        /** Other settings than both sides connected and all else as it is at first. */
+        public Tenant settings(UnaryOperator<dev.companion.settings.Tenant.Builder> change) {
+            var saved = dev.companion.settings.Tenant.newBuilder(Recorded.tenant(id, "MSP " + id));
+            feed.tenant(id, change.apply(saved).build());
+            return this;
+        }
+
+        public Tenant reader(VendorApi api, UnaryOperator<ApiHealth.Builder> change) {
+            var health = ApiHealth.newBuilder(Recorded.reader(id, api, ApiState.OK));
+            feed.health(key("poller|" + api), change.apply(health).build());
             return this;
         }
 

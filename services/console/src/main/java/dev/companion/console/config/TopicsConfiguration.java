@@ -29,6 +29,7 @@ class TopicsConfiguration {
         return readers.reader("console-view")
                 .on(Topics.TENANTS, (key, value, _) -> feed.tenant(key, value))
                 .on(Topics.RMM_SITES, (key, value, _) -> feed.site(key, value))
+                .on(Topics.RMM_USERS, (key, value, _) -> feed.user(key, value))
                 .on(Topics.GRAVITYZONE_COMPANIES, (key, value, _) -> feed.company(key, value))
                 .on(Topics.GRAVITYZONE_PACKAGES, (key, value, _) -> feed.installationPackage(key, value))
                 .on(Topics.LINKS, (key, value, _) -> feed.link(key, value))
@@ -37,6 +38,7 @@ class TopicsConfiguration {
                 .on(Topics.REQUESTS, (key, value, _) -> feed.request(key, value))
                 .on(Topics.REQUEST_RESULTS, (key, value, _) -> feed.result(key, value))
                 .on(Topics.API_HEALTH, (key, value, _) -> feed.health(key, value))
+                .on(Topics.DELETION_HOLDS, (key, value, _) -> feed.hold(key, value))
                 .on(Topics.AUDIT, (key, value, _) -> feed.audit(key, value))
                 .on(Topics.PROVISIONING_CHANGES, (key, value, _) -> feed.provisioned(key, value))
                 .build();

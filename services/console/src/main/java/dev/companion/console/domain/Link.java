@@ -1,5 +1,7 @@
 package dev.companion.console.domain;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +18,25 @@ public record Link(
         long generation,
         boolean present,
         @Nullable String companyId,
-        @Nullable String companyName) {}
+        @Nullable String companyName) {
+
+    /**
+     * The companies that the site holds. A link that is being taken apart holds its company until it is gone.
+     *
+     * @param status of the site; null while there is none
+     */
+    public Set<String> companiesHeld(@Nullable LinkStatus status) {
+        var current = status != null && status.speaksOf(this) ? status : null;
+        if (!present && current != null && current.phase() == LinkStatus.Phase.REMOVED) {
+            return Set.of();
+        }
+        var held = new HashSet<String>();
+        if (companyId != null) {
+            held.add(companyId);
+        }
+        if (status != null && status.companyId() != null && (current != null || companyId == null)) {
+            held.add(status.companyId());
+        }
+        return held;
+    }
+}

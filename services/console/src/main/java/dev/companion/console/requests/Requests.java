@@ -1,10 +1,14 @@
 package dev.companion.console.requests;
 
+import dev.companion.console.domain.DeletionHold;
 import dev.companion.console.domain.LinkWish;
 import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.Settings;
 import dev.companion.console.domain.TaskRequest;
 import dev.companion.console.view.ConsoleView;
+import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
+import dev.companion.requests.DeletionVerdict;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.Resolution;
@@ -15,6 +19,7 @@ import dev.companion.runtime.EventMetadatas;
 import dev.companion.runtime.LogKeys;
 import dev.companion.schemas.TenantKey;
 import dev.companion.settings.DefaultPackage;
+import dev.companion.settings.ObservationSettings;
 import dev.companion.settings.RmmGrant;
 import dev.companion.settings.SecretName;
 import dev.companion.vendor.Secret;
@@ -145,6 +150,34 @@ public final class Requests {
                 .setLanguage(profile.language())
                 .build();
         return publish(who, RequestType.SAVE_DEFAULT_PACKAGE, List.of(), request -> request.setDefaultPackage(body));
+    }
+
+    /** All lists are to be read at once. */
+    public String sweepNow(Requester who) {
+        return publish(who, RequestType.SWEEP_NOW, List.of(), request -> request);
+    }
+
+    public String pause(Requester who, boolean paused) {
+        return publish(who, RequestType.SET_PAUSED, List.of(), request -> request.setPaused(paused));
+    }
+
+    public String saveObservation(Requester who, Settings.Observation wanted) {
+        var body = ObservationSettings.newBuilder()
+                .setUserEmails(wanted.userEmails())
+                .setGuardFloor(wanted.guardFloor())
+                .setGuardPercent(wanted.guardPercent())
+                .build();
+        return publish(who, RequestType.SAVE_OBSERVATION, List.of(), request -> request.setObservation(body));
+    }
+
+    /** @param approved false keeps the rows as they are */
+    public String decideDeletions(Requester who, DeletionHold hold, boolean approved) {
+        var body = DeletionVerdict.newBuilder()
+                .setKind(ObservedKind.valueOf(hold.kind().name()))
+                .setSetId(hold.setId())
+                .setApproved(approved)
+                .build();
+        return publish(who, RequestType.DECIDE_DELETIONS, List.of(), request -> request.setDeletions(body));
     }
 
     private @Nullable SealedCredential sealed(Requester who, SecretName name, @Nullable Secret clear) {

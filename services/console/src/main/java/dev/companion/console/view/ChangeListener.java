@@ -13,7 +13,9 @@ public interface ChangeListener {
         EVENTS,
         SETTINGS,
         ACTIVITY,
-        HEALTH
+        HEALTH,
+        USERS,
+        HOLDS
     }
 
     void changed(String tenantId, Kind kind);

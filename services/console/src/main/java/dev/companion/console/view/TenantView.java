@@ -3,6 +3,7 @@ package dev.companion.console.view;
 import dev.companion.console.domain.Activity;
 import dev.companion.console.domain.ApiHealth;
 import dev.companion.console.domain.Company;
+import dev.companion.console.domain.DeletionHold;
 import dev.companion.console.domain.Event;
 import dev.companion.console.domain.Link;
 import dev.companion.console.domain.LinkFacts;
@@ -15,11 +16,12 @@ import dev.companion.console.domain.SiteState;
 import dev.companion.console.domain.Task;
 import dev.companion.console.domain.TaskRequest;
 import dev.companion.console.domain.TaskResult;
+import dev.companion.console.domain.User;
+import dev.companion.console.domain.UserQuery;
 import dev.companion.console.view.ChangeListener.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +56,8 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     private final Map<String, LinkStatus> statuses = new ConcurrentHashMap<>();
     private final Map<String, Event> events = new ConcurrentHashMap<>();
     private final Map<String, ApiHealth> health = new ConcurrentHashMap<>();
+    private final Map<String, User> users = new ConcurrentHashMap<>();
+    private final Map<String, DeletionHold> holds = new ConcurrentHashMap<>();
     private final BoundedMap<TaskRequest> requests = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<TaskResult> results = new BoundedMap<>(TASKS_MAX);
     private final Bounded<Activity> audit = new Bounded<>(ACTIVITIES_MAX);
@@ -113,6 +117,25 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     public List<ApiHealth> health() {
         return health.values().stream()
                 .sorted(Comparator.comparing(ApiHealth::api).thenComparing(ApiHealth::service))
+                .toList();
+    }
+
+    /** The users that a query wants, in its order. E-mail addresses are hidden as soon as the settings say so. */
+    public List<User> users(UserQuery query) {
+        var saved = settings;
+        return saved != null && saved.observation().userEmails()
+                ? query.apply(users.values())
+                : query.apply(users.values().stream().map(User::withoutEmail).toList());
+    }
+
+    public Optional<User> findUser(String userKey) {
+        return Optional.ofNullable(users.get(userKey));
+    }
+
+    /** Deletions that wait for a person, at most one set of each list. */
+    public List<DeletionHold> holds() {
+        return holds.values().stream()
+                .sorted(Comparator.comparing(DeletionHold::kind))
                 .toList();
     }
 
@@ -270,6 +293,16 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
         changed(Kind.HEALTH);
     }
 
+    void putUser(String userKey, @Nullable User user) {
+        store(users, userKey, user);
+        changed(Kind.USERS);
+    }
+
+    void putHold(String kind, @Nullable DeletionHold hold) {
+        store(holds, kind, hold);
+        changed(Kind.HOLDS);
+    }
+
     void putRequest(TaskRequest request) {
         requests.put(request.requestId(), request);
         changed(Kind.TASKS);
@@ -306,7 +339,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
                 openEventsBySite.of(siteUid).size(),
                 this);
         lines.put(siteUid, line.orElse(null));
-        sitesByCompany.put(siteUid, companiesOf(link, status));
+        sitesByCompany.put(siteUid, link == null ? Set.of() : link.companiesHeld(status));
         sitesByPackage.put(
                 siteUid, status == null || status.packageId() == null ? Set.of() : Set.of(status.packageId()));
         sitesByNewName.put(
@@ -315,25 +348,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
                         ? Set.of()
                         : Set.of(folded(link.companyName())));
         changed(Kind.SITES);
-    }
-
-    /** The companies that a site holds. A link that is being taken apart holds its company until it is gone. */
-    private static Set<String> companiesOf(@Nullable Link link, @Nullable LinkStatus status) {
-        if (link == null) {
-            return Set.of();
-        }
-        var current = status != null && status.speaksOf(link) ? status : null;
-        if (!link.present() && current != null && current.phase() == LinkStatus.Phase.REMOVED) {
-            return Set.of();
-        }
-        var held = new HashSet<String>();
-        if (link.companyId() != null) {
-            held.add(link.companyId());
-        }
-        if (status != null && status.companyId() != null && (current != null || link.companyId() == null)) {
-            held.add(status.companyId());
-        }
-        return held;
     }
 
     private static Set<String> siteOf(@Nullable Event event) {

@@ -1,6 +1,7 @@
 package dev.companion.console.view;
 
 import dev.companion.audit.AuditEntry;
+import dev.companion.deletions.DeletionHold;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.InstallationPackage;
@@ -11,6 +12,7 @@ import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
 import dev.companion.rmm.Site;
+import dev.companion.rmm.User;
 import dev.companion.schemas.TenantKey;
 import dev.companion.settings.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,17 @@ public final class ViewFeed {
 
     public void installationPackage(String key, @Nullable InstallationPackage made) {
         tenant(key).putPackageName(TenantKey.entityOf(key), made == null ? null : made.getName());
+    }
+
+    public void user(String key, @Nullable User user) {
+        tenant(key).putUser(TenantKey.entityOf(key), user == null ? null : ViewRecords.user(user));
+    }
+
+    public void hold(String key, @Nullable DeletionHold hold) {
+        tenant(key)
+                .putHold(
+                        TenantKey.entityOf(key),
+                        hold == null ? null : ViewRecords.hold(hold).orElse(null));
     }
 
     public void tenant(String key, @Nullable Tenant tenant) {

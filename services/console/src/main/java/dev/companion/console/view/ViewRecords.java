@@ -5,14 +5,17 @@ import dev.companion.console.domain.Activity;
 import dev.companion.console.domain.ApiHealth;
 import dev.companion.console.domain.Company;
 import dev.companion.console.domain.Condition;
+import dev.companion.console.domain.DeletionHold;
 import dev.companion.console.domain.Event;
 import dev.companion.console.domain.Link;
 import dev.companion.console.domain.LinkStatus;
+import dev.companion.console.domain.ObservedKind;
 import dev.companion.console.domain.PackageProfile;
 import dev.companion.console.domain.Settings;
 import dev.companion.console.domain.Site;
 import dev.companion.console.domain.TaskRequest;
 import dev.companion.console.domain.TaskResult;
+import dev.companion.console.domain.User;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.links.Wanted;
@@ -22,9 +25,11 @@ import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestState;
 import dev.companion.settings.DefaultPackage;
+import dev.companion.settings.DeletionDecision;
 import dev.companion.settings.Tenant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Records of topics as rows of the view. Only what is shown or checked is kept; credentials never are. */
@@ -126,7 +131,15 @@ final class ViewRecords {
                                 access.getGrant().name()))
                         .orElse(null),
                 profile(tenant.getDefaultPackage()),
-                tenant.getPaused());
+                tenant.getPaused(),
+                new Settings.Observation(
+                        tenant.getObservation().getUserEmails(),
+                        tenant.getObservation().getGuardFloor(),
+                        tenant.getObservation().getGuardPercent()),
+                tenant.getSweepRequestedAt().orElse(null),
+                tenant.getDeletionDecisions().stream()
+                        .flatMap(ViewRecords::decision)
+                        .toList());
     }
 
     private static PackageProfile profile(DefaultPackage wanted) {
@@ -187,7 +200,52 @@ final class ViewRecords {
                 health.getSince(),
                 health.getSweepRows().orElse(null),
                 health.getSweepTotal().orElse(null),
-                health.getLastSweepAt().orElse(null));
+                health.getLastSweepAt().orElse(null),
+                health.getQuotaUsed().orElse(null),
+                health.getQuotaLimit().orElse(null));
+    }
+
+    static User user(dev.companion.rmm.User user) {
+        return new User(
+                user.getUserKey(),
+                user.getUsername().orElse(null),
+                user.getFirstName().orElse(null),
+                user.getLastName().orElse(null),
+                user.getEmail().orElse(null),
+                user.getEnabled().orElse(null),
+                user.getRole().orElse(null),
+                user.getCreatedAt().orElse(null));
+    }
+
+    /** Empty for a list that a newer version knows, about which nothing could be decided here. */
+    static Optional<DeletionHold> hold(dev.companion.deletions.DeletionHold hold) {
+        return kind(hold.getKind())
+                .map(kind -> new DeletionHold(
+                        kind,
+                        hold.getSetId(),
+                        hold.getMissing(),
+                        hold.getKnown(),
+                        hold.getExamples(),
+                        hold.getSince()));
+    }
+
+    private static Optional<ObservedKind> kind(dev.companion.deletions.ObservedKind kind) {
+        return switch (kind) {
+            case SITES -> Optional.of(ObservedKind.SITES);
+            case USERS -> Optional.of(ObservedKind.USERS);
+            case COMPANIES -> Optional.of(ObservedKind.COMPANIES);
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private static Stream<Settings.DeletionDecision> decision(DeletionDecision decision) {
+        return kind(decision.getKind()).stream()
+                .map(kind -> new Settings.DeletionDecision(
+                        kind,
+                        decision.getSetId(),
+                        decision.getApproved(),
+                        decision.getDecidedBy(),
+                        decision.getDecidedAt()));
     }
 
     static Activity audit(AuditEntry entry) {

@@ -42,6 +42,14 @@ final class ApiProblem extends ErrorResponseException {
         return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, title, detail);
     }
 
+    /** 422: nothing of the tenant is observed yet. */
+    static ApiProblem notObserved() {
+        return refused(
+                "Nothing is connected yet",
+                "Nothing was changed, since neither Datto RMM nor GravityZone is connected and so nothing is read. Save"
+                        + " the credentials under Settings first.");
+    }
+
     static ApiProblem refused(String title, List<Refusal> refusals) {
         var detail =
                 "Nothing was changed, since %d of the sites cannot be done. Correct or leave out those, and try again."

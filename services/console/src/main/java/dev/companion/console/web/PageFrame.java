@@ -1,5 +1,6 @@
 package dev.companion.console.web;
 
+import dev.companion.console.domain.Activity;
 import dev.companion.console.domain.ApiHealth;
 import dev.companion.console.domain.Event;
 import dev.companion.console.domain.Settings;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openEvents events that wait for a person
  * @param vendors the worst that any service says of each vendor
- * @param reading what the first sweep has read so far, in words; null where it is over or not begun
+ * @param pausedBy who paused the work, and when; null where it is not paused or nobody knows
+ * @param sweeping how reading the vendors' lists goes
+ * @param holds deletions that wait for a person
  */
 public record PageFrame(
         String tenantName,
@@ -25,10 +28,15 @@ public record PageFrame(
         boolean demo,
         boolean configured,
         boolean paused,
+        @Nullable Activity pausedBy,
         int openEvents,
         int unlinked,
         List<Vendor> vendors,
-        @Nullable String reading) {
+        Sweeping sweeping,
+        List<HoldNotice> holds) {
+
+    /** What the mapper calls pausing in the audit trail. */
+    private static final String PAUSED = "pause work";
 
     /** @param detail for people, with what to do; null where the state says it all */
     public record Vendor(
@@ -46,12 +54,21 @@ public record PageFrame(
                 demo,
                 settings.isIntegrationConfigured(),
                 settings.paused(),
+                settings.paused() ? pausedBy(tenant) : null,
                 (int) tenant.events().stream()
                         .filter(event -> event.state() == Event.State.OPEN)
                         .count(),
                 tenant.siteCounts().getOrDefault(SiteState.UNLINKED, 0),
                 vendors(tenant.health(), words),
-                reading(tenant.health(), words));
+                Sweeping.of(settings, tenant.health(), words),
+                HoldNotice.all(tenant, settings, words));
+    }
+
+    private static @Nullable Activity pausedBy(TenantView tenant) {
+        return tenant.audit().stream()
+                .filter(entry -> entry.action().equals(PAUSED))
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<Vendor> vendors(List<ApiHealth> health, Words words) {
@@ -69,17 +86,5 @@ public record PageFrame(
                 .min(Comparator.comparing(ApiHealth::isWell).thenComparing(ApiHealth::service))
                 .orElseThrow();
         return new Vendor(words.vendor(entry.getKey()), worst.isWell(), words.health(worst.state()), worst.detail());
-    }
-
-    private static @Nullable String reading(List<ApiHealth> health, Words words) {
-        return health.stream()
-                .filter(row -> row.sweepRows() != null && row.lastSweepAt() == null)
-                .map(row -> row.sweepTotal() == null
-                        ? "Reading %s for the first time: %,d rows so far."
-                                .formatted(words.vendor(row.api()), row.sweepRows())
-                        : "Reading %s for the first time: %,d of %,d rows."
-                                .formatted(words.vendor(row.api()), row.sweepRows(), row.sweepTotal()))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -105,6 +105,27 @@ class PagesController {
         return "site :: drawer";
     }
 
+    @GetMapping("/users")
+    String users(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "name") String sort,
+            @RequestParam(defaultValue = "0") int page,
+            Model model) {
+        var tenant = tenant(session);
+        var found = tenant.users(UsersController.query(q, sort));
+        model.addAttribute("rows", ListPage.of(found, PageWish.of(page, PageWish.SIZE_DEFAULT), user -> user));
+        model.addAttribute("query", Map.of("q", q, "sort", sort));
+        model.addAttribute("withEmail", found.stream().anyMatch(user -> user.email() != null));
+        model.addAttribute("connected", settings(session).rmm() != null);
+        model.addAttribute(
+                "forbidden",
+                tenant.health().stream()
+                        .anyMatch(row ->
+                                row.api().equals("DATTO_RMM") && row.state().equals("PERMISSION_MISSING")));
+        return "users";
+    }
+
     @GetMapping("/events")
     String events(
             @AuthenticationPrincipal ConsoleSession session,

@@ -53,6 +53,8 @@ class SettingsController {
         }
     }
 
+    record PauseBody(@Nullable Boolean paused) {}
+
     private final SettingsDesk desk;
     private final CredentialsDesk credentials;
     private final Requests requests;
@@ -115,6 +117,45 @@ class SettingsController {
                 session,
                 Optional.of(requestId),
                 settings -> settings.defaultPackage().equals(wanted));
+    }
+
+    @PutMapping("/pause")
+    @Operation(
+            summary = "Pauses or resumes all work for the tenant",
+            description = "While it is paused nothing is read from the vendors and nothing is changed there.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> pause(@AuthenticationPrincipal ConsoleSession session, @RequestBody PauseBody body) {
+        if (body.paused() == null) {
+            throw ApiProblem.malformed("paused: not given", "true or false");
+        }
+        boolean paused = body.paused();
+        observed(session);
+        var requestId = requests.pause(session.requester(), paused);
+        return answer(session, Optional.of(requestId), settings -> settings.paused() == paused);
+    }
+
+    @PutMapping("/observation")
+    @Operation(
+            summary = "Saves how the lists are observed",
+            description = "Whether e-mail addresses of users are published, and how many deletions of one list in 24"
+                    + " hours are believed without asking: guardFloor rows (0 to 1,000) or guardPercent hundredths of"
+                    + " the list (0 to 100), whichever is more. Whatever is left out stays as it is.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> saveObservation(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody ObservationBody body) {
+        var wanted = body.over(desk.settings(session).observation());
+        observed(session);
+        var requestId = requests.saveObservation(session.requester(), wanted);
+        return answer(
+                session,
+                Optional.of(requestId),
+                settings -> settings.observation().equals(wanted));
+    }
+
+    private void observed(ConsoleSession session) {
+        if (!desk.settings(session).isObserved()) {
+            throw ApiProblem.notObserved();
+        }
     }
 
     private ResponseEntity<Object> answer(

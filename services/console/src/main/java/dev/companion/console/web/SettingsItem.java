@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gravityZone null until it is saved
  * @param rmm null until it is saved
+ * @param paused whether all work for the tenant rests
  */
 record SettingsItem(
         SessionController.TenantItem tenant,
         @Nullable GravityZoneItem gravityZone,
         @Nullable RmmItem rmm,
         DefaultPackageItem defaultPackage,
+        boolean paused,
+        ObservationItem observation,
         boolean integrationConfigured) {
 
     record GravityZoneItem(String accessUrl, String apiKeyLastFour, CompanyRef rootCompany) {}
@@ -45,6 +48,18 @@ record SettingsItem(
         }
     }
 
+    /**
+     * @param userEmails whether e-mail addresses of Datto RMM users are published
+     * @param guardFloor so many deletions of one list in 24 hours are always believed
+     * @param guardPercent so many hundredths of a list in 24 hours are believed, where that is more
+     */
+    record ObservationItem(boolean userEmails, int guardFloor, int guardPercent) {
+
+        static ObservationItem of(Settings.Observation observation) {
+            return new ObservationItem(observation.userEmails(), observation.guardFloor(), observation.guardPercent());
+        }
+    }
+
     record ModulesItem(
             boolean advancedAntiExploit,
             boolean advancedThreatControl,
@@ -70,6 +85,8 @@ record SettingsItem(
                                 new CompanyRef(gravityZone.rootCompanyId(), gravityZone.rootCompanyName())),
                 rmm == null ? null : new RmmItem(rmm.apiUrl(), rmm.apiKeyLastFour()),
                 DefaultPackageItem.of(settings.defaultPackage()),
+                settings.paused(),
+                ObservationItem.of(settings.observation()),
                 settings.isIntegrationConfigured());
     }
 }

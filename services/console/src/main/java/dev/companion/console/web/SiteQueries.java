@@ -29,15 +29,8 @@ final class SiteQueries {
      * @throws ApiProblem 400 where one is not known
      */
     static SiteQuery of(@Nullable String q, @Nullable String state, @Nullable String sort) {
-        var column = sort == null || sort.isBlank() ? "name" : sort.strip();
-        var descending = column.startsWith("-") || column.endsWith(",desc");
-        var plain = column.replaceFirst("^-", "").replaceFirst(",(asc|desc)$", "");
-        var order = SORTS.get(plain);
-        if (order == null) {
-            throw ApiProblem.malformed(
-                    "sort: " + sort, String.join(", ", SORTS.keySet()) + ", with - in front to turn it");
-        }
-        return new SiteQuery(text(q), states(state), order, descending);
+        var order = SortWish.of(sort, "name", SORTS);
+        return new SiteQuery(text(q), states(state), order.column(), order.descending());
     }
 
     static String text(@Nullable String q) {
@@ -65,7 +58,7 @@ final class SiteQueries {
                     .collect(Collectors.toSet());
         }
 
-        private static <E extends Enum<E>> E one(String parameter, String name, Class<E> type) {
+        static <E extends Enum<E>> E one(String parameter, String name, Class<E> type) {
             return Arrays.stream(type.getEnumConstants())
                     .filter(constant -> constant.name().equals(name.toUpperCase(Locale.ROOT)))
                     .findFirst()

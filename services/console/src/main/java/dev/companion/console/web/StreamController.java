@@ -35,8 +35,8 @@ class StreamController {
     @Operation(
             summary = "Tells what changes",
             description =
-                    "Server-sent events named sites, tasks, events, settings, activity or health: that of it changed;"
-                            + " alive every few seconds; reset when a resumed stream cannot be complete. Resumed by"
+                    "Server-sent events named sites, users, tasks, events, holds, settings, activity or health: that"
+                            + " of it changed; alive every few seconds; reset when a resumed stream cannot be complete. Resumed by"
                             + " Last-Event-ID.")
     ResponseEntity<SseEmitter> stream(
             @AuthenticationPrincipal ConsoleSession session,

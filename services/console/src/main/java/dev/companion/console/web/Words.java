@@ -2,8 +2,10 @@ package dev.companion.console.web;
 
 import dev.companion.console.domain.Condition;
 import dev.companion.console.domain.Event;
+import dev.companion.console.domain.ObservedKind;
 import dev.companion.console.domain.SiteState;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the pages call things. One place, so that a thing has one name everywhere. */
 public final class Words {
@@ -140,5 +142,48 @@ public final class Words {
             case "LINK_REMOVED" -> "Link taken apart";
             default -> action.equals(action.toUpperCase(Locale.ROOT)) ? title(action) : title(action.replace(' ', '_'));
         };
+    }
+
+    /** Rows of a list, as in "1 site", "3 sites"; the number is left out. */
+    public String rows(ObservedKind kind, int count) {
+        return switch (kind) {
+            case SITES -> count == 1 ? "site" : "sites";
+            case USERS -> count == 1 ? "user" : "users";
+            case COMPANIES -> count == 1 ? "company" : "companies";
+        };
+    }
+
+    /** The vendor whose list it is. */
+    public String source(ObservedKind kind) {
+        return vendor(kind == ObservedKind.COMPANIES ? "GRAVITYZONE" : "DATTO_RMM");
+    }
+
+    /** What follows when held deletions are approved. */
+    public String approving(ObservedKind kind) {
+        return switch (kind) {
+            case SITES ->
+                "They are taken for deleted here, and each that is linked becomes an event where you decide about its"
+                        + " company. Nothing is deleted in GravityZone.";
+            case USERS -> "They leave the list of users here. Nothing is changed in Datto RMM.";
+            case COMPANIES ->
+                "They are taken for deleted here, and each that is linked becomes an event where you decide about its"
+                        + " site. Nothing is changed in Datto RMM.";
+        };
+    }
+
+    /** What follows when held deletions are rejected. */
+    public String keeping(ObservedKind kind) {
+        return "They stay here as they are, with all that depends on them, and you are not asked about exactly these %s again."
+                .formatted(rows(kind, 2));
+    }
+
+    /** Whether a user can sign in, as far as the platform tells. */
+    public String userState(@Nullable Boolean enabled) {
+        return enabled == null ? "Not told" : enabled ? "Enabled" : "Disabled";
+    }
+
+    /** What the sweep of a vendor counts. */
+    public String swept(String api) {
+        return api.equals("GRAVITYZONE") ? "companies" : "sites";
     }
 }

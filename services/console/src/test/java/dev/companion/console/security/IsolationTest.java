@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.console.ConsoleTest;
 import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
+import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.DiscrepancyState;
+import dev.companion.rmm.User;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +34,8 @@ class IsolationTest {
         theirs.ready("their-site", "their-company");
         theirs.event("their-event", DiscrepancyState.OPEN, "their-site", Action.KEEP);
         theirs.feed().audit(theirs.key("a"), Recorded.audit(theirs.id, "a", mark, "site:their-site"));
+        theirs.user(User.newBuilder(Recorded.user(theirs.id, "their-user", mark + " user")));
+        theirs.hold(ObservedKind.SITES, "their-set", 12, mark + " held");
         var taskId = theirs.api
                 .post(
                         "/api/links",
@@ -49,11 +53,19 @@ class IsolationTest {
                         .status())
                 .isEqualTo(404);
 
+        assertThat(mine.api
+                        .post("/api/deletion-holds/SITES/decision", Map.of("setId", "their-set", "approved", true))
+                        .status())
+                .isEqualTo(404);
+
         // lists
         for (var path : List.of(
                 "/api/sites",
                 "/api/sites?q=canary",
                 "/api/sites?format=csv",
+                "/api/users",
+                "/api/users?format=csv",
+                "/api/deletion-holds",
                 "/api/companies",
                 "/api/companies?format=csv",
                 "/api/events",
@@ -62,6 +74,7 @@ class IsolationTest {
                 "/api/audit?format=csv",
                 "/api/settings",
                 "/sites",
+                "/users",
                 "/events",
                 "/activity",
                 "/settings")) {

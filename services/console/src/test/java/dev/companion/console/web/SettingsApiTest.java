@@ -42,7 +42,14 @@ class SettingsApiTest {
         var answer = tenancy.fresh().api.get("/api/settings");
 
         assertThat(answer.json().propertyNames())
-                .containsExactlyInAnyOrder("tenant", "gravityZone", "rmm", "defaultPackage", "integrationConfigured");
+                .containsExactlyInAnyOrder(
+                        "tenant",
+                        "gravityZone",
+                        "rmm",
+                        "defaultPackage",
+                        "paused",
+                        "observation",
+                        "integrationConfigured");
         assertThat(answer.json().at("/gravityZone").isNull()).isTrue();
         assertThat(answer.json().at("/defaultPackage").propertyNames())
                 .containsExactlyInAnyOrder("modules", "addOns", "removeCompetitors", "language");

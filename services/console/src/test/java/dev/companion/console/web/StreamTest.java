@@ -3,7 +3,10 @@ package dev.companion.console.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.ConsoleTest;
+import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
+import dev.companion.deletions.ObservedKind;
+import dev.companion.rmm.User;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +42,7 @@ class StreamTest {
             for (int i = 0; i < 100; i++) {
                 tenant.site("s" + i, "Site");
             }
-            tenant.feed().tenant(tenant.id, dev.companion.console.Recorded.tenant(tenant.id, "M"));
+            tenant.feed().tenant(tenant.id, Recorded.tenant(tenant.id, "M"));
             var told = 0;
             for (var next = stream.nextBut("alive"); !next.name().equals("settings"); next = stream.nextBut("alive")) {
                 assertThat(next.name()).isEqualTo("sites");
@@ -52,6 +55,19 @@ class StreamTest {
     }
 
     @Test
+    void usersAndHeldDeletionsAreToldByTheirOwnNames() throws Exception {
+        var tenant = tenancy.connected();
+        try (var stream = new Open(tenant.api.cookie(), null)) {
+            stream.next();
+
+            tenant.user(User.newBuilder(Recorded.user(tenant.id, "u1", "ada")));
+            stream.nextNamed("users");
+            tenant.hold(ObservedKind.USERS, "set-1", 9, "u1");
+            stream.nextNamed("holds");
+        }
+    }
+
+    @Test
     void aStreamGoesOnWhereItWas() throws Exception {
         var tenant = tenancy.connected();
         String seen;
@@ -59,7 +75,7 @@ class StreamTest {
             stream.next();
             tenant.site("s1", "Site");
             seen = stream.nextNamed("sites").id();
-            tenant.feed().tenant(tenant.id, dev.companion.console.Recorded.tenant(tenant.id, "M"));
+            tenant.feed().tenant(tenant.id, Recorded.tenant(tenant.id, "M"));
             stream.nextNamed("settings");
         }
 
@@ -87,7 +103,7 @@ class StreamTest {
 
             stranger.site("s1", "Secret");
             theirs.nextNamed("sites");
-            tenant.feed().tenant(tenant.id, dev.companion.console.Recorded.tenant(tenant.id, "M"));
+            tenant.feed().tenant(tenant.id, Recorded.tenant(tenant.id, "M"));
 
             assertThat(stream.nextBut("alive").name()).isEqualTo("settings");
         }

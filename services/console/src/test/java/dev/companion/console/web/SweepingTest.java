@@ -1,0 +1,84 @@
+package dev.companion.console.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.console.domain.ApiHealth;
+import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.Settings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SweepingTest {
+
+    private static final Instant ASKED = Instant.parse("2026-11-01T10:00:00Z");
+
+    @Test
+    void aFirstReadingTellsHowFarItHasCome() {
+        var sweeping = sweeping(null, health("DATTO_RMM", 1_250, 10_000, null), health("GRAVITYZONE", 80, null, null));
+
+        assertThat(sweeping.reading())
+                .extracting(Sweeping.Lane::says)
+                .containsExactly("1,250 of 10,000 sites read…", "80 companies read so far…");
+    }
+
+    @Test
+    void aReadingThatIsOverIsNotProgress() {
+        var sweeping =
+                sweeping(null, health("DATTO_RMM", 10_000, 10_000, ASKED), health("GRAVITYZONE", null, null, null));
+
+        assertThat(sweeping.reading()).isEmpty();
+        assertThat(sweeping.lanes())
+                .extracting(Sweeping.Lane::says)
+                .containsExactly("10,000 sites read", "companies not read yet");
+    }
+
+    @Test
+    void aSweepThatWasAskedForEndsWithItsLastList() {
+        var before = health("DATTO_RMM", 9, 9, ASKED.minusSeconds(1));
+        var early = health("DATTO_RMM", 9, 9, ASKED.plusSeconds(5));
+        var late = health("GRAVITYZONE", 9, 9, ASKED.plusSeconds(7));
+
+        assertThat(sweeping(ASKED, early, late).endedAt()).isEqualTo(ASKED.plusSeconds(7));
+        assertThat(sweeping(ASKED, before, late).endedAt()).isNull();
+        assertThat(sweeping(ASKED, health("DATTO_RMM", 9, 9, null), late).endedAt())
+                .isNull();
+        assertThat(sweeping(ASKED).endedAt()).isNull();
+        assertThat(sweeping(null, early, late).endedAt()).isNull();
+    }
+
+    @Test
+    void whatTheProvisionerSaysIsNoReading() {
+        var other = new ApiHealth("provisioner", "DATTO_RMM", "OK", null, ASKED, 3, 3, null, null, null);
+
+        assertThat(sweeping(null, other).lanes()).isEmpty();
+    }
+
+    @Test
+    void theAllowanceIsToldWhereTheVendorTells() {
+        var lane = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, 3, 3, ASKED, 120, 600);
+
+        assertThat(sweeping(null, lane).lanes())
+                .extracting(Sweeping.Lane::quota)
+                .containsExactly("120 of 600 calls used");
+    }
+
+    private static Sweeping sweeping(@Nullable Instant asked, ApiHealth... health) {
+        var settings = new Settings(
+                "MSP",
+                null,
+                new Settings.Rmm("https://rmm.example", "aaaa", "PASSWORD"),
+                PackageProfile.DEFAULT,
+                false,
+                Settings.Observation.DEFAULT,
+                asked,
+                List.of());
+        return Sweeping.of(settings, List.of(health), new Words());
+    }
+
+    private static ApiHealth health(
+            String api, @Nullable Integer rows, @Nullable Integer total, @Nullable Instant endedAt) {
+        return new ApiHealth("poller", api, "OK", null, ASKED, rows, total, endedAt, null, null);
+    }
+}
