@@ -16,7 +16,7 @@
       busy(sweep, true);
       const done = await call('POST', '/api/sweeps');
       const refusal = done.ok ? await decided(done.body.taskId) : done.body.detail;
-      toast(refusal ?? 'All lists are read now. This page shows when that is over.');
+      toast(refusal ?? 'Asked for. All lists are read as soon as the vendors let us.');
       busy(sweep, false);
       refresh(false);
     }

@@ -96,6 +96,10 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
         return Optional.ofNullable(lines.get(siteUid));
     }
 
+    public int companyCount() {
+        return companies.size();
+    }
+
     public Stream<Company> companies() {
         return companies.values().stream();
     }

@@ -38,9 +38,13 @@ public record PageFrame(
     /** What the mapper calls pausing in the audit trail. */
     private static final String PAUSED = "pause work";
 
-    /** @param detail for people, with what to do; null where the state says it all */
+    /**
+     * @param known whether it was asked anything yet
+     * @param detail for people, with what to do; null where the state says it all
+     */
     public record Vendor(
             String name,
+            boolean known,
             boolean well,
             String says,
             @Nullable String detail) {}
@@ -60,8 +64,16 @@ public record PageFrame(
                         .count(),
                 tenant.siteCounts().getOrDefault(SiteState.UNLINKED, 0),
                 vendors(tenant.health(), words),
-                Sweeping.of(settings, tenant.health(), words),
+                Sweeping.of(settings, tenant.health(), api -> known(tenant, api), words),
                 HoldNotice.all(tenant, settings, words));
+    }
+
+    private static int known(TenantView tenant, String api) {
+        return api.equals("GRAVITYZONE")
+                ? tenant.companyCount()
+                : tenant.siteCounts().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
     }
 
     private static @Nullable Activity pausedBy(TenantView tenant) {
@@ -83,8 +95,15 @@ public record PageFrame(
 
     private static Vendor worst(Map.Entry<String, List<ApiHealth>> entry, Words words) {
         var worst = entry.getValue().stream()
-                .min(Comparator.comparing(ApiHealth::isWell).thenComparing(ApiHealth::service))
+                .min(Comparator.comparing(ApiHealth::isWell)
+                        .thenComparing(Comparator.comparing(ApiHealth::isKnown).reversed())
+                        .thenComparing(ApiHealth::service))
                 .orElseThrow();
-        return new Vendor(words.vendor(entry.getKey()), worst.isWell(), words.health(worst.state()), worst.detail());
+        return new Vendor(
+                words.vendor(entry.getKey()),
+                worst.isKnown(),
+                worst.isWell(),
+                words.health(worst.state()),
+                worst.detail());
     }
 }

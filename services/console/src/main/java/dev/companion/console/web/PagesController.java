@@ -1,5 +1,6 @@
 package dev.companion.console.web;
 
+import dev.companion.console.domain.ApiHealth;
 import dev.companion.console.domain.Event;
 import dev.companion.console.domain.PackageProfile;
 import dev.companion.console.domain.Settings;
@@ -121,8 +122,9 @@ class PagesController {
         model.addAttribute(
                 "forbidden",
                 tenant.health().stream()
-                        .anyMatch(row ->
-                                row.api().equals("DATTO_RMM") && row.state().equals("PERMISSION_MISSING")));
+                        .filter(ApiHealth::lacksRight)
+                        .findFirst()
+                        .orElse(null));
         return "users";
     }
 

@@ -5,13 +5,14 @@ import dev.companion.console.domain.Settings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How reading the vendors' lists goes, as the pages show it.
  *
  * @param requestedAt when a person last asked for a sweep; null for never
- * @param endedAt when the last list was read completely after that; null while one is not, or nobody asked
+ * @param endedAt when every vendor was told to be read completely after that; null while one was not
  * @param possible whether a sweep can be asked for now
  */
 public record Sweeping(
@@ -26,63 +27,72 @@ public record Sweeping(
      * One vendor's lists.
      *
      * @param says how far it has come, in words
-     * @param reading whether nothing complete is known yet
+     * @param reading whether it is being read
+     * @param first whether nothing complete was read yet
      * @param rows read so far; null where nothing was
      * @param total announced by the vendor; null where it did not say
-     * @param endedAt when all was read completely; null before it
-     * @param quota how much of the vendor's allowance is used, in words; null where it does not tell
+     * @param endedAt when all was last told to be read completely; null before it
+     * @param quota how much of the vendor's allowance is used, in words; null where it does not tell, and while nothing
+     *     is read, since the figure would be old
      */
     public record Lane(
             String vendor,
             String says,
             boolean reading,
+            boolean first,
             @Nullable Integer rows,
             @Nullable Integer total,
             @Nullable Instant endedAt,
             @Nullable String quota) {
 
-        static Lane of(ApiHealth row, Words words) {
+        static Lane of(ApiHealth row, int known, Words words) {
             return new Lane(
                     words.vendor(row.api()),
-                    says(row, words),
+                    says(row, known, words),
                     row.isReading(),
+                    row.isFirst(),
                     row.sweepRows(),
                     row.sweepTotal(),
                     row.lastSweepAt(),
-                    row.quotaUsed() == null || row.quotaLimit() == null
+                    !row.isReading() || row.quotaUsed() == null || row.quotaLimit() == null
                             ? null
                             : String.format(Locale.ROOT, "%,d of %,d calls used", row.quotaUsed(), row.quotaLimit()));
         }
 
-        private static String says(ApiHealth row, Words words) {
+        private static String says(ApiHealth row, int known, Words words) {
             var rows = row.sweepRows();
             var total = row.sweepTotal();
-            var things = words.swept(row.api());
-            if (rows == null) {
-                return things + " not read yet";
-            }
-            if (!row.isReading()) {
-                return String.format(Locale.ROOT, "%,d %s read", rows, things);
+            if (!row.isReading() || rows == null) {
+                return row.isFirst() && known == 0
+                        ? words.swept(row.api(), 0) + " not read yet"
+                        : String.format(Locale.ROOT, "%,d %s", known, words.swept(row.api(), known));
             }
             return total == null
-                    ? String.format(Locale.ROOT, "%,d %s read so far…", rows, things)
-                    : String.format(Locale.ROOT, "%,d of %,d %s read…", rows, total, things);
+                    ? String.format(Locale.ROOT, "%,d %s read so far…", rows, words.swept(row.api(), rows))
+                    : String.format(Locale.ROOT, "%,d of %,d %s read…", rows, total, words.swept(row.api(), total));
         }
     }
 
-    static Sweeping of(Settings settings, List<ApiHealth> health, Words words) {
+    /** @param known how many rows are known of each vendor, by its name in api-health */
+    static Sweeping of(Settings settings, List<ApiHealth> health, ToIntFunction<String> known, Words words) {
         var read = health.stream().filter(row -> row.service().equals(READER)).toList();
         var asked = settings.sweepRequestedAt();
         return new Sweeping(
-                read.stream().map(row -> Lane.of(row, words)).toList(),
+                read.stream()
+                        .map(row -> Lane.of(row, known.applyAsInt(row.api()), words))
+                        .toList(),
                 asked,
                 asked == null ? null : ended(read, asked),
                 settings.isObserved() && !settings.paused());
     }
 
     /** The lanes whose first reading is under way: their progress is worth telling everywhere. */
-    public List<Lane> reading() {
-        return lanes.stream().filter(Lane::reading).toList();
+    public List<Lane> first() {
+        return lanes.stream().filter(lane -> lane.reading() && lane.first()).toList();
+    }
+
+    public boolean underWay() {
+        return lanes.stream().anyMatch(Lane::reading);
     }
 
     private static @Nullable Instant ended(List<ApiHealth> read, Instant asked) {

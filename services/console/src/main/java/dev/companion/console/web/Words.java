@@ -124,7 +124,7 @@ public final class Words {
             case "FAILING" -> "does not answer";
             case "CREDENTIALS_REJECTED" -> "rejects the key";
             case "PERMISSION_MISSING" -> "lacks a right on the key";
-            default -> "not known";
+            default -> "was not asked yet";
         };
     }
 
@@ -182,8 +182,8 @@ public final class Words {
         return enabled == null ? "Not told" : enabled ? "Enabled" : "Disabled";
     }
 
-    /** What the sweep of a vendor counts. */
-    public String swept(String api) {
-        return api.equals("GRAVITYZONE") ? "companies" : "sites";
+    /** What the sweep of a vendor counts, so many of them. */
+    public String swept(String api, int count) {
+        return rows(api.equals("GRAVITYZONE") ? ObservedKind.COMPANIES : ObservedKind.SITES, count);
     }
 }

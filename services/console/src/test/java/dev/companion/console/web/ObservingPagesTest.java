@@ -57,10 +57,18 @@ class ObservingPagesTest {
                 .contains("Datto RMM shows its users to administrators only", "No user was seen so far");
         assertThat(tenant.api.get("/users?q=nobody").text()).contains("No user fits this search");
 
+        tenant.reader(VendorApi.DATTO_RMM, it -> it.setDetail("The key may not list users."));
+        assertThat(tenant.api.get("/users").text())
+                .contains("The saved API key is not one of", "The key may not list users.")
+                .doesNotContain("No user was seen so far");
+
         tenant.reader(VendorApi.DATTO_RMM, it -> it.setState(ApiState.PERMISSION_MISSING));
         assertThat(tenant.api.get("/users").text())
                 .contains("Datto RMM shows its users to administrators only", "The saved API key is not one of")
                 .doesNotContain("No user was seen so far");
+
+        tenant.user(User.newBuilder(Recorded.user(tenant.id, "u1", "ada")));
+        assertThat(tenant.api.get("/users").text()).contains("ada", "this list may be out of date");
     }
 
     @Test
@@ -72,26 +80,40 @@ class ObservingPagesTest {
                 .contains("1,250 of 10,000 sites read…", "max=\"10000\"", "value=\"1250\"", "aria-live=\"polite\"");
         assertThat(tenant.api.get("/settings").text()).contains("Reading Datto RMM: 1,250 of 10,000 sites read…");
 
-        tenant.reader(
-                VendorApi.DATTO_RMM,
-                it -> it.setSweepRows(10_000).setSweepTotal(10_000).setLastSweepAt(Recorded.AT));
+        tenant.site("s1", "Acme").reader(VendorApi.DATTO_RMM, it -> it.setLastSweepAt(Recorded.AT));
         assertThat(tenant.api.get("/sites").text())
-                .contains("10,000 sites read", "complete <time")
+                .contains("<span>1 site</span>", "read completely <time")
                 .doesNotContain("<progress");
         assertThat(tenant.api.get("/settings").text()).doesNotContain("Reading Datto RMM");
     }
 
     @Test
+    void aVendorThatWasNotAskedYetIsNoTrouble() {
+        var tenant = tenancy.connected();
+        tenant.reader(VendorApi.DATTO_RMM, it -> it.setState(ApiState.UNKNOWN).setSweepRows(250));
+
+        assertThat(tenant.api.get("/sites").text())
+                .contains("250 sites read so far…")
+                .doesNotContain("banner bad", "class=\"well\"", "class=\"ill\"");
+    }
+
+    @Test
     void aSweepThatWasAskedForShowsWhenItEnded() {
         var tenant = tenancy.connected().settings(it -> it.setSweepRequestedAt(Recorded.AT));
-        tenant.reader(VendorApi.DATTO_RMM, it -> it.setSweepRows(3).setLastSweepAt(Recorded.AT.minusSeconds(9)));
+        tenant.reader(VendorApi.DATTO_RMM, it -> it.setLastSweepAt(Recorded.AT.minusSeconds(9)));
+        assertThat(tenant.api.get("/sites").text())
+                .contains("Sweep asked for", "data-sweep")
+                .doesNotContain(", under way", ", ended");
 
-        assertThat(tenant.api.get("/sites").text()).contains("Sweep asked for", "not over yet", "data-sweep");
+        tenant.reader(
+                VendorApi.DATTO_RMM,
+                it -> it.setSweepRows(3).setSweepTotal(9).setLastSweepAt(Recorded.AT.minusSeconds(9)));
+        assertThat(tenant.api.get("/sites").text()).contains(", under way");
 
-        tenant.reader(VendorApi.DATTO_RMM, it -> it.setSweepRows(3).setLastSweepAt(Recorded.AT.plusSeconds(9)));
+        tenant.reader(VendorApi.DATTO_RMM, it -> it.setLastSweepAt(Recorded.AT.plusSeconds(9)));
         assertThat(tenant.api.get("/sites").text())
                 .contains(", ended <time datetime=\"2026-11-01T10:00:09Z\"")
-                .doesNotContain("not over yet");
+                .doesNotContain(", under way");
     }
 
     @Test

@@ -18,20 +18,39 @@ class SweepingTest {
     void aFirstReadingTellsHowFarItHasCome() {
         var sweeping = sweeping(null, health("DATTO_RMM", 1_250, 10_000, null), health("GRAVITYZONE", 80, null, null));
 
-        assertThat(sweeping.reading())
+        assertThat(sweeping.first())
                 .extracting(Sweeping.Lane::says)
                 .containsExactly("1,250 of 10,000 sites read…", "80 companies read so far…");
     }
 
     @Test
-    void aReadingThatIsOverIsNotProgress() {
+    void aReadingThatIsOverTellsWhatIsKnown() {
         var sweeping =
-                sweeping(null, health("DATTO_RMM", 10_000, 10_000, ASKED), health("GRAVITYZONE", null, null, null));
+                sweeping(null, health("DATTO_RMM", null, null, ASKED), health("GRAVITYZONE", 10_000, 10_000, ASKED));
 
-        assertThat(sweeping.reading()).isEmpty();
-        assertThat(sweeping.lanes())
-                .extracting(Sweeping.Lane::says)
-                .containsExactly("10,000 sites read", "companies not read yet");
+        assertThat(sweeping.first()).isEmpty();
+        assertThat(sweeping.underWay()).isFalse();
+        assertThat(sweeping.lanes()).extracting(Sweeping.Lane::says).containsExactly("7 sites", "7 companies");
+    }
+
+    @Test
+    void aLongReadingThatIsNotTheFirstIsToldButNotEverywhere() {
+        var sweeping = sweeping(null, health("DATTO_RMM", 500, 10_000, ASKED));
+
+        assertThat(sweeping.underWay()).isTrue();
+        assertThat(sweeping.first()).isEmpty();
+        assertThat(sweeping.lanes()).extracting(Sweeping.Lane::says).containsExactly("500 of 10,000 sites read…");
+    }
+
+    @Test
+    void whatWasNeverReadIsNotCounted() {
+        var blank = new Settings(
+                "MSP", null, null, PackageProfile.DEFAULT, false, Settings.Observation.DEFAULT, null, List.of());
+
+        var sweeping = Sweeping.of(blank, List.of(health("DATTO_RMM", null, null, null)), _ -> 0, new Words());
+
+        assertThat(sweeping.lanes()).extracting(Sweeping.Lane::says).containsExactly("sites not read yet");
+        assertThat(sweeping.possible()).isFalse();
     }
 
     @Test
@@ -56,12 +75,16 @@ class SweepingTest {
     }
 
     @Test
-    void theAllowanceIsToldWhereTheVendorTells() {
-        var lane = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, 3, 3, ASKED, 120, 600);
+    void theAllowanceIsToldWhereTheVendorTellsAndItIsFresh() {
+        var lane = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, 3, 9, ASKED, 120, 600);
 
+        var still = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, null, null, ASKED, 120, 600);
         assertThat(sweeping(null, lane).lanes())
                 .extracting(Sweeping.Lane::quota)
                 .containsExactly("120 of 600 calls used");
+        assertThat(sweeping(null, still).lanes())
+                .extracting(Sweeping.Lane::quota)
+                .containsOnlyNulls();
     }
 
     private static Sweeping sweeping(@Nullable Instant asked, ApiHealth... health) {
@@ -74,7 +97,7 @@ class SweepingTest {
                 Settings.Observation.DEFAULT,
                 asked,
                 List.of());
-        return Sweeping.of(settings, List.of(health), new Words());
+        return Sweeping.of(settings, List.of(health), _ -> 7, new Words());
     }
 
     private static ApiHealth health(
