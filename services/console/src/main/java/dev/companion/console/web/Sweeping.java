@@ -31,7 +31,7 @@ public record Sweeping(
      * @param first whether nothing complete was read yet
      * @param rows read so far; null where nothing was
      * @param total announced by the vendor; null where it did not say
-     * @param endedAt when all was last told to be read completely; null before it
+     * @param endedAt when all was last told to be read completely, which is not told of each time; null before it
      * @param quota how much of the vendor's allowance is used, in words; null where it does not tell, and while nothing
      *     is read, since the figure would be old
      */
@@ -89,10 +89,6 @@ public record Sweeping(
     /** The lanes whose first reading is under way: their progress is worth telling everywhere. */
     public List<Lane> first() {
         return lanes.stream().filter(lane -> lane.reading() && lane.first()).toList();
-    }
-
-    public boolean underWay() {
-        return lanes.stream().anyMatch(Lane::reading);
     }
 
     private static @Nullable Instant ended(List<ApiHealth> read, Instant asked) {

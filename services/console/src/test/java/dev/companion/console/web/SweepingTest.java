@@ -29,7 +29,6 @@ class SweepingTest {
                 sweeping(null, health("DATTO_RMM", null, null, ASKED), health("GRAVITYZONE", 10_000, 10_000, ASKED));
 
         assertThat(sweeping.first()).isEmpty();
-        assertThat(sweeping.underWay()).isFalse();
         assertThat(sweeping.lanes()).extracting(Sweeping.Lane::says).containsExactly("7 sites", "7 companies");
     }
 
@@ -37,7 +36,7 @@ class SweepingTest {
     void aLongReadingThatIsNotTheFirstIsToldButNotEverywhere() {
         var sweeping = sweeping(null, health("DATTO_RMM", 500, 10_000, ASKED));
 
-        assertThat(sweeping.underWay()).isTrue();
+        assertThat(sweeping.lanes()).extracting(Sweeping.Lane::reading).containsExactly(true);
         assertThat(sweeping.first()).isEmpty();
         assertThat(sweeping.lanes()).extracting(Sweeping.Lane::says).containsExactly("500 of 10,000 sites read…");
     }
