@@ -41,6 +41,7 @@ final class DattoCalls {
     private final TokenSource tokens;
     private final CallGate<DattoLane> gate;
     private final CountedCalls counting = new CountedCalls();
+    private volatile @Nullable RequestRate lastRequestRate;
 
     DattoCalls(VendorHttp http, DattoCredentials credentials, InstantSource clock, CallGate<DattoLane> gate) {
         var blocks = new BlockWatch(clock);
@@ -132,7 +133,16 @@ final class DattoCalls {
     }
 
     CallResult<RequestRate> requestRate() {
-        return one(HttpDattoRmmClient.API + "/system/request_rate", DattoRows::requestRate, "request rate");
+        return one(HttpDattoRmmClient.API + "/system/request_rate", DattoRows::requestRate, "request rate")
+                .map(rate -> {
+                    lastRequestRate = rate;
+                    return rate;
+                });
+    }
+
+    /** What was last counted; empty before the first count. */
+    Optional<RequestRate> lastRequestRate() {
+        return Optional.ofNullable(lastRequestRate);
     }
 
     /** A refused token did nothing, so that even a change may be sent again with a fresh one. Once. */

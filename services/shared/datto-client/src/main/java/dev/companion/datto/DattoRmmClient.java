@@ -38,6 +38,11 @@ public interface DattoRmmClient {
     /** What the account has used of its quota in the current window, by everybody together. */
     CallResult<RequestRate> requestRate();
 
+    /** The last answer to {@link #requestRate}, whoever asked; empty before the first. Sends nothing. */
+    default Optional<RequestRate> lastRequestRate() {
+        return Optional.empty();
+    }
+
     /** Version and state of the platform. No key is needed, so none is shown and none is tested. */
     default CallResult<SystemStatus> systemStatus() {
         return new CallResult.Refused<>(CallResult.Reason.NOT_OFFERED, "the platform's status is not told here");

@@ -109,6 +109,11 @@ final class HttpDattoRmmClient implements DattoRmmClient {
     }
 
     @Override
+    public Optional<RequestRate> lastRequestRate() {
+        return calls.lastRequestRate();
+    }
+
+    @Override
     public CallResult<Integer> pageSizeMax() {
         return calls.one(API + "/system/pagination", node -> LenientJson.count(node, "max"), "page size");
     }

@@ -267,6 +267,18 @@ class DattoRmmClientTest {
         assertThat(platform.client().requestRate()).isInstanceOf(Unavailable.class);
     }
 
+    @Test
+    void lastRequestRateIsTheLastThatWasToldAndAsksForNone() {
+        var client = platform.client();
+        assertThat(client.lastRequestRate()).isEmpty();
+        platform.on("GET /api/v2/system/request_rate", "{\"accountCount\":17,\"accountRateLimit\":600}");
+        client.requestRate();
+        platform.on("GET /api/v2/system/request_rate", "{}");
+        client.requestRate();
+
+        assertThat(client.lastRequestRate()).contains(new RequestRate(60, 17, 600, null, null, Map.of()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
