@@ -32,6 +32,11 @@ public record Company(
     }
 
     @Override
+    public String label() {
+        return name;
+    }
+
+    @Override
     public Fingerprint fingerprint() {
         return Fingerprint.of(id, name, type, parentId, path, suspended, managedByPartner, createdAt);
     }

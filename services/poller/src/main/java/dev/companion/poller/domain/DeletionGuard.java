@@ -4,20 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Holds back deletions that are too many to be believed: more than {@code floor} and more than {@code share} of what is
- * known, within {@code window}. It looks at everything that is missing, not at what a sweep has confirmed so far, so
+ * Holds back deletions that are too many to be believed: more than {@code floor} and more than {@code percent} of what
+ * is known, within {@code window}. It looks at everything that is missing, not at what a sweep has confirmed so far, so
  * that a large loss is not let through in small helpings.
  */
-public record DeletionGuard(int floor, double share, Duration window) {
+public record DeletionGuard(int floor, int percent, Duration window) {
+
+    private static final Duration DAY = Duration.ofHours(24);
 
     /** Five, or a fifth, in a day. */
-    public static final DeletionGuard STANDARD = new DeletionGuard(5, 0.2, Duration.ofHours(24));
+    public static final DeletionGuard STANDARD = aDay(5, 20);
 
     public DeletionGuard {
-        if (floor < 0 || share < 0 || share > 1) {
+        if (floor < 0 || percent < 0 || percent > 100) {
             throw new IllegalArgumentException(
-                    "deletion guard: floor %d, share %s (expected: at least 0, and 0 to 1)".formatted(floor, share));
+                    "deletion guard: floor %d, percent %d (expected: at least 0, and 0 to 100)"
+                            .formatted(floor, percent));
         }
+    }
+
+    public static DeletionGuard aDay(int floor, int percent) {
+        return new DeletionGuard(floor, percent, DAY);
     }
 
     /**
@@ -32,7 +39,7 @@ public record DeletionGuard(int floor, double share, Duration window) {
 
     /** How many deletions a day are believed of a list of this many rows. */
     public int limit(int rows) {
-        return Math.max(floor, (int) Math.floor(rows * share));
+        return Math.max(floor, (int) ((long) rows * percent / 100));
     }
 
     Deletions noted(Deletions published, int count, Instant now) {

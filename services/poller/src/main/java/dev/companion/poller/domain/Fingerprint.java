@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** 128 bits that stand for every published field of a row: rows with equal fingerprints have nothing new to say. */
@@ -28,7 +29,21 @@ public record Fingerprint(long high, long low) {
                 digest.update(bytes);
             }
         }
-        var hash = ByteBuffer.wrap(digest.digest());
+        return beginningOf(digest.digest());
+    }
+
+    /** That of bytes as they are. */
+    static Fingerprint ofBytes(byte[] bytes) {
+        return beginningOf(sha256().digest(bytes));
+    }
+
+    /** 32 hexadecimal digits. */
+    String hex() {
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+    }
+
+    private static Fingerprint beginningOf(byte[] digest) {
+        var hash = ByteBuffer.wrap(digest);
         return new Fingerprint(hash.getLong(), hash.getLong());
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when it was last published; never goes back
  * @param misses in how many complete sweeps since it was last seen it was absent and a point read confirmed it
  * @param askAgainAt until when a point read need not be repeated, as the last one was refused; null where none was
+ * @param approvedIn the set of deletions with which a person approved this one while it is absent; null where none did
  */
 public record KnownRow<V extends Observed<V>>(
         String id,
@@ -21,44 +22,54 @@ public record KnownRow<V extends Observed<V>>(
         long incarnation,
         Instant publishedAt,
         int misses,
-        @Nullable Instant askAgainAt) {
+        @Nullable Instant askAgainAt,
+        @Nullable String approvedIn) {
 
     private static final Fingerprint NONE = new Fingerprint(0, 0);
 
     /** The first row of an id that was never known. */
     static <V extends Observed<V>> KnownRow<V> first(V value, Instant now) {
-        return new KnownRow<>(value.id(), value, value.fingerprint(), 1, 1, now, 0, null);
+        return new KnownRow<>(value.id(), value, value.fingerprint(), 1, 1, now, 0, null, null);
     }
 
     public boolean present() {
         return value != null;
     }
 
+    /** Whether there is anything to forget once it is seen again. */
+    public boolean absent() {
+        return misses > 0 || askAgainAt != null || approvedIn != null;
+    }
+
     KnownRow<V> returned(V again, Instant now) {
-        return new KnownRow<>(id, again, again.fingerprint(), sequence + 1, incarnation + 1, later(now), 0, null);
+        return new KnownRow<>(id, again, again.fingerprint(), sequence + 1, incarnation + 1, later(now), 0, null, null);
     }
 
     KnownRow<V> changed(V other, Instant now) {
-        return new KnownRow<>(id, other, other.fingerprint(), sequence + 1, incarnation, later(now), 0, null);
+        return new KnownRow<>(id, other, other.fingerprint(), sequence + 1, incarnation, later(now), 0, null, null);
     }
 
     KnownRow<V> gone(Instant now) {
-        return new KnownRow<>(id, null, NONE, sequence + 1, incarnation, later(now), 0, null);
+        return new KnownRow<>(id, null, NONE, sequence + 1, incarnation, later(now), 0, null, null);
     }
 
     /** The same row where there is nothing to forget. */
     KnownRow<V> seen() {
-        return misses == 0 && askAgainAt == null
-                ? this
-                : new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, 0, null);
+        return absent()
+                ? new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, 0, null, null)
+                : this;
     }
 
     KnownRow<V> missed() {
-        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses + 1, null);
+        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses + 1, null, approvedIn);
     }
 
     KnownRow<V> deferred(Instant until) {
-        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses, until);
+        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses, until, approvedIn);
+    }
+
+    KnownRow<V> approved(String setId) {
+        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses, askAgainAt, setId);
     }
 
     boolean deferredAt(Instant now) {

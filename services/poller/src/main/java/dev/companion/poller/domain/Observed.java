@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What a vendor's list says of one thing, reduced to what is published. Compared by fingerprint, so every component of
  * an implementation must be part of its fingerprint.
  */
-public sealed interface Observed<V extends Observed<V>> permits Site, Company, InstallationPackage {
+public sealed interface Observed<V extends Observed<V>> permits Site, User, Company, InstallationPackage {
 
-    /** The vendor's own id, fit to be part of a record key. */
+    /** The vendor's own id, or what stands for it, fit to be part of a record key. */
     String id();
 
     Fingerprint fingerprint();
@@ -24,4 +24,9 @@ public sealed interface Observed<V extends Observed<V>> permits Site, Company, I
      * missing to say anything about it.
      */
     Optional<V> completedBy(@Nullable V before);
+
+    /** What people call it, where those read it who may read of no person. */
+    default String label() {
+        return id();
+    }
 }

@@ -33,6 +33,11 @@ public record Site(
     }
 
     @Override
+    public String label() {
+        return name;
+    }
+
+    @Override
     public Fingerprint fingerprint() {
         return Fingerprint.of(id, number, name, description, scope, devices, portalUrl);
     }

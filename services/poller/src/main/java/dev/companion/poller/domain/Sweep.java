@@ -2,31 +2,27 @@ package dev.companion.poller.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.companion.poller.domain.DeletionDecision.Approval;
 import dev.companion.poller.domain.Observation.Gone;
 import dev.companion.poller.domain.Observation.Marked;
-import dev.companion.poller.domain.Observation.NewRow;
-import dev.companion.poller.domain.Observation.UnchangedRow;
-import dev.companion.poller.domain.Observation.Withheld;
 import dev.companion.poller.domain.RowAnswer.NoAnswer;
 import dev.companion.poller.domain.RowAnswer.NotThere;
 import dev.companion.poller.domain.RowAnswer.NotVisible;
 import dev.companion.poller.domain.RowAnswer.There;
+import dev.companion.poller.domain.SweepRules.Confirmation;
 import dev.companion.poller.domain.SweepVerdict.Complete;
 import dev.companion.poller.domain.SweepVerdict.Doubt;
 import dev.companion.poller.domain.SweepVerdict.Flaw;
 import dev.companion.poller.domain.SweepVerdict.Partial;
 import dev.companion.poller.domain.SweepVerdict.Suspicious;
-import dev.companion.poller.domain.SweptPage.Listed;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +33,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Stages:
  * <ol>
  *   <li><b>Walk</b>: pages in order. New and changed rows are returned at once; they count whatever becomes of the walk.
- *   <li><b>Judge</b>: only a list that was walked whole, with totals that agree, may say by silence that a row is gone,
- *       and only if it is not empty and not under half of what is known.
- *   <li><b>Ask</b>: each row that the list left out is asked for by its id, unless there are so many of them that the
- *       guard holds all of them back.
+ *   <li><b>Judge</b>: only a list that was walked whole, with totals that agree, may say by silence that a row is gone.
+ *       Where it is empty or under half of what is known, or lacks more rows than the guard lets pass, all that it lacks
+ *       is held back, unless a person approved exactly these rows, or these and others.
+ *   <li><b>Ask</b>: each row that the list left out is asked for by its id.
  *   <li><b>Prove</b>: "not there" counts as a miss only if a row of this very list reads well after it and within the
  *       same minute; else the key may have lost its rights. A row with enough misses is gone.
+ *   <li><b>Walk again</b>, in place of the two before where rows cannot be asked for: an absence counts as a miss at
+ *       once, but for the last one, which takes a second walk that lists exactly the same rows.
  * </ol>
  * A sweep lives in memory and dies with a crash; what it returned so far stands, and absences start anew.
  */
@@ -50,8 +48,11 @@ public final class Sweep<V extends Observed<V>> {
 
     /** What to ask the vendor next. */
     public sealed interface Ask {
-        /** The page after those that were taken. */
+        /** The page after those that were taken, or the first. */
         record NextPage() implements Ask {}
+
+        /** The first page, once more. */
+        record FirstPage() implements Ask {}
 
         /** One row by its id. */
         record Row(String id) implements Ask {}
@@ -61,52 +62,66 @@ public final class Sweep<V extends Observed<V>> {
         WALK,
         ASK,
         PROVE,
+        WALK_AGAIN,
         ENDED
     }
 
     private final SweepRules rules;
     private final DeletionGuard guard;
-    private final long salt;
+    private final @Nullable Approval approval;
+    private final Walk<V> walk;
+    private final Walk<V> again;
 
     private Stage stage = Stage.WALK;
     private @Nullable SweepVerdict verdict;
+    private @Nullable HeldSet held;
+    private boolean judged;
+    private boolean approved;
+    private boolean counting;
     private Deletions deletions;
-
-    private final Set<String> listed = new HashSet<>();
-    private final Set<String> firstIds = new HashSet<>();
-    private int pages;
-    private int rows;
-    private int newRows;
-    private boolean active;
-    private boolean trusted = true;
-    private @Nullable Long firstTotal;
-    private @Nullable Long lastTotal;
-    private @Nullable String witness;
-    private long witnessRank;
 
     private int missing;
     private final Deque<String> suspects = new ArrayDeque<>();
     private final Map<String, Instant> notThere = new LinkedHashMap<>();
 
+    /** A sweep with nothing approved. */
+    public Sweep(SweepRules rules, DeletionGuard guard, Deletions deletions, Instant startedAt) {
+        this(rules, guard, deletions, null, startedAt);
+    }
+
     /**
      * @param deletions those published before this sweep
+     * @param approval what a person approved; null where nothing is
      * @param startedAt also decides which listed row proves that rows can be read, so that it is another each time
      */
-    public Sweep(SweepRules rules, DeletionGuard guard, Deletions deletions, Instant startedAt) {
+    public Sweep(
+            SweepRules rules,
+            DeletionGuard guard,
+            Deletions deletions,
+            @Nullable Approval approval,
+            Instant startedAt) {
         this.rules = rules;
         this.guard = guard;
         this.deletions = deletions;
-        this.salt = startedAt.toEpochMilli();
+        this.approval = approval;
+        this.walk = new Walk<>(rules.pagesMax(), startedAt.toEpochMilli());
+        this.again = new Walk<>(rules.pagesMax(), startedAt.toEpochMilli());
     }
 
     /** The question that is open; empty once the sweep has ended. */
     public Optional<Ask> next() {
         return switch (stage) {
             case WALK -> Optional.of(new Ask.NextPage());
+            case WALK_AGAIN -> Optional.of(again.pages() == 0 ? new Ask.FirstPage() : new Ask.NextPage());
             case ASK -> Optional.of(new Ask.Row(suspects.element()));
-            case PROVE -> Optional.of(new Ask.Row(requireNonNull(witness, "witness")));
+            case PROVE -> Optional.of(new Ask.Row(requireNonNull(walk.witness(), "witness")));
             case ENDED -> Optional.empty();
         };
+    }
+
+    /** Whether the row that is asked for is one that the list did show, and that is to prove that rows can be read. */
+    public boolean proving() {
+        return stage == Stage.PROVE;
     }
 
     /** Empty until the sweep has ended. */
@@ -116,48 +131,51 @@ public final class Sweep<V extends Observed<V>> {
 
     /** Rows listed so far that are of the kind we import. */
     public int rows() {
-        return rows;
+        return walk.rows();
     }
 
     /** Rows that the vendor announced, the never imported ones among them; empty where it did not say. */
     public Optional<Long> announced() {
-        return Optional.ofNullable(lastTotal);
+        return walk.announced();
     }
 
     /** Whether something is going on: a row was new or changed, came back, or counted as missed. */
     public boolean active() {
-        return active;
+        return counting || walk.active() || again.active();
     }
 
-    /** Deletions published lately, those of this sweep among them. */
+    /** Whether it came so far as to say whether deletions are held back; {@link #held} means nothing before. */
+    public boolean judged() {
+        return judged;
+    }
+
+    /** The rows that are absent and not believed to be gone; empty where nothing is held back. */
+    public Optional<HeldSet> held() {
+        return Optional.ofNullable(held);
+    }
+
+    /** Deletions published lately that nobody approved, those of this sweep among them. */
     public Deletions deletions() {
         return deletions;
     }
 
     /** Takes the page that was asked for. Observations are to be stored before the next answer is given. */
     public List<Observation<V>> page(SweptPage<V> page, KnownRows<V> known, Instant now) {
+        if (stage == Stage.WALK_AGAIN) {
+            return pageAgain(page, known, now);
+        }
         expect(Stage.WALK);
-        pages++;
-        trusted &= page.trusted();
-        if (page.total() != null) {
-            firstTotal = firstTotal == null ? page.total() : firstTotal;
-            lastTotal = page.total();
+        var observations = walk.page(page, known, now);
+        if (walk.ended()) {
+            walk.flaw().ifPresentOrElse(flaw -> end(new Partial(flaw)), () -> judge(known, observations, now));
         }
-        var repeated =
-                !page.rows().isEmpty() && !firstIds.add(page.rows().getFirst().id());
-        var storedNewRows = newRows;
-        var observations = new ArrayList<Observation<V>>(page.rows().size());
-        for (var row : lastOfEachId(page.rows())) {
-            take(row, known, now).ifPresent(observations::add);
-        }
-        if (repeated) {
-            end(new Partial(Flaw.PAGE_REPEATED));
-        } else if (page.last()) {
-            judge(known, storedNewRows, now);
-        } else if (page.rows().isEmpty()) {
-            end(new Partial(Flaw.PAGE_EMPTY));
-        } else if (pages >= rules.pagesMax()) {
-            end(new Partial(Flaw.ENDLESS));
+        return observations;
+    }
+
+    private List<Observation<V>> pageAgain(SweptPage<V> page, KnownRows<V> known, Instant now) {
+        var observations = again.page(page, known, now);
+        if (again.ended()) {
+            again.flaw().ifPresentOrElse(flaw -> end(new Partial(flaw)), () -> compareWalks(known, observations, now));
         }
         return observations;
     }
@@ -177,7 +195,7 @@ public final class Sweep<V extends Observed<V>> {
         }
         switch (answer) {
             case There<V>(var value) -> {
-                listed.add(id);
+                walk.found(id);
                 observations.add(value == null ? SweepDiff.seen(row) : SweepDiff.compare(row, value, now));
             }
             case NotThere<V>() -> notThere.put(id, now);
@@ -197,71 +215,99 @@ public final class Sweep<V extends Observed<V>> {
         }
     }
 
-    private Optional<Observation<V>> take(Listed<V> row, KnownRows<V> known, Instant now) {
-        var first = listed.add(row.id());
-        var value = row.value();
-        if (value == null) {
-            return Optional.empty();
-        }
-        rows += first ? 1 : 0;
-        var observation = SweepDiff.compare(known.find(row.id()), value, now);
-        newRows += observation instanceof NewRow<V> ? 1 : 0;
-        if (!(observation instanceof Withheld<V>)) {
-            considerAsWitness(row.id());
-        }
-        active |= !(observation instanceof UnchangedRow<V> || observation instanceof Withheld<V>);
-        return Optional.of(observation);
-    }
-
-    /** Another row each time, so that one row that can never be read does not keep others from being proved. */
-    private void considerAsWitness(String id) {
-        var rank = (id.hashCode() ^ salt) * 0x9E3779B97F4A7C15L;
-        if (witness == null || rank < witnessRank) {
-            witness = id;
-            witnessRank = rank;
-        }
-    }
-
-    private void judge(KnownRows<V> known, int storedNewRows, Instant now) {
-        if (!trusted) {
-            end(new Partial(Flaw.PAGE_UNTRUSTED));
-        } else if (disagrees(firstTotal) || disagrees(lastTotal)) {
-            end(new Partial(Flaw.TOTALS_DISAGREE));
-        } else {
-            judgeAbsences(known, storedNewRows, now);
-        }
-    }
-
-    private boolean disagrees(@Nullable Long total) {
-        return total != null && total != listed.size();
-    }
-
-    /** @param storedNewRows rows new in this walk that are among the known ones already: those of earlier pages */
-    private void judgeAbsences(KnownRows<V> known, int storedNewRows, Instant now) {
-        var absent = new ArrayList<String>();
+    private void judge(KnownRows<V> known, List<Observation<V>> observations, Instant now) {
+        var absent = new ArrayList<KnownRow<V>>();
         var stored = new int[1];
         known.forEachPresent(row -> {
             stored[0]++;
-            if (!listed.contains(row.id()) && !row.deferredAt(now)) {
-                absent.add(row.id());
+            if (!walk.listed().contains(row.id()) && !row.deferredAt(now)) {
+                absent.add(row);
             }
         });
-        var presentBefore = stored[0] - storedNewRows;
-        if (witness == null && presentBefore > 0) {
-            end(new Suspicious(Doubt.EMPTY));
-            return;
-        }
-        if (rows * 2L < presentBefore) {
-            end(new Suspicious(Doubt.UNDER_HALF));
-            return;
-        }
+        judged = true;
         missing = absent.size();
-        if (guard.holds(missing, presentBefore + newRows, deletions, now)) {
-            end(new Complete(missing, true));
+        var presentBefore = stored[0] - walk.storedNewRows();
+        var doubt = doubtAbout(presentBefore);
+        var tooMany = guard.holds(missing, presentBefore + walk.newRows(), deletions, now);
+        if (doubt != null || tooMany) {
+            var set = HeldSet.of(absent, presentBefore);
+            approve(absent, set, observations);
+            // Nothing that is listed could prove that rows can be read: approved or not, it has to wait.
+            if (!approved || walk.witness() == null) {
+                held = missing == 0 ? null : set;
+                end(doubt == null ? new Complete(missing, true) : new Suspicious(doubt));
+                return;
+            }
+        } else {
+            approved = missing > 0 && approvedBefore(absent);
+        }
+        confirm(absent, observations, now);
+    }
+
+    /** Why the list is not believed as to what it lacks, however much that is. */
+    private @Nullable Doubt doubtAbout(int presentBefore) {
+        if (walk.witness() == null && presentBefore > 0) {
+            return Doubt.EMPTY;
+        }
+        return walk.rows() * 2L < presentBefore ? Doubt.UNDER_HALF : null;
+    }
+
+    /** Rows are marked when the very set is absent, so that later each of them is known to be of it. */
+    private void approve(List<KnownRow<V>> absent, HeldSet set, List<Observation<V>> observations) {
+        approved = approvedBefore(absent);
+        if (!approved
+                && approval != null
+                && approval.current()
+                && approval.setId().equals(set.setId())) {
+            approved = true;
+            absent.forEach(row -> observations.add(new Marked<>(row.approved(set.setId()))));
+        }
+    }
+
+    private boolean approvedBefore(List<KnownRow<V>> absent) {
+        return approval != null
+                && absent.stream().allMatch(row -> approval.setId().equals(row.approvedIn()));
+    }
+
+    private void confirm(List<KnownRow<V>> absent, List<Observation<V>> observations, Instant now) {
+        if (rules.confirmation() == Confirmation.POINT_READ) {
+            absent.stream().limit(rules.rowReadsMax()).forEach(row -> suspects.add(row.id()));
+            askOrProve(now);
             return;
         }
-        suspects.addAll(absent.subList(0, Math.min(missing, rules.rowReadsMax())));
-        askOrProve(now);
+        for (var row : absent) {
+            if (row.misses() + 1 < rules.missesToBeGone()) {
+                counting = true;
+                observations.add(new Marked<>(
+                        approved
+                                ? row.approved(requireNonNull(approval, "approval")
+                                                .setId())
+                                        .missed()
+                                : row.missed()));
+            } else {
+                suspects.add(row.id());
+            }
+        }
+        if (suspects.isEmpty()) {
+            end(new Complete(missing, false));
+        } else {
+            stage = Stage.WALK_AGAIN;
+        }
+    }
+
+    private void compareWalks(KnownRows<V> known, List<Observation<V>> observations, Instant now) {
+        if (!again.listed().equals(walk.listed())) {
+            end(new Suspicious(Doubt.WALKS_DIFFER));
+            return;
+        }
+        for (var id : suspects) {
+            var row = known.find(id);
+            if (row != null && row.present()) {
+                observations.add(new Gone<>(row, row.gone(now), rules.missesToBeGone()));
+            }
+        }
+        count(observations, now);
+        end(new Complete(missing, false));
     }
 
     private void askOrProve(Instant now) {
@@ -287,9 +333,8 @@ public final class Sweep<V extends Observed<V>> {
                 observations.add(missed(row, now));
             }
         });
-        active |= !observations.isEmpty();
-        var gone = (int) observations.stream().filter(Gone.class::isInstance).count();
-        deletions = guard.noted(deletions, gone, now);
+        counting |= !observations.isEmpty();
+        count(observations, now);
         notThere.clear();
         askOrProve(now);
     }
@@ -299,6 +344,13 @@ public final class Sweep<V extends Observed<V>> {
         return missed.misses() < rules.missesToBeGone()
                 ? new Marked<>(missed)
                 : new Gone<>(row, row.gone(now), missed.misses() + 1);
+    }
+
+    /** What a person approved takes nothing from what is believed without one. */
+    private void count(List<Observation<V>> observations, Instant now) {
+        var gone = (int) observations.stream().filter(Gone.class::isInstance).count();
+        counting |= gone > 0;
+        deletions = guard.noted(deletions, approved ? 0 : gone, now);
     }
 
     private void end(SweepVerdict ending) {
@@ -312,12 +364,5 @@ public final class Sweep<V extends Observed<V>> {
         if (stage != expected) {
             throw new IllegalStateException("an answer for stage %s in stage %s".formatted(expected, stage));
         }
-    }
-
-    /** A page is one answer: of rows that it lists twice, the later stands. */
-    private static <V extends Observed<V>> Iterable<Listed<V>> lastOfEachId(List<Listed<V>> rows) {
-        var byId = new LinkedHashMap<String, Listed<V>>();
-        rows.forEach(row -> byId.put(row.id(), row));
-        return byId.values();
     }
 }

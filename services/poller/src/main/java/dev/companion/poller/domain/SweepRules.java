@@ -5,7 +5,9 @@ import java.time.Duration;
 /**
  * The numbers of the confirmed sweep.
  *
- * @param missesToBeGone complete sweeps in which a row must be absent, confirmed by a point read each time
+ * @param confirmation what must bear out that a row is gone which the list leaves out
+ * @param missesToBeGone complete sweeps in which a row must be absent, confirmed by a point read each time where there
+ *     is one
  * @param proofWindow how old a "not there" may be when another row reads well and thereby proves it
  * @param proofAfter after how long of asking such a proof is fetched even if there is more to ask
  * @param refusalPause for how long a row that may not be read is not asked for again
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param pagesMax pages after which a walk is taken for endless
  */
 public record SweepRules(
+        Confirmation confirmation,
         int missesToBeGone,
         Duration proofWindow,
         Duration proofAfter,
@@ -20,10 +23,28 @@ public record SweepRules(
         int rowReadsMax,
         int pagesMax) {
 
+    /** What bears out that a row is gone. */
+    public enum Confirmation {
+        /** The vendor says so of this very row. */
+        POINT_READ,
+        /** A second walk, right after that of the last sweep it takes, lists exactly the same rows. */
+        DOUBLE_WALK
+    }
+
     /** The rules that the service runs by, for sweeps that are at least {@code base} apart. */
     public static SweepRules standard(Duration base) {
+        return standard(Confirmation.POINT_READ, 2, base);
+    }
+
+    /** Those for lists whose rows cannot be asked for one by one. */
+    public static SweepRules withoutPointRead(Duration base) {
+        return standard(Confirmation.DOUBLE_WALK, 3, base);
+    }
+
+    private static SweepRules standard(Confirmation confirmation, int missesToBeGone, Duration base) {
         return new SweepRules(
-                2,
+                confirmation,
+                missesToBeGone,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 base.multipliedBy(SweepSchedule.SLOWEST),

@@ -24,7 +24,9 @@ public sealed interface SweepVerdict {
         /** Fewer than half as many rows were listed as are known. */
         UNDER_HALF,
         /** A row that had just been listed could not be read by itself. */
-        LISTED_ROW_UNREADABLE
+        LISTED_ROW_UNREADABLE,
+        /** Two walks in a row did not list the same rows. */
+        WALKS_DIFFER
     }
 
     /** What keeps a walk from being whole. */

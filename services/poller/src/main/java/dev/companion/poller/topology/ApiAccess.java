@@ -2,8 +2,8 @@ package dev.companion.poller.topology;
 
 import dev.companion.health.VendorApi;
 import dev.companion.pacing.CallPacer;
-import dev.companion.poller.domain.ApiGate;
 import dev.companion.poller.domain.Lane;
+import dev.companion.poller.domain.QuotaUse;
 import dev.companion.poller.domain.Setback;
 import dev.companion.poller.domain.SweepSchedule;
 import dev.companion.poller.topology.PollerStores.Health;
@@ -13,8 +13,10 @@ import dev.companion.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,12 +35,14 @@ final class ApiAccess<C> {
     private final Supplier<Opening<C>> opening;
     private final PollSurroundings around;
     private final CallPacer<Lane> pacer;
+    private final Function<C, Optional<QuotaUse>> quota;
     private @Nullable C client;
     private Instant lastCallAt = Instant.MIN;
     private Health health;
 
     /**
      * @param host the vendor's address, for pauses that concern everybody who calls it
+     * @param quota what the client last heard of the use of the vendor's quota; sends nothing
      */
     ApiAccess(
             String tenant,
@@ -46,6 +50,7 @@ final class ApiAccess<C> {
             String host,
             CallPacer<Lane> pacer,
             Supplier<Opening<C>> opening,
+            Function<C, Optional<QuotaUse>> quota,
             PollSurroundings around,
             Instant now) {
         this.tenant = tenant;
@@ -53,9 +58,10 @@ final class ApiAccess<C> {
         this.host = host;
         this.pacer = pacer;
         this.opening = opening;
+        this.quota = quota;
         this.around = around;
         var stored = around.stores().health().get(key());
-        this.health = stored == null ? new Health(ApiGate.fresh(now), 0) : stored;
+        this.health = stored == null ? Health.fresh(now) : stored;
     }
 
     /** The client, made when first asked for; empty where credentials have not arrived or cannot be opened. */
@@ -95,7 +101,7 @@ final class ApiAccess<C> {
 
     void answered(Instant now) {
         around.meters().called(api, true);
-        become(health.gate().answered(), now);
+        become(health.with(health.gate().answered()), now);
     }
 
     void setback(Setback setback, Instant now) {
@@ -107,35 +113,70 @@ final class ApiAccess<C> {
                 pacer.refused(EnumSet.allOf(Lane.class), lastCallAt, Duration.ZERO, now);
             }
         }
-        become(health.gate().after(setback, around.settings().base().multipliedBy(SweepSchedule.SLOWEST), now), now);
+        var probePause = around.settings().base().multipliedBy(SweepSchedule.SLOWEST);
+        become(health.with(health.gate().after(setback, probePause, now)), now);
     }
 
-    /** A list was shown to its end. */
-    void swept(Instant now) {
-        become(health.gate().swept(now), now);
+    /**
+     * As {@link #setback}, of something that the product can do without: a missing right is told and stops nothing, and
+     * an answer that failed to come is not held against the vendor.
+     */
+    void setbackOfExtra(Setback setback, Instant now) {
+        switch (setback) {
+            case Setback.Throttled _, Setback.CredentialsRejected _ -> setback(setback, now);
+            case Setback.PermissionMissing(var detail) -> {
+                around.meters().called(api, true);
+                become(health.with(health.gate().answered()).lacking(detail), now);
+            }
+            case Setback.Unanswered _ -> around.meters().called(api, false);
+        }
+    }
+
+    /** What the product can do without was shown after all. */
+    void extraShown(Instant now) {
+        become(health.lacking(null), now);
+    }
+
+    /** A sweep has come so far. */
+    void progressed(int rows, @Nullable Long total, Instant now) {
+        var announced = total == null ? null : (int) Math.min(total, Integer.MAX_VALUE);
+        become(health.with(new Health.Progress(rows, announced)), now);
+    }
+
+    /** @param shown whether the list was shown to its end */
+    void sweepEnded(boolean shown, Instant now) {
+        var ended = health.with((Health.@Nullable Progress) null);
+        become(shown ? ended.with(health.gate().swept(now)) : ended, now);
     }
 
     void reopened(Instant now) {
-        become(health.gate().reopened(), now);
+        become(health.with(health.gate().reopened()), now);
     }
 
-    private void become(ApiGate next, Instant now) {
-        var gate = health.gate();
-        if (next.equals(gate)) {
+    private void become(Health wanted, Instant now) {
+        var use = client == null ? null : quota.apply(client).orElse(null);
+        var next = use == null ? wanted : wanted.quotaTight(use.tight(wanted.quotaTight()));
+        if (next.equals(health)) {
             return;
         }
-        var differs = gate.differsFor(next, now);
-        health = new Health(next, differs ? health.sequence() + 1 : health.sequence());
+        var before = health;
+        var telling = before.gate().differsFor(next.gate(), now)
+                || before.quotaTight() != next.quotaTight()
+                || !Objects.equals(before.progress(), next.progress())
+                || !Objects.equals(before.lacking(), next.lacking());
+        health = telling ? next.told() : next;
         around.stores().health().put(key(), health);
-        if (differs) {
-            var record = ApiHealthRecords.toRecord(tenant, api, next, health.sequence(), now);
+        if (telling) {
+            var record = ApiHealthRecords.toRecord(tenant, api, health, use, now);
             around.out().publish(Topics.API_HEALTH, key(), record, now);
+        }
+        if (before.gate().state() != next.gate().state()) {
             LOGGER.atInfo()
                     .addKeyValue(LogKeys.TENANT_ID, tenant)
                     .addKeyValue(LogKeys.API, api)
-                    .addKeyValue(LogKeys.FROM, gate.state())
-                    .addKeyValue(LogKeys.TO, next.state())
-                    .addKeyValue(LogKeys.DETAIL, next.detail())
+                    .addKeyValue(LogKeys.FROM, before.gate().state())
+                    .addKeyValue(LogKeys.TO, next.gate().state())
+                    .addKeyValue(LogKeys.DETAIL, next.gate().detail())
                     .log("api health changed");
         }
     }

@@ -1,15 +1,19 @@
 package dev.companion.poller.topology;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,30 +24,64 @@ import org.slf4j.LoggerFactory;
  */
 final class Calls {
 
+    /** A poll's place in the line for a slot. Polls of other tasks wait in the same line. */
+    private record Turn(Calls task, Object poll) {}
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Calls.class);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(20);
     private static final Duration LONGEST_LOOK = Duration.ofMillis(200);
 
     private final Executor executor;
-    private final Semaphore slots;
+    private final CallSlots slots;
     private final Queue<Consumer<Instant>> answers = new ConcurrentLinkedQueue<>();
+    private @Nullable Turn turn;
+    private boolean asked;
     private int underWay;
     private Instant lastStartedAt = Instant.EPOCH;
 
-    Calls(Executor executor, Semaphore slots) {
+    Calls(Executor executor, CallSlots slots) {
         this.executor = executor;
         this.slots = slots;
     }
 
+    /** Lets a poll do what it can; one that waited for a slot and asks for none this time leaves the line. */
+    <T> T look(Object poll, Supplier<T> work) {
+        turn = new Turn(this, poll);
+        asked = false;
+        try {
+            return work.get();
+        } finally {
+            if (!asked) {
+                leave(poll);
+            }
+            turn = null;
+        }
+    }
+
+    /** It does not wait for a slot any more. */
+    void leave(Object poll) {
+        slots.leave(new Turn(this, poll));
+    }
+
+    /** The polls of this task that would get a slot now. */
+    <P> List<P> nextInLine(Class<P> type) {
+        return slots.next().stream()
+                .flatMap(waiting -> waiting instanceof Turn(var task, var poll) && task == this
+                        ? Stream.of(type.cast(poll))
+                        : Stream.of())
+                .toList();
+    }
+
     /**
-     * Starts a request, if there is a slot for it.
+     * Starts a request of the poll that is looked at, if it is its turn for a slot.
      *
      * @param request blocks; runs elsewhere and may not touch anything of the task
      * @param instead the answer in place of an exception: that is a bug of ours, and no reason to stop other tenants
      * @param whenAnswered runs on the stream thread, at {@link #takeAnswers}
      */
     <A> boolean tryCall(Supplier<A> request, A instead, BiConsumer<A, Instant> whenAnswered, Instant now) {
-        if (!slots.tryAcquire()) {
+        asked = true;
+        if (!slots.tryTake(requireNonNull(turn, "a call outside of a look"), now)) {
             return false;
         }
         underWay++;
@@ -55,7 +93,7 @@ final class Calls {
             } catch (RuntimeException bug) {
                 LOGGER.atError().setCause(bug).log("request ended in an exception");
             } finally {
-                slots.release();
+                slots.giveBack();
                 var taken = answer;
                 answers.add(at -> whenAnswered.accept(taken, at));
             }

@@ -60,6 +60,7 @@ final class CompanyVisits implements Poll {
     private @Nullable Visit visit;
     private SweepState state;
     private boolean waiting;
+    private boolean hurried;
     private boolean stopped;
 
     CompanyVisits(
@@ -94,6 +95,13 @@ final class CompanyVisits implements Poll {
         }
     }
 
+    /** A round at once, and another where one is under way. */
+    void hurry(Instant now) {
+        hurried = roundStartedAt != null;
+        save(state.schedule().hurried(around.settings().base(), now));
+        around.wake().at(tenant, Kind.PACKAGES, now);
+    }
+
     /** While a request is under way only: between two of them a sweep may take its turn. */
     @Override
     public boolean busy() {
@@ -101,7 +109,7 @@ final class CompanyVisits implements Poll {
     }
 
     @Override
-    public void stop() {
+    public void stop(Instant now) {
         stopped = true;
         waiting = true;
     }
@@ -154,8 +162,16 @@ final class CompanyVisits implements Poll {
 
     private void endRound(Instant start) {
         roundStartedAt = null;
-        var schedule =
-                SweepSchedule.slowest(around.settings().base(), around.jitter().getAsDouble(), start);
+        var base = around.settings().base();
+        var hurriedOn = hurried;
+        hurried = false;
+        save(
+                hurriedOn
+                        ? state.schedule().hurried(base, start)
+                        : SweepSchedule.slowest(base, around.jitter().getAsDouble(), start));
+    }
+
+    private void save(SweepSchedule schedule) {
         state = state.with(schedule);
         around.save(tenant, Kind.PACKAGES, state);
     }
@@ -232,6 +248,7 @@ final class CompanyVisits implements Poll {
     }
 
     private void learn(String companyId, List<InstallationPackage> rows, Instant now) {
+        around.meters().shown(Kind.PACKAGES, rows);
         for (var observation : PackageDiff.compare(rows, publisher.packagesOf(companyId), now)) {
             publisher.installationPackage(companyId, observation, now);
             around.meters().observed(Kind.PACKAGES, observation);

@@ -17,5 +17,5 @@ interface Poll {
     boolean busy();
 
     /** Ends it for good: an answer that is still to come is passed over. */
-    void stop();
+    void stop(Instant now);
 }

@@ -2,7 +2,6 @@ package dev.companion.poller.topology;
 
 import dev.companion.pacing.CallPacer;
 import dev.companion.pacing.Quota;
-import dev.companion.poller.domain.DeletionGuard;
 import dev.companion.poller.domain.Lane;
 import dev.companion.poller.domain.SweepRules;
 import java.time.Duration;
@@ -23,8 +22,8 @@ public record PollSettings(Duration base, Quota datto, Quota gravityZone, int co
         return SweepRules.standard(base);
     }
 
-    DeletionGuard guard() {
-        return DeletionGuard.STANDARD;
+    SweepRules rulesWithoutPointRead() {
+        return SweepRules.withoutPointRead(base);
     }
 
     CallPacer<Lane> dattoPacer(Instant now) {

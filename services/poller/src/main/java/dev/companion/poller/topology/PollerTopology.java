@@ -10,7 +10,6 @@ import dev.companion.settings.SealedSecret;
 import dev.companion.settings.Tenant;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -24,7 +23,7 @@ public final class PollerTopology implements ServiceTopology {
     private final PollerMeters meters;
     private final Executor executor;
     private final DoubleSupplier jitter;
-    private final Semaphore slots;
+    private final CallSlots slots;
     private final HostPauses hostPauses = new HostPauses();
 
     /**
@@ -44,7 +43,7 @@ public final class PollerTopology implements ServiceTopology {
         this.meters = new PollerMeters(meters);
         this.executor = executor;
         this.jitter = jitter;
-        this.slots = new Semaphore(settings.concurrentCalls());
+        this.slots = new CallSlots(settings.concurrentCalls());
     }
 
     @Override
@@ -62,10 +61,12 @@ public final class PollerTopology implements ServiceTopology {
             topology.store(store, takeTenants, takeSecrets, poll);
         }
         topology.sink(Topics.RMM_SITES, poll);
+        topology.sink(Topics.RMM_USERS, poll);
         topology.sink(Topics.RMM_CHANGES, poll);
         topology.sink(Topics.GRAVITYZONE_COMPANIES, poll);
         topology.sink(Topics.GRAVITYZONE_PACKAGES, poll);
         topology.sink(Topics.API_HEALTH, poll);
+        topology.sink(Topics.DELETION_HOLDS, poll);
     }
 
     private Polls polls(ProcessorContext<String, Object> context) {

@@ -60,7 +60,8 @@ final class Polls {
             }
             return;
         }
-        tenants.computeIfAbsent(tenant, id -> new TenantPolls(id, keys, around)).follow(settings, now);
+        tenants.computeIfAbsent(tenant, id -> new TenantPolls(id, keys, around, settings))
+                .follow(settings, now);
         for (var kind : Kind.values()) {
             agenda.put(new Key(tenant, kind), now);
         }
@@ -79,6 +80,9 @@ final class Polls {
                 break;
             }
             due.forEach(key -> advance(key, now));
+            if (answered) {
+                around.calls().nextInLine(Key.class).forEach(key -> agenda.put(key, now));
+            }
         }
         var planned = agenda.next();
         var look = around.calls().nextLook(now);
@@ -90,7 +94,9 @@ final class Polls {
     private void advance(Key key, Instant now) {
         var polls = tenants.get(key.tenant());
         if (polls != null) {
-            polls.advance(key.kind(), now).ifPresent(at -> agenda.put(key, at));
+            around.calls().look(key, () -> polls.advance(key.kind(), now)).ifPresent(at -> agenda.put(key, at));
+        } else {
+            around.calls().leave(key);
         }
     }
 
@@ -98,19 +104,24 @@ final class Polls {
     private void forget(String tenant, Instant now) {
         var polls = tenants.remove(tenant);
         if (polls != null) {
-            polls.stop();
+            polls.stop(now);
         }
         var stores = around.stores();
         var out = around.out();
         var sites = new KnownStore<>(stores.sites(), RowCodec.SITES, tenant).forgetAll();
         sites.forEach(id -> out.bury(Topics.RMM_SITES, TenantKey.of(tenant, id), now));
+        var users = new KnownStore<>(stores.users(), RowCodec.USERS, tenant).forgetAll();
+        users.forEach(id -> out.bury(Topics.RMM_USERS, TenantKey.of(tenant, id), now));
         var companies = new KnownStore<>(stores.companies(), RowCodec.COMPANIES, tenant).forgetAll();
         companies.forEach(id -> out.bury(Topics.GRAVITYZONE_COMPANIES, TenantKey.of(tenant, id), now));
         var packages = new KnownStore<InstallationPackage>(stores.packages(), RowCodec.PACKAGES, tenant).forgetAll();
         packages.forEach(id -> out.bury(Topics.GRAVITYZONE_PACKAGES, TenantKey.of(tenant, id), now));
         for (var kind : Kind.values()) {
             agenda.remove(new Key(tenant, kind));
-            stores.sweeps().delete(PollerStores.sweepKey(tenant, kind));
+            var state = stores.sweeps().delete(PollerStores.sweepKey(tenant, kind));
+            if (state != null && state.hold() != null) {
+                new HoldPublisher(tenant, kind, out).lift(now);
+            }
         }
         for (var api : new VendorApi[] {VendorApi.DATTO_RMM, VendorApi.GRAVITYZONE}) {
             var key = ApiHealthRecords.keyOf(tenant, api);
@@ -120,7 +131,7 @@ final class Polls {
         }
         LOGGER.atInfo()
                 .addKeyValue(LogKeys.TENANT_ID, tenant)
-                .addKeyValue(LogKeys.COUNT, sites.size() + companies.size() + packages.size())
+                .addKeyValue(LogKeys.COUNT, sites.size() + users.size() + companies.size() + packages.size())
                 .log("tenant forgotten");
     }
 }

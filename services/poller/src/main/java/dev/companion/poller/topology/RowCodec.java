@@ -6,6 +6,7 @@ import dev.companion.poller.domain.InstallationPackage;
 import dev.companion.poller.domain.KnownRow;
 import dev.companion.poller.domain.Observed;
 import dev.companion.poller.domain.Site;
+import dev.companion.poller.domain.User;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowCodec<V extends Observed<V>> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Without the set in which a deletion was approved. */
+    private static final int FIRST_VERSION = 1;
 
     private interface Write<V> {
         void to(DataOutputStream out, V value) throws IOException;
@@ -49,6 +53,19 @@ final class RowCodec<V extends Observed<V>> {
                     Site.Scope.values()[in.readByte()],
                     narrowed(number(in)),
                     text(in)));
+
+    static final RowCodec<User> USERS = new RowCodec<>(
+            (out, user) -> {
+                text(out, user.username());
+                text(out, user.firstName());
+                text(out, user.lastName());
+                text(out, user.email());
+                flag(out, user.enabled());
+                text(out, user.role());
+                var createdAt = user.createdAt();
+                number(out, createdAt == null ? null : createdAt.toEpochMilli());
+            },
+            (in, id) -> new User(id, text(in), text(in), text(in), text(in), flag(in), text(in), instant(number(in))));
 
     static final RowCodec<Company> COMPANIES = new RowCodec<>(
             (out, company) -> {
@@ -100,6 +117,11 @@ final class RowCodec<V extends Observed<V>> {
             out.writeByte(row.misses());
             var askAgainAt = row.askAgainAt();
             number(out, askAgainAt == null ? null : askAgainAt.toEpochMilli());
+            var approvedIn = row.approvedIn();
+            out.writeBoolean(approvedIn != null);
+            if (approvedIn != null) {
+                text(out, approvedIn);
+            }
             var value = row.value();
             out.writeBoolean(value != null);
             if (value != null) {
@@ -114,7 +136,7 @@ final class RowCodec<V extends Observed<V>> {
     KnownRow<V> decode(String id, byte[] bytes) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             var version = in.readByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != FIRST_VERSION) {
                 throw new IllegalStateException(
                         "known row of version %d (expected: %d); it was written by a newer release"
                                 .formatted(version, VERSION));
@@ -125,8 +147,10 @@ final class RowCodec<V extends Observed<V>> {
             var publishedAt = Instant.ofEpochMilli(in.readLong());
             var misses = in.readByte();
             var askAgainAt = instant(number(in));
+            var approvedIn = version != FIRST_VERSION && in.readBoolean() ? text(in) : null;
             var value = in.readBoolean() ? read.from(in, id) : null;
-            return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses, askAgainAt);
+            return new KnownRow<>(
+                    id, value, fingerprint, sequence, incarnation, publishedAt, misses, askAgainAt, approvedIn);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -64,21 +64,9 @@ final class SiteRecords {
             dev.companion.rmm.@Nullable Site after,
             List<String> changedFields,
             int confirmations) {
-        return RmmChange.newBuilder()
-                .setMetadata(EventMetadatas.of(
-                        "site-change-%s-%s-%d".formatted(tenant, row.id(), row.sequence()),
-                        row.publishedAt(),
-                        row.sequence(),
-                        null))
-                .setTenantId(tenant)
-                .setKind(RmmEntity.SITE)
-                .setEntityId(row.id())
-                .setOperation(operation)
+        return RmmChanges.of(tenant, RmmEntity.SITE, row, operation, changedFields, confirmations)
                 .setSiteBefore(before)
                 .setSiteAfter(after)
-                .setChangedFields(changedFields)
-                .setInferred(confirmations > 0)
-                .setConfirmations(confirmations)
                 .build();
     }
 }

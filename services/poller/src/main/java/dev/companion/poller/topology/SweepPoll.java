@@ -1,11 +1,15 @@
 package dev.companion.poller.topology;
 
+import dev.companion.poller.domain.Hold;
 import dev.companion.poller.domain.Lane;
 import dev.companion.poller.domain.Observation;
 import dev.companion.poller.domain.Observed;
 import dev.companion.poller.domain.RowAnswer;
 import dev.companion.poller.domain.Setback;
 import dev.companion.poller.domain.Sweep;
+import dev.companion.poller.domain.SweepProgress;
+import dev.companion.poller.domain.SweepRules;
+import dev.companion.poller.domain.SweepSchedule;
 import dev.companion.poller.domain.SweepState;
 import dev.companion.poller.domain.SweepVerdict;
 import dev.companion.poller.domain.SweepVerdict.Flaw;
@@ -35,27 +39,54 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
     private static final Duration SLOT_WAIT = Duration.ofMillis(50);
     private static final Setback BUG = new Setback.Unanswered("internal error; the log of the poller has the details");
 
-    /** Whose sweeps they are, of what, and what becomes of what they find. */
+    /**
+     * Whose sweeps they are, of what, and what becomes of what they find.
+     *
+     * @param extra whether the product can do without this list: it decides nothing about the vendor's health
+     * @param settings as they are now
+     */
     record Subject<C, V extends Observed<V>>(
             String tenant,
             Kind kind,
+            boolean extra,
+            SweepRules rules,
+            Supplier<TenantSettings> settings,
             ApiAccess<C> access,
             Function<C, Walker<V>> walkers,
             KnownStore<V> known,
             BiConsumer<Observation<V>, Instant> publisher) {}
 
+    /** A sweep under way: what it asks, and whom. */
+    private static final class Running<V extends Observed<V>> {
+        final Sweep<V> sweep;
+        final Supplier<Walker<V>> walkers;
+        Walker<V> walker;
+        SweepProgress progress;
+
+        @Nullable Setback setback;
+
+        Running(Sweep<V> sweep, Supplier<Walker<V>> walkers, SweepProgress progress) {
+            this.sweep = sweep;
+            this.walkers = walkers;
+            this.walker = walkers.get();
+            this.progress = progress;
+        }
+    }
+
     private final Subject<C, V> subject;
     private final PollSurroundings around;
+    private final HoldPublisher holds;
     private @Nullable Poll sibling;
+    private @Nullable SweepPoll<?, ?> first;
     private SweepState state;
-    private @Nullable Sweep<V> sweep;
-    private @Nullable Walker<V> walker;
+    private @Nullable Running<V> running;
     private boolean waiting;
-    private boolean unanswered;
+    private boolean hurried;
 
     SweepPoll(Subject<C, V> subject, PollSurroundings around, SweepState state) {
         this.subject = subject;
         this.around = around;
+        this.holds = new HoldPublisher(subject.tenant(), subject.kind(), around.out());
         this.state = state;
     }
 
@@ -64,14 +95,22 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
         sibling = other;
     }
 
-    @Override
-    public boolean busy() {
-        return sweep != null;
+    /** Sweeps of a list that is seen to its end before this one is read at all. */
+    void startAfter(SweepPoll<?, ?> other) {
+        first = other;
     }
 
     @Override
-    public void stop() {
-        sweep = null;
+    public boolean busy() {
+        return running != null;
+    }
+
+    @Override
+    public void stop(Instant now) {
+        if (running != null && !subject.extra()) {
+            subject.access().sweepEnded(false, now);
+        }
+        running = null;
         waiting = true;
     }
 
@@ -80,19 +119,43 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
         return state.completeAt() != null;
     }
 
+    /** When the list was last seen to its end; null where it never was. */
+    @Nullable Instant completeAt() {
+        return state.completeAt();
+    }
+
+    /** Whether it is swept less often than it could be. */
+    boolean slowed() {
+        return state.schedule().interval().compareTo(around.settings().base()) > 0;
+    }
+
+    /** Sweeps at once, and once more where a sweep is under way, which may have read what has changed since. */
+    void hurry(Instant now) {
+        hurried = running != null;
+        save(state.with(state.schedule().hurried(around.settings().base(), now)));
+        around.wake().at(subject.tenant(), subject.kind(), now);
+    }
+
+    /** As {@link #hurry}; what is under way was asked for under other terms and is passed over. */
+    void beginAnew(Instant now) {
+        running = null;
+        waiting = false;
+        hurry(now);
+    }
+
     @Override
     public Optional<Instant> advance(Instant now) {
         if (waiting) {
             return Optional.empty();
         }
-        return sweep == null ? begin(now) : ask(sweep, now);
+        return running == null ? begin(now) : ask(running, now);
     }
 
     private Optional<Instant> begin(Instant now) {
         if (!state.schedule().dueAt(now)) {
             return Optional.of(state.schedule().dueAt());
         }
-        if (sibling != null && sibling.busy()) {
+        if ((sibling != null && sibling.busy()) || (first != null && !first.everComplete())) {
             return Optional.empty();
         }
         var closed = subject.access().closedUntil(now);
@@ -103,21 +166,22 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
         if (client.isEmpty()) {
             return subject.access().closedUntil(now);
         }
-        var settings = around.settings();
-        var begun = new Sweep<V>(settings.rules(), settings.guard(), state.deletions(), now);
-        sweep = begun;
-        walker = subject.walkers().apply(client.get());
-        unanswered = false;
+        var settings = subject.settings().get();
+        var decision = settings.decision(subject.kind());
+        var approval = decision == null ? null : decision.approvalOf(state.hold());
+        var sweep = new Sweep<V>(subject.rules(), settings.guard(), state.deletions(), approval, now);
+        var begun = new Running<>(
+                sweep, () -> subject.walkers().apply(client.get()), SweepProgress.started(!everComplete(), now));
+        running = begun;
         return ask(begun, now);
     }
 
-    private Optional<Instant> ask(Sweep<V> current, Instant now) {
+    private Optional<Instant> ask(Running<V> current, Instant now) {
         if (subject.access().closedUntil(now).isPresent()) {
-            current.abandon(Flaw.ABANDONED);
+            current.sweep.abandon(Flaw.ABANDONED);
         }
-        var question = current.next();
-        var walk = walker;
-        if (question.isEmpty() || walk == null) {
+        var question = current.sweep.next();
+        if (question.isEmpty()) {
             return Optional.of(end(current, now));
         }
         var opensAt = subject.access().opensAt(LANES, now);
@@ -126,14 +190,26 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
         }
         var asked =
                 switch (question.get()) {
-                    case Sweep.Ask.NextPage() -> call(current, walk::nextPage, new Reading.NoPage<>(BUG), now);
-                    case Sweep.Ask.Row(var id) ->
-                        call(current, () -> walk.row(id), new Reading.Row<V>(new RowAnswer.NoAnswer<>(), BUG), now);
+                    case Sweep.Ask.NextPage() -> page(current, current.walker, now);
+                    case Sweep.Ask.FirstPage() -> page(current, current.walkers.get(), now);
+                    case Sweep.Ask.Row(var id) -> {
+                        var walker = current.walker;
+                        yield call(
+                                current,
+                                () -> walker.row(id),
+                                new Reading.Row<V>(new RowAnswer.NoAnswer<>(), BUG),
+                                now);
+                    }
                 };
         return asked ? Optional.empty() : Optional.of(now.plus(SLOT_WAIT));
     }
 
-    private boolean call(Sweep<V> asking, Supplier<Reading<V>> request, Reading<V> instead, Instant now) {
+    private boolean page(Running<V> current, Walker<V> walker, Instant now) {
+        current.walker = walker;
+        return call(current, walker::nextPage, new Reading.NoPage<>(BUG), now);
+    }
+
+    private boolean call(Running<V> asking, Supplier<Reading<V>> request, Reading<V> instead, Instant now) {
         waiting = around.calls().tryCall(request, instead, (reading, at) -> answered(asking, reading, at), now);
         if (waiting) {
             subject.access().called(LANES, now);
@@ -141,20 +217,27 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
         return waiting;
     }
 
-    private void answered(Sweep<V> asking, Reading<V> reading, Instant now) {
-        if (sweep != asking) {
+    private void answered(Running<V> asking, Reading<V> reading, Instant now) {
+        if (running != asking) {
             return;
         }
         waiting = false;
+        var sweep = asking.sweep;
         switch (reading) {
             case Reading.Page<V>(var page) -> {
                 subject.access().answered(now);
-                commit(asking.page(page, subject.known(), now), asking, now);
+                around.meters().shown(subject.kind(), page);
+                commit(sweep.page(page, subject.known(), now), sweep, now);
+                tellProgress(asking, now);
             }
             case Reading.NoPage<V>(var setback) -> {
-                subject.access().setback(setback, now);
-                unanswered = setback instanceof Setback.Unanswered;
-                asking.abandon(Flaw.PAGE_FAILED);
+                asking.setback = setback;
+                if (subject.extra()) {
+                    subject.access().setbackOfExtra(setback, now);
+                } else {
+                    subject.access().setback(setback, now);
+                }
+                sweep.abandon(Flaw.PAGE_FAILED);
             }
             case Reading.Row<V>(var answer, var setback) -> {
                 if (setback == null) {
@@ -162,7 +245,10 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
                 } else {
                     subject.access().setback(setback, now);
                 }
-                commit(asking.row(answer, subject.known(), now), asking, now);
+                if (!sweep.proving()) {
+                    around.meters().shown(subject.kind(), answer);
+                }
+                commit(sweep.row(answer, subject.known(), now), sweep, now);
             }
         }
         around.wake().at(subject.tenant(), subject.kind(), now);
@@ -182,26 +268,71 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
         }
     }
 
-    private Instant end(Sweep<V> ended, Instant now) {
-        var verdict = ended.verdict().orElseThrow();
-        sweep = null;
-        walker = null;
+    private void tellProgress(Running<V> current, Instant now) {
+        if (!subject.extra() && current.sweep.verdict().isEmpty() && current.progress.dueAt(now)) {
+            current.progress = current.progress.told(now);
+            subject.access()
+                    .progressed(current.sweep.rows(), current.sweep.announced().orElse(null), now);
+        }
+    }
+
+    private Instant end(Running<V> ended, Instant now) {
+        var verdict = ended.sweep.verdict().orElseThrow();
+        running = null;
         around.meters().swept(subject.kind(), verdict);
-        log(ended, verdict);
+        log(ended.sweep, verdict);
+        tellOfHold(ended.sweep, now);
+        var next = nextAfter(ended, verdict, now);
+        hurried = false;
+        if (!subject.extra()) {
+            subject.access().sweepEnded(verdict.reachedEnd(), now);
+        } else if (verdict.reachedEnd()) {
+            subject.access().extraShown(now);
+        }
+        save(verdict.reachedEnd() ? state.with(next).completedAt(now) : state.with(next));
+        for (var other : Kind.values()) {
+            if (other != subject.kind() && other.api() == subject.kind().api()) {
+                around.wake().at(subject.tenant(), other, now);
+            }
+        }
+        return next.dueAt();
+    }
+
+    private SweepSchedule nextAfter(Running<V> ended, SweepVerdict verdict, Instant now) {
         var base = around.settings().base();
         var jitter = around.jitter().getAsDouble();
-        var complete = verdict instanceof SweepVerdict.Complete;
-        var next = unanswered
-                ? state.schedule().retried(base, jitter, now)
-                : state.schedule().after(ended.active(), complete, base, jitter, now);
-        if (verdict.reachedEnd()) {
-            subject.access().swept(now);
-            save(state.with(next).completedAt(now));
-        } else {
-            save(state.with(next));
+        if (hurried) {
+            return state.schedule().hurried(base, now);
         }
-        around.wake().at(subject.tenant(), Kind.PACKAGES, now);
-        return next.dueAt();
+        if (subject.extra() && ended.setback instanceof Setback.PermissionMissing) {
+            return SweepSchedule.slowest(base, jitter, now);
+        }
+        if (!subject.extra() && ended.setback instanceof Setback.Unanswered) {
+            return state.schedule().retried(base, jitter, now);
+        }
+        var complete = verdict instanceof SweepVerdict.Complete;
+        return state.schedule().after(ended.sweep.active(), complete, base, jitter, now);
+    }
+
+    private void tellOfHold(Sweep<V> ended, Instant now) {
+        if (!ended.judged()) {
+            return;
+        }
+        var decision = subject.settings().get().decision(subject.kind());
+        var rejected = decision == null ? null : decision.rejectedSet();
+        switch (Hold.after(state.hold(), ended.held(), rejected, now)) {
+            case Hold.News.None() -> {}
+            case Hold.News.Raised(var hold, var set) -> {
+                around.meters().holdRaised(subject.kind(), state.hold() != null);
+                save(state.told(hold));
+                holds.raise(hold, set, state.holds(), now);
+            }
+            case Hold.News.Lifted() -> {
+                around.meters().holdLifted(subject.kind());
+                save(state.told(null));
+                holds.lift(now);
+            }
+        }
     }
 
     private void save(SweepState next) {

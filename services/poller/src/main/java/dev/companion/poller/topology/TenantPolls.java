@@ -3,14 +3,17 @@ package dev.companion.poller.topology;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.poller.domain.Company;
-import dev.companion.poller.domain.Deletions;
+import dev.companion.poller.domain.QuotaUse;
 import dev.companion.poller.domain.Site;
 import dev.companion.poller.domain.SweepSchedule;
 import dev.companion.poller.domain.SweepState;
+import dev.companion.poller.domain.User;
 import dev.companion.poller.http.CompanyWalker;
 import dev.companion.poller.http.SiteWalker;
+import dev.companion.poller.http.UserWalker;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,39 +26,63 @@ final class TenantPolls {
     private final VendorKeys keys;
     private final PollSurroundings around;
     private final Map<Kind, Poll> polls = new EnumMap<>(Kind.class);
+    private TenantSettings settings;
     private TenantSettings.@Nullable Rmm rmm;
     private TenantSettings.@Nullable GravityZone gravityZone;
 
-    TenantPolls(String tenant, VendorKeys keys, PollSurroundings around) {
+    /** @param settings to begin with; nothing is polled before {@link #follow} */
+    TenantPolls(String tenant, VendorKeys keys, PollSurroundings around, TenantSettings settings) {
         this.tenant = tenant;
         this.keys = keys;
         this.around = around;
+        this.settings = settings;
     }
 
     /** Starts, stops and replaces what the settings ask for, and leaves alone what they do not touch. */
-    void follow(TenantSettings settings, Instant now) {
-        var wantedRmm = settings.paused() ? null : settings.rmm();
+    void follow(TenantSettings wanted, Instant now) {
+        var before = settings;
+        settings = wanted;
+        var wantedRmm = wanted.paused() ? null : wanted.rmm();
         if (!Objects.equals(rmm, wantedRmm)) {
             rmm = wantedRmm;
-            end(Kind.SITES);
+            end(Kind.SITES, now);
+            end(Kind.USERS, now);
+            end(Kind.ACTIVITIES, now);
             if (wantedRmm != null) {
-                pollSites(wantedRmm, now);
+                pollRmm(wantedRmm, now);
             }
         }
-        var wantedGravityZone = settings.paused() ? null : settings.gravityZone();
+        var wantedGravityZone = wanted.paused() ? null : wanted.gravityZone();
         if (!Objects.equals(gravityZone, wantedGravityZone)) {
             gravityZone = wantedGravityZone;
-            end(Kind.COMPANIES);
-            end(Kind.PACKAGES);
+            end(Kind.COMPANIES, now);
+            end(Kind.PACKAGES, now);
             if (wantedGravityZone != null) {
                 pollCompanies(wantedGravityZone, now);
             }
         }
+        for (var kind : Kind.values()) {
+            var hurried = wanted.asksForSweepSince(before) || wanted.judgesOtherwiseThan(before, kind);
+            if (hurried && kind != Kind.ACTIVITIES) {
+                hurry(kind, now);
+            }
+        }
+        if (wanted.userEmails() != before.userEmails()) {
+            // An answer on its way may still name what must not be named any more.
+            if (polls.get(Kind.USERS) instanceof SweepPoll<?, ?> users) {
+                users.beginAnew(now);
+            } else {
+                hurry(Kind.USERS, now);
+            }
+        }
+        if (!wanted.userEmails()) {
+            userPublisher().takeEmailsBack(now);
+        }
     }
 
-    void stop() {
+    void stop(Instant now) {
         for (var kind : Kind.values()) {
-            end(kind);
+            end(kind, now);
         }
     }
 
@@ -65,62 +92,115 @@ final class TenantPolls {
         return poll == null ? Optional.empty() : poll.advance(now);
     }
 
-    private void end(Kind kind) {
+    private void end(Kind kind, Instant now) {
         var poll = polls.remove(kind);
         if (poll != null) {
-            poll.stop();
+            poll.stop(now);
         }
     }
 
-    private void pollSites(TenantSettings.Rmm access, Instant now) {
+    /** What is not polled now, for a pause or for want of settings, is hurried for when it is. */
+    private void hurry(Kind kind, Instant now) {
+        switch (polls.get(kind)) {
+            case SweepPoll<?, ?> sweeps -> sweeps.hurry(now);
+            case CompanyVisits visits -> visits.hurry(now);
+            case null, default -> {
+                var stored = around.stores().sweeps().get(PollerStores.sweepKey(tenant, kind));
+                if (stored != null) {
+                    var schedule = stored.schedule().hurried(around.settings().base(), now);
+                    around.save(tenant, kind, stored.with(schedule));
+                }
+            }
+        }
+    }
+
+    private void pollRmm(TenantSettings.Rmm access, Instant now) {
         var way = new ApiAccess<>(
                 tenant,
                 Kind.SITES.api(),
                 access.apiUrl(),
                 around.settings().dattoPacer(now),
                 () -> keys.datto(tenant, access),
+                client -> client.lastRequestRate().map(rate -> new QuotaUse(rate.readCount(), rate.readLimit())),
                 around,
                 now);
-        var subject = new SweepPoll.Subject<DattoRmmClient, Site>(
-                tenant,
-                Kind.SITES,
-                way,
-                SiteWalker::new,
-                new KnownStore<>(around.stores().sites(), RowCodec.SITES, tenant),
-                new SitePublisher(tenant, around.out())::publish);
-        polls.put(Kind.SITES, new SweepPoll<>(subject, around, state(Kind.SITES, access.revision(), way, now)));
-        around.wake().at(tenant, Kind.SITES, now);
+        var sites = new SweepPoll<>(
+                new SweepPoll.Subject<DattoRmmClient, Site>(
+                        tenant,
+                        Kind.SITES,
+                        false,
+                        around.settings().rules(),
+                        () -> settings,
+                        way,
+                        SiteWalker::new,
+                        new KnownStore<>(around.stores().sites(), RowCodec.SITES, tenant),
+                        new SitePublisher(tenant, around.out())::publish),
+                around,
+                state(Kind.SITES, access.revision(), way, now));
+        var publisher = userPublisher();
+        var users = new SweepPoll<>(
+                new SweepPoll.Subject<DattoRmmClient, User>(
+                        tenant,
+                        Kind.USERS,
+                        true,
+                        around.settings().rulesWithoutPointRead(),
+                        () -> settings,
+                        way,
+                        client -> new UserWalker(client, tenant, settings.userEmails()),
+                        publisher.known(),
+                        publisher::publish),
+                around,
+                state(Kind.USERS, access.revision(), way, now));
+        users.startAfter(sites);
+        start(Kind.SITES, sites, now);
+        start(Kind.USERS, users, now);
+        var hints = state(Kind.ACTIVITIES, access.revision(), way, now);
+        start(Kind.ACTIVITIES, new HintPoll(tenant, way, around, hints, List.of(sites, users)), now);
+    }
+
+    private UserPublisher userPublisher() {
+        return new UserPublisher(
+                tenant, new KnownStore<>(around.stores().users(), RowCodec.USERS, tenant), around.out());
     }
 
     private void pollCompanies(TenantSettings.GravityZone access, Instant now) {
-        var way = new ApiAccess<>(
+        var way = new ApiAccess<GravityZoneClient>(
                 tenant,
                 Kind.COMPANIES.api(),
                 access.accessUrl(),
                 around.settings().gravityZonePacer(now),
                 () -> keys.gravityZone(tenant, access),
+                _ -> Optional.empty(),
                 around,
                 now);
         var publisher = new CompanyPublisher(tenant, around.stores(), around.out());
         var visits = new CompanyVisits(
                 tenant, way, publisher, around, state(Kind.PACKAGES, access.revision(), way, now), now);
-        var subject = new SweepPoll.Subject<GravityZoneClient, Company>(
-                tenant,
-                Kind.COMPANIES,
-                way,
-                client -> new CompanyWalker(client, access.rootCompanyId()),
-                publisher.companies(),
-                (observation, at) -> {
-                    publisher.company(observation, at);
-                    visits.swept(observation);
-                });
-        var companies = new SweepPoll<>(subject, around, state(Kind.COMPANIES, access.revision(), way, now));
+        var companies = new SweepPoll<>(
+                new SweepPoll.Subject<GravityZoneClient, Company>(
+                        tenant,
+                        Kind.COMPANIES,
+                        false,
+                        around.settings().rules(),
+                        () -> settings,
+                        way,
+                        client -> new CompanyWalker(client, access.rootCompanyId()),
+                        publisher.companies(),
+                        (observation, at) -> {
+                            publisher.company(observation, at);
+                            visits.swept(observation);
+                        }),
+                around,
+                state(Kind.COMPANIES, access.revision(), way, now));
         companies.takeTurnsWith(visits);
         visits.takeTurnsWith(companies);
-        polls.put(Kind.COMPANIES, companies);
-        polls.put(Kind.PACKAGES, visits);
-        around.wake().at(tenant, Kind.COMPANIES, now);
-        around.wake().at(tenant, Kind.PACKAGES, now);
+        start(Kind.COMPANIES, companies, now);
+        start(Kind.PACKAGES, visits, now);
+    }
+
+    private void start(Kind kind, Poll poll, Instant now) {
+        polls.put(kind, poll);
+        around.wake().at(tenant, kind, now);
     }
 
     /** What was remembered; due at once where the settings are others than it was made for. */
@@ -132,8 +212,8 @@ final class TenantPolls {
         way.reopened(now);
         var schedule = SweepSchedule.first(around.settings().base(), now);
         var fresh = stored == null
-                ? new SweepState(revision, schedule, Deletions.NONE, null)
-                : new SweepState(revision, schedule, stored.deletions(), stored.completeAt());
+                ? SweepState.first(revision, schedule)
+                : stored.of(revision).with(schedule);
         around.save(tenant, kind, fresh);
         return fresh;
     }

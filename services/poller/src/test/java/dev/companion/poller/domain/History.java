@@ -2,6 +2,7 @@ package dev.companion.poller.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.poller.domain.SimulatedList.Totals;
 import dev.companion.poller.domain.SweepVerdict.Flaw;
 import dev.companion.poller.domain.SweptPage.Listed;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of sweeps over a list that changes before, between and after requests, with faults and crashes, all from one
@@ -50,14 +52,31 @@ final class History {
     private Instant rightsLostUntil = Instant.MIN;
     private Instant rowReadsBrokenUntil = Instant.MIN;
 
+    private @Nullable Hold hold;
+    private @Nullable DeletionDecision decision;
+    private final Map<String, List<String>> heldSets = new HashMap<>();
+    /** In how many of a hundred sweeps a person decides about what is held back. */
+    int decisions;
+
     History(Random random) {
+        this(random, SimulatedList.random(random), SweepRules.standard(BASE));
+    }
+
+    /** Rows that cannot be asked for one by one, of a vendor that says how many there are. */
+    static History withoutPointRead(Random random) {
+        var list = SimulatedList.random(random, List.of(Totals.FIRST_PAGE, Totals.EVERY_PAGE));
+        list.hiding = false;
+        return new History(random, list, SweepRules.withoutPointRead(BASE));
+    }
+
+    private History(Random random, SimulatedList list, SweepRules standard) {
         this.random = random;
-        this.list = SimulatedList.random(random);
+        this.list = list;
         for (var rows = 5 + random.nextInt(30); rows > 0; rows--) {
             list.add(SimulatedList.anyId(random), now);
         }
-        var standard = SweepRules.standard(BASE);
         this.rules = new SweepRules(
+                standard.confirmation(),
                 standard.missesToBeGone(),
                 standard.proofWindow(),
                 standard.proofAfter(),
@@ -74,10 +93,12 @@ final class History {
     }
 
     Swept sweep(Weather weather) {
-        var sweep = new Sweep<Site>(rules, guard, deletions, now);
+        var approval = decision == null ? null : decision.approvalOf(hold);
+        var sweep = new Sweep<Site>(rules, guard, deletions, approval, now);
         sizes.add(Map.entry(now, (int) known.present()));
         var cut = chance(weather.cutEnds());
         int pages = 0;
+        int offset = 0;
         int rowReads = 0;
         int publications = 0;
         int stores = 0;
@@ -99,7 +120,10 @@ final class History {
                 }
                 observations = sweep.row(answer, known, now);
             } else {
-                var page = page(pages++, faulty, cut);
+                if (sweep.next().get() instanceof Sweep.Ask.FirstPage) {
+                    offset = pages;
+                }
+                var page = page(pages++ - offset, faulty, cut);
                 happen(weather);
                 if (page == null) {
                     sweep.abandon(Flaw.PAGE_FAILED);
@@ -120,7 +144,41 @@ final class History {
                 return new Swept(new SweepVerdict.Partial(Flaw.ABANDONED), pages, rowReads, publications, stores, true);
             }
         }
+        tellOfHold(sweep);
         return new Swept(sweep.verdict().orElseThrow(), pages, rowReads, publications, stores, false);
+    }
+
+    /** What a person decided before the first sweep. */
+    void decide(DeletionDecision decided) {
+        decision = decided;
+    }
+
+    private void tellOfHold(Sweep<Site> sweep) {
+        sweep.held().ifPresent(set -> heldSets.put(set.setId(), set.ids()));
+        if (sweep.judged()) {
+            var rejected = decision == null ? null : decision.rejectedSet();
+            switch (Hold.after(hold, sweep.held(), rejected, now)) {
+                case Hold.News.None() -> {}
+                case Hold.News.Raised(var raised, var set) -> {
+                    assertThat(set.setId())
+                            .as("silent about what was turned down")
+                            .isNotEqualTo(rejected);
+                    hold = raised;
+                }
+                case Hold.News.Lifted() -> hold = null;
+            }
+        }
+        if (chance(decisions) && hold != null) {
+            var sets = List.copyOf(heldSets.keySet());
+            var any = sets.get(random.nextInt(sets.size()));
+            decision = new DeletionDecision(random.nextInt(4) == 0 ? any : hold.setId(), random.nextInt(4) > 0, now);
+        }
+    }
+
+    private boolean approved(String id) {
+        return decision != null
+                && decision.approved()
+                && heldSets.getOrDefault(decision.setId(), List.of()).contains(id);
     }
 
     /** Rights come back and nothing else changes any more. */
@@ -202,14 +260,18 @@ final class History {
                 assertThat(list.existedThroughout(id, firstMiss.getOrDefault(id, now)))
                         .as("%s was there all the time since it was first missed, and is deleted", id)
                         .isFalse();
-                assertThat(denials.getOrDefault(id, 0))
-                        .as("times that %s was said not to be there since it was last seen", id)
-                        .isGreaterThanOrEqualTo(rules.missesToBeGone());
+                if (rules.confirmation() == SweepRules.Confirmation.POINT_READ) {
+                    assertThat(denials.getOrDefault(id, 0))
+                            .as("times that %s was said not to be there since it was last seen", id)
+                            .isGreaterThanOrEqualTo(rules.missesToBeGone());
+                }
                 assertThat(published.remove(id)).as("what goes was there").isNotNull();
                 grows(id, absent.row());
                 versions.remove(id);
-                gone.add(now);
-                withinGuard();
+                if (!approved(id)) {
+                    gone.add(now);
+                    withinGuard();
+                }
             }
             case Observation.Marked<Site>(var row)
             when row.misses() > 0 -> firstMiss.putIfAbsent(row.value().id(), now);

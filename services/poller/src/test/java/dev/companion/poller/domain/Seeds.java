@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  */
 final class Seeds {
 
-    private static final int HISTORIES = 300;
+    private static final int HISTORIES = 1000;
 
     private Seeds() {}
 

@@ -91,7 +91,14 @@ class SweepTest {
 
     @Test
     void aWalkWithoutEndIsEnded() {
-        var rules = new SweepRules(2, Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(15), 50, 3);
+        var rules = new SweepRules(
+                SweepRules.Confirmation.POINT_READ,
+                2,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(15),
+                50,
+                3);
         var sweep = new Sweep<Site>(rules, DeletionGuard.STANDARD, deletions, now);
         for (var n = 0; n < 3; n++) {
             page(sweep, new SweptPage<>(rows(n, n + 1), false, null, true));

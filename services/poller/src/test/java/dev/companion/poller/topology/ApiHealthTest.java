@@ -4,6 +4,7 @@ import static dev.companion.poller.http.MemoryDatto.site;
 import static dev.companion.poller.http.MemoryDatto.uid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.datto.DattoRmmClient.RequestRate;
 import dev.companion.health.ApiHealth;
 import dev.companion.health.ApiState;
 import dev.companion.health.VendorApi;
@@ -16,6 +17,7 @@ import dev.companion.vendor.CallResult.Scope;
 import dev.companion.vendor.CallResult.Unavailable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,7 @@ class ApiHealthTest {
     void aPauseThatTheVendorAsksForIsGranted() {
         sites(3);
         bench.connect(1);
+        bench.live(Duration.ofSeconds(5));
         bench.forgetWritten();
         datto.answer = _ -> new RateLimited<>(Duration.ofMinutes(5), Scope.ACCOUNT, "too many");
         bench.live(Bench.BASE);
@@ -103,6 +106,79 @@ class ApiHealthTest {
         bench.live(Bench.BASE);
 
         assertThat(bench.written(Topics.RMM_SITES)).hasSize(3);
+    }
+
+    @Test
+    void theFirstSweepOfALongListIsToldAsItGoesAndTheTellingEndsWithIt() {
+        sites(5_000);
+        bench.connect(1);
+        bench.live(Bench.BASE);
+
+        var told = health(VendorApi.DATTO_RMM);
+        assertThat(told.getFirst().getSweepRows()).contains(250);
+        assertThat(told)
+                .filteredOn(health -> health.getSweepRows().isPresent())
+                .allSatisfy(health -> assertThat(health.getSweepTotal()).contains(5_000));
+        assertThat(told.getLast().getSweepRows()).isEmpty();
+        assertThat(told.getLast().getSweepTotal()).isEmpty();
+        assertThat(told.getLast().getState()).isEqualTo(ApiState.OK);
+        var times = told.stream()
+                .filter(health -> health.getSweepRows().isPresent())
+                .map(health -> health.getMetadata().getOccurredAt())
+                .toList();
+        assertThat(times).hasSizeBetween(4, 10);
+        for (var n = 1; n < times.size(); n++) {
+            assertThat(Duration.between(times.get(n - 1), times.get(n))).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void anEndOfTheServiceInAFirstSweepLeavesNoProgressBehind() {
+        sites(5_000);
+        bench.connect(1);
+        bench.live(Duration.ofSeconds(3));
+        assertThat(health(VendorApi.DATTO_RMM).getLast().getSweepRows()).isPresent();
+        bench.restart();
+        bench.live(Bench.BASE);
+
+        assertThat(health(VendorApi.DATTO_RMM).getLast().getSweepRows()).isEmpty();
+    }
+
+    @Test
+    void aPauseInAFirstSweepEndsItsProgress() {
+        sites(5_000);
+        bench.connect(1);
+        bench.live(Duration.ofSeconds(3));
+        bench.tenant(Bench.tenant(1).setPaused(true));
+        bench.live(Duration.ofSeconds(1));
+
+        assertThat(health(VendorApi.DATTO_RMM).getLast().getSweepRows()).isEmpty();
+    }
+
+    @Test
+    void theUseOfTheQuotaIsToldWhenItIsNearlyUsedUpAndWhenItIsNotAnyMore() {
+        sites(3);
+        datto.lastRequestRate = rate(100);
+        bench.connect(1);
+        bench.live(Duration.ofMinutes(5));
+        assertThat(health(VendorApi.DATTO_RMM)).singleElement().satisfies(health -> {
+            assertThat(health.getQuotaUsed()).contains(100);
+            assertThat(health.getQuotaLimit()).contains(600);
+        });
+        bench.forgetWritten();
+
+        for (var used : List.of(200, 520, 590, 450, 400, 500)) {
+            datto.lastRequestRate = rate(used);
+            bench.live(Duration.ofMinutes(5));
+        }
+
+        assertThat(health(VendorApi.DATTO_RMM))
+                .extracting(health -> health.getQuotaUsed().orElseThrow())
+                .containsExactly(520, 400);
+    }
+
+    private static RequestRate rate(int used) {
+        return new RequestRate(60, used, 600, null, null, Map.of());
     }
 
     private void sites(int count) {

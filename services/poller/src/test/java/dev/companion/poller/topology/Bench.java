@@ -48,6 +48,9 @@ final class Bench implements AutoCloseable {
     static final Duration BASE = Duration.ofSeconds(60);
 
     final MemoryDatto datto = new MemoryDatto();
+    /** Accounts of their own for some tenants; the others share {@link #datto}. */
+    final Map<String, MemoryDatto> accounts = new HashMap<>();
+
     final MemoryGravityZone gravityZone = new MemoryGravityZone();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<String> clientsMade = new ArrayList<>();
@@ -64,7 +67,14 @@ final class Bench implements AutoCloseable {
         }
     };
 
+    private final int concurrentCalls;
+
     Bench() {
+        this(32);
+    }
+
+    Bench(int concurrentCalls) {
+        this.concurrentCalls = concurrentCalls;
         driver = start();
     }
 
@@ -73,7 +83,7 @@ final class Bench implements AutoCloseable {
             @Override
             public DattoRmmClient datto(String tenant, DattoCredentials credentials) {
                 clientsMade.add("datto " + credentials.apiKey().reveal());
-                return datto;
+                return accounts.getOrDefault(tenant, datto);
             }
 
             @Override
@@ -82,7 +92,7 @@ final class Bench implements AutoCloseable {
                 return gravityZone;
             }
         };
-        var settings = new PollSettings(BASE, Quota.perMinute(120), Quota.perSecond(2), 32);
+        var settings = new PollSettings(BASE, Quota.perMinute(120), Quota.perSecond(2), concurrentCalls);
         var service = new PollerTopology(
                 settings,
                 clients,
@@ -127,10 +137,19 @@ final class Bench implements AutoCloseable {
 
     void connect(String tenant, long revision) {
         tenant(tenant, SettingsFixture.tenant(tenant, revision));
+        secrets(tenant, revision);
+        live(Duration.ofMillis(10));
+    }
+
+    /** Credentials only, for settings of one's own. */
+    void connectSecrets(long revision) {
+        secrets(TENANT, revision);
+    }
+
+    private void secrets(String tenant, long revision) {
         secret(tenant, SecretName.RMM_API_KEY, "sealed:key-" + revision, revision);
         secret(tenant, SecretName.RMM_API_SECRET_KEY, "sealed:secret-" + revision, revision);
         secret(tenant, SecretName.GRAVITYZONE_API_KEY, "sealed:gz-" + revision, revision);
-        live(Duration.ofMillis(10));
     }
 
     static Tenant.Builder tenant(long revision) {
@@ -141,7 +160,7 @@ final class Bench implements AutoCloseable {
         tenant(TENANT, settings);
     }
 
-    private void tenant(String tenant, Tenant.Builder settings) {
+    void tenant(String tenant, Tenant.Builder settings) {
         input(Topics.TENANTS).pipeInput(tenant, settings == null ? null : settings.build());
     }
 
@@ -149,7 +168,7 @@ final class Bench implements AutoCloseable {
         secret(TENANT, name, sealed, revision);
     }
 
-    private void secret(String tenant, SecretName name, String sealed, long revision) {
+    void secret(String tenant, SecretName name, String sealed, long revision) {
         input(Topics.SECRETS)
                 .pipeInput(TenantKey.of(tenant, name.name()), SettingsFixture.secret(tenant, name, sealed, revision));
     }
@@ -178,16 +197,20 @@ final class Bench implements AutoCloseable {
         collect();
         written.clear();
         datto.requests.clear();
+        datto.userRequests.clear();
+        datto.looks.clear();
         gravityZone.requests.clear();
     }
 
     private void collect() {
         for (var topic : List.of(
                 Topics.RMM_SITES,
+                Topics.RMM_USERS,
                 Topics.RMM_CHANGES,
                 Topics.GRAVITYZONE_COMPANIES,
                 Topics.GRAVITYZONE_PACKAGES,
-                Topics.API_HEALTH)) {
+                Topics.API_HEALTH,
+                Topics.DELETION_HOLDS)) {
             collect(topic);
         }
     }

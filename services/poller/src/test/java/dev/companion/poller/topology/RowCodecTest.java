@@ -9,7 +9,9 @@ import dev.companion.poller.domain.InstallationPackage;
 import dev.companion.poller.domain.KnownRow;
 import dev.companion.poller.domain.Observed;
 import dev.companion.poller.domain.Site;
+import dev.companion.poller.domain.User;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class RowCodecTest {
@@ -20,6 +22,8 @@ class RowCodecTest {
     void everythingComesBackAsItWas() {
         roundTrip(RowCodec.SITES, new Site("s", 7L, "Bäckerei 🥐", "d", Site.Scope.ON_DEMAND, 3, "https://x"));
         roundTrip(RowCodec.SITES, new Site("s", null, "x".repeat(70_000), null, Site.Scope.MANAGED, null, null));
+        roundTrip(RowCodec.USERS, new User("u", "ada", "Ada", "Lovelace", "ada@acme.example", false, "admin", AT));
+        roundTrip(RowCodec.USERS, new User("u", null, null, null, null, null, null, null));
         roundTrip(
                 RowCodec.COMPANIES, new Company("c", "Acme", Company.Type.CUSTOMER, "p", "Root/Acme", true, false, AT));
         roundTrip(RowCodec.COMPANIES, new Company("c", "", Company.Type.UNKNOWN, null, null, null, null, null));
@@ -29,19 +33,31 @@ class RowCodecTest {
 
     @Test
     void whatStaysOfARowThatIsGoneComesBackToo() {
-        var gone = new KnownRow<Site>("s", null, new Fingerprint(0, 0), 9, 2, AT, 0, null);
+        var gone = new KnownRow<Site>("s", null, new Fingerprint(0, 0), 9, 2, AT, 0, null, null);
 
         assertThat(RowCodec.SITES.decode("s", RowCodec.SITES.encode(gone))).isEqualTo(gone);
     }
 
     @Test
+    void aRowThatAnOlderReleaseStoredIsReadAsItWas() {
+        // Version 1: fingerprint, sequence 4, incarnation 1, published at 5 ms, 1 miss, no deferral, gone.
+        var bytes = HexFormat.of()
+                .parseHex("01" + "0000000000000000" + "0000000000000000" + "0000000000000004" + "0000000000000001"
+                        + "0000000000000005" + "01" + "00" + "00");
+
+        assertThat(RowCodec.SITES.decode("s", bytes))
+                .isEqualTo(new KnownRow<Site>(
+                        "s", null, new Fingerprint(0, 0), 4, 1, Instant.ofEpochMilli(5), 1, null, null));
+    }
+
+    @Test
     void aRowOfANewerReleaseIsNotMisread() {
-        assertThatThrownBy(() -> RowCodec.SITES.decode("s", new byte[] {2, 0, 0}))
-                .hasMessageContaining("known row of version 2 (expected: 1)");
+        assertThatThrownBy(() -> RowCodec.SITES.decode("s", new byte[] {3, 0, 0}))
+                .hasMessageContaining("known row of version 3 (expected: 2)");
     }
 
     private static <V extends Observed<V>> void roundTrip(RowCodec<V> codec, V value) {
-        var row = new KnownRow<>(value.id(), value, new Fingerprint(1, -2), 4, 1, AT, 1, AT.plusSeconds(5));
+        var row = new KnownRow<>(value.id(), value, new Fingerprint(1, -2), 4, 1, AT, 1, AT.plusSeconds(5), "a set");
 
         assertThat(codec.decode(value.id(), codec.encode(row))).isEqualTo(row);
     }

@@ -1,0 +1,44 @@
+package dev.companion.poller.topology;
+
+import dev.companion.poller.domain.KnownRow;
+import dev.companion.rmm.RmmChange;
+import dev.companion.rmm.RmmEntity;
+import dev.companion.rmm.RmmOperation;
+import dev.companion.runtime.EventMetadatas;
+import java.util.List;
+
+/** What the changes of all things of Datto RMM have in common. */
+final class RmmChanges {
+
+    private RmmChanges() {}
+
+    static RmmChange.Builder of(
+            String tenant,
+            RmmEntity kind,
+            KnownRow<?> row,
+            RmmOperation operation,
+            List<String> changedFields,
+            int confirmations) {
+        return RmmChange.newBuilder()
+                .setMetadata(EventMetadatas.of(
+                        "%s-change-%s-%s-%d".formatted(name(kind), tenant, row.id(), row.sequence()),
+                        row.publishedAt(),
+                        row.sequence(),
+                        null))
+                .setTenantId(tenant)
+                .setKind(kind)
+                .setEntityId(row.id())
+                .setOperation(operation)
+                .setChangedFields(changedFields)
+                .setInferred(confirmations > 0)
+                .setConfirmations(confirmations);
+    }
+
+    private static String name(RmmEntity kind) {
+        return switch (kind) {
+            case UNKNOWN -> "unknown";
+            case SITE -> "site";
+            case USER -> "user";
+        };
+    }
+}

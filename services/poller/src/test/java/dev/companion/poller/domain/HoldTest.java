@@ -1,0 +1,78 @@
+package dev.companion.poller.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.poller.domain.DeletionDecision.Approval;
+import dev.companion.poller.domain.Hold.News.Lifted;
+import dev.companion.poller.domain.Hold.News.None;
+import dev.companion.poller.domain.Hold.News.Raised;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HoldTest {
+
+    private static final Instant SINCE = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Instant NOW = SINCE.plus(Duration.ofHours(1));
+
+    private final HeldSet set = new HeldSet("a", List.of("1", "2"), 9, List.of());
+    private final HeldSet other = new HeldSet("b", List.of("1", "2", "3"), 9, List.of());
+    private final Hold told = new Hold("a", SINCE);
+
+    @Test
+    void aSetIsToldOnce() {
+        assertThat(Hold.after(null, Optional.of(set), null, NOW)).isEqualTo(new Raised(new Hold("a", NOW), set));
+        assertThat(Hold.after(told, Optional.of(set), null, NOW)).isEqualTo(new None());
+    }
+
+    @Test
+    void anotherSetTakesItsPlaceAndTheHoldIsAsOldAsItWas() {
+        assertThat(Hold.after(told, Optional.of(other), null, NOW)).isEqualTo(new Raised(new Hold("b", SINCE), other));
+    }
+
+    @Test
+    void aHoldEndsWhenNothingIsHeldAnyMore() {
+        assertThat(Hold.after(told, Optional.empty(), null, NOW)).isEqualTo(new Lifted());
+        assertThat(Hold.after(null, Optional.empty(), null, NOW)).isEqualTo(new None());
+    }
+
+    @Test
+    void aSetThatWasTurnedDownIsNotToldAgain() {
+        assertThat(Hold.after(told, Optional.of(set), "a", NOW))
+                .as("what stands, stands")
+                .isEqualTo(new None());
+        assertThat(Hold.after(null, Optional.of(set), "a", NOW)).isEqualTo(new None());
+        assertThat(Hold.after(told, Optional.of(other), "b", NOW))
+                .as("what is told no longer is")
+                .isEqualTo(new Lifted());
+        assertThat(Hold.after(null, Optional.of(other), "a", NOW)).isInstanceOf(Raised.class);
+    }
+
+    @Test
+    void anApprovalIsForTheHoldThatItWasGivenFor() {
+        assertThat(approved("a", NOW).approvalOf(told)).isEqualTo(new Approval("a", true));
+        assertThat(approved("a", NOW).approvalOf(null)).isEqualTo(new Approval("a", false));
+        assertThat(approved("b", NOW).approvalOf(told)).isEqualTo(new Approval("b", false));
+        assertThat(approved("a", SINCE.minus(Duration.ofMinutes(6))).approvalOf(told))
+                .as("of an earlier day")
+                .isEqualTo(new Approval("a", false));
+        assertThat(new DeletionDecision("a", false, NOW).approvalOf(told)).isNull();
+        assertThat(new DeletionDecision("a", false, NOW).rejectedSet()).isEqualTo("a");
+        assertThat(approved("a", NOW).rejectedSet()).isNull();
+    }
+
+    @Test
+    void aSetIsNamedByItsRowsAndByNothingElse() {
+        assertThat(HeldSet.idOf(List.of("1", "2")))
+                .isEqualTo(HeldSet.idOf(List.of("1", "2")))
+                .isNotEqualTo(HeldSet.idOf(List.of("12")))
+                .isNotEqualTo(HeldSet.idOf(List.of("1", "2", "3")))
+                .matches("[0-9a-f]{32}");
+    }
+
+    private static DeletionDecision approved(String setId, Instant at) {
+        return new DeletionDecision(setId, true, at);
+    }
+}

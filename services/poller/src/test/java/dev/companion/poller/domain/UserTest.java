@@ -1,0 +1,63 @@
+package dev.companion.poller.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UserTest {
+
+    private static final Instant CREATED = Instant.parse("2020-01-01T00:00:00Z");
+
+    private final User user = new User("k", "ada@acme.example", "Ada", "L", "ada@acme.example", true, "admin", CREATED);
+
+    /** Another key would delete every user that was ever published and create it anew. */
+    @Test
+    void keysStayWhatTheyAre() {
+        // The first half of: printf 'acme1|ada@acme.example' | sha256sum
+        assertThat(User.keyOf("acme1", "ada@acme.example")).isEqualTo("02fc507975087e58392304dd7f79b3c5");
+        assertThat(User.keyOf("acme1", "7f3a")).isEqualTo("1da0757281cc3df7ff6c32811a1f56df");
+        assertThat(User.keyOf("acme2", "7f3a")).as("another tenant").isEqualTo("41a0454d9d7bc7c1b4d5469c466917a2");
+    }
+
+    @Test
+    void whatIsAnAddressIsLeftOutAndWhatIsNoneIsKept() {
+        assertThat(user.withoutEmails()).isEqualTo(new User("k", null, "Ada", "L", null, true, "admin", CREATED));
+        var named = new User("k", "ada", null, null, null, null, null, null);
+        assertThat(named.withoutEmails()).isEqualTo(named);
+    }
+
+    @Test
+    void everyFieldIsPartOfTheFingerprintAndOfTheChangedFields() {
+        var variants = List.of(
+                new User("k", "x", "Ada", "L", "ada@acme.example", true, "admin", CREATED),
+                new User("k", "ada@acme.example", null, "L", "ada@acme.example", true, "admin", CREATED),
+                new User("k", "ada@acme.example", "Ada", "x", "ada@acme.example", true, "admin", CREATED),
+                new User("k", "ada@acme.example", "Ada", "L", null, true, "admin", CREATED),
+                new User("k", "ada@acme.example", "Ada", "L", "ada@acme.example", null, "admin", CREATED),
+                new User("k", "ada@acme.example", "Ada", "L", "ada@acme.example", true, null, CREATED),
+                new User("k", "ada@acme.example", "Ada", "L", "ada@acme.example", true, "admin", null));
+
+        assertThat(variants)
+                .extracting(User::fingerprint)
+                .doesNotContain(user.fingerprint())
+                .doesNotHaveDuplicates();
+        assertThat(variants)
+                .extracting(variant -> variant.changedFields(user))
+                .containsExactly(
+                        List.of("username"),
+                        List.of("firstName"),
+                        List.of("lastName"),
+                        List.of("email"),
+                        List.of("enabled"),
+                        List.of("role"),
+                        List.of("createdAt"));
+    }
+
+    @Test
+    void itsTextNamesNobody() {
+        assertThat(user.toString()).isEqualTo("User[id=k]");
+        assertThat(user.label()).isEqualTo("k");
+    }
+}
