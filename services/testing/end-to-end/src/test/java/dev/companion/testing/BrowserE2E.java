@@ -2,6 +2,7 @@ package dev.companion.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.stack.CompanionProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,10 @@ package dev.companion.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.companion.stack.CompanionProcess;
+import dev.companion.stack.ConsoleUser;
+import dev.companion.stack.DemoCredentials;
+import dev.companion.stack.SimulatedVendors;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

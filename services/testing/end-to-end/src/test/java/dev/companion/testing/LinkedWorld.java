@@ -2,6 +2,8 @@ package dev.companion.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.stack.ConsoleUser;
+import dev.companion.stack.SimulatedVendors;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;

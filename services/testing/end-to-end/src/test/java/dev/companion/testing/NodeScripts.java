@@ -1,5 +1,6 @@
 package dev.companion.testing;
 
+import dev.companion.stack.Http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

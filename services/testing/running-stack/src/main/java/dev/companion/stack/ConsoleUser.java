@@ -1,4 +1,4 @@
-package dev.companion.testing;
+package dev.companion.stack;
 
 import static org.awaitility.Awaitility.await;
 
@@ -8,23 +8,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** An administrator who works through the REST API of the console. */
-final class ConsoleUser {
+public final class ConsoleUser {
 
     private final Http http;
     private final String dattoOrigin;
     private final String gravityZoneAccessUrl;
     private final Map<String, String> headers = new HashMap<>();
 
-    ConsoleUser(String console, String dattoOrigin, String gravityZoneAccessUrl) {
+    public ConsoleUser(String console, String dattoOrigin, String gravityZoneAccessUrl) {
         this.http = new Http(console);
         this.dattoOrigin = dattoOrigin;
         this.gravityZoneAccessUrl = gravityZoneAccessUrl;
     }
 
-    JsonNode signIn(DemoCredentials credentials) {
+    public JsonNode signIn(DemoCredentials credentials) {
         var answer = http.send(
                         "POST",
                         "/api/session",
@@ -43,7 +44,7 @@ final class ConsoleUser {
     }
 
     /** Saves both sides, as on a first day. */
-    void connect(DemoCredentials credentials) {
+    public void connect(DemoCredentials credentials) {
         put(
                 "/api/settings/gravityzone",
                 Map.of("accessUrl", gravityZoneAccessUrl, "apiKey", credentials.gravityZoneApiKey()));
@@ -55,15 +56,15 @@ final class ConsoleUser {
                         "apiSecretKey", credentials.apiSecretKey()));
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return http.send("GET", path, null, headers).expect(200).json();
     }
 
-    Http.Answer send(String method, String path, Object body) {
+    public Http.Answer send(String method, String path, @Nullable Object body) {
         return http.send(method, path, body, headers);
     }
 
-    void put(String path, Object body) {
+    public void put(String path, @Nullable Object body) {
         var answer = send("PUT", path, body);
         if (answer.status() != 200 && answer.status() != 202) {
             throw new AssertionError("PUT " + path + ": " + answer.status() + " " + answer.body());
@@ -71,7 +72,7 @@ final class ConsoleUser {
     }
 
     /** Links sites; answers the task. */
-    String link(List<Map<String, Object>> links) {
+    public String link(List<Map<String, Object>> links) {
         return send("POST", "/api/links", Map.of("links", links))
                 .expect(202)
                 .json()
@@ -79,7 +80,7 @@ final class ConsoleUser {
                 .asString();
     }
 
-    String unlink(List<String> siteUids) {
+    public String unlink(List<String> siteUids) {
         return send("DELETE", "/api/links", Map.of("siteUids", siteUids))
                 .expect(202)
                 .json()
@@ -87,16 +88,16 @@ final class ConsoleUser {
                 .asString();
     }
 
-    static Map<String, Object> toCompany(String siteUid, String companyId) {
+    public static Map<String, Object> toCompany(String siteUid, String companyId) {
         return Map.of("siteUid", siteUid, "company", Map.of("id", companyId));
     }
 
-    static Map<String, Object> toNewCompany(String siteUid, String name) {
+    public static Map<String, Object> toNewCompany(String siteUid, String name) {
         return Map.of("siteUid", siteUid, "company", Map.of("name", name));
     }
 
     /** Every site, by uid. */
-    Map<String, JsonNode> sites() {
+    public Map<String, JsonNode> sites() {
         var sites = new LinkedHashMap<String, JsonNode>();
         for (var item : get("/api/sites?size=500").path("items")) {
             sites.put(item.path("siteUid").asString(), item);
@@ -104,36 +105,36 @@ final class ConsoleUser {
         return sites;
     }
 
-    List<JsonNode> availableCompanies() {
+    public List<JsonNode> availableCompanies() {
         var companies = new ArrayList<JsonNode>();
         get("/api/companies?available=true&size=500").path("items").forEach(companies::add);
         return companies;
     }
 
-    List<JsonNode> events() {
+    public List<JsonNode> events() {
         var events = new ArrayList<JsonNode>();
         get("/api/events?size=500").path("items").forEach(events::add);
         return events;
     }
 
-    void awaitSites(int count, Duration within) {
+    public void awaitSites(int count, Duration within) {
         await().atMost(within).pollInterval(Duration.ofMillis(200)).until(() -> sites().size() >= count);
     }
 
-    void awaitCompanies(int count, Duration within) {
+    public void awaitCompanies(int count, Duration within) {
         await().atMost(within)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> availableCompanies().size() >= count);
     }
 
-    long ready() {
+    public long ready() {
         return sites().values().stream()
                 .filter(site -> site.path("state").asString().equals("READY"))
                 .count();
     }
 
     /** Names every site that is not ready when time is up. */
-    void awaitReady(List<String> siteUids, Duration within) {
+    public void awaitReady(List<String> siteUids, Duration within) {
         await().atMost(within).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
             var sites = sites();
             var notReady = siteUids.stream()
@@ -145,7 +146,9 @@ final class ConsoleUser {
                             : site.path("name") + " " + site.path("state") + " " + site.path("message")
                                     + site.path("conditions"))
                     .toList();
-            org.assertj.core.api.Assertions.assertThat(notReady).as("not ready").isEmpty();
+            if (!notReady.isEmpty()) {
+                throw new AssertionError("not ready: " + notReady);
+            }
         });
     }
 }

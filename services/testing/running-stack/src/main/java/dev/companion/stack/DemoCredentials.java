@@ -1,14 +1,14 @@
-package dev.companion.testing;
+package dev.companion.stack;
 
 import java.util.regex.Pattern;
 
 /** What the demo prints for signing in: read off its output, as a user does. */
-record DemoCredentials(String apiKey, String apiSecretKey, String gravityZoneApiKey) {
+public record DemoCredentials(String apiKey, String apiSecretKey, String gravityZoneApiKey) {
 
     private static final Pattern KEY = Pattern.compile("API key +(\\S+)");
     private static final Pattern SECRET = Pattern.compile("API secret key +(\\S+)");
 
-    static DemoCredentials printedBy(CompanionProcess companion) {
+    public static DemoCredentials printedBy(CompanionProcess companion) {
         var keys = KEY.matcher(companion.said());
         var secret = SECRET.matcher(companion.said());
         if (!keys.find() || !secret.find()) {

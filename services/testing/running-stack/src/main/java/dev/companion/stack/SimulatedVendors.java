@@ -1,15 +1,16 @@
-package dev.companion.testing;
+package dev.companion.stack;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The vendors' world as it really is, through the simulator's control port. */
-final class SimulatedVendors {
+public final class SimulatedVendors {
 
-    static final String VARIABLE = "GravityZonePackageLink";
+    public static final String VARIABLE = "GravityZonePackageLink";
 
     private final Http http;
 
@@ -17,18 +18,18 @@ final class SimulatedVendors {
         this.http = new Http(control);
     }
 
-    List<JsonNode> companies() {
+    public List<JsonNode> companies() {
         return rows(http.get("/world/companies"));
     }
 
-    List<JsonNode> companiesNamed(String name) {
+    public List<JsonNode> companiesNamed(String name) {
         return companies().stream()
                 .filter(company -> company.path("name").asString().strip().equalsIgnoreCase(name.strip()))
                 .toList();
     }
 
     /** Packages by the company they belong to. */
-    Map<String, List<JsonNode>> packages() {
+    public Map<String, List<JsonNode>> packages() {
         var packages = new LinkedHashMap<String, List<JsonNode>>();
         for (var each : rows(http.get("/world/packages"))) {
             packages.computeIfAbsent(each.path("companyId").asString(), _ -> new ArrayList<>())
@@ -38,38 +39,38 @@ final class SimulatedVendors {
     }
 
     /** Values of the site variable that Companion writes; more than one would be one too many. */
-    List<String> variableOf(String siteUid) {
+    public List<String> variableOf(String siteUid) {
         return rows(http.get("/world/variables?site=" + siteUid + "&name=" + VARIABLE)).stream()
                 .map(variable -> variable.path("value").asString())
                 .toList();
     }
 
-    void inject(Map<String, Object> fault) {
+    public void inject(Map<String, Object> fault) {
         control("POST", "/faults", fault);
     }
 
-    void clearFaults() {
+    public void clearFaults() {
         control("DELETE", "/faults", null);
     }
 
-    void set(Map<String, Object> switches) {
+    public void set(Map<String, Object> switches) {
         control("PUT", "/switches", switches);
     }
 
-    void forgetJournal() {
+    public void forgetJournal() {
         control("DELETE", "/journal", null);
     }
 
-    JsonNode journal() {
+    public JsonNode journal() {
         return http.get("/journal");
     }
 
     /** Every sliding-window maximum, as the simulator counted it. */
-    JsonNode rates() {
+    public JsonNode rates() {
         return http.get("/rates").path("rates");
     }
 
-    private void control(String method, String path, Object body) {
+    private void control(String method, String path, @Nullable Object body) {
         var answer = http.send(method, path, body, Map.of());
         if (answer.status() / 100 != 2) {
             throw new AssertionError(method + " " + path + ": " + answer.status() + " " + answer.body());

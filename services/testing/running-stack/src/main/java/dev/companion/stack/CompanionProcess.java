@@ -1,8 +1,9 @@
-package dev.companion.testing;
+package dev.companion.stack;
 
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ./companion demo} on ports of its own: started, killed and started again as a user would. */
-final class CompanionProcess implements AutoCloseable {
+public final class CompanionProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Set<Integer> HANDED_OUT = new HashSet<>();
@@ -24,7 +27,7 @@ final class CompanionProcess implements AutoCloseable {
     private final Path output;
     private final Map<String, String> ports;
     private final Map<String, String> environment;
-    private Process process;
+    private @Nullable Process process;
 
     private CompanionProcess(Path data, Map<String, String> environment) {
         this.data = data;
@@ -40,36 +43,46 @@ final class CompanionProcess implements AutoCloseable {
     }
 
     /** @param environment variables beside the ports, such as COMPANION_POLL_INTERVAL */
-    static CompanionProcess startDemo(Path data, Map<String, String> environment) {
+    public static CompanionProcess startDemo(Path data, Map<String, String> environment) {
         var companion = new CompanionProcess(data, environment);
         companion.start();
         return companion;
     }
 
+    /** The checkout whose build is run. */
+    static Path home() {
+        return Path.of(System.getProperty("companion.home", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /** Starts on the same data and ports as before. */
-    void start() {
-        var home =
-                Path.of(System.getProperty("companion.home")).toAbsolutePath().normalize();
+    public void start() {
+        var home = Path.of(System.getProperty("companion.home", "."))
+                .toAbsolutePath()
+                .normalize();
         var command = List.of(home.resolve("companion").toString(), "demo", "--no-life", "--data", data.toString());
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(ports);
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("COMPANION_BUILD", "never"); // it is what Maven has just built
+        Process started;
         try {
-            process = builder.start();
+            started = builder.start();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+        process = started;
         await().atMost(READY_WITHIN).pollInterval(Duration.ofMillis(100)).until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("companion ended with " + process.exitValue() + ":\n" + said());
+            if (!started.isAlive()) {
+                throw new AssertionError("companion ended with " + started.exitValue() + ":\n" + said());
             }
             return said().contains("Ready after");
         });
     }
 
-    String said() {
+    public String said() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -77,31 +90,31 @@ final class CompanionProcess implements AutoCloseable {
         }
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(data.resolve("logs").resolve("companion.log"));
     }
 
     /** SIGKILL: no hook runs, nothing is flushed. */
-    void kill9() {
-        process.destroyForcibly();
+    public void kill9() {
+        running().destroyForcibly();
         awaitEnd(Duration.ofSeconds(20));
     }
 
     /** As Ctrl-C; answers how long the end took. */
-    Duration interrupt() {
+    public Duration interrupt() {
         var began = System.nanoTime();
-        process.destroy();
+        running().destroy();
         awaitEnd(Duration.ofSeconds(60));
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    int exitValue() {
-        return process.exitValue();
+    public int exitValue() {
+        return running().exitValue();
     }
 
     private void awaitEnd(Duration within) {
         try {
-            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!running().waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("companion did not end within " + within);
             }
         } catch (InterruptedException e) {
@@ -109,52 +122,62 @@ final class CompanionProcess implements AutoCloseable {
         }
     }
 
-    int port(String variable) {
+    public int port(String variable) {
         return Integer.parseInt(ports.get(variable));
     }
 
-    Map<String, String> ports() {
+    public Map<String, String> ports() {
         return ports;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
-    String url(String variable) {
+    public String url(String variable) {
         return "http://localhost:" + ports.get(variable);
     }
 
-    String kafka() {
+    public String kafka() {
         return "127.0.0.1:" + ports.get("COMPANION_KAFKA_PORT");
     }
 
-    String registry() {
+    public String registry() {
         return url("COMPANION_REGISTRY_PORT") + "/apis/ccompat/v7";
     }
 
-    ConsoleUser console() {
+    public ConsoleUser console() {
         return new ConsoleUser(
                 url("COMPANION_CONSOLE_PORT"),
                 "http://localhost:" + (port("COMPANION_SIMULATOR_PORT") + 1),
                 "http://localhost:%d/api".formatted(port("COMPANION_SIMULATOR_PORT") + 2));
     }
 
-    SimulatedVendors vendors() {
+    public SimulatedVendors vendors() {
         return new SimulatedVendors(url("COMPANION_SIMULATOR_PORT"));
     }
 
     @Override
     public void close() {
-        process.destroy();
+        var last = running();
+        last.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!last.waitFor(20, TimeUnit.SECONDS)) {
+                last.destroyForcibly();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            last.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Process running() {
+        return Objects.requireNonNull(process, "a process that was started");
+    }
+
+    /** The process itself, for looking at what it uses. */
+    public ProcessHandle handle() {
+        return running().toHandle();
     }
 
     private static String port(int number) {
@@ -189,7 +212,7 @@ final class CompanionProcess implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,0 +1,204 @@
+package dev.companion.benchmark;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.companion.stack.CompanionProcess;
+import dev.companion.stack.ConsoleUser;
+import dev.companion.stack.DemoCredentials;
+import dev.companion.stack.Http;
+import dev.companion.stack.Metrics;
+import dev.companion.stack.SimulatedVendors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The stack as a user starts it, with one large tenant and many small ones: how many calls their sites cost, how long it
+ * takes until all are there, what it costs to do nothing, and how long a restart takes.
+ */
+final class ScaleFigures {
+
+    private static final int PAGE = 250;
+    private static final Duration SEEN_WITHIN = Duration.ofMinutes(15);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final int SIGN_INS_AT_ONCE = 4;
+    private static final Pattern READY = Pattern.compile("Ready after +([0-9.]+) s");
+    private static final String LIST = "datto GET /v2/account/sites";
+
+    /** Long enough that the sweeps of an idle measurement are those of a quiet installation. */
+    private static final Map<String, String> CALM = Map.of("COMPANION_POLL_INTERVAL", "5m");
+
+    private ScaleFigures() {}
+
+    static List<Figure> of(int largeTenant, int tenants, int sitesEach) throws IOException {
+        var directory = Files.createTempDirectory("companion-scale");
+        try (var companion = CompanionProcess.startDemo(directory.resolve("data"), CALM)) {
+            return measured(companion, largeTenant, tenants, sitesEach);
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static List<Figure> measured(CompanionProcess companion, int largeTenant, int tenants, int sitesEach) {
+        var figures = new ArrayList<Figure>();
+        var emptyStart = readyAfter(companion);
+        var emptyIdle = idleShare(companion);
+        var control = new Http(companion.url("COMPANION_SIMULATOR_PORT"));
+        var vendors = companion.vendors();
+        vendors.set(Map.of("datto.blockAfter", 0));
+        seed(control, Map.of("sites", largeTenant, "companies", 100));
+        seed(control, Map.of("tenants", tenants, "sites", sitesEach, "companies", 5));
+        vendors.forgetJournal();
+
+        var large = DemoCredentials.printedBy(companion);
+        var began = System.nanoTime();
+        connect(companion, large);
+        connectAll(companion, tenants);
+        var connected = seconds(began);
+        awaitSites(companion, largeTenant + (double) tenants * sitesEach);
+        var seen = seconds(began);
+
+        var calls = control.get("/journal?max=1").path("counts").path(LIST).asDouble();
+        var floor = Math.ceilDiv(largeTenant + 40, PAGE) + (double) tenants * Math.ceilDiv(sitesEach, PAGE);
+        figures.add(Figure.of("sites, in %,d tenants".formatted(tenants + 1), largeTenant + tenants * sitesEach, ""));
+        figures.add(Figure.of("connecting all tenants through the console", connected, "s"));
+        figures.add(Figure.of("until every site was published", seen, "s")
+                .against(Math.max(connected, largeTenant / (double) PAGE / 2)));
+        figures.add(Figure.of("requests for pages of sites", calls, "calls")
+                .against(floor)
+                .goalOfRatio("1.00", ratio -> ratio <= 1.0));
+        figures.add(Figure.of("requests refused for quota", refused(vendors), "calls")
+                .goal("0", none -> none == 0));
+        awaitQuiet(companion);
+        figures.add(Figure.of("processor share while idle", idleShare(companion), "% of a core")
+                .against(emptyIdle)
+                .goal("<= 5", share -> share <= 5));
+        companion.kill9();
+        companion.start();
+        figures.add(Figure.of("restart after kill -9, to ready", readyAfter(companion), "s")
+                .against(emptyStart)
+                .goal("<= 10 beyond an empty start", after -> after <= emptyStart + 10));
+        return figures;
+    }
+
+    private static void seed(Http control, Map<String, Object> what) {
+        control.send("POST", "/seed", what, Map.of()).expect(200);
+    }
+
+    private static ConsoleUser connect(CompanionProcess companion, DemoCredentials credentials) {
+        var user = companion.console();
+        user.signIn(credentials);
+        user.connect(credentials);
+        return user;
+    }
+
+    /** The simulator names the keys of its bulk tenants by number. */
+    private static void connectAll(CompanionProcess companion, int tenants) {
+        var work = IntStream.rangeClosed(1, tenants)
+                .mapToObj("BULK%05d"::formatted)
+                .<Callable<ConsoleUser>>map(uid -> () ->
+                        connect(companion, new DemoCredentials(uid + "KEY", uid + "-secret", uid + "gravityzone")))
+                .toList();
+        try (var people = Executors.newFixedThreadPool(SIGN_INS_AT_ONCE)) {
+            for (var done : people.invokeAll(work)) {
+                done.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while tenants were connected", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a tenant could not be connected", e.getCause());
+        }
+    }
+
+    private static void awaitSites(CompanionProcess companion, double sites) {
+        await().atMost(SEEN_WITHIN)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> told(
+                                "sites published",
+                                metric(
+                                        companion,
+                                        "companion_poller_rows_total",
+                                        "kind=\"sites\"",
+                                        "outcome=\"published\""))
+                        >= sites);
+    }
+
+    /** For whoever watches: a large run takes minutes. */
+    private static double told(String what, double value) {
+        System.out.printf("\r  … %,.0f %s", value, what);
+        return value;
+    }
+
+    /** Until what follows a first sweep, such as looking at each company, is over. */
+    private static void awaitQuiet(CompanionProcess companion) {
+        var last = new double[] {-1};
+        await().atMost(SEEN_WITHIN).pollInterval(Duration.ofSeconds(5)).until(() -> {
+            var calls = told("calls to the vendors", metric(companion, "companion_poller_calls_total"));
+            var still = calls - last[0] < 20;
+            last[0] = calls;
+            return still;
+        });
+    }
+
+    private static double metric(CompanionProcess companion, String name, String... tags) {
+        return Metrics.sum(new Http(companion.url("COMPANION_MANAGEMENT_PORT")), name, tags);
+    }
+
+    private static double refused(SimulatedVendors vendors) {
+        var refused = 0.0;
+        for (JsonNode rate : vendors.rates()) {
+            refused += rate.path("refused").asDouble();
+        }
+        return refused;
+    }
+
+    /** What all processes of the stack together use of one core: broker, registry, services and simulator. */
+    private static double idleShare(CompanionProcess companion) {
+        var began = System.nanoTime();
+        var before = cpu(companion.handle());
+        await().pollDelay(IDLE).atMost(IDLE.multipliedBy(2)).until(() -> true);
+        return 100 * (cpu(companion.handle()) - before) / seconds(began);
+    }
+
+    private static double cpu(ProcessHandle root) {
+        var own = root.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+        return own + root.children().mapToDouble(ScaleFigures::cpu).sum();
+    }
+
+    private static double readyAfter(CompanionProcess companion) {
+        var said = READY.matcher(companion.said());
+        if (!said.find()) {
+            throw new IllegalStateException("it did not say when it was ready:\n" + companion.said());
+        }
+        return Double.parseDouble(said.group(1));
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

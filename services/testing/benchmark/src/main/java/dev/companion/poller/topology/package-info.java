@@ -1,0 +1,5 @@
+/** What the benchmark needs of this package and what is not public. */
+@NullMarked
+package dev.companion.poller.topology;
+
+import org.jspecify.annotations.NullMarked;

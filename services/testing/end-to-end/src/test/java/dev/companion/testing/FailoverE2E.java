@@ -1,0 +1,171 @@
+package dev.companion.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.companion.rmm.RmmChange;
+import dev.companion.rmm.Site;
+import dev.companion.schemas.Topic;
+import dev.companion.schemas.Topics;
+import dev.companion.serde.RegistryAvroDeserializer;
+import dev.companion.stack.CompanionProcess;
+import dev.companion.stack.DemoCredentials;
+import dev.companion.stack.Http;
+import dev.companion.stack.ServiceProcess;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two pollers share the tenants; one is killed. */
+class FailoverE2E {
+
+    private static final int TENANTS = 24;
+    private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(15);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theOtherPollerGoesOnWithinFifteenSecondsAndNothingIsPublishedTwice() {
+        try (var stack =
+                CompanionProcess.startDemo(directory.resolve("data"), Map.of("COMPANION_POLL_INTERVAL", "1s"))) {
+            var control = new Http(stack.url("COMPANION_SIMULATOR_PORT"));
+            control.send("POST", "/seed", Map.of("tenants", TENANTS, "sites", 30, "companies", 0), Map.of())
+                    .expect(200);
+            connectAll(stack);
+            var sites = oneSiteOfEachTenant(control);
+            try (var second = ServiceProcess.start(
+                    stack,
+                    "dev.companion.poller.PollerApplication",
+                    "poller",
+                    Map.of("companion.poller.interval", "1s"))) {
+                await().atMost(Duration.ofMinutes(1)).until(() -> second.metric("companion_poller_sweeps_total") > 0);
+                // Whatever was quiet until now is swept at the base interval again after this.
+                rename(control, sites, "before");
+                awaitNamed(stack, sites, "before", Duration.ofSeconds(60));
+
+                second.kill9();
+                rename(control, sites, "after");
+                var began = System.nanoTime();
+                awaitNamed(stack, sites, "after", TAKEN_OVER_WITHIN);
+                System.out.printf(
+                        "the other poller had published all changes of %d tenants %.1f s after the kill%n",
+                        TENANTS, (System.nanoTime() - began) / 1e9);
+            }
+            everyChangeIsThereOnceAndTheyAddUpToTheState(stack);
+        }
+    }
+
+    private static void connectAll(CompanionProcess stack) {
+        IntStream.rangeClosed(1, TENANTS).mapToObj("BULK%05d"::formatted).forEach(uid -> {
+            var credentials = new DemoCredentials(uid + "KEY", uid + "-secret", uid + "gravityzone");
+            var user = stack.console();
+            user.signIn(credentials);
+            user.connect(credentials);
+        });
+    }
+
+    private static List<String> oneSiteOfEachTenant(Http control) {
+        var byTenant = new HashMap<String, String>();
+        for (var site : control.get("/world/sites").iterator().next()) {
+            var account = site.path("accountUid").asString();
+            if (account.startsWith("BULK")) {
+                byTenant.put(account, site.path("uid").asString());
+            }
+        }
+        assertThat(byTenant).hasSize(TENANTS);
+        return List.copyOf(byTenant.values());
+    }
+
+    private static void rename(Http control, List<String> siteUids, String word) {
+        for (var uid : siteUids) {
+            control.send("PATCH", "/world/sites/" + uid, Map.of("name", word + " " + uid), Map.of())
+                    .expect(200);
+        }
+    }
+
+    private static void awaitNamed(CompanionProcess stack, List<String> siteUids, String word, Duration within) {
+        var waiting = new HashSet<>(siteUids);
+        try (var consumer = consumer(stack, Topics.RMM_SITES)) {
+            await().atMost(within).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+                for (ConsumerRecord<String, SpecificRecord> row : consumer.poll(Duration.ofMillis(100))) {
+                    if (row.value() instanceof Site site && site.getName().startsWith(word + " ")) {
+                        waiting.remove(site.getSiteUid());
+                    }
+                }
+                assertThat(waiting)
+                        .as("sites whose name '%s …' is not published", word)
+                        .isEmpty();
+            });
+        }
+    }
+
+    private static void everyChangeIsThereOnceAndTheyAddUpToTheState(CompanionProcess stack) {
+        var folded = new HashMap<String, String>();
+        var occurrences = new HashSet<String>();
+        each(stack, Topics.RMM_CHANGES, row -> {
+            var change = (RmmChange) row.value();
+            assertThat(occurrences.add(
+                            new String(row.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
+                    .as("published once: %s", change)
+                    .isTrue();
+            change.getSiteAfter()
+                    .ifPresentOrElse(site -> folded.put(row.key(), site.getName()), () -> folded.remove(row.key()));
+        });
+        var state = new HashMap<String, String>();
+        each(stack, Topics.RMM_SITES, row -> {
+            if (row.value() == null) {
+                state.remove(row.key());
+            } else {
+                state.put(row.key(), ((Site) row.value()).getName());
+            }
+        });
+        assertThat(folded).as("changes folded").isEqualTo(state).hasSizeGreaterThanOrEqualTo(TENANTS * 30);
+    }
+
+    private static void each(
+            CompanionProcess stack, Topic<?> topic, Consumer<ConsumerRecord<String, SpecificRecord>> reader) {
+        try (var consumer = consumer(stack, topic)) {
+            var ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(reader);
+            }
+        }
+    }
+
+    private static KafkaConsumer<String, SpecificRecord> consumer(CompanionProcess stack, Topic<?> topic) {
+        var consumer = new KafkaConsumer<String, SpecificRecord>(Map.of(
+                "bootstrap.servers",
+                stack.kafka(),
+                "isolation.level",
+                "read_committed",
+                "key.deserializer",
+                "org.apache.kafka.common.serialization.StringDeserializer",
+                "value.deserializer",
+                RegistryAvroDeserializer.class.getName(),
+                "schema.registry.url",
+                stack.registry(),
+                "specific.avro.reader",
+                "true"));
+        var partitions = new ArrayList<TopicPartition>();
+        consumer.partitionsFor(topic.name())
+                .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+        consumer.assign(partitions);
+        consumer.seekToBeginning(Set.of());
+        return consumer;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.companion.stack;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One more instance of one service, as a process of its own beside a running stack. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private final Process process;
+    private final Path output;
+    private final int managementPort;
+
+    private ServiceProcess(Process process, Path output, int managementPort) {
+        this.process = process;
+        this.output = output;
+        this.managementPort = managementPort;
+    }
+
+    /**
+     * @param application class name of the service's main class
+     * @param name for its output, beside the stack's data
+     * @param properties beside those that connect it to the stack
+     */
+    public static ServiceProcess start(
+            CompanionProcess stack, String application, String name, Map<String, String> properties) {
+        var target = CompanionProcess.home().resolve("services/standalone/target");
+        var port = freePort();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                target.resolve("companion.jar") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
+                application,
+                "--companion.service=" + name,
+                "--server.port=" + port,
+                "--companion.kafka.bootstrap-servers=" + stack.kafka(),
+                "--companion.registry.url=" + stack.registry(),
+                "--companion.topics.replication=1",
+                "--companion.streams.session-timeout=6s",
+                "--companion.secrets.private-keyset=" + stack.data().resolve("keys/secrets.private.json"),
+                "--companion.vendors.allowed-hosts=localhost:%d,localhost:%d"
+                        .formatted(
+                                stack.port("COMPANION_SIMULATOR_PORT") + 1,
+                                stack.port("COMPANION_SIMULATOR_PORT") + 2)));
+        properties.forEach((key, value) -> command.add("--" + key + "=" + value));
+        var output = stack.data().resolveSibling(name + "-" + port + ".out");
+        try {
+            return new ServiceProcess(
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start(),
+                    output,
+                    port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sum of a meter over all its tags; 0 while it does not answer. Fails where the process has ended. */
+    public double metric(String name) {
+        if (!process.isAlive()) {
+            throw new AssertionError("ended with " + process.exitValue() + ":\n" + said());
+        }
+        try {
+            return Metrics.sum(new Http("http://localhost:" + managementPort), name);
+        } catch (UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    public String said() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** SIGKILL: no hook runs, nothing is flushed, nobody is told. */
+    public void kill9() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("it did not end within " + Duration.ofSeconds(20));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
