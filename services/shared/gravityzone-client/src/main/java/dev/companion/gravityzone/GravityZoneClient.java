@@ -40,6 +40,15 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
     /** The installation links of a company's packages, of one package where it is named. */
     CallResult<List<InstallationLinks>> installationLinks(String companyId, @Nullable String packageName);
 
+    /**
+     * The installation links of the packages of every company that the key manages, in one answer however many there
+     * are. A row that does not say whose it is is left out, and so may be a package whose kit is still being built.
+     */
+    default CallResult<List<InstallationLinks>> allInstallationLinks() {
+        return new CallResult.Refused<>(
+                CallResult.Reason.NOT_OFFERED, "the links of all companies together are not told here");
+    }
+
     /** A company's licence with its add-ons; what {@link LicensedPackage} reduces a wish by. */
     default CallResult<Licence> licence(String companyId) {
         return NotOffered.here("getLicenseInfo");

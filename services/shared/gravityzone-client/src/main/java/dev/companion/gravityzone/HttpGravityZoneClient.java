@@ -131,6 +131,11 @@ final class HttpGravityZoneClient implements GravityZoneClient {
     }
 
     @Override
+    public CallResult<List<InstallationLinks>> allInstallationLinks() {
+        return packages.allLinks();
+    }
+
+    @Override
     public CallResult<Licence> licence(String companyId) {
         return companyId.isBlank()
                 ? MethodCalls.blank("id of the company")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -95,14 +96,25 @@ final class InventoryRows {
      * than was asked for is left out: it would lead one customer's machines into another's company.
      */
     static List<InstallationLinks> links(JsonNode result, String companyId, @Nullable String packageName) {
-        var rows = result.isArray() ? result.values().stream().toList() : List.of(result);
-        return rows.stream()
-                .filter(JsonNode::isObject)
+        return linkRows(result)
                 .map(row -> row(row, companyId, packageName))
                 .filter(Objects::nonNull)
                 .filter(links -> links.companyId().equals(companyId)
                         && (packageName == null || links.packageName().equals(packageName)))
                 .toList();
+    }
+
+    /** As {@link #links}, of all companies: a row has to say which company it is of. */
+    static List<InstallationLinks> allLinks(JsonNode result) {
+        return linkRows(result)
+                .flatMap(row -> Stream.ofNullable(LenientJson.identifier(row, "companyId"))
+                        .flatMap(company -> Stream.ofNullable(row(row, company, null))))
+                .toList();
+    }
+
+    private static Stream<JsonNode> linkRows(JsonNode result) {
+        var rows = result.isArray() ? result.values().stream() : Stream.of(result);
+        return rows.filter(JsonNode::isObject);
     }
 
     private static @Nullable InstallationLinks row(JsonNode row, String companyId, @Nullable String packageName) {

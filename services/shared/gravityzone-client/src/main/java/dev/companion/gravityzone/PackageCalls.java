@@ -14,7 +14,9 @@ import dev.companion.vendor.CallResult.Unavailable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Installation packages and their links. */
 final class PackageCalls {
@@ -78,9 +80,18 @@ final class PackageCalls {
         if (packageName != null) {
             params.put("packageName", packageName);
         }
+        return links(params, result -> InventoryRows.links(result, companyId, packageName));
+    }
+
+    CallResult<List<InstallationLinks>> allLinks() {
+        return links(Map.of(), InventoryRows::allLinks);
+    }
+
+    private CallResult<List<InstallationLinks>> links(
+            Map<String, Object> params, Function<JsonNode, List<InstallationLinks>> reading) {
         return calls.call(LINKS, params)
                 .then(result -> result.isArray() || result.isObject()
-                        ? new Found<>(InventoryRows.links(result, companyId, packageName))
+                        ? new Found<>(reading.apply(result))
                         : new Unavailable<>("the answer of GravityZone holds no installation links"));
     }
 }

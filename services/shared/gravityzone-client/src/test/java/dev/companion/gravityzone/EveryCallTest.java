@@ -38,6 +38,7 @@ class EveryCallTest {
         PACKAGES("packages.getPackagesList", CallKind.READ, client -> client.packages(ID, null)),
         DETAILS("packages.getPackageDetails", CallKind.READ, client -> client.packageDetails(ID)),
         LINKS("packages.getInstallationLinks", CallKind.READ, client -> client.installationLinks(ID, "p")),
+        ALL_LINKS("packages.getInstallationLinks", CallKind.READ, client -> client.allInstallationLinks()),
         LICENCE("licensing.getLicenseInfo", CallKind.READ, client -> client.licence(ID)),
         FLAGS("licensing.getLicenseInfo", CallKind.READ, client -> client.licenceFlags(ID)),
         ACCOUNTS("accounts.getAccountsList", CallKind.READ, client -> client.accounts(ID, null)),

@@ -217,6 +217,18 @@ class GravityZoneClientTest {
     }
 
     @Test
+    void linksOfAllCompaniesAreThoseThatSayWhoseTheyAre() {
+        cloud.on("packages.getInstallationLinks", """
+                [{"packageName":"p","companyId":"%s","installLinkWindows":"x","status":{"windows":2}},
+                 {"packageName":"p","companyId":"%s"},{"packageName":"nobody's","installLinkWindows":"y"},null]
+                """.formatted(PARENT, ID));
+        assertThat(cloud.client().allInstallationLinks())
+                .isEqualTo(new Found<>(List.of(
+                        new InstallationLinks("p", PARENT, "x", true), new InstallationLinks("p", ID, null, null))));
+        assertThat(cloud.lastParams()).isEqualTo(json("{}"));
+    }
+
+    @Test
     void linkDoesNotShowInTextForm() {
         assertThat(new InstallationLinks("p", ID, LINK, true).toString())
                 .doesNotContain("setupdownloader")

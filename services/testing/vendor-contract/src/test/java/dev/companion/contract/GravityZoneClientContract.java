@@ -312,6 +312,23 @@ abstract class GravityZoneClientContract {
     }
 
     @Test
+    void linksOfAllCompaniesComeInOneAnswerAndSayWhoseTheyAre() {
+        var one = vendor.addCompany("One of all");
+        var other = vendor.addCompany("Another of all");
+        vendor.addPackage(one, "Of one");
+        vendor.addPackage(other, "Of another");
+        vendor.finishKits();
+
+        var all = found(client.allInstallationLinks());
+
+        for (var company : List.of(one, other)) {
+            assertThat(all.stream().filter(links -> links.companyId().equals(company)))
+                    .containsExactlyElementsOf(found(client.installationLinks(company, null)))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void licenceFlagsAreToldByTheVendorsNames() {
         var company = vendor.addCompany("Licensed");
         vendor.license(company, "managePatchManagement");

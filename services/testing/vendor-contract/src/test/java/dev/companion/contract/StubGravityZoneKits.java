@@ -87,7 +87,9 @@ final class StubGravityZoneKits {
 
     List<Map<String, Object>> links(JsonNode params) {
         var name = params.path("packageName").asString("");
-        return ofCompany(params.path("companyId").asString()).stream()
+        var ofWhom =
+                params.has("companyId") ? ofCompany(params.path("companyId").asString()) : kits.values();
+        return ofWhom.stream()
                 .filter(kit -> name.isEmpty() || kit.name().equals(name))
                 .map(kit -> Map.<String, Object>of(
                         "packageName", kit.name(),
