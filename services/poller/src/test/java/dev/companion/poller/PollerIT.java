@@ -139,7 +139,7 @@ class PollerIT {
         var streams = start("poller-sleeper", Duration.ofMinutes(10));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(read(Topics.RMM_SITES, tenant)).hasSize(1));
-        await().atMost(SOON).until(() -> gravityZone.requests.stream().anyMatch(call -> call.startsWith("packages")));
+        await().atMost(SOON).until(() -> gravityZone.requests.contains("all links"));
         await().atMost(SOON).during(Duration.ofMillis(500)).until(unchanged(streams));
 
         var before = commits(streams);

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Compares one company's whole list of packages with what is known of it. Packages have no sweep of their own: each
@@ -30,6 +33,29 @@ public final class PackageDiff {
             }
         });
         return observations;
+    }
+
+    /**
+     * Whether a list of one company's packages would say no more than these links do. A package that has no link yet, or
+     * that was missed, is one to ask for.
+     *
+     * @param known the packages of this company only
+     */
+    public static boolean isAllSaid(List<PackageLink> links, KnownRows<InstallationPackage> known) {
+        var expected = new ArrayList<PackageLink>();
+        var open = new boolean[1];
+        known.forEachPresent(row -> {
+            var value = row.value();
+            open[0] |= row.absent() || value == null || value.windowsLink() == null;
+            if (value != null) {
+                expected.add(PackageLink.of(value));
+            }
+        });
+        return !open[0] && counted(expected).equals(counted(links));
+    }
+
+    private static Map<PackageLink, Long> counted(List<PackageLink> links) {
+        return links.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     /** The end of every package of a company that is itself gone. */

@@ -25,8 +25,7 @@ final class CallSlots {
 
     /** Takes a slot; or takes, or keeps, a place in the line. */
     synchronized boolean tryTake(Object asker, Instant now) {
-        line.values().removeIf(askedAt -> askedAt.plus(PATIENCE).isBefore(now));
-        if (placeOf(asker) >= free) {
+        if (free == 0 || !isNext(asker, now)) {
             line.put(asker, now);
             return false;
         }
@@ -48,17 +47,20 @@ final class CallSlots {
         return line.keySet().stream().limit(free).toList();
     }
 
-    private int placeOf(Object asker) {
-        if (!line.containsKey(asker)) {
-            return line.size();
-        }
-        var place = 0;
-        for (var waiting : line.keySet()) {
-            if (place >= free || waiting.equals(asker)) {
-                return place;
+    /** Whether fewer wait before it than there are slots. Drops those from the line who have gone. */
+    private boolean isNext(Object asker, Instant now) {
+        var before = 0;
+        for (var waiting = line.entrySet().iterator(); waiting.hasNext(); ) {
+            var entry = waiting.next();
+            if (entry.getKey().equals(asker)) {
+                return true;
             }
-            place++;
+            if (entry.getValue().plus(PATIENCE).isBefore(now)) {
+                waiting.remove();
+            } else if (++before >= free) {
+                return false;
+            }
         }
-        return place;
+        return true;
     }
 }

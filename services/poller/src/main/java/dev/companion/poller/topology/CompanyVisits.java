@@ -8,10 +8,13 @@ import dev.companion.poller.domain.Observation;
 import dev.companion.poller.domain.Observation.ChangedRow;
 import dev.companion.poller.domain.Observation.NewRow;
 import dev.companion.poller.domain.PackageDiff;
+import dev.companion.poller.domain.PackageLink;
 import dev.companion.poller.domain.Setback;
 import dev.companion.poller.domain.SweepDiff;
 import dev.companion.poller.domain.SweepSchedule;
 import dev.companion.poller.domain.SweepState;
+import dev.companion.poller.http.AllLinksReader;
+import dev.companion.poller.http.AllLinksReader.Answer;
 import dev.companion.poller.http.CompanyVisitor;
 import dev.companion.poller.http.CompanyVisitor.Step;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,14 @@ final class CompanyVisits implements Poll {
 
     private static final Duration SLOT_WAIT = Duration.ofMillis(50);
     private static final Step BUG = new Step.Nothing(null, false);
+    private static final Answer NO_LINKS = new Answer.Nothing(null);
+
+    /** What became of the links of all companies in this round. */
+    private enum Links {
+        UNASKED,
+        KNOWN,
+        NOT_TOLD
+    }
 
     private static final class Visit {
         final String companyId;
@@ -58,6 +70,8 @@ final class CompanyVisits implements Poll {
     private @Nullable SweepPoll<GravityZoneClient, Company> companies;
     private @Nullable Instant roundStartedAt;
     private @Nullable Visit visit;
+    private Links links = Links.UNASKED;
+    private Map<String, List<PackageLink>> linksByCompany = Map.of();
     private SweepState state;
     private boolean waiting;
     private boolean hurried;
@@ -157,11 +171,13 @@ final class CompanyVisits implements Poll {
             return Optional.of(state.schedule().dueAt());
         }
         roundStartedAt = now;
+        links = Links.UNASKED;
         return Optional.empty();
     }
 
     private void endRound(Instant start) {
         roundStartedAt = null;
+        linksByCompany = Map.of();
         var base = around.settings().base();
         var hurriedOn = hurried;
         hurried = false;
@@ -184,12 +200,14 @@ final class CompanyVisits implements Poll {
         if (opensAt.isAfter(now)) {
             return Optional.of(opensAt);
         }
-        waiting = around.calls()
-                .tryCall(
-                        () -> current.detailed ? current.visitor.packages() : current.visitor.details(),
-                        BUG,
-                        (step, at) -> answered(current, step, at),
-                        now);
+        waiting = current.inRound && links == Links.UNASKED
+                ? around.calls().tryCall(() -> AllLinksReader.read(client), NO_LINKS, this::linked, now)
+                : around.calls()
+                        .tryCall(
+                                () -> current.detailed ? current.visitor.packages() : current.visitor.details(),
+                                BUG,
+                                (step, at) -> answered(current, step, at),
+                                now);
         if (!waiting) {
             return Optional.of(now.plus(SLOT_WAIT));
         }
@@ -202,6 +220,38 @@ final class CompanyVisits implements Poll {
         var companyId = isFresh ? fresh.iterator().next() : round.remove();
         fresh.remove(companyId);
         return new Visit(companyId, !isFresh, new CompanyVisitor(client, companyId));
+    }
+
+    /** A key or a vendor that does not tell them is asked company by company. */
+    private void linked(Answer answer, Instant now) {
+        if (stopped) {
+            return;
+        }
+        waiting = false;
+        switch (answer) {
+            case Answer.Links(var byCompany) -> {
+                access.answered(now);
+                links = Links.KNOWN;
+                linksByCompany = byCompany;
+            }
+            case Answer.Nothing(var setback) -> {
+                links = setback instanceof Setback.Throttled ? Links.UNASKED : Links.NOT_TOLD;
+                if (setback == null) {
+                    access.answered(now);
+                } else {
+                    access.setbackOfExtra(setback, now);
+                }
+            }
+        }
+        around.wake().at(tenant, Kind.COMPANIES, now);
+        around.wake().at(tenant, Kind.PACKAGES, now);
+    }
+
+    /** Whether a list of its packages would say nothing that the links of all companies do not. */
+    private boolean isAllSaid(String companyId) {
+        return links == Links.KNOWN
+                && PackageDiff.isAllSaid(
+                        linksByCompany.getOrDefault(companyId, List.of()), publisher.packagesOf(companyId));
     }
 
     private void answered(Visit current, Step step, Instant now) {
@@ -235,7 +285,7 @@ final class CompanyVisits implements Poll {
         var detailed = row.value().detailedBy(details);
         commit(SweepDiff.compare(row, detailed, now), now);
         current.detailed = true;
-        if (!current.inRound || !detailed.mayHavePackages()) {
+        if (!current.inRound || !detailed.mayHavePackages() || isAllSaid(current.companyId)) {
             visit = null;
         }
     }

@@ -52,7 +52,8 @@ record TenantSettings(
 
     /** Whether how a list is judged is another than with the settings before. */
     boolean judgesOtherwiseThan(TenantSettings before, Kind kind) {
-        return !guard().equals(before.guard()) || !Objects.equals(decision(kind), before.decision(kind));
+        return kind.guarded()
+                && (!guard().equals(before.guard()) || !Objects.equals(decision(kind), before.decision(kind)));
     }
 
     /** One sealed credential. */

@@ -108,6 +108,15 @@ public final class MemoryGravityZone implements GravityZoneClient {
                         List.copyOf(packages.getOrDefault(companyId, Map.of()).values())));
     }
 
+    @Override
+    public CallResult<List<InstallationLinks>> allInstallationLinks() {
+        return answered(
+                "all links",
+                () -> new Found<>(packages.values().stream()
+                        .flatMap(rows -> rows.values().stream())
+                        .toList()));
+    }
+
     @SuppressWarnings("unchecked")
     private synchronized <T> CallResult<T> answered(String request, Supplier<CallResult<T>> own) {
         requests.add(request);

@@ -167,8 +167,9 @@ class CompanyPollTest {
     @Test
     void aKeyWithoutTheRightToPackagesStillSeesCompanies() {
         companies(5);
-        gravityZone.answer = request ->
-                request.startsWith("packages") ? new Refused<>(Reason.CREDENTIALS, "not enabled for this key") : null;
+        gravityZone.answer = request -> request.startsWith("packages") || request.equals("all links")
+                ? new Refused<>(Reason.CREDENTIALS, "not enabled for this key")
+                : null;
 
         bench.connect(1);
         bench.live(Bench.BASE.multipliedBy(10));
@@ -225,6 +226,58 @@ class CompanyPollTest {
         bench.live(Duration.ofMinutes(40));
 
         assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES)).hasSize(1);
+    }
+
+    @Test
+    void aRoundAsksForThePackagesOfThoseCompaniesOnlyWhoseLinksAreOthers() {
+        companies(20);
+        for (var n = 0; n < 20; n++) {
+            gravityZone.putPackage(id(n), id(100 + n), "companion", WINDOWS);
+        }
+        bench.connect(1);
+        bench.live(Duration.ofMinutes(5));
+        assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES)).hasSize(20);
+        bench.forgetWritten();
+        gravityZone.putPackage(id(3), id(103), "renamed", WINDOWS);
+        gravityZone.putPackage(id(4), id(204), "another", WINDOWS);
+
+        bench.live(Bench.BASE.multipliedBy(15));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES)).hasSize(2);
+        assertThat(gravityZone.requests)
+                .filteredOn(call -> call.startsWith("packages") || call.contains("links"))
+                .containsExactlyInAnyOrder(
+                        "all links", "packages " + id(3), "links " + id(3), "packages " + id(4), "links " + id(4));
+    }
+
+    @Test
+    void aVendorThatTellsNoLinksOfAllIsAskedCompanyByCompany() {
+        companies(3);
+        gravityZone.putPackage(id(2), id(102), "companion", WINDOWS);
+        gravityZone.answer = request -> request.equals("all links") ? new Unavailable<>("too large") : null;
+        bench.connect(1);
+        bench.live(Duration.ofMinutes(40));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES)).hasSize(1);
+        assertThat(gravityZone.requests.stream().filter(call -> call.startsWith("packages")))
+                .hasSize(9);
+        assertThat(bench.values(Topics.API_HEALTH)).hasSize(2);
+    }
+
+    @Test
+    void aPackageWithoutALinkYetIsAskedForInEachRound() {
+        companies(1);
+        gravityZone.putPackage(id(0), id(100), "building", null);
+        bench.connect(1);
+        bench.live(Duration.ofMinutes(5));
+        gravityZone.removePackage(id(0), id(100));
+        bench.forgetWritten();
+
+        bench.live(Bench.BASE.multipliedBy(31));
+
+        assertThat(bench.written(Topics.GRAVITYZONE_PACKAGES))
+                .singleElement()
+                .satisfies(row -> assertThat(row.value).isNull());
     }
 
     private void companies(int count) {

@@ -95,6 +95,21 @@ class DeletionHoldTest {
     }
 
     @Test
+    void aRestartGoesOnWithWhatWasApproved() {
+        knowSites(20);
+        removeSites(0, 8);
+        bench.live(HOURS);
+        decide(ObservedKind.SITES, lastSet(), true);
+        bench.live(Duration.ofSeconds(30));
+        assertThat(buriedSites()).as("missed but once").isZero();
+        bench.restart();
+        bench.live(HOURS);
+
+        assertThat(buriedSites()).isEqualTo(8);
+        assertThat(holds()).hasSize(2);
+    }
+
+    @Test
     void anApprovedSiteThatIsThereAfterAllIsKept() {
         knowSites(20);
         removeSites(0, 8);

@@ -43,7 +43,7 @@ class SweepNowTest {
 
         assertThat(bench.datto.requests).containsExactly("sites 0");
         assertThat(bench.datto.userRequests).containsExactly("users 0");
-        assertThat(bench.gravityZone.requests).contains("companies 1", "packages " + id(1));
+        assertThat(bench.gravityZone.requests).contains("companies 1", "all links", "company " + id(1));
         assertThat(bench.written).as("nothing has changed").isEmpty();
 
         bench.live(Bench.BASE);
