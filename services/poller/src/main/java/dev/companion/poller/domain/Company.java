@@ -1,6 +1,7 @@
 package dev.companion.poller.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public record Company(
         @Nullable Instant createdAt)
         implements Observed<Company> {
 
+    /** What is remembered is exact to the millisecond, and is compared with this. */
+    public Company {
+        createdAt = createdAt == null ? null : createdAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** What a company may have below it. */
     public enum Type {
         UNKNOWN,
@@ -34,11 +40,6 @@ public record Company(
     @Override
     public String label() {
         return name;
-    }
-
-    @Override
-    public Fingerprint fingerprint() {
-        return Fingerprint.of(id, name, type, parentId, path, suspended, managedByPartner, createdAt);
     }
 
     /** What a list leaves out stands as it was; only the path of a company that has another parent now does not. */

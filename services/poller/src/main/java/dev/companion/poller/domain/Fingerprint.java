@@ -5,46 +5,37 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** 128 bits that stand for every published field of a row: rows with equal fingerprints have nothing new to say. */
-public record Fingerprint(long high, long low) {
+/** The first 128 bits of a SHA-256, as 32 hexadecimal digits: stands for what it was taken of, and does not tell it. */
+final class Fingerprint {
 
-    private static final byte[] ABSENT = {0};
-    private static final byte[] PRESENT = {1};
+    private static final int BYTES = 16;
+    private static final byte PRESENT = 1;
 
-    /**
-     * The fingerprint of a row's fields, in an order that must not change between releases: another order makes every
-     * row look changed once. Null differs from the empty text.
-     */
-    static Fingerprint of(@Nullable Object... fields) {
+    private Fingerprint() {}
+
+    /** That of texts in this order. Must not change between releases: it is kept. */
+    static String of(List<String> texts) {
         var digest = sha256();
-        for (var field : fields) {
-            if (field == null) {
-                digest.update(ABSENT);
-            } else {
-                var bytes = field.toString().getBytes(StandardCharsets.UTF_8);
-                digest.update(PRESENT);
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-                digest.update(bytes);
-            }
+        for (var text : texts) {
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            digest.update(PRESENT);
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+            digest.update(bytes);
         }
-        return beginningOf(digest.digest());
+        return beginningOf(digest);
     }
 
-    /** That of bytes as they are. */
-    static Fingerprint ofBytes(byte[] bytes) {
-        return beginningOf(sha256().digest(bytes));
+    /** That of one text as it is. */
+    static String of(String text) {
+        var digest = sha256();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        return beginningOf(digest);
     }
 
-    /** 32 hexadecimal digits. */
-    String hex() {
-        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
-    }
-
-    private static Fingerprint beginningOf(byte[] digest) {
-        var hash = ByteBuffer.wrap(digest);
-        return new Fingerprint(hash.getLong(), hash.getLong());
+    private static String beginningOf(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 
     private static MessageDigest sha256() {

@@ -33,6 +33,6 @@ public record HeldSet(String setId, List<String> ids, int known, List<String> ex
 
     /** @param sortedIds in the natural order of texts */
     public static String idOf(List<String> sortedIds) {
-        return Fingerprint.of(sortedIds.toArray()).hex();
+        return Fingerprint.of(sortedIds);
     }
 }

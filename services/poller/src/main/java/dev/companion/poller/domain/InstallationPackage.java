@@ -17,11 +17,6 @@ public record InstallationPackage(
         @Nullable Boolean windowsReady) implements Observed<InstallationPackage> {
 
     @Override
-    public Fingerprint fingerprint() {
-        return Fingerprint.of(id, companyId, name, windowsLink, windowsReady);
-    }
-
-    @Override
     public Optional<InstallationPackage> completedBy(@Nullable InstallationPackage before) {
         return Optional.of(this);
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record KnownRow<V extends Observed<V>>(
         String id,
         @Nullable V value,
-        Fingerprint fingerprint,
         long sequence,
         long incarnation,
         Instant publishedAt,
@@ -25,11 +24,9 @@ public record KnownRow<V extends Observed<V>>(
         @Nullable Instant askAgainAt,
         @Nullable String approvedIn) {
 
-    private static final Fingerprint NONE = new Fingerprint(0, 0);
-
     /** The first row of an id that was never known. */
     static <V extends Observed<V>> KnownRow<V> first(V value, Instant now) {
-        return new KnownRow<>(value.id(), value, value.fingerprint(), 1, 1, now, 0, null, null);
+        return new KnownRow<>(value.id(), value, 1, 1, now, 0, null, null);
     }
 
     public boolean present() {
@@ -42,34 +39,32 @@ public record KnownRow<V extends Observed<V>>(
     }
 
     KnownRow<V> returned(V again, Instant now) {
-        return new KnownRow<>(id, again, again.fingerprint(), sequence + 1, incarnation + 1, later(now), 0, null, null);
+        return new KnownRow<>(id, again, sequence + 1, incarnation + 1, later(now), 0, null, null);
     }
 
     KnownRow<V> changed(V other, Instant now) {
-        return new KnownRow<>(id, other, other.fingerprint(), sequence + 1, incarnation, later(now), 0, null, null);
+        return new KnownRow<>(id, other, sequence + 1, incarnation, later(now), 0, null, null);
     }
 
     KnownRow<V> gone(Instant now) {
-        return new KnownRow<>(id, null, NONE, sequence + 1, incarnation, later(now), 0, null, null);
+        return new KnownRow<>(id, null, sequence + 1, incarnation, later(now), 0, null, null);
     }
 
     /** The same row where there is nothing to forget. */
     KnownRow<V> seen() {
-        return absent()
-                ? new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, 0, null, null)
-                : this;
+        return absent() ? new KnownRow<>(id, value, sequence, incarnation, publishedAt, 0, null, null) : this;
     }
 
     KnownRow<V> missed() {
-        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses + 1, null, approvedIn);
+        return new KnownRow<>(id, value, sequence, incarnation, publishedAt, misses + 1, null, approvedIn);
     }
 
     KnownRow<V> deferred(Instant until) {
-        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses, until, approvedIn);
+        return new KnownRow<>(id, value, sequence, incarnation, publishedAt, misses, until, approvedIn);
     }
 
     KnownRow<V> approved(String setId) {
-        return new KnownRow<>(id, value, fingerprint, sequence, incarnation, publishedAt, misses, askAgainAt, setId);
+        return new KnownRow<>(id, value, sequence, incarnation, publishedAt, misses, askAgainAt, setId);
     }
 
     boolean deferredAt(Instant now) {

@@ -4,15 +4,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a vendor's list says of one thing, reduced to what is published. Compared by fingerprint, so every component of
- * an implementation must be part of its fingerprint.
+ * What a vendor's list says of one thing, reduced to what is published: rows that are equal have nothing new to say. What
+ * is remembered of a row is compared with what is shown, so every component must come back from the store as it was.
  */
 public sealed interface Observed<V extends Observed<V>> permits Site, User, Company, InstallationPackage {
 
     /** The vendor's own id, or what stands for it, fit to be part of a record key. */
     String id();
-
-    Fingerprint fingerprint();
 
     /** Whether the product deals with it; what is out of scope is still followed and published as such. */
     default boolean inScope() {

@@ -38,11 +38,6 @@ public record Site(
     }
 
     @Override
-    public Fingerprint fingerprint() {
-        return Fingerprint.of(id, number, name, description, scope, devices, portalUrl);
-    }
-
-    @Override
     public boolean inScope() {
         return scope == Scope.MANAGED;
     }

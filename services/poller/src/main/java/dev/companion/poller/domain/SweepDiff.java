@@ -28,7 +28,7 @@ public final class SweepDiff {
         if (before == null) {
             return new NewRow<>(known.returned(row, now));
         }
-        if (row.fingerprint().equals(known.fingerprint())) {
+        if (row.equals(before)) {
             return seen(known);
         }
         var changed = known.changed(row, now);

@@ -1,7 +1,7 @@
 package dev.companion.poller.domain;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +29,11 @@ public record User(
         @Nullable Instant createdAt)
         implements Observed<User> {
 
+    /** What is remembered is exact to the millisecond, and is compared with this. */
+    public User {
+        createdAt = createdAt == null ? null : createdAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /**
      * The key of a user in every topic: 128 bits of a SHA-256, as 32 hexadecimal digits. Must not change between
      * releases, or every user would be deleted and created anew.
@@ -37,19 +42,13 @@ public record User(
      * @param uidOrUsername the uid where the platform gives one, else the username in lower case
      */
     public static String keyOf(String tenant, String uidOrUsername) {
-        return Fingerprint.ofBytes((tenant + "|" + uidOrUsername).getBytes(StandardCharsets.UTF_8))
-                .hex();
+        return Fingerprint.of(tenant + "|" + uidOrUsername);
     }
 
     /** This user without what is an e-mail address. */
     public User withoutEmails() {
         var named = username == null || username.indexOf('@') < 0 ? username : null;
         return new User(id, named, firstName, lastName, null, enabled, role, createdAt);
-    }
-
-    @Override
-    public Fingerprint fingerprint() {
-        return Fingerprint.of(id, username, firstName, lastName, email, enabled, role, createdAt);
     }
 
     @Override

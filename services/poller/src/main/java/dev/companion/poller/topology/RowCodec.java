@@ -1,208 +1,127 @@
 package dev.companion.poller.topology;
 
 import dev.companion.poller.domain.Company;
-import dev.companion.poller.domain.Fingerprint;
 import dev.companion.poller.domain.InstallationPackage;
 import dev.companion.poller.domain.KnownRow;
 import dev.companion.poller.domain.Observed;
 import dev.companion.poller.domain.Site;
 import dev.companion.poller.domain.User;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * Known rows as bytes. There may be a million of them in memory, so the form is tight, and the id, which is in the key,
- * is not repeated. The first byte is the version of the form: a new form gets a new number and reads the old one.
+ * is not repeated. The first byte is the version of the form: a new form gets a new number and reads the old ones.
  */
 final class RowCodec<V extends Observed<V>> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** With numbers of fixed width, and a fingerprint of the value. */
+    private static final int WIDE_VERSION = 2;
 
     /** Without the set in which a deletion was approved. */
     private static final int FIRST_VERSION = 1;
 
-    private interface Write<V> {
-        void to(DataOutputStream out, V value) throws IOException;
-    }
+    private static final int FINGERPRINT_BYTES = 16;
 
-    private interface Read<V> {
-        V from(DataInputStream in, String id) throws IOException;
-    }
+    private static final Site.Scope[] SCOPES = Site.Scope.values();
+    private static final Company.Type[] TYPES = Company.Type.values();
 
     static final RowCodec<Site> SITES = new RowCodec<>(
-            (out, site) -> {
-                number(out, site.number());
-                text(out, site.name());
-                text(out, site.description());
-                out.writeByte(site.scope().ordinal());
-                number(out, site.devices() == null ? null : site.devices().longValue());
-                text(out, site.portalUrl());
-            },
+            (out, site) -> out.number(site.number())
+                    .text(site.name())
+                    .text(site.description())
+                    .small(site.scope().ordinal())
+                    .number(site.devices() == null ? null : site.devices().longValue())
+                    .text(site.portalUrl()),
             (in, id) -> new Site(
-                    id,
-                    number(in),
-                    required(text(in)),
-                    text(in),
-                    Site.Scope.values()[in.readByte()],
-                    narrowed(number(in)),
-                    text(in)));
+                    id, in.number(), in.requiredText(), in.text(), SCOPES[in.small()], in.narrowNumber(), in.text()));
 
     static final RowCodec<User> USERS = new RowCodec<>(
-            (out, user) -> {
-                text(out, user.username());
-                text(out, user.firstName());
-                text(out, user.lastName());
-                text(out, user.email());
-                flag(out, user.enabled());
-                text(out, user.role());
-                var createdAt = user.createdAt();
-                number(out, createdAt == null ? null : createdAt.toEpochMilli());
-            },
-            (in, id) -> new User(id, text(in), text(in), text(in), text(in), flag(in), text(in), instant(number(in))));
+            (out, user) -> out.text(user.username())
+                    .text(user.firstName())
+                    .text(user.lastName())
+                    .text(user.email())
+                    .flag(user.enabled())
+                    .text(user.role())
+                    .instant(user.createdAt()),
+            (in, id) -> new User(id, in.text(), in.text(), in.text(), in.text(), in.flag(), in.text(), in.instant()));
 
     static final RowCodec<Company> COMPANIES = new RowCodec<>(
-            (out, company) -> {
-                text(out, company.name());
-                out.writeByte(company.type().ordinal());
-                text(out, company.parentId());
-                text(out, company.path());
-                flag(out, company.suspended());
-                flag(out, company.managedByPartner());
-                var createdAt = company.createdAt();
-                number(out, createdAt == null ? null : createdAt.toEpochMilli());
-            },
+            (out, company) -> out.text(company.name())
+                    .small(company.type().ordinal())
+                    .text(company.parentId())
+                    .text(company.path())
+                    .flag(company.suspended())
+                    .flag(company.managedByPartner())
+                    .instant(company.createdAt()),
             (in, id) -> new Company(
                     id,
-                    required(text(in)),
-                    Company.Type.values()[in.readByte()],
-                    text(in),
-                    text(in),
-                    flag(in),
-                    flag(in),
-                    instant(number(in))));
+                    in.requiredText(),
+                    TYPES[in.small()],
+                    in.text(),
+                    in.text(),
+                    in.flag(),
+                    in.flag(),
+                    in.instant()));
 
     static final RowCodec<InstallationPackage> PACKAGES = new RowCodec<>(
-            (out, row) -> {
-                text(out, row.companyId());
-                text(out, row.name());
-                text(out, row.windowsLink());
-                flag(out, row.windowsReady());
-            },
-            (in, id) -> new InstallationPackage(id, required(text(in)), required(text(in)), text(in), flag(in)));
+            (out, row) -> out.text(row.companyId())
+                    .text(row.name())
+                    .text(row.windowsLink())
+                    .flag(row.windowsReady()),
+            (in, id) -> new InstallationPackage(id, in.requiredText(), in.requiredText(), in.text(), in.flag()));
 
-    private final Write<V> write;
-    private final Read<V> read;
+    private final BiConsumer<RowWriter, V> write;
+    private final BiFunction<RowReader, String, V> read;
 
-    private RowCodec(Write<V> write, Read<V> read) {
+    private RowCodec(BiConsumer<RowWriter, V> write, BiFunction<RowReader, String, V> read) {
         this.write = write;
         this.read = read;
     }
 
     byte[] encode(KnownRow<V> row) {
-        var bytes = new ByteArrayOutputStream(128);
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeLong(row.fingerprint().high());
-            out.writeLong(row.fingerprint().low());
-            out.writeLong(row.sequence());
-            out.writeLong(row.incarnation());
-            out.writeLong(row.publishedAt().toEpochMilli());
-            out.writeByte(row.misses());
-            var askAgainAt = row.askAgainAt();
-            number(out, askAgainAt == null ? null : askAgainAt.toEpochMilli());
-            var approvedIn = row.approvedIn();
-            out.writeBoolean(approvedIn != null);
-            if (approvedIn != null) {
-                text(out, approvedIn);
-            }
-            var value = row.value();
-            out.writeBoolean(value != null);
-            if (value != null) {
-                write.to(out, value);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var out = new RowWriter();
+        out.small(VERSION)
+                .whole(row.sequence())
+                .whole(row.incarnation())
+                .whole(row.publishedAt().toEpochMilli())
+                .small(row.misses())
+                .instant(row.askAgainAt())
+                .text(row.approvedIn());
+        var value = row.value();
+        out.small(value == null ? 0 : 1);
+        if (value != null) {
+            write.accept(out, value);
         }
-        return bytes.toByteArray();
+        return out.bytes();
     }
 
     KnownRow<V> decode(String id, byte[] bytes) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            var version = in.readByte();
-            if (version != VERSION && version != FIRST_VERSION) {
-                throw new IllegalStateException(
-                        "known row of version %d (expected: %d); it was written by a newer release"
-                                .formatted(version, VERSION));
-            }
-            var fingerprint = new Fingerprint(in.readLong(), in.readLong());
-            var sequence = in.readLong();
-            var incarnation = in.readLong();
-            var publishedAt = Instant.ofEpochMilli(in.readLong());
-            var misses = in.readByte();
-            var askAgainAt = instant(number(in));
-            var approvedIn = version != FIRST_VERSION && in.readBoolean() ? text(in) : null;
-            var value = in.readBoolean() ? read.from(in, id) : null;
-            return new KnownRow<>(
-                    id, value, fingerprint, sequence, incarnation, publishedAt, misses, askAgainAt, approvedIn);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int version = bytes[0];
+        if (version < FIRST_VERSION || version > VERSION) {
+            throw new IllegalStateException("known row of version %d (expected: %d); it was written by a newer release"
+                    .formatted(version, VERSION));
         }
-    }
-
-    private static void text(DataOutputStream out, @Nullable String text) throws IOException {
-        if (text == null) {
-            out.writeInt(-1);
-        } else {
-            var bytes = text.getBytes(StandardCharsets.UTF_8);
-            out.writeInt(bytes.length);
-            out.write(bytes);
+        var in = new RowReader(ByteBuffer.wrap(bytes, 1, bytes.length - 1), version <= WIDE_VERSION);
+        if (version <= WIDE_VERSION) {
+            in.skip(FINGERPRINT_BYTES);
         }
-    }
-
-    private static @Nullable String text(DataInputStream in) throws IOException {
-        var length = in.readInt();
-        return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    private static void number(DataOutputStream out, @Nullable Long number) throws IOException {
-        out.writeBoolean(number != null);
-        if (number != null) {
-            out.writeLong(number);
-        }
-    }
-
-    private static @Nullable Long number(DataInputStream in) throws IOException {
-        return in.readBoolean() ? in.readLong() : null;
-    }
-
-    private static void flag(DataOutputStream out, @Nullable Boolean flag) throws IOException {
-        out.writeByte(flag == null ? -1 : flag ? 1 : 0);
-    }
-
-    private static @Nullable Boolean flag(DataInputStream in) throws IOException {
-        var flag = in.readByte();
-        return flag < 0 ? null : flag == 1;
-    }
-
-    private static @Nullable Instant instant(@Nullable Long millis) {
-        return millis == null ? null : Instant.ofEpochMilli(millis);
-    }
-
-    private static @Nullable Integer narrowed(@Nullable Long number) {
-        return number == null ? null : Math.toIntExact(number);
-    }
-
-    private static String required(@Nullable String text) {
-        if (text == null) {
-            throw new IllegalStateException("known row without a text that it always has");
-        }
-        return text;
+        var sequence = in.whole();
+        var incarnation = in.whole();
+        var publishedAt = Instant.ofEpochMilli(in.whole());
+        var misses = in.small();
+        var askAgainAt = in.instant();
+        var approvedIn =
+                switch (version) {
+                    case FIRST_VERSION -> null;
+                    case WIDE_VERSION -> in.small() == 0 ? null : in.text();
+                    default -> in.text();
+                };
+        var value = in.small() == 0 ? null : read.apply(in, id);
+        return new KnownRow<>(id, value, sequence, incarnation, publishedAt, misses, askAgainAt, approvedIn);
     }
 }

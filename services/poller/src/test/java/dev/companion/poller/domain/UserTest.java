@@ -29,7 +29,7 @@ class UserTest {
     }
 
     @Test
-    void everyFieldIsPartOfTheFingerprintAndOfTheChangedFields() {
+    void everyFieldIsPartOfTheChangedFields() {
         var variants = List.of(
                 new User("k", "x", "Ada", "L", "ada@acme.example", true, "admin", CREATED),
                 new User("k", "ada@acme.example", null, "L", "ada@acme.example", true, "admin", CREATED),
@@ -39,10 +39,6 @@ class UserTest {
                 new User("k", "ada@acme.example", "Ada", "L", "ada@acme.example", true, null, CREATED),
                 new User("k", "ada@acme.example", "Ada", "L", "ada@acme.example", true, "admin", null));
 
-        assertThat(variants)
-                .extracting(User::fingerprint)
-                .doesNotContain(user.fingerprint())
-                .doesNotHaveDuplicates();
         assertThat(variants)
                 .extracting(variant -> variant.changedFields(user))
                 .containsExactly(

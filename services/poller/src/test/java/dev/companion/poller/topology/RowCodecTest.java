@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companion.poller.domain.Company;
-import dev.companion.poller.domain.Fingerprint;
 import dev.companion.poller.domain.InstallationPackage;
 import dev.companion.poller.domain.KnownRow;
 import dev.companion.poller.domain.Observed;
@@ -33,7 +32,7 @@ class RowCodecTest {
 
     @Test
     void whatStaysOfARowThatIsGoneComesBackToo() {
-        var gone = new KnownRow<Site>("s", null, new Fingerprint(0, 0), 9, 2, AT, 0, null, null);
+        var gone = new KnownRow<Site>("s", null, 9, 2, AT, 0, null, null);
 
         assertThat(RowCodec.SITES.decode("s", RowCodec.SITES.encode(gone))).isEqualTo(gone);
     }
@@ -46,18 +45,38 @@ class RowCodecTest {
                         + "0000000000000005" + "01" + "00" + "00");
 
         assertThat(RowCodec.SITES.decode("s", bytes))
-                .isEqualTo(new KnownRow<Site>(
-                        "s", null, new Fingerprint(0, 0), 4, 1, Instant.ofEpochMilli(5), 1, null, null));
+                .isEqualTo(new KnownRow<Site>("s", null, 4, 1, Instant.ofEpochMilli(5), 1, null, null));
+    }
+
+    @Test
+    void aRowWithNumbersOfFixedWidthIsReadAsItWas() {
+        // Version 2: as before, then an approval, and a site with every field.
+        var bytes = HexFormat.of()
+                .parseHex("02" + "00112233445566778899aabbccddeeff" + "0000000000000004" + "0000000000000001"
+                        + "0000000000000005" + "01" + "01" + "0000000000000007" + "01" + "00000001" + "61" + "01"
+                        + "01" + "0000000000000009" + "00000004" + "41636d65" + "ffffffff" + "01" + "01"
+                        + "000000000000000c" + "00000001" + "75");
+
+        assertThat(RowCodec.SITES.decode("s", bytes))
+                .isEqualTo(new KnownRow<>(
+                        "s",
+                        new Site("s", 9L, "Acme", null, Site.Scope.MANAGED, 12, "u"),
+                        4,
+                        1,
+                        Instant.ofEpochMilli(5),
+                        1,
+                        Instant.ofEpochMilli(7),
+                        "a"));
     }
 
     @Test
     void aRowOfANewerReleaseIsNotMisread() {
-        assertThatThrownBy(() -> RowCodec.SITES.decode("s", new byte[] {3, 0, 0}))
-                .hasMessageContaining("known row of version 3 (expected: 2)");
+        assertThatThrownBy(() -> RowCodec.SITES.decode("s", new byte[] {4, 0, 0}))
+                .hasMessageContaining("known row of version 4 (expected: 3)");
     }
 
     private static <V extends Observed<V>> void roundTrip(RowCodec<V> codec, V value) {
-        var row = new KnownRow<>(value.id(), value, new Fingerprint(1, -2), 4, 1, AT, 1, AT.plusSeconds(5), "a set");
+        var row = new KnownRow<>(value.id(), value, 4, 1, AT, 1, AT.plusSeconds(5), "a set");
 
         assertThat(codec.decode(value.id(), codec.encode(row))).isEqualTo(row);
     }

@@ -1,5 +1,6 @@
 package dev.companion.vendor;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -52,10 +53,16 @@ public final class LenientJson {
         for (var name : names) {
             var value = object.path(name);
             if (value.isString() || value.isNumber() || value.isBoolean()) {
-                return value.asString();
+                return wellFormed(value.asString());
             }
         }
         return null;
+    }
+
+    /** Half of a surrogate pair has no UTF-8, so that what is stored of it would never be equal to what is shown. */
+    private static String wellFormed(String text) {
+        var hasSurrogates = text.chars().anyMatch(each -> Character.isSurrogate((char) each));
+        return hasSurrogates ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8) : text;
     }
 
     /** As {@link #text}, but null where the text is blank. */

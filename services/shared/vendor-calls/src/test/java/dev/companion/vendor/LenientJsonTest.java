@@ -123,6 +123,12 @@ class LenientJsonTest {
         assertThat(LenientJson.text(document("\"text\""), "a")).isNull();
     }
 
+    @Test
+    void halfOfACharacterIsReplacedAndAWholeOneIsKept() {
+        assertThat(LenientJson.text(field("\"a\\ud83e\\udd50b\""), "a")).isEqualTo("a\ud83e\udd50b");
+        assertThat(LenientJson.text(field("\"a\\ud83eb\""), "a")).isEqualTo("a?b");
+    }
+
     private static JsonNode field(String written) {
         return document("{\"a\":" + written + "}");
     }
