@@ -12,7 +12,7 @@ import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.CallResult.Missing;
 import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
-import java.util.regex.Pattern;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A walk through the sites of a Datto RMM account. */
@@ -21,8 +21,7 @@ public final class SiteWalker implements Walker<Site> {
     /** The list also holds a place for devices on their way out, which is no site and has no real uid. */
     private static final String DELETED_DEVICES = "Deleted Devices";
 
-    private static final Pattern GUID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final int GUID_LENGTH = 36;
 
     private final DattoRmmClient client;
     private @Nullable PageCursor cursor;
@@ -61,9 +60,22 @@ public final class SiteWalker implements Walker<Site> {
     }
 
     private static Listed<Site> listed(DattoRmmClient.Site site) {
-        var imported =
-                GUID.matcher(site.uid()).matches() && !site.name().strip().equalsIgnoreCase(DELETED_DEVICES);
+        var imported = isGuid(site.uid()) && !site.name().strip().equalsIgnoreCase(DELETED_DEVICES);
         return new Listed<>(site.uid(), imported ? observed(site, site.uid()) : null);
+    }
+
+    /** Looked at for every row of every page, which is why it is no pattern. */
+    private static boolean isGuid(String uid) {
+        if (uid.length() != GUID_LENGTH) {
+            return false;
+        }
+        for (var at = 0; at < GUID_LENGTH; at++) {
+            var dash = at == 8 || at == 13 || at == 18 || at == 23;
+            if (dash ? uid.charAt(at) != '-' : !HexFormat.isHexDigit(uid.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Site observed(DattoRmmClient.Site site, String id) {

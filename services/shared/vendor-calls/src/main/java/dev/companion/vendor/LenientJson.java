@@ -61,8 +61,12 @@ public final class LenientJson {
 
     /** Half of a surrogate pair has no UTF-8, so that what is stored of it would never be equal to what is shown. */
     private static String wellFormed(String text) {
-        var hasSurrogates = text.chars().anyMatch(each -> Character.isSurrogate((char) each));
-        return hasSurrogates ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8) : text;
+        for (var at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            }
+        }
+        return text;
     }
 
     /** As {@link #text}, but null where the text is blank. */
