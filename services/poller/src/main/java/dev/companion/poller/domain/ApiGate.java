@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore null where calls may be made now
  * @param breaker of calls without an answer
  * @param pauses how often in a row the vendor asked for a pause
- * @param sweptAt end of the first sweep that reached its end after the state began; null before it
+ * @param sweptAt end of the first sweep that reached its end after the state began, or of the last one that somebody
+ *     waited for; null before it
  */
 public record ApiGate(
         State state,
@@ -71,6 +72,11 @@ public record ApiGate(
         return state == State.OK && sweptAt != null
                 ? answered()
                 : new ApiGate(State.OK, null, now, null, Breaker.OPEN, 0, now);
+    }
+
+    /** The same, with another end of a sweep to tell. */
+    public ApiGate sweptAt(Instant end) {
+        return new ApiGate(state, detail, since, notBefore, breaker, pauses, end);
     }
 
     /** After new settings arrived: whatever closed it may be over. */

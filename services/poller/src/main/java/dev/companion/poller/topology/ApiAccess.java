@@ -143,10 +143,14 @@ final class ApiAccess<C> {
         become(health.with(new Health.Progress(rows, announced)), now);
     }
 
-    /** @param shown whether the list was shown to its end */
-    void sweepEnded(boolean shown, Instant now) {
+    /**
+     * @param shown whether the list was shown to its end
+     * @param told whether somebody waits to hear of it
+     */
+    void sweepEnded(boolean shown, boolean told, Instant now) {
         var ended = health.with((Health.@Nullable Progress) null);
-        become(shown ? ended.with(health.gate().swept(now)) : ended, now);
+        var gate = health.gate().swept(now);
+        become(shown ? ended.with(told ? gate.sweptAt(now) : gate) : ended, now);
     }
 
     void reopened(Instant now) {
@@ -162,6 +166,7 @@ final class ApiAccess<C> {
         var before = health;
         var telling = before.gate().differsFor(next.gate(), now)
                 || before.quotaTight() != next.quotaTight()
+                || !Objects.equals(before.gate().sweptAt(), next.gate().sweptAt())
                 || !Objects.equals(before.progress(), next.progress())
                 || !Objects.equals(before.lacking(), next.lacking());
         health = telling ? next.told() : next;

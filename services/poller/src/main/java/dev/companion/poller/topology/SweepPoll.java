@@ -82,6 +82,7 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
     private @Nullable Running<V> running;
     private boolean waiting;
     private boolean hurried;
+    private boolean awaited;
 
     SweepPoll(Subject<C, V> subject, PollSurroundings around, SweepState state) {
         this.subject = subject;
@@ -108,7 +109,7 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
     @Override
     public void stop(Instant now) {
         if (running != null && !subject.extra()) {
-            subject.access().sweepEnded(false, now);
+            subject.access().sweepEnded(false, false, now);
         }
         running = null;
         waiting = true;
@@ -134,6 +135,12 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
         hurried = running != null;
         save(state.with(state.schedule().hurried(around.settings().base(), now)));
         around.wake().at(subject.tenant(), subject.kind(), now);
+    }
+
+    /** As {@link #hurry}, at the wish of a person who waits for the end. */
+    void hurryFor(Instant now) {
+        awaited = true;
+        hurry(now);
     }
 
     /** As {@link #hurry}; what is under way was asked for under other terms and is passed over. */
@@ -283,9 +290,11 @@ final class SweepPoll<C, V extends Observed<V>> implements Poll {
         log(ended.sweep, verdict);
         tellOfHold(ended.sweep, now);
         var next = nextAfter(ended, verdict, now);
+        var answersAWish = awaited && !hurried && verdict.reachedEnd();
+        awaited &= !answersAWish;
         hurried = false;
         if (!subject.extra()) {
-            subject.access().sweepEnded(verdict.reachedEnd(), now);
+            subject.access().sweepEnded(verdict.reachedEnd(), answersAWish, now);
         } else if (verdict.reachedEnd()) {
             subject.access().extraShown(now);
         }

@@ -62,8 +62,10 @@ final class TenantPolls {
             }
         }
         for (var kind : Kind.values()) {
-            var hurried = wanted.asksForSweepSince(before) || wanted.judgesOtherwiseThan(before, kind);
-            if (hurried && kind != Kind.ACTIVITIES) {
+            var asked = wanted.asksForSweepSince(before);
+            if (asked && polls.get(kind) instanceof SweepPoll<?, ?> sweeps) {
+                sweeps.hurryFor(now);
+            } else if ((asked || wanted.judgesOtherwiseThan(before, kind)) && kind != Kind.ACTIVITIES) {
                 hurry(kind, now);
             }
         }

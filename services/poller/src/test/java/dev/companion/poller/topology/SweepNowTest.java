@@ -44,10 +44,16 @@ class SweepNowTest {
         assertThat(bench.datto.requests).containsExactly("sites 0");
         assertThat(bench.datto.userRequests).containsExactly("users 0");
         assertThat(bench.gravityZone.requests).contains("companies 1", "all links", "company " + id(1));
-        assertThat(bench.written).as("nothing has changed").isEmpty();
+        assertThat(bench.written.keySet()).as("nothing has changed").containsExactly(Topics.API_HEALTH);
+        assertThat(bench.values(Topics.API_HEALTH))
+                .as("the end that somebody waits for, of each vendor's list")
+                .hasSize(2)
+                .allSatisfy(health -> assertThat(health.getLastSweepAt())
+                        .hasValueSatisfying(at -> assertThat(at).isAfter(bench.now.minus(SOON))));
 
         bench.live(Bench.BASE);
         assertThat(bench.datto.requests).hasSize(2);
+        assertThat(bench.values(Topics.API_HEALTH)).as("told once").hasSize(2);
     }
 
     @Test
