@@ -74,6 +74,8 @@ final class Broker implements AutoCloseable {
         p.put("transaction.state.log.min.isr", "1");
         p.put("share.coordinator.state.topic.min.isr", "1");
         p.put("group.initial.rebalance.delay.ms", "0");
+        // What an instance that is gone had begun keeps others from its partitions until somebody looks.
+        p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // A broker that was killed is let back in after its old session has ended: keep that short.
         p.put("broker.session.timeout.ms", "3000");
         p.put("broker.heartbeat.interval.ms", "500");

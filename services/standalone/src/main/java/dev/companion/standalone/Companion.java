@@ -158,8 +158,6 @@ public final class Companion {
                 "companion.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(settings.registryPort()));
         properties.put("companion.topics.apply", "true");
         properties.put("companion.topics.replication", "1");
-        // One process: after a kill there is nobody to hand over to, only the same one that comes back.
-        properties.put("companion.streams.session-timeout", "6s");
         properties.put("companion.secrets.public-keyset", data.publicKeyset().toString());
         properties.put("companion.secrets.private-keyset", data.privateKeyset().toString());
         properties.put("companion.vendors.allowed-hosts", String.join(",", settings.reachable()));

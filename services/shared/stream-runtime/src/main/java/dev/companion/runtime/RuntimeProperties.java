@@ -73,12 +73,16 @@ public record RuntimeProperties(
      * @param commitInterval how long a change may wait before it is committed and seen by the next service
      * @param poll how long a stream thread waits for records; bounds how late a wall-clock timer runs
      * @param threads stream threads of this process
+     * @param sessionTimeout after how long of silence an instance counts as gone; not less than the broker's least, 6 s
+     * @param transactionTimeout after how long the broker gives up what an instance that is gone had begun: until then its
+     *     partitions cannot be taken over. Longer than any pause that an instance should survive
      */
     public record Streams(
             @DefaultValue("20ms") Duration commitInterval,
-            @DefaultValue("5ms") Duration poll,
+            @DefaultValue("20ms") Duration poll,
             @DefaultValue("1") int threads,
-            @DefaultValue("10s") Duration sessionTimeout) {}
+            @DefaultValue("6s") Duration sessionTimeout,
+            @DefaultValue("6s") Duration transactionTimeout) {}
 
     /**
      * @param publicKeyset file with the keyset that seals; null where the service does not seal

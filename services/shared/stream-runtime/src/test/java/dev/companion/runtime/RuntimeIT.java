@@ -56,7 +56,8 @@ class RuntimeIT {
                 new RuntimeProperties.Kafka(BROKER.getBrokersAsString(), "none", "none", Map.of()),
                 new RuntimeProperties.Registry("http://localhost:1", Map.of()),
                 new RuntimeProperties.TopicSettings(true, 3, (short) 1),
-                new RuntimeProperties.Streams(Duration.ofMillis(20), Duration.ofMillis(5), 1, Duration.ofSeconds(10)),
+                new RuntimeProperties.Streams(
+                        Duration.ofMillis(20), Duration.ofMillis(5), 1, Duration.ofSeconds(10), Duration.ofSeconds(10)),
                 new RuntimeProperties.Secrets(null, null));
     }
 

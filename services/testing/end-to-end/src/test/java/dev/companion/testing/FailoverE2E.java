@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +37,8 @@ class FailoverE2E {
     private static final int TENANTS = 24;
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(15);
 
+    private static final Pattern SWEPT = Pattern.compile("tenantId=(BULK\\d+).* sweep ended");
+
     @TempDir
     private Path directory;
 
@@ -48,12 +51,11 @@ class FailoverE2E {
                     .expect(200);
             connectAll(stack);
             var sites = oneSiteOfEachTenant(control);
-            try (var second = ServiceProcess.start(
-                    stack,
-                    "dev.companion.poller.PollerApplication",
-                    "poller",
-                    Map.of("companion.poller.interval", "1s"))) {
-                await().atMost(Duration.ofMinutes(1)).until(() -> second.metric("companion_poller_sweeps_total") > 0);
+            var sweepsAreTold =
+                    Map.of("companion.poller.interval", "1s", "logging.level.dev.companion.poller", "DEBUG");
+            try (var second =
+                    ServiceProcess.start(stack, "dev.companion.poller.PollerApplication", "poller", sweepsAreTold)) {
+                await().atMost(Duration.ofMinutes(1)).until(() -> tenantsSweptBy(second) >= TENANTS / 4);
                 // Whatever was quiet until now is swept at the base interval again after this.
                 rename(control, sites, "before");
                 awaitNamed(stack, sites, "before", Duration.ofSeconds(60));
@@ -79,10 +81,18 @@ class FailoverE2E {
         });
     }
 
+    private static long tenantsSweptBy(ServiceProcess poller) {
+        return SWEPT.matcher(poller.said())
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .count();
+    }
+
     private static List<String> oneSiteOfEachTenant(Http control) {
         var byTenant = new HashMap<String, String>();
-        for (var site : control.get("/world/sites").iterator().next()) {
-            var account = site.path("accountUid").asString();
+        for (var site : control.get("/world/sites")) {
+            var account = site.path("account").asString();
             if (account.startsWith("BULK")) {
                 byTenant.put(account, site.path("uid").asString());
             }

@@ -3,6 +3,7 @@ package dev.companion.stack;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +17,16 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
-    private final Path output;
-    private final int managementPort;
+    private final Path log;
 
-    private ServiceProcess(Process process, Path output, int managementPort) {
+    private ServiceProcess(Process process, Path log) {
         this.process = process;
-        this.output = output;
-        this.managementPort = managementPort;
+        this.log = log;
     }
 
     /**
      * @param application class name of the service's main class
-     * @param name for its output, beside the stack's data
+     * @param name of its log directory, beside the stack's data
      * @param properties beside those that connect it to the stack
      */
     public static ServiceProcess start(
@@ -46,42 +45,29 @@ public final class ServiceProcess implements AutoCloseable {
                 "--companion.kafka.bootstrap-servers=" + stack.kafka(),
                 "--companion.registry.url=" + stack.registry(),
                 "--companion.topics.replication=1",
-                "--companion.streams.session-timeout=6s",
                 "--companion.secrets.private-keyset=" + stack.data().resolve("keys/secrets.private.json"),
                 "--companion.vendors.allowed-hosts=localhost:%d,localhost:%d"
                         .formatted(
                                 stack.port("COMPANION_SIMULATOR_PORT") + 1,
                                 stack.port("COMPANION_SIMULATOR_PORT") + 2)));
         properties.forEach((key, value) -> command.add("--" + key + "=" + value));
-        var output = stack.data().resolveSibling(name + "-" + port + ".out");
+        var logs = stack.data().resolveSibling(name + "-" + port);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD);
+        builder.environment().put("COMPANION_LOG_DIR", logs.toString());
         try {
-            return new ServiceProcess(
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start(),
-                    output,
-                    port);
+            return new ServiceProcess(builder.start(), logs.resolve("companion.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The sum of a meter over all its tags; 0 while it does not answer. Fails where the process has ended. */
-    public double metric(String name) {
-        if (!process.isAlive()) {
-            throw new AssertionError("ended with " + process.exitValue() + ":\n" + said());
-        }
-        try {
-            return Metrics.sum(new Http("http://localhost:" + managementPort), name);
-        } catch (UncheckedIOException e) {
-            return 0;
-        }
-    }
-
+    /** Everything it has logged so far. Fails where the process has ended. */
     public String said() {
+        if (!process.isAlive()) {
+            throw new AssertionError("it ended with %d, see %s".formatted(process.exitValue(), log));
+        }
         try {
-            return Files.readString(output);
+            return Files.readString(log);
         } catch (IOException e) {
             return "";
         }
