@@ -32,13 +32,20 @@ final class ScaleFigures {
 
     private static final int PAGE = 250;
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(15);
+    /** The compiler of the JVM is busy for a while after a start. */
+    private static final Duration SETTLED_AFTER = Duration.ofSeconds(60);
+
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int SIGN_INS_AT_ONCE = 4;
     private static final Pattern READY = Pattern.compile("Ready after +([0-9.]+) s");
     private static final String LIST = "datto GET /v2/account/sites";
 
     /** Long enough that the sweeps of an idle measurement are those of a quiet installation. */
-    private static final Map<String, String> CALM = Map.of("COMPANION_POLL_INTERVAL", "5m");
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+
+    private static final int LISTS = 4;
+    private static final Map<String, String> CALM =
+            Map.of("COMPANION_POLL_INTERVAL", INTERVAL.toSeconds() + "s", "COMPANION_JAVA_OPTIONS", "-Xmx3g");
 
     private ScaleFigures() {}
 
@@ -54,6 +61,7 @@ final class ScaleFigures {
     private static List<Figure> measured(CompanionProcess companion, int largeTenant, int tenants, int sitesEach) {
         var figures = new ArrayList<Figure>();
         var emptyStart = readyAfter(companion);
+        await().pollDelay(SETTLED_AFTER).atMost(SETTLED_AFTER.multipliedBy(2)).until(() -> true);
         var emptyIdle = idleShare(companion);
         var control = new Http(companion.url("COMPANION_SIMULATOR_PORT"));
         var vendors = companion.vendors();
@@ -81,7 +89,7 @@ final class ScaleFigures {
                 .goalOfRatio("1.00", ratio -> ratio <= 1.0));
         figures.add(Figure.of("requests refused for quota", refused(vendors), "calls")
                 .goal("0", none -> none == 0));
-        awaitQuiet(companion);
+        awaitQuiet(companion, tenants);
         figures.add(Figure.of("processor share while idle", idleShare(companion), "% of a core")
                 .against(emptyIdle)
                 .goal("<= 5", share -> share <= 5));
@@ -143,11 +151,14 @@ final class ScaleFigures {
     }
 
     /** Until what follows a first sweep, such as looking at each company, is over. */
-    private static void awaitQuiet(CompanionProcess companion) {
+    private static void awaitQuiet(CompanionProcess companion, int tenants) {
+        var look = Duration.ofSeconds(5);
+        // Sites, users, companies and a hint of each, every interval; twice that is what is left of the beginning.
+        var usual = 20 + 2.0 * tenants * LISTS * look.toSeconds() / INTERVAL.toSeconds();
         var last = new double[] {-1};
-        await().atMost(SEEN_WITHIN).pollInterval(Duration.ofSeconds(5)).until(() -> {
+        await().atMost(SEEN_WITHIN).pollInterval(look).until(() -> {
             var calls = told("calls to the vendors", metric(companion, "companion_poller_calls_total"));
-            var still = calls - last[0] < 20;
+            var still = calls - last[0] < usual;
             last[0] = calls;
             return still;
         });
