@@ -182,15 +182,17 @@ class MainJobE2E {
                         method.startsWith("datto PUT") || method.contains("create") || method.contains("delete"));
     }
 
-    /** Sites and companies swept several times and packages of ten companies read; answers whether nothing was written. */
+    /** Each list swept several times, details of ten companies and all links read; answers whether nothing was written. */
     private static boolean quietRound() throws Exception {
         var before = publicEnds();
         vendors.forgetJournal();
         await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> calls("datto GET /v2/account/sites") >= 3
+                        && calls("datto GET /v2/account/users") >= 3
                         && calls("gravityzone network.getNetworkInventoryItems") >= 3
-                        && calls("gravityzone packages.getPackagesList") >= 10);
+                        && calls("gravityzone companies.getCompanyDetails") >= 10
+                        && calls("gravityzone packages.getInstallationLinks") >= 1);
         return publicEnds().equals(before);
     }
 
