@@ -70,6 +70,14 @@ class CompanyTest {
     }
 
     @Test
+    void packagesAreAskedForWhereThereMayBeSome() {
+        assertThat(detailed.mayHavePackages()).isTrue();
+        assertThat(listed.mayHavePackages()).as("not said").isTrue();
+        assertThat(detailed(Company.Type.PARTNER, true).mayHavePackages()).isFalse();
+        assertThat(detailed(Company.Type.CUSTOMER, false).mayHavePackages()).isFalse();
+    }
+
+    @Test
     void aPackageIsGoneWhenTwoListsInARowLackIt() {
         var known = new Rows<InstallationPackage>();
         var row = new InstallationPackage("p1", "c1", "companion", "link [x]", true);
@@ -89,6 +97,10 @@ class CompanyTest {
             Rows<InstallationPackage> known, List<Observation<InstallationPackage>> observations) {
         observations.forEach(known::store);
         return observations;
+    }
+
+    private static Company detailed(Company.Type type, boolean managedByPartner) {
+        return new Company("c1", "Acme", type, "parent-1", "Root/Acme", false, managedByPartner, CREATED);
     }
 
     private static Company listed(String name, String parentId) {

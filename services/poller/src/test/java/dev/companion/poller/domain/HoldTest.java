@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HoldTest {
@@ -70,6 +71,22 @@ class HoldTest {
                 .isNotEqualTo(HeldSet.idOf(List.of("12")))
                 .isNotEqualTo(HeldSet.idOf(List.of("1", "2", "3")))
                 .matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void aSetIsTheSameInWhateverOrderItsRowsAreKept() {
+        var rows = IntStream.range(10, 40)
+                .mapToObj(n -> KnownRow.first(site(Integer.toString(n)), NOW))
+                .toList();
+
+        assertThat(HeldSet.of(rows.reversed(), 99).setId())
+                .isEqualTo(HeldSet.of(rows, 99).setId());
+        assertThat(HeldSet.of(rows, 99).ids()).hasSize(30).isSorted();
+        assertThat(HeldSet.of(rows, 99).examples()).hasSize(20).contains("site 10");
+    }
+
+    private static Site site(String id) {
+        return new Site(id, null, "site " + id, null, Site.Scope.MANAGED, null, null);
     }
 
     private static DeletionDecision approved(String setId, Instant at) {

@@ -52,6 +52,14 @@ class UserTest {
     }
 
     @Test
+    void aTimeFinerThanWhatIsRememberedIsNoChange() {
+        var finer = new User(
+                "k", "ada@acme.example", "Ada", "L", "ada@acme.example", true, "admin", CREATED.plusNanos(1500));
+
+        assertThat(finer).isEqualTo(user);
+    }
+
+    @Test
     void itsTextNamesNobody() {
         assertThat(user.toString()).isEqualTo("User[id=k]");
         assertThat(user.label()).isEqualTo("k");
