@@ -44,6 +44,8 @@ final class ScaleFigures {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
 
     private static final int LISTS = 4;
+    private static final int SEED_ROWS_MAX = 200_000;
+    private static final int COMPANIES_EACH = 5;
     private static final Map<String, String> CALM =
             Map.of("COMPANION_POLL_INTERVAL", INTERVAL.toSeconds() + "s", "COMPANION_JAVA_OPTIONS", "-Xmx3g");
 
@@ -67,7 +69,7 @@ final class ScaleFigures {
         var vendors = companion.vendors();
         vendors.set(Map.of("datto.blockAfter", 0));
         seed(control, Map.of("sites", largeTenant, "companies", 100));
-        seed(control, Map.of("tenants", tenants, "sites", sitesEach, "companies", 5));
+        seedTenants(control, tenants, sitesEach);
         vendors.forgetJournal();
 
         var large = DemoCredentials.printedBy(companion);
@@ -99,6 +101,14 @@ final class ScaleFigures {
                 .against(emptyStart)
                 .goal("<= 10 beyond an empty start", after -> after <= emptyStart + 10));
         return figures;
+    }
+
+    /** In helpings of a size that the simulator takes. */
+    private static void seedTenants(Http control, int tenants, int sitesEach) {
+        var helping = Math.max(1, SEED_ROWS_MAX / (sitesEach + COMPANIES_EACH));
+        for (var left = tenants; left > 0; left -= helping) {
+            seed(control, Map.of("tenants", Math.min(helping, left), "sites", sitesEach, "companies", COMPANIES_EACH));
+        }
     }
 
     private static void seed(Http control, Map<String, Object> what) {
