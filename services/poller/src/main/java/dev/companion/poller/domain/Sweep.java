@@ -194,10 +194,8 @@ public final class Sweep<V extends Observed<V>> {
             throw new IllegalStateException("suspect that is not known");
         }
         switch (answer) {
-            case There<V>(var value) -> {
-                walk.found(id);
+            case There<V>(var value) ->
                 observations.add(value == null ? SweepDiff.seen(row) : SweepDiff.compare(row, value, now));
-            }
             case NotThere<V>() -> notThere.put(id, now);
             case NotVisible<V>() -> observations.add(new Marked<>(row.deferred(now.plus(rules.refusalPause()))));
             case NoAnswer<V>() -> {

@@ -88,11 +88,6 @@ final class Walk<V extends Observed<V>> {
         return listed;
     }
 
-    /** Adds a row that the list left out and that was found all the same. */
-    void found(String id) {
-        listed.add(id);
-    }
-
     /** Rows listed that are of the kind we import. */
     int rows() {
         return rows;
