@@ -77,7 +77,7 @@ final class RequestRecords {
                     case SAVE_OBSERVATION ->
                         record.getObservation().<Body>map(it -> new SaveObservation(ObservationRecords.toDomain(it)));
                     case DECIDE_DELETIONS -> record.getDeletions().map(RequestRecords::decideDeletions);
-                    case RESOLVE_DISCREPANCY, UNKNOWN ->
+                    case APPLY_DEFAULT_PACKAGE, SET_HEALING, CANCEL_TASK, CHANGE_COMPANY, RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know what is asked for."));
                 };
         return body.orElseGet(() -> new Unusable("The request does not say what it wants."));

@@ -36,7 +36,7 @@ final class Intents {
             case CREATE_PACKAGE ->
                 intent.setCompanyId("c1").setPackageName("companion-s1").setPackageProfile(profile());
             case WRITE_VARIABLE, DELETE_VARIABLE -> intent.setVariableId(7L).setVariableValue("value");
-            case READ_VARIABLE, UNKNOWN -> intent;
+            default -> intent;
         });
     }
 
