@@ -17,7 +17,9 @@ public record Condition(
         COMPANY_READY,
         PACKAGE_READY,
         LINK_READY,
-        VERIFIED
+        VERIFIED,
+        /** What a person decided about the company; only there while something was decided. */
+        COMPANY_ORDER
     }
 
     public enum Status {
@@ -48,7 +50,10 @@ public record Condition(
         OUTCOME_UNKNOWN("A call may or may not have taken effect; it is being found out before anything else is done."),
         REFUSED_BY_VENDOR("The vendor refused a value."),
         REMOVED("Taken apart as asked."),
-        PAUSED("Work for this tenant rests.");
+        PAUSED("Work for this tenant rests."),
+        ADD_ON_LEFT_OUT("The package lacks an add-on that the company's licence does not cover."),
+        DRIFTED("Somebody changed this, and putting it right by itself is switched off under Settings."),
+        DECISION_OUTDATED("The facts are no longer those that were decided on. Look again and decide anew.");
 
         private final String words;
 

@@ -34,6 +34,7 @@ public final class Words {
             case PACKAGE_READY -> "Installation package";
             case LINK_READY -> "Package link";
             case VERIFIED -> "Site variable";
+            case COMPANY_ORDER -> "Decision about the company";
             case UNKNOWN -> "Something new";
         };
     }
@@ -46,6 +47,7 @@ public final class Words {
             case PACKAGE_READY -> holds ? "exists in the company" : condition.words();
             case LINK_READY -> holds ? "is built and has an address" : condition.words();
             case VERIFIED -> holds ? "was read back and holds exactly that address" : condition.words();
+            case COMPANY_ORDER -> holds ? "was carried out and read back" : condition.words();
             case UNKNOWN -> condition.words();
         };
     }

@@ -51,6 +51,9 @@ final class StatusRecords {
                     CREDENTIALS_REJECTED,
                     PERMISSION_MISSING,
                     OUTCOME_UNKNOWN,
+                    ADD_ON_LEFT_OUT,
+                    DRIFTED,
+                    DECISION_OUTDATED,
                     PAUSED -> CompanyState.UNDECIDED;
         };
     }
