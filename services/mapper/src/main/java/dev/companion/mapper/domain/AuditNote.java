@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param target kind and id, as kind:id
  * @param before in words; null where nothing was
  * @param after in words; null where nothing is
- * @param why the rule that applied; null where a person asked
+ * @param why the rule that applied; or what the person saw; null where there is nothing to add
  */
 public record AuditNote(
         Action action,
@@ -26,11 +26,19 @@ public record AuditNote(
         REQUEST_SWEEP("request sweep"),
         PAUSE("pause work"),
         RESUME("resume work"),
+        HEAL("switch healing on"),
+        OBSERVE("switch healing off"),
         APPROVE_DELETIONS("approve held deletions"),
         REJECT_DELETIONS("reject held deletions"),
         LINK_SITE("link site"),
         UNLINK_SITE("unlink site"),
         RETRY_LINK("retry link"),
+        APPLY_DEFAULT_PACKAGE("apply default package"),
+        CANCEL_TASK("cancel task"),
+        SUSPEND_COMPANY("suspend company"),
+        ACTIVATE_COMPANY("activate company"),
+        MOVE_COMPANY("move company"),
+        DELETE_COMPANY("delete company"),
         FORGET_LINK("forget link");
 
         private final String phrase;

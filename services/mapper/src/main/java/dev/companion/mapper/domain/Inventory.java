@@ -29,6 +29,9 @@ public interface Inventory {
     /** Links for which a company of that name is to be created, see {@link Link#nameHeld}. */
     List<Link> listLinksNaming(CompanyName name);
 
+    /** Links, also those that are gone, whose last change came of that request. Walks over all links. */
+    List<Link> listLinksChangedBy(String requestId);
+
     /** Whether any site is linked or being unlinked. */
     boolean hasLinks();
 }

@@ -1,10 +1,18 @@
 package dev.companion.mapper.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * As much of an observed company as a decision needs.
  *
  * @param customer false for a partner and for a type that could not be read
  * @param closedToPartner true where the company withholds its network and packages from the partner
+ * @param parentId the company or folder that it is in; null where not said
  */
 public record KnownCompany(
-        String companyId, String name, boolean customer, boolean suspended, boolean closedToPartner) {}
+        String companyId,
+        String name,
+        boolean customer,
+        boolean suspended,
+        boolean closedToPartner,
+        @Nullable String parentId) {}

@@ -2,11 +2,13 @@ package dev.companion.mapper.domain;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * That a site is to be linked, and to what. Never forgotten while its site may come back: the last generation of a link
- * that is gone is where the next link of that site goes on, so that no two wishes ever have one number.
+ * that is gone is where the next link of that site goes on, so that no two wishes ever have one number. Stored as it
+ * is; links of an earlier version lack what comes after {@code requestId}.
  *
  * @param siteName when the link was made or last changed
  * @param generation 1 for the first wish, one more with each change of it
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param companyName the company to create; null where one was chosen
  * @param companyInUse what the status last said; null until it said so
  * @param requestId the request that last changed the link
+ * @param deletePackage whether the package goes too where the link is taken apart
+ * @param companyOrder decided with this very generation; null where nothing was
+ * @param begun whether work on what this generation changed was seen to have begun
+ * @param undo what cancelling the last change comes to; null where nobody can take it back
  */
 public record Link(
         String siteUid,
@@ -25,7 +31,11 @@ public record Link(
         @Nullable String companyInUse,
         String packageName,
         PackageProfile profile,
-        String requestId) {
+        String requestId,
+        boolean deletePackage,
+        @Nullable CompanyOrder companyOrder,
+        boolean begun,
+        @Nullable Undo undo) {
 
     private static final int DIGITS_IN_PACKAGE_NAME = 12;
 
@@ -39,6 +49,14 @@ public record Link(
         GONE
     }
 
+    /** @param profile what the package was to contain before; null where the link was new, so that it is dropped */
+    public record Undo(@Nullable PackageProfile profile) {
+
+        boolean dropsLink() {
+            return profile == null;
+        }
+    }
+
     static Link first(KnownSite site, LinkWish wish, PackageProfile profile, String requestId) {
         return new Link(
                 site.siteUid(),
@@ -50,69 +68,76 @@ public record Link(
                 null,
                 packageNameOf(site.siteUid()),
                 profile,
-                requestId);
+                requestId,
+                false,
+                null,
+                false,
+                new Undo(null));
     }
 
     /** The same site linked anew after its link was gone. */
     Link again(KnownSite site, LinkWish wish, PackageProfile later, String request) {
-        return first(site, wish, later, request).withGeneration(generation + 1);
+        return first(site, wish, later, request).change(c -> c.generation = generation + 1);
     }
 
     /** Another company is wanted; the package keeps what it was made with. */
     Link redirected(KnownSite site, LinkWish wish, String request) {
-        return new Link(
-                siteUid,
-                site.name(),
-                generation + 1,
-                Wanted.PRESENT,
-                wish.companyId(),
-                wish.newName().map(CompanyName::text).orElse(null),
-                companyInUse,
-                packageName,
-                profile,
-                request);
+        return next(request, c -> {
+            c.siteName = site.name();
+            c.companyId = wish.companyId();
+            c.companyName = wish.newName().map(CompanyName::text).orElse(null);
+        });
     }
 
-    Link unwanted(String request) {
-        return new Link(
-                siteUid,
-                siteName,
-                generation + 1,
-                Wanted.ABSENT,
-                companyId,
-                companyName,
-                companyInUse,
-                packageName,
-                profile,
-                request);
+    /** Another package is wanted. */
+    Link packaged(PackageProfile later, String request) {
+        return next(request, c -> {
+            c.profile = later;
+            c.undo = new Undo(profile);
+        });
+    }
+
+    Link unwanted(boolean withPackage, String request) {
+        return next(request, c -> {
+            c.wanted = Wanted.ABSENT;
+            c.deletePackage = withPackage;
+        });
+    }
+
+    /** Deleting the company takes the link apart first; all else leaves the link as it is. */
+    Link ordered(CompanyOrder order) {
+        return next(order.requestId(), c -> {
+            c.companyOrder = order;
+            c.wanted = order.action() == CompanyOrder.Action.DELETE ? Wanted.ABSENT : wanted;
+        });
+    }
+
+    /** The last change taken back, which is a change as well. */
+    Link undone(Undo last, String request) {
+        var before = last.profile();
+        return before == null ? unwanted(false, request) : next(request, c -> c.profile = before);
     }
 
     Link gone() {
-        return new Link(
-                siteUid,
-                siteName,
-                generation,
-                Wanted.GONE,
-                companyId,
-                companyName,
-                companyInUse,
-                packageName,
-                profile,
-                requestId);
+        return change(c -> {
+            c.wanted = Wanted.GONE;
+            c.deletePackage = false;
+            c.companyOrder = null;
+            c.undo = null;
+        });
     }
 
-    Link using(@Nullable String company) {
-        return new Link(
-                siteUid,
-                siteName,
-                generation,
-                wanted,
-                companyId,
-                companyName,
-                company,
-                packageName,
-                profile,
-                requestId);
+    /** The link as its status shows it. */
+    Link observed(StatusSeen seen) {
+        return change(c -> {
+            c.companyInUse = seen.companyId();
+            c.begun = begun || (seen.generation() == generation && hasBegun(seen));
+        });
+    }
+
+    /** Where only the package was changed, the company was in use before and says nothing. */
+    private boolean hasBegun(StatusSeen seen) {
+        return undo != null && !undo.dropsLink() ? seen.packageBegun() : seen.begun() || seen.companyId() != null;
     }
 
     /** Whether no other site may be linked to that company: it is wanted or in use here, or not yet let go. */
@@ -138,17 +163,73 @@ public record Link(
         return "companion-" + digits.substring(0, Math.min(DIGITS_IN_PACKAGE_NAME, digits.length()));
     }
 
-    private Link withGeneration(long number) {
-        return new Link(
-                siteUid,
-                siteName,
-                number,
-                wanted,
-                companyId,
-                companyName,
-                companyInUse,
-                packageName,
-                profile,
-                requestId);
+    /** After a change of what is wanted: one generation more, and nothing is left that belonged to the last. */
+    private Link next(String request, Consumer<Changes> edit) {
+        return change(c -> {
+            c.generation = generation + 1;
+            c.requestId = request;
+            c.companyOrder = null;
+            c.begun = false;
+            c.undo = null;
+            edit.accept(c);
+        });
+    }
+
+    private Link change(Consumer<Changes> edit) {
+        var changes = new Changes(this);
+        edit.accept(changes);
+        return changes.done();
+    }
+
+    /** The components that change, by name, for one edit. */
+    private static final class Changes {
+
+        private final Link before;
+        private String siteName;
+        private long generation;
+        private Wanted wanted;
+        private @Nullable String companyId;
+        private @Nullable String companyName;
+        private @Nullable String companyInUse;
+        private PackageProfile profile;
+        private String requestId;
+        private boolean deletePackage;
+        private @Nullable CompanyOrder companyOrder;
+        private boolean begun;
+        private @Nullable Undo undo;
+
+        private Changes(Link before) {
+            this.before = before;
+            siteName = before.siteName;
+            generation = before.generation;
+            wanted = before.wanted;
+            companyId = before.companyId;
+            companyName = before.companyName;
+            companyInUse = before.companyInUse;
+            profile = before.profile;
+            requestId = before.requestId;
+            deletePackage = before.deletePackage;
+            companyOrder = before.companyOrder;
+            begun = before.begun;
+            undo = before.undo;
+        }
+
+        private Link done() {
+            return new Link(
+                    before.siteUid,
+                    siteName,
+                    generation,
+                    wanted,
+                    companyId,
+                    companyName,
+                    companyInUse,
+                    before.packageName,
+                    profile,
+                    requestId,
+                    deletePackage,
+                    companyOrder,
+                    begun,
+                    undo);
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.companion.mapper.domain;
 import dev.companion.mapper.domain.Answer.Item;
 import dev.companion.mapper.domain.AuditNote.Action;
 import dev.companion.mapper.domain.Link.Wanted;
+import dev.companion.mapper.domain.Request.ApplyDefaultPackage;
+import dev.companion.mapper.domain.Request.CancelTask;
+import dev.companion.mapper.domain.Request.ChangeCompany;
 import dev.companion.mapper.domain.Request.CreateLinks;
 import dev.companion.mapper.domain.Request.DecideDeletions;
 import dev.companion.mapper.domain.Request.DeleteLinks;
@@ -11,6 +14,7 @@ import dev.companion.mapper.domain.Request.SaveDefaultPackage;
 import dev.companion.mapper.domain.Request.SaveGravityZone;
 import dev.companion.mapper.domain.Request.SaveObservation;
 import dev.companion.mapper.domain.Request.SaveRmm;
+import dev.companion.mapper.domain.Request.SetHealing;
 import dev.companion.mapper.domain.Request.SetPaused;
 import dev.companion.mapper.domain.Request.SweepNow;
 import dev.companion.mapper.domain.Request.Unusable;
@@ -38,10 +42,14 @@ public final class LinkDesk {
             case SaveObservation body -> new ObservationDesk(inventory, request).save(body);
             case SweepNow _ -> new ObservationDesk(inventory, request).sweepNow();
             case SetPaused body -> new ObservationDesk(inventory, request).pause(body);
+            case SetHealing body -> new ObservationDesk(inventory, request).heal(body);
             case DecideDeletions body -> new ObservationDesk(inventory, request).decide(body);
             case CreateLinks body -> create(request, body.wishes(), inventory);
             case RetryLinks body -> retry(request, body.wishes(), inventory);
-            case DeleteLinks body -> delete(request, body.siteUids(), inventory);
+            case DeleteLinks body -> delete(request, body, inventory);
+            case ApplyDefaultPackage body -> apply(request, body.siteUids(), inventory);
+            case ChangeCompany body -> new CompanyDesk(inventory, request).change(body);
+            case CancelTask body -> new TaskDesk(inventory, request).cancel(body);
             case Unusable body -> Decision.refused(body.reason());
         };
     }
@@ -56,8 +64,8 @@ public final class LinkDesk {
                     .because("the link was taken apart as asked");
             return Optional.of(new StatusEffect(link.gone(), Optional.of(note)));
         }
-        var using = link.using(seen.companyId());
-        return using.equals(link) ? Optional.empty() : Optional.of(new StatusEffect(using, Optional.empty()));
+        var observed = link.observed(seen);
+        return observed.equals(link) ? Optional.empty() : Optional.of(new StatusEffect(observed, Optional.empty()));
     }
 
     private static Decision create(Request request, List<LinkWish> wishes, Inventory inventory) {
@@ -84,18 +92,42 @@ public final class LinkDesk {
         });
     }
 
-    private static Decision delete(Request request, List<String> siteUids, Inventory inventory) {
+    /** Also for a link that is being taken apart in another way, so that nobody is caught in an order gone stale. */
+    private static Decision delete(Request request, DeleteLinks wanted, Inventory inventory) {
         Function<String, Optional<String>> objection = siteUid -> inventory
                 .findLink(siteUid)
                 .filter(link -> link.wanted() != Wanted.GONE)
                 .map(_ -> Optional.<String>empty())
                 .orElseGet(() -> Optional.of("The site is not linked."));
-        return takenOver(siteUids.stream().distinct().toList(), Function.identity(), objection, "unlinked", siteUid -> {
+        return takenOver(distinct(wanted.siteUids()), Function.identity(), objection, "unlinked", siteUid -> {
             var before = inventory.findLink(siteUid).orElseThrow();
-            var link = before.wanted() == Wanted.ABSENT ? before : before.unwanted(request.requestId());
-            return new Change(link, AuditNote.ofSite(Action.UNLINK_SITE, siteUid, before.target(), null))
-                    .withoutRecordIf(link.equals(before));
+            var note = AuditNote.ofSite(Action.UNLINK_SITE, siteUid, before.target(), null);
+            var underWay = before.wanted() == Wanted.ABSENT
+                    && before.companyOrder() == null
+                    && before.deletePackage() == wanted.withPackages();
+            return underWay
+                    ? Change.none(before, note.because("it was being unlinked already"))
+                    : new Change(
+                            before.unwanted(wanted.withPackages(), request.requestId()),
+                            wanted.withPackages() ? note.because("its package is deleted too") : note);
         });
+    }
+
+    private static Decision apply(Request request, List<String> siteUids, Inventory inventory) {
+        Function<String, Optional<String>> objection = siteUid -> LinkRules.objectionToSite(inventory, siteUid);
+        return takenOver(distinct(siteUids), Function.identity(), objection, "changed", siteUid -> {
+            var before = inventory.findLink(siteUid).orElseThrow();
+            var profile = inventory.findTenant().orElseThrow().profile();
+            var note = AuditNote.ofSite(
+                    Action.APPLY_DEFAULT_PACKAGE, siteUid, before.profile().toString(), profile.toString());
+            return before.profile().equals(profile)
+                    ? Change.none(before, note.because("its package was to contain that already"))
+                    : new Change(before.packaged(profile, request.requestId()), note);
+        });
+    }
+
+    private static List<String> distinct(List<String> siteUids) {
+        return siteUids.stream().distinct().toList();
     }
 
     /** A link as it is from now on, and what is written about it. */
@@ -105,9 +137,9 @@ public final class LinkDesk {
             this(link, note, true);
         }
 
-        /** Asked for again what is under way already: accepted, and nothing changes. */
-        Change withoutRecordIf(boolean unchanged) {
-            return new Change(link, unchanged ? note.because("it was being unlinked already") : note, !unchanged);
+        /** What is asked for is so already: accepted, and nothing changes. */
+        static Change none(Link link, AuditNote note) {
+            return new Change(link, note, false);
         }
     }
 

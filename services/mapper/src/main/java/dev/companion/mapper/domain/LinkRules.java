@@ -59,6 +59,11 @@ final class LinkRules {
         return first(wish, Stream.of(this::connected, this::siteWishedOnce, this::siteKnown, this::siteLinked));
     }
 
+    /** Why the link of a site cannot be changed in anything. */
+    static Optional<String> objectionToSite(Inventory inventory, String siteUid) {
+        return unconnected(inventory.findTenant()).or(() -> unlinked(inventory, siteUid));
+    }
+
     private Optional<String> first(LinkWish wish, Stream<Rule> ofSite) {
         return Stream.concat(ofSite, ofTarget.stream())
                 .flatMap(rule -> rule.objection(wish).stream())
@@ -66,6 +71,10 @@ final class LinkRules {
     }
 
     private Optional<String> connected(LinkWish wish) {
+        return unconnected(tenant);
+    }
+
+    static Optional<String> unconnected(Optional<TenantSettings> tenant) {
         return when(
                 !tenant.map(TenantSettings::isConnected).orElse(false),
                 "Nothing can be linked before GravityZone and Datto RMM are both set up in the settings.");
@@ -92,8 +101,12 @@ final class LinkRules {
     }
 
     private Optional<String> siteLinked(LinkWish wish) {
+        return unlinked(inventory, wish.siteUid());
+    }
+
+    static Optional<String> unlinked(Inventory inventory, String siteUid) {
         return inventory
-                .findLink(wish.siteUid())
+                .findLink(siteUid)
                 .map(link -> switch (link.wanted()) {
                     case PRESENT -> Optional.<String>empty();
                     case ABSENT -> Optional.of("The site is being unlinked.");
@@ -222,12 +235,12 @@ final class LinkRules {
         return wishes != null && wishes.size() > 1;
     }
 
-    private static Optional<String> when(boolean broken, String reason) {
+    static Optional<String> when(boolean broken, String reason) {
         return broken ? Optional.of(reason) : Optional.empty();
     }
 
     /** A site's name may have 255 characters; a reason is a sentence. */
-    private static String shortened(String name) {
+    static String shortened(String name) {
         return name.length() <= CompanyName.LENGTH_MAX ? name : name.substring(0, CompanyName.LENGTH_MAX - 1) + "…";
     }
 }

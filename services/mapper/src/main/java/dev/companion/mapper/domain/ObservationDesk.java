@@ -3,6 +3,7 @@ package dev.companion.mapper.domain;
 import dev.companion.mapper.domain.AuditNote.Action;
 import dev.companion.mapper.domain.Request.DecideDeletions;
 import dev.companion.mapper.domain.Request.SaveObservation;
+import dev.companion.mapper.domain.Request.SetHealing;
 import dev.companion.mapper.domain.Request.SetPaused;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,16 @@ final class ObservationDesk {
                 "tenant:" + request.tenantId(),
                 words(tenant.paused()),
                 words(wanted.paused())));
+    }
+
+    Decision heal(SetHealing wanted) {
+        return ifObserved(tenant -> settled(
+                tenant,
+                tenant.healing(wanted.healing()),
+                wanted.healing() ? Action.HEAL : Action.OBSERVE,
+                "tenant:" + request.tenantId(),
+                healingWords(tenant.healing()),
+                healingWords(wanted.healing())));
     }
 
     Decision save(SaveObservation wanted) {
@@ -107,6 +118,10 @@ final class ObservationDesk {
 
     private static String words(boolean paused) {
         return paused ? "paused" : "working";
+    }
+
+    private static String healingWords(boolean healing) {
+        return healing ? "changes behind a link are put right" : "changes behind a link are only recorded";
     }
 
     private static String words(ObservationSettings settings) {

@@ -42,11 +42,39 @@ public record Request(
     /** All of them or none. */
     public record CreateLinks(List<LinkWish> wishes) implements Body {}
 
-    /** All of them or none. */
-    public record DeleteLinks(List<String> siteUids) implements Body {}
+    /**
+     * All of them or none.
+     *
+     * @param withPackages whether their packages are deleted too
+     */
+    public record DeleteLinks(List<String> siteUids, boolean withPackages) implements Body {}
 
     /** Links that exist and are to lead elsewhere, or to be tried afresh. All of them or none. */
     public record RetryLinks(List<LinkWish> wishes) implements Body {}
+
+    /** Packages of linked sites are to become what the default package is now. All of them or none. */
+    public record ApplyDefaultPackage(List<String> siteUids) implements Body {}
+
+    /**
+     * @param companyId the company that the person saw to be in use by the link
+     * @param companyName as the person saw it; for deleting as the person typed it
+     * @param parentId where it is to move; null where it is not
+     * @param endpoints machines with an agent that the person saw; null where nobody counted
+     */
+    public record ChangeCompany(
+            String siteUid,
+            CompanyOrder.Action action,
+            String companyId,
+            String companyName,
+            @Nullable String parentId,
+            @Nullable Long endpoints)
+            implements Body {}
+
+    /** @param taskId the request of which everything is to be dropped that has not begun */
+    public record CancelTask(String taskId) implements Body {}
+
+    /** @param healing whether what somebody changed behind a ready link is put right by itself from now on */
+    public record SetHealing(boolean healing) implements Body {}
 
     /** All lists of the tenant are to be read at once. */
     public record SweepNow() implements Body {}

@@ -3,6 +3,7 @@ package dev.companion.mapper.domain;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether all work rests
  * @param sweepRequestedAt when a person last asked for a sweep of all lists; null for never
  * @param deletionDecisions the newest of each kind, in the order of kinds
+ * @param healing whether what somebody changed behind a ready link is put right by itself
  * @param sequence grows by one with each change
  */
 public record TenantSettings(
@@ -26,88 +28,71 @@ public record TenantSettings(
         ObservationSettings observation,
         @Nullable Instant sweepRequestedAt,
         List<DeletionDecision> deletionDecisions,
+        Boolean healing,
         long sequence) {
 
-    /** Settings that an earlier version kept know nothing of observation and decisions, and read as if none were made. */
+    /**
+     * Settings that an earlier version kept know nothing of observation, decisions and healing, and read as if nobody
+     * had decided: so healing is on. It is boxed to tell that from a no.
+     */
     public TenantSettings {
         observation = observation == null ? ObservationSettings.INITIAL : observation;
         deletionDecisions = deletionDecisions == null ? List.of() : List.copyOf(deletionDecisions);
+        healing = healing == null || healing;
     }
 
     /** What a tenant starts from: nothing connected, the initial package. */
     public static TenantSettings initial(String name) {
         return new TenantSettings(
-                name, null, null, PackageProfile.INITIAL, false, ObservationSettings.INITIAL, null, List.of(), 0);
+                name, null, null, PackageProfile.INITIAL, false, ObservationSettings.INITIAL, null, List.of(), true, 0);
     }
 
     TenantSettings with(GravityZoneAccess access) {
-        return new TenantSettings(
-                name, access, rmm, profile, paused, observation, sweepRequestedAt, deletionDecisions, sequence);
+        return change(c -> c.gravityZone = access);
     }
 
     TenantSettings with(RmmAccess access) {
-        return new TenantSettings(
-                name, gravityZone, access, profile, paused, observation, sweepRequestedAt, deletionDecisions, sequence);
+        return change(c -> c.rmm = access);
     }
 
     TenantSettings with(PackageProfile later) {
-        return new TenantSettings(
-                name, gravityZone, rmm, later, paused, observation, sweepRequestedAt, deletionDecisions, sequence);
+        return change(c -> c.profile = later);
     }
 
     TenantSettings with(ObservationSettings later) {
-        return new TenantSettings(
-                name, gravityZone, rmm, profile, paused, later, sweepRequestedAt, deletionDecisions, sequence);
+        return change(c -> c.observation = later);
     }
 
     /** A decision takes the place of the one about the same list: there is at most one held set of each. */
     TenantSettings with(DeletionDecision later) {
-        var decisions = Stream.concat(
+        return change(c -> c.deletionDecisions = Stream.concat(
                         deletionDecisions.stream().filter(decision -> decision.kind() != later.kind()),
                         Stream.of(later))
                 .sorted(Comparator.comparing(DeletionDecision::kind))
-                .toList();
-        return new TenantSettings(
-                name, gravityZone, rmm, profile, paused, observation, sweepRequestedAt, decisions, sequence);
+                .toList());
     }
 
     TenantSettings paused(boolean rests) {
-        return new TenantSettings(
-                name, gravityZone, rmm, profile, rests, observation, sweepRequestedAt, deletionDecisions, sequence);
+        return change(c -> c.paused = rests);
+    }
+
+    TenantSettings healing(boolean byItself) {
+        return change(c -> c.healing = byItself);
     }
 
     /** A request that was overtaken by a later one does not turn the time back. */
     TenantSettings sweptFrom(Instant asked) {
         var latest = sweepRequestedAt == null || asked.isAfter(sweepRequestedAt) ? asked : sweepRequestedAt;
-        return new TenantSettings(
-                name, gravityZone, rmm, profile, paused, observation, latest, deletionDecisions, sequence);
+        return change(c -> c.sweepRequestedAt = latest);
     }
 
     /** The account's name may change at the vendor; the newest that a session saw is shown. */
     TenantSettings named(String newest) {
-        return new TenantSettings(
-                newest.isBlank() ? name : newest,
-                gravityZone,
-                rmm,
-                profile,
-                paused,
-                observation,
-                sweepRequestedAt,
-                deletionDecisions,
-                sequence);
+        return change(c -> c.name = newest.isBlank() ? name : newest);
     }
 
     TenantSettings next() {
-        return new TenantSettings(
-                name,
-                gravityZone,
-                rmm,
-                profile,
-                paused,
-                observation,
-                sweepRequestedAt,
-                deletionDecisions,
-                sequence + 1);
+        return change(c -> c.sequence = sequence + 1);
     }
 
     /** Whether links can be made: both sides are known. */
@@ -118,5 +103,53 @@ public record TenantSettings(
     /** Whether there is anything to observe: one side is known. */
     boolean isObserved() {
         return gravityZone != null || rmm != null;
+    }
+
+    private TenantSettings change(Consumer<Changes> edit) {
+        var changes = new Changes(this);
+        edit.accept(changes);
+        return changes.done();
+    }
+
+    /** The components by name, for one edit. */
+    private static final class Changes {
+
+        private String name;
+        private @Nullable GravityZoneAccess gravityZone;
+        private @Nullable RmmAccess rmm;
+        private PackageProfile profile;
+        private boolean paused;
+        private ObservationSettings observation;
+        private @Nullable Instant sweepRequestedAt;
+        private List<DeletionDecision> deletionDecisions;
+        private boolean healing;
+        private long sequence;
+
+        private Changes(TenantSettings before) {
+            name = before.name;
+            gravityZone = before.gravityZone;
+            rmm = before.rmm;
+            profile = before.profile;
+            paused = before.paused;
+            observation = before.observation;
+            sweepRequestedAt = before.sweepRequestedAt;
+            deletionDecisions = before.deletionDecisions;
+            healing = before.healing;
+            sequence = before.sequence;
+        }
+
+        private TenantSettings done() {
+            return new TenantSettings(
+                    name,
+                    gravityZone,
+                    rmm,
+                    profile,
+                    paused,
+                    observation,
+                    sweepRequestedAt,
+                    deletionDecisions,
+                    healing,
+                    sequence);
+        }
     }
 }

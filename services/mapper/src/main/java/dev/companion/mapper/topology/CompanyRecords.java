@@ -19,6 +19,7 @@ final class CompanyRecords {
                         company.getName(),
                         company.getType() == CompanyType.CUSTOMER,
                         company.getSuspended().orElse(false),
-                        !company.getManagedByPartner().orElse(true));
+                        !company.getManagedByPartner().orElse(true),
+                        company.getParentId().orElse(null));
     }
 }

@@ -4,6 +4,7 @@ import dev.companion.links.Wanted;
 import dev.companion.mapper.domain.Link;
 import dev.companion.runtime.EventMetadatas;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The topic of links. */
@@ -34,6 +35,10 @@ final class LinkRecords {
                 .setPackageName(link.packageName())
                 .setPackageProfile(ProfileRecords.toRecord(link.profile()))
                 .setRequestId(link.requestId())
+                .setDeletePackage(link.deletePackage())
+                .setCompanyOrder(Optional.ofNullable(link.companyOrder())
+                        .map(OrderRecords::toRecord)
+                        .orElse(null))
                 .build();
     }
 }

@@ -2,7 +2,9 @@ package dev.companion.mapper.topology;
 
 import dev.companion.mapper.domain.LinkWish;
 import dev.companion.mapper.domain.Request;
+import dev.companion.mapper.domain.Request.ApplyDefaultPackage;
 import dev.companion.mapper.domain.Request.Body;
+import dev.companion.mapper.domain.Request.CancelTask;
 import dev.companion.mapper.domain.Request.CreateLinks;
 import dev.companion.mapper.domain.Request.Credential;
 import dev.companion.mapper.domain.Request.DecideDeletions;
@@ -12,10 +14,12 @@ import dev.companion.mapper.domain.Request.SaveDefaultPackage;
 import dev.companion.mapper.domain.Request.SaveGravityZone;
 import dev.companion.mapper.domain.Request.SaveObservation;
 import dev.companion.mapper.domain.Request.SaveRmm;
+import dev.companion.mapper.domain.Request.SetHealing;
 import dev.companion.mapper.domain.Request.SetPaused;
 import dev.companion.mapper.domain.Request.SweepNow;
 import dev.companion.mapper.domain.Request.Unusable;
 import dev.companion.mapper.domain.RmmAccess.Grant;
+import dev.companion.requests.CompanyChange;
 import dev.companion.requests.DeletionVerdict;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.SealedCredential;
@@ -25,6 +29,7 @@ import dev.companion.settings.SecretName;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The topic of requests. */
@@ -71,13 +76,22 @@ final class RequestRecords {
                         record.getDefaultPackage().<Body>map(it -> new SaveDefaultPackage(ProfileRecords.toDomain(it)));
                     case CREATE_LINKS -> record.getCreateLinks().<Body>map(it -> new CreateLinks(wishes(it)));
                     case RETRY_LINK -> record.getRetryLinks().<Body>map(it -> new RetryLinks(wishes(it)));
-                    case DELETE_LINKS -> record.getDeleteLinks().<Body>map(it -> new DeleteLinks(List.copyOf(it)));
+                    case DELETE_LINKS ->
+                        record.getDeleteLinks()
+                                .<Body>map(it -> new DeleteLinks(
+                                        List.copyOf(it),
+                                        record.getDeletePackages().orElse(false)));
+                    case APPLY_DEFAULT_PACKAGE ->
+                        record.getApplyDefaultPackage().<Body>map(it -> new ApplyDefaultPackage(List.copyOf(it)));
+                    case CHANGE_COMPANY -> record.getCompanyChange().map(RequestRecords::changeCompany);
+                    case CANCEL_TASK -> record.getCancelledTask().<Body>map(CancelTask::new);
                     case SWEEP_NOW -> Optional.<Body>of(new SweepNow());
                     case SET_PAUSED -> record.getPaused().<Body>map(SetPaused::new);
+                    case SET_HEALING -> record.getHealing().<Body>map(SetHealing::new);
                     case SAVE_OBSERVATION ->
                         record.getObservation().<Body>map(it -> new SaveObservation(ObservationRecords.toDomain(it)));
                     case DECIDE_DELETIONS -> record.getDeletions().map(RequestRecords::decideDeletions);
-                    case APPLY_DEFAULT_PACKAGE, SET_HEALING, CANCEL_TASK, CHANGE_COMPANY, RESOLVE_DISCREPANCY, UNKNOWN ->
+                    case RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know what is asked for."));
                 };
         return body.orElseGet(() -> new Unusable("The request does not say what it wants."));
@@ -106,6 +120,12 @@ final class RequestRecords {
                 record.getApiKeyLastFour(),
                 credential(record.getApiKey()),
                 credential(record.getApiSecretKey()));
+    }
+
+    private static Body changeCompany(CompanyChange record) {
+        return OrderRecords.toDomain(record)
+                .<Body>map(Function.identity())
+                .orElseGet(() -> new Unusable("This version does not know what is to be done with the company."));
     }
 
     private static Body decideDeletions(DeletionVerdict record) {

@@ -33,6 +33,7 @@ final class TenantRecords {
                 .setDeletionDecisions(settings.deletionDecisions().stream()
                         .map(ObservationRecords::toRecord)
                         .toList())
+                .setHealing(settings.healing())
                 .build();
     }
 

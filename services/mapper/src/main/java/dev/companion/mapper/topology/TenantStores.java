@@ -10,6 +10,7 @@ import dev.companion.mapper.domain.SealedSecret;
 import dev.companion.mapper.domain.SecretName;
 import dev.companion.mapper.domain.TenantSettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +80,23 @@ final class TenantStores implements Inventory {
                 .toList();
     }
 
+    /** Not indexed: that would cost each bulk request far more than it saves the rare one that asks. */
+    @Override
+    public List<Link> listLinksChangedBy(String requestId) {
+        var changed = new ArrayList<Link>();
+        try (var all = allLinks()) {
+            all.forEachRemaining(entry -> {
+                if (entry.value.requestId().equals(requestId)) {
+                    changed.add(entry.value);
+                }
+            });
+        }
+        return List.copyOf(changed);
+    }
+
     @Override
     public boolean hasLinks() {
-        try (var all = stores.links().prefixScan(key(""), Serdes.String().serializer())) {
+        try (var all = allLinks()) {
             while (all.hasNext()) {
                 if (all.next().value.wanted() != Wanted.GONE) {
                     return true;
@@ -88,6 +104,10 @@ final class TenantStores implements Inventory {
             }
         }
         return false;
+    }
+
+    private KeyValueIterator<String, Link> allLinks() {
+        return stores.links().prefixScan(key(""), Serdes.String().serializer());
     }
 
     boolean hasAnswered(String requestId) {

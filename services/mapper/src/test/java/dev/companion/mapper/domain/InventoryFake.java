@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant in memory, on which decisions can be carried out. Starts connected and empty. */
 final class InventoryFake implements Inventory {
@@ -49,12 +50,22 @@ final class InventoryFake implements Inventory {
     }
 
     InventoryFake company(String companyId, String name) {
-        return company(new KnownCompany(companyId, name, true, false, false));
+        return company(new KnownCompany(companyId, name, true, false, false, null));
     }
 
     InventoryFake company(KnownCompany company) {
         companies.put(company.companyId(), company);
         return this;
+    }
+
+    InventoryFake withoutCompany(String companyId) {
+        companies.remove(companyId);
+        return this;
+    }
+
+    /** A status that shows work on nothing. */
+    static StatusSeen seen(long generation, boolean removed, @Nullable String companyId) {
+        return new StatusSeen(generation, removed, companyId, false, false);
     }
 
     /** Decides a request and takes over what follows. */
@@ -122,6 +133,13 @@ final class InventoryFake implements Inventory {
     public List<Link> listLinksNaming(CompanyName name) {
         return links.values().stream()
                 .filter(link -> link.nameHeld().map(CompanyName::key).equals(Optional.of(name.key())))
+                .toList();
+    }
+
+    @Override
+    public List<Link> listLinksChangedBy(String requestId) {
+        return links.values().stream()
+                .filter(link -> link.requestId().equals(requestId))
                 .toList();
     }
 

@@ -38,7 +38,11 @@ class LinkDeskTest {
                         null,
                         "companion-3f2504e04f89",
                         PackageProfile.INITIAL,
-                        "request-1"));
+                        "request-1",
+                        false,
+                        null,
+                        false,
+                        new Link.Undo(null)));
         assertThat(decision.audit()).containsExactly(note(AuditNote.Action.LINK_SITE, ACME_SITE, null, "company c-1"));
     }
 
@@ -115,6 +119,46 @@ class LinkDeskTest {
     }
 
     @Test
+    void thePackageGoesTooOnlyWhereThatWasAskedFor() {
+        link(existing(ACME_SITE, "c-1"), existing("site-2", "c-2"));
+
+        var kept = unlink("site-2");
+        var decision = tenant.ask(new DeleteLinks(List.of(ACME_SITE), true));
+
+        assertThat(kept.links()).extracting(Link::deletePackage).containsExactly(false);
+        assertThat(decision.links()).extracting(Link::deletePackage).containsExactly(true);
+        assertThat(decision.audit()).extracting(AuditNote::why).containsExactly("its package is deleted too");
+    }
+
+    @Test
+    void whetherThePackageGoesCanBeThoughtOverWhileTheLinkIsTakenApart() {
+        link(existing(ACME_SITE, "c-1"));
+        unlink(ACME_SITE);
+
+        var too = tenant.ask(new DeleteLinks(List.of(ACME_SITE), true));
+        var again = tenant.ask(new DeleteLinks(List.of(ACME_SITE), true));
+        var kept = unlink(ACME_SITE);
+
+        assertThat(too.links()).extracting(Link::generation).containsExactly(3L);
+        assertThat(too.links()).extracting(Link::deletePackage).containsExactly(true);
+        assertThat(again.links()).isEmpty();
+        assertThat(kept.links()).extracting(Link::generation).containsExactly(4L);
+        assertThat(kept.links()).extracting(Link::deletePackage).containsExactly(false);
+    }
+
+    @Test
+    void aLinkThatIsGoneLeavesNoWishForItsPackageBehind() {
+        link(existing(ACME_SITE, "c-1"));
+        tenant.ask(new DeleteLinks(List.of(ACME_SITE), true));
+        tenant.see(ACME_SITE, InventoryFake.seen(2, true, "c-1"));
+
+        var anew = link(existing(ACME_SITE, "c-1"));
+
+        assertThat(anew.links()).extracting(Link::deletePackage).containsExactly(false);
+        assertThat(unlink(ACME_SITE).links()).extracting(Link::deletePackage).containsExactly(false);
+    }
+
+    @Test
     void aSiteThatIsNotLinkedIsNotUnlinkedNorAnyBesideIt() {
         link(existing(ACME_SITE, "c-1"));
 
@@ -143,7 +187,7 @@ class LinkDeskTest {
         link(existing(ACME_SITE, "c-1"));
         unlink(ACME_SITE);
 
-        var effect = tenant.see(ACME_SITE, new StatusSeen(2, true, "c-1")).orElseThrow();
+        var effect = tenant.see(ACME_SITE, InventoryFake.seen(2, true, "c-1")).orElseThrow();
 
         assertThat(effect.link().wanted()).isEqualTo(Wanted.GONE);
         assertThat(effect.note().orElseThrow().action()).isEqualTo(AuditNote.Action.FORGET_LINK);
@@ -156,11 +200,11 @@ class LinkDeskTest {
     void aRemovalOfAnEarlierGenerationRemovesNothing() {
         link(existing(ACME_SITE, "c-1"));
         unlink(ACME_SITE);
-        tenant.see(ACME_SITE, new StatusSeen(2, true, null));
+        tenant.see(ACME_SITE, InventoryFake.seen(2, true, null));
         link(existing(ACME_SITE, "c-1"));
         unlink(ACME_SITE);
 
-        tenant.see(ACME_SITE, new StatusSeen(2, true, null));
+        tenant.see(ACME_SITE, InventoryFake.seen(2, true, null));
 
         assertThat(tenant.findLink(ACME_SITE).orElseThrow().wanted()).isEqualTo(Wanted.ABSENT);
     }
@@ -169,7 +213,7 @@ class LinkDeskTest {
     void aRemovalThatNobodyAskedForRemovesNothing() {
         link(existing(ACME_SITE, "c-1"));
 
-        tenant.see(ACME_SITE, new StatusSeen(1, true, null));
+        tenant.see(ACME_SITE, InventoryFake.seen(1, true, null));
 
         assertThat(tenant.findLink(ACME_SITE).orElseThrow().wanted()).isEqualTo(Wanted.PRESENT);
     }
@@ -177,9 +221,9 @@ class LinkDeskTest {
     @Test
     void aStatusThatSaysNothingNewHasNoEffect() {
         link(existing(ACME_SITE, "c-1"));
-        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-1"));
+        tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-1"));
 
-        assertThat(tenant.see(ACME_SITE, new StatusSeen(1, false, "c-1"))).isEmpty();
+        assertThat(tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-1"))).isEmpty();
     }
 
     @Test
@@ -225,7 +269,7 @@ class LinkDeskTest {
     void aRetryUnderTheSameNameStartsAfresh() {
         link(fresh(ACME_SITE, "Acme Holding"));
         tenant.company("c-9", "Acme Holding");
-        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-9"));
+        tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-9"));
 
         assertThat(retry(fresh(ACME_SITE, "Acme Holding")).answer().accepted()).isTrue();
     }
@@ -238,7 +282,7 @@ class LinkDeskTest {
         unlink(ACME_SITE);
         assertRefused(retry(fresh(ACME_SITE, "Acme Holding")), "The site is being unlinked.");
 
-        tenant.see(ACME_SITE, new StatusSeen(2, true, null));
+        tenant.see(ACME_SITE, InventoryFake.seen(2, true, null));
         assertRefused(retry(fresh(ACME_SITE, "Acme Holding")), "The site is no longer linked.");
     }
 
@@ -259,7 +303,7 @@ class LinkDeskTest {
     }
 
     private Decision unlink(String... siteUids) {
-        return tenant.ask(new DeleteLinks(List.of(siteUids)));
+        return tenant.ask(new DeleteLinks(List.of(siteUids), false));
     }
 
     private static LinkWish existing(String siteUid, String companyId) {

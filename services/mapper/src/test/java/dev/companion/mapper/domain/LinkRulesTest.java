@@ -65,7 +65,7 @@ class LinkRulesTest {
     void aCompanyThatWasCreatedForALinkIsTakenByIt() {
         link(fresh(ACME_SITE, "Acme Holding"));
         tenant.company("c-9", "Acme Holding");
-        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-9"));
+        tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-9"));
 
         assertRefused(link(existing("site-2", "c-9")), "The company is already linked to the site “Acme”.");
     }
@@ -80,7 +80,7 @@ class LinkRulesTest {
 
     @Test
     void aPartnerIsNotLinked() {
-        tenant.company(new KnownCompany("c-p", "Reseller", false, false, false));
+        tenant.company(new KnownCompany("c-p", "Reseller", false, false, false, null));
 
         assertRefused(
                 link(existing(ACME_SITE, "c-p")),
@@ -89,14 +89,14 @@ class LinkRulesTest {
 
     @Test
     void aSuspendedCompanyIsNotLinked() {
-        tenant.company(new KnownCompany("c-s", "Late Payer", true, true, false));
+        tenant.company(new KnownCompany("c-s", "Late Payer", true, true, false, null));
 
         assertRefused(link(existing(ACME_SITE, "c-s")), "The company “Late Payer” is suspended.");
     }
 
     @Test
     void aCompanyThatIsClosedToItsPartnerIsNotLinked() {
-        tenant.company(new KnownCompany("c-c", "Closed", true, false, true));
+        tenant.company(new KnownCompany("c-c", "Closed", true, false, true, null));
 
         assertRefused(
                 link(existing(ACME_SITE, "c-c")), "The company “Closed” does not let its partner manage its packages.");
@@ -155,7 +155,7 @@ class LinkRulesTest {
     void aNameIsFreeAgainOnceItsCompanyIsVisibleUnderAnother() {
         link(fresh(ACME_SITE, "Acme Holding"));
         tenant.company("c-9", "Acme Renamed");
-        tenant.see(ACME_SITE, new StatusSeen(1, false, "c-9"));
+        tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-9"));
 
         assertThat(link(fresh("site-2", "Acme Holding")).answer().accepted()).isTrue();
     }

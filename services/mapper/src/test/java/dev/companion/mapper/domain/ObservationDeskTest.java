@@ -7,6 +7,7 @@ import dev.companion.mapper.domain.Request.Body;
 import dev.companion.mapper.domain.Request.DecideDeletions;
 import dev.companion.mapper.domain.Request.SaveDefaultPackage;
 import dev.companion.mapper.domain.Request.SaveObservation;
+import dev.companion.mapper.domain.Request.SetHealing;
 import dev.companion.mapper.domain.Request.SetPaused;
 import dev.companion.mapper.domain.Request.SweepNow;
 import java.time.Instant;
@@ -72,6 +73,32 @@ class ObservationDeskTest {
     }
 
     @Test
+    void healingIsOnUntilSomebodySwitchesItOffAndKeepsAllElse() {
+        var before = tenant.findTenant().orElseThrow();
+        assertThat(before.healing()).isTrue();
+
+        var asBefore = tenant.ask(new SetHealing(true));
+        var off = tenant.ask(new SetHealing(false));
+        var paused = tenant.ask(new SetPaused(true));
+        tenant.ask(new SetPaused(false));
+        var on = tenant.ask(new SetHealing(true));
+
+        assertThat(asBefore.answer().accepted()).isTrue();
+        assertThat(asBefore.tenant()).isNull();
+        assertThat(off.tenant().healing()).isFalse();
+        assertThat(off.audit())
+                .containsExactly(new AuditNote(
+                        AuditNote.Action.OBSERVE,
+                        "tenant:acct-1",
+                        "changes behind a link are put right",
+                        "changes behind a link are only recorded",
+                        null));
+        assertThat(paused.tenant().healing()).isFalse();
+        assertThat(on.tenant()).isEqualTo(before.next().next().next().next());
+        assertThat(on.audit()).extracting(AuditNote::action).containsExactly(AuditNote.Action.HEAL);
+    }
+
+    @Test
     void observationSettingsAreTakenOverUpToTheirBounds() {
         assertThat(tenant.findTenant().orElseThrow().observation()).isEqualTo(new ObservationSettings(false, 5, 20));
 
@@ -125,6 +152,7 @@ class ObservationDeskTest {
         var wishes = List.<Body>of(
                 new SweepNow(),
                 new SetPaused(true),
+                new SetHealing(false),
                 new SaveObservation(ObservationSettings.INITIAL),
                 new DecideDeletions(ObservedKind.SITES, "s-1", true));
         var blank = InventoryFake.blank();
@@ -140,9 +168,11 @@ class ObservationDeskTest {
 
     @Test
     void settingsOfAnEarlierVersionReadAsIfNothingWasDecided() {
-        var kept = new TenantSettings("Northwind IT", null, null, PackageProfile.INITIAL, true, null, null, null, 7);
+        var kept =
+                new TenantSettings("Northwind IT", null, null, PackageProfile.INITIAL, true, null, null, null, null, 7);
 
         assertThat(kept.observation()).isEqualTo(ObservationSettings.INITIAL);
         assertThat(kept.deletionDecisions()).isEmpty();
+        assertThat(kept.healing()).isTrue();
     }
 }

@@ -1,9 +1,15 @@
 package dev.companion.mapper.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.companion.audit.AuditEntry;
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.CompanyType;
 import dev.companion.links.CompanyProvenance;
+import dev.companion.links.Condition;
+import dev.companion.links.ConditionReason;
+import dev.companion.links.ConditionStatus;
+import dev.companion.links.ConditionType;
 import dev.companion.links.Link;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.LinkStatus;
@@ -75,6 +81,12 @@ final class MapperDriver implements AutoCloseable {
         return next;
     }
 
+    /** Puts a value into a store as another version would have written it. */
+    void stored(String store, String key, Object value) {
+        KeyValueStore<String, Object> into = driver.getKeyValueStore(store);
+        into.put(key, value);
+    }
+
     /** Sets both sides up and forgets what that published. */
     MapperDriver connected() {
         saveGravityZone("setup-1", "sealed-gz");
@@ -117,6 +129,22 @@ final class MapperDriver implements AutoCloseable {
     }
 
     void status(String siteUid, long generation, LinkPhase phase, String companyId) {
+        status(siteUid, generation, phase, companyId, List.of());
+    }
+
+    /** A link on its way, of which the package is all that is spoken of. */
+    void packageStatus(String siteUid, long generation, String companyId, ConditionReason reason) {
+        var condition = Condition.newBuilder()
+                .setType(ConditionType.PACKAGE_READY)
+                .setStatus(ConditionStatus.FALSE)
+                .setReason(reason)
+                .setSince(START)
+                .build();
+        status(siteUid, generation, LinkPhase.WORKING, companyId, List.of(condition));
+    }
+
+    private void status(
+            String siteUid, long generation, LinkPhase phase, String companyId, List<Condition> conditions) {
         pipe(
                 Topics.LINK_STATUSES,
                 TENANT + "|" + siteUid,
@@ -128,7 +156,7 @@ final class MapperDriver implements AutoCloseable {
                         .setPhase(phase)
                         .setCompanyId(companyId)
                         .setProvenance(CompanyProvenance.UNKNOWN)
-                        .setConditions(List.of())
+                        .setConditions(conditions)
                         .build());
     }
 
@@ -266,6 +294,11 @@ final class MapperDriver implements AutoCloseable {
                                         .value(),
                                 StandardCharsets.UTF_8)))
                 .toList();
+    }
+
+    static <V> V only(List<KeyValue<String, V>> records) {
+        assertThat(records).hasSize(1);
+        return records.getFirst().value;
     }
 
     double counted(String type, String state) {

@@ -1,0 +1,232 @@
+package dev.companion.mapper.domain;
+
+import static dev.companion.mapper.domain.LinkRules.shortened;
+import static dev.companion.mapper.domain.LinkRules.when;
+
+import dev.companion.mapper.domain.Answer.Item;
+import dev.companion.mapper.domain.AuditNote.Action;
+import dev.companion.mapper.domain.Link.Wanted;
+import dev.companion.mapper.domain.Request.ChangeCompany;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person decided about the company of a linked site. It becomes part of the link, so that it is carried out once
+ * and at the place where the link is known to be; whoever carries it out looks at the facts again.
+ */
+final class CompanyDesk {
+
+    @FunctionalInterface
+    private interface Rule {
+
+        /** Empty where the rule has nothing against the change; else a sentence for people. */
+        Optional<String> objection(ChangeCompany wanted);
+    }
+
+    private final Inventory inventory;
+    private final Request request;
+    private final List<Rule> rules = List.of(
+            this::sayWhatAbout,
+            this::connected,
+            this::siteLinked,
+            this::companyInUse,
+            this::companyNotOwn,
+            this::companyACustomer,
+            this::companyNotSoAlready,
+            this::parentPossible,
+            this::deletionMeant,
+            this::companyOfNoOther);
+
+    CompanyDesk(Inventory inventory, Request request) {
+        this.inventory = inventory;
+        this.request = request;
+    }
+
+    Decision change(ChangeCompany wanted) {
+        return rules.stream()
+                .flatMap(rule -> rule.objection(wanted).stream())
+                .findFirst()
+                .map(reason -> refused(wanted, reason))
+                .orElseGet(() -> ordered(wanted));
+    }
+
+    private static Decision refused(ChangeCompany wanted, String reason) {
+        var items = wanted.siteUid().isBlank() ? List.<Item>of() : List.of(Item.refused(wanted.siteUid(), reason));
+        return Decision.refused(new Answer(false, items, reason));
+    }
+
+    private Decision ordered(ChangeCompany wanted) {
+        var before = inventory.findLink(wanted.siteUid()).orElseThrow();
+        var company = inventory.findCompany(wanted.companyId()).orElseThrow();
+        var link = before.ordered(order(wanted));
+        return new Decision(
+                new Answer(true, List.of(Item.accepted(link)), null),
+                null,
+                List.of(),
+                List.of(link),
+                notes(wanted, before, company));
+    }
+
+    private CompanyOrder order(ChangeCompany wanted) {
+        return new CompanyOrder(
+                wanted.action(),
+                wanted.companyId(),
+                wanted.companyName().strip(),
+                wanted.action() == CompanyOrder.Action.MOVE ? wanted.parentId() : null,
+                wanted.action() == CompanyOrder.Action.DELETE ? wanted.endpoints() : null,
+                request.requestedAt(),
+                request.requestId());
+    }
+
+    private List<AuditNote> notes(ChangeCompany wanted, Link before, KnownCompany company) {
+        var name = "“%s”".formatted(shortened(company.name()));
+        var site = "it is the company of the site “%s”".formatted(shortened(before.siteName()));
+        return switch (wanted.action()) {
+            case SUSPEND ->
+                List.of(ofCompany(Action.SUSPEND_COMPANY, company, name + ", active", name + ", suspended", site));
+            case ACTIVATE ->
+                List.of(ofCompany(Action.ACTIVATE_COMPANY, company, name + ", suspended", name + ", active", site));
+            case MOVE ->
+                List.of(ofCompany(
+                        Action.MOVE_COMPANY,
+                        company,
+                        company.parentId() == null ? name : "%s, under %s".formatted(name, place(company.parentId())),
+                        "%s, under %s".formatted(name, place(wanted.parentId())),
+                        site));
+            case DELETE -> {
+                var why = "%s; the name was typed, and %d machines with an agent were seen"
+                        .formatted(site, wanted.endpoints());
+                var notes = new ArrayList<AuditNote>();
+                notes.add(ofCompany(Action.DELETE_COMPANY, company, name, null, why));
+                if (before.wanted() == Wanted.PRESENT) {
+                    notes.add(AuditNote.ofSite(Action.UNLINK_SITE, before.siteUid(), before.target(), null)
+                            .because("its company is to be deleted"));
+                }
+                yield List.copyOf(notes);
+            }
+        };
+    }
+
+    private static AuditNote ofCompany(
+            Action action, KnownCompany company, String before, @Nullable String after, String why) {
+        return new AuditNote(action, "company:" + company.companyId(), before, after, why);
+    }
+
+    private String place(@Nullable String parentId) {
+        return Optional.ofNullable(parentId)
+                .flatMap(inventory::findCompany)
+                .map(parent -> "“%s”".formatted(shortened(parent.name())))
+                .orElseGet(() -> "folder or company " + parentId);
+    }
+
+    private Optional<String> sayWhatAbout(ChangeCompany wanted) {
+        return when(
+                Stream.of(wanted.siteUid(), wanted.companyId(), wanted.companyName())
+                        .anyMatch(String::isBlank),
+                "The request does not say which company of which site it is about.");
+    }
+
+    private Optional<String> connected(ChangeCompany wanted) {
+        return LinkRules.unconnected(inventory.findTenant());
+    }
+
+    /** Whoever deletes the company of a link that is being taken apart already is only a step ahead. */
+    private Optional<String> siteLinked(ChangeCompany wanted) {
+        var beingUnlinked = inventory
+                .findLink(wanted.siteUid())
+                .filter(link -> link.wanted() == Wanted.ABSENT)
+                .isPresent();
+        return isDeletion(wanted) && beingUnlinked ? Optional.empty() : LinkRules.unlinked(inventory, wanted.siteUid());
+    }
+
+    /** The person decided about what was on the screen, which a status or a retry may have overtaken. */
+    private Optional<String> companyInUse(ChangeCompany wanted) {
+        var link = inventory.findLink(wanted.siteUid()).orElseThrow();
+        if (link.companyInUse() == null) {
+            return Optional.of("The link uses no company yet. Look again in a moment.");
+        }
+        var elsewhere = !wanted.companyId().equals(link.companyInUse())
+                || (link.companyId() != null && !link.companyId().equals(link.companyInUse()));
+        return when(elsewhere, "The link uses another company by now. Look again.")
+                .or(() -> when(
+                        inventory.findCompany(wanted.companyId()).isEmpty(),
+                        "The company is not known, or can no longer be seen in GravityZone."));
+    }
+
+    private Optional<String> companyNotOwn(ChangeCompany wanted) {
+        return when(
+                inventory
+                        .findTenant()
+                        .map(TenantSettings::gravityZone)
+                        .filter(access -> access.rootCompanyId().equals(wanted.companyId()))
+                        .isPresent(),
+                "This is your own company in GravityZone, which Companion leaves alone.");
+    }
+
+    private Optional<String> companyACustomer(ChangeCompany wanted) {
+        return inventory
+                .findCompany(wanted.companyId())
+                .filter(company -> !company.customer())
+                .map(company -> "The company “%s” is a partner; only a customer can be changed from here."
+                        .formatted(shortened(company.name())));
+    }
+
+    private Optional<String> companyNotSoAlready(ChangeCompany wanted) {
+        return inventory.findCompany(wanted.companyId()).flatMap(company -> {
+            var name = shortened(company.name());
+            return switch (wanted.action()) {
+                case SUSPEND -> when(company.suspended(), "The company “%s” is suspended already.".formatted(name));
+                case ACTIVATE -> when(!company.suspended(), "The company “%s” is not suspended.".formatted(name));
+                case MOVE, DELETE -> Optional.empty();
+            };
+        });
+    }
+
+    /** A folder is not observed, so an id that is not known may well be one; GravityZone has the last word. */
+    private Optional<String> parentPossible(ChangeCompany wanted) {
+        if (wanted.action() != CompanyOrder.Action.MOVE) {
+            return Optional.empty();
+        }
+        var parentId = wanted.parentId();
+        if (parentId == null || parentId.isBlank()) {
+            return Optional.of("The request does not say where the company is to move.");
+        }
+        return when(parentId.equals(wanted.companyId()), "A company cannot be moved under itself.")
+                .or(() -> inventory
+                        .findCompany(parentId)
+                        .filter(KnownCompany::customer)
+                        .map(parent -> "The company “%s” is a customer; only a partner or a folder has companies in it."
+                                .formatted(shortened(parent.name()))));
+    }
+
+    private Optional<String> deletionMeant(ChangeCompany wanted) {
+        if (!isDeletion(wanted)) {
+            return Optional.empty();
+        }
+        var name =
+                inventory.findCompany(wanted.companyId()).orElseThrow().name().strip();
+        return when(
+                        !name.equals(wanted.companyName().strip()),
+                        "The name that was typed is not “%s”, so nothing is deleted.".formatted(shortened(name)))
+                .or(() -> when(
+                        wanted.endpoints() == null || wanted.endpoints() < 0,
+                        "The request does not say how many machines with an agent the company was seen to have."));
+    }
+
+    private Optional<String> companyOfNoOther(ChangeCompany wanted) {
+        return !isDeletion(wanted)
+                ? Optional.empty()
+                : inventory.listLinksHolding(wanted.companyId()).stream()
+                        .filter(link -> !link.siteUid().equals(wanted.siteUid()))
+                        .findFirst()
+                        .map(link -> "The company is linked to the site “%s” too, so it is not deleted."
+                                .formatted(shortened(link.siteName())));
+    }
+
+    private static boolean isDeletion(ChangeCompany wanted) {
+        return wanted.action() == CompanyOrder.Action.DELETE;
+    }
+}

@@ -1,0 +1,269 @@
+package dev.companion.mapper.topology;
+
+import static dev.companion.mapper.topology.MapperDriver.only;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.companion.links.CompanyAction;
+import dev.companion.links.CompanyOrder;
+import dev.companion.links.ConditionReason;
+import dev.companion.links.LinkPhase;
+import dev.companion.links.Wanted;
+import dev.companion.mapper.domain.PackageProfile;
+import dev.companion.requests.CompanyChange;
+import dev.companion.requests.RequestState;
+import dev.companion.requests.RequestType;
+import dev.companion.rmm.SiteScope;
+import dev.companion.schemas.Topics;
+import dev.companion.settings.DefaultPackage;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes of a link that exists: its company, its package, its end. */
+class LinkChangeTopologyTest {
+
+    private static final String KEY = MapperDriver.TENANT + "|";
+
+    private MapperDriver mapper = new MapperDriver();
+
+    @BeforeEach
+    void connect() {
+        mapper.connected().site("site-1", "Acme", SiteScope.MANAGED).company("c-1", "Acme Ltd");
+    }
+
+    @AfterEach
+    void close() {
+        mapper.close();
+    }
+
+    @Test
+    void anOrderAboutACompanyIsPartOfTheLinkRecord() {
+        linkedAndSeen();
+
+        change("r-2", CompanyAction.DELETE, "Acme Ltd", 4L);
+
+        assertThat(only(mapper.links())).satisfies(link -> {
+            assertThat(link.getWanted()).isEqualTo(Wanted.ABSENT);
+            assertThat(link.getGeneration()).isEqualTo(2);
+            assertThat(link.getDeletePackage()).isFalse();
+            assertThat(link.getCompanyOrder())
+                    .contains(CompanyOrder.newBuilder()
+                            .setAction(CompanyAction.DELETE)
+                            .setCompanyId("c-1")
+                            .setCompanyName("Acme Ltd")
+                            .setEndpoints(4L)
+                            .setDecidedAt(MapperDriver.START)
+                            .setRequestId("r-2")
+                            .build());
+        });
+        assertThat(mapper.audit())
+                .extracting(
+                        entry -> entry.value.getActor(),
+                        entry -> entry.value.getAction(),
+                        entry -> entry.value.getTarget())
+                .containsExactly(
+                        tuple("ab12", "delete company", "company:c-1"), tuple("ab12", "unlink site", "site:site-1"));
+        assertThat(mapper.counted("change_company", "accepted")).isEqualTo(1);
+
+        mapper.status("site-1", 2, LinkPhase.REMOVED, null);
+        assertThat(mapper.links()).containsExactly(KeyValue.pair(KEY + "site-1", null));
+    }
+
+    @Test
+    void anOrderThatComesTwiceIsGivenOnce() {
+        linkedAndSeen();
+        change("r-2", CompanyAction.SUSPEND, "Acme Ltd", null);
+        mapper.drain();
+
+        change("r-2", CompanyAction.SUSPEND, "Acme Ltd", null);
+
+        assertThat(mapper.links()).isEmpty();
+        assertThat(mapper.results()).isEmpty();
+        assertThat(mapper.counted("change_company", "repeated")).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderIsKeptAcrossARestartAndDroppedByTheNextChange() {
+        linkedAndSeen();
+        change("r-2", CompanyAction.SUSPEND, "Acme Ltd", null);
+        mapper.drain();
+
+        mapper = mapper.restarted();
+        mapper.unlink("r-3", "site-1");
+
+        assertThat(only(mapper.links())).satisfies(link -> {
+            assertThat(link.getGeneration()).isEqualTo(3);
+            assertThat(link.getCompanyOrder()).isEmpty();
+        });
+    }
+
+    @Test
+    void anActionOfALaterVersionIsRefused() {
+        linkedAndSeen();
+
+        change("r-2", CompanyAction.UNKNOWN, "Acme Ltd", null);
+
+        assertThat(only(mapper.results()).getMessage())
+                .contains("This version does not know what is to be done with the company.");
+        assertThat(mapper.links()).isEmpty();
+    }
+
+    @Test
+    void thePackageGoesTooWhereThatWasAskedFor() {
+        linkedAndSeen();
+
+        mapper.request(
+                "r-2",
+                RequestType.DELETE_LINKS,
+                it -> it.setDeleteLinks(List.of("site-1")).setDeletePackages(true));
+
+        assertThat(only(mapper.links()).getDeletePackage()).isTrue();
+    }
+
+    @Test
+    void aTaskThatHasNotBegunIsDropped() {
+        mapper.linkToCompany("r-1", "site-1", "c-1");
+        mapper.packageStatus("site-1", 1, null, ConditionReason.PAUSED);
+        mapper.drain();
+
+        mapper = mapper.restarted();
+        mapper.request("r-2", RequestType.CANCEL_TASK, it -> it.setCancelledTask("r-1"));
+
+        assertThat(only(mapper.results()).getState()).isEqualTo(RequestState.ACCEPTED);
+        assertThat(only(mapper.links()).getWanted()).isEqualTo(Wanted.ABSENT);
+        assertThat(only(mapper.audit()).getAction()).isEqualTo("cancel task");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConditionReason.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PENDING", "PAUSED", "WAITING_FOR_QUOTA"})
+    void anyReasonButWaitingMeansThatItHasBegun(ConditionReason reason) {
+        mapper.linkToCompany("r-1", "site-1", "c-1");
+        mapper.packageStatus("site-1", 1, null, reason);
+        mapper.drain();
+
+        mapper.request("r-2", RequestType.CANCEL_TASK, it -> it.setCancelledTask("r-1"));
+
+        assertThat(only(mapper.results())).satisfies(result -> {
+            assertThat(result.getState()).isEqualTo(RequestState.REFUSED);
+            assertThat(result.getItems())
+                    .extracting(item -> item.getReason().orElseThrow())
+                    .containsExactly("It had begun and goes on.");
+        });
+        assertThat(mapper.links()).isEmpty();
+    }
+
+    @Test
+    void anAppliedPackageIsPutBackWhileItWaits() {
+        linkedAndSeen();
+        mapper.request("r-2", RequestType.SAVE_DEFAULT_PACKAGE, it -> it.setDefaultPackage(withoutFirewall()));
+        mapper.request("r-3", RequestType.APPLY_DEFAULT_PACKAGE, it -> it.setApplyDefaultPackage(List.of("site-1")));
+        assertThat(only(mapper.links())).satisfies(link -> {
+            assertThat(link.getGeneration()).isEqualTo(2);
+            assertThat(link.getPackageProfile().getFirewall()).isFalse();
+        });
+        mapper.packageStatus("site-1", 2, "c-1", ConditionReason.WAITING_FOR_QUOTA);
+
+        mapper = mapper.restarted();
+        mapper.request("r-4", RequestType.CANCEL_TASK, it -> it.setCancelledTask("r-3"));
+
+        assertThat(only(mapper.links())).satisfies(link -> {
+            assertThat(link.getGeneration()).isEqualTo(3);
+            assertThat(link.getWanted()).isEqualTo(Wanted.PRESENT);
+            assertThat(link.getPackageProfile().getFirewall()).isTrue();
+        });
+    }
+
+    @Test
+    void aTaskOfAnotherTenantIsNotFound() {
+        mapper.linkToCompany("r-1", "site-1", "c-1");
+        mapper.drain();
+        var foreign = MapperDriver.aRequest("r-2", RequestType.CANCEL_TASK)
+                .setTenantId("acct-2")
+                .setCancelledTask("r-1")
+                .build();
+
+        mapper.pipe(Topics.REQUESTS, "acct-2|r-2", foreign);
+
+        assertThat(only(mapper.results()).getState()).isEqualTo(RequestState.REFUSED);
+        assertThat(mapper.links()).isEmpty();
+    }
+
+    @Test
+    void aLinkThatAnEarlierVersionStoredGoesOn() {
+        storedByAnEarlierVersion();
+
+        mapper.status("site-1", 5, LinkPhase.READY, "c-1");
+        mapper.request("r-2", RequestType.CANCEL_TASK, it -> it.setCancelledTask("r-old"));
+        change("r-3", CompanyAction.SUSPEND, "Acme Ltd", null);
+
+        assertThat(mapper.results())
+                .extracting(result -> result.value.getState())
+                .containsExactly(RequestState.REFUSED, RequestState.ACCEPTED);
+        assertThat(only(mapper.links())).satisfies(link -> {
+            assertThat(link.getGeneration()).isEqualTo(6);
+            assertThat(link.getWanted()).isEqualTo(Wanted.PRESENT);
+            assertThat(link.getDeletePackage()).isFalse();
+            assertThat(link.getCompanyOrder()).isPresent();
+        });
+    }
+
+    @Test
+    void aLinkThatAnEarlierVersionStoredIsNeverTakenForOneThatHasNotBegun() {
+        storedByAnEarlierVersion();
+
+        mapper.request("r-2", RequestType.CANCEL_TASK, it -> it.setCancelledTask("r-old"));
+
+        assertThat(only(mapper.results()).getItems())
+                .extracting(item -> item.getReason().orElseThrow())
+                .containsExactly("What it changed cannot be taken back, so it goes on.");
+        assertThat(mapper.links()).isEmpty();
+    }
+
+    private void storedByAnEarlierVersion() {
+        mapper.stored(
+                "links",
+                KEY + "site-1",
+                Map.of(
+                        "siteUid", "site-1",
+                        "siteName", "Acme",
+                        "generation", 5,
+                        "wanted", "PRESENT",
+                        "companyId", "c-1",
+                        "packageName", "companion-site1",
+                        "profile", PackageProfile.INITIAL,
+                        "requestId", "r-old"));
+    }
+
+    private void linkedAndSeen() {
+        mapper.linkToCompany("r-1", "site-1", "c-1");
+        mapper.status("site-1", 1, LinkPhase.READY, "c-1");
+        mapper.drain();
+    }
+
+    private void change(String requestId, CompanyAction action, String name, Long endpoints) {
+        mapper.request(
+                requestId,
+                RequestType.CHANGE_COMPANY,
+                it -> it.setCompanyChange(CompanyChange.newBuilder()
+                        .setSiteUid("site-1")
+                        .setAction(action)
+                        .setCompanyId("c-1")
+                        .setCompanyName(name)
+                        .setEndpoints(endpoints)
+                        .build()));
+    }
+
+    private static DefaultPackage withoutFirewall() {
+        var initial = ProfileRecords.toRecord(PackageProfile.INITIAL);
+        return DefaultPackage.newBuilder(initial).setFirewall(false).build();
+    }
+}

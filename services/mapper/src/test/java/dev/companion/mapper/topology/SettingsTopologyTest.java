@@ -1,0 +1,198 @@
+package dev.companion.mapper.topology;
+
+import static dev.companion.mapper.topology.MapperDriver.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.deletions.ObservedKind;
+import dev.companion.mapper.domain.PackageProfile;
+import dev.companion.requests.DeletionVerdict;
+import dev.companion.requests.RequestState;
+import dev.companion.requests.RequestType;
+import dev.companion.requests.SaveGravityZone;
+import dev.companion.settings.ObservationSettings;
+import dev.companion.settings.SecretName;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What requests make of a tenant's settings. */
+class SettingsTopologyTest {
+
+    private static final String KEY = MapperDriver.TENANT + "|";
+
+    private MapperDriver mapper = new MapperDriver();
+
+    @AfterEach
+    void close() {
+        mapper.close();
+    }
+
+    @Test
+    void settingsAreKeptApartFromTheirSecrets() {
+        mapper.saveGravityZone("r-1", "sealed-gz");
+
+        assertThat(mapper.tenants()).singleElement().satisfies(record -> {
+            assertThat(record.key).isEqualTo(MapperDriver.TENANT);
+            assertThat(record.value.getName()).isEqualTo("Northwind IT");
+            assertThat(record.value.getGravityZone().orElseThrow().getRevision())
+                    .isEqualTo(1);
+            assertThat(record.value.getRmm()).isEmpty();
+            assertThat(record.value.getDefaultPackage().getFirewall()).isTrue();
+            assertThat(record.value.toString()).doesNotContain("sealed-gz");
+        });
+        assertThat(mapper.secrets()).singleElement().satisfies(record -> {
+            assertThat(record.key).isEqualTo(KEY + "GRAVITYZONE_API_KEY");
+            assertThat(record.value.getRevision()).isEqualTo(1);
+            assertThat(StandardCharsets.UTF_8
+                            .decode(record.value.getCiphertext())
+                            .toString())
+                    .isEqualTo("sealed-gz");
+        });
+        assertThat(mapper.results()).singleElement().satisfies(record -> {
+            assertThat(record.key).isEqualTo(KEY + "r-1");
+            assertThat(record.value.getState()).isEqualTo(RequestState.ACCEPTED);
+            assertThat(record.value.getType()).isEqualTo(RequestType.SAVE_GRAVITYZONE);
+        });
+        assertThat(mapper.audit()).singleElement().satisfies(record -> {
+            assertThat(record.key).isEqualTo(KEY + record.value.getEntryId());
+            assertThat(record.value.getActor()).isEqualTo("ab12");
+            assertThat(record.value.getAction()).isEqualTo("save gravityzone settings");
+            assertThat(record.value.getTarget()).isEqualTo("tenant:acct-1");
+        });
+        assertThat(mapper.counted("save_gravityzone", "accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void aCredentialUnderAnotherNameIsRefused() {
+        mapper.request(
+                "r-1",
+                RequestType.SAVE_GRAVITYZONE,
+                it -> it.setSaveGravityZone(SaveGravityZone.newBuilder()
+                        .setAccessUrl("https://gz.example/api")
+                        .setRootCompanyId("root-1")
+                        .setRootCompanyName("Northwind IT")
+                        .setApiKeyLastFour("gz12")
+                        .setApiKey(MapperDriver.credential(SecretName.RMM_API_KEY, "sealed"))
+                        .build()));
+
+        assertThat(only(mapper.results()).getMessage()).contains("A credential was sealed for another purpose.");
+        assertThat(mapper.secrets()).isEmpty();
+    }
+
+    @Test
+    void whatIsWantedOfObservingIsKeptAcrossARestart() {
+        mapper.connected();
+
+        mapper.request("r-1", RequestType.SWEEP_NOW, it -> it);
+        mapper.request("r-2", RequestType.SAVE_OBSERVATION, it -> it.setObservation(observation(true, 0, 100)));
+        mapper.request("r-3", RequestType.DECIDE_DELETIONS, it -> it.setDeletions(verdict("set-1")));
+        mapper.drain();
+        mapper = mapper.restarted();
+        mapper.request("r-4", RequestType.SET_PAUSED, it -> it.setPaused(true));
+
+        var tenant = only(mapper.tenants());
+        assertThat(tenant.getPaused()).isTrue();
+        assertThat(tenant.getMetadata().getSequence()).isEqualTo(6);
+        assertThat(tenant.getSweepRequestedAt()).contains(MapperDriver.START);
+        assertThat(tenant.getObservation()).isEqualTo(observation(true, 0, 100));
+        assertThat(tenant.getDeletionDecisions()).singleElement().satisfies(decision -> {
+            assertThat(decision.getKind()).isEqualTo(ObservedKind.SITES);
+            assertThat(decision.getSetId()).isEqualTo("set-1");
+            assertThat(decision.getApproved()).isTrue();
+            assertThat(decision.getDecidedBy()).isEqualTo("ab12");
+            assertThat(decision.getDecidedAt()).isEqualTo(MapperDriver.START);
+        });
+        assertThat(only(mapper.results()).getType()).isEqualTo(RequestType.SET_PAUSED);
+        assertThat(only(mapper.audit()).getAction()).isEqualTo("pause work");
+    }
+
+    @Test
+    void aDecisionThatComesTwiceIsAnsweredOnce() {
+        mapper.connected();
+        mapper.request("r-1", RequestType.DECIDE_DELETIONS, it -> it.setDeletions(verdict("set-1")));
+        mapper.drain();
+
+        mapper.request("r-1", RequestType.DECIDE_DELETIONS, it -> it.setDeletions(verdict("set-1")));
+
+        assertThat(mapper.tenants()).isEmpty();
+        assertThat(mapper.results()).isEmpty();
+        assertThat(mapper.audit()).isEmpty();
+        assertThat(mapper.counted("decide_deletions", "repeated")).isEqualTo(1);
+    }
+
+    @Test
+    void aDecisionAboutAListOfALaterVersionIsRefused() {
+        mapper.connected();
+
+        mapper.request(
+                "r-1",
+                RequestType.DECIDE_DELETIONS,
+                it -> it.setDeletions(DeletionVerdict.newBuilder(verdict("set-1"))
+                        .setKind(ObservedKind.UNKNOWN)
+                        .build()));
+        mapper.request("r-2", RequestType.SET_PAUSED, it -> it);
+
+        assertThat(mapper.results())
+                .extracting(record -> record.value.getMessage().orElseThrow())
+                .containsExactly(
+                        "This version does not know of which list the deletions are.",
+                        "The request does not say what it wants.");
+        assertThat(mapper.tenants()).isEmpty();
+    }
+
+    private static ObservationSettings observation(boolean userEmails, int floor, int percent) {
+        return ObservationSettings.newBuilder()
+                .setUserEmails(userEmails)
+                .setGuardFloor(floor)
+                .setGuardPercent(percent)
+                .build();
+    }
+
+    private static DeletionVerdict verdict(String setId) {
+        return DeletionVerdict.newBuilder()
+                .setKind(ObservedKind.SITES)
+                .setSetId(setId)
+                .setApproved(true)
+                .build();
+    }
+
+    @Test
+    void healingIsKeptAcrossARestart() {
+        mapper.connected();
+        mapper.request("r-1", RequestType.SET_HEALING, it -> it.setHealing(false));
+        assertThat(only(mapper.tenants()).getHealing()).isFalse();
+        mapper.drain();
+
+        mapper = mapper.restarted();
+        mapper.request("r-2", RequestType.SET_PAUSED, it -> it.setPaused(true));
+
+        assertThat(only(mapper.tenants()).getHealing()).isFalse();
+    }
+
+    @Test
+    void settingsThatAnEarlierVersionStoredAreHealed() {
+        mapper.stored(
+                "tenants",
+                MapperDriver.TENANT,
+                Map.of(
+                        "name",
+                        "Northwind IT",
+                        "rmm",
+                        Map.of("apiUrl", "https://rmm.example", "apiKeyLastFour", "rm12", "grant", "PASSWORD"),
+                        "profile",
+                        PackageProfile.INITIAL,
+                        "paused",
+                        true,
+                        "sequence",
+                        7));
+
+        mapper.request("r-1", RequestType.SET_PAUSED, it -> it.setPaused(false));
+
+        assertThat(only(mapper.tenants())).satisfies(tenant -> {
+            assertThat(tenant.getHealing()).isTrue();
+            assertThat(tenant.getMetadata().getSequence()).isEqualTo(8);
+            assertThat(tenant.getDefaultPackage().getFirewall()).isTrue();
+        });
+    }
+}
