@@ -1,8 +1,10 @@
 package dev.companion.mapper.domain;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param companyOrder decided with this very generation; null where nothing was
  * @param begun whether work on what this generation changed was seen to have begun
  * @param undo what cancelling the last change comes to; null where nobody can take it back
+ * @param companiesLeft wanted before the present company, and not yet let go as far as a status of this generation says
  */
 public record Link(
         String siteUid,
@@ -35,9 +38,15 @@ public record Link(
         boolean deletePackage,
         @Nullable CompanyOrder companyOrder,
         boolean begun,
-        @Nullable Undo undo) {
+        @Nullable Undo undo,
+        List<String> companiesLeft) {
 
     private static final int DIGITS_IN_PACKAGE_NAME = 12;
+
+    /** A link that an earlier version stored has left no company that anybody knows of. */
+    public Link {
+        companiesLeft = companiesLeft == null ? List.of() : List.copyOf(companiesLeft);
+    }
 
     /** Whether the link is to be. */
     public enum Wanted {
@@ -72,7 +81,8 @@ public record Link(
                 false,
                 null,
                 false,
-                new Undo(null));
+                new Undo(null),
+                List.of());
     }
 
     /** The same site linked anew after its link was gone. */
@@ -80,12 +90,18 @@ public record Link(
         return first(site, wish, later, request).change(c -> c.generation = generation + 1);
     }
 
-    /** Another company is wanted; the package keeps what it was made with. */
+    /**
+     * Another company is wanted; the package keeps what it was made with. Work on the company that was wanted may have
+     * begun unseen, so it is held until a status of the new wish shows what is in use.
+     */
     Link redirected(KnownSite site, LinkWish wish, String request) {
         return next(request, c -> {
             c.siteName = site.name();
             c.companyId = wish.companyId();
             c.companyName = wish.newName().map(CompanyName::text).orElse(null);
+            c.companiesLeft = Stream.concat(companiesLeft.stream(), Stream.ofNullable(companyId))
+                    .distinct()
+                    .toList();
         });
     }
 
@@ -124,14 +140,17 @@ public record Link(
             c.deletePackage = false;
             c.companyOrder = null;
             c.undo = null;
+            c.companiesLeft = List.of();
         });
     }
 
     /** The link as its status shows it. */
     Link observed(StatusSeen seen) {
+        var ofThisGeneration = seen.generation() == generation;
         return change(c -> {
             c.companyInUse = seen.companyId();
-            c.begun = begun || (seen.generation() == generation && hasBegun(seen));
+            c.begun = begun || (ofThisGeneration && hasBegun(seen));
+            c.companiesLeft = ofThisGeneration ? List.of() : companiesLeft;
         });
     }
 
@@ -142,7 +161,18 @@ public record Link(
 
     /** Whether no other site may be linked to that company: it is wanted or in use here, or not yet let go. */
     public boolean holdsCompany(String id) {
-        return wanted != Wanted.GONE && (id.equals(companyId) || id.equals(companyInUse));
+        return listCompaniesHeld().contains(id);
+    }
+
+    /** Each company that {@link #holdsCompany} says yes to. */
+    public List<String> listCompaniesHeld() {
+        return wanted == Wanted.GONE
+                ? List.of()
+                : Stream.concat(
+                                Stream.concat(Stream.ofNullable(companyId), Stream.ofNullable(companyInUse)),
+                                companiesLeft.stream())
+                        .distinct()
+                        .toList();
     }
 
     /** The name of a company that is to be created for this link, whether or not that has happened. */
@@ -197,6 +227,7 @@ public record Link(
         private @Nullable CompanyOrder companyOrder;
         private boolean begun;
         private @Nullable Undo undo;
+        private List<String> companiesLeft;
 
         private Changes(Link before) {
             this.before = before;
@@ -212,6 +243,7 @@ public record Link(
             companyOrder = before.companyOrder;
             begun = before.begun;
             undo = before.undo;
+            companiesLeft = before.companiesLeft;
         }
 
         private Link done() {
@@ -229,7 +261,8 @@ public record Link(
                     deletePackage,
                     companyOrder,
                     begun,
-                    undo);
+                    undo,
+                    companiesLeft);
         }
     }
 }

@@ -59,7 +59,11 @@ public final class LinkDesk {
         if (link.wanted() == Wanted.GONE || seen.generation() > link.generation()) {
             return Optional.empty();
         }
-        if (seen.removed() && link.wanted() == Wanted.ABSENT && seen.generation() == link.generation()) {
+        if (seen.removed() && seen.generation() < link.generation()) {
+            // The end of an earlier link, which says nothing of what the present one uses.
+            return Optional.empty();
+        }
+        if (seen.removed() && link.wanted() == Wanted.ABSENT) {
             var note = AuditNote.ofSite(Action.FORGET_LINK, link.siteUid(), link.target(), null)
                     .because("the link was taken apart as asked");
             return Optional.of(new StatusEffect(link.gone(), Optional.of(note)));

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -146,10 +145,7 @@ final class TenantStores implements Inventory {
 
     private Set<String> features(Link link) {
         var features = new HashSet<String>();
-        Stream.of(link.companyId(), link.companyInUse())
-                .filter(Objects::nonNull)
-                .filter(link::holdsCompany)
-                .forEach(id -> features.add(linksHolding(id)));
+        link.listCompaniesHeld().forEach(id -> features.add(linksHolding(id)));
         link.nameHeld().ifPresent(name -> features.add(linksNaming(name)));
         return features;
     }

@@ -42,7 +42,8 @@ class LinkDeskTest {
                         false,
                         null,
                         false,
-                        new Link.Undo(null)));
+                        new Link.Undo(null),
+                        List.of()));
         assertThat(decision.audit()).containsExactly(note(AuditNote.Action.LINK_SITE, ACME_SITE, null, "company c-1"));
     }
 
@@ -207,6 +208,18 @@ class LinkDeskTest {
         tenant.see(ACME_SITE, InventoryFake.seen(2, true, null));
 
         assertThat(tenant.findLink(ACME_SITE).orElseThrow().wanted()).isEqualTo(Wanted.ABSENT);
+    }
+
+    @Test
+    void aRemovalOfAnEarlierGenerationDoesNotSayWhatThePresentLinkUses() {
+        link(existing(ACME_SITE, "c-1"));
+        unlink(ACME_SITE);
+        tenant.see(ACME_SITE, InventoryFake.seen(2, true, "c-1"));
+        link(existing(ACME_SITE, "c-2"));
+
+        assertThat(tenant.see(ACME_SITE, InventoryFake.seen(2, true, "c-1"))).isEmpty();
+
+        assertThat(link(existing("site-2", "c-1")).answer().accepted()).isTrue();
     }
 
     @Test

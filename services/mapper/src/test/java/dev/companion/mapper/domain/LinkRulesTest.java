@@ -3,6 +3,7 @@ package dev.companion.mapper.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.mapper.domain.Request.CreateLinks;
+import dev.companion.mapper.domain.Request.RetryLinks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,22 @@ class LinkRulesTest {
         link(existing(ACME_SITE, "c-1"));
 
         assertRefused(link(existing("site-2", "c-1")), "The company is already linked to the site “Acme”.");
+    }
+
+    @Test
+    void aCompanyThatWasWishedForEarlierIsHeldUntilTheLaterWishIsSeen() {
+        tenant.company("c-3", "Cask AG");
+        link(existing(ACME_SITE, "c-1"));
+        tenant.ask(new RetryLinks(List.of(existing(ACME_SITE, "c-2"))));
+        tenant.ask(new RetryLinks(List.of(existing(ACME_SITE, "c-3"))));
+
+        assertRefused(link(existing("site-2", "c-1")), "The company is already linked to the site “Acme”.");
+        tenant.see(ACME_SITE, InventoryFake.seen(2, false, null));
+        assertRefused(link(existing("site-2", "c-2")), "The company is already linked to the site “Acme”.");
+
+        tenant.see(ACME_SITE, InventoryFake.seen(3, false, "c-2"));
+        assertRefused(link(existing("site-2", "c-2")), "The company is already linked to the site “Acme”.");
+        assertThat(link(existing("site-2", "c-1")).answer().accepted()).isTrue();
     }
 
     @Test

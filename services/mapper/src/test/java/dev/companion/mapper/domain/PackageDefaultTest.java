@@ -53,7 +53,8 @@ class PackageDefaultTest {
                         false,
                         null,
                         false,
-                        new Link.Undo(PackageProfile.INITIAL)));
+                        new Link.Undo(PackageProfile.INITIAL),
+                        List.of()));
         assertThat(decision.audit())
                 .containsExactly(new AuditNote(
                         AuditNote.Action.APPLY_DEFAULT_PACKAGE,

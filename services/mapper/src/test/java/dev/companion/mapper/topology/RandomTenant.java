@@ -1,0 +1,232 @@
+package dev.companion.mapper.topology;
+
+import dev.companion.links.CompanyAction;
+import dev.companion.links.ConditionReason;
+import dev.companion.links.Link;
+import dev.companion.links.LinkPhase;
+import dev.companion.links.Wanted;
+import dev.companion.mapper.domain.PackageProfile;
+import dev.companion.requests.CompanyChange;
+import dev.companion.requests.LinkWish;
+import dev.companion.requests.Request;
+import dev.companion.requests.RequestType;
+import dev.companion.rmm.SiteScope;
+import dev.companion.settings.DefaultPackage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * People who ask for anything at any time, and somebody who carries links out at leisure: statuses come in the order of
+ * their site, but as late as they like, and the last one may come again.
+ */
+final class RandomTenant {
+
+    private static final List<String> SITES = List.of("site-1", "site-2", "site-3", "site-4");
+    private static final List<String> NAMES = List.of("Acme", "Bolt", "Cask");
+
+    /** What the one who carries out is about with a site. */
+    private static final class Work {
+
+        private final Deque<Link> ahead = new ArrayDeque<>();
+        private final Deque<Runnable> statuses = new ArrayDeque<>();
+        private Link now;
+        private String company;
+        private Runnable lastStatus = () -> {};
+    }
+
+    private final Random random;
+    private final Map<String, Work> works = new HashMap<>();
+    private final Set<String> companies = new TreeSet<>(Set.of("c-1", "c-2", "c-3"));
+    private final List<String> asked = new ArrayList<>();
+    MapperDriver mapper = new MapperDriver();
+
+    RandomTenant(long seed) {
+        random = new Random(seed);
+        mapper.connected();
+        for (var site : SITES) {
+            mapper.site(site, "Site " + site, SiteScope.MANAGED);
+            works.put(site, new Work());
+        }
+        companies.forEach(company -> mapper.company(company, nameOf(company)));
+        mapper.drain();
+    }
+
+    boolean decides(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    Request request() {
+        var type = one(RequestType.values());
+        var id = "r-" + asked.size();
+        var request = MapperDriver.aRequest(id, type);
+        switch (type) {
+            case CREATE_LINKS -> request.setCreateLinks(wishes());
+            case RETRY_LINK -> request.setRetryLinks(wishes());
+            case DELETE_LINKS -> request.setDeleteLinks(sites()).setDeletePackages(random.nextBoolean());
+            case APPLY_DEFAULT_PACKAGE -> request.setApplyDefaultPackage(sites());
+            case SAVE_DEFAULT_PACKAGE -> request.setDefaultPackage(profile());
+            case CHANGE_COMPANY -> request.setCompanyChange(companyChange());
+            case CANCEL_TASK -> request.setCancelledTask(asked.isEmpty() ? "none" : recent());
+            case SET_HEALING -> request.setHealing(random.nextBoolean());
+            case SET_PAUSED -> request.setPaused(random.nextBoolean());
+            default -> request.setType(RequestType.UNKNOWN);
+        }
+        asked.add(id);
+        return request.build();
+    }
+
+    /** Hands on what was published. */
+    void publish(String siteUid, Link link) {
+        if (link != null) {
+            works.get(siteUid).ahead.add(link);
+        }
+    }
+
+    /** One thing more is done about some site, or learnt by the mapper. */
+    void advance() {
+        var site = one(SITES);
+        var work = works.get(site);
+        switch (random.nextInt(5)) {
+            case 0, 1 -> takeUp(work);
+            case 2 -> carryOut(site, work);
+            case 3 -> {
+                if (!work.statuses.isEmpty()) {
+                    work.lastStatus = work.statuses.remove();
+                    work.lastStatus.run();
+                }
+            }
+            default -> work.lastStatus.run();
+        }
+    }
+
+    /** The company that is in use for the site in truth, whether or not anybody was told. */
+    Stream<String> inUse(String siteUid) {
+        return Stream.ofNullable(works.get(siteUid).company);
+    }
+
+    private void takeUp(Work work) {
+        if (!work.ahead.isEmpty()) {
+            work.now = work.ahead.remove();
+        }
+    }
+
+    private void carryOut(String site, Work work) {
+        var link = work.now;
+        if (link == null) {
+            return;
+        }
+        if (link.getWanted() == Wanted.ABSENT) {
+            var deletes = link.getCompanyOrder()
+                    .filter(order -> order.getAction() == CompanyAction.DELETE)
+                    .isPresent();
+            if (deletes && work.company != null) {
+                companies.remove(work.company);
+            }
+            say(site, work, LinkPhase.REMOVED, deletes ? null : work.company);
+            work.company = null;
+            work.now = null;
+        } else if (random.nextBoolean()) {
+            sayWaiting(site, work);
+        } else {
+            work.company = link.getCompanyId().filter(companies::contains).orElseGet(() -> create(link));
+            say(site, work, LinkPhase.READY, work.company);
+        }
+    }
+
+    /** Null where the chosen company is gone. */
+    private String create(Link link) {
+        if (link.getCompanyName().isEmpty()) {
+            return null;
+        }
+        var created = "n-%s-%d".formatted(link.getSiteUid(), link.getGeneration());
+        companies.add(created);
+        return created;
+    }
+
+    private void say(String site, Work work, LinkPhase phase, String company) {
+        var generation = work.now.getGeneration();
+        work.statuses.add(() -> {
+            mapper.status(site, generation, phase, company);
+            if (company != null && companies.contains(company)) {
+                mapper.company(company, nameOf(company));
+            }
+        });
+    }
+
+    private void sayWaiting(String site, Work work) {
+        var generation = work.now.getGeneration();
+        var company = work.company;
+        work.statuses.add(() -> mapper.packageStatus(site, generation, company, ConditionReason.PENDING));
+    }
+
+    private static String nameOf(String company) {
+        return "Company " + company;
+    }
+
+    private List<LinkWish> wishes() {
+        return sites().stream()
+                .map(site -> random.nextBoolean()
+                        ? LinkWish.newBuilder()
+                                .setSiteUid(site)
+                                .setCompanyId(company())
+                                .build()
+                        : LinkWish.newBuilder()
+                                .setSiteUid(site)
+                                .setCompanyName(one(NAMES))
+                                .build())
+                .toList();
+    }
+
+    private CompanyChange companyChange() {
+        var site = one(SITES);
+        var company = inUse(site).findFirst().orElseGet(this::company);
+        return CompanyChange.newBuilder()
+                .setSiteUid(site)
+                .setAction(one(CompanyAction.values()))
+                .setCompanyId(company)
+                .setCompanyName(nameOf(company))
+                .setParentId("folder-1")
+                .setEndpoints(0L)
+                .build();
+    }
+
+    private DefaultPackage profile() {
+        return DefaultPackage.newBuilder(ProfileRecords.toRecord(PackageProfile.INITIAL))
+                .setFirewall(random.nextBoolean())
+                .build();
+    }
+
+    private List<String> sites() {
+        var some = new HashSet<String>();
+        some.add(one(SITES));
+        if (decides(25)) {
+            some.add(one(SITES));
+        }
+        return List.copyOf(new TreeSet<>(some));
+    }
+
+    private String company() {
+        return one(List.copyOf(companies));
+    }
+
+    private String recent() {
+        return asked.get(Math.max(0, asked.size() - 1 - random.nextInt(5)));
+    }
+
+    private <T> T one(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private <T> T one(T[] all) {
+        return one(List.of(all));
+    }
+}
