@@ -60,7 +60,7 @@ public final class Companion {
             return;
         }
         // Before the first logger is made.
-        System.setProperty("COMPANION_LOG_DIR", settings.data().resolve("logs").toString());
+        System.setProperty("COMPANION_LOG_DIR", settings.logs().toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
@@ -74,8 +74,8 @@ public final class Companion {
             System.err.println("companion: " + e.getMessage());
             System.exit(1);
         } catch (RuntimeException e) {
-            System.err.println("companion: cannot start: %s (details in %s)"
-                    .formatted(e.getMessage(), settings.data().resolve("logs")));
+            System.err.println(
+                    "companion: cannot start: %s (details in %s)".formatted(e.getMessage(), settings.logs()));
             org.slf4j.LoggerFactory.getLogger(Companion.class)
                     .atError()
                     .setCause(e)
@@ -87,33 +87,54 @@ public final class Companion {
 
     private void start() throws InterruptedException {
         progress.say("Companion %s, data in %s".formatted(settings.demo() ? "demo" : "up", settings.data()));
-        var data = DataDirectory.hold(settings.data());
+        var data = dataDirectory();
         stops.push(data::close);
         for (var port : settings.ports()) {
             refuseTaken(port);
         }
-        SealingKeys.ensure(data.privateKeyset(), data.publicKeyset());
-
-        var registry = RegistryProcess.start(registryHome(), data.registry(), settings.registryPort());
-        stops.push(registry::close);
+        var registry = settings.runs(Part.BROKER) ? startRegistry(data) : null;
         var shared = new AnnotationConfigApplicationContext(Shared.class);
-        var management = CompletableFuture.supplyAsync(() -> startManagement(shared));
-        var broker = Broker.start(data.kafka(), settings.kafkaPort());
-        stops.push(broker::close);
-        progress.up("Kafka broker", "localhost:" + settings.kafkaPort());
-        if (settings.demo()) {
+        var management = settings.runsServices() ? CompletableFuture.supplyAsync(() -> startManagement(shared)) : null;
+        if (settings.runs(Part.BROKER)) {
+            var broker = Broker.start(data.kafka(), settings.kafkaPort());
+            stops.push(broker::close);
+            progress.up("Kafka broker", "localhost:" + settings.kafkaPort());
+        }
+        if (settings.runs(Part.SIMULATOR)) {
             var simulator = startSimulator(data);
             stops.push(simulator::close);
             progress.up(
                     "simulated vendors", "%s, %s".formatted(simulator.dattoOrigin(), simulator.gravityZoneAccessUrl()));
         }
-        stops.push(joined(management)::close);
+        if (management != null) {
+            stops.push(joined(management)::close);
+        }
         var services = startServices(data, shared);
-        registry.awaitReady();
-        progress.up("schema registry", "http://localhost:%d/apis/ccompat/v7".formatted(settings.registryPort()));
-        services.awaitReady();
-        progress.up("all services", "http://localhost:%d/actuator/health".formatted(settings.managementPort()));
+        if (registry != null) {
+            registry.awaitReady();
+            progress.up("schema registry", "http://localhost:%d/apis/ccompat/v7".formatted(settings.registryPort()));
+        }
+        if (settings.runsServices()) {
+            services.awaitReady();
+            progress.up("all services", "http://localhost:%d/actuator/health".formatted(settings.managementPort()));
+        }
         sayWhereToGo();
+    }
+
+    /** Held by the JVM that has the broker, whose files nobody else may touch. */
+    private DataDirectory dataDirectory() {
+        if (!settings.runs(Part.BROKER)) {
+            return DataDirectory.heldElsewhere(settings.data());
+        }
+        var data = DataDirectory.hold(settings.data());
+        SealingKeys.ensure(data.privateKeyset(), data.publicKeyset());
+        return data;
+    }
+
+    private RegistryProcess startRegistry(DataDirectory data) {
+        var registry = RegistryProcess.start(registryHome(), data.registry(), settings.registryPort());
+        stops.push(registry::close);
+        return registry;
     }
 
     private ConfigurableApplicationContext startManagement(ConfigurableApplicationContext shared) {
@@ -140,15 +161,28 @@ public final class Companion {
     private Services startServices(DataDirectory data, ConfigurableApplicationContext shared) {
         var services = shared.getBean(Services.class);
         stops.push(services::stop);
-        var none = WebApplicationType.NONE;
         var properties = serviceProperties(data);
-        services.start("poller", PollerApplication.class, none, shared, properties);
-        services.start("mapper", MapperApplication.class, none, shared, properties);
-        services.start("provisioner", ProvisionerApplication.class, none, shared, properties);
-        services.start("event-resolver", EventResolverApplication.class, none, shared, properties);
-        services.start(
-                "console", ConsoleApplication.class, WebApplicationType.SERVLET, shared, consoleProperties(properties));
+        for (var part :
+                settings.parts().stream().filter(Part::isService).sorted().toList()) {
+            if (part == Part.CONSOLE) {
+                var web = WebApplicationType.SERVLET;
+                services.start(part.word(), application(part), web, shared, consoleProperties(properties));
+            } else {
+                services.start(part.word(), application(part), WebApplicationType.NONE, shared, properties);
+            }
+        }
         return services;
+    }
+
+    private static Class<?> application(Part part) {
+        return switch (part) {
+            case POLLER -> PollerApplication.class;
+            case MAPPER -> MapperApplication.class;
+            case PROVISIONER -> ProvisionerApplication.class;
+            case EVENT_RESOLVER -> EventResolverApplication.class;
+            case CONSOLE -> ConsoleApplication.class;
+            case BROKER, SIMULATOR -> throw new IllegalArgumentException(part.word() + " is no service");
+        };
     }
 
     private Map<String, String> serviceProperties(DataDirectory data) {
@@ -197,9 +231,13 @@ public final class Companion {
     }
 
     private void sayWhereToGo() {
-        var text = new StringBuilder("\nReady after %.1f s. Open http://localhost:%d%n"
-                .formatted(progress.sinceBegin().toMillis() / 1000.0, settings.consolePort()));
-        if (settings.demo()) {
+        var text = new StringBuilder(
+                "\nReady after %.1f s.".formatted(progress.sinceBegin().toMillis() / 1000.0));
+        if (settings.runs(Part.CONSOLE)) {
+            text.append(" Open http://localhost:%d".formatted(settings.consolePort()));
+        }
+        text.append(System.lineSeparator());
+        if (settings.demo() && settings.runs(Part.CONSOLE)) {
             text.append("""
 
                     Sign in (the form is filled in already):

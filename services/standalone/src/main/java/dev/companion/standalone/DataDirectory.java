@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectory implements AutoCloseable {
 
     private final Path root;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final @Nullable FileLock lock;
 
-    private DataDirectory(Path root, FileChannel channel, FileLock lock) {
+    private DataDirectory(Path root, @Nullable FileLock lock) {
         this.root = root;
-        this.channel = channel;
         this.lock = lock;
+    }
+
+    /** The directory of a run that another JVM holds. */
+    static DataDirectory heldElsewhere(Path root) {
+        return new DataDirectory(root, null);
     }
 
     /** Makes the directory where it is missing and takes hold of it; the hold ends with the process, however it ends. */
@@ -35,7 +38,7 @@ final class DataDirectory implements AutoCloseable {
                         "data directory %s: in use by another run (stop it, or choose another with --data DIR)"
                                 .formatted(root));
             }
-            return new DataDirectory(root, channel, lock);
+            return new DataDirectory(root, lock);
         } catch (IOException e) {
             throw new StartRefused("data directory %s: cannot be written, %s (choose another with --data DIR)"
                     .formatted(root, e.getClass().getSimpleName()));
@@ -72,9 +75,12 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        if (lock == null) {
+            return;
+        }
         try {
             lock.release();
-            channel.close();
+            lock.acquiredBy().close();
         } catch (IOException e) {
             // The process is about to end, and the hold ends with it.
             throw new java.io.UncheckedIOException(e);

@@ -3,21 +3,27 @@ package dev.companion.standalone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What one start was asked to do, by its arguments and its environment; arguments win.
  *
  * @param demo whether the simulated vendors run too
+ * @param parts what runs in this JVM; never the simulator where it is no demonstration
  * @param life whether the simulated vendors change by themselves
  * @param pollInterval base interval of sweeps
  * @param allowedHosts host:port that may be reached over plain http and on private addresses
  */
 record Settings(
         boolean demo,
+        Set<Part> parts,
         boolean life,
         Path data,
         int consolePort,
@@ -35,11 +41,14 @@ record Settings(
     record Port(int number, String purpose, String variable) {}
 
     static final String HELP = """
-            usage: companion demo|up [--data DIR] [--no-life]
+            usage: companion demo|up [--data DIR] [--no-life] [--only PARTS]
               demo   everything on this machine with simulated vendors and a sample MSP
               up     the same against the real Datto RMM and GravityZone
               --data DIR    where everything is kept (COMPANION_DATA_DIR; default ./data)
               --no-life     demo: the simulated vendors do not change by themselves
+              --only PARTS  these parts alone, the others being JVMs of their own on the same directory: broker (with
+                            the registry, and to be started first), simulator, poller, mapper, provisioner,
+                            event-resolver, console
             environment:
               COMPANION_CONSOLE_PORT (8080)  COMPANION_MANAGEMENT_PORT (9080)  COMPANION_KAFKA_PORT (9092)
               COMPANION_REGISTRY_PORT (8081) COMPANION_SIMULATOR_PORT (8090, and the two after it)
@@ -49,6 +58,7 @@ record Settings(
     static Settings of(List<String> arguments, Map<String, String> environment) {
         Boolean demo = null;
         var life = true;
+        Set<Part> parts = EnumSet.allOf(Part.class);
         var data = environment.getOrDefault("COMPANION_DATA_DIR", "data");
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var argument = rest.next();
@@ -56,12 +66,9 @@ record Settings(
                 case "demo" -> demo = true;
                 case "up" -> demo = false;
                 case "--no-life" -> life = false;
-                case "--data" -> {
-                    if (!rest.hasNext()) {
-                        throw new StartRefused("--data: no directory given (expected: --data DIR)");
-                    }
-                    data = rest.next();
-                }
+                case "--data" -> data = value(rest, "--data: no directory given (expected: --data DIR)");
+                case "--only" ->
+                    parts = Part.listed(value(rest, "--only: no part given (expected: --only PART[,PART])"));
                 default ->
                     throw new StartRefused(
                             "argument %s: not known (expected: demo or up, see --help)".formatted(argument));
@@ -70,8 +77,15 @@ record Settings(
         if (demo == null) {
             throw new StartRefused("no command given (expected: demo or up, see --help)");
         }
+        if (!demo) {
+            parts.remove(Part.SIMULATOR);
+        }
+        if (parts.isEmpty()) {
+            throw new StartRefused("--only simulator: there is none without demo (expected: companion demo --only …)");
+        }
         return new Settings(
                         demo,
+                        Set.copyOf(parts),
                         life,
                         Path.of(data).toAbsolutePath().normalize(),
                         port(environment, "COMPANION_CONSOLE_PORT", 8080),
@@ -87,14 +101,39 @@ record Settings(
                 .withoutClashes();
     }
 
+    boolean runs(Part part) {
+        return parts.contains(part);
+    }
+
+    /** Whether this JVM has any of the services, and so health and metrics. */
+    boolean runsServices() {
+        return parts.stream().anyMatch(Part::isService);
+    }
+
+    /** Where this JVM logs to, which no other does. */
+    Path logs() {
+        var logs = data.resolve("logs");
+        if (runs(Part.BROKER) && runsServices()) {
+            return logs;
+        }
+        var words = parts.stream().sorted().map(Part::word).collect(Collectors.joining("+"));
+        return logs.resolve(runsServices() ? words + "-" + managementPort : words);
+    }
+
     /** Every port that will be listened on. */
     List<Port> ports() {
-        var ports = new ArrayList<>(List.of(
-                new Port(consolePort, "console", "COMPANION_CONSOLE_PORT"),
-                new Port(managementPort, "health and metrics", "COMPANION_MANAGEMENT_PORT"),
-                new Port(kafkaPort, "Kafka", "COMPANION_KAFKA_PORT"),
-                new Port(registryPort, "schema registry", "COMPANION_REGISTRY_PORT")));
-        if (demo) {
+        var ports = new ArrayList<Port>();
+        if (runs(Part.CONSOLE)) {
+            ports.add(new Port(consolePort, "console", "COMPANION_CONSOLE_PORT"));
+        }
+        if (runsServices()) {
+            ports.add(new Port(managementPort, "health and metrics", "COMPANION_MANAGEMENT_PORT"));
+        }
+        if (runs(Part.BROKER)) {
+            ports.add(new Port(kafkaPort, "Kafka", "COMPANION_KAFKA_PORT"));
+            ports.add(new Port(registryPort, "schema registry", "COMPANION_REGISTRY_PORT"));
+        }
+        if (runs(Part.SIMULATOR)) {
             ports.add(new Port(simulatorPort, "simulator", "COMPANION_SIMULATOR_PORT"));
             ports.add(new Port(simulatorPort + 1, "simulated Datto RMM", "COMPANION_SIMULATOR_PORT"));
             ports.add(new Port(simulatorPort + 2, "simulated GravityZone", "COMPANION_SIMULATOR_PORT"));
@@ -122,6 +161,13 @@ record Settings(
             }
         }
         return this;
+    }
+
+    private static String value(Iterator<String> rest, String refusal) {
+        if (!rest.hasNext()) {
+            throw new StartRefused(refusal);
+        }
+        return rest.next();
     }
 
     private static int port(Map<String, String> environment, String variable, int otherwise) {

@@ -34,6 +34,29 @@ class SettingsTest {
     }
 
     @Test
+    void aPartOfItListensOnItsOwnPortsAloneAndLogsWhereNoOtherPartDoes() {
+        var broker = Settings.of(List.of("demo", "--data", "/tmp/a", "--only", "broker"), Map.of());
+        var some = Settings.of(List.of("demo", "--data", "/tmp/a", "--only", "mapper,poller"), Map.of());
+
+        assertThat(broker.ports()).extracting(Settings.Port::number).containsExactly(9092, 8081);
+        assertThat(broker.logs()).isEqualTo(Path.of("/tmp/a/logs/broker"));
+        assertThat(some.ports()).extracting(Settings.Port::number).containsExactly(9080);
+        assertThat(some.logs()).isEqualTo(Path.of("/tmp/a/logs/poller+mapper-9080"));
+        assertThat(some.reachable()).containsExactly("localhost:8091", "localhost:8092");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"poller,pooler;pooler", "simulator;without demo", "'';no part is called"})
+    void partsThatAreNoneAreRefused(String parts, String expected) {
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> Settings.of(List.of("up", "--only", parts), Map.of()))
+                .withMessageContaining("--only")
+                .withMessageContaining(expected);
+    }
+
+    @Test
     void argumentsWinOverTheEnvironment() {
         var settings =
                 Settings.of(List.of("demo", "--data", "/tmp/a", "--no-life"), Map.of("COMPANION_DATA_DIR", "/tmp/b"));

@@ -1,20 +1,24 @@
 package dev.companion.benchmark;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Prints figures. A figure that misses its goal is said to, and the run goes on: what to do about it is for people.
  *
  * <p>{@code sweep} measures how fast and in how much memory rows are compared; {@code scale} runs the whole stack with a
- * large tenant and many small ones; {@code all} is both.
+ * large tenant and many small ones; {@code onboard} links thousands of new sites; {@code fairness} looks at how quiet
+ * tenants fare beside a dead and a busy one; {@code all} is all of it.
  */
 public final class Benchmark {
 
     private static final String USAGE = """
             usage: benchmark sweep [--rows N]
                    benchmark scale [--large SITES] [--tenants N] [--sites-each N]
-                   benchmark all   [OPTIONS of both]
+                   benchmark onboard [--sites N] [--pace N]
+                   benchmark fairness [--sites N] [--seconds N]
+                   benchmark all   [OPTIONS of all]
             """;
 
     private Benchmark() {}
@@ -35,13 +39,22 @@ public final class Benchmark {
                 System.getProperty("java.vm.name"),
                 Runtime.version(),
                 Runtime.getRuntime().maxMemory() >> 20);
-        if (options.sweep()) {
-            print("Comparing rows, one core", SweepFigures.of(options.rows()));
-        }
-        if (options.scale()) {
-            print(
-                    "The whole stack in one JVM, against the simulator",
-                    ScaleFigures.of(options.largeTenant(), options.tenants(), options.sitesEach()));
+        for (var what : options.what()) {
+            switch (what) {
+                case SWEEP -> print("Comparing rows, one core", SweepFigures.of(options.rows()));
+                case SCALE ->
+                    print(
+                            "The whole stack in one JVM, against the simulator",
+                            ScaleFigures.of(options.largeTenant(), options.tenants(), options.sitesEach()));
+                case ONBOARD ->
+                    print(
+                            "%,d new sites, at %d times the real quotas".formatted(options.newSites(), options.pace()),
+                            OnboardFigures.of(options.newSites(), options.pace()));
+                case FAIRNESS ->
+                    print(
+                            "Quiet tenants beside a dead and a busy one, at the real quotas",
+                            FairnessFigures.of(options.newSites(), Duration.ofSeconds(options.seconds())));
+            }
         }
     }
 

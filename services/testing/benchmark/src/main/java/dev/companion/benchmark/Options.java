@@ -1,7 +1,11 @@
 package dev.companion.benchmark;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was asked for.
@@ -9,20 +13,53 @@ import java.util.Map;
  * @param rows known rows in the comparison
  * @param largeTenant sites of the one large tenant
  * @param tenants small tenants, with {@code sitesEach} sites each
+ * @param newSites sites that are linked for the first time
+ * @param pace how many times the vendors' quotas, and our shares of them, are as large as in reality
+ * @param seconds how long changes of quiet tenants are measured, alone and beside busy ones
  */
-record Options(boolean sweep, boolean scale, int rows, int largeTenant, int tenants, int sitesEach) {
+record Options(
+        Set<What> what, int rows, int largeTenant, int tenants, int sitesEach, int newSites, int pace, int seconds) {
+
+    enum What {
+        SWEEP,
+        SCALE,
+        ONBOARD,
+        FAIRNESS;
+
+        static Set<What> named(String word) {
+            if (word.equals("all")) {
+                return EnumSet.allOf(What.class);
+            }
+            return Arrays.stream(values())
+                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst()
+                    .map(EnumSet::of)
+                    .orElseThrow(() -> new IllegalArgumentException(word + " is nothing that can be measured"));
+        }
+    }
+
+    private static final Map<String, Integer> USUAL = Map.of(
+            "--rows",
+            1_000_000,
+            "--large",
+            50_000,
+            "--tenants",
+            1_000,
+            "--sites-each",
+            50,
+            "--sites",
+            2_000,
+            "--pace",
+            20,
+            "--seconds",
+            90);
 
     static Options of(String[] arguments) {
         if (arguments.length == 0) {
             throw new IllegalArgumentException("what to measure is missing");
         }
-        var sweep = arguments[0].equals("sweep") || arguments[0].equals("all");
-        var scale = arguments[0].equals("scale") || arguments[0].equals("all");
-        if (!sweep && !scale) {
-            throw new IllegalArgumentException(arguments[0] + " is nothing that can be measured");
-        }
-        var numbers =
-                new HashMap<>(Map.of("--rows", 1_000_000, "--large", 50_000, "--tenants", 1_000, "--sites-each", 50));
+        var what = What.named(arguments[0]);
+        var numbers = new HashMap<>(USUAL);
         for (var i = 1; i < arguments.length; i += 2) {
             if (!numbers.containsKey(arguments[i])) {
                 throw new IllegalArgumentException(arguments[i] + " is no option");
@@ -30,12 +67,14 @@ record Options(boolean sweep, boolean scale, int rows, int largeTenant, int tena
             numbers.put(arguments[i], number(arguments, i));
         }
         return new Options(
-                sweep,
-                scale,
+                what,
                 numbers.getOrDefault("--rows", 0),
                 numbers.getOrDefault("--large", 0),
                 numbers.getOrDefault("--tenants", 0),
-                numbers.getOrDefault("--sites-each", 0));
+                numbers.getOrDefault("--sites-each", 0),
+                numbers.getOrDefault("--sites", 0),
+                numbers.getOrDefault("--pace", 0),
+                numbers.getOrDefault("--seconds", 0));
     }
 
     private static int number(String[] arguments, int option) {

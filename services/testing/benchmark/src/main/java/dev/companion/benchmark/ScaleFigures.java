@@ -7,14 +7,10 @@ import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.Http;
 import dev.companion.stack.Metrics;
-import dev.companion.stack.SimulatedVendors;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The stack as a user starts it, with one large tenant and many small ones: how many calls their sites cost, how long it
@@ -56,7 +51,7 @@ final class ScaleFigures {
         try (var companion = CompanionProcess.startDemo(directory.resolve("data"), CALM)) {
             return measured(companion, largeTenant, tenants, sitesEach);
         } finally {
-            delete(directory);
+            Directories.delete(directory);
         }
     }
 
@@ -89,7 +84,7 @@ final class ScaleFigures {
         figures.add(Figure.of("requests for pages of sites", calls, "calls")
                 .against(floor)
                 .goalOfRatio("1.00", ratio -> ratio <= 1.0));
-        figures.add(Figure.of("requests refused for quota", refused(vendors), "calls")
+        figures.add(Figure.of("requests refused for quota", vendors.refused(), "calls")
                 .goal("0", none -> none == 0));
         awaitQuiet(companion, tenants);
         figures.add(Figure.of("processor share while idle", idleShare(companion), "% of a core")
@@ -122,12 +117,10 @@ final class ScaleFigures {
         return user;
     }
 
-    /** The simulator names the keys of its bulk tenants by number. */
     private static void connectAll(CompanionProcess companion, int tenants) {
         var work = IntStream.rangeClosed(1, tenants)
-                .mapToObj("BULK%05d"::formatted)
-                .<Callable<ConsoleUser>>map(uid -> () ->
-                        connect(companion, new DemoCredentials(uid + "KEY", uid + "-secret", uid + "gravityzone")))
+                .<Callable<ConsoleUser>>mapToObj(
+                        number -> () -> connect(companion, DemoCredentials.ofBulkTenant(number)))
                 .toList();
         try (var people = Executors.newFixedThreadPool(SIGN_INS_AT_ONCE)) {
             for (var done : people.invokeAll(work)) {
@@ -178,14 +171,6 @@ final class ScaleFigures {
         return Metrics.sum(new Http(companion.url("COMPANION_MANAGEMENT_PORT")), name, tags);
     }
 
-    private static double refused(SimulatedVendors vendors) {
-        var refused = 0.0;
-        for (JsonNode rate : vendors.rates()) {
-            refused += rate.path("refused").asDouble();
-        }
-        return refused;
-    }
-
     /** What all processes of the stack together use of one core: broker, registry, services and simulator. */
     private static double idleShare(CompanionProcess companion) {
         var began = System.nanoTime();
@@ -209,17 +194,5 @@ final class ScaleFigures {
 
     private static double seconds(long began) {
         return (System.nanoTime() - began) / 1e9;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var all = Files.walk(directory)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.deleteIfExists(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

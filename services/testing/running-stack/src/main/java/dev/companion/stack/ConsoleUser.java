@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 /** An administrator who works through the REST API of the console. */
 public final class ConsoleUser {
 
+    private static final int PAGE = 500;
+
     private final Http http;
     private final String dattoOrigin;
     private final String gravityZoneAccessUrl;
@@ -99,16 +101,35 @@ public final class ConsoleUser {
     /** Every site, by uid. */
     public Map<String, JsonNode> sites() {
         var sites = new LinkedHashMap<String, JsonNode>();
-        for (var item : get("/api/sites?size=500").path("items")) {
+        for (var item : everyPage("/api/sites?")) {
             sites.put(item.path("siteUid").asString(), item);
         }
         return sites;
     }
 
+    public List<JsonNode> companies() {
+        return everyPage("/api/companies?");
+    }
+
     public List<JsonNode> availableCompanies() {
-        var companies = new ArrayList<JsonNode>();
-        get("/api/companies?available=true&size=500").path("items").forEach(companies::add);
-        return companies;
+        return everyPage("/api/companies?available=true&");
+    }
+
+    /** Pages are cut at the time of each request: a row may be missed where others are added meanwhile. */
+    private List<JsonNode> everyPage(String list) {
+        var rows = new ArrayList<JsonNode>();
+        for (var page = 0; ; page++) {
+            var items = get(list + "size=" + PAGE + "&page=" + page).path("items");
+            items.forEach(rows::add);
+            if (items.size() < PAGE) {
+                return rows;
+            }
+        }
+    }
+
+    /** How many sites are in a state, such as READY. */
+    public int count(String state) {
+        return get("/api/sites?size=1&state=" + state).path("total").asInt();
     }
 
     public List<JsonNode> events() {

@@ -31,7 +31,7 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(
             CompanionProcess stack, String application, String name, Map<String, String> properties) {
-        var target = CompanionProcess.home().resolve("services/standalone/target");
+        var target = CompanionJvm.home().resolve("services/standalone/target");
         var port = freePort();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -45,6 +45,33 @@ public final class SimulatedVendors {
                 .toList();
     }
 
+    /** Values of all site variables that Companion writes, by site. */
+    public Map<String, List<String>> variables() {
+        var variables = new LinkedHashMap<String, List<String>>();
+        for (var each : rows(http.get("/world/variables?name=" + VARIABLE))) {
+            variables
+                    .computeIfAbsent(each.path("scope").asString(), _ -> new ArrayList<>())
+                    .add(each.path("value").asString());
+        }
+        return variables;
+    }
+
+    public List<JsonNode> sites() {
+        return rows(http.get("/world/sites"));
+    }
+
+    /** New tenants with so many sites each: their Datto account and the id of their GravityZone company. */
+    public List<JsonNode> seedTenants(int tenants, int sites) {
+        var answer = http.send("POST", "/seed", Map.of("tenants", tenants, "sites", sites), Map.of())
+                .expect(200);
+        return rows(answer.json().path("tenants"));
+    }
+
+    /** Into the demo's own tenant, or with {@code tenants} into so many new ones. */
+    public void seed(Map<String, Object> what) {
+        control("POST", "/seed", what);
+    }
+
     public void inject(Map<String, Object> fault) {
         control("POST", "/faults", fault);
     }
@@ -63,6 +90,30 @@ public final class SimulatedVendors {
 
     public JsonNode journal() {
         return http.get("/journal");
+    }
+
+    /** Requests since the journal was last forgotten, by {@code "gravityzone companies.createCompany"} and the like. */
+    public Map<String, Long> calls() {
+        var calls = new LinkedHashMap<String, Long>();
+        http.get("/journal?max=0")
+                .path("counts")
+                .properties()
+                .forEach(count -> calls.put(count.getKey(), count.getValue().asLong()));
+        return calls;
+    }
+
+    /** At most {@code max} requests that came after a sequence number, oldest first. */
+    public List<JsonNode> journalSince(long sequence, int max) {
+        return rows(http.get("/journal?since=" + sequence + "&max=" + max).path("entries"));
+    }
+
+    /** Refusals for quota; a request is counted once for each of the vendor's windows that it is in. */
+    public long refused() {
+        var refused = 0L;
+        for (var rate : rates()) {
+            refused += rate.path("refused").asLong();
+        }
+        return refused;
     }
 
     /** Every sliding-window maximum, as the simulator counted it. */

@@ -1,0 +1,104 @@
+package dev.companion.soak;
+
+import dev.companion.links.Link;
+import dev.companion.links.LinkPhase;
+import dev.companion.links.LinkStatus;
+import dev.companion.links.Wanted;
+import dev.companion.provisioning.Outcome;
+import dev.companion.schemas.Topics;
+import dev.companion.stack.TopicRows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** Reads along what is wanted, what is, and what calls came to, while everything else is being killed. */
+final class Watch implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Map<String, Link> links = new HashMap<>();
+    private final Map<String, LinkStatus> statuses = new HashMap<>();
+    private final List<Instant> outcomes = new ArrayList<>();
+    private final List<Instant> decisions = new ArrayList<>();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    Watch(TopicRows topics) {
+        this.thread = Thread.ofPlatform().name("watch").daemon().start(() -> read(topics));
+    }
+
+    private void read(TopicRows topics) {
+        try (var consumer = topics.fromTheBeginning(Topics.LINKS, Topics.LINK_STATUSES, Topics.PROVISIONING_OUTCOMES)) {
+            while (!closing) {
+                try {
+                    consumer.poll(POLL).forEach(this::take);
+                } catch (KafkaException e) {
+                    // The registry may be away when the first record of a schema comes; the position stays before it.
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
+    private synchronized void take(ConsumerRecord<String, SpecificRecord> row) {
+        var at = Instant.ofEpochMilli(row.timestamp());
+        switch (row.value()) {
+            case Link link -> {
+                links.put(row.key(), link);
+                decisions.add(at);
+            }
+            case LinkStatus status -> statuses.put(row.key(), status);
+            case Outcome _ -> outcomes.add(at);
+            case null -> (row.topic().equals(Topics.LINKS.name()) ? links : statuses).remove(row.key());
+            default -> throw new IllegalStateException(row.topic());
+        }
+    }
+
+    /** Links that are not yet as they are wanted to be, and do not stand still for a person. */
+    synchronized int underWay() {
+        return (int) links.values().stream().filter(link -> !isSettled(link)).count();
+    }
+
+    synchronized int linked() {
+        return links.size();
+    }
+
+    private boolean isSettled(Link link) {
+        var status = statuses.get(dev.companion.schemas.TenantKey.of(link.getTenantId(), link.getSiteUid()));
+        return link.getWanted() == Wanted.PRESENT
+                && status != null
+                && status.getObservedGeneration() == link.getGeneration()
+                && (status.getPhase() == LinkPhase.READY || status.getPhase() == LinkPhase.ATTENTION);
+    }
+
+    /** When the first call was answered after a moment. */
+    synchronized Optional<Instant> outcomeAfter(Instant moment) {
+        return first(outcomes, moment);
+    }
+
+    /** When the first wish was taken in after a moment. */
+    synchronized Optional<Instant> decisionAfter(Instant moment) {
+        return first(decisions, moment);
+    }
+
+    private static Optional<Instant> first(List<Instant> moments, Instant moment) {
+        return moments.stream().filter(at -> at.isAfter(moment)).min(Instant::compareTo);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

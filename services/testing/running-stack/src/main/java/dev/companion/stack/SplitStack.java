@@ -1,0 +1,128 @@
+package dev.companion.stack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * {@code ./companion demo} in several JVMs on one data directory, so that any of them can be killed while the others
+ * live: broker and registry, simulated vendors, the provisioner twice, and all other services together.
+ */
+public final class SplitStack implements AutoCloseable {
+
+    /** A JVM by what runs in it. */
+    public enum Jvm {
+        BROKER("broker"),
+        VENDORS("simulator"),
+        SERVICES("poller,mapper,event-resolver,console"),
+        PROVISIONER_A("provisioner"),
+        PROVISIONER_B("provisioner");
+
+        private final String parts;
+
+        Jvm(String parts) {
+            this.parts = parts;
+        }
+
+        /** For people. */
+        public String said() {
+            return switch (this) {
+                case BROKER -> "broker";
+                case VENDORS -> "vendors";
+                case SERVICES -> "console+poller+mapper+event-resolver";
+                case PROVISIONER_A -> "provisioner A";
+                case PROVISIONER_B -> "provisioner B";
+            };
+        }
+    }
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+
+    private final Ports ports = Ports.free();
+    private final Map<Jvm, CompanionJvm> jvms = new EnumMap<>(Jvm.class);
+
+    private SplitStack(Path data, Map<String, String> environment) {
+        for (var jvm : Jvm.values()) {
+            var whole = new HashMap<>(ports.withOtherManagement().environment());
+            whole.putAll(environment);
+            jvms.put(
+                    jvm,
+                    new CompanionJvm(
+                            List.of("demo", "--no-life", "--data", data.toString(), "--only", jvm.parts),
+                            data.resolveSibling(data.getFileName() + "-" + jvm + ".out"),
+                            whole));
+        }
+    }
+
+    /** @param environment of every JVM, beside the ports */
+    public static SplitStack start(Path data, Map<String, String> environment) {
+        var stack = new SplitStack(data, environment);
+        try {
+            // The others find the keysets that the first start makes.
+            stack.start(Jvm.BROKER);
+            stack.awaitReady(Jvm.BROKER);
+            for (var jvm : Jvm.values()) {
+                if (jvm != Jvm.BROKER) {
+                    stack.start(jvm);
+                }
+            }
+            for (var jvm : Jvm.values()) {
+                stack.awaitReady(jvm);
+            }
+            return stack;
+        } catch (RuntimeException | AssertionError e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** Does not wait until it is ready. */
+    public void start(Jvm jvm) {
+        find(jvm).start();
+    }
+
+    public void kill9(Jvm jvm) {
+        find(jvm).kill9();
+    }
+
+    public void awaitReady(Jvm jvm) {
+        find(jvm).awaitReady(READY_WITHIN);
+    }
+
+    public boolean isAlive(Jvm jvm) {
+        return find(jvm).running().isAlive();
+    }
+
+    /** Since its last start. */
+    public String said(Jvm jvm) {
+        return find(jvm).said();
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public TopicRows topics() {
+        return new TopicRows(ports.kafka(), ports.registry());
+    }
+
+    public DemoCredentials credentials() {
+        return DemoCredentials.in(said(Jvm.SERVICES));
+    }
+
+    private CompanionJvm find(Jvm jvm) {
+        return Objects.requireNonNull(jvms.get(jvm), jvm::name);
+    }
+
+    /** Kills all: what they would say while the broker goes before them helps nobody. */
+    @Override
+    public void close() {
+        for (var jvm : jvms.values()) {
+            jvm.endAtOnce();
+        }
+    }
+}
