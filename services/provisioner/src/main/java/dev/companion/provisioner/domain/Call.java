@@ -1,6 +1,7 @@
 package dev.companion.provisioner.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,6 +13,20 @@ import java.util.UUID;
  */
 public record Call(
         LinkKey link, String callId, long generation, Step step, int attempt, Instant plannedAt, Instant deadline) {
+
+    /** The next attempt of the link at the step. */
+    static Call next(LinkWork work, Step step, Instant now, Duration deadline) {
+        var attempt = work.attemptsAt(step.kind()) + 1;
+        var desired = work.desired();
+        return new Call(
+                work.key(),
+                idOf(work.key(), desired, step.kind(), attempt),
+                desired.generation(),
+                step,
+                attempt,
+                now,
+                now.plus(deadline));
+    }
 
     /**
      * The id of an attempt. The request is part of it, so that a link made anew after its removal, whose generations

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param present false when the link is to be taken apart
  * @param companyId the company a person chose; null where one is to be created
  * @param companyName the company to create; null where one was chosen
+ * @param deletePackage whether a link that is taken apart takes its package along
+ * @param order what a person decided about the company with this generation; null where nothing
  * @param requestId the request that last changed the link
  */
 public record Desired(
@@ -18,7 +20,21 @@ public record Desired(
         @Nullable String companyName,
         String packageName,
         PackageProfile profile,
+        boolean deletePackage,
+        @Nullable CompanyOrder order,
         String requestId) {
+
+    /** A wish that leaves package and company as they are when it ends. */
+    public Desired(
+            long generation,
+            boolean present,
+            @Nullable String companyId,
+            @Nullable String companyName,
+            String packageName,
+            PackageProfile profile,
+            String requestId) {
+        this(generation, present, companyId, companyName, packageName, profile, false, null, requestId);
+    }
 
     /** The one site variable that Companion owns. */
     public static final String VARIABLE_NAME = "GravityZonePackageLink";

@@ -19,7 +19,22 @@ public record Fact(
         VARIABLE_WRITTEN,
         LINK_READY,
         LINK_STALLED,
-        LINK_REMOVED
+        LINK_REMOVED,
+        PACKAGE_UPDATED,
+        PACKAGE_DELETED,
+        PACKAGE_MISSING,
+        PACKAGE_RENAMED,
+        PACKAGE_DUPLICATED,
+        PACKAGE_LINK_CHANGED,
+        ADD_ON_LEFT_OUT,
+        VARIABLE_CHANGED,
+        VARIABLE_MISSING,
+        VARIABLE_DELETED,
+        COMPANY_SUSPENDED,
+        COMPANY_ACTIVATED,
+        COMPANY_MOVED,
+        COMPANY_DELETED,
+        ORDER_REFUSED
     }
 
     static Fact ofCompany(Type type, String companyId, @Nullable String detail) {

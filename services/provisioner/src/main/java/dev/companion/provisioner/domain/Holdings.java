@@ -2,6 +2,7 @@ package dev.companion.provisioner.domain;
 
 import dev.companion.provisioner.domain.Report.Phase;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,10 @@ final class Holdings implements CompanyClaims {
     private final Map<String, Set<LinkKey>> changing = new HashMap<>();
     private final Map<String, Instant> changedAt = new HashMap<>();
     private final Map<String, Integer> inFlight = new HashMap<>();
+    private final Map<String, Integer> inFlightByKind = new HashMap<>();
+    private final Map<String, Integer> linkCounts = new HashMap<>();
+    private final Map<String, NavigableSet<LinkKey>> building = new HashMap<>();
+    private final Map<String, LinkKey> packages = new HashMap<>();
     private final Map<LinkKey, Instant> inDoubt = new HashMap<>();
     private final Map<Phase, Integer> phases = new EnumMap<>(Phase.class);
 
@@ -49,8 +54,16 @@ final class Holdings implements CompanyClaims {
         targets(work)
                 .forEach(target ->
                         changing.computeIfAbsent(target, _ -> new HashSet<>()).add(key));
+        linkCounts.merge(key.tenantId(), 1, Integer::sum);
+        if (work.pkg() != null) {
+            packages.put(companyKey(key.tenantId(), work.pkg().id()), key);
+        }
+        if (isBuilding(work)) {
+            building.computeIfAbsent(key.tenantId(), _ -> new TreeSet<>()).add(key);
+        }
         if (work.inFlight() != null) {
             inFlight.merge(key.tenantId(), 1, Integer::sum);
+            inFlightByKind.merge(kindKey(key.tenantId(), work.inFlight().kind()), 1, Integer::sum);
         }
         work.doubts().stream()
                 .filter(Doubt::open)
@@ -79,13 +92,61 @@ final class Holdings implements CompanyClaims {
             });
             changedAt.put(target, now);
         }
+        linkCounts.computeIfPresent(key.tenantId(), Holdings::oneLess);
+        if (work.pkg() != null) {
+            packages.remove(companyKey(key.tenantId(), work.pkg().id()), key);
+        }
+        building.computeIfPresent(key.tenantId(), (_, waiting) -> {
+            waiting.remove(key);
+            return waiting.isEmpty() ? null : waiting;
+        });
         if (work.inFlight() != null) {
-            inFlight.computeIfPresent(key.tenantId(), (_, count) -> count == 1 ? null : count - 1);
+            inFlight.computeIfPresent(key.tenantId(), Holdings::oneLess);
+            inFlightByKind.computeIfPresent(
+                    kindKey(key.tenantId(), work.inFlight().kind()), Holdings::oneLess);
         }
         inDoubt.remove(key);
         if (work.report() != null) {
-            phases.computeIfPresent(work.report().phase(), (_, count) -> count == 1 ? null : count - 1);
+            phases.computeIfPresent(work.report().phase(), Holdings::oneLess);
         }
+    }
+
+    private static <K> @Nullable Integer oneLess(K key, Integer count) {
+        return count == 1 ? null : count - 1;
+    }
+
+    /** Whether the link waits for its package's link and nothing else. */
+    private static boolean isBuilding(LinkWork work) {
+        return work.desired().present()
+                && work.pkg() != null
+                && !work.pkg().unsure()
+                && work.pkg().content() == PackageUse.Content.AS_WANTED
+                && work.company() != null
+                && !work.company().unsure()
+                && work.kit() != null
+                && work.kit().usableLink() == null;
+    }
+
+    /** The tenant's links that wait for the link of their package. */
+    Set<LinkKey> building(String tenantId) {
+        return building.getOrDefault(tenantId, Collections.emptyNavigableSet());
+    }
+
+    int linkCount(String tenantId) {
+        return linkCounts.getOrDefault(tenantId, 0);
+    }
+
+    /** The link that uses the package; null where none does. */
+    @Nullable LinkKey userOfPackage(String tenantId, String packageId) {
+        return packages.get(companyKey(tenantId, packageId));
+    }
+
+    int inFlightOf(String tenantId, StepKind kind) {
+        return inFlightByKind.getOrDefault(kindKey(tenantId, kind), 0);
+    }
+
+    private static String kindKey(String tenantId, StepKind kind) {
+        return tenantId + "|" + kind;
     }
 
     @Override
@@ -154,7 +215,10 @@ final class Holdings implements CompanyClaims {
         if (call != null && call.kind() == StepKind.CREATE_COMPANY && call.companyName() != null) {
             targets.add(nameTarget(tenant, call.companyName()));
         }
-        if (call != null && call.kind() == StepKind.CREATE_PACKAGE && call.companyId() != null) {
+        if (call != null
+                && call.kind().effect()
+                && call.kind().vendor() == Vendor.GRAVITYZONE
+                && call.companyId() != null) {
             targets.add(companyKey(tenant, call.companyId()));
         }
         work.doubts().stream()
@@ -169,12 +233,20 @@ final class Holdings implements CompanyClaims {
         return switch (step) {
             case Step.CreateCompany create -> nameTarget(tenantId, create.name());
             case Step.CreatePackage create -> companyKey(tenantId, create.companyId());
+            case Step.UpdatePackage update -> companyKey(tenantId, update.companyId());
+            case Step.DeletePackage delete -> companyKey(tenantId, delete.companyId());
+            case Step.ChangeCompany change -> companyKey(tenantId, change.companyId());
             // A site has one link, and a link one call under way.
             case Step.WriteVariable _, Step.DeleteVariable _ -> null;
             case Step.FindCompanyByName _,
                     Step.FindCompanyById _,
+                    Step.FindCompanies _,
                     Step.FindPackage _,
+                    Step.ReadPackage _,
                     Step.ReadPackageLink _,
+                    Step.ReadPackageLinks _,
+                    Step.ReadLicence _,
+                    Step.CountEndpoints _,
                     Step.ReadVariable _ -> null;
         };
     }

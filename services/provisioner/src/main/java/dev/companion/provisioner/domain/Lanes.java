@@ -24,17 +24,17 @@ final class Lanes {
             .thenComparing(Waiting::since)
             .thenComparing(Waiting::key);
 
-    private record Waiting(LinkKey key, Budget budget, int depth, Instant since) {}
+    private record Waiting(LinkKey key, Lane lane, int depth, Instant since) {}
 
-    private final Map<String, Map<Budget, TreeSet<Waiting>>> tenants = new LinkedHashMap<>();
+    private final Map<String, Map<Lane, TreeSet<Waiting>>> tenants = new LinkedHashMap<>();
     private final Map<LinkKey, Waiting> byKey = new HashMap<>();
 
-    void put(LinkKey key, Budget budget, int depth, Instant now) {
+    void put(LinkKey key, Lane lane, int depth, Instant now) {
         remove(key);
-        var waiting = new Waiting(key, budget, depth, now);
+        var waiting = new Waiting(key, lane, depth, now);
         byKey.put(key, waiting);
-        tenants.computeIfAbsent(key.tenantId(), _ -> new EnumMap<>(Budget.class))
-                .computeIfAbsent(budget, _ -> new TreeSet<>(DEEPEST_FIRST))
+        tenants.computeIfAbsent(key.tenantId(), _ -> new EnumMap<>(Lane.class))
+                .computeIfAbsent(lane, _ -> new TreeSet<>(DEEPEST_FIRST))
                 .add(waiting);
     }
 
@@ -47,11 +47,11 @@ final class Lanes {
         if (lanes == null) {
             return;
         }
-        var lane = lanes.get(waiting.budget());
+        var lane = lanes.get(waiting.lane());
         if (lane != null) {
             lane.remove(waiting);
             if (lane.isEmpty()) {
-                lanes.remove(waiting.budget());
+                lanes.remove(waiting.lane());
             }
         }
         if (lanes.isEmpty()) {
@@ -64,9 +64,20 @@ final class Lanes {
         return tenants.isEmpty() ? List.of() : new ArrayList<>(tenants.keySet());
     }
 
-    /** The budgets for which something of the tenant waits. */
-    Set<Budget> budgets(String tenantId) {
+    /** The lanes in which something of the tenant waits. */
+    Set<Lane> lanes(String tenantId) {
         return tenants.getOrDefault(tenantId, Map.of()).keySet();
+    }
+
+    int size(String tenantId, Lane lane) {
+        var waiting = tenants.getOrDefault(tenantId, Map.of()).get(lane);
+        return waiting == null ? 0 : waiting.size();
+    }
+
+    /** The links of the tenant in the lane, in their turn. */
+    List<LinkKey> waiting(String tenantId, Lane lane) {
+        var waiting = tenants.getOrDefault(tenantId, Map.of()).get(lane);
+        return waiting == null ? List.of() : waiting.stream().map(Waiting::key).toList();
     }
 
     /** Sends the tenant to the end of the queue of tenants. */
@@ -77,8 +88,8 @@ final class Lanes {
         }
     }
 
-    /** The tenant's link that is furthest along among those whose budget is open; null where there is none. */
-    @Nullable LinkKey first(String tenantId, Predicate<Budget> open) {
+    /** The tenant's link that is furthest along among those whose lane is open; null where there is none. */
+    @Nullable LinkKey first(String tenantId, Predicate<Lane> open) {
         return tenants.getOrDefault(tenantId, Map.of()).entrySet().stream()
                 .filter(lane -> open.test(lane.getKey()))
                 .map(lane -> lane.getValue().first())

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param attempts calls planned in this generation, by kind
  * @param failures calls in a row that brought no progress
  * @param writes writes and deletions of the variable since it last read back well
+ * @param licence what was last read of the licence of the company in use; null before
+ * @param order how far what a person decided about the company has come; null where nothing was decided
+ * @param readyIn the last generation in which the link was ready; 0 before there is one
+ * @param untouched whether no call was ever planned for it
  * @param report what was last said to the outside; null before the first time
  * @param revision grows with every record written about this link
  */
@@ -50,6 +54,10 @@ public record LinkWork(
         Map<StepKind, Integer> attempts,
         int failures,
         int writes,
+        @Nullable Licence licence,
+        @Nullable OrderWork order,
+        long readyIn,
+        boolean untouched,
         @Nullable Report report,
         long revision) {
 
@@ -70,11 +78,8 @@ public record LinkWork(
 
     public record MadeCompany(String id, @Nullable String name, long generation) {}
 
-    /**
-     * @param seenAt when it was created or last seen
-     * @param unsure whether an answer made it doubtful that a package of this name is still there
-     */
-    public record PackageUse(String id, String name, Instant seenAt, boolean unsure) {}
+    /** @param lacking add-ons that the licence lacks for certain */
+    public record Licence(String companyId, List<AddOn> lacking, Instant readAt) {}
 
     /**
      * @param windows opaque; null while the vendor has none
@@ -113,7 +118,7 @@ public record LinkWork(
     static LinkWork of(LinkKey key, Desired desired) {
         return new LinkWork(
                 key, desired, null, List.of(), null, null, null, null, null, List.of(), null, null, null, Map.of(), 0,
-                0, null, 0);
+                0, null, null, 0, true, null, 0);
     }
 
     Optional<Doubt> openDoubt(StepKind kind, String target) {
@@ -148,6 +153,30 @@ public record LinkWork(
         return variable != null && variable.holdsExactly(wantedValue());
     }
 
+    /** What of the wanted content the company's licence is known to lack. */
+    List<AddOn> unlicensed() {
+        if (licence == null || company == null || !licence.companyId().equals(company.id())) {
+            return List.of();
+        }
+        var wanted = desired.profile().addOns();
+        return licence.lacking().stream().filter(wanted::contains).toList();
+    }
+
+    /** What a package of this link is to contain. */
+    PackageProfile content() {
+        return desired.profile().without(unlicensed());
+    }
+
+    /** Whether the link was ready as it is wanted now, so that whatever differs since then is somebody else's doing. */
+    boolean wasReady() {
+        return readyIn == desired.generation();
+    }
+
+    /** Whether what a person decided about the company is still to be carried out. */
+    boolean orderOpen() {
+        return desired.order() != null && order != null && order.open();
+    }
+
     /** Whether a find proved, not longer ago than allowed, that the target of a creation is not there. */
     boolean provedAbsent(StepKind kind, String target, Instant now, Rules rules) {
         return absent != null
@@ -160,6 +189,14 @@ public record LinkWork(
         return attempts.getOrDefault(kind, 0);
     }
 
+    /** Whether the link was taken apart as it is wanted now. */
+    boolean removed() {
+        return !desired.present()
+                && report != null
+                && report.phase() == Report.Phase.REMOVED
+                && report.generation() == desired.generation();
+    }
+
     boolean phaseIs(Report.Phase phase) {
         return report != null && report.phase() == phase;
     }
@@ -170,6 +207,7 @@ public record LinkWork(
         counted.merge(call.kind(), 1, Integer::sum);
         return change(c -> {
             c.inFlight = call;
+            c.untouched = false;
             c.attempts = Map.copyOf(counted);
         });
     }
@@ -244,6 +282,13 @@ public record LinkWork(
         int failures;
         int writes;
 
+        @Nullable Licence licence;
+
+        @Nullable OrderWork order;
+
+        long readyIn;
+        boolean untouched;
+
         @Nullable Report report;
 
         long revision;
@@ -265,6 +310,10 @@ public record LinkWork(
             attempts = before.attempts;
             failures = before.failures;
             writes = before.writes;
+            licence = before.licence;
+            order = before.order;
+            readyIn = before.readyIn;
+            untouched = before.untouched;
             report = before.report;
             revision = before.revision;
         }
@@ -287,6 +336,10 @@ public record LinkWork(
                     attempts,
                     failures,
                     writes,
+                    licence,
+                    order,
+                    readyIn,
+                    untouched,
                     report,
                     revision);
         }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param windowsLink what a read of package links saw; null while there is none
  * @param windowsReady whether the kit is built; null where not said
  * @param variables what a read of site variables saw of ours
+ * @param notLicensed add-ons that the company's licence lacks for certain
+ * @param endpoints machines with an agent; null where none were counted
+ * @param profile what a package contains; null where none was read
+ * @param links what a read of the links of several packages saw of them
+ * @param requests how many requests the call took
  * @param answeredAt when the answer came or was given up
  */
 public record Outcome(
@@ -34,7 +39,52 @@ public record Outcome(
         @Nullable String windowsLink,
         @Nullable Boolean windowsReady,
         List<SeenVariable> variables,
+        List<AddOn> notLicensed,
+        @Nullable Long endpoints,
+        @Nullable PackageProfile profile,
+        List<SeenLink> links,
+        int requests,
         Instant answeredAt) {
+
+    /** An outcome of a call that reads neither licence nor content of packages nor many things at once. */
+    public Outcome(
+            String callId,
+            long generation,
+            StepKind kind,
+            Verdict verdict,
+            Reason reason,
+            @Nullable String message,
+            @Nullable Duration retryAfter,
+            @Nullable String createdId,
+            List<SeenCompany> companies,
+            boolean complete,
+            List<SeenPackage> packages,
+            @Nullable String windowsLink,
+            @Nullable Boolean windowsReady,
+            List<SeenVariable> variables,
+            Instant answeredAt) {
+        this(
+                callId,
+                generation,
+                kind,
+                verdict,
+                reason,
+                message,
+                retryAfter,
+                createdId,
+                companies,
+                complete,
+                packages,
+                windowsLink,
+                windowsReady,
+                variables,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                1,
+                answeredAt);
+    }
 
     /** Whether a call had its effect, or a find its answer. */
     public enum Verdict {
@@ -78,8 +128,24 @@ public record Outcome(
     /** @param value null where empty or masked */
     public record SeenVariable(long id, @Nullable String value) {}
 
+    /** @param windows null while there is none; {@code ready} null where not said */
+    public record SeenLink(
+            String companyId,
+            String packageName,
+            @Nullable String windows,
+            @Nullable Boolean ready) {}
+
     boolean applied() {
         return verdict == Verdict.APPLIED;
+    }
+
+    /** Whether the vendor will not do this for us, today or in an hour. */
+    boolean notForUs() {
+        return verdict == Verdict.NOT_APPLIED
+                && (reason == Reason.PERMISSION
+                        || reason == Reason.INVALID
+                        || reason == Reason.NOT_OFFERED
+                        || reason == Reason.NOT_FOUND);
     }
 
     boolean notFound() {

@@ -2,18 +2,20 @@ package dev.companion.provisioner.domain;
 
 import dev.companion.provisioner.domain.LinkWork.Absent;
 import dev.companion.provisioner.domain.LinkWork.CompanyUse;
-import dev.companion.provisioner.domain.LinkWork.Kit;
-import dev.companion.provisioner.domain.LinkWork.PackageUse;
 import dev.companion.provisioner.domain.Outcome.SeenPackage;
 import dev.companion.provisioner.domain.Outcome.Verdict;
+import dev.companion.provisioner.domain.PackageUse.Content;
+import dev.companion.provisioner.domain.Progress.Setting;
 import dev.companion.provisioner.domain.Report.Aspect;
 import dev.companion.provisioner.domain.Report.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the outcomes of finding, creating and reading a package mean. */
+/** What the outcomes of finding, creating and deleting a package mean. */
 final class PackageOutcomes {
 
     private static final Aspect ASPECT = Aspect.PACKAGE_READY;
@@ -63,101 +65,162 @@ final class PackageOutcomes {
                             id,
                             "Created for what was wanted before; it is not in use."));
         }
-        var pkg = new PackageUse(id, work.desired().packageName(), at, false);
-        return Progress.of(taken(work, pkg), Fact.ofPackage(Fact.Type.PACKAGE_CREATED, companyId, id, null));
+        // The vendor may store an add-on as off without a word, so a package that is to have one is read back.
+        var content = work.content().addOns().isEmpty() ? Content.AS_WANTED : Content.UNREAD;
+        var pkg = PackageUse.of(id, work.desired().packageName(), at, content, work.unlicensed());
+        var facts = new ArrayList<Fact>();
+        facts.add(Fact.ofPackage(Fact.Type.PACKAGE_CREATED, companyId, id, null));
+        if (!pkg.unlicensed().isEmpty()) {
+            facts.add(PackageContents.leftOut(companyId, pkg));
+        }
+        return new Progress(taken(work, pkg), List.copyOf(facts), null);
     }
 
-    static Progress found(LinkWork work, InFlight call, Outcome outcome, Rules rules) {
+    static Progress found(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
         var company = inUse(work, call);
         if (company == null) {
             return Progress.of(work);
         }
+        var rules = setting.rules();
         var looked = tried(work);
+        var present = work.desired().present();
         var doubt = work.openDoubt(StepKind.CREATE_PACKAGE, company.id());
         var at = outcome.answeredAt();
         if (outcome.notFound()) {
-            return Progress.of(companyUnsure(looked));
+            return present || looked.pkg() == null ? Progress.of(companyUnsure(looked)) : goneWithItsCompany(looked);
         }
         if (outcome.applied()) {
             var seen = ours(work, outcome);
             if (seen.isPresent()) {
-                return adopted(looked, company, seen.get(), at);
+                return seen(looked, company, seen.get(), outcome, rules);
             }
         }
         if (!outcome.applied() || !outcome.complete()) {
-            var refused = work.desired().present() ? Progress.refused(looked, call, outcome, ASPECT, rules) : looked;
+            var waits = present || looked.pkg() != null;
+            var refused = waits ? Progress.refused(looked, call, outcome, ASPECT, rules) : looked;
             return Progress.of(doubt.map(open ->
                             refused.withDoubt(open, now -> now.notAnswered(at, rules.failurePause(work.failures()))))
                     .orElse(refused));
         }
         var proved = doubt.map(open -> looked.withDoubt(open, now -> now.notSeen(call, at, rules)))
                 .orElse(looked);
-        return Progress.of(proved.change(c -> {
+        return notThere(proved, company, call, at, setting);
+    }
+
+    private static Progress goneWithItsCompany(LinkWork work) {
+        return Progress.of(
+                work.change(c -> {
+                    c.pkg = null;
+                    c.kit = null;
+                    c.hold = null;
+                }),
+                fact(Fact.Type.PACKAGE_MISSING, work, "Its company is gone or out of sight."));
+    }
+
+    /** A complete list of the company's packages has none of ours. */
+    private static Progress notThere(LinkWork work, CompanyUse company, InFlight call, Instant at, Setting setting) {
+        var pkg = work.pkg();
+        if (pkg != null && work.desired().present() && setting.watching() && work.wasReady()) {
+            var drifted = Progress.drifted(work, ASPECT, "The installation package is gone.", at, setting.rules());
+            return work.phaseIs(Report.Phase.READY)
+                    ? Progress.of(drifted, fact(Fact.Type.PACKAGE_MISSING, work, null))
+                    : Progress.of(drifted);
+        }
+        var without = work.change(c -> {
             c.pkg = null;
             c.kit = null;
             c.hold = null;
             c.absent = new Absent(StepKind.CREATE_PACKAGE, company.id(), call.plannedAt(), at);
-        }));
+        });
+        if (pkg == null) {
+            return Progress.of(without);
+        }
+        var deleted = !work.desired().present() && work.attemptsAt(StepKind.DELETE_PACKAGE) > 0;
+        return Progress.of(without, fact(deleted ? Fact.Type.PACKAGE_DELETED : Fact.Type.PACKAGE_MISSING, work, null));
     }
 
-    /** The package in use under whatever name it has now, or else the oldest one of our name. */
+    /**
+     * The package in use under whatever name it has now, or else the oldest one of our name. A link on its way out has
+     * no use for another.
+     */
     private static Optional<SeenPackage> ours(LinkWork work, Outcome outcome) {
         var known = work.pkg();
         var byId = outcome.packages().stream()
                 .filter(seen -> known != null && seen.id().equals(known.id()))
                 .findFirst();
-        return byId.isPresent()
+        return byId.isPresent() || (known != null && !work.desired().present())
                 ? byId
                 : outcome.packages().stream()
                         .filter(seen -> seen.name().equals(work.desired().packageName()))
                         .min(Comparator.comparing(SeenPackage::id));
     }
 
-    private static Progress adopted(LinkWork work, CompanyUse company, SeenPackage seen, Instant at) {
+    private static Progress seen(LinkWork work, CompanyUse company, SeenPackage seen, Outcome outcome, Rules rules) {
         var known = work.pkg();
-        var pkg = new PackageUse(seen.id(), seen.name(), at, false);
         var settled = work.change(c -> c.doubts = c.doubts.stream()
-                .filter(doubt ->
-                        doubt.kind() != StepKind.CREATE_PACKAGE || !company.id().equals(doubt.companyId()))
+                .filter(doubt -> !doubt.concernsPackageIn(company.id()))
                 .toList());
-        if (known != null && known.id().equals(seen.id())) {
-            // Found again, perhaps renamed: what was read of its link stays until it is read anew.
-            return Progress.of(Progress.onward(settled).change(c -> {
-                c.pkg = pkg;
-                c.kit = known.name().equals(seen.name()) ? c.kit : null;
-            }));
+        var facts = new ArrayList<Fact>();
+        var others = others(work, seen, outcome);
+        if (others > (known == null ? 0 : known.doubles())) {
+            facts.add(Fact.ofPackage(
+                    Fact.Type.PACKAGE_DUPLICATED,
+                    company.id(),
+                    seen.id(),
+                    "%d more of this name; the oldest is used.".formatted(others)));
         }
-        return Progress.of(
-                taken(Progress.onward(settled), pkg),
-                Fact.ofPackage(Fact.Type.PACKAGE_ADOPTED, company.id(), seen.id(), null));
+        if (known != null && known.id().equals(seen.id())) {
+            return seenAgain(settled, known, seen, others, facts, outcome.answeredAt(), rules);
+        }
+        if (known != null) {
+            facts.add(Fact.ofPackage(Fact.Type.PACKAGE_MISSING, company.id(), known.id(), null));
+        }
+        facts.add(Fact.ofPackage(Fact.Type.PACKAGE_ADOPTED, company.id(), seen.id(), null));
+        var pkg = PackageUse.of(seen.id(), seen.name(), outcome.answeredAt(), Content.UNREAD, List.of())
+                .seen(seen.name(), outcome.answeredAt(), others);
+        return new Progress(taken(Progress.onward(settled), pkg), List.copyOf(facts), null);
     }
 
-    static Progress linkRead(LinkWork work, InFlight call, Outcome outcome, Rules rules) {
-        var company = inUse(work, call);
+    private static int others(LinkWork work, SeenPackage used, Outcome outcome) {
+        return (int) outcome.packages().stream()
+                .filter(each -> each.name().equals(work.desired().packageName()))
+                .filter(each -> !each.id().equals(used.id()))
+                .count();
+    }
+
+    /** The one in use, perhaps renamed: what was read of its link stays until it is read anew. */
+    private static Progress seenAgain(
+            LinkWork work, PackageUse known, SeenPackage seen, int others, List<Fact> facts, Instant at, Rules rules) {
+        var renamed = !known.name().equals(seen.name());
+        if (renamed) {
+            facts.add(fact(Fact.Type.PACKAGE_RENAMED, work, "From %s to %s.".formatted(known.name(), seen.name())));
+        }
+        var again = Progress.onward(work).change(c -> {
+            c.pkg = known.seen(seen.name(), at, others);
+            c.kit = renamed ? null : c.kit;
+        });
+        var deletions = work.desired().present() ? 0 : work.attemptsAt(StepKind.DELETE_PACKAGE);
+        if (deletions >= Rules.PACKAGE_WRITES_MAX) {
+            var hold = new Hold(
+                    ASPECT,
+                    Reason.REFUSED_BY_VENDOR,
+                    "The package is still there after it was deleted. Delete it in GravityZone.",
+                    at.plus(rules.recheckEvery()));
+            again = again.change(c -> c.hold = hold);
+        }
+        return new Progress(again, List.copyOf(facts), null);
+    }
+
+    /** The call that was to delete the package has ended; only a look says whether it did. */
+    static Progress deleted(LinkWork work, InFlight call, Outcome outcome, Rules rules) {
         var pkg = work.pkg();
-        if (company == null || pkg == null) {
+        if (pkg == null || !pkg.id().equals(call.packageId())) {
             return Progress.of(work);
         }
-        var at = outcome.answeredAt();
-        if (outcome.notFound()) {
-            // A package that was only just created or seen may take a moment to be listed everywhere.
-            if (at.isAfter(pkg.seenAt().plus(Rules.PACKAGE_SETTLES))) {
-                return Progress.of(Progress.onward(work)
-                        .change(c -> c.pkg = new PackageUse(pkg.id(), pkg.name(), pkg.seenAt(), true)));
-            }
-            return Progress.of(polled(work, null, null, at));
-        }
-        if (!outcome.applied()) {
-            return Progress.of(Progress.refused(work, call, outcome, Aspect.LINK_READY, rules));
-        }
-        return Progress.of(polled(work, outcome.windowsLink(), outcome.windowsReady(), at));
-    }
-
-    private static LinkWork polled(LinkWork work, @Nullable String windows, @Nullable Boolean ready, Instant at) {
-        var before = work.kit() == null ? 0 : work.kit().polls();
-        var kit = new Kit(windows, ready, at, before + 1);
-        var usable = kit.usableLink() != null;
-        return Progress.onward(work).change(c -> c.kit = usable ? new Kit(windows, ready, at, 0) : kit);
+        var doubted = work.change(c -> c.pkg = pkg.doubted());
+        return outcome.verdict() != Verdict.NOT_APPLIED || outcome.notFound()
+                ? Progress.of(Progress.onward(doubted))
+                : Progress.of(Progress.refused(work, call, outcome, ASPECT, rules));
     }
 
     private static LinkWork taken(LinkWork work, PackageUse pkg) {
@@ -178,7 +241,7 @@ final class PackageOutcomes {
                         new CompanyUse(company.id(), company.name(), company.provenance(), company.unsure(), false));
     }
 
-    private static LinkWork companyUnsure(LinkWork work) {
+    static LinkWork companyUnsure(LinkWork work) {
         var company = work.company();
         return company == null
                 ? work
@@ -191,5 +254,11 @@ final class PackageOutcomes {
     static @Nullable CompanyUse inUse(LinkWork work, InFlight call) {
         var company = work.company();
         return company != null && company.id().equals(call.companyId()) ? company : null;
+    }
+
+    private static Fact fact(Fact.Type type, LinkWork work, @Nullable String detail) {
+        var company = work.company();
+        var pkg = work.pkg();
+        return new Fact(type, company == null ? null : company.id(), pkg == null ? null : pkg.id(), detail);
     }
 }

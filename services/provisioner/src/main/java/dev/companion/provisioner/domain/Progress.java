@@ -2,12 +2,14 @@ package dev.companion.provisioner.domain;
 
 import dev.companion.provisioner.domain.LinkWork.CompanyUse;
 import dev.companion.provisioner.domain.Outcome.Verdict;
+import dev.companion.provisioner.domain.PackageUse.Content;
 import dev.companion.provisioner.domain.Report.Aspect;
 import dev.companion.provisioner.domain.Report.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,11 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
         @Nullable String rootCompanyId() {
             return tenant == null ? null : tenant.rootCompanyId();
         }
+
+        /** Whether what somebody changed behind a ready link is left so. */
+        boolean watching() {
+            return tenant != null && tenant.watching();
+        }
     }
 
     static Progress of(LinkWork work, Fact... facts) {
@@ -42,10 +49,13 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
         var keep = company != null && stillRight(work, company, desired);
         var pkg = work.pkg();
         var keepPackage = keep && pkg != null && work.desired().packageName().equals(desired.packageName());
+        var sameContent = work.desired().profile().equals(desired.profile());
+        var kept = pkg == null || !keepPackage ? null : sameContent ? pkg : pkg.containing(Content.OTHER);
         return work.change(c -> {
             c.desired = desired;
             c.company = keep ? company : null;
-            c.pkg = keepPackage ? pkg : null;
+            c.pkg = kept;
+            c.licence = keep ? c.licence : null;
             c.kit = keepPackage ? c.kit : null;
             c.variable = null;
             c.absent = null;
@@ -54,13 +64,17 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
             c.attempts = Map.of();
             c.failures = 0;
             c.writes = 0;
+            c.order = desired.order() == null ? null : OrderWork.OPEN;
             c.doubts = keep ? c.doubts : withoutPackageDoubts(c.doubts);
         });
     }
 
     /** A link as it is when it is first heard of. */
     static LinkWork begun(LinkKey key, Desired desired) {
-        return LinkWork.of(key, desired).change(c -> c.hold = fault(desired));
+        return LinkWork.of(key, desired).change(c -> {
+            c.hold = fault(desired);
+            c.order = desired.order() == null ? null : OrderWork.OPEN;
+        });
     }
 
     private static boolean stillRight(LinkWork work, CompanyUse company, Desired desired) {
@@ -106,7 +120,20 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                                 ? without
                                 : PackageOutcomes.tried(without).withDoubt(Doubt.about(call, now, rules));
                     case WRITE_VARIABLE, DELETE_VARIABLE -> VariableOutcomes.unsettled(without, now, rules);
-                    case FIND_COMPANY, FIND_PACKAGE, READ_PACKAGE_LINK, READ_VARIABLE -> without;
+                    case UPDATE_PACKAGE ->
+                        without.pkg() == null ? without : PackageContents.unread(without, without.pkg());
+                    case DELETE_PACKAGE -> without.change(c -> c.pkg = c.pkg == null ? null : c.pkg.doubted());
+                    case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY ->
+                        without.order() == null ? without : CompanyOrders.inDoubt(without.order(), without, now, rules);
+                    case FIND_COMPANY,
+                            FIND_COMPANIES,
+                            FIND_PACKAGE,
+                            READ_PACKAGE,
+                            READ_PACKAGE_LINK,
+                            READ_PACKAGE_LINKS,
+                            READ_LICENCE,
+                            COUNT_ENDPOINTS,
+                            READ_VARIABLE -> without;
                 },
                 List.of(),
                 call);
@@ -128,16 +155,77 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
     }
 
     private static Progress answered(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
+        var rules = setting.rules();
         return switch (call.kind()) {
-            case FIND_COMPANY -> CompanyOutcomes.found(work, call, outcome, setting);
-            case CREATE_COMPANY -> CompanyOutcomes.created(work, call, outcome, setting.rules());
-            case FIND_PACKAGE -> PackageOutcomes.found(work, call, outcome, setting.rules());
-            case CREATE_PACKAGE -> PackageOutcomes.created(work, call, outcome, setting.rules());
-            case READ_PACKAGE_LINK -> PackageOutcomes.linkRead(work, call, outcome, setting.rules());
-            case READ_VARIABLE -> VariableOutcomes.read(work, call, outcome, setting.rules());
-            case WRITE_VARIABLE -> VariableOutcomes.written(work, call, outcome, setting.rules());
-            case DELETE_VARIABLE -> VariableOutcomes.deleted(work, call, outcome, setting.rules());
+            case FIND_COMPANY, FIND_COMPANIES -> companyFound(work, call, outcome, setting);
+            case CREATE_COMPANY -> CompanyOutcomes.created(work, call, outcome, rules);
+            case FIND_PACKAGE -> PackageOutcomes.found(work, call, outcome, setting);
+            case CREATE_PACKAGE -> PackageOutcomes.created(work, call, outcome, rules);
+            case DELETE_PACKAGE -> PackageOutcomes.deleted(work, call, outcome, rules);
+            case READ_LICENCE -> PackageContents.licenceRead(work, call, outcome, rules);
+            case READ_PACKAGE -> PackageContents.read(work, call, outcome, rules);
+            case UPDATE_PACKAGE -> PackageContents.updated(work, call, outcome, rules);
+            case READ_PACKAGE_LINK -> PackageContents.linkRead(work, call, outcome, setting);
+            case READ_PACKAGE_LINKS -> linksRead(work, call, outcome, setting);
+            case READ_VARIABLE -> VariableOutcomes.read(work, call, outcome, setting);
+            case WRITE_VARIABLE -> VariableOutcomes.written(work, call, outcome, rules);
+            case DELETE_VARIABLE -> VariableOutcomes.deleted(work, call, outcome, rules);
+            case COUNT_ENDPOINTS ->
+                ordered(work, (order, state) -> CompanyOrders.counted(order, state, work, call, outcome, rules));
+            case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY ->
+                ordered(work, (order, state) -> CompanyOrders.sent(order, state, work, call, outcome, rules));
         };
+    }
+
+    /** What a find of companies says to the order that is open for one, or else to the link. */
+    private static Progress companyFound(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
+        var order = work.desired().order();
+        var state = work.order();
+        return order != null
+                        && state != null
+                        && work.orderOpen()
+                        && order.companyId().equals(call.companyId())
+                        && call.generation() == work.desired().generation()
+                ? CompanyOrders.looked(order, state, work, call, outcome, setting)
+                : CompanyOutcomes.found(work, call, outcome, setting);
+    }
+
+    /** An order that was given up meanwhile has no use for what was found out for it. */
+    private static Progress ordered(LinkWork work, BiFunction<CompanyOrder, OrderWork, Progress> answer) {
+        var order = work.desired().order();
+        return order == null || work.order() == null || !work.orderOpen()
+                ? of(work)
+                : answer.apply(order, work.order());
+    }
+
+    /**
+     * What an outcome of a call that was made for several links says to one of them that was not the first.
+     *
+     * @param call as that link would have made it alone
+     */
+    static Progress alongside(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
+        return outcome.applied() ? answered(work, call, outcome, setting) : of(work);
+    }
+
+    private static Progress linksRead(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
+        var company = PackageOutcomes.inUse(work, call);
+        var pkg = work.pkg();
+        if (company == null || pkg == null) {
+            return of(work);
+        }
+        if (!outcome.applied()) {
+            // Where the listing is not for us, each link is read by itself from now on.
+            return of(outcome.notForUs() ? work : refused(work, call, outcome, Aspect.LINK_READY, setting.rules()));
+        }
+        var at = outcome.answeredAt();
+        var row = outcome.links().stream()
+                .filter(link -> link.companyId().equals(company.id())
+                        && link.packageName().equals(pkg.name()))
+                .findFirst();
+        if (row.isPresent()) {
+            return PackageContents.linkSeen(work, row.get().windows(), row.get().ready(), at, setting);
+        }
+        return of(work.wantedValue() == null ? PackageContents.polled(work, null, null, at) : work);
     }
 
     /** What the vendor said of a creation after it had been given up for doubtful: it knew best. */
@@ -198,6 +286,13 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
             c.failures = outcome.reason() == Outcome.Reason.TOO_LATE ? c.failures : c.failures + 1;
             c.absent = null;
         });
+    }
+
+    /** Somebody changed what was ready, and it is left so and looked at again. */
+    static LinkWork drifted(LinkWork work, Aspect aspect, String what, Instant at, Rules rules) {
+        var message = what + " Self-healing is switched off: switch it on in the settings, or put it right yourself.";
+        var hold = new Hold(aspect, Reason.DRIFTED, message, at.plus(rules.recheckEvery()));
+        return work.change(c -> c.hold = hold);
     }
 
     /** The same work, going on without a hold. */

@@ -8,10 +8,10 @@ import dev.companion.provisioner.domain.Plan.Wait;
 import dev.companion.provisioner.domain.Progress.Setting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,9 @@ public final class ProvisioningDesk {
     private final Agenda agenda = new Agenda();
     private final Lanes lanes = new Lanes();
     private final Holdings holdings = new Holdings();
+    private final Batches batches = new Batches(lanes, holdings);
     private final TenantBook tenants;
-    private List<Emission> emissions = new ArrayList<>();
+    private final Chronicle chronicle;
     private Instant openedAt = Instant.MAX;
 
     public ProvisioningDesk(Ledger ledger, Rules rules, Pacing pacing) {
@@ -43,6 +44,7 @@ public final class ProvisioningDesk {
         this.rules = rules;
         this.planner = new ProvisioningPlanner(rules);
         this.tenants = new TenantBook(ledger, pacing);
+        this.chronicle = new Chronicle(rules);
     }
 
     /** Reads the ledger, once, before anything else. Every link is looked at in the ticks that follow. */
@@ -71,10 +73,11 @@ public final class ProvisioningDesk {
         var work = ledger.work(key);
         agenda.remove(key);
         lanes.remove(key);
+        batches.forget(key);
         if (work != null) {
             ledger.remove(key);
             holdings.changed(work, null, now);
-            emissions.add(new Emission.Forgotten(key));
+            chronicle.add(new Emission.Forgotten(key));
         }
         return served(now);
     }
@@ -89,7 +92,8 @@ public final class ProvisioningDesk {
     }
 
     public List<Emission> forgetTenant(String tenantId, Instant now) {
-        emissions.addAll(tenants.forget(tenantId));
+        chronicle.addAll(tenants.forget(tenantId));
+        batches.forgetTenant(tenantId);
         holdings.linksOf(tenantId).forEach(key -> agenda.put(key, now));
         return served(now);
     }
@@ -112,7 +116,78 @@ public final class ProvisioningDesk {
             }
         }
         finish(before, progress.work(), progress.facts(), now);
+        if (progress.call() != null) {
+            if (tenant != null) {
+                // The first request of the call was charged when it was planned.
+                for (var request = 1; request < outcome.requests(); request++) {
+                    tenants.charge(tenant, outcome.kind().budget(), now);
+                }
+            }
+            settleTogether(key, progress.call(), outcome, setting, now);
+        }
         return served(now);
+    }
+
+    /** What the outcome of a call that was made for several links says to the others. */
+    private void settleTogether(LinkKey key, InFlight call, Outcome outcome, Setting setting, Instant now) {
+        var listing = call.kind() == StepKind.READ_PACKAGE_LINKS && outcome.applied();
+        if (listing) {
+            listedFor(key, now);
+        }
+        for (var other : batches.ended(call, key, outcome, now)) {
+            var before = ledger.work(other);
+            if (before == null || before.inFlight() != null) {
+                continue;
+            }
+            var asIfAlone = Batches.asIfAlone(before, call, () -> plan(before, now));
+            if (asIfAlone != null) {
+                var progress = Progress.alongside(before, asIfAlone, outcome, setting);
+                finish(before, progress.work(), progress.facts(), now);
+                if (listing) {
+                    listedFor(other, now);
+                }
+            }
+        }
+    }
+
+    /** A link that the listing did not tell of, although it was read, is asked for by itself. */
+    private void listedFor(LinkKey key, Instant now) {
+        var work = ledger.work(key);
+        if (work != null && batches.listedFor(work, now)) {
+            schedule(work, now);
+        }
+    }
+
+    /** A package is as told, or gone where its name is null: the link that uses it, or its company, looks for itself. */
+    public List<Emission> packageChanged(
+            String tenantId, String packageId, @Nullable String companyId, @Nullable String name, Instant now) {
+        var user = holdings.userOfPackage(tenantId, packageId);
+        if (user != null) {
+            doubtPackage(user, pkg -> !pkg.name().equals(name), now);
+        } else if (companyId != null && name != null) {
+            // Another package of our name in the company of a link: it may have been made twice.
+            for (var key : holdings.usersOf(tenantId, companyId)) {
+                var work = ledger.work(key);
+                if (work != null && name.equals(work.desired().packageName())) {
+                    doubtPackage(key, pkg -> pkg.doubles() == 0, now);
+                }
+            }
+        }
+        return served(now);
+    }
+
+    private void doubtPackage(LinkKey key, Predicate<PackageUse> doubtful, Instant now) {
+        var before = ledger.work(key);
+        var pkg = before == null ? null : before.pkg();
+        // What is told may be older than what we made or saw ourselves.
+        if (before != null
+                && pkg != null
+                && !pkg.unsure()
+                && before.desired().present()
+                && now.isAfter(pkg.seenAt().plus(Rules.PACKAGE_SETTLES))
+                && doubtful.test(pkg)) {
+            finish(before, before.change(c -> c.pkg = pkg.doubted()), List.of(), now);
+        }
     }
 
     /** A company that links may use is gone or suspended, or is usable again: the links that use it look for themselves. */
@@ -163,10 +238,16 @@ public final class ProvisioningDesk {
                 .filter(tenantId -> holdings.inFlightOf(tenantId) < rules.inFlightMax())
                 .map(tenants::find)
                 .filter(Objects::nonNull)
-                .flatMap(tenant -> lanes.budgets(tenant.facts().tenantId()).stream()
-                        .map(budget -> tenants.passableAt(tenant, budget, now)))
+                .flatMap(tenant ->
+                        lanes.lanes(tenant.facts().tenantId()).stream().map(lane -> servedAt(tenant, lane, now)))
                 .filter(Objects::nonNull);
         return Stream.concat(Stream.ofNullable(agenda.nextAt()), waiting).min(Instant::compareTo);
+    }
+
+    private @Nullable Instant servedAt(TenantState tenant, Lane lane, Instant now) {
+        var open = batches.opensAt(tenant.facts().tenantId(), lane, now);
+        var passable = tenants.passableAt(tenant, lane.budget(), now);
+        return open == null || passable == null ? null : open.isAfter(passable) ? open : passable;
     }
 
     public Census census() {
@@ -186,7 +267,7 @@ public final class ProvisioningDesk {
 
     /** Writes what a link has become, says what is new of it, and sees to when it is looked at next. */
     private void finish(@Nullable LinkWork before, LinkWork after, List<Fact> facts, Instant now) {
-        var told = tell(after, facts, now);
+        var told = chronicle.tell(after, facts, tenants.facts(after.key().tenantId()), now);
         if (!told.equals(before)) {
             ledger.put(told);
             holdings.changed(before, told, now);
@@ -194,60 +275,13 @@ public final class ProvisioningDesk {
         schedule(told, now);
     }
 
-    private LinkWork tell(LinkWork work, List<Fact> facts, Instant now) {
-        var key = work.key();
-        var report = Reporter.of(work, tenants.facts(key.tenantId()), now, rules);
-        var all = new ArrayList<>(facts);
-        milestone(work, report).ifPresent(all::add);
-        var sequence = work.revision();
-        for (var fact : all) {
-            sequence = next(sequence, now);
-            emissions.add(new Emission.Happened(
-                    key, report.generation(), fact, work.desired().requestId(), sequence));
-        }
-        if (!report.equals(work.report())) {
-            sequence = next(sequence, now);
-            emissions.add(new Emission.Reported(key, report, work.desired().requestId(), sequence));
-        }
-        var last = sequence;
-        return work.change(c -> {
-            c.report = report;
-            c.revision = last;
-        });
-    }
-
-    private static Optional<Fact> milestone(LinkWork work, Report report) {
-        if (work.phaseIs(report.phase())) {
-            return Optional.empty();
-        }
-        var reason = report.conditions().stream()
-                .filter(condition ->
-                        condition.reason().needsSomebody() || condition.reason() == Report.Reason.OUTCOME_UNKNOWN)
-                .findFirst()
-                .map(Report.Condition::message);
-        return switch (report.phase()) {
-            case READY -> Optional.of(fact(Fact.Type.LINK_READY, report, null));
-            case ATTENTION -> Optional.of(fact(Fact.Type.LINK_STALLED, report, reason.orElse(null)));
-            case REMOVED ->
-                Optional.of(fact(
-                        Fact.Type.LINK_REMOVED,
-                        report,
-                        work.inDoubt() ? "A creation for it stayed in doubt; look for it in GravityZone." : null));
-            case WORKING, REMOVING -> Optional.empty();
-        };
-    }
-
-    private static Fact fact(Fact.Type type, Report report, @Nullable String detail) {
-        return new Fact(type, report.companyId(), report.packageId(), detail);
-    }
-
     private void schedule(LinkWork work, Instant now) {
         var key = work.key();
         agenda.remove(key);
         lanes.remove(key);
         switch (plan(work, now)) {
-            case Take(var step, var depth) -> {
-                lanes.put(key, step.kind().budget(), depth, now);
+            case Take take -> {
+                lanes.put(key, batches.laneOf(key, take), take.depth(), now);
                 // Even behind a closed gate, the end of a removed link does not wait for a doubt for ever.
                 if (!work.desired().present() && work.inDoubt()) {
                     agenda.put(key, now.plus(rules.recheckEvery()));
@@ -276,31 +310,30 @@ public final class ProvisioningDesk {
                 }
             }
         }
-        var out = emissions;
-        emissions = new ArrayList<>();
-        return out;
+        return chronicle.take();
     }
 
     private boolean serveOne(String tenantId, Instant now) {
         var tenant = tenants.find(tenantId);
         while (tenant != null && holdings.inFlightOf(tenantId) < rules.inFlightMax()) {
             var open = tenant;
-            var key = lanes.first(tenantId, budget -> tenants.passable(open, budget, now));
+            var key = lanes.first(
+                    tenantId, lane -> batches.open(tenantId, lane, now) && tenants.passable(open, lane.budget(), now));
             var work = key == null ? null : ledger.work(key);
             if (work == null) {
                 return false;
             }
             // Time has passed since the link lined up: what it waits for may have changed, a proof gone stale.
-            var step = plan(work, now) instanceof Take take ? take.step() : null;
-            if (step == null || !tenants.passable(tenant, step.kind().budget(), now)) {
+            if (!(plan(work, now) instanceof Take take)
+                    || !tenants.passable(tenant, take.step().kind().budget(), now)) {
                 schedule(work, now);
-            } else if (holdings.busy(work.key(), step)) {
+            } else if (holdings.busy(work.key(), take.step())) {
                 agenda.put(work.key(), now.plus(BUSY_PAUSE));
                 unprove(work, now);
-            } else if (outdated(work, step)) {
+            } else if (outdated(work, take.step())) {
                 schedule(unprove(work, now), now);
             } else {
-                return letGo(tenant, work, step, now);
+                return letGo(tenant, work, take, now);
             }
         }
         return false;
@@ -323,7 +356,9 @@ public final class ProvisioningDesk {
     }
 
     /** Behind a gate that is ajar, the read that shows the step's effect goes in its place. */
-    private boolean letGo(TenantState tenant, LinkWork work, Step planned, Instant now) {
+    private boolean letGo(TenantState tenant, LinkWork work, Take take, Instant now) {
+        var together = batches.company(work.key(), take, now);
+        var planned = together.size() > 1 ? together(work, take.step(), together, now) : take.step();
         var vendor = planned.kind().vendor();
         var trial = tenant.gate(vendor).passage(now) == Passage.ONE_READ;
         var step = trial ? planned.find() : planned;
@@ -331,35 +366,33 @@ public final class ProvisioningDesk {
             return false;
         }
         tenants.charge(tenant, step.kind().budget(), now);
-        var attempt = work.attemptsAt(step.kind()) + 1;
-        var desired = work.desired();
-        var call = new Call(
-                work.key(),
-                Call.idOf(work.key(), desired, step.kind(), attempt),
-                desired.generation(),
-                step,
-                attempt,
-                now,
-                now.plus(rules.deadline()));
+        var call = Call.next(work, step, now, rules.deadline());
         if (trial) {
             var until = call.deadline().plus(rules.deadlineGrace());
             keep(tenant, tenant.withGate(vendor, tenant.gate(vendor).probing(until)), now);
         }
+        if (together.size() > 1) {
+            batches.begun(call.callId(), together);
+        }
         var absentAt =
                 step.kind().effect() && work.absent() != null ? work.absent().at() : null;
-        var sequence = next(work.revision(), now);
-        emissions.add(new Emission.Planned(call, desired.requestId(), sequence));
+        var sequence = Chronicle.next(work.revision(), now);
+        chronicle.add(new Emission.Planned(call, work.desired().requestId(), sequence));
         var begun = work.withInFlight(InFlight.of(call, absentAt)).change(c -> c.revision = sequence);
         finish(work, begun, List.of(), now);
         return true;
     }
 
-    private void keep(@Nullable TenantState before, TenantState after, Instant now) {
-        emissions.addAll(tenants.keep(before, after, now));
+    private Step together(LinkWork work, Step alone, List<LinkKey> together, Instant now) {
+        var others = together.stream()
+                .skip(1)
+                .map(ledger::work)
+                .filter(Objects::nonNull)
+                .toList();
+        return Batches.step(work, alone, others, other -> plan(other, now));
     }
 
-    /** Grows by at least one, and beyond what any earlier life of the same key had reached. */
-    private static long next(long last, Instant now) {
-        return Math.max(last + 1, now.toEpochMilli());
+    private void keep(@Nullable TenantState before, TenantState after, Instant now) {
+        chronicle.addAll(tenants.keep(before, after, now));
     }
 }

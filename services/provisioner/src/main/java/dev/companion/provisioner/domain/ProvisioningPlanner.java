@@ -2,12 +2,13 @@ package dev.companion.provisioner.domain;
 
 import dev.companion.provisioner.domain.LinkWork.CompanyUse;
 import dev.companion.provisioner.domain.LinkWork.Kit;
-import dev.companion.provisioner.domain.LinkWork.PackageUse;
 import dev.companion.provisioner.domain.LinkWork.Variable;
+import dev.companion.provisioner.domain.PackageUse.Content;
 import dev.companion.provisioner.domain.Plan.Rest;
 import dev.companion.provisioner.domain.Plan.Take;
 import dev.companion.provisioner.domain.Plan.Wait;
-import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Reason;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A link that is to be present goes: company found or created, package found or created, package link read until
  * there is one, site variable read, written where it differs, and read back. Each creation needs a fresh proof that the
  * thing is not there, and none is tried while an earlier try of it is in doubt. A link that is to be absent goes:
- * variable read, deleted, read back; then what is in doubt is looked for, so that nothing made is lost from sight.
+ * variable read, deleted, read back; package deleted where that is wished; company deleted where a person decided that;
+ * then what is in doubt is looked for, so that nothing made is lost from sight.
  */
 public final class ProvisioningPlanner {
 
     /** Re-reading what is ready never keeps others waiting. */
     static final int DEPTH_VERIFY = 0;
 
-    private static final int DEPTH_FIND_COMPANY = 1;
+    static final int DEPTH_FIND_COMPANY = 1;
     private static final int DEPTH_CREATE_COMPANY = 2;
     private static final int DEPTH_PACKAGE = 3;
     private static final int DEPTH_KIT = 4;
@@ -45,7 +47,7 @@ public final class ProvisioningPlanner {
         if (work.inFlight() != null) {
             return new Wait(work.inFlight().deadline().plus(rules.deadlineGrace()));
         }
-        if (work.phaseIs(Phase.REMOVED) && !work.desired().present()) {
+        if (work.removed()) {
             return REST;
         }
         if (tenant == null || tenant.paused()) {
@@ -56,10 +58,28 @@ public final class ProvisioningPlanner {
 
     private Plan ownStep(LinkWork work, TenantFacts tenant, Instant now) {
         var hold = work.hold();
-        if (hold != null && !hold.over(now)) {
-            return hold.until() == null ? REST : new Wait(hold.until());
+        var order = work.desired().order();
+        if (order != null && work.orderOpen() && !order.deletes()) {
+            // What a person decided does not wait for what else stands still.
+            return hold != null && hold.aspect() == Aspect.COMPANY_ORDER && !hold.over(now)
+                    ? resting(hold)
+                    : CompanyOrders.next(order, work, now, rules);
         }
-        return work.desired().present() ? present(work, tenant, now) : absent(work, now);
+        if (hold != null && !hold.over(now) && !(hold.reason() == Reason.DRIFTED && !tenant.watching())) {
+            return resting(hold);
+        }
+        if (!work.desired().present()) {
+            return absent(work, now);
+        }
+        var plan = present(work, tenant, now);
+        // What somebody changed behind a ready link is looked at again and again, and left alone where that is wished.
+        return plan instanceof Take(var step, var _) && step.kind().effect() && tenant.watching() && work.wasReady()
+                ? new Take(step.find(), DEPTH_VERIFY)
+                : plan;
+    }
+
+    private static Plan resting(Hold hold) {
+        return hold.until() == null ? REST : new Wait(hold.until());
     }
 
     /** What is in doubt is looked for whenever the link's own step depends on it or has nothing to do. */
@@ -100,8 +120,21 @@ public final class ProvisioningPlanner {
             return new Take(new Step.FindCompanyById(company.id()), DEPTH_FIND_COMPANY);
         }
         var pkg = work.pkg();
+        if (licenceDue(work, company, pkg, now)) {
+            return new Take(new Step.ReadLicence(company.id()), DEPTH_PACKAGE);
+        }
         if (pkg == null || pkg.unsure()) {
             return toPackage(work, company, pkg, now);
+        }
+        switch (pkg.content()) {
+            case UNREAD -> {
+                return new Take(new Step.ReadPackage(company.id(), pkg.id(), work.content()), DEPTH_PACKAGE);
+            }
+            case OTHER -> {
+                return new Take(
+                        new Step.UpdatePackage(company.id(), pkg.id(), pkg.name(), work.content()), DEPTH_PACKAGE);
+            }
+            case AS_WANTED -> {}
         }
         var kit = work.kit();
         var link = kit == null ? null : kit.usableLink();
@@ -131,11 +164,25 @@ public final class ProvisioningPlanner {
         if (taken != null && CompanyName.same(taken.name(), name)) {
             return taken.nextFindAt().isAfter(now)
                     ? new Wait(taken.nextFindAt())
-                    : new Take(new Step.FindCompanyByName(name), DEPTH_FIND_COMPANY);
+                    : new Take(new Step.FindCompanyByName(name), DEPTH_CREATE_COMPANY);
         }
         return work.provedAbsent(StepKind.CREATE_COMPANY, name, now, rules)
                 ? new Take(new Step.CreateCompany(name, tenant.rootCompanyId()), DEPTH_CREATE_COMPANY)
                 : new Take(new Step.FindCompanyByName(name), DEPTH_FIND_COMPANY);
+    }
+
+    /** Whether add-ons are wanted in a package that is to be made, read or changed, and nobody looked whether they may. */
+    private boolean licenceDue(LinkWork work, CompanyUse company, @Nullable PackageUse pkg, Instant now) {
+        if (pkg != null && pkg.content() == Content.AS_WANTED) {
+            return false;
+        }
+        if (work.desired().profile().addOns().isEmpty()) {
+            return false;
+        }
+        var licence = work.licence();
+        return licence == null
+                || !licence.companyId().equals(company.id())
+                || now.isAfter(licence.readAt().plus(rules.recheckEvery()));
     }
 
     private Plan toPackage(LinkWork work, CompanyUse company, @Nullable PackageUse pkg, Instant now) {
@@ -143,8 +190,7 @@ public final class ProvisioningPlanner {
         // A company that this very link has just created cannot have a package of ours yet.
         var certain = company.fresh() || work.provedAbsent(StepKind.CREATE_PACKAGE, company.id(), now, rules);
         return pkg == null && certain
-                ? new Take(
-                        new Step.CreatePackage(company.id(), desired.packageName(), desired.profile()), DEPTH_PACKAGE)
+                ? new Take(new Step.CreatePackage(company.id(), desired.packageName(), work.content()), DEPTH_PACKAGE)
                 : new Take(new Step.FindPackage(company.id(), desired.packageName()), DEPTH_PACKAGE);
     }
 
@@ -182,7 +228,11 @@ public final class ProvisioningPlanner {
         return new Wait(kitDue.isBefore(variableDue) ? kitDue : variableDue);
     }
 
-    private static Plan absent(LinkWork work, Instant now) {
+    /** The variable goes first, so that nothing is installed any more; then the package, then the company. */
+    private Plan absent(LinkWork work, Instant now) {
+        if (work.untouched() && !work.orderOpen()) {
+            return REST;
+        }
         var variable = work.variable();
         if (variable == null) {
             return new Take(new Step.ReadVariable(), DEPTH_VARIABLE);
@@ -190,10 +240,18 @@ public final class ProvisioningPlanner {
         if (!variable.seen().isEmpty()) {
             return new Take(new Step.DeleteVariable(variable.seen().getFirst().id()), DEPTH_VARIABLE);
         }
-        var unsettled = work.settledReading(variable) ? null : work.unsettledUntil();
-        if (unsettled == null) {
-            return REST;
+        var unsettled = variable.siteMissing() || work.settledReading(variable) ? null : work.unsettledUntil();
+        if (unsettled != null) {
+            return unsettled.isAfter(now) ? new Wait(unsettled) : new Take(new Step.ReadVariable(), DEPTH_VARIABLE);
         }
-        return unsettled.isAfter(now) ? new Wait(unsettled) : new Take(new Step.ReadVariable(), DEPTH_VARIABLE);
+        var company = work.company();
+        var pkg = work.pkg();
+        if (work.desired().deletePackage() && company != null && pkg != null) {
+            return pkg.unsure()
+                    ? new Take(new Step.FindPackage(company.id(), pkg.name()), DEPTH_PACKAGE)
+                    : new Take(new Step.DeletePackage(company.id(), pkg.id(), pkg.name()), DEPTH_PACKAGE);
+        }
+        var order = work.desired().order();
+        return order != null && work.orderOpen() ? CompanyOrders.next(order, work, now, rules) : REST;
     }
 }

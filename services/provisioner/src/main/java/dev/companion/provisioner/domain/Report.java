@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param companyId the company in use, with its name and how we came by it; null until there is one
  * @param packageId the package in use, with its name and Windows link; null until there is one
- * @param conditions one for each {@link Aspect}, in its order
+ * @param conditions one for each {@link Aspect} that there is something to say of, in its order
  */
 public record Report(
         long generation,
@@ -36,7 +36,9 @@ public record Report(
         COMPANY_READY,
         PACKAGE_READY,
         LINK_READY,
-        VERIFIED
+        VERIFIED,
+        /** What a person decided about the company; only said while something was decided. */
+        COMPANY_ORDER
     }
 
     /** Whether an aspect holds; {@code UNKNOWN} while nobody can say. */
@@ -65,7 +67,10 @@ public record Report(
         OUTCOME_UNKNOWN(false),
         REFUSED_BY_VENDOR(true),
         REMOVED(false),
-        PAUSED(false);
+        PAUSED(false),
+        ADD_ON_LEFT_OUT(false),
+        DRIFTED(true),
+        DECISION_OUTDATED(true);
 
         private final boolean needsSomebody;
 

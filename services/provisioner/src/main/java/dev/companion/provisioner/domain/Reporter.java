@@ -20,6 +20,10 @@ final class Reporter {
     private static final String UNPROVED =
             "There is one of this name now, but it cannot be proved to be ours. Choose it, or give another name.";
 
+    /** What must hold for a link to be ready. */
+    private static final List<Aspect> OF_LINK =
+            List.of(Aspect.COMPANY_READY, Aspect.PACKAGE_READY, Aspect.LINK_READY, Aspect.VERIFIED);
+
     private Reporter() {}
 
     static Report of(LinkWork work, @Nullable TenantFacts tenant, Instant now, Rules rules) {
@@ -41,7 +45,7 @@ final class Reporter {
 
     private static Phase phase(LinkWork work, Instant now, Rules rules) {
         if (!work.desired().present()) {
-            return gone(work, now, rules) ? Phase.REMOVED : Phase.REMOVING;
+            return gone(work, now, rules) ? Phase.REMOVED : stuck(work) ? Phase.ATTENTION : Phase.REMOVING;
         }
         if (holds(work, Aspect.VERIFIED)) {
             return Phase.READY;
@@ -52,11 +56,24 @@ final class Reporter {
         return stalled || (unproved != null && unproved.unprovable()) ? Phase.ATTENTION : Phase.WORKING;
     }
 
+    /** Whether a link that is taken apart waits for somebody: its company is not deleted, although a person said so. */
+    private static boolean stuck(LinkWork work) {
+        var order = work.order();
+        return order != null && order.state() == OrderWork.State.REFUSED;
+    }
+
     /** Taken apart, and nothing of it left in doubt, or looked for in vain long enough. */
     private static boolean gone(LinkWork work, Instant now, Rules rules) {
         var variable = work.variable();
-        if (work.phaseIs(Phase.REMOVED)) {
+        if (work.removed() || (work.untouched() && !work.orderOpen())) {
             return true;
+        }
+        if (work.desired().deletePackage() && work.company() != null && work.pkg() != null) {
+            return false;
+        }
+        if (work.desired().order() != null
+                && (work.order() == null || work.order().state() != OrderWork.State.DONE)) {
+            return false;
         }
         return variable != null
                 && variable.seen().isEmpty()
@@ -70,11 +87,33 @@ final class Reporter {
     private static List<Condition> conditions(LinkWork work, Phase phase, boolean paused, Instant now) {
         var conditions = new ArrayList<Condition>();
         var stage = work.desired().present() ? stage(work) : Aspect.VERIFIED;
-        for (var aspect : Aspect.values()) {
+        for (var aspect : OF_LINK) {
             var said = condition(work, phase, paused, aspect, stage, now);
             conditions.add(sinceBefore(work.report(), said));
         }
+        if (work.order() != null && work.desired().order() != null) {
+            conditions.add(sinceBefore(work.report(), ofOrder(work, work.order(), paused, now)));
+        }
         return List.copyOf(conditions);
+    }
+
+    private static Condition ofOrder(LinkWork work, OrderWork order, boolean paused, Instant now) {
+        var hold = work.hold();
+        var reason = order.reason();
+        if (order.state() == OrderWork.State.DONE) {
+            return new Condition(Aspect.COMPANY_ORDER, Holds.TRUE, Reason.HOLDS, null, now);
+        }
+        if (order.state() == OrderWork.State.REFUSED && reason != null) {
+            return new Condition(Aspect.COMPANY_ORDER, Holds.FALSE, reason, order.message(), now);
+        }
+        if (paused) {
+            return new Condition(Aspect.COMPANY_ORDER, Holds.FALSE, Reason.PAUSED, null, now);
+        }
+        if (hold != null && hold.aspect() == Aspect.COMPANY_ORDER) {
+            return new Condition(Aspect.COMPANY_ORDER, Holds.FALSE, hold.reason(), hold.message(), now);
+        }
+        var begun = order.seen() != null || order.sends() > 0;
+        return new Condition(Aspect.COMPANY_ORDER, Holds.FALSE, begun ? Reason.IN_PROGRESS : Reason.PENDING, null, now);
     }
 
     private static Condition condition(
@@ -84,7 +123,10 @@ final class Reporter {
         }
         if (work.desired().present() || aspect != Aspect.VERIFIED) {
             if (holds(work, aspect)) {
-                return new Condition(aspect, Holds.TRUE, Reason.HOLDS, null, now);
+                var pkg = work.pkg();
+                var warning = aspect == Aspect.PACKAGE_READY && pkg != null ? PackageContents.warning(pkg) : null;
+                return new Condition(
+                        aspect, Holds.TRUE, warning == null ? Reason.HOLDS : Reason.ADD_ON_LEFT_OUT, warning, now);
             }
             if (aspect != stage) {
                 return new Condition(aspect, Holds.FALSE, Reason.PENDING, null, now);
@@ -117,7 +159,7 @@ final class Reporter {
 
     /** The first aspect that does not hold yet; the last one when all do. */
     private static Aspect stage(LinkWork work) {
-        for (var aspect : Aspect.values()) {
+        for (var aspect : OF_LINK) {
             if (!holds(work, aspect)) {
                 return aspect;
             }
@@ -130,9 +172,14 @@ final class Reporter {
         var pkg = work.pkg();
         return switch (aspect) {
             case COMPANY_READY -> company != null && !company.unsure();
-            case PACKAGE_READY -> holds(work, Aspect.COMPANY_READY) && pkg != null && !pkg.unsure();
+            case PACKAGE_READY ->
+                holds(work, Aspect.COMPANY_READY)
+                        && pkg != null
+                        && !pkg.unsure()
+                        && pkg.content() == PackageUse.Content.AS_WANTED;
             case LINK_READY -> work.wantedValue() != null;
             case VERIFIED -> work.verified();
+            case COMPANY_ORDER -> false;
         };
     }
 
@@ -148,7 +195,7 @@ final class Reporter {
                 company == null
                         ? null
                         : work.openDoubt(StepKind.CREATE_PACKAGE, company.id()).orElse(null);
-            case LINK_READY, VERIFIED -> null;
+            case LINK_READY, VERIFIED, COMPANY_ORDER -> null;
         };
     }
 
@@ -158,9 +205,12 @@ final class Reporter {
 
     private static Aspect aspectOf(StepKind kind) {
         return switch (kind) {
-            case FIND_COMPANY, CREATE_COMPANY -> Aspect.COMPANY_READY;
-            case FIND_PACKAGE, CREATE_PACKAGE -> Aspect.PACKAGE_READY;
-            case READ_PACKAGE_LINK -> Aspect.LINK_READY;
+            case FIND_COMPANY, FIND_COMPANIES, CREATE_COMPANY -> Aspect.COMPANY_READY;
+            case READ_LICENCE, FIND_PACKAGE, CREATE_PACKAGE, READ_PACKAGE, UPDATE_PACKAGE, DELETE_PACKAGE ->
+                Aspect.PACKAGE_READY;
+            case READ_PACKAGE_LINK, READ_PACKAGE_LINKS -> Aspect.LINK_READY;
+            case COUNT_ENDPOINTS, SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY ->
+                Aspect.COMPANY_ORDER;
             case READ_VARIABLE, WRITE_VARIABLE, DELETE_VARIABLE -> Aspect.VERIFIED;
         };
     }

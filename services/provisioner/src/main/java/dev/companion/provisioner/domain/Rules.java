@@ -33,6 +33,15 @@ public record Rules(
     /** How long a package may be missing from the answers after it was created or seen. */
     static final Duration PACKAGE_SETTLES = Duration.ofMinutes(1);
 
+    /** How long after a person decided about a company it may still be begun. */
+    static final Duration DECISION_MAX_AGE = Duration.ofMinutes(15);
+
+    /** Calls about a company that did not read back before somebody is asked to look. */
+    static final int ORDER_SENDS_MAX = 3;
+
+    /** Updates or deletions of a package that did not read back before somebody is asked to look. */
+    static final int PACKAGE_WRITES_MAX = 3;
+
     /** Writes and deletions of the variable that did not read back before somebody is asked to look. */
     static final int WRITES_MAX = 5;
 
@@ -41,7 +50,7 @@ public record Rules(
 
     private static final List<Integer> DOUBT_SECONDS = List.of(2, 5, 10, 30);
     private static final List<Integer> FAILURE_SECONDS = List.of(2, 5, 10, 30, 60);
-    private static final List<Integer> KIT_SECONDS = List.of(1, 2, 3, 5, 10);
+    private static final List<Integer> KIT_SECONDS = List.of(1, 1, 1, 1, 2, 3, 5, 10);
     private static final int DOUBT_FINDS_OFTEN = 30;
 
     public static Rules defaults() {

@@ -1,5 +1,6 @@
 package dev.companion.provisioner.domain;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One call to a vendor with all that it needs. */
@@ -8,7 +9,9 @@ public sealed interface Step {
     StepKind kind();
 
     /** The read that shows whether this step's effect is there; a read is its own. */
-    Step find();
+    default Step find() {
+        return this;
+    }
 
     /** All companies of exactly this name that the key can see. */
     record FindCompanyByName(String name) implements Step {
@@ -16,22 +19,12 @@ public sealed interface Step {
         public StepKind kind() {
             return StepKind.FIND_COMPANY;
         }
-
-        @Override
-        public Step find() {
-            return this;
-        }
     }
 
     record FindCompanyById(String companyId) implements Step {
         @Override
         public StepKind kind() {
             return StepKind.FIND_COMPANY;
-        }
-
-        @Override
-        public Step find() {
-            return this;
         }
     }
 
@@ -52,11 +45,6 @@ public sealed interface Step {
         public StepKind kind() {
             return StepKind.FIND_PACKAGE;
         }
-
-        @Override
-        public Step find() {
-            return this;
-        }
     }
 
     record CreatePackage(String companyId, String packageName, PackageProfile profile) implements Step {
@@ -76,11 +64,6 @@ public sealed interface Step {
         public StepKind kind() {
             return StepKind.READ_PACKAGE_LINK;
         }
-
-        @Override
-        public Step find() {
-            return this;
-        }
     }
 
     /** The site's variables named {@link Desired#VARIABLE_NAME}. */
@@ -88,11 +71,6 @@ public sealed interface Step {
         @Override
         public StepKind kind() {
             return StepKind.READ_VARIABLE;
-        }
-
-        @Override
-        public Step find() {
-            return this;
         }
     }
 
@@ -118,6 +96,101 @@ public sealed interface Step {
         @Override
         public Step find() {
             return new ReadVariable();
+        }
+    }
+
+    /** All companies of exactly one of these names that the key can see, in one walk over all companies. */
+    record FindCompanies(List<String> names) implements Step {
+
+        public FindCompanies {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.FIND_COMPANIES;
+        }
+    }
+
+    /** Which add-ons the company's licence lacks. */
+    record ReadLicence(String companyId) implements Step {
+        @Override
+        public StepKind kind() {
+            return StepKind.READ_LICENCE;
+        }
+    }
+
+    /** Machines with an agent in the company. */
+    record CountEndpoints(String companyId) implements Step {
+        @Override
+        public StepKind kind() {
+            return StepKind.COUNT_ENDPOINTS;
+        }
+    }
+
+    /** @param wanted what the package is to contain, which stands for whatever the vendor does not say */
+    record ReadPackage(String companyId, String packageId, PackageProfile wanted) implements Step {
+        @Override
+        public StepKind kind() {
+            return StepKind.READ_PACKAGE;
+        }
+    }
+
+    /** @param packageName its present name, which it keeps */
+    record UpdatePackage(String companyId, String packageId, String packageName, PackageProfile profile)
+            implements Step {
+        @Override
+        public StepKind kind() {
+            return StepKind.UPDATE_PACKAGE;
+        }
+
+        @Override
+        public Step find() {
+            return new ReadPackage(companyId, packageId, profile);
+        }
+    }
+
+    record DeletePackage(String companyId, String packageId, String packageName) implements Step {
+        @Override
+        public StepKind kind() {
+            return StepKind.DELETE_PACKAGE;
+        }
+
+        @Override
+        public Step find() {
+            return new FindPackage(companyId, packageName);
+        }
+    }
+
+    /** A package by the company it is in. */
+    record NamedPackage(String companyId, String name) {}
+
+    /** The links of all these packages, in one listing of the links of all companies. */
+    record ReadPackageLinks(List<NamedPackage> packages) implements Step {
+
+        public ReadPackageLinks {
+            packages = List.copyOf(packages);
+        }
+
+        @Override
+        public StepKind kind() {
+            return StepKind.READ_PACKAGE_LINKS;
+        }
+    }
+
+    /** What a person decided about a company. */
+    record ChangeCompany(
+            CompanyOrder.Action action,
+            String companyId,
+            @Nullable String parentId) implements Step {
+        @Override
+        public StepKind kind() {
+            return action.kind();
+        }
+
+        @Override
+        public Step find() {
+            return new FindCompanyById(companyId);
         }
     }
 }

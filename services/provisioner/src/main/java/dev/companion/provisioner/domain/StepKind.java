@@ -9,7 +9,18 @@ public enum StepKind {
     READ_PACKAGE_LINK(Budget.GRAVITYZONE, false),
     READ_VARIABLE(Budget.DATTO_READ, false),
     WRITE_VARIABLE(Budget.DATTO_WRITE, true),
-    DELETE_VARIABLE(Budget.DATTO_WRITE, true);
+    DELETE_VARIABLE(Budget.DATTO_WRITE, true),
+    FIND_COMPANIES(Budget.GRAVITYZONE, false),
+    READ_LICENCE(Budget.GRAVITYZONE, false),
+    COUNT_ENDPOINTS(Budget.GRAVITYZONE, false),
+    READ_PACKAGE(Budget.GRAVITYZONE, false),
+    UPDATE_PACKAGE(Budget.GRAVITYZONE, true),
+    DELETE_PACKAGE(Budget.GRAVITYZONE, true),
+    READ_PACKAGE_LINKS(Budget.GRAVITYZONE, false),
+    SUSPEND_COMPANY(Budget.GRAVITYZONE, true),
+    ACTIVATE_COMPANY(Budget.GRAVITYZONE, true),
+    MOVE_COMPANY(Budget.GRAVITYZONE, true),
+    DELETE_COMPANY(Budget.GRAVITYZONE, true);
 
     private final Budget budget;
     private final boolean effect;

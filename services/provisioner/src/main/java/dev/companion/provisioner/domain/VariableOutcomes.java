@@ -2,6 +2,7 @@ package dev.companion.provisioner.domain;
 
 import dev.companion.provisioner.domain.LinkWork.Variable;
 import dev.companion.provisioner.domain.Outcome.Verdict;
+import dev.companion.provisioner.domain.Progress.Setting;
 import dev.companion.provisioner.domain.Report.Aspect;
 import dev.companion.provisioner.domain.Report.Reason;
 import java.time.Instant;
@@ -17,7 +18,8 @@ final class VariableOutcomes {
 
     private VariableOutcomes() {}
 
-    static Progress read(LinkWork work, InFlight call, Outcome outcome, Rules rules) {
+    static Progress read(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
+        var rules = setting.rules();
         var at = outcome.answeredAt();
         if (outcome.notFound()) {
             return Progress.of(siteMissing(work, outcome, rules));
@@ -35,6 +37,9 @@ final class VariableOutcomes {
                 c.variable = seen;
                 c.writes = 0;
             }));
+        }
+        if (work.wasReady() && work.writes() == 0) {
+            return drifted(work, seen, setting);
         }
         if (work.writes() % 2 == 1 && work.failures() == 0) {
             // What was just written may take a moment to show.
@@ -64,18 +69,35 @@ final class VariableOutcomes {
         }));
     }
 
+    /** Somebody else changed the variable of a link that was ready. */
+    private static Progress drifted(LinkWork work, Variable seen, Setting setting) {
+        var missing = seen.seen().isEmpty();
+        var kept = Progress.onward(work).change(c -> c.variable = seen);
+        var left = setting.watching()
+                ? Progress.drifted(
+                        kept,
+                        ASPECT,
+                        missing ? "Somebody deleted the site variable." : "Somebody changed the site variable.",
+                        seen.readAt(),
+                        setting.rules())
+                : kept;
+        return work.phaseIs(Report.Phase.READY)
+                ? Progress.of(left, fact(missing ? Fact.Type.VARIABLE_MISSING : Fact.Type.VARIABLE_CHANGED, work))
+                : Progress.of(left);
+    }
+
+    private static Fact fact(Fact.Type type, LinkWork work) {
+        var company = work.company();
+        var pkg = work.pkg();
+        return new Fact(type, company == null ? null : company.id(), pkg == null ? null : pkg.id(), null);
+    }
+
     static Progress written(LinkWork work, InFlight call, Outcome outcome, Rules rules) {
         var unread = unread(work);
         if (outcome.applied()) {
-            var company = work.company();
-            var pkg = work.pkg();
             return Progress.of(
                     Progress.onward(unread).change(c -> c.writes = c.writes + 1),
-                    new Fact(
-                            Fact.Type.VARIABLE_WRITTEN,
-                            company == null ? null : company.id(),
-                            pkg == null ? null : pkg.id(),
-                            null));
+                    fact(Fact.Type.VARIABLE_WRITTEN, work));
         }
         return notWritten(unread, call, outcome, rules);
     }
@@ -83,7 +105,9 @@ final class VariableOutcomes {
     static Progress deleted(LinkWork work, InFlight call, Outcome outcome, Rules rules) {
         var unread = unread(work);
         return outcome.applied()
-                ? Progress.of(Progress.onward(unread).change(c -> c.writes = c.writes + 1))
+                ? Progress.of(
+                        Progress.onward(unread).change(c -> c.writes = c.writes + 1),
+                        fact(Fact.Type.VARIABLE_DELETED, work))
                 : notWritten(unread, call, outcome, rules);
     }
 

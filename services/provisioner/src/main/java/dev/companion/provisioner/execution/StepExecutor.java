@@ -3,26 +3,18 @@ package dev.companion.provisioner.execution;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClient.SiteVariable;
 import dev.companion.gravityzone.GravityZoneClient;
-import dev.companion.gravityzone.GravityZoneClient.Company;
-import dev.companion.gravityzone.GravityZoneClient.InstallationLinks;
-import dev.companion.gravityzone.GravityZoneClient.PackageRef;
-import dev.companion.gravityzone.GravityZoneClient.PageCursor;
 import dev.companion.provisioner.domain.Desired;
 import dev.companion.provisioner.domain.StepKind;
-import dev.companion.provisioning.FoundPackage;
 import dev.companion.provisioning.FoundVariable;
 import dev.companion.provisioning.Intent;
 import dev.companion.provisioning.Outcome;
 import dev.companion.provisioning.Step;
 import dev.companion.vendor.CallResult;
-import dev.companion.vendor.CallResult.Found;
-import dev.companion.vendor.CallResult.Missing;
+import dev.companion.vendor.CallResult.Done;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * Makes the one call that an intent names. A call with an effect is exactly one request and is never repeated here; a
@@ -30,30 +22,41 @@ import java.util.function.BiConsumer;
  */
 final class StepExecutor {
 
-    /** How many companies the vendor's search by name answers at most: that many prove nothing about the rest. */
-    private static final int SEARCH_CAP = 25;
-
-    private static final int PAGES_MAX = 1_000;
-
     private final VendorClients clients;
     private final InstantSource clock;
+    private final CompanyFinds companies;
+    private final PackageCalls packages;
 
     StepExecutor(VendorClients clients, InstantSource clock) {
         this.clients = clients;
         this.clock = clock;
+        this.companies = new CompanyFinds(clients);
+        this.packages = new PackageCalls(clients, clock);
     }
 
     Outcome execute(Intent intent) {
         return switch (intent.getStep()) {
-            case FIND_COMPANY -> findCompany(intent);
+            case FIND_COMPANY, FIND_COMPANIES -> outcome(intent, companies.find(intent), CompanyFinds::fill);
             case CREATE_COMPANY -> createCompany(intent);
-            case FIND_PACKAGE -> findPackage(intent);
-            case CREATE_PACKAGE -> createPackage(intent);
-            case READ_PACKAGE_LINK -> readPackageLink(intent);
+            case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY -> changeCompany(intent);
+            case COUNT_ENDPOINTS ->
+                outcome(intent, ofCompany(intent, GravityZoneClient::endpointCount), Outcome.Builder::setEndpoints);
+            case READ_LICENCE ->
+                outcome(
+                        intent,
+                        ofCompany(intent, GravityZoneClient::licence),
+                        (outcome, licence) -> outcome.setAddOnsNotLicensed(PackageRecords.notLicensed(licence)));
+            case FIND_PACKAGE,
+                    CREATE_PACKAGE,
+                    READ_PACKAGE,
+                    UPDATE_PACKAGE,
+                    DELETE_PACKAGE,
+                    READ_PACKAGE_LINK,
+                    READ_PACKAGE_LINKS -> packages.execute(intent);
             case READ_VARIABLE -> readVariable(intent);
             case WRITE_VARIABLE -> writeVariable(intent);
             case DELETE_VARIABLE -> deleteVariable(intent);
-            default ->
+            case UNKNOWN ->
                 throw new IllegalArgumentException(
                         "intent %s: step not known (expected: one of this version)".formatted(intent.getCallId()));
         };
@@ -64,84 +67,8 @@ final class StepExecutor {
         return step != Step.UNKNOWN && StepKind.valueOf(step.name()).effect();
     }
 
-    private record Companies(List<Company> rows, boolean complete) {}
-
-    private Outcome findCompany(Intent intent) {
-        var companyId = intent.getCompanyId().orElse(null);
-        var found = companyId == null
-                ? gravityZone(intent).then(client -> named(client, named(intent.getCompanyName(), "company name")))
-                : gravityZone(intent)
-                        .then(client -> client.company(companyId).map(c -> new Companies(List.of(c), true)));
-        return outcome(
-                intent,
-                found,
-                (outcome, companies) -> outcome.setCompanies(companies.rows().stream()
-                                .map(FoundRows::company)
-                                .toList())
-                        .setComplete(companies.complete()));
-    }
-
-    /** The search is by prefix and capped: a full answer proves no absence, so then everything is walked. */
-    private static CallResult<Companies> named(GravityZoneClient client, String name) {
-        return client.findCompaniesByName(name)
-                .then(rows -> {
-                    var same = sameName(rows, name);
-                    return !same.isEmpty() || rows.size() < SEARCH_CAP
-                            ? new Found<>(new Companies(same, true))
-                            : walk(client, name);
-                })
-                .then(found -> withParents(client, found));
-    }
-
-    /** A listing may name a container for the parent, and adoption asks for the parent: the details tell it. */
-    private static CallResult<Companies> withParents(GravityZoneClient client, Companies found) {
-        var detailed = new ArrayList<Company>();
-        for (var row : found.rows()) {
-            switch (client.company(row.id())) {
-                case Found<Company>(var details) -> detailed.add(details);
-                // Gone since the listing: then it is not there.
-                case Missing<Company> _ -> {}
-                case CallResult<Company> other -> {
-                    return other.map(_ -> found);
-                }
-            }
-        }
-        return new Found<>(new Companies(detailed, found.complete()));
-    }
-
-    private static CallResult<Companies> walk(GravityZoneClient client, String name) {
-        var same = new ArrayList<Company>();
-        PageCursor cursor = null;
-        for (var page = 0; page < PAGES_MAX; page++) {
-            switch (client.companies(cursor)) {
-                case Found<GravityZoneClient.Page<Company>>(var answer) -> {
-                    same.addAll(sameName(answer.rows(), name));
-                    cursor = answer.next();
-                    if (cursor == null) {
-                        return new Found<>(new Companies(same, true));
-                    }
-                }
-                case CallResult<GravityZoneClient.Page<Company>> other -> {
-                    return other.map(_ -> new Companies(List.of(), false));
-                }
-            }
-        }
-        return new Found<>(new Companies(same, false));
-    }
-
-    private static List<Company> sameName(List<Company> rows, String name) {
-        var wanted = folded(name);
-        return rows.stream()
-                .filter(company -> folded(company.name()).equals(wanted))
-                .toList();
-    }
-
-    private static String folded(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
-    }
-
     private Outcome createCompany(Intent intent) {
-        var name = named(intent.getCompanyName(), "company name");
+        var name = required(intent.getCompanyName(), "company name");
         return outcome(
                 intent,
                 gravityZone(intent)
@@ -150,66 +77,29 @@ final class StepExecutor {
                 Outcome.Builder::setCreatedId);
     }
 
-    private Outcome findPackage(Intent intent) {
-        var companyId = named(intent.getCompanyId(), "company");
+    private Outcome changeCompany(Intent intent) {
         return outcome(
                 intent,
-                gravityZone(intent).then(client -> allPackages(client, companyId)),
-                (outcome, packages) -> outcome.setPackages(packages.stream()
-                                .map(each -> FoundPackage.newBuilder()
-                                        .setPackageId(each.id())
-                                        .setName(each.name())
-                                        .build())
-                                .toList())
-                        .setComplete(true));
+                gravityZone(intent).then(client -> change(client, intent, required(intent.getCompanyId(), "company"))),
+                (_, _) -> {});
     }
 
-    private static CallResult<List<PackageRef>> allPackages(GravityZoneClient client, String companyId) {
-        var all = new ArrayList<PackageRef>();
-        PageCursor cursor = null;
-        for (var page = 0; page < PAGES_MAX; page++) {
-            switch (client.packages(companyId, cursor)) {
-                case Found<GravityZoneClient.Page<PackageRef>>(var answer) -> {
-                    all.addAll(answer.rows());
-                    cursor = answer.next();
-                    if (cursor == null) {
-                        return new Found<>(all);
-                    }
-                }
-                case CallResult<GravityZoneClient.Page<PackageRef>> other -> {
-                    return other.map(_ -> List.of());
-                }
-            }
-        }
-        return new CallResult.Unavailable<>("The list of packages does not end.");
+    /** The company alone: what is below it was not decided about. */
+    private static CallResult<Done> change(GravityZoneClient client, Intent intent, String companyId) {
+        return switch (intent.getStep()) {
+            case SUSPEND_COMPANY -> client.suspendCompany(companyId, false);
+            case ACTIVATE_COMPANY -> client.activateCompany(companyId, false);
+            case MOVE_COMPANY -> client.moveCompany(companyId, required(intent.getParentCompanyId(), "parent"));
+            case DELETE_COMPANY -> client.deleteCompany(companyId);
+            default ->
+                throw new IllegalArgumentException(
+                        "step %s: no change of a company (expected: one)".formatted(intent.getStep()));
+        };
     }
 
-    private Outcome createPackage(Intent intent) {
-        var wanted = FoundRows.newPackage(intent);
-        return outcome(
-                intent,
-                gravityZone(intent).then(client -> client.createPackage(wanted)),
-                Outcome.Builder::setCreatedId);
-    }
-
-    /** A package without a row does not exist, or not under this name any more. */
-    private Outcome readPackageLink(Intent intent) {
-        var companyId = named(intent.getCompanyId(), "company");
-        var packageName = named(intent.getPackageName(), "package name");
-        return outcome(
-                intent,
-                gravityZone(intent)
-                        .then(client -> client.installationLinks(companyId, packageName))
-                        .then(rows -> ofPackage(rows, packageName)),
-                (outcome, row) -> outcome.setWindowsLink(row.windows()).setWindowsReady(row.windowsReady()));
-    }
-
-    private static CallResult<InstallationLinks> ofPackage(List<InstallationLinks> rows, String packageName) {
-        return rows.stream()
-                .filter(row -> row.packageName().equals(packageName))
-                .findFirst()
-                .<CallResult<InstallationLinks>>map(Found::new)
-                .orElseGet(() -> new Missing<>("The company has no package of this name."));
+    private <T> CallResult<T> ofCompany(Intent intent, BiFunction<GravityZoneClient, String, CallResult<T>> read) {
+        var companyId = required(intent.getCompanyId(), "company");
+        return gravityZone(intent).then(client -> read.apply(client, companyId));
     }
 
     private Outcome readVariable(Intent intent) {
@@ -232,7 +122,7 @@ final class StepExecutor {
     }
 
     private Outcome writeVariable(Intent intent) {
-        var value = named(intent.getVariableValue(), "value");
+        var value = required(intent.getVariableValue(), "value");
         var id = intent.getVariableId().orElse(null);
         return outcome(
                 intent,
@@ -263,7 +153,7 @@ final class StepExecutor {
         return clients.datto(intent.getTenantId());
     }
 
-    private static String named(Optional<String> value, String what) {
+    static String required(Optional<String> value, String what) {
         return value.orElseThrow(() -> new IllegalArgumentException("intent: no %s (expected: one)".formatted(what)));
     }
 }

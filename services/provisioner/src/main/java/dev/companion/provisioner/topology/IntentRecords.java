@@ -4,6 +4,7 @@ import dev.companion.provisioner.domain.Call;
 import dev.companion.provisioner.domain.Emission;
 import dev.companion.provisioner.domain.Step;
 import dev.companion.provisioning.Intent;
+import dev.companion.provisioning.PackageName;
 import dev.companion.runtime.EventMetadatas;
 import java.time.Instant;
 
@@ -44,6 +45,28 @@ final class IntentRecords {
             case Step.WriteVariable write ->
                 intent.setVariableId(write.variableId()).setVariableValue(write.value());
             case Step.DeleteVariable delete -> intent.setVariableId(delete.variableId());
+            case Step.FindCompanies find -> intent.setCompanyNames(find.names());
+            case Step.ReadLicence read -> intent.setCompanyId(read.companyId());
+            case Step.CountEndpoints count -> intent.setCompanyId(count.companyId());
+            case Step.ReadPackage read ->
+                intent.setCompanyId(read.companyId())
+                        .setPackageId(read.packageId())
+                        .setPackageProfile(LinkRecords.profile(read.wanted()));
+            case Step.UpdatePackage update ->
+                intent.setCompanyId(update.companyId())
+                        .setPackageId(update.packageId())
+                        .setPackageName(update.packageName())
+                        .setPackageProfile(LinkRecords.profile(update.profile()));
+            case Step.DeletePackage delete ->
+                intent.setCompanyId(delete.companyId())
+                        .setPackageId(delete.packageId())
+                        .setPackageName(delete.packageName());
+            case Step.ReadPackageLinks read ->
+                intent.setPackages(read.packages().stream()
+                        .map(each -> new PackageName(each.companyId(), each.name()))
+                        .toList());
+            case Step.ChangeCompany change ->
+                intent.setCompanyId(change.companyId()).setParentCompanyId(change.parentId());
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.companion.provisioner.topology;
 
 import dev.companion.links.Link;
 import dev.companion.links.Wanted;
+import dev.companion.provisioner.domain.CompanyOrder;
 import dev.companion.provisioner.domain.Desired;
 import dev.companion.provisioner.domain.LinkKey;
 import dev.companion.provisioner.domain.PackageProfile;
@@ -29,10 +30,33 @@ final class LinkRecords {
                 link.getCompanyName().orElse(null),
                 link.getPackageName(),
                 profile(link.getPackageProfile()),
+                link.getDeletePackage(),
+                link.getCompanyOrder().map(LinkRecords::order).orElse(null),
                 link.getRequestId());
     }
 
-    private static PackageProfile profile(DefaultPackage profile) {
+    private static CompanyOrder order(dev.companion.links.CompanyOrder order) {
+        var action =
+                switch (order.getAction()) {
+                    case SUSPEND -> CompanyOrder.Action.SUSPEND;
+                    case ACTIVATE -> CompanyOrder.Action.ACTIVATE;
+                    case MOVE -> CompanyOrder.Action.MOVE;
+                    case DELETE -> CompanyOrder.Action.DELETE;
+                    case UNKNOWN ->
+                        throw new IllegalArgumentException(
+                                "link: an order about its company that this version does not know");
+                };
+        return new CompanyOrder(
+                action,
+                order.getCompanyId(),
+                order.getCompanyName(),
+                order.getParentId().orElse(null),
+                order.getEndpoints().orElse(null),
+                order.getDecidedAt(),
+                order.getRequestId());
+    }
+
+    static PackageProfile profile(DefaultPackage profile) {
         return new PackageProfile(
                 profile.getAdvancedAntiExploit(),
                 profile.getAdvancedThreatControl(),

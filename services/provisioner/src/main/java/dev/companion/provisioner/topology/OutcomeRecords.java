@@ -1,9 +1,11 @@
 package dev.companion.provisioner.topology;
 
 import dev.companion.gravityzone.CompanyType;
+import dev.companion.provisioner.domain.AddOn;
 import dev.companion.provisioner.domain.Outcome;
 import dev.companion.provisioner.domain.Outcome.Reason;
 import dev.companion.provisioner.domain.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.Outcome.SeenLink;
 import dev.companion.provisioner.domain.Outcome.SeenPackage;
 import dev.companion.provisioner.domain.Outcome.SeenVariable;
 import dev.companion.provisioner.domain.Outcome.Verdict;
@@ -11,6 +13,7 @@ import dev.companion.provisioner.domain.StepKind;
 import dev.companion.provisioning.FoundCompany;
 import dev.companion.provisioning.OutcomeReason;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Outcomes as the desk knows them. */
@@ -39,7 +42,32 @@ final class OutcomeRecords {
                         .map(each -> new SeenVariable(
                                 each.getVariableId(), each.getValue().orElse(null)))
                         .toList(),
+                outcome.getAddOnsNotLicensed().stream()
+                        .map(OutcomeRecords::addOn)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                outcome.getEndpoints().orElse(null),
+                outcome.getPackageProfile().map(LinkRecords::profile).orElse(null),
+                outcome.getLinks().stream()
+                        .map(each -> new SeenLink(
+                                each.getCompanyId(),
+                                each.getPackageName(),
+                                each.getWindowsLink().orElse(null),
+                                each.getWindowsReady().orElse(null)))
+                        .toList(),
+                outcome.getRequests(),
                 outcome.getAnsweredAt());
+    }
+
+    /** An add-on that this version does not know is not left out of anything. */
+    private static @Nullable AddOn addOn(dev.companion.provisioning.AddOn addOn) {
+        return switch (addOn) {
+            case EDR_SENSOR -> AddOn.EDR_SENSOR;
+            case PATCH_MANAGEMENT -> AddOn.PATCH_MANAGEMENT;
+            case EXCHANGE_PROTECTION -> AddOn.EXCHANGE_PROTECTION;
+            case FULL_DISK_ENCRYPTION -> AddOn.FULL_DISK_ENCRYPTION;
+            case UNKNOWN -> null;
+        };
     }
 
     /** A verdict that this version does not know is no proof of anything. */

@@ -1,6 +1,7 @@
 package dev.companion.provisioner.topology;
 
 import dev.companion.gravityzone.Company;
+import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.health.ApiHealth;
 import dev.companion.links.Link;
 import dev.companion.provisioner.domain.Emission;
@@ -154,6 +155,9 @@ final class ProvisioningProcessor implements Processor<String, SpecificRecord, S
                 case Company company ->
                     opened.companyChanged(
                             company.getTenantId(), company.getCompanyId(), CompanyRecords.usable(company), now);
+                case InstallationPackage pkg ->
+                    opened.packageChanged(
+                            pkg.getTenantId(), pkg.getPackageId(), pkg.getCompanyId(), pkg.getName(), now);
                 case ApiHealth health -> asked(opened, health, now);
                 default ->
                     throw new IllegalArgumentException(
@@ -171,6 +175,9 @@ final class ProvisioningProcessor implements Processor<String, SpecificRecord, S
             }
             if (topic.equals(Topics.GRAVITYZONE_COMPANIES.name())) {
                 return opened.companyChanged(TenantKey.tenantOf(key), TenantKey.entityOf(key), false, now);
+            }
+            if (topic.equals(Topics.GRAVITYZONE_PACKAGES.name())) {
+                return opened.packageChanged(TenantKey.tenantOf(key), TenantKey.entityOf(key), null, null, now);
             }
             return List.of();
         }

@@ -30,6 +30,7 @@ public final class ProvisioningTopology implements ServiceTopology {
                 topology.source(Topics.TENANTS),
                 topology.source(Topics.LINKS),
                 topology.source(Topics.GRAVITYZONE_COMPANIES),
+                topology.source(Topics.GRAVITYZONE_PACKAGES),
                 topology.source(Topics.PROVISIONING_OUTCOMES),
                 topology.source(Topics.API_HEALTH));
         topology.sink(Topics.PROVISIONING_INTENTS, desk);

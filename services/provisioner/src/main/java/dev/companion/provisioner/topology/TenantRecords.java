@@ -16,6 +16,7 @@ final class TenantRecords {
                 tenant.getPaused(),
                 tenant.getGravityZone().map(GravityZoneAccess::getRootCompanyId).orElse(null),
                 tenant.getGravityZone().map(GravityZoneAccess::getRevision).orElse(0L),
-                tenant.getRmm().map(RmmAccess::getRevision).orElse(0L));
+                tenant.getRmm().map(RmmAccess::getRevision).orElse(0L),
+                !tenant.getHealing());
     }
 }

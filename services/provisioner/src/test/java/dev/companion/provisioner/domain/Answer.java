@@ -2,6 +2,7 @@ package dev.companion.provisioner.domain;
 
 import dev.companion.provisioner.domain.Outcome.Reason;
 import dev.companion.provisioner.domain.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.Outcome.SeenLink;
 import dev.companion.provisioner.domain.Outcome.SeenPackage;
 import dev.companion.provisioner.domain.Outcome.SeenVariable;
 import dev.companion.provisioner.domain.Outcome.Verdict;
@@ -21,7 +22,74 @@ record Answer(
         List<SeenPackage> seenPackages,
         @Nullable String windowsLink,
         @Nullable Boolean windowsReady,
-        List<SeenVariable> seenVariables) {
+        List<SeenVariable> seenVariables,
+        List<AddOn> notLicensed,
+        @Nullable Long endpoints,
+        @Nullable PackageProfile profile,
+        List<SeenLink> seenLinks) {
+
+    Answer(
+            Verdict verdict,
+            Reason reason,
+            @Nullable Duration retryAfter,
+            @Nullable String createdId,
+            List<SeenCompany> seenCompanies,
+            boolean complete,
+            List<SeenPackage> seenPackages,
+            @Nullable String windowsLink,
+            @Nullable Boolean windowsReady,
+            List<SeenVariable> seenVariables) {
+        this(
+                verdict,
+                reason,
+                retryAfter,
+                createdId,
+                seenCompanies,
+                complete,
+                seenPackages,
+                windowsLink,
+                windowsReady,
+                seenVariables,
+                List.of(),
+                null,
+                null,
+                List.of());
+    }
+
+    static Answer licence(AddOn... lacking) {
+        return done().reading(List.of(lacking), null, null, List.of());
+    }
+
+    static Answer machines(long count) {
+        return done().reading(List.of(), count, null, List.of());
+    }
+
+    static Answer contains(PackageProfile content) {
+        return done().reading(List.of(), null, content, List.of());
+    }
+
+    static Answer links(SeenLink... seen) {
+        return done().reading(List.of(), null, null, List.of(seen));
+    }
+
+    private Answer reading(
+            List<AddOn> lacking, @Nullable Long machines, @Nullable PackageProfile content, List<SeenLink> links) {
+        return new Answer(
+                verdict,
+                reason,
+                retryAfter,
+                createdId,
+                seenCompanies,
+                complete,
+                seenPackages,
+                windowsLink,
+                windowsReady,
+                seenVariables,
+                lacking,
+                machines,
+                content,
+                links);
+    }
 
     static Answer nothing() {
         return companies();
@@ -107,6 +175,11 @@ record Answer(
                 windowsLink,
                 windowsReady,
                 seenVariables,
+                notLicensed,
+                endpoints,
+                profile,
+                seenLinks,
+                1,
                 at);
     }
 }

@@ -49,7 +49,7 @@ class ApiGateTest {
     }
 
     private static InFlight call(StepKind kind, String companyId) {
-        return new InFlight("call", kind, 1, NOW, NOW.plus(Duration.ofSeconds(30)), null, companyId, null);
+        return new InFlight("call", kind, 1, NOW, NOW.plus(Duration.ofSeconds(30)), null, companyId, null, null);
     }
 
     private static Outcome refused(StepKind kind) {

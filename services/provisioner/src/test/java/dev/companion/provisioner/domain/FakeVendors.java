@@ -2,11 +2,13 @@ package dev.companion.provisioner.domain;
 
 import dev.companion.provisioner.domain.Outcome.Reason;
 import dev.companion.provisioner.domain.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.Outcome.SeenLink;
 import dev.companion.provisioner.domain.Outcome.SeenPackage;
 import dev.companion.provisioner.domain.Outcome.SeenVariable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,21 +23,24 @@ final class FakeVendors {
 
     private static final Duration KIT_BUILDS = Duration.ofSeconds(4);
 
-    record MadeCompany(String id, String name, Instant createdAt, LinkKey by) {}
+    /** @param by the link whose call made it */
+    record MadeCompany(String id, String name, Instant createdAt, LinkKey by, String parentId, boolean suspended) {}
 
-    record MadePackage(String id, String companyId, String name, Instant createdAt) {}
+    record MadePackage(String id, String companyId, String name, Instant createdAt, PackageProfile content) {}
 
     final List<MadeCompany> companies = new ArrayList<>();
     final List<MadePackage> packages = new ArrayList<>();
     final Map<LinkKey, List<SeenVariable>> variables = new HashMap<>();
     final Set<String> takenElsewhere = new HashSet<>();
     final Set<LinkKey> deletedSites = new HashSet<>();
+    final Set<AddOn> notLicensed = EnumSet.noneOf(AddOn.class);
+    final Map<String, Long> machines = new HashMap<>();
     private long ids = 100;
 
     static final LinkKey NOBODY = new LinkKey("t1", "nobody");
 
     void exists(String id, String name) {
-        companies.add(new MadeCompany(id, name, Instant.EPOCH, NOBODY));
+        companies.add(new MadeCompany(id, name, Instant.EPOCH, NOBODY, Bench.ROOT, false));
     }
 
     String linkOf(MadePackage pkg) {
@@ -59,7 +64,8 @@ final class FakeVendors {
                         .map(pkg -> new SeenPackage(pkg.id(), pkg.name()))
                         .toArray(SeenPackage[]::new));
             case Step.CreatePackage create -> {
-                var made = new MadePackage("p" + ids++, create.companyId(), create.packageName(), now);
+                var made = new MadePackage(
+                        "p" + ids++, create.companyId(), create.packageName(), now, stored(create.profile()));
                 packages.add(made);
                 yield Answer.created(made.id());
             }
@@ -70,7 +76,101 @@ final class FakeVendors {
                 var there = variablesOf(call.link()).removeIf(variable -> variable.id() == delete.variableId());
                 yield there ? Answer.done() : Answer.refused(Reason.NOT_FOUND);
             }
+            case Step.FindCompanies find ->
+                Answer.companies(companies.stream()
+                        .filter(company -> find.names().stream()
+                                .anyMatch(name -> company.name().equalsIgnoreCase(name.strip())))
+                        .map(this::seen)
+                        .toArray(SeenCompany[]::new));
+            case Step.ReadLicence read ->
+                exists(read.companyId()) ? Answer.licence(notLicensed.toArray(AddOn[]::new)) : NOT_THERE;
+            case Step.CountEndpoints count ->
+                exists(count.companyId()) ? Answer.machines(machines.getOrDefault(count.companyId(), 0L)) : NOT_THERE;
+            case Step.ReadPackage read ->
+                packages.stream()
+                        .filter(pkg -> pkg.id().equals(read.packageId()))
+                        .findFirst()
+                        .map(pkg -> Answer.contains(pkg.content()))
+                        .orElse(NOT_THERE);
+            case Step.UpdatePackage update -> update(update);
+            case Step.DeletePackage delete ->
+                packages.removeIf(pkg -> pkg.id().equals(delete.packageId())) ? Answer.done() : NOT_THERE;
+            case Step.ReadPackageLinks read ->
+                Answer.links(packages.stream()
+                        .filter(pkg -> read.packages().contains(new Step.NamedPackage(pkg.companyId(), pkg.name())))
+                        .map(pkg -> new SeenLink(
+                                pkg.companyId(),
+                                pkg.name(),
+                                linkOf(pkg),
+                                now.isAfter(pkg.createdAt().plus(KIT_BUILDS))))
+                        .toArray(SeenLink[]::new));
+            case Step.ChangeCompany change -> change(change);
         };
+    }
+
+    private static final Answer NOT_THERE = Answer.refused(Reason.NOT_FOUND);
+
+    private boolean exists(String companyId) {
+        return companies.stream().anyMatch(company -> company.id().equals(companyId));
+    }
+
+    /** What is not licensed is stored as off, without a word. */
+    private PackageProfile stored(PackageProfile wanted) {
+        return wanted.without(notLicensed);
+    }
+
+    private Answer update(Step.UpdatePackage update) {
+        for (var i = 0; i < packages.size(); i++) {
+            var pkg = packages.get(i);
+            if (pkg.id().equals(update.packageId())) {
+                packages.set(
+                        i,
+                        new MadePackage(
+                                pkg.id(),
+                                pkg.companyId(),
+                                update.packageName(),
+                                pkg.createdAt(),
+                                stored(update.profile())));
+                return Answer.done();
+            }
+        }
+        return NOT_THERE;
+    }
+
+    private Answer change(Step.ChangeCompany change) {
+        for (var i = 0; i < companies.size(); i++) {
+            var is = companies.get(i);
+            if (is.id().equals(change.companyId())) {
+                switch (change.action()) {
+                    case SUSPEND, ACTIVATE ->
+                        companies.set(
+                                i,
+                                new MadeCompany(
+                                        is.id(),
+                                        is.name(),
+                                        is.createdAt(),
+                                        is.by(),
+                                        is.parentId(),
+                                        change.action() == CompanyOrder.Action.SUSPEND));
+                    case MOVE ->
+                        companies.set(
+                                i,
+                                new MadeCompany(
+                                        is.id(),
+                                        is.name(),
+                                        is.createdAt(),
+                                        is.by(),
+                                        change.parentId(),
+                                        is.suspended()));
+                    case DELETE -> {
+                        companies.remove(i);
+                        packages.removeIf(pkg -> pkg.companyId().equals(change.companyId()));
+                    }
+                }
+                return Answer.done();
+            }
+        }
+        return NOT_THERE;
     }
 
     private Answer named(String name) {
@@ -81,14 +181,15 @@ final class FakeVendors {
     }
 
     private SeenCompany seen(MadeCompany company) {
-        return new SeenCompany(company.id(), company.name(), true, Bench.ROOT, false, true, company.createdAt());
+        return new SeenCompany(
+                company.id(), company.name(), true, company.parentId(), company.suspended(), true, company.createdAt());
     }
 
     private Answer create(String name, LinkKey by, Instant now) {
         if (takenElsewhere.contains(name)) {
             return Answer.refused(Reason.NAME_TAKEN);
         }
-        var made = new MadeCompany("c" + ids++, name, now, by);
+        var made = new MadeCompany("c" + ids++, name, now, by, Bench.ROOT, false);
         companies.add(made);
         return Answer.created(made.id());
     }

@@ -242,6 +242,7 @@ class UnknownOutcomesTest {
         bench.wanted(chosen(2, "c5"));
         bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
         bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
+        bench.expects(Step.ReadPackage.class, Answer.contains(Bench.PROFILE));
         bench.expects(Step.ReadPackageLink.class, Answer.link(Bench.WINDOWS, true));
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
         assertThat(bench.report().phase()).isEqualTo(Phase.READY);

@@ -2,6 +2,7 @@ package dev.companion.provisioner.execution;
 
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.gravityzone.GravityZoneClient;
+import dev.companion.gravityzone.Licence;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
 import dev.companion.vendor.CallResult.Found;
@@ -106,6 +107,51 @@ final class FakeClients implements VendorClients {
         @Override
         public CallResult<List<InstallationLinks>> installationLinks(String companyId, @Nullable String packageName) {
             return answer("installationLinks " + companyId + " " + packageName);
+        }
+
+        @Override
+        public CallResult<List<InstallationLinks>> allInstallationLinks() {
+            return answer("allInstallationLinks");
+        }
+
+        @Override
+        public CallResult<Licence> licence(String companyId) {
+            return answer("licence " + companyId);
+        }
+
+        @Override
+        public CallResult<Long> endpointCount(String companyId) {
+            return answer("endpointCount " + companyId);
+        }
+
+        @Override
+        public CallResult<PackageDetails> packageDetails(String packageId) {
+            return answer("packageDetails " + packageId);
+        }
+
+        @Override
+        public CallResult<Done> updatePackage(String packageId, NewPackage wanted) {
+            return answer("updatePackage " + packageId + " " + wanted);
+        }
+
+        @Override
+        public CallResult<Done> suspendCompany(String companyId, boolean recursive) {
+            return answer("suspendCompany " + companyId + " " + recursive);
+        }
+
+        @Override
+        public CallResult<Done> activateCompany(String companyId, boolean recursive) {
+            return answer("activateCompany " + companyId + " " + recursive);
+        }
+
+        @Override
+        public CallResult<Done> moveCompany(String companyId, String newParentId) {
+            return answer("moveCompany " + companyId + " to " + newParentId);
+        }
+
+        @Override
+        public CallResult<Done> deleteCompany(String companyId) {
+            return answer("deleteCompany " + companyId);
         }
 
         @Override

@@ -1,10 +1,12 @@
 package dev.companion.provisioner.execution;
 
 import dev.companion.provisioning.Intent;
+import dev.companion.provisioning.PackageName;
 import dev.companion.provisioning.Step;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.settings.DefaultPackage;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Intents as the desk plans them. */
@@ -36,7 +38,17 @@ final class Intents {
             case CREATE_PACKAGE ->
                 intent.setCompanyId("c1").setPackageName("companion-s1").setPackageProfile(profile());
             case WRITE_VARIABLE, DELETE_VARIABLE -> intent.setVariableId(7L).setVariableValue("value");
-            default -> intent;
+            case FIND_COMPANIES -> intent.setCompanyNames(List.of("Acme", "Globex"));
+            case READ_LICENCE, COUNT_ENDPOINTS, SUSPEND_COMPANY, ACTIVATE_COMPANY, DELETE_COMPANY ->
+                intent.setCompanyId("c1");
+            case MOVE_COMPANY -> intent.setCompanyId("c1").setParentCompanyId("folder");
+            case READ_PACKAGE, UPDATE_PACKAGE, DELETE_PACKAGE ->
+                intent.setCompanyId("c1")
+                        .setPackageId("p1")
+                        .setPackageName("companion-s1")
+                        .setPackageProfile(profile());
+            case READ_PACKAGE_LINKS -> intent.setPackages(List.of(new PackageName("c1", "companion-s1")));
+            case READ_VARIABLE, UNKNOWN -> intent;
         });
     }
 

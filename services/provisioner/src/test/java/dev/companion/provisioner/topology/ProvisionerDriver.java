@@ -115,7 +115,7 @@ final class ProvisionerDriver implements AutoCloseable {
                 .setNetworkAttackDefense(true)
                 .setPowerUser(false)
                 .setEdrSensor(false)
-                .setPatchManagement(true)
+                .setPatchManagement(false)
                 .setExchangeProtection(false)
                 .setFullDiskEncryption(false)
                 .setRemoveCompetitors(true)

@@ -1,0 +1,208 @@
+package dev.companion.provisioner.domain;
+
+import dev.companion.provisioner.domain.Plan.Take;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When one read serves many links, and which. Only reads are made together: what a lost batch was to find is simply
+ * looked for again, so none of this has to outlive a crash.
+ */
+final class Batches {
+
+    /** Fewer than these are looked for one by one. */
+    static final int LEAST = 8;
+
+    /** A tenant with so many links reads links of packages from the listing only. */
+    private static final int MANY_LINKS = 100;
+
+    /** So many names are proved free at once: about what can be created while the proof is fresh. */
+    private static final int NAMES_MAX = 200;
+
+    private static final int KITS_MAX = 500;
+
+    /** Companies that wait to be created before more names are looked for, since proofs do not keep. */
+    private static final int CREATIONS_WAITING = 50;
+
+    /** A package whose link is missing in so many listings is asked for by itself. */
+    private static final int MISSED_MAX = 6;
+
+    private static final Duration LISTING_PAUSE = Duration.ofSeconds(1);
+    private static final int LISTING_SHARE = 5;
+
+    /** An answer to a listing reaches us within so long, so what was read of a link before that is of another read. */
+    private static final Duration LISTING_FRESH = Duration.ofMinutes(1);
+
+    private static final Duration NOT_OFFERED_PAUSE = Duration.ofHours(1);
+
+    private final Lanes lanes;
+    private final Holdings holdings;
+    private final Map<String, List<LinkKey>> members = new HashMap<>();
+    private final Map<String, Instant> listingAt = new HashMap<>();
+    private final Map<String, Instant> noListingUntil = new HashMap<>();
+    private final Map<String, Integer> walkRequests = new HashMap<>();
+    private final Set<LinkKey> alone = new HashSet<>();
+
+    Batches(Lanes lanes, Holdings holdings) {
+        this.lanes = lanes;
+        this.holdings = holdings;
+    }
+
+    Lane laneOf(LinkKey key, Take take) {
+        return Lane.of(take, alone.contains(key));
+    }
+
+    /** When the lane may be served, budgets apart; null while a call under way has to end first. */
+    @Nullable Instant opensAt(String tenantId, Lane lane, Instant now) {
+        return switch (lane) {
+            case NAMES ->
+                holdings.inFlightOf(tenantId, StepKind.FIND_COMPANIES) > 0
+                                || lanes.size(tenantId, Lane.CREATE) >= CREATIONS_WAITING
+                        ? null
+                        : now;
+            case KITS -> {
+                if (!listed(tenantId, now)) {
+                    yield now;
+                }
+                var at = listingAt.getOrDefault(tenantId, now);
+                yield holdings.inFlightOf(tenantId, StepKind.READ_PACKAGE_LINKS) > 0
+                        ? null
+                        : at.isAfter(now) ? at : now;
+            }
+            case GRAVITYZONE, CREATE, DATTO_READ, DATTO_WRITE -> now;
+        };
+    }
+
+    boolean open(String tenantId, Lane lane, Instant now) {
+        var at = opensAt(tenantId, lane, now);
+        return at != null && !at.isAfter(now);
+    }
+
+    /** Whether links of the tenant's packages are read from the listing of all of them. */
+    private boolean listed(String tenantId, Instant now) {
+        return !now.isBefore(noListingUntil.getOrDefault(tenantId, Instant.MIN))
+                && (holdings.building(tenantId).size() >= LEAST
+                        || lanes.size(tenantId, Lane.KITS) >= LEAST
+                        || holdings.linkCount(tenantId) >= MANY_LINKS);
+    }
+
+    /** Links that the call of this one can serve as well, this one first; only this one where it is made alone. */
+    List<LinkKey> company(LinkKey key, Take take, Instant now) {
+        var tenantId = key.tenantId();
+        var together = new LinkedHashSet<LinkKey>();
+        together.add(key);
+        switch (laneOf(key, take)) {
+            case NAMES -> {
+                var waiting = lanes.waiting(tenantId, Lane.NAMES);
+                if (waiting.size() >= Math.max(LEAST, 2 * walkRequests.getOrDefault(tenantId, 1))) {
+                    waiting.stream().limit(NAMES_MAX).forEach(together::add);
+                }
+            }
+            case KITS -> {
+                if (listed(tenantId, now)) {
+                    lanes.waiting(tenantId, Lane.KITS).stream().limit(KITS_MAX).forEach(together::add);
+                    holdings.building(tenantId).stream()
+                            .limit(Math.max(0, KITS_MAX - together.size()))
+                            .forEach(together::add);
+                }
+            }
+            case GRAVITYZONE, CREATE, DATTO_READ, DATTO_WRITE -> {}
+        }
+        return List.copyOf(together);
+    }
+
+    /** The one call that serves all these links, the first of them before all. */
+    static Step step(LinkWork first, Step alone, List<LinkWork> others, Function<LinkWork, Plan> planned) {
+        if (alone instanceof Step.FindCompanyByName find) {
+            var names = new LinkedHashSet<String>();
+            names.add(find.name());
+            others.stream().map(planned).forEach(plan -> {
+                if (plan instanceof Take(Step.FindCompanyByName(var name), var _)) {
+                    names.add(name);
+                }
+            });
+            return new Step.FindCompanies(List.copyOf(names));
+        }
+        var packages = new LinkedHashSet<Step.NamedPackage>();
+        Stream.concat(Stream.of(first), others.stream()).forEach(each -> {
+            var company = each.company();
+            var pkg = each.pkg();
+            if (company != null && pkg != null) {
+                packages.add(new Step.NamedPackage(company.id(), pkg.name()));
+            }
+        });
+        return new Step.ReadPackageLinks(List.copyOf(packages));
+    }
+
+    /** The call as another link that it serves would have made it; null where that has no use for it any more. */
+    static @Nullable InFlight asIfAlone(LinkWork work, InFlight call, Supplier<Plan> planned) {
+        if (call.kind() == StepKind.READ_PACKAGE_LINKS) {
+            var company = work.company();
+            return company == null || work.pkg() == null || !work.desired().present()
+                    ? null
+                    : call.onBehalfOf(null, company.id());
+        }
+        return planned.get() instanceof Take(Step.FindCompanyByName(var name), var depth)
+                        && depth == ProvisioningPlanner.DEPTH_FIND_COMPANY
+                ? call.onBehalfOf(name, null)
+                : null;
+    }
+
+    void begun(String callId, List<LinkKey> together) {
+        members.put(callId, together);
+    }
+
+    /** The links that the call was to serve besides the one that it was made for, and nothing the second time. */
+    List<LinkKey> ended(InFlight call, LinkKey key, Outcome outcome, Instant now) {
+        var tenantId = key.tenantId();
+        switch (call.kind()) {
+            case FIND_COMPANIES -> walkRequests.put(tenantId, Math.max(1, outcome.requests()));
+            case READ_PACKAGE_LINKS -> {
+                var took =
+                        Duration.between(call.plannedAt(), outcome.answeredAt()).multipliedBy(LISTING_SHARE);
+                listingAt.put(tenantId, now.plus(took.compareTo(LISTING_PAUSE) > 0 ? took : LISTING_PAUSE));
+                if (outcome.notForUs()) {
+                    noListingUntil.put(tenantId, now.plus(NOT_OFFERED_PAUSE));
+                }
+            }
+            case READ_PACKAGE_LINK -> alone.remove(key);
+            default -> {}
+        }
+        var together = members.remove(call.callId());
+        if (together == null) {
+            return List.of();
+        }
+        var others = new ArrayList<>(together);
+        others.remove(key);
+        return others;
+    }
+
+    /** A listing was read for the link now: whether it told nothing, so that the link is asked for alone. */
+    boolean listedFor(LinkWork work, Instant now) {
+        var kit = work.kit();
+        var told = kit != null && !kit.readAt().isBefore(now.minus(LISTING_FRESH));
+        var missed = kit != null && kit.usableLink() == null && kit.polls() >= MISSED_MAX;
+        return (missed || !told) && alone.add(work.key());
+    }
+
+    void forget(LinkKey key) {
+        alone.remove(key);
+    }
+
+    void forgetTenant(String tenantId) {
+        listingAt.remove(tenantId);
+        noListingUntil.remove(tenantId);
+        walkRequests.remove(tenantId);
+    }
+}

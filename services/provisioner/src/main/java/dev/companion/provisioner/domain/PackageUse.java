@@ -1,0 +1,62 @@
+package dev.companion.provisioner.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The installation package that a link uses.
+ *
+ * @param seenAt when it was created or last seen
+ * @param unsure whether an answer made it doubtful that a package of this name is still there
+ * @param unlicensed wanted add-ons that are left out of it for want of a licence
+ * @param differing what the vendor keeps otherwise than it was asked to, as it is called in a sentence
+ * @param doubles how many more packages of our name its company was seen to have
+ */
+public record PackageUse(
+        String id,
+        String name,
+        Instant seenAt,
+        boolean unsure,
+        Content content,
+        List<AddOn> unlicensed,
+        List<String> differing,
+        int doubles) {
+
+    /** What a package in use contains, as far as that was seen. */
+    public enum Content {
+        /** What is wanted, or as much of it as the vendor gives. */
+        AS_WANTED,
+        /** Not known: it is read next. */
+        UNREAD,
+        /** Something else than what is wanted: it is changed next. */
+        OTHER
+    }
+
+    // Null in what was stored before these components were there.
+    @SuppressWarnings("ConstantValue")
+    public PackageUse {
+        content = content == null ? Content.AS_WANTED : content;
+        unlicensed = unlicensed == null ? List.of() : List.copyOf(unlicensed);
+        differing = differing == null ? List.of() : List.copyOf(differing);
+    }
+
+    static PackageUse of(String id, String name, Instant seenAt, Content content, List<AddOn> unlicensed) {
+        return new PackageUse(id, name, seenAt, false, content, unlicensed, List.of(), 0);
+    }
+
+    PackageUse doubted() {
+        return new PackageUse(id, name, seenAt, true, content, unlicensed, differing, doubles);
+    }
+
+    PackageUse seen(String presentName, Instant at, int others) {
+        return new PackageUse(id, presentName, at, false, content, unlicensed, differing, others);
+    }
+
+    PackageUse containing(Content seen) {
+        return new PackageUse(id, name, seenAt, unsure, seen, unlicensed, differing, doubles);
+    }
+
+    PackageUse containing(Content seen, List<AddOn> left, List<String> otherwise) {
+        return new PackageUse(id, name, seenAt, unsure, seen, left, otherwise, doubles);
+    }
+}

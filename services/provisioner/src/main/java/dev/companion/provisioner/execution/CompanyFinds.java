@@ -1,0 +1,117 @@
+package dev.companion.provisioner.execution;
+
+import dev.companion.gravityzone.GravityZoneClient;
+import dev.companion.gravityzone.GravityZoneClient.Company;
+import dev.companion.gravityzone.GravityZoneClient.PageCursor;
+import dev.companion.provisioning.Intent;
+import dev.companion.provisioning.Outcome;
+import dev.companion.provisioning.Step;
+import dev.companion.vendor.CallResult;
+import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Missing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks for companies by id or name, so that a full answer proves an absence. */
+final class CompanyFinds {
+
+    /** How many companies the vendor's search by name answers at most: that many prove nothing about the rest. */
+    private static final int SEARCH_CAP = 25;
+
+    private static final int PAGES_MAX = 1_000;
+
+    private final VendorClients clients;
+
+    CompanyFinds(VendorClients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * @param complete whether everything was seen, so that what is not among the rows is not there
+     * @param requests how many requests that took
+     */
+    record Companies(List<Company> rows, boolean complete, int requests) {}
+
+    CallResult<Companies> find(Intent intent) {
+        var companyId = intent.getCompanyId().orElse(null);
+        return clients.gravityZone(intent.getTenantId()).then(client -> {
+            if (intent.getStep() == Step.FIND_COMPANIES) {
+                return walk(client, intent.getCompanyNames()).then(found -> withParents(client, found));
+            }
+            return companyId == null
+                    ? named(client, StepExecutor.required(intent.getCompanyName(), "company name"))
+                    : client.company(companyId).map(company -> new Companies(List.of(company), true, 1));
+        });
+    }
+
+    static void fill(Outcome.Builder outcome, Companies found) {
+        outcome.setCompanies(found.rows().stream().map(FoundRows::company).toList())
+                .setComplete(found.complete())
+                .setRequests(found.requests());
+    }
+
+    /** The search is by prefix and capped: a full answer proves no absence, so then everything is walked. */
+    private static CallResult<Companies> named(GravityZoneClient client, String name) {
+        return client.findCompaniesByName(name)
+                .then(rows -> {
+                    var same = ofNames(rows, Set.of(folded(name)));
+                    return !same.isEmpty() || rows.size() < SEARCH_CAP
+                            ? new Found<>(new Companies(same, true, 1))
+                            : walk(client, List.of(name));
+                })
+                .then(found -> withParents(client, found));
+    }
+
+    /** A listing may name a container for the parent, and adoption asks for the parent: the details tell it. */
+    private static CallResult<Companies> withParents(GravityZoneClient client, Companies found) {
+        var detailed = new ArrayList<Company>();
+        for (var row : found.rows()) {
+            switch (client.company(row.id())) {
+                case Found<Company>(var details) -> detailed.add(details);
+                // Gone since the listing: then it is not there.
+                case Missing<Company> _ -> {}
+                case CallResult<Company> other -> {
+                    return other.map(_ -> found);
+                }
+            }
+        }
+        return new Found<>(new Companies(
+                detailed, found.complete(), found.requests() + found.rows().size()));
+    }
+
+    private static CallResult<Companies> walk(GravityZoneClient client, Collection<String> names) {
+        var wanted = names.stream().map(CompanyFinds::folded).collect(Collectors.toSet());
+        var same = new ArrayList<Company>();
+        PageCursor cursor = null;
+        for (var page = 1; page <= PAGES_MAX; page++) {
+            switch (client.companies(cursor)) {
+                case Found<GravityZoneClient.Page<Company>>(var answer) -> {
+                    same.addAll(ofNames(answer.rows(), wanted));
+                    cursor = answer.next();
+                    if (cursor == null) {
+                        return new Found<>(new Companies(same, true, page));
+                    }
+                }
+                case CallResult<GravityZoneClient.Page<Company>> other -> {
+                    var requests = page;
+                    return other.map(_ -> new Companies(List.of(), false, requests));
+                }
+            }
+        }
+        return new Found<>(new Companies(same, false, PAGES_MAX));
+    }
+
+    private static List<Company> ofNames(List<Company> rows, Set<String> wanted) {
+        return rows.stream()
+                .filter(company -> wanted.contains(folded(company.name())))
+                .toList();
+    }
+
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}
