@@ -73,7 +73,7 @@ const Companion = (() => {
     }
   }
 
-  const refreshed = [];
+  const refreshed = [], onTasks = [];
   let refreshing = false, again = false;
 
   /** Asks for this page once more, with the address as it is, and puts the parts that change in place. */
@@ -155,6 +155,7 @@ const Companion = (() => {
     if (!part) return;
     if (quietly && drawerSite !== uid) return;
     const top = drawer.scrollTop;
+    const within = quietly && drawer.contains(document.activeElement) ? document.activeElement.dataset.keep ?? '' : null;
     if (!quietly) before = document.activeElement;
     drawerSite = uid;
     drawer.replaceChildren(part);
@@ -162,7 +163,8 @@ const Companion = (() => {
     times(drawer);
     $$('tr.at').forEach(row => row.classList.remove('at'));
     $(`tr[data-uid="${CSS.escape(uid)}"]`)?.classList.add('at');
-    if (quietly) drawer.scrollTop = top; else $('[data-close]', drawer).focus();
+    if (quietly) drawer.scrollTop = top;
+    if (!quietly || within !== null) ((within && $(`[data-keep="${CSS.escape(within)}"]`, drawer)) || $('[data-close]', drawer)).focus({preventScroll: true});
   }
   function closeDrawer() {
     const drawer = $('#drawer');
@@ -194,15 +196,25 @@ const Companion = (() => {
     if (settle) resolve(settle.dataset.event);
   });
 
+  /** Shows a dialog of the server's; null where there is none any more. The safe way out has the focus. */
+  async function openDialog(address, gone) {
+    const answer = await fetch(address).catch(() => null);
+    if (!answer || !answer.ok) { toast(gone); return null; }
+    const dialog = document.adoptNode(new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('dialog'));
+    $('#' + dialog.id)?.remove();
+    document.body.append(dialog);
+    const opener = document.activeElement;
+    dialog.addEventListener('close', () => { dialog.remove(); opener?.focus?.({preventScroll: true}); });
+    $('[data-cancel]', dialog).addEventListener('click', () => dialog.close());
+    dialog.showModal();
+    $('[data-cancel]', dialog).focus();
+    return dialog;
+  }
+
   // The dialog that settles an event.
   async function resolve(id) {
-    const answer = await fetch('/events/' + encodeURIComponent(id)).catch(() => null);
-    if (!answer || !answer.ok) { toast('This event is not known any more.'); return; }
-    const dialog = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('dialog');
-    $('#resolve')?.remove();
-    document.body.append(document.adoptNode(dialog));
-    dialog.addEventListener('close', () => dialog.remove());
-    $('[data-cancel]', dialog).addEventListener('click', () => dialog.close());
+    const dialog = await openDialog('/events/' + encodeURIComponent(id), 'This event is not known any more.');
+    if (!dialog) return;
     dialog.addEventListener('keydown', event => { if (event.key === 'Enter' && event.target.matches('input')) event.preventDefault(); });
     dialog.addEventListener('click', async event => {
       const button = event.target.closest('[data-resolve]');
@@ -216,75 +228,9 @@ const Companion = (() => {
       button.disabled = false;
       if (!done.ok) { problem($('.problem', dialog), done.body); return; }
       dialog.close();
-      watchTask(done.body.taskId, 'Settling an event');
+      Companion.watchTask(done.body.taskId, 'Settling an event');
       refresh(false);
     });
-    dialog.showModal();
-    $('[data-cancel]', dialog).focus();
-  }
-
-  // The task under way, with each of its sites. It outlives the page and a reload.
-  let tasks = JSON.parse(sessionStorage.getItem('tasks') || '[]');
-  const overStates = ['SUCCEEDED', 'FAILED', 'PARTLY'];
-  function watchTask(id, title) {
-    tasks = [...tasks.filter(task => !task.over), {id, title}];
-    folded = false;
-    keepTasks();
-    showTasks();
-  }
-  const keepTasks = () => sessionStorage.setItem('tasks', JSON.stringify(tasks));
-  let showing = false, folded = true;
-  async function showTasks() {
-    const panel = $('#task');
-    if (!panel || showing) return;
-    if (!tasks.length) { panel.hidden = true; return; }
-    showing = true;
-    const asked = tasks;
-    const states = await Promise.all(asked.map(task => call('GET', '/api/tasks/' + encodeURIComponent(task.id), undefined, true)));
-    showing = false;
-    const forgotten = new Set(asked.filter((task, at) => states[at].status === 404).map(task => task.id));
-    tasks = tasks.filter(task => !forgotten.has(task.id));
-    const known = states.filter(state => state.ok).map(state => state.body);
-    if (!known.length) { keepTasks(); panel.hidden = true; return; }
-    known.forEach(state => { const task = tasks.find(each => each.id === state.id); if (task) task.over = overStates.includes(state.state); });
-    keepTasks();
-    const total = known.reduce((sum, task) => sum + task.total, 0), done = known.reduce((sum, task) => sum + task.done, 0), failed = known.reduce((sum, task) => sum + task.failed, 0);
-    const over = known.every(task => overStates.includes(task.state));
-    const head = document.createElement('header');
-    const title = Object.assign(document.createElement('button'), {type: 'button', className: 'fold'});
-    title.setAttribute('aria-expanded', String(!folded));
-    title.addEventListener('click', () => { folded = !folded; panel.classList.toggle('folded', folded); title.setAttribute('aria-expanded', String(!folded)); });
-    title.textContent = (tasks[0]?.title ?? 'Task') + (total > 1 ? `: ${done} of ${total} done` : over ? (failed ? ': not done' : ': done') : '…') + (failed && total > 1 ? `, ${failed} held` : '');
-    const close = Object.assign(document.createElement('button'), {type: 'button', className: 'close', textContent: '×'});
-    close.setAttribute('aria-label', over ? 'Close' : 'Hide; the work goes on');
-    close.addEventListener('click', () => { tasks = []; keepTasks(); panel.hidden = true; });
-    head.append(title, close);
-    const progress = Object.assign(document.createElement('progress'), {max: total, value: done + failed});
-    progress.setAttribute('aria-label', 'Progress');
-    const list = document.createElement('ul');
-    const kind = {SUCCEEDED: 'done', SUPERSEDED: 'done', FAILED: 'failed', RUNNING: 'running', PENDING: 'pending'};
-    const order = {FAILED: 0, RUNNING: 1, PENDING: 2, SUCCEEDED: 3, SUPERSEDED: 3};
-    const items = known.flatMap(task => task.items).sort((a, b) => order[a.state] - order[b.state]);
-    for (const item of items.slice(0, 100)) {
-      const line = document.createElement('li');
-      line.className = kind[item.state];
-      const mark = Object.assign(document.createElement('i'), {className: 'mark'});
-      mark.setAttribute('aria-hidden', 'true');
-      const text = document.createElement('div');
-      const name = Object.assign(document.createElement('span'), {className: 'name', textContent: item.siteName, dir: 'auto'});
-      const says = Object.assign(document.createElement('div'), {className: 'muted', textContent: item.message ?? {SUCCEEDED: 'Done, and read back.', SUPERSEDED: 'A later change took over.', PENDING: 'Waits for its turn.', RUNNING: 'Under way.', FAILED: 'Not done.'}[item.state]});
-      text.append(name, says);
-      line.append(mark, text);
-      list.append(line);
-    }
-    if (items.length > 100) list.append(Object.assign(document.createElement('li'), {className: 'muted', textContent: `and ${items.length - 100} more`}));
-    for (const task of known) if (task.message) list.append(Object.assign(document.createElement('li'), {className: 'failed', textContent: task.message}));
-    const top = $('ul', panel)?.scrollTop ?? 0;
-    panel.replaceChildren(head, progress, list);
-    panel.hidden = false;
-    panel.classList.toggle('folded', folded);
-    list.scrollTop = top;
-    if (!over) setTimeout(showTasks, 2000);
   }
 
   // The stream of changes. EventSource connects again by itself and says where it was.
@@ -299,7 +245,7 @@ const Companion = (() => {
       stream.addEventListener(name, () => {
         heard();
         if (concerns.includes(name)) refresh();
-        if (name === 'tasks' || name === 'reset') showTasks();
+        if (name === 'tasks' || name === 'reset') onTasks.forEach(listener => listener());
         if (drawerSite && ['sites', 'events', 'reset'].includes(name)) openDrawer(drawerSite, true);
       });
     }
@@ -316,7 +262,6 @@ const Companion = (() => {
   setInterval(times, 20000);
   times();
   if ($('[data-page="sites"]')) openFromAddress();
-  showTasks();
 
-  return {$, $$, call, decided, toast, problem, refresh, watchTask, onRefresh: listener => refreshed.push(listener)};
+  return {$, $$, call, decided, toast, problem, refresh, openDialog, redraw: () => drawerSite && openDrawer(drawerSite, true), onRefresh: listener => refreshed.push(listener), onTasks: listener => onTasks.push(listener)};
 })();

@@ -2,7 +2,7 @@
 'use strict';
 
 (() => {
-  const {$, $$, call, decided, problem} = Companion;
+  const {$, $$, call, decided, problem, toast, watchTask, duration} = Companion;
 
   function bodyOf(form) {
     if (form.dataset.shape === 'observation') {
@@ -50,4 +50,48 @@
       if ($('.welcome') && now.body?.integrationConfigured) location.assign('/sites'); else location.reload();
     });
   }
+
+  document.addEventListener('click', async event => {
+    const heal = event.target.closest('[data-heal]');
+    if (!heal || heal.ariaDisabled === 'true') return;
+    heal.ariaDisabled = 'true';
+    const done = await call('PUT', '/api/settings/healing', {enabled: heal.dataset.heal === 'true'});
+    const refusal = !done.ok ? done.body.detail : done.status === 202 ? await decided(done.body.taskId) : null;
+    if (refusal) { toast(refusal); heal.ariaDisabled = 'false'; return; }
+    location.hash = 'healing';
+    location.reload();
+  });
+
+  // The default package for packages that exist: how much work that is comes before the question.
+  const dialog = $('#apply'), apply = $('[data-confirm]', dialog), takes = $('.takes', dialog);
+  const plural = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  let body = {};
+  $('[data-apply]')?.addEventListener('click', async () => {
+    problem($('.problem', dialog), null);
+    apply.hidden = true;
+    takes.textContent = 'Looking which packages differ…';
+    dialog.showModal();
+    $('[data-cancel]', dialog).focus();
+    const preview = await call('GET', '/api/settings/default-package/application');
+    if (!preview.ok) { takes.textContent = ''; problem($('.problem', dialog), preview.body); return; }
+    offer(preview.body, 2000);
+  });
+  function offer({links, calls, seconds}, max) {
+    body = links > max ? {first: max} : {};
+    takes.textContent = !links ? 'The package of every linked site contains exactly this already. Nothing needs to be done.'
+      : `${plural(links, 'package differs', 'packages differ')} from the default package. Changing ${links === 1 ? 'it' : 'them'} takes about ${plural(calls, 'call', 'calls')} to the vendors and about ${duration(seconds)}.`
+        + (links > max ? ` At most ${max.toLocaleString('en')} can be changed in one go: begin with the first by name, and go on when these are done.` : '');
+    $('.how', dialog).hidden = !links;
+    apply.hidden = !links;
+    apply.textContent = links > max ? `Apply to the first ${max.toLocaleString('en')}` : `Apply to ${plural(links, 'package', 'packages')}`;
+  }
+  $('[data-cancel]', dialog).addEventListener('click', () => dialog.close());
+  apply.addEventListener('click', async () => {
+    apply.disabled = true;
+    const done = await call('POST', '/api/settings/default-package/application', body);
+    apply.disabled = false;
+    if (!done.ok) { problem($('.problem', dialog), done.body); return; }
+    dialog.close();
+    watchTask(done.body.taskId, 'Applying the default package');
+  });
 })();

@@ -31,7 +31,7 @@
   /** Gives every row of the table its buttons, or shows what is staged for it. */
   function dress() {
     for (const row of $$('tr[data-uid]')) {
-      const {uid, name, state, company} = row.dataset;
+      const {uid, name, state, company, newName} = row.dataset;
       const free = state === 'UNLINKED' || state === 'SUGGESTED';
       const linked = ['LINKING', 'READY', 'ATTENTION', 'OUT_OF_SCOPE'].includes(state);
       let change = staged.get(uid);
@@ -48,8 +48,8 @@
           if (!change.link.id) wish.append(element('span', 'tag', 'new'));
           choices.append(wish);
         } else {
-          choices.append(button('link', 'Choose company', () => pick(uid, name), 'Choose a company for ' + name),
-            button('link', 'Set as new', () => stageNew(uid, name, name), 'Set ' + name + ' as new GravityZone company'));
+          choices.append(button('link', 'Choose company', () => pick(uid, name, newName), 'Choose a company for ' + name),
+            button('link', 'Set as new', () => stageNew(uid, name, newName), 'Set ' + name + ' as new GravityZone company'));
         }
       }
       if (change) act.append(button('link', 'Undo', () => stage(uid, null), 'Undo the change of ' + name));
@@ -63,7 +63,7 @@
 
   const taken = uid => [...staged].filter(([other, change]) => other !== uid && change.link);
 
-  /** GravityZone takes 64 characters; a longer name is offered for editing rather than cut in silence. */
+  /** Why a name cannot be taken as it is typed; it is never changed behind a person's back. */
   function nameProblem(uid, name) {
     const length = [...name.trim()].length;
     if (!length) return 'Give the new company a name.';
@@ -74,36 +74,43 @@
   }
   function stageNew(uid, siteName, name) {
     const objection = nameProblem(uid, name);
-    if (objection) { pick(uid, siteName, name, objection); return false; }
+    // A name that is not the site's own is shown before it is staged, with why.
+    if (objection || name !== siteName.trim()) { pick(uid, siteName, name, objection, true); return false; }
     stage(uid, {name: siteName, link: {name: name.trim()}});
     return true;
   }
 
-  // Everything on the page at once; a name that GravityZone would not take is left for a person.
+  // Everything on the page at once, under the names that are proposed; the list that is shown before saving has them all.
   document.addEventListener('click', event => {
     if (!event.target.closest('[data-all-new]')) return;
-    let left = 0;
+    let left = 0, fitted = 0;
     for (const row of $$('tr[data-uid]')) {
-      const {uid, name} = row.dataset;
+      const {uid, name, newName} = row.dataset;
       if (!$('.choices', row) || staged.has(uid)) continue;
-      if (nameProblem(uid, name)) left++; else staged.set(uid, {name, link: {name: name.trim()}});
+      if (nameProblem(uid, newName)) { left++; continue; }
+      staged.set(uid, {name, link: {name: newName}});
+      if (newName !== name.trim()) fitted++;
     }
     keep();
     dress();
-    if (left) toast(`${left} left out, since GravityZone would not take the name. Set those one by one.`);
+    if (fitted) toast(`${fitted} ${fitted === 1 ? 'gets' : 'get'} a company name made from the site's, since GravityZone would not take it or it is taken. Each is shown in the list.`);
+    if (left) toast(`${left} left out, since the name is given to another site already. Set those one by one.`);
   });
 
   // The picker: companies that can be linked, searched as one types.
   const picker = $('#picker'), list = $('#picker-list'), field = $('#picker-q');
   let picking = null, offered = [], at = 0, asked = 0;
-  function pick(uid, siteName, name = siteName, objection) {
+  function pick(uid, siteName, name, objection, asNew = false) {
     picking = {uid, siteName};
     $('.picker-site').textContent = siteName;
     field.value = '';
     $('#picker-name').value = name;
+    const fitted = name !== siteName.trim();
+    $('.picker-why').hidden = !fitted;
+    $('.picker-why').textContent = fitted ? "Proposed: the site's own name is taken, shared by several sites, or not one that GravityZone takes (64 characters, no < and >). You can change it." : '';
     problem($('.problem', picker), objection ? {detail: objection} : null);
     picker.showModal();
-    (objection ? $('#picker-name') : field).focus();
+    (objection || asNew ? $('#picker-name') : field).focus();
     offer();
   }
   async function offer() {
@@ -172,7 +179,7 @@
     const groups = [
       ['Link to an existing company', change => change.link?.id, change => change.link.name, 'A package with the default modules is made in the company, and its link is written into the site variable GravityZonePackageLink.'],
       ['Create a company and link to it', change => change.link && !change.link.id, change => change.link.name, 'The company is created in GravityZone below your own.'],
-      ['Unlink', change => change.unlink !== undefined, change => change.unlink, 'The site variable is removed. The company and its agents stay as they are.'],
+      ['Unlink', change => change.unlink !== undefined, change => change.unlink, 'The site variable is removed. The company is not touched: it stays in GravityZone as it is, with its agents.'],
     ];
     for (const [title, fits, target, effect] of groups) {
       const changes = [...staged].filter(([, change]) => fits(change));
@@ -185,8 +192,23 @@
         lines.append(line);
       }
       body.append(element('h3', '', `${title} (${changes.length})`), element('p', 'muted', effect), lines);
+      if (title === 'Unlink') body.append(packageChoice(changes.length));
     }
     problem($('.problem', confirm), null);
+  }
+
+  /** Keeping is the default, each time anew. */
+  function packageChoice(count) {
+    const field = element('fieldset', 'package-choice');
+    field.append(element('legend', '', count === 1 ? 'Its installation package in GravityZone' : 'Their installation packages in GravityZone'));
+    for (const [value, words, effect] of [['keep', 'Keep the installation package', 'Whoever has its link can go on installing from it.'], ['delete', 'Delete it too', 'Installing from it is over. Agents that are installed stay.']]) {
+      const label = element('label', 'check'), text = element('span', '', words + ' ');
+      const choice = Object.assign(element('input'), {type: 'radio', name: 'packages', value, checked: value === 'keep'});
+      text.append(element('span', 'muted', effect));
+      label.append(choice, text);
+      field.append(label);
+    }
+    return field;
   }
 
   /** What was refused can be left out at once, so that one site does not hold up the others. */
@@ -212,7 +234,8 @@
       if (done.ok) { links.forEach(([uid]) => staged.delete(uid)); watchTask(done.body.taskId, 'Linking'); } else refused = done.body;
     }
     if (unlinks.length && !refused) {
-      const done = await call('DELETE', '/api/links', {siteUids: unlinks.map(([uid]) => uid)});
+      const deletePackages = $('input[name="packages"]:checked', confirm)?.value === 'delete';
+      const done = await call('DELETE', '/api/links', {siteUids: unlinks.map(([uid]) => uid), deletePackages});
       if (done.ok) { unlinks.forEach(([uid]) => staged.delete(uid)); watchTask(done.body.taskId, links.length ? 'Linking and unlinking' : 'Unlinking'); } else refused = done.body;
     }
     event.target.disabled = false;

@@ -12,11 +12,18 @@ import dev.companion.gravityzone.CompanyType;
 import dev.companion.health.ApiHealth;
 import dev.companion.health.ApiState;
 import dev.companion.health.VendorApi;
+import dev.companion.links.CompanyOrder;
+import dev.companion.links.Condition;
 import dev.companion.links.ConditionReason;
+import dev.companion.links.ConditionStatus;
+import dev.companion.links.ConditionType;
+import dev.companion.links.Link;
 import dev.companion.links.LinkPhase;
+import dev.companion.links.LinkStatus;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.provisioning.ProvisioningChangeType;
+import dev.companion.requests.CompanyChange;
 import dev.companion.requests.RequestType;
 import dev.companion.rmm.SiteScope;
 import dev.companion.rmm.User;
@@ -25,6 +32,7 @@ import dev.companion.settings.DeletionDecision;
 import dev.companion.settings.Tenant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,6 +98,8 @@ public final class DemoPages {
             var saved = Tenant.newBuilder(settings.get());
             request.getPaused().ifPresent(saved::setPaused);
             request.getObservation().ifPresent(saved::setObservation);
+            request.getHealing().ifPresent(saved::setHealing);
+            request.getDefaultPackage().ifPresent(saved::setDefaultPackage);
             if (request.getType() == RequestType.SWEEP_NOW) {
                 saved.setSweepRequestedAt(Instant.now());
             }
@@ -135,10 +145,58 @@ public final class DemoPages {
                 generations.put(uid, 8L);
                 feed.link(T + "|" + uid, Recorded.link(T, uid, 8, Wanted.ABSENT, "c-1", null));
             });
+            request.getApplyDefaultPackage().orElse(List.of()).forEach(uid -> generations.put(uid, 1L));
+            request.getCompanyChange().ifPresent(change -> {
+                generations.put(change.getSiteUid(), 9L);
+                decided(feed, change);
+            });
             feed.result(
                     T + "|" + request.getRequestId(),
                     Recorded.accepted(T, request.getRequestId(), request.getType(), generations));
         });
+    }
+
+    private static void decided(ViewFeed feed, CompanyChange change) {
+        var uid = change.getSiteUid();
+        var order = CompanyOrder.newBuilder()
+                .setAction(change.getAction())
+                .setCompanyId(change.getCompanyId())
+                .setCompanyName(change.getCompanyName())
+                .setDecidedAt(Instant.now())
+                .setRequestId("r")
+                .build();
+        feed.link(
+                T + "|" + uid,
+                Link.newBuilder(Recorded.link(T, uid, 9, change.getCompanyId(), null))
+                        .setCompanyOrder(order)
+                        .build());
+        var status = LinkStatus.newBuilder(Recorded.status(T, uid, 9, LinkPhase.ATTENTION, change.getCompanyId()));
+        var conditions = new ArrayList<>(Recorded.status(T, uid, 9, LinkPhase.READY, change.getCompanyId())
+                .getConditions());
+        conditions.add(Condition.newBuilder()
+                .setType(ConditionType.COMPANY_ORDER)
+                .setStatus(ConditionStatus.FALSE)
+                .setReason(ConditionReason.DECISION_OUTDATED)
+                .setMessage("The company has 14 machines with an agent by now, and at most %d were allowed. It was left"
+                                .formatted(change.getEndpoints().orElse(0L))
+                        + " as it is. Look at GravityZone and decide anew.")
+                .setSince(Instant.now())
+                .build());
+        feed.status(T + "|" + uid, status.setConditions(conditions).build());
+    }
+
+    /** A ready link whose package lacks what the licence does not cover. */
+    private static LinkStatus lacking(String uid, String companyId) {
+        var status = Recorded.status(T, uid, 1, LinkPhase.READY, companyId);
+        var conditions = new ArrayList<>(status.getConditions());
+        conditions.set(
+                1,
+                Condition.newBuilder(conditions.get(1))
+                        .setReason(ConditionReason.ADD_ON_LEFT_OUT)
+                        .setMessage("Without patch management: the company's licence does not cover it. Add it to the"
+                                + " licence in GravityZone, and apply the default package again.")
+                        .build());
+        return LinkStatus.newBuilder(status).setConditions(conditions).build();
     }
 
     private static void fill(ViewFeed feed) {
@@ -183,9 +241,13 @@ public final class DemoPages {
                             Recorded.status(
                                     T, uid, 1, LinkPhase.WORKING, id, ConditionReason.WAITING_FOR_VENDOR, null));
                 case 7 -> {}
+                case 0, 3 -> feed.status(T + "|" + uid, lacking(uid, id));
                 default -> feed.status(T + "|" + uid, Recorded.status(T, uid, 1, LinkPhase.READY, id));
             }
         }
+        feed.company(
+                T + "|partner-1",
+                Recorded.company(T, "partner-1", "Northwind Branch South", CompanyType.PARTNER, false));
         feed.site(T + "|od", Recorded.site(T, "od", "Was managed once", SiteScope.ON_DEMAND, 4));
         feed.link(T + "|od", Recorded.link(T, "od", 1, "64b6a1b2c3d4e5f60102030c", null));
         feed.status(T + "|od", Recorded.status(T, "od", 1, LinkPhase.READY, "64b6a1b2c3d4e5f60102030c"));

@@ -1,5 +1,6 @@
 package dev.companion.console.config;
 
+import dev.companion.console.domain.PackageRollout;
 import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.probe.VendorSessions;
@@ -129,6 +130,12 @@ class ConsoleConfiguration {
     @Bean
     SettingsDesk settingsDesk(ConsoleView view, ConsoleProperties properties) {
         return new SettingsDesk(view, properties.patience());
+    }
+
+    @Bean
+    PackageRollout.Pace pace(ConsoleProperties properties) {
+        return new PackageRollout.Pace(
+                properties.planning().gravityZoneCalls(), properties.planning().dattoReads());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secureCookies false only where the console is reached over plain http, as on one's own machine
  * @param patience how long an answer to a save waits for the save to take effect, before it names a task instead
  * @param session how long people stay signed in
+ * @param planning what estimates of how long work takes go by
  * @param demo what the sign-in form is filled with; only for a demo with made-up vendors
  */
 @ConfigurationProperties("companion.console")
@@ -18,6 +19,7 @@ record ConsoleProperties(
         @DefaultValue("true") boolean secureCookies,
         @DefaultValue("5s") Duration patience,
         @DefaultValue Session session,
+        @DefaultValue Planning planning,
         @DefaultValue Demo demo) {
 
     private static final Duration REPROBE_MAX = Duration.ofMinutes(5);
@@ -44,6 +46,29 @@ record ConsoleProperties(
             if (!reprobe.isPositive() || reprobe.compareTo(REPROBE_MAX) > 0) {
                 throw new IllegalArgumentException(
                         "companion.console.session.reprobe: %s (expected: > 0 and <= 5m)".formatted(reprobe));
+            }
+        }
+    }
+
+    /**
+     * What the provisioner is let use of the vendors' quotas; it is told so by settings of its own, which these are to
+     * match.
+     *
+     * @param gravityZoneCalls a minute
+     * @param dattoReads a minute
+     */
+    record Planning(
+            @DefaultValue("480") int gravityZoneCalls,
+            @DefaultValue("120") int dattoReads) {
+
+        Planning {
+            if (gravityZoneCalls <= 0) {
+                throw new IllegalArgumentException("companion.console.planning.gravity-zone-calls: %d (expected: > 0)"
+                        .formatted(gravityZoneCalls));
+            }
+            if (dattoReads <= 0) {
+                throw new IllegalArgumentException(
+                        "companion.console.planning.datto-reads: %d (expected: > 0)".formatted(dattoReads));
             }
         }
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A GravityZone company as last observed. The nullable fields are null where GravityZone did not say.
  *
+ * @param parentId the company or container above it
  * @param path names of the companies above it, from the root down
  */
 public record Company(
@@ -14,6 +15,7 @@ public record Company(
         Type type,
         @Nullable Boolean suspended,
         @Nullable Boolean managedByPartner,
+        @Nullable String parentId,
         @Nullable String path,
         @Nullable Instant createdAt) {
 

@@ -66,6 +66,39 @@ public record Condition(
         }
     }
 
+    /** Whether it goes on by itself, so that nobody needs to do anything. */
+    public boolean goesOn() {
+        return switch (reason) {
+            case UNKNOWN,
+                    PENDING,
+                    IN_PROGRESS,
+                    HOLDS,
+                    WAITING_FOR_QUOTA,
+                    WAITING_FOR_VENDOR,
+                    VENDOR_UNAVAILABLE,
+                    OUTCOME_UNKNOWN,
+                    PAUSED -> true;
+            case CREDENTIALS_REJECTED,
+                    PERMISSION_MISSING,
+                    NAME_TAKEN_ELSEWHERE,
+                    NAME_EXISTS_HERE,
+                    NAME_INVALID,
+                    COMPANY_MISSING,
+                    COMPANY_NOT_USABLE,
+                    SITE_MISSING,
+                    REFUSED_BY_VENDOR,
+                    REMOVED,
+                    ADD_ON_LEFT_OUT,
+                    DRIFTED,
+                    DECISION_OUTDATED -> false;
+        };
+    }
+
+    /** Whether it holds, but not in all that was wished for. */
+    public boolean isWarning() {
+        return status == Status.TRUE && reason == Reason.ADD_ON_LEFT_OUT;
+    }
+
     /** What to tell a person: the provisioner's own sentence, or else the one of the reason. */
     public String words() {
         return message == null || message.isBlank() ? reason.words() : message;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param siteName the site's name when the link was last changed
  * @param generation grows by one with each change of what is wanted
  * @param present false where the link is to be taken apart
+ * @param packageProfile what its package is to contain; null where not said
+ * @param companyAction what a person decided about the company with this generation; null where nothing
  */
 public record Link(
         String siteUid,
@@ -18,7 +20,9 @@ public record Link(
         long generation,
         boolean present,
         @Nullable String companyId,
-        @Nullable String companyName) {
+        @Nullable String companyName,
+        @Nullable PackageProfile packageProfile,
+        @Nullable CompanyAction companyAction) {
 
     /**
      * The companies that the site holds. A link that is being taken apart holds its company until it is gone.

@@ -49,6 +49,20 @@ public final class LinkChecks {
         return refusals;
     }
 
+    /** One refusal for each site whose package cannot get another content; empty where all can. */
+    public List<Refusal> ofApplying(List<String> siteUids) {
+        var refusals = new ArrayList<Refusal>();
+        var seen = new HashSet<String>();
+        for (var siteUid : siteUids) {
+            var link = facts.link(siteUid);
+            (link != null && !link.present()
+                            ? Optional.of("The site is being unlinked, so its package is not changed any more.")
+                            : objectionToUnlinking(siteUid, seen))
+                    .ifPresent(reason -> refusals.add(new Refusal(siteUid, reason)));
+        }
+        return refusals;
+    }
+
     private Optional<String> objectionToUnlinking(String siteUid, Set<String> seen) {
         if (!seen.add(siteUid)) {
             return Optional.of("The site is named twice in this request. Name it once.");

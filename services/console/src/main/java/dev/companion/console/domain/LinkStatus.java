@@ -1,7 +1,11 @@
 package dev.companion.console.domain;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +37,40 @@ public record LinkStatus(
         REMOVED
     }
 
-    /** The first condition that does not hold: what the link now waits for. */
+    private static final Set<Condition.Reason> UNTOUCHED =
+            EnumSet.of(Condition.Reason.PENDING, Condition.Reason.PAUSED, Condition.Reason.WAITING_FOR_QUOTA);
+
+    /** The first condition that does not hold and is not meant to be gone: what the link now waits for. */
     public Optional<Condition> waitingFor() {
         return conditions.stream()
-                .filter(condition -> condition.status() != Condition.Status.TRUE)
+                .filter(condition ->
+                        condition.status() != Condition.Status.TRUE && condition.reason() != Condition.Reason.REMOVED)
                 .findFirst();
     }
 
-    /** Whether anything was done yet: the first step no longer waits for its turn. */
-    public boolean isBegun() {
-        return conditions.isEmpty() || conditions.getFirst().reason() != Condition.Reason.PENDING;
+    /**
+     * Whether anything was done yet: something waits for more than its turn.
+     *
+     * @param anew whether the link was there before, so that what holds may be of an earlier wish
+     */
+    public boolean isBegun(boolean anew) {
+        return conditions.isEmpty()
+                || !anew && companyId != null
+                || conditions.stream()
+                        .filter(condition -> !anew || condition.status() != Condition.Status.TRUE)
+                        .anyMatch(condition -> !UNTOUCHED.contains(condition.reason()));
+    }
+
+    /** What was decided about the company, and what came of it; empty where nothing was. */
+    public Optional<Condition> companyOrder() {
+        return conditions.stream()
+                .filter(condition -> condition.type() == Condition.Type.COMPANY_ORDER)
+                .findFirst();
+    }
+
+    /** Since when everything is as it is; empty where nothing is told. */
+    public Optional<Instant> since() {
+        return conditions.stream().map(Condition::since).max(Comparator.naturalOrder());
     }
 
     /** Whether this says anything about what is wanted now. */

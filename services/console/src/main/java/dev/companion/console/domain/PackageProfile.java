@@ -29,4 +29,9 @@ public record PackageProfile(
     /** What is in force before anybody has chosen: protection on, nothing that changes how people work or costs more. */
     public static final PackageProfile DEFAULT =
             new PackageProfile(true, true, false, true, true, true, false, false, false, false, false, true, "en_US");
+
+    /** Whether it wants anything that a licence may not cover. */
+    public boolean hasAddOn() {
+        return edrSensor || patchManagement || exchangeProtection || fullDiskEncryption;
+    }
 }

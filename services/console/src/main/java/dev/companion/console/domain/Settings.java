@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gravityZone null until somebody saves it
  * @param rmm null until somebody saves it
+ * @param healing whether what somebody changed behind a ready link is put right by itself
  * @param sweepRequestedAt when a person last asked for a sweep; null for never
  * @param deletionDecisions the newest of each kind
  */
@@ -19,6 +20,7 @@ public record Settings(
         @Nullable Rmm rmm,
         PackageProfile defaultPackage,
         boolean paused,
+        boolean healing,
         Observation observation,
         @Nullable Instant sweepRequestedAt,
         List<DeletionDecision> deletionDecisions) {
@@ -62,7 +64,7 @@ public record Settings(
     /** Settings of a tenant that has saved nothing yet. */
     public static Settings none(String tenantName) {
         return new Settings(
-                tenantName, null, null, PackageProfile.DEFAULT, false, Observation.DEFAULT, null, List.of());
+                tenantName, null, null, PackageProfile.DEFAULT, false, true, Observation.DEFAULT, null, List.of());
     }
 
     /** Whether there is anything to observe: one side is known. */

@@ -28,6 +28,11 @@ public record SiteLine(
         @Nullable String message,
         String searchText) {
 
+    /** What holds, but not in all that was wished for, in a sentence for people; empty where there is nothing of it. */
+    public Optional<String> warning() {
+        return conditions.stream().filter(Condition::isWarning).findFirst().map(Condition::words);
+    }
+
     /** An id with the name it goes by; the id is null where the thing does not exist yet. */
     public record NamedRef(@Nullable String id, String name) {}
 

@@ -1,9 +1,11 @@
 package dev.companion.console.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param type the request's type, such as CREATE_LINKS
  * @param total how many items it has; 1 where it speaks of no site
  * @param failed items that stand still until somebody does something
- * @param message why the whole was refused; null where it was not
+ * @param cancelled items that were dropped before they began
+ * @param cancellable items that have not begun and can be dropped
+ * @param estimatedSecondsLeft at the pace of the last minute; null while there is none to go by, and at the end
+ * @param message what came of the whole, in a sentence; null where the items say it all
  */
 public record Task(
         String id,
@@ -23,35 +28,45 @@ public record Task(
         int total,
         int done,
         int failed,
+        int cancelled,
+        int cancellable,
+        @Nullable Long estimatedSecondsLeft,
         @Nullable String message,
         List<Item> items) {
 
-    /** A decision and the link that it made come on two topics; for this long the link may lag behind. */
-    private static final Duration LINK_LAG_MAX = Duration.ofSeconds(10);
+    private static final String CANCEL = "CANCEL_TASK";
 
-    private static final String UNLINK = "DELETE_LINKS";
+    /** Of other requests nothing can be dropped: what was before them is not known any more, or they act at once. */
+    private static final Set<String> CANCELLABLE = Set.of("CREATE_LINKS", "APPLY_DEFAULT_PACKAGE");
 
+    /** PARTLY: over, and neither all nor nothing of it was done. CANCELLED: over, since all of it was dropped. */
     public enum State {
         PENDING,
         RUNNING,
         SUCCEEDED,
         FAILED,
-        PARTLY
+        PARTLY,
+        CANCELLED
     }
 
-    /** SUPERSEDED: a later wish took over, so this one is over without success or failure. */
+    /**
+     * SUPERSEDED: a later wish took over, so this one is over without success or failure. CANCELLED: it was dropped
+     * before it began.
+     */
     public enum ItemState {
         PENDING,
         RUNNING,
         SUCCEEDED,
         FAILED,
-        SUPERSEDED
+        SUPERSEDED,
+        CANCELLED
     }
 
     /**
      * @param step the condition that it now waits for; null where none
      * @param reason a word from the closed list of conditions, or REFUSED; null where there is nothing to say
      * @param message the same for people
+     * @param doneAt when it became done; null where it is not, and where nobody knows any more
      */
     public record Item(
             String siteUid,
@@ -59,7 +74,8 @@ public record Task(
             ItemState state,
             @Nullable String step,
             @Nullable String reason,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable Instant doneAt) {}
 
     /** What is known of the sites, now. */
     public interface Facts {
@@ -68,6 +84,12 @@ public record Task(
         @Nullable Link link(String siteUid);
 
         @Nullable LinkStatus status(String siteUid);
+
+        /** When the site's link was last told to be taken apart; null where that is not known. */
+        @Nullable Instant removedAt(String siteUid);
+
+        /** Whether a later request dropped what a task wanted for the site. */
+        boolean isCancelled(String taskId, String siteUid);
     }
 
     /**
@@ -77,112 +99,104 @@ public record Task(
      * @param result null while nothing was decided
      */
     public static Task of(TaskRequest request, @Nullable TaskResult result, Facts facts, Instant now) {
-        var id = request.requestId();
-        var type = request.type();
-        var createdAt = request.createdAt();
-        var sites = request.siteUids();
-        if (sites.isEmpty()) {
-            return whole(id, type, createdAt, result);
+        if (request.siteUids().isEmpty() || request.type().equals(CANCEL)) {
+            return whole(request, result);
         }
         var decided = result == null
                 ? Map.<String, TaskResult.Item>of()
                 : result.items().stream()
                         .collect(Collectors.toMap(TaskResult.Item::siteUid, item -> item, (a, _) -> a));
-        var items = sites.stream()
-                .map(site -> item(site, type, result, decided.get(site), facts, now))
+        var progress = new TaskProgress(request, result, facts, now);
+        var items = request.siteUids().stream()
+                .map(site -> progress.item(site, decided.get(site)))
                 .toList();
-        var failed = count(items, ItemState.FAILED);
+        var total = items.size();
         var done = count(items, ItemState.SUCCEEDED) + count(items, ItemState.SUPERSEDED);
+        var failed = count(items, ItemState.FAILED);
+        var cancelled = count(items, ItemState.CANCELLED);
         var pending = count(items, ItemState.PENDING);
+        var left = total - done - failed - cancelled;
         return new Task(
-                id,
-                type,
-                stateOf(items.size(), pending, done, failed),
-                createdAt,
-                items.size(),
+                request.requestId(),
+                request.type(),
+                stateOf(total, pending, done, failed, cancelled),
+                request.createdAt(),
+                total,
                 done,
                 failed,
+                cancelled,
+                CANCELLABLE.contains(request.type()) ? pending : 0,
+                left == 0 ? null : Throughput.secondsLeft(doneAt(items), left, request.createdAt(), now),
                 result == null ? null : result.message(),
                 items);
     }
 
-    private static State stateOf(int total, int pending, int done, int failed) {
+    /** Why nothing of the task can be dropped, in a sentence; empty where something can. */
+    public Optional<String> objectionToCancelling() {
+        if (!CANCELLABLE.contains(type)) {
+            return Optional.of("Only linking sites and applying the default package can be cancelled; what this task"
+                    + " asked for goes on.");
+        }
+        return cancellable > 0
+                ? Optional.empty()
+                : Optional.of(
+                        state == State.RUNNING
+                                ? "Everything that is left of it has begun and goes on."
+                                : "The task is over, so nothing is left to cancel.");
+    }
+
+    private static List<Instant> doneAt(List<Item> items) {
+        return items.stream().map(Item::doneAt).filter(Objects::nonNull).toList();
+    }
+
+    private static State stateOf(int total, int pending, int done, int failed, int cancelled) {
         if (pending == total) {
             return State.PENDING;
         }
-        if (done + failed < total) {
+        if (done + failed + cancelled < total) {
             return State.RUNNING;
         }
-        return failed == 0 ? State.SUCCEEDED : failed == total ? State.FAILED : State.PARTLY;
+        if (done == total) {
+            return State.SUCCEEDED;
+        }
+        return cancelled == total ? State.CANCELLED : done == 0 && cancelled == 0 ? State.FAILED : State.PARTLY;
     }
 
     private static int count(List<Item> items, ItemState state) {
         return (int) items.stream().filter(item -> item.state() == state).count();
     }
 
-    private static Task whole(String id, String type, Instant createdAt, @Nullable TaskResult result) {
+    private static Task whole(TaskRequest request, @Nullable TaskResult result) {
         if (result == null) {
-            return new Task(id, type, State.PENDING, createdAt, 1, 0, 0, null, List.of());
+            return whole(request, State.PENDING, null);
         }
-        return result.accepted()
-                ? new Task(id, type, State.SUCCEEDED, createdAt, 1, 1, 0, null, List.of())
-                : new Task(id, type, State.FAILED, createdAt, 1, 0, 1, result.message(), List.of());
+        if (!result.accepted()) {
+            return whole(request, State.FAILED, result.message());
+        }
+        return whole(request, State.SUCCEEDED, request.type().equals(CANCEL) ? dropped(result) : null);
     }
 
-    private static Item item(
-            String siteUid,
-            String type,
-            @Nullable TaskResult result,
-            TaskResult.@Nullable Item decided,
-            Facts facts,
-            Instant now) {
-        var name = facts.siteName(siteUid);
-        if (result == null) {
-            return new Item(siteUid, name, ItemState.PENDING, null, null, null);
-        }
-        if (!result.accepted() || decided == null || !decided.accepted() || decided.generation() == null) {
-            var why = decided != null && decided.reason() != null ? decided.reason() : result.message();
-            return new Item(siteUid, name, ItemState.FAILED, null, "REFUSED", why != null ? why : NOT_ALONE);
-        }
-        var link = facts.link(siteUid);
-        var ours = decided.generation();
-        var lagging = now.isBefore(result.decidedAt().plus(LINK_LAG_MAX));
-        if (link == null) {
-            return type.equals(UNLINK)
-                    ? new Item(siteUid, name, ItemState.SUCCEEDED, null, null, null)
-                    : new Item(siteUid, name, lagging ? ItemState.PENDING : ItemState.SUPERSEDED, null, null, null);
-        }
-        if (link.generation() != ours) {
-            var state = link.generation() > ours ? ItemState.SUPERSEDED : ItemState.PENDING;
-            return new Item(siteUid, name, state, null, null, null);
-        }
-        return progress(siteUid, name, link, facts.status(siteUid));
+    private static Task whole(TaskRequest request, State state, @Nullable String message) {
+        return new Task(
+                request.requestId(),
+                request.type(),
+                state,
+                request.createdAt(),
+                1,
+                state == State.SUCCEEDED ? 1 : 0,
+                state == State.FAILED ? 1 : 0,
+                0,
+                0,
+                null,
+                message,
+                List.of());
     }
 
-    private static final String NOT_ALONE = "Not carried out, since another item of the request was refused.";
-
-    private static Item progress(String siteUid, String name, Link link, @Nullable LinkStatus status) {
-        if (status == null || !status.speaksOf(link)) {
-            return new Item(siteUid, name, ItemState.PENDING, null, null, null);
-        }
-        var state =
-                switch (status.phase()) {
-                    case READY -> link.present() ? ItemState.SUCCEEDED : ItemState.RUNNING;
-                    case REMOVED -> link.present() ? ItemState.RUNNING : ItemState.SUCCEEDED;
-                    case ATTENTION -> ItemState.FAILED;
-                    case UNKNOWN, WORKING, REMOVING -> status.isBegun() ? ItemState.RUNNING : ItemState.PENDING;
-                };
-        if (state == ItemState.SUCCEEDED) {
-            return new Item(siteUid, name, state, null, null, null);
-        }
-        return status.waitingFor()
-                .map(waiting -> new Item(
-                        siteUid,
-                        name,
-                        state,
-                        waiting.type().name(),
-                        waiting.reason().name(),
-                        waiting.words()))
-                .orElseGet(() -> new Item(siteUid, name, state, null, null, null));
+    private static String dropped(TaskResult result) {
+        var dropped = result.items().stream().filter(TaskResult.Item::accepted).count();
+        var goingOn = result.items().size() - dropped;
+        return goingOn == 0
+                ? "%,d dropped before they began.".formatted(dropped)
+                : "%,d dropped before they began; %,d had begun and go on.".formatted(dropped, goingOn);
     }
 }

@@ -1,5 +1,6 @@
 package dev.companion.console.requests;
 
+import dev.companion.console.domain.CompanyOrder;
 import dev.companion.console.domain.DeletionHold;
 import dev.companion.console.domain.LinkWish;
 import dev.companion.console.domain.PackageProfile;
@@ -8,6 +9,8 @@ import dev.companion.console.domain.TaskRequest;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
+import dev.companion.links.CompanyAction;
+import dev.companion.requests.CompanyChange;
 import dev.companion.requests.DeletionVerdict;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
@@ -27,6 +30,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,8 +76,50 @@ public final class Requests {
         return publish(who, RequestType.CREATE_LINKS, sites, request -> request.setCreateLinks(records));
     }
 
-    public String unlink(Requester who, List<String> siteUids) {
-        return publish(who, RequestType.DELETE_LINKS, siteUids, request -> request.setDeleteLinks(siteUids));
+    /** @param deletePackages whether the installation packages go too */
+    public String unlink(Requester who, List<String> siteUids, boolean deletePackages) {
+        return publish(
+                who,
+                RequestType.DELETE_LINKS,
+                siteUids,
+                request -> request.setDeleteLinks(siteUids).setDeletePackages(deletePackages));
+    }
+
+    /** The packages of these sites are to contain what the default package contains now. */
+    public String applyDefaultPackage(Requester who, List<String> siteUids) {
+        return publish(
+                who, RequestType.APPLY_DEFAULT_PACKAGE, siteUids, request -> request.setApplyDefaultPackage(siteUids));
+    }
+
+    /** @param companyName as the person typed it, or else as they saw it */
+    public String changeCompany(Requester who, String siteUid, CompanyOrder order, String companyName) {
+        var body = CompanyChange.newBuilder()
+                .setSiteUid(siteUid)
+                .setAction(CompanyAction.valueOf(order.action().name()))
+                .setCompanyId(order.companyId())
+                .setCompanyName(companyName)
+                .setParentId(order.parentId())
+                .setEndpoints(order.endpoints())
+                .build();
+        return publish(
+                who,
+                RequestType.CHANGE_COMPANY,
+                (id, at) -> new TaskRequest(
+                        id, RequestType.CHANGE_COMPANY.name(), at, List.of(siteUid), order.action(), null),
+                request -> request.setCompanyChange(body));
+    }
+
+    /** What another task has not begun yet is to be dropped. */
+    public String cancel(Requester who, String taskId) {
+        return publish(
+                who,
+                RequestType.CANCEL_TASK,
+                (id, at) -> new TaskRequest(id, RequestType.CANCEL_TASK.name(), at, List.of(), null, taskId),
+                request -> request.setCancelledTask(taskId));
+    }
+
+    public String heal(Requester who, boolean healing) {
+        return publish(who, RequestType.SET_HEALING, List.of(), request -> request.setHealing(healing));
     }
 
     /** @param until when a rest ends; null for no end but a change of the facts */
@@ -191,6 +237,14 @@ public final class Requests {
 
     private String publish(
             Requester who, RequestType type, List<String> sites, Function<Request.Builder, Request.Builder> body) {
+        return publish(who, type, (id, at) -> new TaskRequest(id, type.name(), at, sites), body);
+    }
+
+    private String publish(
+            Requester who,
+            RequestType type,
+            BiFunction<String, Instant, TaskRequest> task,
+            Function<Request.Builder, Request.Builder> body) {
         var now = clock.instant();
         var requestId = ids.apply(now);
         var tenantId = who.tenant().tenantId();
@@ -203,7 +257,7 @@ public final class Requests {
                         .setType(type))
                 .build();
         // Remembered first: the topic may bring it back, with its result, before the log has confirmed it.
-        view.of(who.tenant()).remember(new TaskRequest(requestId, type.name(), now, sites));
+        view.of(who.tenant()).remember(task.apply(requestId, now));
         try {
             log.append(TenantKey.of(tenantId, requestId), request);
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import dev.companion.console.domain.Event;
 import dev.companion.console.domain.Link;
 import dev.companion.console.domain.LinkFacts;
 import dev.companion.console.domain.LinkStatus;
+import dev.companion.console.domain.PackageProfile;
 import dev.companion.console.domain.Settings;
 import dev.companion.console.domain.Site;
 import dev.companion.console.domain.SiteLine;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
 
     public static final int ACTIVITIES_MAX = 5_000;
-    private static final int TASKS_MAX = 1_000;
 
     private static final Comparator<Event> NEWEST_EVENT =
             Comparator.comparing(Event::openedAt).reversed().thenComparing(Event::id);
@@ -58,15 +57,13 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     private final Map<String, ApiHealth> health = new ConcurrentHashMap<>();
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, DeletionHold> holds = new ConcurrentHashMap<>();
-    private final BoundedMap<TaskRequest> requests = new BoundedMap<>(TASKS_MAX);
-    private final BoundedMap<TaskResult> results = new BoundedMap<>(TASKS_MAX);
+    private final TaskLedger tasks = new TaskLedger();
     private final Bounded<Activity> audit = new Bounded<>(ACTIVITIES_MAX);
     private final Bounded<Activity> provisioned = new Bounded<>(ACTIVITIES_MAX);
     private final SiteLines lines = new SiteLines();
     private final Holders sitesByCompany = new Holders();
     private final Holders sitesByPackage = new Holders();
-    private final Holders sitesByNewName = new Holders();
-    private final Holders companiesByName = new Holders();
+    private final NameIndex names = new NameIndex();
     private final Holders openEventsBySite = new Holders();
     private volatile @Nullable Settings settings;
 
@@ -159,16 +156,37 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
 
     /** The task of a request, as far as it has come; empty where no such request is known. */
     public Optional<Task> findTask(String taskId, Instant now) {
-        var request = requests.get(taskId);
-        var result = results.get(taskId);
-        if (request != null) {
-            return Optional.of(Task.of(request, result, this, now));
-        }
-        return result == null ? Optional.empty() : Optional.of(Task.of(result.request(), result, this, now));
+        return tasks.find(taskId, this, now);
     }
 
     public Optional<TaskResult> findResult(String requestId) {
-        return Optional.ofNullable(results.get(requestId));
+        return Optional.ofNullable(tasks.result(requestId));
+    }
+
+    @Override
+    public @Nullable Instant removedAt(String siteUid) {
+        return tasks.removedAt(siteUid);
+    }
+
+    @Override
+    public boolean isCancelled(String taskId, String siteUid) {
+        return tasks.isCancelled(taskId, siteUid);
+    }
+
+    /** A name for the site's new company that GravityZone would take and nobody else has or wants. */
+    public String proposedName(String siteUid) {
+        return names.propose(siteUid, siteName(siteUid), settings);
+    }
+
+    /** The linked sites whose package is to contain something else than this, by name. */
+    public List<String> sitesWithOtherPackage(PackageProfile wanted) {
+        return links.values().stream()
+                .filter(link ->
+                        link.present() && link.packageProfile() != null && !wanted.equals(link.packageProfile()))
+                .sorted(Comparator.comparing((Link link) -> NameIndex.folded(siteName(link.siteUid())))
+                        .thenComparing(Link::siteUid))
+                .map(Link::siteUid)
+                .toList();
     }
 
     /** Waits until the view fulfils the condition, looking again after each change; false where it did not in time. */
@@ -203,12 +221,12 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
 
     @Override
     public boolean isCompanyNamed(String name) {
-        return companiesByName.anyOf(folded(name)) != null;
+        return names.isCompanyNamed(name);
     }
 
     @Override
     public @Nullable String siteCreating(String companyName) {
-        return sitesByNewName.anyOf(folded(companyName));
+        return names.siteCreating(companyName);
     }
 
     @Override
@@ -239,26 +257,25 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
 
     /** A request that was just published, so that its task can be asked for before it comes back from the topic. */
     public void remember(TaskRequest request) {
-        if (requests.get(request.requestId()) == null) {
-            requests.put(request.requestId(), request);
-        }
+        tasks.putIfNew(request);
         changed(Kind.TASKS);
     }
 
     /** A request that could not be published after all. */
     public void forget(String requestId) {
-        requests.remove(requestId);
+        tasks.forget(requestId);
         changed(Kind.TASKS);
     }
 
     void putSite(String siteUid, @Nullable Site site) {
         store(sites, siteUid, site);
+        names.site(siteUid, site);
         join(siteUid);
     }
 
     void putCompany(String companyId, @Nullable Company company) {
         var before = store(companies, companyId, company);
-        companiesByName.put(companyId, company == null ? Set.of() : Set.of(folded(company.name())));
+        names.company(companyId, company);
         if (!Objects.equals(nameOf(before), nameOf(company))) {
             sitesByCompany.of(companyId).forEach(this::join);
         }
@@ -280,6 +297,9 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
 
     void putStatus(String siteUid, @Nullable LinkStatus status) {
         store(statuses, siteUid, status);
+        if (status != null && status.phase() == LinkStatus.Phase.REMOVED) {
+            status.since().ifPresent(at -> tasks.removed(siteUid, at));
+        }
         join(siteUid);
         changed(Kind.TASKS);
     }
@@ -308,12 +328,12 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     }
 
     void putRequest(TaskRequest request) {
-        requests.put(request.requestId(), request);
+        tasks.put(request);
         changed(Kind.TASKS);
     }
 
     void putResult(TaskResult result) {
-        results.put(result.requestId(), result);
+        tasks.put(result);
         changed(Kind.TASKS);
     }
 
@@ -346,20 +366,12 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
         sitesByCompany.put(siteUid, link == null ? Set.of() : link.companiesHeld(status));
         sitesByPackage.put(
                 siteUid, status == null || status.packageId() == null ? Set.of() : Set.of(status.packageId()));
-        sitesByNewName.put(
-                siteUid,
-                link == null || !link.present() || link.companyName() == null
-                        ? Set.of()
-                        : Set.of(folded(link.companyName())));
+        names.link(siteUid, link);
         changed(Kind.SITES);
     }
 
     private static Set<String> siteOf(@Nullable Event event) {
         return event == null || event.siteUid() == null ? Set.of() : Set.of(event.siteUid());
-    }
-
-    private static String folded(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     private void changed(Kind kind) {

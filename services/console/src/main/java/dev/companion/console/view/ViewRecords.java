@@ -4,6 +4,7 @@ import dev.companion.audit.AuditEntry;
 import dev.companion.console.domain.Activity;
 import dev.companion.console.domain.ApiHealth;
 import dev.companion.console.domain.Company;
+import dev.companion.console.domain.CompanyAction;
 import dev.companion.console.domain.Condition;
 import dev.companion.console.domain.DeletionHold;
 import dev.companion.console.domain.Event;
@@ -20,6 +21,7 @@ import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.ProvisioningChange;
+import dev.companion.requests.CompanyChange;
 import dev.companion.requests.LinkWish;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
@@ -53,6 +55,7 @@ final class ViewRecords {
                 Company.Type.valueOf(company.getType().name()),
                 company.getSuspended().orElse(null),
                 company.getManagedByPartner().orElse(null),
+                company.getParentId().orElse(null),
                 company.getPath().orElse(null),
                 company.getCreatedAt().orElse(null));
     }
@@ -64,7 +67,13 @@ final class ViewRecords {
                 link.getGeneration(),
                 link.getWanted() != Wanted.ABSENT,
                 link.getCompanyId().orElse(null),
-                link.getCompanyName().orElse(null));
+                link.getCompanyName().orElse(null),
+                profile(link.getPackageProfile()),
+                link.getCompanyOrder().map(order -> action(order.getAction())).orElse(null));
+    }
+
+    private static CompanyAction action(dev.companion.links.CompanyAction action) {
+        return CompanyAction.valueOf(action.name());
     }
 
     static LinkStatus status(dev.companion.links.LinkStatus status) {
@@ -132,6 +141,7 @@ final class ViewRecords {
                         .orElse(null),
                 profile(tenant.getDefaultPackage()),
                 tenant.getPaused(),
+                tenant.getHealing(),
                 new Settings.Observation(
                         tenant.getObservation().getUserEmails(),
                         tenant.getObservation().getGuardFloor(),
@@ -164,7 +174,9 @@ final class ViewRecords {
         var sites = Stream.of(
                         request.getCreateLinks().orElse(List.of()).stream().map(LinkWish::getSiteUid),
                         request.getDeleteLinks().orElse(List.of()).stream(),
-                        request.getRetryLinks().orElse(List.of()).stream().map(LinkWish::getSiteUid))
+                        request.getRetryLinks().orElse(List.of()).stream().map(LinkWish::getSiteUid),
+                        request.getApplyDefaultPackage().orElse(List.of()).stream(),
+                        request.getCompanyChange().map(CompanyChange::getSiteUid).stream())
                 .flatMap(each -> each)
                 .distinct()
                 .toList();
@@ -172,7 +184,11 @@ final class ViewRecords {
                 request.getRequestId(),
                 request.getType().name(),
                 request.getMetadata().getOccurredAt(),
-                sites);
+                sites,
+                request.getCompanyChange()
+                        .map(change -> action(change.getAction()))
+                        .orElse(null),
+                request.getCancelledTask().orElse(null));
     }
 
     static TaskResult result(RequestResult result) {

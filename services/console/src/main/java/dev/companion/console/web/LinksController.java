@@ -39,7 +39,10 @@ class LinksController {
     /** Either an existing company's id or a new one's name. */
     record CompanyBody(@Nullable String id, @Nullable String name) {}
 
-    record UnlinkBody(@Nullable List<@Nullable String> siteUids) {}
+    /** @param deletePackages whether the installation packages go too; null keeps them */
+    record UnlinkBody(
+            @Nullable List<@Nullable String> siteUids,
+            @Nullable Boolean deletePackages) {}
 
     /** @param taskId for {@code GET /api/tasks/{id}} */
     record Accepted(String taskId) {
@@ -80,16 +83,24 @@ class LinksController {
     }
 
     @DeleteMapping
-    @Operation(summary = "Unlinks sites", description = "Removes the site variable; the company stays as it is.")
+    @Operation(
+            summary = "Unlinks sites",
+            description = "Removes the site variable, and with deletePackages=true then the installation package, which"
+                    + " is else kept. The company and its agents stay as they are.")
     ResponseEntity<Accepted> unlink(@AuthenticationPrincipal ConsoleSession session, @RequestBody UnlinkBody body) {
-        var siteUids = sized("siteUids", body.siteUids()).stream()
-                .map(siteUid -> siteUid(siteUid))
-                .toList();
+        var siteUids = siteUids(body.siteUids());
         var refusals = new LinkChecks(view.of(session.tenant())).ofUnlinking(siteUids);
         if (!refusals.isEmpty()) {
             throw ApiProblem.refused("Sites cannot be unlinked", refusals);
         }
-        return Accepted.of(requests.unlink(session.requester(), siteUids));
+        return Accepted.of(requests.unlink(session.requester(), siteUids, Boolean.TRUE.equals(body.deletePackages())));
+    }
+
+    /** @throws ApiProblem 400 where it is no list of 1 to {@value #WISHES_MAX} ids */
+    static List<String> siteUids(@Nullable List<@Nullable String> given) {
+        return sized("siteUids", given).stream()
+                .map(siteUid -> siteUid(siteUid))
+                .toList();
     }
 
     private static List<LinkWish> wishes(LinksBody body) {

@@ -1,9 +1,11 @@
 package dev.companion.console.web;
 
 import dev.companion.console.domain.ApiHealth;
+import dev.companion.console.domain.CompanyAction;
 import dev.companion.console.domain.Event;
 import dev.companion.console.domain.PackageProfile;
 import dev.companion.console.domain.Settings;
+import dev.companion.console.domain.SiteLine;
 import dev.companion.console.domain.SiteState;
 import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.security.ConsoleSession;
@@ -12,6 +14,7 @@ import dev.companion.console.view.TenantView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,7 @@ class PagesController {
         var rows = ListPage.of(tenant.sites(SiteQueries.of(q, state, sort)), wish, line -> line);
         var counts = tenant.siteCounts();
         model.addAttribute("rows", rows);
+        model.addAttribute("newNames", newNames(rows.items(), tenant));
         model.addAttribute(
                 "chips",
                 Arrays.stream(SiteState.values())
@@ -95,7 +99,9 @@ class PagesController {
     @GetMapping("/sites/{siteUid}")
     String site(@AuthenticationPrincipal ConsoleSession session, @PathVariable String siteUid, Model model) {
         var tenant = tenant(session);
-        model.addAttribute("site", tenant.findSite(siteUid).orElseThrow(PagesController::missing));
+        var site = tenant.findSite(siteUid).orElseThrow(PagesController::missing);
+        model.addAttribute("site", site);
+        model.addAttribute("company", company(session, site));
         model.addAttribute("link", tenant.link(siteUid));
         model.addAttribute(
                 "events",
@@ -104,6 +110,24 @@ class PagesController {
                         .toList());
         model.addAttribute("recent", recent(tenant, siteUid));
         return "site :: drawer";
+    }
+
+    @GetMapping("/companies/{companyId}/{action}")
+    String decision(
+            @AuthenticationPrincipal ConsoleSession session,
+            @PathVariable String companyId,
+            @PathVariable String action,
+            Model model) {
+        var tenant = tenant(session);
+        var company = tenant.companyById(companyId);
+        var chosen = SiteQueries.Names.one("action", action, CompanyAction.class);
+        if (company == null || chosen == CompanyAction.UNKNOWN) {
+            throw missing();
+        }
+        model.addAttribute("company", CompanyDetails.of(company, tenant, settings(session)));
+        model.addAttribute("action", chosen);
+        model.addAttribute("places", CompanyDetails.places(company, tenant, settings(session)));
+        return "company :: dialog";
     }
 
     @GetMapping("/users")
@@ -185,6 +209,26 @@ class PagesController {
     @ExceptionHandler
     void malformed(ApiProblem problem, HttpServletResponse response) throws IOException {
         response.sendError(problem.getStatusCode().value());
+    }
+
+    /** What can be decided about the company of a site; null where it has none that is known. */
+    private @Nullable CompanyDetails company(ConsoleSession session, SiteLine site) {
+        var ref = site.company();
+        var tenant = tenant(session);
+        var company = ref == null || ref.id() == null ? null : tenant.companyById(ref.id());
+        return company == null ? null : CompanyDetails.of(company, tenant, settings(session));
+    }
+
+    /** Names to propose for the new companies of the sites that can be linked. */
+    private static Map<String, String> newNames(List<SiteLine> lines, TenantView tenant) {
+        var names = new HashMap<String, String>();
+        for (var line : lines) {
+            var name = SiteItem.proposedName(line, tenant);
+            if (name != null) {
+                names.put(line.siteUid(), name);
+            }
+        }
+        return names;
     }
 
     private List<ActivityLine> recent(TenantView tenant, String siteUid) {

@@ -55,6 +55,8 @@ class SettingsController {
 
     record PauseBody(@Nullable Boolean paused) {}
 
+    record HealingBody(@Nullable Boolean enabled) {}
+
     private final SettingsDesk desk;
     private final CredentialsDesk credentials;
     private final Requests requests;
@@ -107,7 +109,8 @@ class SettingsController {
     @PutMapping("/default-package")
     @Operation(
             summary = "Saves what the packages of later links contain",
-            description = "Whatever is left out stays as it is. Existing packages are not changed.")
+            description = "Whatever is left out stays as it is. Existing packages are not changed by this, but by POST"
+                    + " /api/settings/default-package/application.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> saveDefaultPackage(
             @AuthenticationPrincipal ConsoleSession session, @RequestBody DefaultPackageBody body) {
@@ -132,6 +135,22 @@ class SettingsController {
         observed(session);
         var requestId = requests.pause(session.requester(), paused);
         return answer(session, Optional.of(requestId), settings -> settings.paused() == paused);
+    }
+
+    @PutMapping("/healing")
+    @Operation(
+            summary = "Switches self-healing on or off",
+            description = "On: what somebody changes behind a ready link, package or site variable, is put right by"
+                    + " itself. Off: it is only recorded and shown.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> heal(@AuthenticationPrincipal ConsoleSession session, @RequestBody HealingBody body) {
+        if (body.enabled() == null) {
+            throw ApiProblem.malformed("enabled: not given", "true or false");
+        }
+        boolean enabled = body.enabled();
+        observed(session);
+        var requestId = requests.heal(session.requester(), enabled);
+        return answer(session, Optional.of(requestId), settings -> settings.healing() == enabled);
     }
 
     @PutMapping("/observation")

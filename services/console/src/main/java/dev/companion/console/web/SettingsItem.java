@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param gravityZone null until it is saved
  * @param rmm null until it is saved
  * @param paused whether all work for the tenant rests
+ * @param healing whether what somebody changed behind a ready link is put right by itself
  */
 record SettingsItem(
         SessionController.TenantItem tenant,
@@ -17,6 +18,7 @@ record SettingsItem(
         @Nullable RmmItem rmm,
         DefaultPackageItem defaultPackage,
         boolean paused,
+        boolean healing,
         ObservationItem observation,
         boolean integrationConfigured) {
 
@@ -86,6 +88,7 @@ record SettingsItem(
                 rmm == null ? null : new RmmItem(rmm.apiUrl(), rmm.apiKeyLastFour()),
                 DefaultPackageItem.of(settings.defaultPackage()),
                 settings.paused(),
+                settings.healing(),
                 ObservationItem.of(settings.observation()),
                 settings.isIntegrationConfigured());
     }

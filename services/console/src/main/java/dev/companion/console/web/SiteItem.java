@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.companion.console.domain.Condition;
 import dev.companion.console.domain.SiteLine;
 import dev.companion.console.domain.SiteState;
+import dev.companion.console.view.TenantView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param company null where the site is not linked; its id is null while it is still to be created
  * @param installationPackage null until there is one
  * @param packageLink the package's Windows link, as GravityZone gave it; null until there is one
+ * @param proposedCompanyName a name for a new company that GravityZone would take; null where the site is linked
  * @param message why the state is as it is; null where the state says it all
  */
 record SiteItem(
@@ -27,6 +29,7 @@ record SiteItem(
         @Nullable String packageLink,
         int openEvents,
         List<ConditionItem> conditions,
+        @Nullable String proposedCompanyName,
         @Nullable String message) {
 
     record Ref(@Nullable String id, String name) {
@@ -39,7 +42,7 @@ record SiteItem(
     record ConditionItem(
             Condition.Type type, Condition.Status status, Condition.Reason reason, String message, Instant since) {}
 
-    static SiteItem of(SiteLine line) {
+    static SiteItem of(SiteLine line, TenantView tenant) {
         return new SiteItem(
                 line.siteUid(),
                 line.name(),
@@ -57,6 +60,14 @@ record SiteItem(
                                 condition.words(),
                                 condition.since()))
                         .toList(),
+                proposedName(line, tenant),
                 line.message());
+    }
+
+    /** Null where the site is linked already. */
+    static @Nullable String proposedName(SiteLine line, TenantView tenant) {
+        return line.state() == SiteState.UNLINKED || line.state() == SiteState.SUGGESTED
+                ? tenant.proposedName(line.siteUid())
+                : null;
     }
 }

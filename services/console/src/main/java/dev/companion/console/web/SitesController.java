@@ -51,7 +51,8 @@ class SitesController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "" + PageWish.SIZE_DEFAULT) int size) {
         var wish = PageWish.of(page, size);
-        return ListPage.of(view.of(session.tenant()).sites(SiteQueries.of(q, state, sort)), wish, SiteItem::of);
+        var tenant = view.of(session.tenant());
+        return ListPage.of(tenant.sites(SiteQueries.of(q, state, sort)), wish, line -> SiteItem.of(line, tenant));
     }
 
     @GetMapping(produces = Csv.TYPE)

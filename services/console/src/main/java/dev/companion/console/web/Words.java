@@ -1,5 +1,6 @@
 package dev.companion.console.web;
 
+import dev.companion.console.domain.CompanyAction;
 import dev.companion.console.domain.Condition;
 import dev.companion.console.domain.Event;
 import dev.companion.console.domain.ObservedKind;
@@ -44,12 +45,50 @@ public final class Words {
         var holds = condition.status() == Condition.Status.TRUE;
         return switch (condition.type()) {
             case COMPANY_READY -> holds ? "exists and can be used" : condition.words();
-            case PACKAGE_READY -> holds ? "exists in the company" : condition.words();
+            case PACKAGE_READY ->
+                !holds
+                        ? condition.words()
+                        : condition.isWarning()
+                                ? "exists in the company. " + condition.words()
+                                : "exists in the company";
             case LINK_READY -> holds ? "is built and has an address" : condition.words();
             case VERIFIED -> holds ? "was read back and holds exactly that address" : condition.words();
             case COMPANY_ORDER -> holds ? "was carried out and read back" : condition.words();
             case UNKNOWN -> condition.words();
         };
+    }
+
+    /** Why a condition is as it is, in a word or two. */
+    public String reason(Condition.Reason reason) {
+        return switch (reason) {
+            case ADD_ON_LEFT_OUT -> "Add-on left out";
+            case DRIFTED -> "Changed by somebody";
+            case DECISION_OUTDATED -> "Decision outdated";
+            default -> title(reason.name());
+        };
+    }
+
+    /** The colour of a condition: a warning holds, but not in all that was wished for. */
+    public String style(Condition condition) {
+        return condition.isWarning() ? "warn" : style(condition.status());
+    }
+
+    /** What a button says that lets a person decide about a company. */
+    public String decide(CompanyAction action) {
+        return switch (action) {
+            case SUSPEND -> "Suspend";
+            case ACTIVATE -> "Activate";
+            case MOVE -> "Move";
+            case DELETE -> "Delete";
+            case UNKNOWN -> "Something new";
+        };
+    }
+
+    /** What was decided about the company of a link. */
+    public String decided(@Nullable CompanyAction action) {
+        return action == null || action == CompanyAction.UNKNOWN
+                ? condition(Condition.Type.COMPANY_ORDER)
+                : "Decision: %s the company".formatted(decide(action).toLowerCase(Locale.ROOT));
     }
 
     public String eventState(Event.State state) {
@@ -142,6 +181,21 @@ public final class Words {
             case "LINK_READY" -> "Link ready: everything was read back";
             case "LINK_STALLED" -> "Link stands still";
             case "LINK_REMOVED" -> "Link taken apart";
+            case "PACKAGE_UPDATED" -> "Installation package brought to the wanted content";
+            case "PACKAGE_DELETED" -> "Installation package deleted as asked";
+            case "PACKAGE_MISSING" -> "Installation package was gone";
+            case "PACKAGE_RENAMED" -> "Somebody renamed the installation package";
+            case "PACKAGE_DUPLICATED" -> "More than one package of our name; the oldest is used";
+            case "PACKAGE_LINK_CHANGED" -> "GravityZone gave the package another link";
+            case "ADD_ON_LEFT_OUT" -> "Add-on left out, since the licence does not cover it";
+            case "VARIABLE_CHANGED" -> "Somebody changed the site variable";
+            case "VARIABLE_MISSING" -> "Somebody deleted the site variable";
+            case "VARIABLE_DELETED" -> "Site variable deleted as asked";
+            case "COMPANY_SUSPENDED" -> "Company suspended as decided";
+            case "COMPANY_ACTIVATED" -> "Company activated as decided";
+            case "COMPANY_MOVED" -> "Company moved as decided";
+            case "COMPANY_DELETED" -> "Company deleted as decided";
+            case "ORDER_REFUSED" -> "Decision about the company not carried out";
             default -> action.equals(action.toUpperCase(Locale.ROOT)) ? title(action) : title(action.replace(' ', '_'));
         };
     }

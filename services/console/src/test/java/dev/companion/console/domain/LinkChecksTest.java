@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.Company.Type;
 import dev.companion.console.domain.Site.Scope;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LinkChecksTest {
@@ -32,7 +30,7 @@ class LinkChecksTest {
 
     @Test
     void eachRefusalNamesItsSiteAndTheWayOut() {
-        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, "c1", null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, "c1", null, null, null));
 
         var refusals = checks.ofLinking(List.of(
                 existing("acme", "c1"), existing("lab", "nope"), existing("gone", "c1"), fresh("bolt", "Bolt")));
@@ -68,7 +66,7 @@ class LinkChecksTest {
 
     @Test
     void aNameThatIsBeingCreatedIsTaken() {
-        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, null, "Newco"));
+        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, null, "Newco", null, null));
 
         assertThat(reason(fresh("acme", "newco"))).contains("is being created for Bolt");
     }
@@ -93,9 +91,9 @@ class LinkChecksTest {
 
     @Test
     void unlinkingNeedsALink() {
-        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null));
-        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null));
-        known.links.put("gone", new Link("gone", "Was here", 1, true, "c3", null));
+        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, null));
+        known.links.put("gone", new Link("gone", "Was here", 1, true, "c3", null, null, null));
 
         assertThat(checks.ofUnlinking(List.of("acme", "gone"))).isEmpty();
         assertThat(checks.ofUnlinking(List.of("lab", "bolt", "never", "acme", "acme")))
@@ -108,11 +106,25 @@ class LinkChecksTest {
 
     @Test
     void aSiteWhoseLinkWasTakenApartCanBeLinkedAgain() {
-        known.links.put("acme", new Link("acme", "Acme", 2, false, "old", null));
+        known.links.put("acme", new Link("acme", "Acme", 2, false, "old", null, null, null));
         known.statuses.put(
                 "acme", new LinkStatus("acme", 2, LinkStatus.Phase.REMOVED, null, null, null, null, null, List.of()));
 
         assertThat(checks.ofLinking(List.of(existing("acme", "c1")))).isEmpty();
+    }
+
+    @Test
+    void aPackageIsChangedOnlyWhileItsLinkIsWanted() {
+        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, null));
+
+        assertThat(checks.ofApplying(List.of("acme"))).isEmpty();
+        assertThat(checks.ofApplying(List.of("acme", "bolt", "lab", "never", "acme")))
+                .containsExactly(
+                        new Refusal("bolt", "The site is being unlinked, so its package is not changed any more."),
+                        new Refusal("lab", "The site is not linked to a company."),
+                        new Refusal("never", "There is no such site."),
+                        new Refusal("acme", "The site is named twice in this request. Name it once."));
     }
 
     private String reason(LinkWish wish) {
@@ -125,65 +137,5 @@ class LinkChecksTest {
 
     private static LinkWish fresh(String siteUid, String name) {
         return new LinkWish(siteUid, null, name);
-    }
-
-    private static final class Known implements LinkFacts {
-
-        private final Map<String, Site> sites = new HashMap<>();
-        private final Map<String, Company> companies = new HashMap<>();
-        private final Map<String, Link> links = new HashMap<>();
-        private final Map<String, LinkStatus> statuses = new HashMap<>();
-
-        void site(String uid, String name, Scope scope) {
-            sites.put(uid, new Site(uid, name, scope, null, null));
-        }
-
-        void company(String id, String name, Type type, boolean suspended, boolean managed) {
-            companies.put(id, new Company(id, name, type, suspended, managed, null, null));
-        }
-
-        @Override
-        public Site site(String siteUid) {
-            return sites.get(siteUid);
-        }
-
-        @Override
-        public Link link(String siteUid) {
-            return links.get(siteUid);
-        }
-
-        @Override
-        public LinkStatus status(String siteUid) {
-            return statuses.get(siteUid);
-        }
-
-        @Override
-        public Company companyById(String companyId) {
-            return companies.get(companyId);
-        }
-
-        @Override
-        public String siteLinkedTo(String companyId) {
-            return links.values().stream()
-                    .filter(link -> companyId.equals(link.companyId()))
-                    .map(Link::siteUid)
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        @Override
-        public boolean isCompanyNamed(String name) {
-            return companies.values().stream()
-                    .anyMatch(company -> company.name().equalsIgnoreCase(name));
-        }
-
-        @Override
-        public String siteCreating(String companyName) {
-            return links.values().stream()
-                    .filter(link -> companyName.equalsIgnoreCase(link.companyName()))
-                    .map(Link::siteUid)
-                    .findFirst()
-                    .orElse(null);
-        }
     }
 }

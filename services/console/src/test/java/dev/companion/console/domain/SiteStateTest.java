@@ -74,7 +74,7 @@ class SiteStateTest {
     }
 
     private static Link link(String wanted) {
-        return wanted.equals("none") ? null : new Link("s", "Acme", 2, wanted.equals("present"), "c", null);
+        return wanted.equals("none") ? null : new Link("s", "Acme", 2, wanted.equals("present"), "c", null, null, null);
     }
 
     private static LinkStatus status(String said) {

@@ -7,8 +7,10 @@ import dev.companion.console.domain.Task.ItemState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaskTest {
@@ -18,6 +20,8 @@ class TaskTest {
 
     private final Map<String, Link> links = new HashMap<>();
     private final Map<String, LinkStatus> statuses = new HashMap<>();
+    private final Map<String, Instant> removals = new HashMap<>();
+    private final Set<String> cancelled = new HashSet<>();
     private final Task.Facts facts = new Task.Facts() {
         @Override
         public String siteName(String siteUid) {
@@ -32,6 +36,16 @@ class TaskTest {
         @Override
         public LinkStatus status(String siteUid) {
             return statuses.get(siteUid);
+        }
+
+        @Override
+        public Instant removedAt(String siteUid) {
+            return removals.get(siteUid);
+        }
+
+        @Override
+        public boolean isCancelled(String taskId, String siteUid) {
+            return taskId.equals("r") && cancelled.contains(siteUid);
         }
     };
 
@@ -173,6 +187,172 @@ class TaskTest {
         assertThat(task.type()).isEqualTo("CREATE_LINKS");
     }
 
+    @Test
+    void whatWasDroppedIsNeitherDoneNorFailed() {
+        cancelled.add("b");
+        want("a", 1, true);
+        status("a", 1, Phase.READY);
+        want("b", 2, false);
+        var both = accepted("CREATE_LINKS", Map.of("a", 1L, "b", 1L));
+
+        var task = Task.of(linking("a", "b"), both, facts, LATER);
+
+        assertThat(task.items()).extracting(Task.Item::state).containsExactly(ItemState.SUCCEEDED, ItemState.CANCELLED);
+        assertThat(task)
+                .returns(Task.State.PARTLY, Task::state)
+                .returns(1, Task::done)
+                .returns(1, Task::cancelled)
+                .returns(0, Task::failed)
+                .returns(null, Task::estimatedSecondsLeft);
+        cancelled.add("a");
+        assertThat(Task.of(linking("a", "b"), both, facts, LATER).state()).isEqualTo(Task.State.CANCELLED);
+    }
+
+    @Test
+    void onlyWhatHasNotBegunCanBeCancelled() {
+        for (var site : List.of("a", "b", "c", "d")) {
+            want(site, 1, true);
+        }
+        status("a", 1, Phase.READY);
+        statuses.put("b", waiting("b", Condition.Reason.WAITING_FOR_QUOTA));
+        statuses.put("c", waiting("c", Condition.Reason.IN_PROGRESS));
+        var result = accepted("CREATE_LINKS", Map.of("a", 1L, "b", 1L, "c", 1L, "d", 1L));
+
+        var task = Task.of(linking("a", "b", "c", "d"), result, facts, LATER);
+
+        assertThat(task.cancellable()).isEqualTo(2);
+        assertThat(task.objectionToCancelling()).isEmpty();
+        assertThat(Task.of(linking("c"), result, facts, LATER).objectionToCancelling())
+                .hasValueSatisfying(why -> assertThat(why).contains("has begun and goes on"));
+        assertThat(Task.of(linking("a"), result, facts, LATER).objectionToCancelling())
+                .hasValueSatisfying(why -> assertThat(why).contains("is over"));
+        var unlinking = new TaskRequest("r", "DELETE_LINKS", AT, List.of("d"));
+        assertThat(Task.of(unlinking, null, facts, LATER))
+                .returns(0, Task::cancellable)
+                .satisfies(it -> assertThat(it.objectionToCancelling()).isPresent());
+    }
+
+    @Test
+    void aPackageThatIsChangedBeginsWithItsOwnStepAndNotWithTheCompanyThatWasThereBefore() {
+        want("a", 2, true);
+        var company =
+                new Condition(Condition.Type.COMPANY_READY, Condition.Status.TRUE, Condition.Reason.HOLDS, null, AT);
+        var turn =
+                new Condition(Condition.Type.PACKAGE_READY, Condition.Status.FALSE, Condition.Reason.PENDING, null, AT);
+        statuses.put("a", new LinkStatus("a", 2, Phase.WORKING, "c", "C", "p", "P", null, List.of(company, turn)));
+        var applying = new TaskRequest("r", "APPLY_DEFAULT_PACKAGE", AT, List.of("a"));
+
+        assertThat(Task.of(applying, accepted("APPLY_DEFAULT_PACKAGE", Map.of("a", 2L)), facts, LATER))
+                .returns(1, Task::cancellable)
+                .returns(Task.State.PENDING, Task::state);
+        assertThat(Task.of(linking("a"), accepted("CREATE_LINKS", Map.of("a", 2L)), facts, LATER))
+                .returns(0, Task::cancellable)
+                .returns(Task.State.RUNNING, Task::state);
+    }
+
+    @Test
+    void howLongIsLeftGoesByWhatBecameDone() {
+        for (int i = 0; i < 5; i++) {
+            want("s" + i, 1, true);
+        }
+        for (int i = 0; i < 3; i++) {
+            status("s" + i, 1, Phase.READY);
+        }
+        var sites = new String[] {"s0", "s1", "s2", "s3", "s4"};
+        var result = accepted("CREATE_LINKS", Map.of("s0", 1L, "s1", 1L, "s2", 1L, "s3", 1L, "s4", 1L));
+
+        assertThat(Task.of(linking(sites), result, facts, AT.plusSeconds(30)).estimatedSecondsLeft())
+                .isEqualTo(20);
+        assertThat(Task.of(linking(sites), result, facts, AT.plusSeconds(61)).estimatedSecondsLeft())
+                .isNull();
+    }
+
+    @Test
+    void unlinkingIsDoneAtTheTimeThatWasTold() {
+        removals.put("a", AT.plusSeconds(9));
+        var unlinking = new TaskRequest("r", "DELETE_LINKS", AT, List.of("a", "b"));
+
+        var task = Task.of(unlinking, accepted("DELETE_LINKS", Map.of("a", 2L, "b", 2L)), facts, LATER);
+
+        assertThat(task.items()).extracting(Task.Item::doneAt).containsExactly(AT.plusSeconds(9), null);
+    }
+
+    @Test
+    void aDecisionAboutACompanyFollowsWhatBecameOfItAndNotTheLink() {
+        want("a", 4, true);
+
+        assertThat(ordered(CompanyAction.SUSPEND, null).state()).isEqualTo(ItemState.PENDING);
+        assertThat(ordered(CompanyAction.SUSPEND, Condition.Reason.PENDING).state())
+                .isEqualTo(ItemState.PENDING);
+        assertThat(ordered(CompanyAction.SUSPEND, Condition.Reason.IN_PROGRESS).state())
+                .isEqualTo(ItemState.RUNNING);
+        assertThat(ordered(CompanyAction.SUSPEND, Condition.Reason.HOLDS)).satisfies(item -> {
+            assertThat(item.state()).isEqualTo(ItemState.SUCCEEDED);
+            assertThat(item.doneAt()).isEqualTo(AT);
+        });
+        assertThat(ordered(CompanyAction.MOVE, Condition.Reason.DECISION_OUTDATED))
+                .satisfies(item -> {
+                    assertThat(item.state()).isEqualTo(ItemState.FAILED);
+                    assertThat(item.message()).contains("decide anew");
+                });
+    }
+
+    @Test
+    void aDeletedCompanyIsDoneWhenItsLinkIsGone() {
+        want("a", 4, false);
+        assertThat(ordered(CompanyAction.DELETE, Condition.Reason.HOLDS).state())
+                .isEqualTo(ItemState.RUNNING);
+        assertThat(ordered(CompanyAction.DELETE, Condition.Reason.REFUSED_BY_VENDOR)
+                        .state())
+                .isEqualTo(ItemState.FAILED);
+
+        links.clear();
+
+        assertThat(ordered(CompanyAction.DELETE, null).state()).isEqualTo(ItemState.SUCCEEDED);
+        assertThat(ordered(CompanyAction.SUSPEND, null).state()).isEqualTo(ItemState.SUPERSEDED);
+    }
+
+    @Test
+    void cancellingTellsHowManyWereDropped() {
+        var cancel = new TaskRequest("x", "CANCEL_TASK", AT, List.of(), null, "r");
+        var result = new TaskResult(
+                "x",
+                "CANCEL_TASK",
+                AT,
+                true,
+                null,
+                List.of(
+                        new TaskResult.Item("a", true, 2L, null),
+                        new TaskResult.Item("b", true, 2L, null),
+                        new TaskResult.Item("c", false, null, "It had begun and goes on.")));
+
+        assertThat(Task.of(cancel, result, facts, LATER))
+                .returns(Task.State.SUCCEEDED, Task::state)
+                .returns("2 dropped before they began; 1 had begun and go on.", Task::message);
+        assertThat(Task.of(result.request(), result, facts, LATER).state()).isEqualTo(Task.State.SUCCEEDED);
+    }
+
+    /** @param reason of what was decided; null where the status does not tell of it */
+    private Task.Item ordered(CompanyAction action, Condition.Reason reason) {
+        var holds = reason == Condition.Reason.HOLDS ? Condition.Status.TRUE : Condition.Status.FALSE;
+        var conditions = reason == null
+                ? List.<Condition>of()
+                : List.of(new Condition(Condition.Type.COMPANY_ORDER, holds, reason, null, AT));
+        var phase = reason == null || !links.containsKey("a") || links.get("a").present()
+                ? Phase.ATTENTION
+                : Phase.REMOVING;
+        statuses.put("a", new LinkStatus("a", 4, phase, "c", "C", null, null, null, conditions));
+        var request = new TaskRequest("r", "CHANGE_COMPANY", AT, List.of("a"), action, null);
+        return Task.of(request, accepted("CHANGE_COMPANY", Map.of("a", 4L)), facts, LATER)
+                .items()
+                .getFirst();
+    }
+
+    private static LinkStatus waiting(String siteUid, Condition.Reason reason) {
+        var first = new Condition(Condition.Type.COMPANY_READY, Condition.Status.FALSE, reason, null, AT);
+        return new LinkStatus(siteUid, 1, Phase.WORKING, null, null, null, null, null, List.of(first));
+    }
+
     private static TaskRequest linking(String... sites) {
         return new TaskRequest("r", "CREATE_LINKS", AT, List.of(sites));
     }
@@ -190,7 +370,7 @@ class TaskTest {
     }
 
     private void want(String siteUid, long generation, boolean present) {
-        links.put(siteUid, new Link(siteUid, "x", generation, present, "c", null));
+        links.put(siteUid, new Link(siteUid, "x", generation, present, "c", null, null, null));
     }
 
     private void status(String siteUid, long generation, Phase phase) {

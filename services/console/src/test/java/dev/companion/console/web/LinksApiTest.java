@@ -71,7 +71,7 @@ class LinksApiTest {
         assertThat(task.at("/state")).isEqualTo("PENDING");
         assertThat(task.json().at("/total").asInt()).isEqualTo(2);
         assertThat(task.json().at("/items/0").propertyNames())
-                .containsExactlyInAnyOrder("siteUid", "siteName", "state", "step", "reason", "message");
+                .containsExactlyInAnyOrder("siteUid", "siteName", "state", "step", "reason", "message", "doneAt");
     }
 
     @Test
@@ -161,10 +161,26 @@ class LinksApiTest {
         assertThat(tenant.requests()).singleElement().satisfies(request -> {
             assertThat(request.getType()).isEqualTo(RequestType.DELETE_LINKS);
             assertThat(request.getDeleteLinks()).contains(List.of("s1"));
+            assertThat(request.getDeletePackages()).contains(false);
         });
         var refused = tenant.api.delete("/api/links", Map.of("siteUids", List.of("s1", "s9")));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.at("/refusals/0/siteUid")).isEqualTo("s9");
+    }
+
+    @Test
+    void thePackagesGoOnlyWhereThatIsSaid() {
+        var tenant = tenancy.connected().site("s1", "Acme").company("c1", "C").ready("s1", "c1");
+
+        tenant.api.delete("/api/links", Map.of("siteUids", List.of("s1"), "deletePackages", true));
+
+        assertThat(tenant.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.getDeletePackages()).contains(true));
+        assertThat(tenant.api
+                        .delete("/api/links", "{\"siteUids\":[\"s1\"],\"deletePackages\":\"perhaps\"}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

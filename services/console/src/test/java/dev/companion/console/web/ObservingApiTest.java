@@ -98,6 +98,30 @@ class ObservingApiTest {
     }
 
     @Test
+    void healingIsSwitchedOffAndOnAgain() {
+        var tenant = tenancy.connected();
+        decideFor(tenant);
+
+        assertThat(tenant.api.get("/api/settings").json().at("/healing").asBoolean())
+                .isTrue();
+        var off = tenant.api.put("/api/settings/healing", Map.of("enabled", false));
+
+        assertThat(off.status()).isEqualTo(200);
+        assertThat(off.json().at("/healing").asBoolean(true)).isFalse();
+        assertThat(tenant.api.get("/settings").text()).contains("Switch self-healing on");
+        assertThat(tenant.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.getHealing()).contains(false));
+        assertThat(tenant.api.put("/api/settings/healing", Map.of()).at("/detail"))
+                .isEqualTo("enabled: not given (expected: true or false).");
+        assertThat(tenancy.fresh()
+                        .api
+                        .put("/api/settings/healing", Map.of("enabled", true))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void whatNobodyDecidesYetIsATask() {
         var tenant = tenancy.connected();
 
@@ -238,6 +262,7 @@ class ObservingApiTest {
     private static void takeOver(Tenancy.Tenant tenant, Request request) {
         tenant.settings(it -> {
             request.getPaused().ifPresent(it::setPaused);
+            request.getHealing().ifPresent(it::setHealing);
             request.getObservation().ifPresent(it::setObservation);
             return it;
         });

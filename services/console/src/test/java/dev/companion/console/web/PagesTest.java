@@ -8,8 +8,11 @@ import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.DiscrepancyState;
+import dev.companion.links.Condition;
 import dev.companion.links.ConditionReason;
 import dev.companion.links.LinkPhase;
+import dev.companion.links.LinkStatus;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -86,6 +89,49 @@ class PagesTest {
     }
 
     @Test
+    void anAddOnThatWasLeftOutIsAWarningAndNoFault() {
+        var tenant = tenancy.connected().site("s1", "Acme").company("c1", "C").ready("s1", "c1");
+        var status = LinkStatus.newBuilder(Recorded.status(tenant.id, "s1", 1, LinkPhase.READY, "c1"));
+        var conditions = new ArrayList<>(status.getConditions());
+        conditions.set(
+                1,
+                Condition.newBuilder(conditions.get(1))
+                        .setReason(ConditionReason.ADD_ON_LEFT_OUT)
+                        .setMessage("Without patch management: the licence does not cover it.")
+                        .build());
+        status.setConditions(conditions);
+        tenant.feed().status(tenant.key("s1"), status.build());
+
+        assertThat(tenant.api.get("/sites").text())
+                .contains("Ready", "warn-mark", "Without patch management: the licence does not cover it.");
+        assertThat(tenant.api.get("/sites/s1").text())
+                .contains("is-warn", "exists in the company. Without patch management", "Add-on left out");
+    }
+
+    @Test
+    void newCompaniesAreProposedUnderNamesThatFit() {
+        var tenant = tenancy.connected()
+                .site("s1", "Acme <North>")
+                .site("s2", "Twin")
+                .site("s3", "Twin");
+        tenant.company("c1", "Taken").site("s4", "Taken").site("s5", "x".repeat(255));
+
+        var page = tenant.api.get("/sites").text();
+
+        assertThat(page)
+                .contains("data-new-name=\"Acme North\"")
+                .doesNotContain("data-new-name=\"Twin\"")
+                .doesNotContain("data-new-name=\"Taken\"");
+        var sites = tenant.api.get("/api/sites").json().at("/items");
+        assertThat(sites.valueStream()
+                        .map(site -> site.at("/proposedCompanyName").asString()))
+                .allSatisfy(name -> assertThat(name).hasSizeBetween(1, 64))
+                .filteredOn(name -> name.matches("Twin ~[0-9a-f]{6}"))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void emptyPagesSayWhyAndWhatNext() {
         assertThat(tenancy.fresh().api.get("/sites").text()).contains("Nothing is connected yet");
         assertThat(tenancy.fresh().api.get("/settings").text()).contains("Welcome", "Not connected");
@@ -148,12 +194,19 @@ class PagesTest {
                         "/api/settings/default-package",
                         "/api/settings/pause",
                         "/api/settings/observation",
+                        "/api/settings/healing",
+                        "/api/settings/default-package/application",
                         "/api/sites",
                         "/api/users",
                         "/api/sweeps",
                         "/api/deletion-holds",
                         "/api/deletion-holds/{kind}/decision",
                         "/api/companies",
+                        "/api/companies/{id}",
+                        "/api/companies/{id}/suspension",
+                        "/api/companies/{id}/activation",
+                        "/api/companies/{id}/move",
+                        "/api/companies/{id}/deletion",
                         "/api/links",
                         "/api/tasks/{id}",
                         "/api/events",

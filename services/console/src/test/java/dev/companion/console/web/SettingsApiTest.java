@@ -48,6 +48,7 @@ class SettingsApiTest {
                         "rmm",
                         "defaultPackage",
                         "paused",
+                        "healing",
                         "observation",
                         "integrationConfigured");
         assertThat(answer.json().at("/gravityZone").isNull()).isTrue();

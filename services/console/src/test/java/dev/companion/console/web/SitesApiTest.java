@@ -34,6 +34,7 @@ class SitesApiTest {
         assertThat(site.propertyNames())
                 .containsExactlyInAnyOrder(
                         "siteUid",
+                        "proposedCompanyName",
                         "name",
                         "devices",
                         "state",

@@ -44,7 +44,7 @@ class SweepingTest {
     @Test
     void whatWasNeverReadIsNotCounted() {
         var blank = new Settings(
-                "MSP", null, null, PackageProfile.DEFAULT, false, Settings.Observation.DEFAULT, null, List.of());
+                "MSP", null, null, PackageProfile.DEFAULT, false, true, Settings.Observation.DEFAULT, null, List.of());
 
         var sweeping = Sweeping.of(blank, List.of(health("DATTO_RMM", null, null, null)), _ -> 0, new Words());
 
@@ -93,6 +93,7 @@ class SweepingTest {
                 new Settings.Rmm("https://rmm.example", "aaaa", "PASSWORD"),
                 PackageProfile.DEFAULT,
                 false,
+                true,
                 Settings.Observation.DEFAULT,
                 asked,
                 List.of());

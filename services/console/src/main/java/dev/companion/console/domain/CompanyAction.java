@@ -1,0 +1,11 @@
+package dev.companion.console.domain;
+
+/** What a person can decide about the company of a linked site. */
+public enum CompanyAction {
+    /** Written by a newer version. */
+    UNKNOWN,
+    SUSPEND,
+    ACTIVATE,
+    MOVE,
+    DELETE
+}

@@ -1,0 +1,63 @@
+package dev.companion.console.view;
+
+import dev.companion.console.domain.Company;
+import dev.companion.console.domain.Link;
+import dev.companion.console.domain.NewCompanyName;
+import dev.companion.console.domain.Settings;
+import dev.companion.console.domain.Site;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who has which name, or is to have it, without regard to case and outer blanks. */
+final class NameIndex {
+
+    private final Holders companies = new Holders();
+    private final Holders sitesCreating = new Holders();
+    private final Holders managedSites = new Holders();
+
+    void company(String companyId, @Nullable Company company) {
+        companies.put(companyId, company == null ? Set.of() : Set.of(folded(company.name())));
+    }
+
+    void site(String siteUid, @Nullable Site site) {
+        managedSites.put(
+                siteUid,
+                site == null || site.scope() != Site.Scope.MANAGED
+                        ? Set.of()
+                        : Set.of(folded(NewCompanyName.plain(site.name()))));
+    }
+
+    void link(String siteUid, @Nullable Link link) {
+        var name = link == null || !link.present() ? null : link.companyName();
+        sitesCreating.put(siteUid, name == null ? Set.of() : Set.of(folded(name)));
+    }
+
+    boolean isCompanyNamed(String name) {
+        return companies.anyOf(folded(name)) != null;
+    }
+
+    /** The site whose link is to create a company of the name; null where none is. */
+    @Nullable String siteCreating(String name) {
+        return sitesCreating.anyOf(folded(name));
+    }
+
+    /** @param settings null where nothing is saved */
+    String propose(String siteUid, String siteName, @Nullable Settings settings) {
+        var own = settings == null || settings.gravityZone() == null
+                ? null
+                : folded(settings.gravityZone().rootCompanyName());
+        // Where sites share a name each is told apart: who has the plain name must not depend on who came first.
+        return NewCompanyName.propose(
+                siteUid,
+                siteName,
+                name -> isCompanyNamed(name)
+                        || siteCreating(name) != null
+                        || managedSites.of(folded(name)).size() > 1
+                        || folded(name).equals(own));
+    }
+
+    static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

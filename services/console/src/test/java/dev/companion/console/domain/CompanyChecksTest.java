@@ -1,0 +1,103 @@
+package dev.companion.console.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.console.domain.Company.Type;
+import dev.companion.console.domain.LinkStatus.Phase;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CompanyChecksTest {
+
+    private final Known known = new Known();
+    private final CompanyChecks checks = new CompanyChecks(known);
+
+    CompanyChecksTest() {
+        known.site("acme", "Acme", Site.Scope.MANAGED);
+        known.company("c1", "Contoso", Type.CUSTOMER, false, true);
+        known.company("c2", "Bolt", Type.CUSTOMER, false, true);
+        known.company("partner", "Reseller", Type.PARTNER, false, true);
+        link(true);
+        inUse("c1");
+    }
+
+    @Test
+    void theCompanyOfALinkedSiteCanBeDecidedAbout() {
+        assertThat(checks.objection(CompanyOrder.of(CompanyAction.SUSPEND, "c1")))
+                .isEmpty();
+        assertThat(checks.objection(CompanyOrder.move("c1", "partner"))).isEmpty();
+        assertThat(checks.objection(CompanyOrder.delete("c1", "Contoso", 0))).isEmpty();
+    }
+
+    @Test
+    void noOtherCompanyIs() {
+        assertThat(checks.objection(CompanyAction.SUSPEND, "c2"))
+                .contains("Bolt is not linked to a site. Only companies of linked sites are changed from here.");
+        assertThat(checks.objection(CompanyAction.DELETE, "nope"))
+                .hasValueSatisfying(why -> assertThat(why).contains("does not see it"));
+        inUse("c9");
+        assertThat(why(CompanyAction.DELETE)).contains("still being linked to Acme");
+        known.statuses.clear();
+        assertThat(why(CompanyAction.DELETE)).contains("still being linked to Acme");
+        link(false);
+        inUse("c1");
+        assertThat(why(CompanyAction.DELETE)).isEqualTo("Contoso is being unlinked from Acme. Wait for its end.");
+    }
+
+    @Test
+    void suspendingAndActivatingAreDoneOnce() {
+        assertThat(why(CompanyAction.ACTIVATE)).isEqualTo("Contoso is not suspended.");
+
+        known.company("c1", "Contoso", Type.CUSTOMER, true, true);
+
+        assertThat(why(CompanyAction.SUSPEND)).isEqualTo("Contoso is suspended already.");
+        assertThat(checks.objection(CompanyAction.ACTIVATE, "c1")).isEmpty();
+        // Where GravityZone does not say, both can be asked for.
+        known.companies.put("c1", new Company("c1", "Contoso", Type.CUSTOMER, null, true, null, null, null));
+        assertThat(checks.objection(CompanyAction.SUSPEND, "c1")).isEmpty();
+        assertThat(checks.objection(CompanyAction.ACTIVATE, "c1")).isEmpty();
+    }
+
+    @Test
+    void aCompanyIsMovedSomewhereElse() {
+        known.companies.put("c1", new Company("c1", "Contoso", Type.CUSTOMER, false, true, "root", null, null));
+
+        assertThat(moved("root")).contains("Contoso is there already.");
+        assertThat(moved("c1")).contains("A company cannot be moved under itself.");
+        assertThat(moved("c2")).hasValueSatisfying(why -> assertThat(why).startsWith("Bolt is a customer company."));
+        assertThat(moved(null)).isPresent();
+        assertThat(moved("a-folder-that-is-not-listed")).isEmpty();
+    }
+
+    @Test
+    void deletingTakesTheNameAsItIsWrittenAndACount() {
+        assertThat(deleted("contoso", 0L))
+                .hasValueSatisfying(why -> assertThat(why).contains("Type Contoso, exactly"));
+        assertThat(deleted(null, 0L)).isPresent();
+        assertThat(deleted("Contoso", null)).isPresent();
+        assertThat(deleted("Contoso", -1L)).isPresent();
+        assertThat(deleted("Contoso", 41L)).isEmpty();
+    }
+
+    private Optional<String> moved(String parentId) {
+        return checks.objection(new CompanyOrder(CompanyAction.MOVE, "c1", null, parentId, null));
+    }
+
+    private Optional<String> deleted(String name, Long endpoints) {
+        return checks.objection(new CompanyOrder(CompanyAction.DELETE, "c1", name, null, endpoints));
+    }
+
+    private String why(CompanyAction action) {
+        return checks.objection(action, "c1").orElseThrow();
+    }
+
+    private void link(boolean present) {
+        known.links.put("acme", new Link("acme", "Acme", 1, present, "c1", null, null, null));
+    }
+
+    private void inUse(String companyId) {
+        known.statuses.put(
+                "acme", new LinkStatus("acme", 1, Phase.READY, companyId, null, null, null, null, List.of()));
+    }
+}
