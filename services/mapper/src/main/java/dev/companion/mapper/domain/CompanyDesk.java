@@ -35,7 +35,6 @@ final class CompanyDesk {
             this::companyInUse,
             this::companyNotOwn,
             this::companyACustomer,
-            this::companyNotSoAlready,
             this::parentPossible,
             this::deletionMeant,
             this::companyOfNoOther);
@@ -172,17 +171,6 @@ final class CompanyDesk {
                 .filter(company -> !company.customer())
                 .map(company -> "The company “%s” is a partner; only a customer can be changed from here."
                         .formatted(shortened(company.name())));
-    }
-
-    private Optional<String> companyNotSoAlready(ChangeCompany wanted) {
-        return inventory.findCompany(wanted.companyId()).flatMap(company -> {
-            var name = shortened(company.name());
-            return switch (wanted.action()) {
-                case SUSPEND -> when(company.suspended(), "The company “%s” is suspended already.".formatted(name));
-                case ACTIVATE -> when(!company.suspended(), "The company “%s” is not suspended.".formatted(name));
-                case MOVE, DELETE -> Optional.empty();
-            };
-        });
     }
 
     /** A folder is not observed, so an id that is not known may well be one; GravityZone has the last word. */

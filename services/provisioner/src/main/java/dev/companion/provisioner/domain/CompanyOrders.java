@@ -26,7 +26,7 @@ final class CompanyOrders {
         var state = work.order();
         // One that has become too old is looked at once more, which says so.
         if (state == null || !state.looked(now, rules.precheckMaxAge()) || order.outdated(now)) {
-            return new Take(new Step.FindCompanyById(order.companyId()), DEPTH);
+            return new Take(new Step.FindCompanyById(order.companyId(), order.parentId()), DEPTH);
         }
         if (state.notBefore() != null && state.notBefore().isAfter(now)) {
             return new Wait(state.notBefore());

@@ -2,7 +2,6 @@ package dev.companion.provisioner.domain;
 
 import dev.companion.provisioner.domain.LinkWork.Kit;
 import dev.companion.provisioner.domain.LinkWork.Licence;
-import dev.companion.provisioner.domain.Outcome.Verdict;
 import dev.companion.provisioner.domain.PackageUse.Content;
 import dev.companion.provisioner.domain.Progress.Setting;
 import dev.companion.provisioner.domain.Report.Aspect;
@@ -34,7 +33,14 @@ final class PackageContents {
         }
         var lacking = outcome.applied() ? outcome.notLicensed() : List.<AddOn>of();
         var licence = new Licence(company.id(), lacking, outcome.answeredAt());
-        return Progress.of(Progress.onward(work).change(c -> c.licence = licence));
+        var read = Progress.onward(work).change(c -> c.licence = licence);
+        var pkg = read.pkg();
+        return Progress.of(
+                pkg == null
+                                || pkg.content() != Content.AS_WANTED
+                                || read.unlicensed().containsAll(pkg.unlicensed())
+                        ? read
+                        : read.change(c -> c.pkg = pkg.containing(Content.OTHER)));
     }
 
     static Progress read(LinkWork work, InFlight call, Outcome outcome, Rules rules) {
@@ -54,7 +60,9 @@ final class PackageContents {
         var updates = work.attemptsAt(StepKind.UPDATE_PACKAGE);
         var ours = updates > 0 || work.attemptsAt(StepKind.CREATE_PACKAGE) > 0;
         var addOnsAlone = differing.stream().allMatch(PackageContents::isAddOn);
-        if (!differing.isEmpty() && (!ours || (updates == 0 && !addOnsAlone))) {
+        // A change that may never have reached the vendor is no word of the vendor's.
+        var notAsked = !ours || (updates == 0 && !addOnsAlone) || pkg.content() == Content.IN_DOUBT;
+        if (!differing.isEmpty() && notAsked && updates < Rules.PACKAGE_WRITES_MAX) {
             return Progress.of(Progress.onward(work).change(c -> c.pkg = pkg.containing(Content.OTHER)));
         }
         // What the vendor keeps otherwise although it was asked is told, and not asked for again and again.
@@ -82,15 +90,22 @@ final class PackageContents {
         if (outcome.notFound()) {
             return Progress.of(Progress.onward(work).change(c -> c.pkg = pkg.doubted()));
         }
-        return outcome.verdict() == Verdict.NOT_APPLIED
-                ? Progress.of(Progress.refused(work, call, outcome, ASPECT, rules))
-                : Progress.of(unread(Progress.onward(work), pkg));
+        return switch (outcome.verdict()) {
+            case APPLIED -> Progress.of(toBeRead(Progress.onward(work), pkg.containing(Content.UNREAD)));
+            case UNKNOWN_EFFECT -> Progress.of(inDoubt(Progress.onward(work), pkg));
+            case NOT_APPLIED -> Progress.of(Progress.refused(work, call, outcome, ASPECT, rules));
+        };
     }
 
-    /** A change of the package was made, or may have been: its content and its link are read again. */
-    static LinkWork unread(LinkWork work, PackageUse pkg) {
+    /** A change of the package may have been made, or not. */
+    static LinkWork inDoubt(LinkWork work, PackageUse pkg) {
+        return toBeRead(work, pkg.containing(Content.IN_DOUBT));
+    }
+
+    /** Content and link are read again. */
+    private static LinkWork toBeRead(LinkWork work, PackageUse pkg) {
         return work.change(c -> {
-            c.pkg = pkg.containing(Content.UNREAD);
+            c.pkg = pkg;
             c.kit = null;
         });
     }
@@ -100,7 +115,7 @@ final class PackageContents {
         var sentences = new ArrayList<String>();
         if (!pkg.unlicensed().isEmpty()) {
             sentences.add(
-                    "Without %s: the company's licence does not cover it. Add it in GravityZone, then apply the default package to this site again."
+                    "Without %s: the company's licence does not cover it. Once it does, it is put in within a quarter of an hour."
                             .formatted(list(
                                     pkg.unlicensed().stream().map(AddOn::words).toList())));
         }

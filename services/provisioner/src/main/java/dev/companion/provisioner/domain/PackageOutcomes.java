@@ -2,6 +2,7 @@ package dev.companion.provisioner.domain;
 
 import dev.companion.provisioner.domain.LinkWork.Absent;
 import dev.companion.provisioner.domain.LinkWork.CompanyUse;
+import dev.companion.provisioner.domain.LinkWork.Kit;
 import dev.companion.provisioner.domain.Outcome.SeenPackage;
 import dev.companion.provisioner.domain.Outcome.Verdict;
 import dev.companion.provisioner.domain.PackageUse.Content;
@@ -188,7 +189,7 @@ final class PackageOutcomes {
                 .count();
     }
 
-    /** The one in use, perhaps renamed: what was read of its link stays until it is read anew. */
+    /** The one in use, perhaps renamed: what was read of its link stays until it is read anew, which is due at once. */
     private static Progress seenAgain(
             LinkWork work, PackageUse known, SeenPackage seen, int others, List<Fact> facts, Instant at, Rules rules) {
         var renamed = !known.name().equals(seen.name());
@@ -197,7 +198,9 @@ final class PackageOutcomes {
         }
         var again = Progress.onward(work).change(c -> {
             c.pkg = known.seen(seen.name(), at, others);
-            c.kit = renamed ? null : c.kit;
+            c.kit = renamed && c.kit != null
+                    ? new Kit(c.kit.windows(), c.kit.ready(), Instant.EPOCH, c.kit.polls())
+                    : c.kit;
         });
         var deletions = work.desired().present() ? 0 : work.attemptsAt(StepKind.DELETE_PACKAGE);
         if (deletions >= Rules.PACKAGE_WRITES_MAX) {

@@ -28,6 +28,8 @@ public record PackageUse(
         AS_WANTED,
         /** Not known: it is read next. */
         UNREAD,
+        /** Nobody can say whether the last change of it took effect: it is read next, and changed again if need be. */
+        IN_DOUBT,
         /** Something else than what is wanted: it is changed next. */
         OTHER
     }

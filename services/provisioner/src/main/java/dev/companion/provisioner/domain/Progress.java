@@ -121,7 +121,7 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                                 : PackageOutcomes.tried(without).withDoubt(Doubt.about(call, now, rules));
                     case WRITE_VARIABLE, DELETE_VARIABLE -> VariableOutcomes.unsettled(without, now, rules);
                     case UPDATE_PACKAGE ->
-                        without.pkg() == null ? without : PackageContents.unread(without, without.pkg());
+                        without.pkg() == null ? without : PackageContents.inDoubt(without, without.pkg());
                     case DELETE_PACKAGE -> without.change(c -> c.pkg = c.pkg == null ? null : c.pkg.doubted());
                     case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY ->
                         without.order() == null ? without : CompanyOrders.inDoubt(without.order(), without, now, rules);

@@ -127,7 +127,7 @@ public final class ProvisioningPlanner {
             return toPackage(work, company, pkg, now);
         }
         switch (pkg.content()) {
-            case UNREAD -> {
+            case UNREAD, IN_DOUBT -> {
                 return new Take(new Step.ReadPackage(company.id(), pkg.id(), work.content()), DEPTH_PACKAGE);
             }
             case OTHER -> {
@@ -216,6 +216,12 @@ public final class ProvisioningPlanner {
     }
 
     private Plan verify(LinkWork work, CompanyUse company, PackageUse pkg, Kit kit, Variable variable, Instant now) {
+        // An add-on that was left out is put in once the licence covers it.
+        var licence = pkg.unlicensed().isEmpty() ? null : work.licence();
+        var licenceDue = licence == null ? null : licence.readAt().plus(rules.recheckEvery());
+        if (licenceDue != null && !licenceDue.isAfter(now)) {
+            return new Take(new Step.ReadLicence(company.id()), DEPTH_VERIFY);
+        }
         var kitDue = kit.readAt().plus(rules.verifyEvery());
         if (!kitDue.isAfter(now)) {
             return new Take(new Step.ReadPackageLink(company.id(), pkg.name()), DEPTH_VERIFY);
@@ -225,7 +231,8 @@ public final class ProvisioningPlanner {
         if (!variableDue.isAfter(now)) {
             return new Take(new Step.ReadVariable(), DEPTH_VERIFY);
         }
-        return new Wait(kitDue.isBefore(variableDue) ? kitDue : variableDue);
+        var due = kitDue.isBefore(variableDue) ? kitDue : variableDue;
+        return new Wait(licenceDue != null && licenceDue.isBefore(due) ? licenceDue : due);
     }
 
     /** The variable goes first, so that nothing is installed any more; then the package, then the company. */

@@ -64,7 +64,6 @@ final class Reporter {
 
     /** Taken apart, and nothing of it left in doubt, or looked for in vain long enough. */
     private static boolean gone(LinkWork work, Instant now, Rules rules) {
-        var variable = work.variable();
         if (work.removed() || (work.untouched() && !work.orderOpen())) {
             return true;
         }
@@ -75,13 +74,19 @@ final class Reporter {
                 && (work.order() == null || work.order().state() != OrderWork.State.DONE)) {
             return false;
         }
-        return variable != null
-                && variable.seen().isEmpty()
-                && (variable.siteMissing() || work.settledReading(variable))
+        return variableGone(work)
                 && work.inFlight() == null
                 && work.doubts().stream()
                         .filter(Doubt::open)
                         .noneMatch(doubt -> now.isBefore(doubt.openedAt().plus(rules.unknownPatience())));
+    }
+
+    /** The variable was seen to be gone when nothing of ours could bring it back. */
+    private static boolean variableGone(LinkWork work) {
+        var variable = work.variable();
+        return variable != null
+                && variable.seen().isEmpty()
+                && (variable.siteMissing() || work.settledReading(variable));
     }
 
     private static List<Condition> conditions(LinkWork work, Phase phase, boolean paused, Instant now) {
@@ -118,7 +123,8 @@ final class Reporter {
 
     private static Condition condition(
             LinkWork work, Phase phase, boolean paused, Aspect aspect, Aspect stage, Instant now) {
-        if (phase == Phase.REMOVED && (aspect == Aspect.VERIFIED || !holds(work, aspect))) {
+        var takenApart = phase == Phase.REMOVED || (!work.desired().present() && variableGone(work));
+        if (takenApart && (aspect == Aspect.VERIFIED || !holds(work, aspect))) {
             return new Condition(aspect, Holds.FALSE, Reason.REMOVED, null, now);
         }
         if (work.desired().present() || aspect != Aspect.VERIFIED) {

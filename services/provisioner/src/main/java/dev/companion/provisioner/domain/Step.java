@@ -21,7 +21,13 @@ public sealed interface Step {
         }
     }
 
-    record FindCompanyById(String companyId) implements Step {
+    /** @param expectedParent company or folder of which is to be said whether the company is in it; null for none */
+    record FindCompanyById(String companyId, @Nullable String expectedParent) implements Step {
+
+        public FindCompanyById(String companyId) {
+            this(companyId, null);
+        }
+
         @Override
         public StepKind kind() {
             return StepKind.FIND_COMPANY;
@@ -190,7 +196,7 @@ public sealed interface Step {
 
         @Override
         public Step find() {
-            return new FindCompanyById(companyId);
+            return new FindCompanyById(companyId, parentId);
         }
     }
 }

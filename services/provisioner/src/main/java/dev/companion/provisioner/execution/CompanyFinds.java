@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for companies by id or name, so that a full answer proves an absence. */
 final class CompanyFinds {
@@ -44,8 +45,36 @@ final class CompanyFinds {
             }
             return companyId == null
                     ? named(client, StepExecutor.required(intent.getCompanyName(), "company name"))
-                    : client.company(companyId).map(company -> new Companies(List.of(company), true, 1));
+                    : byId(client, companyId, intent.getParentCompanyId().orElse(null));
         });
+    }
+
+    /** A company's details name a company for its parent, never a folder: whether it is in one, the folder tells. */
+    private static CallResult<Companies> byId(
+            GravityZoneClient client, String companyId, @Nullable String expectedParent) {
+        return client.company(companyId).then(company -> {
+            if (expectedParent == null || expectedParent.equals(company.parentId())) {
+                return new Found<>(new Companies(List.of(company), true, 1));
+            }
+            return client.childCompanies(expectedParent)
+                    .map(children ->
+                            children.stream().anyMatch(child -> child.id().equals(companyId))
+                                    ? below(company, expectedParent)
+                                    : company)
+                    .map(seen -> new Companies(List.of(seen), true, 2));
+        });
+    }
+
+    private static Company below(Company company, String parentId) {
+        return new Company(
+                company.id(),
+                company.name(),
+                company.type(),
+                parentId,
+                company.path(),
+                company.suspended(),
+                company.managedByPartner(),
+                company.createdAt());
     }
 
     static void fill(Outcome.Builder outcome, Companies found) {

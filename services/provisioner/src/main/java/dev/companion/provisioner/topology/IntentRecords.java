@@ -31,7 +31,8 @@ final class IntentRecords {
     private static Intent.Builder with(Intent.Builder intent, Call call) {
         return switch (call.step()) {
             case Step.FindCompanyByName find -> intent.setCompanyName(find.name());
-            case Step.FindCompanyById find -> intent.setCompanyId(find.companyId());
+            case Step.FindCompanyById find ->
+                intent.setCompanyId(find.companyId()).setParentCompanyId(find.expectedParent());
             case Step.CreateCompany create ->
                 intent.setCompanyName(create.name()).setParentCompanyId(create.parentId());
             case Step.FindPackage find -> intent.setCompanyId(find.companyId()).setPackageName(find.packageName());
