@@ -18,6 +18,7 @@
   /** What a person left out, in words; the rest is checked by the server. */
   function omission(action, body) {
     if (action === 'MOVE' && !body.parentId) return 'Choose where to move the company.';
+    if (action === 'MOVE' && /[^A-Za-z0-9._:-]/.test(body.parentId)) return 'This is not an id: GravityZone shows it in the address of the company, as 24 letters and digits.';
     if (action === 'DELETE' && !body.name) return 'Type the name of the company.';
     if (action === 'DELETE' && !(Number.isInteger(body.endpoints) && body.endpoints >= 0)) return 'Give the number of machines; 0 for none.';
     return null;
@@ -39,10 +40,11 @@
     confirm.addEventListener('click', async () => {
       const body = bodyOf(dialog, action), left = omission(action, body ?? {});
       problem(said, left ? {detail: left} : null);
-      if (left) return;
-      confirm.disabled = true;
+      // Not disabled while it works: that would take the focus away from who uses the keyboard.
+      if (left || confirm.ariaDisabled === 'true') return;
+      confirm.ariaDisabled = 'true';
       const done = await call('POST', `/api/companies/${encodeURIComponent(companyId)}/${PATHS[action]}`, body);
-      confirm.disabled = false;
+      confirm.ariaDisabled = 'false';
       if (!done.ok) { problem(said, done.body); return; }
       dialog.close();
       watchTask(done.body.taskId, TITLES[action]);

@@ -2,7 +2,7 @@
 'use strict';
 
 (() => {
-  const {$, $$, call, decided, problem, toast, watchTask, duration} = Companion;
+  const {$, $$, call, decided, problem, toast, watchTask, about} = Companion;
 
   function bodyOf(form) {
     if (form.dataset.shape === 'observation') {
@@ -79,17 +79,19 @@
   function offer({links, calls, seconds}, max) {
     body = links > max ? {first: max} : {};
     takes.textContent = !links ? 'The package of every linked site contains exactly this already. Nothing needs to be done.'
-      : `${plural(links, 'package differs', 'packages differ')} from the default package. Changing ${links === 1 ? 'it' : 'them'} takes about ${plural(calls, 'call', 'calls')} to the vendors and about ${duration(seconds)}.`
+      : `${plural(links, 'package differs', 'packages differ')} from the default package. Changing ${links === 1 ? 'it' : 'them'} takes about ${plural(calls, 'call', 'calls')} to the vendors and ${about(seconds)}.`
         + (links > max ? ` At most ${max.toLocaleString('en')} can be changed in one go: begin with the first by name, and go on when these are done.` : '');
     $('.how', dialog).hidden = !links;
     apply.hidden = !links;
+    $('[data-cancel]', dialog).textContent = links ? 'Cancel' : 'Close';
     apply.textContent = links > max ? `Apply to the first ${max.toLocaleString('en')}` : `Apply to ${plural(links, 'package', 'packages')}`;
   }
   $('[data-cancel]', dialog).addEventListener('click', () => dialog.close());
   apply.addEventListener('click', async () => {
-    apply.disabled = true;
+    if (apply.ariaDisabled === 'true') return;
+    apply.ariaDisabled = 'true';
     const done = await call('POST', '/api/settings/default-package/application', body);
-    apply.disabled = false;
+    apply.ariaDisabled = 'false';
     if (!done.ok) { problem($('.problem', dialog), done.body); return; }
     dialog.close();
     watchTask(done.body.taskId, 'Applying the default package');

@@ -201,7 +201,10 @@
   function packageChoice(count) {
     const field = element('fieldset', 'package-choice');
     field.append(element('legend', '', count === 1 ? 'Its installation package in GravityZone' : 'Their installation packages in GravityZone'));
-    for (const [value, words, effect] of [['keep', 'Keep the installation package', 'Whoever has its link can go on installing from it.'], ['delete', 'Delete it too', 'Installing from it is over. Agents that are installed stay.']]) {
+    for (const [value, words, effect] of [
+      ['keep', count === 1 ? 'Keep the installation package' : 'Keep the installation packages', 'Whoever has the link can go on installing from it.'],
+      ['delete', count === 1 ? 'Delete it too' : 'Delete them too', 'Nothing more can be installed from it. Agents that are installed stay.'],
+    ]) {
       const label = element('label', 'check'), text = element('span', '', words + ' ');
       const choice = Object.assign(element('input'), {type: 'radio', name: 'packages', value, checked: value === 'keep'});
       text.append(element('span', 'muted', effect));
@@ -224,6 +227,8 @@
     $('.problem button', confirm).scrollIntoView({block: 'nearest'});
   }
   $('[data-cancel]', confirm).addEventListener('click', () => confirm.close());
+  // Enter on a choice would close the dialog as if it were decided.
+  confirm.addEventListener('keydown', event => { if (event.key === 'Enter' && event.target.matches('input')) event.preventDefault(); });
   $('[data-confirm]', confirm).addEventListener('click', async event => {
     const changes = [...staged];
     const links = changes.filter(([, change]) => change.link), unlinks = changes.filter(([, change]) => change.unlink !== undefined);

@@ -24,12 +24,12 @@ Object.assign(Companion, (() => {
   const element = (tag, className, text) => Object.assign(document.createElement(tag), {className: className ?? '', textContent: text ?? ''});
 
   /** Seconds in words; an estimate is never told more exactly than it is. */
-  function duration(seconds) {
-    if (seconds < 60) return seconds <= 10 ? 'a few seconds' : `${Math.ceil(seconds / 10) * 10} seconds`;
+  function about(seconds) {
+    if (seconds <= 10) return 'a few seconds';
+    if (seconds < 60) return `about ${Math.ceil(seconds / 10) * 10} seconds`;
     const minutes = Math.ceil(seconds / 60);
-    if (minutes < 90) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
-    const hours = Math.round(minutes / 30) / 2;
-    return `${hours} hours`;
+    if (minutes < 90) return minutes === 1 ? 'about a minute' : `about ${minutes} minutes`;
+    return `about ${Math.round(minutes / 30) / 2} hours`;
   }
 
   /** How it goes, in words: done, not done, cancelled, left, and how long. */
@@ -38,7 +38,7 @@ Object.assign(Companion, (() => {
     const left = sum('total') - sum('done') - sum('failed') - sum('cancelled');
     const parts = [`${sum('done')} done`, sum('failed') && `${sum('failed')} failed`, sum('cancelled') && `${sum('cancelled')} cancelled`, left && `${left} left`].filter(Boolean);
     const estimates = known.filter(task => !OVER.includes(task.state)).map(task => task.estimatedSecondsLeft);
-    if (left && estimates.length && estimates.every(each => each !== null)) parts.push(`about ${duration(Math.max(...estimates))} more`);
+    if (left && estimates.length && estimates.every(each => each !== null)) parts.push(`${about(Math.max(...estimates))} more`);
     return parts.join(' · ');
   }
 
@@ -143,5 +143,5 @@ Object.assign(Companion, (() => {
   onTasks(show);
   show();
 
-  return {watchTask, duration};
+  return {watchTask, about};
 })());

@@ -1,6 +1,9 @@
 package dev.companion.console;
 
 import dev.companion.audit.AuditEntry;
+import dev.companion.console.domain.Task;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.view.TenantScope;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.deletions.DeletionHold;
 import dev.companion.deletions.ObservedKind;
@@ -24,6 +27,9 @@ import dev.companion.links.Wanted;
 import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.requests.CompanyChange;
+import dev.companion.requests.Request;
+import dev.companion.requests.RequestItem;
+import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestType;
 import dev.companion.rmm.SiteScope;
 import dev.companion.rmm.User;
@@ -36,6 +42,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -88,7 +96,10 @@ public final class DemoPages {
                         "--companion.console.demo.api-secret-key=" + FakeVendors.SECRET,
                         "--companion.console.demo.gravity-zone-access-url=" + FakeVendors.ACCESS_URL,
                         "--companion.console.demo.gravity-zone-api-key=" + FakeVendors.POOR_KEY);
-        context.getBean(ConsoleUnderTest.Clock.class).set(Instant.now());
+        var clock = context.getBean(ConsoleUnderTest.Clock.class);
+        Executors.newSingleThreadScheduledExecutor()
+                .scheduleAtFixedRate(() -> clock.set(Instant.now()), 0, 200, TimeUnit.MILLISECONDS);
+        var view = context.getBean(ConsoleView.class);
         var feed = context.getBean(ViewFeed.class);
         fill(feed);
         var log = context.getBean(ConsoleUnderTest.Log.class);
@@ -121,26 +132,21 @@ public final class DemoPages {
             });
             var generations = new TreeMap<String, Long>();
             request.getCreateLinks().orElse(List.of()).forEach(wish -> {
-                generations.put(wish.getSiteUid(), 7L);
+                var uid = wish.getSiteUid();
+                generations.put(uid, 7L);
                 feed.link(
-                        T + "|" + wish.getSiteUid(),
+                        T + "|" + uid,
                         Recorded.link(
                                 T,
-                                wish.getSiteUid(),
+                                uid,
                                 7,
                                 wish.getCompanyId().orElse(null),
                                 wish.getCompanyName().orElse(null)));
-                feed.status(
-                        T + "|" + wish.getSiteUid(),
-                        Recorded.status(
-                                T,
-                                wish.getSiteUid(),
-                                7,
-                                generations.size() % 2 == 0 ? LinkPhase.READY : LinkPhase.WORKING,
-                                wish.getCompanyId().orElse("c-new-" + wish.getSiteUid()),
-                                ConditionReason.WAITING_FOR_VENDOR,
-                                null));
+                if (generations.size() % 3 != 0) {
+                    linked(feed, uid, wish.getCompanyId().orElse("c-new-" + uid), generations.size() % 3 == 1);
+                }
             });
+            request.getCancelledTask().ifPresent(_ -> cancelled(feed, view, request));
             request.getDeleteLinks().orElse(List.of()).forEach(uid -> {
                 generations.put(uid, 8L);
                 feed.link(T + "|" + uid, Recorded.link(T, uid, 8, Wanted.ABSENT, "c-1", null));
@@ -150,10 +156,43 @@ public final class DemoPages {
                 generations.put(change.getSiteUid(), 9L);
                 decided(feed, change);
             });
+            if (request.getType() == RequestType.CANCEL_TASK) {
+                return;
+            }
             feed.result(
                     T + "|" + request.getRequestId(),
                     Recorded.accepted(T, request.getRequestId(), request.getType(), generations));
         });
+    }
+
+    /** Half of a tenant's wishes at once, and the others under way. */
+    private static void linked(ViewFeed feed, String uid, String companyId, boolean ready) {
+        var phase = ready ? LinkPhase.READY : LinkPhase.WORKING;
+        var status = Recorded.status(T, uid, 7, phase, companyId, ConditionReason.WAITING_FOR_VENDOR, null);
+        var conditions = status.getConditions().stream()
+                .map(it -> Condition.newBuilder(it).setSince(Instant.now()).build())
+                .toList();
+        feed.status(
+                T + "|" + uid,
+                LinkStatus.newBuilder(status).setConditions(conditions).build());
+    }
+
+    /** Everything that no status tells of. */
+    private static void cancelled(ViewFeed feed, ConsoleView view, Request request) {
+        var task = view.of(TenantScope.ofAccount(T))
+                .findTask(request.getCancelledTask().orElseThrow(), Instant.now());
+        var items = task.orElseThrow().items().stream()
+                .map(item -> RequestItem.newBuilder()
+                        .setSiteUid(item.siteUid())
+                        .setAccepted(item.state() == Task.ItemState.PENDING)
+                        .setGeneration(8L)
+                        .build())
+                .toList();
+        feed.result(
+                T + "|" + request.getRequestId(),
+                RequestResult.newBuilder(Recorded.accepted(T, request.getRequestId(), request.getType(), Map.of()))
+                        .setItems(items)
+                        .build());
     }
 
     private static void decided(ViewFeed feed, CompanyChange change) {

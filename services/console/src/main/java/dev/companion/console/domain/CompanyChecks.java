@@ -36,7 +36,7 @@ public final class CompanyChecks {
         if (company == null) {
             return Optional.of("There is no such company, or the GravityZone key does not see it.");
         }
-        return objectionToUse(company).or(() -> switch (action) {
+        return objectionToUse(company, action).or(() -> switch (action) {
             case SUSPEND ->
                 company.isSuspended()
                         ? Optional.of("%s is suspended already.".formatted(company.name()))
@@ -51,14 +51,15 @@ public final class CompanyChecks {
     }
 
     /** Only what a link uses is touched: anything else in GravityZone is none of the product's business. */
-    private Optional<String> objectionToUse(Company company) {
+    private Optional<String> objectionToUse(Company company, CompanyAction action) {
         var siteUid = facts.siteLinkedTo(company.id());
         var link = siteUid == null ? null : facts.link(siteUid);
         if (siteUid == null || link == null) {
             return Optional.of("%s is not linked to a site. Only companies of linked sites are changed from here."
                     .formatted(company.name()));
         }
-        if (!link.present()) {
+        // Deleting takes the link apart itself, and may have to be decided anew when that is done.
+        if (!link.present() && action != CompanyAction.DELETE) {
             return Optional.of(
                     "%s is being unlinked from %s. Wait for its end.".formatted(company.name(), nameOf(siteUid, link)));
         }
@@ -88,7 +89,8 @@ public final class CompanyChecks {
     }
 
     private static Optional<String> objectionToDeletion(Company company, CompanyOrder order) {
-        if (!company.name().equals(order.name())) {
+        var typed = order.name();
+        if (typed == null || !company.name().strip().equals(typed.strip())) {
             return Optional.of("The name is not that of the company. Type %s, exactly as it is written."
                     .formatted(company.name()));
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation grows by one with each change of what is wanted
  * @param present false where the link is to be taken apart
  * @param packageProfile what its package is to contain; null where not said
+ * @param deletePackage whether its package goes too where it is to be taken apart
  * @param companyAction what a person decided about the company with this generation; null where nothing
  */
 public record Link(
@@ -22,6 +23,7 @@ public record Link(
         @Nullable String companyId,
         @Nullable String companyName,
         @Nullable PackageProfile packageProfile,
+        boolean deletePackage,
         @Nullable CompanyAction companyAction) {
 
     /**

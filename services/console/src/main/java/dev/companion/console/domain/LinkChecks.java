@@ -39,12 +39,19 @@ public final class LinkChecks {
         return refusals;
     }
 
-    /** One refusal for each site that cannot be unlinked; empty where all can. */
-    public List<Refusal> ofUnlinking(List<String> siteUids) {
+    /**
+     * One refusal for each site that cannot be unlinked; empty where all can. A link that is being taken apart in another
+     * way can be, so that nobody is caught in a decision about its company that was refused.
+     *
+     * @param deletePackages whether the packages are to go too
+     */
+    public List<Refusal> ofUnlinking(List<String> siteUids, boolean deletePackages) {
         var refusals = new ArrayList<Refusal>();
         var seen = new HashSet<String>();
         for (var siteUid : siteUids) {
-            objectionToUnlinking(siteUid, seen).ifPresent(reason -> refusals.add(new Refusal(siteUid, reason)));
+            objectionToLink(siteUid, seen)
+                    .or(() -> objectionToUnlinking(siteUid, deletePackages))
+                    .ifPresent(reason -> refusals.add(new Refusal(siteUid, reason)));
         }
         return refusals;
     }
@@ -54,28 +61,34 @@ public final class LinkChecks {
         var refusals = new ArrayList<Refusal>();
         var seen = new HashSet<String>();
         for (var siteUid : siteUids) {
-            var link = facts.link(siteUid);
-            (link != null && !link.present()
-                            ? Optional.of("The site is being unlinked, so its package is not changed any more.")
-                            : objectionToUnlinking(siteUid, seen))
+            objectionToLink(siteUid, seen)
+                    .or(() -> beingUnlinked(siteUid)
+                            .map(_ -> "The site is being unlinked, so its package is not changed any more."))
                     .ifPresent(reason -> refusals.add(new Refusal(siteUid, reason)));
         }
         return refusals;
     }
 
-    private Optional<String> objectionToUnlinking(String siteUid, Set<String> seen) {
+    private Optional<String> objectionToLink(String siteUid, Set<String> seen) {
         if (!seen.add(siteUid)) {
             return Optional.of("The site is named twice in this request. Name it once.");
         }
-        var link = facts.link(siteUid);
-        if (link == null) {
-            return Optional.of(
-                    facts.site(siteUid) == null ? "There is no such site." : "The site is not linked to a company.");
-        }
-        if (!link.present()) {
-            return Optional.of("The site is being unlinked already. Nothing needs to be done.");
-        }
-        return Optional.empty();
+        return facts.link(siteUid) != null
+                ? Optional.empty()
+                : Optional.of(
+                        facts.site(siteUid) == null
+                                ? "There is no such site."
+                                : "The site is not linked to a company.");
+    }
+
+    private Optional<String> objectionToUnlinking(String siteUid, boolean deletePackages) {
+        return beingUnlinked(siteUid)
+                .filter(link -> link.companyAction() == null && link.deletePackage() == deletePackages)
+                .map(_ -> "The site is being unlinked already. Nothing needs to be done.");
+    }
+
+    private Optional<Link> beingUnlinked(String siteUid) {
+        return Optional.ofNullable(facts.link(siteUid)).filter(link -> !link.present());
     }
 
     private Optional<String> objectionToSite(String siteUid, Set<String> seen) {

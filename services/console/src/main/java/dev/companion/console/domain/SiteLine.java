@@ -33,6 +33,16 @@ public record SiteLine(
         return conditions.stream().filter(Condition::isWarning).findFirst().map(Condition::words);
     }
 
+    /** Why what was decided about the company was not done; empty where it was, or may still be. */
+    public Optional<String> refusedDecision() {
+        return conditions.stream()
+                .filter(condition -> condition.type() == Condition.Type.COMPANY_ORDER
+                        && condition.status() != Condition.Status.TRUE
+                        && !condition.goesOn())
+                .findFirst()
+                .map(Condition::words);
+    }
+
     /** An id with the name it goes by; the id is null where the thing does not exist yet. */
     public record NamedRef(@Nullable String id, String name) {}
 

@@ -197,6 +197,6 @@ public record Task(
         var goingOn = result.items().size() - dropped;
         return goingOn == 0
                 ? "%,d dropped before they began.".formatted(dropped)
-                : "%,d dropped before they began; %,d had begun and go on.".formatted(dropped, goingOn);
+                : "%,d dropped before they began; %,d had begun already.".formatted(dropped, goingOn);
     }
 }

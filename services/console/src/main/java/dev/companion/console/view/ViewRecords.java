@@ -69,6 +69,7 @@ final class ViewRecords {
                 link.getCompanyId().orElse(null),
                 link.getCompanyName().orElse(null),
                 profile(link.getPackageProfile()),
+                link.getDeletePackage(),
                 link.getCompanyOrder().map(order -> action(order.getAction())).orElse(null));
     }
 

@@ -26,6 +26,7 @@ public record ActivityLine(
         @Nullable String why) {
 
     private static final String SITE = "site:";
+    private static final String COMPANY = "company:";
 
     /** What people decided and what came of it, newest first, in one list. */
     static List<ActivityLine> all(TenantView tenant, String q, Words words) {
@@ -44,11 +45,16 @@ public record ActivityLine(
                 entry.actor(),
                 !isService(entry.actor()),
                 words.done(entry.action()),
-                siteUid == null ? entry.target() : tenant.siteName(siteUid),
+                siteUid == null ? companyNamed(entry.target(), tenant) : tenant.siteName(siteUid),
                 siteUid,
                 entry.before(),
                 entry.after() == null ? null : named(entry.after(), tenant),
                 entry.why());
+    }
+
+    private static String companyNamed(String target, TenantView tenant) {
+        var name = target.startsWith(COMPANY) ? tenant.company(target.substring(COMPANY.length())) : null;
+        return name == null ? target : name;
     }
 
     /** Companies and packages by their names, where those are known. */

@@ -89,11 +89,12 @@ class LinksController {
                     + " is else kept. The company and its agents stay as they are.")
     ResponseEntity<Accepted> unlink(@AuthenticationPrincipal ConsoleSession session, @RequestBody UnlinkBody body) {
         var siteUids = siteUids(body.siteUids());
-        var refusals = new LinkChecks(view.of(session.tenant())).ofUnlinking(siteUids);
+        var deletePackages = Boolean.TRUE.equals(body.deletePackages());
+        var refusals = new LinkChecks(view.of(session.tenant())).ofUnlinking(siteUids, deletePackages);
         if (!refusals.isEmpty()) {
             throw ApiProblem.refused("Sites cannot be unlinked", refusals);
         }
-        return Accepted.of(requests.unlink(session.requester(), siteUids, Boolean.TRUE.equals(body.deletePackages())));
+        return Accepted.of(requests.unlink(session.requester(), siteUids, deletePackages));
     }
 
     /** @throws ApiProblem 400 where it is no list of 1 to {@value #WISHES_MAX} ids */

@@ -42,7 +42,14 @@ class CompanyChecksTest {
         assertThat(why(CompanyAction.DELETE)).contains("still being linked to Acme");
         link(false);
         inUse("c1");
-        assertThat(why(CompanyAction.DELETE)).isEqualTo("Contoso is being unlinked from Acme. Wait for its end.");
+        assertThat(why(CompanyAction.MOVE)).isEqualTo("Contoso is being unlinked from Acme. Wait for its end.");
+    }
+
+    @Test
+    void aDeletionThatWasRefusedCanBeDecidedAnew() {
+        link(false);
+
+        assertThat(checks.objection(CompanyOrder.delete("c1", "Contoso", 14))).isEmpty();
     }
 
     @Test
@@ -93,7 +100,7 @@ class CompanyChecksTest {
     }
 
     private void link(boolean present) {
-        known.links.put("acme", new Link("acme", "Acme", 1, present, "c1", null, null, null));
+        known.links.put("acme", new Link("acme", "Acme", 1, present, "c1", null, null, false, null));
     }
 
     private void inUse(String companyId) {

@@ -30,7 +30,7 @@ class LinkChecksTest {
 
     @Test
     void eachRefusalNamesItsSiteAndTheWayOut() {
-        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, "c1", null, null, null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, "c1", null, null, false, null));
 
         var refusals = checks.ofLinking(List.of(
                 existing("acme", "c1"), existing("lab", "nope"), existing("gone", "c1"), fresh("bolt", "Bolt")));
@@ -66,7 +66,7 @@ class LinkChecksTest {
 
     @Test
     void aNameThatIsBeingCreatedIsTaken() {
-        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, null, "Newco", null, null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, null, "Newco", null, false, null));
 
         assertThat(reason(fresh("acme", "newco"))).contains("is being created for Bolt");
     }
@@ -91,12 +91,12 @@ class LinkChecksTest {
 
     @Test
     void unlinkingNeedsALink() {
-        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, null));
-        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, null));
-        known.links.put("gone", new Link("gone", "Was here", 1, true, "c3", null, null, null));
+        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, false, null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, false, null));
+        known.links.put("gone", new Link("gone", "Was here", 1, true, "c3", null, null, false, null));
 
-        assertThat(checks.ofUnlinking(List.of("acme", "gone"))).isEmpty();
-        assertThat(checks.ofUnlinking(List.of("lab", "bolt", "never", "acme", "acme")))
+        assertThat(checks.ofUnlinking(List.of("acme", "gone"), false)).isEmpty();
+        assertThat(checks.ofUnlinking(List.of("lab", "bolt", "never", "acme", "acme"), false))
                 .containsExactly(
                         new Refusal("lab", "The site is not linked to a company."),
                         new Refusal("bolt", "The site is being unlinked already. Nothing needs to be done."),
@@ -106,7 +106,7 @@ class LinkChecksTest {
 
     @Test
     void aSiteWhoseLinkWasTakenApartCanBeLinkedAgain() {
-        known.links.put("acme", new Link("acme", "Acme", 2, false, "old", null, null, null));
+        known.links.put("acme", new Link("acme", "Acme", 2, false, "old", null, null, false, null));
         known.statuses.put(
                 "acme", new LinkStatus("acme", 2, LinkStatus.Phase.REMOVED, null, null, null, null, null, List.of()));
 
@@ -114,9 +114,19 @@ class LinkChecksTest {
     }
 
     @Test
+    void aLinkThatIsTakenApartInAnotherWayCanBeUnlinked() {
+        known.links.put("acme", new Link("acme", "Acme", 2, false, "c1", null, null, false, CompanyAction.DELETE));
+        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, false, null));
+
+        assertThat(checks.ofUnlinking(List.of("acme"), false)).isEmpty();
+        assertThat(checks.ofUnlinking(List.of("bolt"), true)).isEmpty();
+        assertThat(checks.ofUnlinking(List.of("bolt"), false)).hasSize(1);
+    }
+
+    @Test
     void aPackageIsChangedOnlyWhileItsLinkIsWanted() {
-        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, null));
-        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, null));
+        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, false, null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, false, null));
 
         assertThat(checks.ofApplying(List.of("acme"))).isEmpty();
         assertThat(checks.ofApplying(List.of("acme", "bolt", "lab", "never", "acme")))

@@ -74,7 +74,9 @@ class SiteStateTest {
     }
 
     private static Link link(String wanted) {
-        return wanted.equals("none") ? null : new Link("s", "Acme", 2, wanted.equals("present"), "c", null, null, null);
+        return wanted.equals("none")
+                ? null
+                : new Link("s", "Acme", 2, wanted.equals("present"), "c", null, null, false, null);
     }
 
     private static LinkStatus status(String said) {

@@ -328,7 +328,7 @@ class TaskTest {
 
         assertThat(Task.of(cancel, result, facts, LATER))
                 .returns(Task.State.SUCCEEDED, Task::state)
-                .returns("2 dropped before they began; 1 had begun and go on.", Task::message);
+                .returns("2 dropped before they began; 1 had begun already.", Task::message);
         assertThat(Task.of(result.request(), result, facts, LATER).state()).isEqualTo(Task.State.SUCCEEDED);
     }
 
@@ -370,7 +370,7 @@ class TaskTest {
     }
 
     private void want(String siteUid, long generation, boolean present) {
-        links.put(siteUid, new Link(siteUid, "x", generation, present, "c", null, null, null));
+        links.put(siteUid, new Link(siteUid, "x", generation, present, "c", null, null, false, null));
     }
 
     private void status(String siteUid, long generation, Phase phase) {

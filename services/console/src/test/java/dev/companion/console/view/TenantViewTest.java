@@ -15,8 +15,10 @@ import dev.companion.gravityzone.CompanyType;
 import dev.companion.links.ConditionReason;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.Wanted;
+import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
 import dev.companion.rmm.SiteScope;
+import dev.companion.runtime.EventMetadatas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -233,6 +235,65 @@ class TenantViewTest {
 
         view.forget("r1");
         assertThat(view.findTask("r1", NOW)).isEmpty();
+    }
+
+    @Test
+    void whatWasDroppedIsKnownInWhicheverOrderItComes() {
+        view.remember(new TaskRequest("r1", "CREATE_LINKS", Recorded.AT, List.of("s1", "s2")));
+        var cancel = Request.newBuilder()
+                .setMetadata(EventMetadatas.of("x1", Recorded.AT, 1, null))
+                .setTenantId(T)
+                .setRequestId("x1")
+                .setRequestedBy("aaaa")
+                .setTenantName("MSP")
+                .setType(RequestType.CANCEL_TASK)
+                .setCancelledTask("r1")
+                .build();
+        var again = Request.newBuilder(cancel).setRequestId("x2").build();
+
+        feed.result(T + "|x1", Recorded.accepted(T, "x1", RequestType.CANCEL_TASK, Map.of("s1", 2L)));
+        assertThat(view.isCancelled("r1", "s1")).isFalse();
+        feed.request(T + "|x1", cancel);
+        feed.request(T + "|x2", again);
+        feed.result(T + "|x2", Recorded.accepted(T, "x2", RequestType.CANCEL_TASK, Map.of("s2", 2L)));
+
+        assertThat(view.isCancelled("r1", "s1")).isTrue();
+        assertThat(view.isCancelled("r1", "s2")).isTrue();
+        assertThat(view.isCancelled("r2", "s1")).isFalse();
+    }
+
+    @Test
+    void whenALinkWasTakenApartOutlivesItsRecords() {
+        feed.link(T + "|s1", Recorded.link(T, "s1", 2, Wanted.ABSENT, "c1", null));
+        feed.status(T + "|s1", Recorded.status(T, "s1", 2, LinkPhase.REMOVED, "c1"));
+        feed.link(T + "|s1", null);
+        feed.status(T + "|s1", null);
+
+        assertThat(view.removedAt("s1")).isEqualTo(Recorded.AT);
+        assertThat(view.removedAt("s2")).isNull();
+    }
+
+    @Test
+    void sitesOfOneNameAreToldApartWhoeverComesFirst() {
+        site("s1", "Twin");
+        assertThat(view.proposedName("s1")).isEqualTo("Twin");
+
+        site("s2", "twin ");
+
+        assertThat(view.proposedName("s1")).matches("Twin ~[0-9a-f]{6}");
+        assertThat(view.proposedName("s2")).matches("twin ~[0-9a-f]{6}");
+        feed.site(T + "|s2", null);
+        assertThat(view.proposedName("s1")).isEqualTo("Twin");
+        company("c1", "TWIN");
+        assertThat(view.proposedName("s1")).isNotEqualTo("Twin");
+    }
+
+    @Test
+    void theOwnCompanysNameIsNotGivenAway() {
+        site("s1", "Northwind");
+        feed.tenant(T, Recorded.tenant(T, "MSP"));
+
+        assertThat(view.proposedName("s1")).matches("Northwind ~[0-9a-f]{6}");
     }
 
     @Test

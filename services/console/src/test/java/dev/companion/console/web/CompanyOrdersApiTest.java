@@ -161,8 +161,13 @@ class CompanyOrdersApiTest {
         assertThat(refused.at("/items/0/message")).isEqualTo("Contoso was renamed meanwhile.");
         assertThat(tenant.api.get("/api/companies/c1").at("/decided/message"))
                 .isEqualTo("Contoso was renamed meanwhile.");
+        assertThat(tenant.api.get("/sites").text())
+                .contains("Decision about the company not carried out: Contoso was renamed meanwhile.");
         assertThat(tenant.api.get("/sites/s1").text())
-                .contains("Decision: suspend the company", "Contoso was renamed meanwhile.", "Decision outdated");
+                .contains(
+                        "Decision: suspend the company: not carried out.",
+                        "Contoso was renamed meanwhile.",
+                        "Decision outdated");
     }
 
     @Test

@@ -72,7 +72,7 @@ class TasksApiTest {
         tenant.feed().result(tenant.key(cancelId), dropped(tenant.id, cancelId));
         var cancel = tenant.api.get("/api/tasks/" + cancelId);
         assertThat(cancel.at("/state")).isEqualTo("SUCCEEDED");
-        assertThat(cancel.at("/message")).isEqualTo("1 dropped before they began; 1 had begun and go on.");
+        assertThat(cancel.at("/message")).isEqualTo("1 dropped before they began; 1 had begun already.");
         var task = tenant.api.get("/api/tasks/" + taskId);
         assertThat(task.at("/items/0/state")).isEqualTo("CANCELLED");
         assertThat(task.at("/items/1/state")).isNotEqualTo("CANCELLED");
