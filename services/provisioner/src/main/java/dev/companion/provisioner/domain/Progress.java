@@ -251,13 +251,14 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
         var at = outcome.answeredAt();
         var message = outcome.message();
         var pause = rules.failurePause(work.failures());
+        var vendor = call.kind().vendor().words();
         var hold =
                 switch (outcome.reason()) {
                     case RATE_LIMITED ->
                         new Hold(
                                 aspect,
                                 Reason.WAITING_FOR_QUOTA,
-                                null,
+                                vendor + " takes no more calls for the moment. It goes on by itself.",
                                 at.plus(Optional.ofNullable(outcome.retryAfter())
                                         .orElse(pause)));
                     // The breaker holds back every link of the tenant, so the link itself need not.
@@ -279,7 +280,11 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                                 message,
                                 call.kind().effect() ? null : at.plus(rules.recheckEvery()));
                     case UNAVAILABLE, LOST, NOT_FOUND, NONE ->
-                        new Hold(aspect, Reason.VENDOR_UNAVAILABLE, null, at.plus(pause));
+                        new Hold(
+                                aspect,
+                                Reason.VENDOR_UNAVAILABLE,
+                                vendor + " does not answer. It is tried again by itself.",
+                                at.plus(pause));
                 };
         return work.change(c -> {
             c.hold = hold;
