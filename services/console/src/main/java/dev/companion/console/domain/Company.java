@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parentId the company or container above it
  * @param path names of the companies above it, from the root down
+ * @param observedAt when it was first seen to be like this
  */
 public record Company(
         String id,
@@ -17,7 +18,8 @@ public record Company(
         @Nullable Boolean managedByPartner,
         @Nullable String parentId,
         @Nullable String path,
-        @Nullable Instant createdAt) {
+        @Nullable Instant createdAt,
+        Instant observedAt) {
 
     public enum Type {
         UNKNOWN,

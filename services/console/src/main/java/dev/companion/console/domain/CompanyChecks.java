@@ -36,18 +36,33 @@ public final class CompanyChecks {
         if (company == null) {
             return Optional.of("There is no such company, or the GravityZone key does not see it.");
         }
-        return objectionToUse(company, action).or(() -> switch (action) {
-            case SUSPEND ->
-                company.isSuspended()
-                        ? Optional.of("%s is suspended already.".formatted(company.name()))
-                        : Optional.empty();
-            case ACTIVATE ->
-                Boolean.FALSE.equals(company.suspended())
-                        ? Optional.of("%s is not suspended.".formatted(company.name()))
-                        : Optional.empty();
-            case MOVE, DELETE -> Optional.empty();
-            case UNKNOWN -> Optional.of("This cannot be done here.");
-        });
+        return action == CompanyAction.UNKNOWN
+                ? Optional.of("This cannot be done here.")
+                : objectionToUse(company, action);
+    }
+
+    /**
+     * Whether the company is suspended, as far as is known; empty where GravityZone does not say. What was carried out
+     * from here counts until the company was read again. Nothing is refused because of it, since it may be old.
+     */
+    public Optional<Boolean> suspended(Company company) {
+        return carriedOut(company).or(() -> Optional.ofNullable(company.suspended()));
+    }
+
+    private Optional<Boolean> carriedOut(Company company) {
+        var siteUid = facts.siteLinkedTo(company.id());
+        var link = siteUid == null ? null : facts.link(siteUid);
+        var status = siteUid == null ? null : facts.status(siteUid);
+        if (link == null || status == null || !status.speaksOf(link)) {
+            return Optional.empty();
+        }
+        var action = link.companyAction();
+        return action != CompanyAction.SUSPEND && action != CompanyAction.ACTIVATE
+                ? Optional.empty()
+                : status.companyOrder()
+                        .filter(order -> order.status() == Condition.Status.TRUE
+                                && order.since().isAfter(company.observedAt()))
+                        .map(_ -> action == CompanyAction.SUSPEND);
     }
 
     /** Only what a link uses is touched: anything else in GravityZone is none of the product's business. */

@@ -57,7 +57,8 @@ final class ViewRecords {
                 company.getManagedByPartner().orElse(null),
                 company.getParentId().orElse(null),
                 company.getPath().orElse(null),
-                company.getCreatedAt().orElse(null));
+                company.getCreatedAt().orElse(null),
+                company.getMetadata().getOccurredAt());
     }
 
     static Link link(dev.companion.links.Link link) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A company with what can be decided about it.
  *
  * @param type CUSTOMER, PARTNER or UNKNOWN
- * @param suspended null where GravityZone does not say
+ * @param suspended as far as is known: what was carried out from here counts until the company is read again; null where
+ *     GravityZone does not say
  * @param parentId the company or container above it; null where GravityZone does not say
  * @param path names of the companies above it; null where GravityZone does not say
  * @param createdAt null where it is not known
@@ -45,6 +46,14 @@ public record CompanyDetails(
                 .toList();
     }
 
+    /** What the pages offer: not what is so already, as far as is known. */
+    public List<CompanyAction> offered() {
+        return possible().stream()
+                .filter(action -> action != CompanyAction.SUSPEND || !Boolean.TRUE.equals(suspended))
+                .filter(action -> action != CompanyAction.ACTIVATE || !Boolean.FALSE.equals(suspended))
+                .toList();
+    }
+
     /** So many places are offered; an id can always be given. */
     private static final int PLACES_MAX = 500;
 
@@ -66,7 +75,7 @@ public record CompanyDetails(
                 company.id(),
                 company.name(),
                 company.type(),
-                company.suspended(),
+                new CompanyChecks(tenant).suspended(company).orElse(null),
                 company.parentId(),
                 company.path(),
                 company.createdAt(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.Company.Type;
 import dev.companion.console.domain.LinkStatus.Phase;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,22 +54,34 @@ class CompanyChecksTest {
     }
 
     @Test
-    void suspendingAndActivatingAreDoneOnce() {
-        assertThat(why(CompanyAction.ACTIVATE)).isEqualTo("Contoso is not suspended.");
-
+    void whatMayBeOldRefusesNothing() {
         known.company("c1", "Contoso", Type.CUSTOMER, true, true);
 
-        assertThat(why(CompanyAction.SUSPEND)).isEqualTo("Contoso is suspended already.");
-        assertThat(checks.objection(CompanyAction.ACTIVATE, "c1")).isEmpty();
-        // Where GravityZone does not say, both can be asked for.
-        known.companies.put("c1", new Company("c1", "Contoso", Type.CUSTOMER, null, true, null, null, null));
         assertThat(checks.objection(CompanyAction.SUSPEND, "c1")).isEmpty();
         assertThat(checks.objection(CompanyAction.ACTIVATE, "c1")).isEmpty();
+        assertThat(checks.objection(CompanyAction.UNKNOWN, "c1")).isPresent();
+    }
+
+    @Test
+    void whatWasCarriedOutCountsUntilTheCompanyIsReadAgain() {
+        var done = Instant.EPOCH.plusSeconds(60);
+        ordered(CompanyAction.SUSPEND, Condition.Status.TRUE, done);
+        assertThat(checks.suspended(contoso(false, done.minusSeconds(1)))).contains(true);
+        assertThat(checks.suspended(contoso(false, done.plusSeconds(1)))).contains(false);
+
+        ordered(CompanyAction.ACTIVATE, Condition.Status.TRUE, done);
+        assertThat(checks.suspended(contoso(true, Instant.EPOCH))).contains(false);
+
+        ordered(CompanyAction.ACTIVATE, Condition.Status.FALSE, done);
+        assertThat(checks.suspended(contoso(true, Instant.EPOCH))).contains(true);
+        ordered(CompanyAction.MOVE, Condition.Status.TRUE, done);
+        assertThat(checks.suspended(contoso(null, Instant.EPOCH))).isEmpty();
     }
 
     @Test
     void aCompanyIsMovedSomewhereElse() {
-        known.companies.put("c1", new Company("c1", "Contoso", Type.CUSTOMER, false, true, "root", null, null));
+        known.companies.put(
+                "c1", new Company("c1", "Contoso", Type.CUSTOMER, false, true, "root", null, null, Instant.EPOCH));
 
         assertThat(moved("root")).contains("Contoso is there already.");
         assertThat(moved("c1")).contains("A company cannot be moved under itself.");
@@ -101,6 +114,22 @@ class CompanyChecksTest {
 
     private void link(boolean present) {
         known.links.put("acme", new Link("acme", "Acme", 1, present, "c1", null, null, false, null));
+    }
+
+    private void ordered(CompanyAction action, Condition.Status status, Instant since) {
+        var order = new Condition(
+                Condition.Type.COMPANY_ORDER,
+                status,
+                status == Condition.Status.TRUE ? Condition.Reason.HOLDS : Condition.Reason.IN_PROGRESS,
+                null,
+                since);
+        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, false, action));
+        known.statuses.put(
+                "acme", new LinkStatus("acme", 1, Phase.READY, "c1", null, null, null, null, List.of(order)));
+    }
+
+    private static Company contoso(Boolean suspended, Instant observedAt) {
+        return new Company("c1", "Contoso", Type.CUSTOMER, suspended, true, null, null, null, observedAt);
     }
 
     private void inUse(String companyId) {

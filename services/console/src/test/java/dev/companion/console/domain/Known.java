@@ -2,6 +2,7 @@ package dev.companion.console.domain;
 
 import dev.companion.console.domain.Company.Type;
 import dev.companion.console.domain.Site.Scope;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class Known implements LinkFacts {
     }
 
     void company(String id, String name, Type type, boolean suspended, boolean managed) {
-        companies.put(id, new Company(id, name, type, suspended, managed, null, null, null));
+        companies.put(id, new Company(id, name, type, suspended, managed, null, null, null, Instant.EPOCH));
     }
 
     @Override
