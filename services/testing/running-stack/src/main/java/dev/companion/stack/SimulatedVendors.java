@@ -76,6 +76,11 @@ public final class SimulatedVendors {
         control("POST", "/faults", fault);
     }
 
+    /** Changes something in the world as somebody else would: {@code "/world/sites/uid"} and the fields to set. */
+    public void change(String path, Map<String, Object> fields) {
+        control("PATCH", path, fields);
+    }
+
     public void clearFaults() {
         control("DELETE", "/faults", null);
     }
