@@ -163,6 +163,11 @@ final class Batches {
         members.put(callId, together);
     }
 
+    /** Nobody will say what came of the call: its links look for themselves. */
+    void lost(String callId) {
+        members.remove(callId);
+    }
+
     /** The links that the call was to serve besides the one that it was made for, and nothing the second time. */
     List<LinkKey> ended(InFlight call, LinkKey key, Outcome outcome, Instant now) {
         var tenantId = key.tenantId();

@@ -109,6 +109,9 @@ final class CompanyOrders {
     static Progress counted(
             CompanyOrder order, OrderWork state, LinkWork work, InFlight call, Outcome outcome, Rules rules) {
         var machines = outcome.endpoints();
+        if (outcome.notFound()) {
+            return Progress.of(with(work, state.unseen()));
+        }
         if (!outcome.applied() || machines == null) {
             return Progress.of(Progress.refused(work, call, outcome, ASPECT, rules));
         }

@@ -68,7 +68,8 @@ final class PackageContents {
         // What the vendor keeps otherwise although it was asked is told, and not asked for again and again.
         var kept = pkg.containing(Content.AS_WANTED, work.unlicensed(), differing);
         var facts = new ArrayList<Fact>();
-        if (updates > 0) {
+        var neverSeen = pkg.content() == Content.IN_DOUBT && !differing.isEmpty();
+        if (updates > 0 && !neverSeen) {
             facts.add(Fact.ofPackage(Fact.Type.PACKAGE_UPDATED, company.id(), pkg.id(), null));
         }
         if (!differing.isEmpty()

@@ -261,7 +261,11 @@ public final class ProvisioningDesk {
         }
         var call = before.inFlight();
         var overdue = call != null && !now.isBefore(call.deadline().plus(rules.deadlineGrace()));
-        var progress = call != null && overdue ? Progress.expired(before, call, now, rules) : Progress.of(before);
+        var progress = Progress.of(before);
+        if (call != null && overdue) {
+            progress = Progress.expired(before, call, now, rules);
+            batches.lost(call.callId());
+        }
         finish(before, progress.work(), progress.facts(), now);
     }
 

@@ -56,10 +56,15 @@ final class Reporter {
         return stalled || (unproved != null && unproved.unprovable()) ? Phase.ATTENTION : Phase.WORKING;
     }
 
-    /** Whether a link that is taken apart waits for somebody: its company is not deleted, although a person said so. */
+    /** Whether a link that is taken apart waits for somebody: what was to be deleted with it is not. */
     private static boolean stuck(LinkWork work) {
         var order = work.order();
-        return order != null && order.state() == OrderWork.State.REFUSED;
+        return (order != null && order.state() == OrderWork.State.REFUSED) || stuckAt(work, Aspect.PACKAGE_READY);
+    }
+
+    private static boolean stuckAt(LinkWork work, Aspect aspect) {
+        var hold = work.hold();
+        return hold != null && hold.aspect() == aspect && hold.reason().needsSomebody();
     }
 
     /** Taken apart, and nothing of it left in doubt, or looked for in vain long enough. */
@@ -124,6 +129,10 @@ final class Reporter {
     private static Condition condition(
             LinkWork work, Phase phase, boolean paused, Aspect aspect, Aspect stage, Instant now) {
         var takenApart = phase == Phase.REMOVED || (!work.desired().present() && variableGone(work));
+        var hold = work.hold();
+        if (hold != null && !work.desired().present() && stuckAt(work, aspect) && phase == Phase.ATTENTION) {
+            return new Condition(aspect, Holds.FALSE, hold.reason(), hold.message(), now);
+        }
         if (takenApart && (aspect == Aspect.VERIFIED || !holds(work, aspect))) {
             return new Condition(aspect, Holds.FALSE, Reason.REMOVED, null, now);
         }
