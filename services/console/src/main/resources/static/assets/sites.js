@@ -31,7 +31,7 @@
   /** Gives every row of the table its buttons, or shows what is staged for it. */
   function dress() {
     for (const row of $$('tr[data-uid]')) {
-      const {uid, name, state, company, newName} = row.dataset;
+      const {uid, name, state, company, newName, namesake} = row.dataset;
       const free = state === 'UNLINKED' || state === 'SUGGESTED';
       const linked = ['LINKING', 'READY', 'ATTENTION', 'OUT_OF_SCOPE'].includes(state);
       let change = staged.get(uid);
@@ -48,8 +48,8 @@
           if (!change.link.id) wish.append(element('span', 'tag', 'new'));
           choices.append(wish);
         } else {
-          choices.append(button('link', 'Choose company', () => pick(uid, name, newName), 'Choose a company for ' + name),
-            button('link', 'Set as new', () => stageNew(uid, name, newName), 'Set ' + name + ' as new GravityZone company'));
+          choices.append(button('link', 'Choose company', () => pick(uid, name, newName, null, false, namesake ? name : ''), 'Choose a company for ' + name),
+            button('link', 'Set as new', () => stageNew(uid, name, newName, namesake), 'Set ' + name + ' as new GravityZone company'));
         }
       }
       if (change) act.append(button('link', 'Undo', () => stage(uid, null), 'Undo the change of ' + name));
@@ -72,10 +72,10 @@
     const other = taken(uid).find(([, change]) => !change.link.id && change.link.name.toLowerCase() === name.trim().toLowerCase());
     return other ? `${other[1].name} is to become a new company of the same name. Give another one here.` : null;
   }
-  function stageNew(uid, siteName, name) {
+  function stageNew(uid, siteName, name, namesake) {
     const objection = nameProblem(uid, name);
-    // A name that is not the site's own is shown before it is staged, with why.
-    if (objection || name !== siteName.trim()) { pick(uid, siteName, name, objection, true); return false; }
+    // A name that is not the site's own is shown before it is staged, with why; so is a company that is there already.
+    if (objection || name !== siteName.trim()) { pick(uid, siteName, name, objection, true, namesake ? siteName : ''); return false; }
     stage(uid, {name: siteName, link: {name: name.trim()}});
     return true;
   }
@@ -83,10 +83,11 @@
   // Everything on the page at once, under the names that are proposed; the list that is shown before saving has them all.
   document.addEventListener('click', event => {
     if (!event.target.closest('[data-all-new]')) return;
-    let left = 0, fitted = 0;
+    let left = 0, fitted = 0, twins = 0;
     for (const row of $$('tr[data-uid]')) {
-      const {uid, name, newName} = row.dataset;
+      const {uid, name, newName, namesake} = row.dataset;
       if (!$('.choices', row) || staged.has(uid)) continue;
+      if (namesake) { twins++; continue; }
       if (nameProblem(uid, newName)) { left++; continue; }
       staged.set(uid, {name, link: {name: newName}});
       if (newName !== name.trim()) fitted++;
@@ -94,16 +95,17 @@
     keep();
     dress();
     if (fitted) toast(`${fitted} ${fitted === 1 ? 'gets' : 'get'} a company name made from the site's, since GravityZone would not take it or it is taken. Each is shown in the list.`);
+    if (twins) toast(`${twins} left out, since a company of the site's name can be linked: choose it.`);
     if (left) toast(`${left} left out, since the name is given to another site already. Set those one by one.`);
   });
 
   // The picker: companies that can be linked, searched as one types.
   const picker = $('#picker'), list = $('#picker-list'), field = $('#picker-q');
   let picking = null, offered = [], at = 0, asked = 0;
-  function pick(uid, siteName, name, objection, asNew = false) {
+  function pick(uid, siteName, name, objection, asNew = false, looked = '') {
     picking = {uid, siteName};
     $('.picker-site').textContent = siteName;
-    field.value = '';
+    field.value = looked;
     $('#picker-name').value = name;
     const fitted = name !== siteName.trim();
     $('.picker-why').hidden = !fitted;

@@ -94,6 +94,11 @@ public record Condition(
         };
     }
 
+    /** Whether a call was made for it: it waits for more than its turn, or holds. */
+    public boolean isBegun() {
+        return reason != Reason.PENDING && reason != Reason.PAUSED && reason != Reason.WAITING_FOR_QUOTA;
+    }
+
     /** Whether it holds, but not in all that was wished for. */
     public boolean isWarning() {
         return status == Status.TRUE && reason == Reason.ADD_ON_LEFT_OUT;

@@ -2,10 +2,8 @@ package dev.companion.console.domain;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +35,6 @@ public record LinkStatus(
         REMOVED
     }
 
-    private static final Set<Condition.Reason> UNTOUCHED =
-            EnumSet.of(Condition.Reason.PENDING, Condition.Reason.PAUSED, Condition.Reason.WAITING_FOR_QUOTA);
-
     /** The first condition that does not hold and is not meant to be gone: what the link now waits for. */
     public Optional<Condition> waitingFor() {
         return conditions.stream()
@@ -48,17 +43,23 @@ public record LinkStatus(
                 .findFirst();
     }
 
-    /**
-     * Whether anything was done yet: something waits for more than its turn.
-     *
-     * @param anew whether the link was there before, so that what holds may be of an earlier wish
-     */
-    public boolean isBegun(boolean anew) {
+    /** Whether anything was done for a link that is new: something waits for more than its turn, or holds. */
+    public boolean isBegun() {
+        return conditions.isEmpty() || companyId != null || conditions.stream().anyMatch(Condition::isBegun);
+    }
+
+    /** Whether anything was done for a link that was there before, of which some may hold since then. */
+    public boolean isBegunAnew() {
         return conditions.isEmpty()
-                || !anew && companyId != null
                 || conditions.stream()
-                        .filter(condition -> !anew || condition.status() != Condition.Status.TRUE)
-                        .anyMatch(condition -> !UNTOUCHED.contains(condition.reason()));
+                        .anyMatch(condition -> condition.status() != Condition.Status.TRUE && condition.isBegun());
+    }
+
+    /** Whether anything was done for the package of a link that was there before. */
+    public boolean isPackageBegun() {
+        return conditions.isEmpty()
+                || conditions.stream()
+                        .anyMatch(condition -> condition.type() == Condition.Type.PACKAGE_READY && condition.isBegun());
     }
 
     /** What was decided about the company, and what came of it; empty where nothing was. */

@@ -69,19 +69,26 @@ final class TaskProgress {
     }
 
     private Item linked(String siteUid, Link link, LinkStatus status) {
-        var anew = !request.type().equals("CREATE_LINKS");
         var state =
                 switch (status.phase()) {
                     case READY -> link.present() ? ItemState.SUCCEEDED : ItemState.RUNNING;
                     case REMOVED -> link.present() ? ItemState.RUNNING : ItemState.SUCCEEDED;
                     case ATTENTION -> ItemState.FAILED;
-                    case UNKNOWN, WORKING, REMOVING -> status.isBegun(anew) ? ItemState.RUNNING : ItemState.PENDING;
+                    case UNKNOWN, WORKING, REMOVING -> isBegun(status) ? ItemState.RUNNING : ItemState.PENDING;
                 };
         return state == ItemState.SUCCEEDED
                 ? done(siteUid, status.since().orElse(null))
                 : status.waitingFor()
                         .map(waiting -> waiting(siteUid, state, waiting))
                         .orElseGet(() -> plain(siteUid, state));
+    }
+
+    private boolean isBegun(LinkStatus status) {
+        return switch (request.type()) {
+            case "CREATE_LINKS" -> status.isBegun();
+            case "APPLY_DEFAULT_PACKAGE" -> status.isPackageBegun();
+            default -> status.isBegunAnew();
+        };
     }
 
     /** Only what became of the decision counts: a company that was suspended as decided makes its link stand still. */
@@ -102,8 +109,7 @@ final class TaskProgress {
         if (carriedOut) {
             return done(siteUid, order.since());
         }
-        var begun = order.reason() != Condition.Reason.PENDING && order.reason() != Condition.Reason.PAUSED;
-        return waiting(siteUid, begun ? ItemState.RUNNING : ItemState.PENDING, order);
+        return waiting(siteUid, order.isBegun() ? ItemState.RUNNING : ItemState.PENDING, order);
     }
 
     private Item plain(String siteUid, ItemState state) {

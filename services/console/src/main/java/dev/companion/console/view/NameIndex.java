@@ -37,6 +37,10 @@ final class NameIndex {
         return companies.anyOf(folded(name)) != null;
     }
 
+    Set<String> companiesNamed(String name) {
+        return companies.of(folded(name));
+    }
+
     /** The site whose link is to create a company of the name; null where none is. */
     @Nullable String siteCreating(String name) {
         return sitesCreating.anyOf(folded(name));

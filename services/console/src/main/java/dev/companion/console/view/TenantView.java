@@ -8,6 +8,7 @@ import dev.companion.console.domain.Event;
 import dev.companion.console.domain.Link;
 import dev.companion.console.domain.LinkFacts;
 import dev.companion.console.domain.LinkStatus;
+import dev.companion.console.domain.NewCompanyName;
 import dev.companion.console.domain.PackageProfile;
 import dev.companion.console.domain.Settings;
 import dev.companion.console.domain.Site;
@@ -176,6 +177,13 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     /** A name for the site's new company that GravityZone would take and nobody else has or wants. */
     public String proposedName(String siteUid) {
         return names.propose(siteUid, siteName(siteUid), settings);
+    }
+
+    /** Whether a company of the site's own name can be linked, so that a new one would be its twin. */
+    public boolean hasNamesake(String siteUid) {
+        return names.companiesNamed(NewCompanyName.plain(siteName(siteUid))).stream()
+                .map(companies::get)
+                .anyMatch(company -> company != null && isAvailable(company));
     }
 
     /** The linked sites whose package is to contain something else than this, by name. */

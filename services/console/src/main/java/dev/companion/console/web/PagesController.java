@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -82,6 +83,12 @@ class PagesController {
         var counts = tenant.siteCounts();
         model.addAttribute("rows", rows);
         model.addAttribute("newNames", newNames(rows.items(), tenant));
+        model.addAttribute(
+                "namesakes",
+                rows.items().stream()
+                        .filter(line -> SiteItem.hasNamesake(line, tenant))
+                        .map(SiteLine::siteUid)
+                        .collect(Collectors.toSet()));
         model.addAttribute(
                 "chips",
                 Arrays.stream(SiteState.values())

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param installationPackage null until there is one
  * @param packageLink the package's Windows link, as GravityZone gave it; null until there is one
  * @param proposedCompanyName a name for a new company that GravityZone would take; null where the site is linked
+ * @param namesake whether a company of the site's own name can be linked, so that a new one would be its twin
  * @param message why the state is as it is; null where the state says it all
  */
 record SiteItem(
@@ -30,6 +31,7 @@ record SiteItem(
         int openEvents,
         List<ConditionItem> conditions,
         @Nullable String proposedCompanyName,
+        boolean namesake,
         @Nullable String message) {
 
     record Ref(@Nullable String id, String name) {
@@ -61,13 +63,20 @@ record SiteItem(
                                 condition.since()))
                         .toList(),
                 proposedName(line, tenant),
+                hasNamesake(line, tenant),
                 line.message());
+    }
+
+    static boolean hasNamesake(SiteLine line, TenantView tenant) {
+        return isFree(line) && tenant.hasNamesake(line.siteUid());
+    }
+
+    private static boolean isFree(SiteLine line) {
+        return line.state() == SiteState.UNLINKED || line.state() == SiteState.SUGGESTED;
     }
 
     /** Null where the site is linked already. */
     static @Nullable String proposedName(SiteLine line, TenantView tenant) {
-        return line.state() == SiteState.UNLINKED || line.state() == SiteState.SUGGESTED
-                ? tenant.proposedName(line.siteUid())
-                : null;
+        return isFree(line) ? tenant.proposedName(line.siteUid()) : null;
     }
 }

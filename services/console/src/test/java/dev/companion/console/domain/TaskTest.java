@@ -248,6 +248,14 @@ class TaskTest {
         assertThat(Task.of(linking("a"), accepted("CREATE_LINKS", Map.of("a", 2L)), facts, LATER))
                 .returns(0, Task::cancellable)
                 .returns(Task.State.RUNNING, Task::state);
+        var changed =
+                new Condition(Condition.Type.PACKAGE_READY, Condition.Status.TRUE, Condition.Reason.HOLDS, null, AT);
+        var next = new Condition(Condition.Type.LINK_READY, Condition.Status.FALSE, Condition.Reason.PENDING, null, AT);
+        statuses.put(
+                "a", new LinkStatus("a", 2, Phase.WORKING, "c", "C", "p", "P", null, List.of(company, changed, next)));
+        assertThat(Task.of(applying, accepted("APPLY_DEFAULT_PACKAGE", Map.of("a", 2L)), facts, LATER))
+                .returns(0, Task::cancellable)
+                .returns(Task.State.RUNNING, Task::state);
     }
 
     @Test

@@ -121,7 +121,8 @@ class PagesTest {
         assertThat(page)
                 .contains("data-new-name=\"Acme North\"")
                 .doesNotContain("data-new-name=\"Twin\"")
-                .doesNotContain("data-new-name=\"Taken\"");
+                .doesNotContain("data-new-name=\"Taken\"")
+                .containsOnlyOnce("data-namesake=\"true\"");
         var sites = tenant.api.get("/api/sites").json().at("/items");
         assertThat(sites.valueStream()
                         .map(site -> site.at("/proposedCompanyName").asString()))
@@ -129,6 +130,8 @@ class PagesTest {
                 .filteredOn(name -> name.matches("Twin ~[0-9a-f]{6}"))
                 .hasSize(2)
                 .doesNotHaveDuplicates();
+        tenant.site("s9", "Holder").ready("s9", "c1");
+        assertThat(tenant.api.get("/sites").text()).doesNotContain("data-namesake");
     }
 
     @Test

@@ -35,6 +35,7 @@ class SitesApiTest {
                 .containsExactlyInAnyOrder(
                         "siteUid",
                         "proposedCompanyName",
+                        "namesake",
                         "name",
                         "devices",
                         "state",
