@@ -72,8 +72,8 @@ final class FairnessFigures {
         vendors.set(Map.of("gravityzone.linkBuildMillis", 0, "datto.blockAfter", 0));
         var changes =
                 (int) (measured.multipliedBy(2).plus(WARM_UP).plus(LOUD_AFTER).dividedBy(EVERY)) + 10;
-        var seeded = new ArrayList<>(vendors.seedTenants(QUIET, changes));
-        var dead = vendors.seedTenants(1, DEAD_SITES).getFirst();
+        var seeded = new ArrayList<>(vendors.seedTenants(QUIET, changes, 0));
+        var dead = vendors.seedTenants(1, DEAD_SITES, 0).getFirst();
         vendors.seed(Map.of("sites", onboarding));
         for (var number = 1; number <= QUIET; number++) {
             var user = connected(DemoCredentials.ofBulkTenant(number), changes);

@@ -2,6 +2,9 @@ package dev.companion.benchmark;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.companion.provisioning.Outcome;
+import dev.companion.provisioning.OutcomeReason;
+import dev.companion.schemas.Topics;
 import dev.companion.stack.CompanionProcess;
 import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.DemoCredentials;
@@ -10,6 +13,7 @@ import dev.companion.stack.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +112,10 @@ final class OnboardFigures {
                 .goal("<= 5", seconds -> seconds <= 5));
         figures.add(Figure.of("requests refused for quota", vendors.refused(), "calls")
                 .goal("0", none -> none == 0));
+        var heldBack = heldBack(companion);
+        figures.add(Figure.of("calls that our own gates held back, so that less was planned", heldBack.size(), "calls")
+                .goal("0", none -> none == 0));
+        heldBack.stream().limit(1).forEach(outcome -> System.out.printf("  the first: %s%n", outcome));
         figures.add(perSite(
                 "GravityZone calls a site, the poller's left out",
                 sum(calls, "gravityzone ") - (pollerCalls(companion) - polled),
@@ -125,6 +133,31 @@ final class OnboardFigures {
                         .map(entry -> Figure.of("  " + entry.getKey(), entry.getValue() / (double) sites, "a site"))
                         .forEach(figures::add);
         return figures;
+    }
+
+    /** The planner lowers its rates for these as for a vendor's refusal, although the vendor never saw them. */
+    private static List<String> heldBack(CompanionProcess companion) {
+        var first = new Instant[] {Instant.MAX};
+        var heldBack = new ArrayList<String>();
+        companion
+                .topics()
+                .each(
+                        row -> {
+                            if (row.value() instanceof Outcome outcome) {
+                                var at = Instant.ofEpochMilli(row.timestamp());
+                                first[0] = at.isBefore(first[0]) ? at : first[0];
+                                if (outcome.getReason() == OutcomeReason.RATE_LIMITED) {
+                                    heldBack.add("%s %,d ms after the first outcome: %s"
+                                            .formatted(
+                                                    outcome.getStep(),
+                                                    Duration.between(first[0], at)
+                                                            .toMillis(),
+                                                    outcome.getMessage().orElse("no words")));
+                                }
+                            }
+                        },
+                        Topics.PROVISIONING_OUTCOMES);
+        return heldBack;
     }
 
     /** What the calls that no program could do without take of the slowest of our shares. */

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.Site;
-import dev.companion.schemas.Topic;
 import dev.companion.schemas.Topics;
-import dev.companion.serde.RegistryAvroDeserializer;
 import dev.companion.stack.CompanionProcess;
 import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.Http;
@@ -15,19 +13,14 @@ import dev.companion.stack.ServiceProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,12 +66,13 @@ class FailoverE2E {
     }
 
     private static void connectAll(CompanionProcess stack) {
-        IntStream.rangeClosed(1, TENANTS).mapToObj("BULK%05d"::formatted).forEach(uid -> {
-            var credentials = new DemoCredentials(uid + "KEY", uid + "-secret", uid + "gravityzone");
-            var user = stack.console();
-            user.signIn(credentials);
-            user.connect(credentials);
-        });
+        IntStream.rangeClosed(1, TENANTS)
+                .mapToObj(DemoCredentials::ofBulkTenant)
+                .forEach(credentials -> {
+                    var user = stack.console();
+                    user.signIn(credentials);
+                    user.connect(credentials);
+                });
     }
 
     private static long tenantsSweptBy(ServiceProcess poller) {
@@ -110,7 +104,7 @@ class FailoverE2E {
 
     private static void awaitNamed(CompanionProcess stack, List<String> siteUids, String word, Duration within) {
         var waiting = new HashSet<>(siteUids);
-        try (var consumer = consumer(stack, Topics.RMM_SITES)) {
+        try (var consumer = stack.topics().fromTheBeginning(Topics.RMM_SITES)) {
             await().atMost(within).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
                 for (ConsumerRecord<String, SpecificRecord> row : consumer.poll(Duration.ofMillis(100))) {
                     if (row.value() instanceof Site site && site.getName().startsWith(word + " ")) {
@@ -127,55 +121,31 @@ class FailoverE2E {
     private static void everyChangeIsThereOnceAndTheyAddUpToTheState(CompanionProcess stack) {
         var folded = new HashMap<String, String>();
         var occurrences = new HashSet<String>();
-        each(stack, Topics.RMM_CHANGES, row -> {
-            var change = (RmmChange) row.value();
-            assertThat(occurrences.add(
-                            new String(row.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
-                    .as("published once: %s", change)
-                    .isTrue();
-            change.getSiteAfter()
-                    .ifPresentOrElse(site -> folded.put(row.key(), site.getName()), () -> folded.remove(row.key()));
-        });
+        stack.topics()
+                .each(
+                        row -> {
+                            var change = (RmmChange) row.value();
+                            assertThat(occurrences.add(new String(
+                                            row.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
+                                    .as("published once: %s", change)
+                                    .isTrue();
+                            change.getSiteAfter()
+                                    .ifPresentOrElse(
+                                            site -> folded.put(row.key(), site.getName()),
+                                            () -> folded.remove(row.key()));
+                        },
+                        Topics.RMM_CHANGES);
         var state = new HashMap<String, String>();
-        each(stack, Topics.RMM_SITES, row -> {
-            if (row.value() == null) {
-                state.remove(row.key());
-            } else {
-                state.put(row.key(), ((Site) row.value()).getName());
-            }
-        });
+        stack.topics()
+                .each(
+                        row -> {
+                            if (row.value() == null) {
+                                state.remove(row.key());
+                            } else {
+                                state.put(row.key(), ((Site) row.value()).getName());
+                            }
+                        },
+                        Topics.RMM_SITES);
         assertThat(folded).as("changes folded").isEqualTo(state).hasSizeGreaterThanOrEqualTo(TENANTS * 30);
-    }
-
-    private static void each(
-            CompanionProcess stack, Topic<?> topic, Consumer<ConsumerRecord<String, SpecificRecord>> reader) {
-        try (var consumer = consumer(stack, topic)) {
-            var ends = consumer.endOffsets(consumer.assignment());
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(reader);
-            }
-        }
-    }
-
-    private static KafkaConsumer<String, SpecificRecord> consumer(CompanionProcess stack, Topic<?> topic) {
-        var consumer = new KafkaConsumer<String, SpecificRecord>(Map.of(
-                "bootstrap.servers",
-                stack.kafka(),
-                "isolation.level",
-                "read_committed",
-                "key.deserializer",
-                "org.apache.kafka.common.serialization.StringDeserializer",
-                "value.deserializer",
-                RegistryAvroDeserializer.class.getName(),
-                "schema.registry.url",
-                stack.registry(),
-                "specific.avro.reader",
-                "true"));
-        var partitions = new ArrayList<TopicPartition>();
-        consumer.partitionsFor(topic.name())
-                .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
-        consumer.assign(partitions);
-        consumer.seekToBeginning(Set.of());
-        return consumer;
     }
 }

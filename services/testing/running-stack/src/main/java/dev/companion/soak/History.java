@@ -5,6 +5,7 @@ import dev.companion.links.LinkStatus;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.Intent;
 import dev.companion.provisioning.Outcome;
+import dev.companion.provisioning.OutcomeReason;
 import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.provisioning.Step;
@@ -35,7 +36,9 @@ final class History {
     final Map<String, String> lastCompany = new HashMap<>();
     final Set<String> namesWished = new HashSet<>();
     final Set<String> companiesMade = new HashSet<>();
-    final Map<Step, Integer> intents = new EnumMap<>(Step.class);
+    /** Calls that were planned, by tenant, less those that were told to be too late to be made. */
+    private final Map<String, Map<Step, Integer>> mayHaveBeenMade = new HashMap<>();
+
     final List<String> callsPlannedTwice = new ArrayList<>();
     final List<String> callsAnsweredTwice = new ArrayList<>();
 
@@ -69,7 +72,7 @@ final class History {
                 }
             }
             case Intent intent -> {
-                intents.merge(intent.getStep(), 1, Integer::sum);
+                count(intent.getTenantId(), intent.getStep(), 1);
                 if (!planned.add(intent.getCallId())) {
                     callsPlannedTwice.add(intent.getStep() + " " + intent.getCallId());
                 }
@@ -77,6 +80,8 @@ final class History {
             case Outcome outcome -> {
                 if (!answered.add(outcome.getCallId())) {
                     callsAnsweredTwice.add(outcome.getStep() + " " + outcome.getCallId());
+                } else if (outcome.getReason() == OutcomeReason.TOO_LATE) {
+                    count(outcome.getTenantId(), outcome.getStep(), -1);
                 }
             }
             case null -> (row.topic().equals(Topics.LINKS.name()) ? links : statuses).remove(row.key());
@@ -94,9 +99,26 @@ final class History {
         }
     }
 
-    int intents(Step... steps) {
+    private void count(String tenantId, Step step, int more) {
+        mayHaveBeenMade
+                .computeIfAbsent(tenantId, _ -> new EnumMap<>(Step.class))
+                .merge(step, more, Integer::sum);
+    }
+
+    /** How many calls of these steps may have been made for a tenant, at most. */
+    int callsMax(String tenantId, Step... steps) {
+        var counts = mayHaveBeenMade.getOrDefault(tenantId, Map.of());
         return List.of(steps).stream()
-                .mapToInt(step -> intents.getOrDefault(step, 0))
+                .mapToInt(step -> counts.getOrDefault(step, 0))
                 .sum();
+    }
+
+    /** Of all tenants, for people. */
+    Map<Step, Integer> callsMax() {
+        var all = new EnumMap<Step, Integer>(Step.class);
+        mayHaveBeenMade
+                .values()
+                .forEach(counts -> counts.forEach((step, count) -> all.merge(step, count, Integer::sum)));
+        return all;
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +31,7 @@ public final class Soak {
 
     private static final int TENANTS = 3;
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(8);
+    private static final Duration SEEN_WITHIN = Duration.ofMinutes(3);
     private static final int SHOWN_FINDINGS = 5;
 
     /** So many times the usual rates, here and at the vendors: a soak is to wait for what was killed, not for quota. */
@@ -97,13 +99,12 @@ public final class Soak {
                 "datto.readsPerMinute", 600 * PACE,
                 "datto.writesPerMinute", 600 * PACE,
                 "datto.writesPerOperation", 100 * PACE));
-        vendors.seed(Map.of(
-                "tenants",
-                TENANTS,
-                "sites",
-                Math.ceilDiv(options.sites(), TENANTS),
-                "companies",
-                Math.ceilDiv(options.sites(), 4 * TENANTS)));
+        var tenants = new HashMap<String, String>();
+        for (var seeded : vendors.seedTenants(TENANTS, sitesEach(), companiesEach())) {
+            tenants.put(
+                    seeded.path("companyId").asString(),
+                    seeded.path("accountUid").asString());
+        }
         var before = new HashSet<String>();
         vendors.companies().forEach(company -> before.add(company.path("id").asString()));
         connect(stack);
@@ -124,20 +125,33 @@ public final class Soak {
             vendors.clearFaults();
             var settled = settle(watch, waves);
             tellRecoveries(killings);
-            return verdict(stack, killings, before, shown(waves), settled);
+            return verdict(stack, killings, tenants, before, shown(waves), settled);
         }
     }
 
     private void connect(SplitStack stack) {
-        for (var tenant = 1; tenant <= TENANTS; tenant++) {
-            var credentials = DemoCredentials.ofBulkTenant(tenant);
-            var user = stack.ports().console();
-            user.signIn(credentials);
-            user.connect(credentials);
-            user.awaitSites(Math.ceilDiv(options.sites(), TENANTS), Duration.ofMinutes(2));
-            user.awaitCompanies(Math.ceilDiv(options.sites(), 4 * TENANTS), Duration.ofMinutes(2));
+        var users = IntStream.rangeClosed(1, TENANTS)
+                .mapToObj(tenant -> {
+                    var credentials = DemoCredentials.ofBulkTenant(tenant);
+                    var user = stack.ports().console();
+                    user.signIn(credentials);
+                    user.connect(credentials);
+                    return user;
+                })
+                .toList();
+        for (var user : users) {
+            user.awaitSites(sitesEach(), SEEN_WITHIN);
+            user.awaitCompanies(companiesEach(), SEEN_WITHIN);
         }
         said.line("%d tenants are connected and seen", TENANTS);
+    }
+
+    private int sitesEach() {
+        return Math.ceilDiv(options.sites(), TENANTS);
+    }
+
+    private int companiesEach() {
+        return Math.ceilDiv(options.sites(), 4 * TENANTS);
     }
 
     /** A few of a hundred creations and writes are not carried out, or carried out without anybody being told. */
@@ -211,10 +225,15 @@ public final class Soak {
     }
 
     private boolean verdict(
-            SplitStack stack, Killings killings, Set<String> before, Map<String, JsonNode> shown, boolean settled) {
+            SplitStack stack,
+            Killings killings,
+            Map<String, String> tenants,
+            Set<String> before,
+            Map<String, JsonNode> shown,
+            boolean settled) {
         var history = History.of(stack.topics());
         var vendors = stack.ports().vendors();
-        var findings = Checks.of(history, vendors, before, shown);
+        var findings = Checks.of(history, vendors, tenants, before, shown);
         findings.put("no process ended by itself", killings.endedByThemselves());
         said.line(Checks.counts(history, vendors));
         said.line("%d links, %d companies made", history.links.size(), history.companiesMade.size());

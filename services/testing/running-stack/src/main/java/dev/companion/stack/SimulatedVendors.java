@@ -60,10 +60,10 @@ public final class SimulatedVendors {
         return rows(http.get("/world/sites"));
     }
 
-    /** New tenants with so many sites each: their Datto account and the id of their GravityZone company. */
-    public List<JsonNode> seedTenants(int tenants, int sites) {
-        var answer = http.send("POST", "/seed", Map.of("tenants", tenants, "sites", sites), Map.of())
-                .expect(200);
+    /** New tenants with so many sites and companies each: their Datto account and the id of their GravityZone company. */
+    public List<JsonNode> seedTenants(int tenants, int sites, int companies) {
+        var what = Map.of("tenants", tenants, "sites", sites, "companies", companies);
+        var answer = http.send("POST", "/seed", what, Map.of()).expect(200);
         return rows(answer.json().path("tenants"));
     }
 
