@@ -109,7 +109,7 @@
     $('#picker-name').value = name;
     const fitted = name !== siteName.trim();
     $('.picker-why').hidden = !fitted;
-    $('.picker-why').textContent = fitted ? "Proposed: the site's own name is taken, shared by several sites, or not one that GravityZone takes (64 characters, no < and >). You can change it." : '';
+    $('.picker-why').textContent = looked ? "A company of the site's name is there already: choose it above, or create another one under this name." : fitted ? "Proposed: the site's own name is taken, shared by several sites, or not one that GravityZone takes (64 characters, no < and >). You can change it." : '';
     problem($('.problem', picker), objection ? {detail: objection} : null);
     picker.showModal();
     (objection || asNew ? $('#picker-name') : field).focus();
