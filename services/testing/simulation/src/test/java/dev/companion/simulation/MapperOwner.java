@@ -1,0 +1,104 @@
+package dev.companion.simulation;
+
+import dev.companion.mapper.domain.KnownCompany;
+import dev.companion.mapper.domain.KnownSite;
+import dev.companion.mapper.domain.Link;
+import dev.companion.mapper.domain.LinkDesk;
+import dev.companion.mapper.domain.Request;
+import dev.companion.mapper.domain.StatusSeen;
+import dev.companion.provisioner.domain.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.Report;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.simulation.SimulatedLog.Entry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The mapper's decisions with a copy of its state: records in, records out. */
+final class MapperOwner implements TaskOwner<MapperState> {
+
+    private static final Set<Reason> WAITING = Set.of(Reason.PENDING, Reason.PAUSED, Reason.WAITING_FOR_QUOTA);
+
+    private final MapperState state;
+    private final Consumer<Entry> output;
+
+    MapperOwner(MapperState committed, Consumer<Entry> output) {
+        this.state = committed.copy();
+        this.output = output;
+    }
+
+    @Override
+    public void take(Entry entry, Instant now) {
+        switch (entry.topic()) {
+            case REQUESTS -> decide((Request) entry.value());
+            case SITES -> state.keepSite(entry.key(), (KnownSite) entry.value());
+            case COMPANIES -> state.keepCompany(entry.key(), company((SeenCompany) entry.value()));
+            case LINK_STATUSES -> observe(entry.key(), (Report) entry.value());
+            default -> throw new IllegalArgumentException("mapper: " + entry.topic());
+        }
+    }
+
+    private void decide(Request request) {
+        if (!state.begins(request.requestId())) {
+            return;
+        }
+        var decision = LinkDesk.decide(request, state);
+        state.keep(decision);
+        if (decision.tenant() != null) {
+            output.accept(new Entry(Topic.TENANTS, request.tenantId(), decision.tenant()));
+        }
+        decision.links().forEach(link -> output.accept(new Entry(Topic.LINKS, link.siteUid(), link)));
+    }
+
+    private void observe(String siteUid, Report report) {
+        if (report == null) {
+            return;
+        }
+        state.findLink(siteUid)
+                .flatMap(link -> LinkDesk.observe(link, seen(report)))
+                .ifPresent(effect -> {
+                    state.keep(effect.link());
+                    if (effect.link().wanted() == Link.Wanted.GONE) {
+                        output.accept(new Entry(Topic.LINKS, siteUid, null));
+                    }
+                });
+    }
+
+    private static StatusSeen seen(Report report) {
+        return new StatusSeen(
+                report.generation(),
+                report.phase() == Report.Phase.REMOVED,
+                report.companyId(),
+                report.conditions().stream().anyMatch(condition -> !WAITING.contains(condition.reason())),
+                report.conditions().stream()
+                        .filter(condition -> condition.aspect() == Aspect.PACKAGE_READY)
+                        .anyMatch(condition -> !WAITING.contains(condition.reason())));
+    }
+
+    private static KnownCompany company(SeenCompany seen) {
+        return seen == null
+                ? null
+                : new KnownCompany(
+                        seen.id(),
+                        seen.name(),
+                        Boolean.TRUE.equals(seen.customer()),
+                        Boolean.TRUE.equals(seen.suspended()),
+                        Boolean.FALSE.equals(seen.managedByPartner()),
+                        seen.parentId());
+    }
+
+    @Override
+    public void tick(Instant now) {}
+
+    @Override
+    public Optional<Instant> nextDue(Instant now) {
+        return Optional.empty();
+    }
+
+    @Override
+    public MapperState state() {
+        return state.copy();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.companion.simulation;
+
+import dev.companion.mapper.domain.CompanyName;
+import dev.companion.mapper.domain.Decision;
+import dev.companion.mapper.domain.Inventory;
+import dev.companion.mapper.domain.KnownCompany;
+import dev.companion.mapper.domain.KnownSite;
+import dev.companion.mapper.domain.Link;
+import dev.companion.mapper.domain.SealedSecret;
+import dev.companion.mapper.domain.SecretName;
+import dev.companion.mapper.domain.TenantSettings;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The mapper's stores for one tenant. */
+final class MapperState implements Inventory {
+
+    private @Nullable TenantSettings tenant;
+    private final Map<SecretName, SealedSecret> secrets = new EnumMap<>(SecretName.class);
+    private final Map<String, KnownSite> sites = new TreeMap<>();
+    private final Map<String, KnownCompany> companies = new TreeMap<>();
+    private final Map<String, Link> links = new TreeMap<>();
+    private final Set<String> answered = new TreeSet<>();
+
+    MapperState copy() {
+        var copy = new MapperState();
+        copy.tenant = tenant;
+        copy.secrets.putAll(secrets);
+        copy.sites.putAll(sites);
+        copy.companies.putAll(companies);
+        copy.links.putAll(links);
+        copy.answered.addAll(answered);
+        return copy;
+    }
+
+    /** Answers false for a request that was decided before. */
+    boolean begins(String requestId) {
+        return answered.add(requestId);
+    }
+
+    void keep(Decision decision) {
+        if (decision.tenant() != null) {
+            tenant = decision.tenant();
+        }
+        decision.secrets().forEach(secret -> secrets.put(secret.name(), secret));
+        decision.links().forEach(this::keep);
+    }
+
+    void keep(Link link) {
+        links.put(link.siteUid(), link);
+    }
+
+    void keepSite(String siteUid, @Nullable KnownSite site) {
+        if (site == null) {
+            sites.remove(siteUid);
+        } else {
+            sites.put(siteUid, site);
+        }
+    }
+
+    void keepCompany(String companyId, @Nullable KnownCompany company) {
+        if (company == null) {
+            companies.remove(companyId);
+        } else {
+            companies.put(companyId, company);
+        }
+    }
+
+    Collection<Link> links() {
+        return links.values();
+    }
+
+    @Override
+    public Optional<TenantSettings> findTenant() {
+        return Optional.ofNullable(tenant);
+    }
+
+    @Override
+    public Optional<SealedSecret> findSecret(SecretName name) {
+        return Optional.ofNullable(secrets.get(name));
+    }
+
+    @Override
+    public Optional<KnownSite> findSite(String siteUid) {
+        return Optional.ofNullable(sites.get(siteUid));
+    }
+
+    @Override
+    public Optional<KnownCompany> findCompany(String companyId) {
+        return Optional.ofNullable(companies.get(companyId));
+    }
+
+    @Override
+    public List<KnownCompany> listCompaniesNamed(CompanyName name) {
+        return companies.values().stream()
+                .filter(company -> new CompanyName(company.name()).key().equals(name.key()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Link> findLink(String siteUid) {
+        return Optional.ofNullable(links.get(siteUid));
+    }
+
+    @Override
+    public List<Link> listLinksHolding(String companyId) {
+        return links.values().stream()
+                .filter(link -> link.holdsCompany(companyId))
+                .toList();
+    }
+
+    @Override
+    public List<Link> listLinksNaming(CompanyName name) {
+        return links.values().stream()
+                .filter(link -> link.nameHeld().map(CompanyName::key).equals(Optional.of(name.key())))
+                .toList();
+    }
+
+    @Override
+    public List<Link> listLinksChangedBy(String requestId) {
+        return links.values().stream()
+                .filter(link -> link.requestId().equals(requestId))
+                .toList();
+    }
+
+    @Override
+    public boolean hasLinks() {
+        return links.values().stream().anyMatch(link -> link.wanted() != Link.Wanted.GONE);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.companion.simulation;
+
+import dev.companion.mapper.domain.CompanyOrder.Action;
+import dev.companion.mapper.domain.KnownSite;
+import dev.companion.mapper.domain.Link;
+import dev.companion.mapper.domain.LinkWish;
+import dev.companion.mapper.domain.PackageProfile;
+import dev.companion.mapper.domain.Request;
+import dev.companion.mapper.domain.Request.Body;
+import dev.companion.mapper.domain.Request.Credential;
+import dev.companion.mapper.domain.RmmAccess;
+import dev.companion.simulation.GravityZone.Company;
+import dev.companion.simulation.SimulatedLog.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Administrators: they link, change their minds, unlink, decide about companies, and do not always look closely. */
+final class People {
+
+    static final int SITES = 6;
+    private static final int WISHES = 50;
+
+    private final Timeline timeline;
+    private final SimulatedLog log;
+    private final World world;
+    private final Watch watch;
+    private final Supplier<MapperState> mapper;
+    private final List<String> tasks = new ArrayList<>();
+    private int requests;
+    private int names;
+
+    People(Timeline timeline, SimulatedLog log, World world, Watch watch, Supplier<MapperState> mapper) {
+        this.timeline = timeline;
+        this.log = log;
+        this.world = world;
+        this.watch = watch;
+        this.mapper = mapper;
+    }
+
+    void begin(Duration trouble) {
+        ask(new Request.SaveGravityZone("https://gz.example/api", GravityZone.ROOT, "Own", "gz12", secret()));
+        ask(new Request.SaveRmm("https://rmm.example", RmmAccess.Grant.PASSWORD, "rm12", secret(), secret()));
+        for (var i = 0; i < SITES; i++) {
+            var site = "s" + i;
+            log.append(new Entry(Topic.SITES, site, new KnownSite(site, "Site " + i, true)));
+            timeline.after(timeline.within(Duration.ofMinutes(2)), () -> wish(site));
+        }
+        for (var i = 0; i < WISHES; i++) {
+            timeline.after(timeline.within(trouble.minusMinutes(1)), () -> wish("s" + timeline.upTo(SITES)));
+        }
+        for (var i = 0; i < 4; i++) {
+            timeline.after(timeline.within(trouble.minusMinutes(1)), this::settings);
+            timeline.after(timeline.within(trouble.minusMinutes(4)), this::quarrel);
+            timeline.after(timeline.within(trouble.minusMinutes(4)), this::quarrel);
+            timeline.after(timeline.within(trouble.minusMinutes(4)), this::haste);
+        }
+        // What was asked last is what everybody finds in the end.
+        timeline.after(trouble.plusMinutes(2), () -> ask(new Request.SetHealing(true)));
+        timeline.after(trouble.plusMinutes(2), () -> ask(new Request.SetPaused(false)));
+    }
+
+    private static Credential secret() {
+        return new Credential("c2VhbGVk");
+    }
+
+    private String ask(Body body) {
+        return ask(body, timeline.now(), Duration.ZERO);
+    }
+
+    private String ask(Body body, Instant decidedAt, Duration underWay) {
+        var request = new Request(Simulation.TENANT, "Northwind", "r" + ++requests, "ab12", decidedAt, body);
+        timeline.note(() -> "asked " + request.requestId() + " " + body);
+        var entry = new Entry(Topic.REQUESTS, request.requestId(), request);
+        timeline.after(underWay, () -> log.append(entry));
+        if (timeline.mishap(0.1)) {
+            timeline.after(timeline.within(Duration.ofMinutes(1)), () -> log.append(entry));
+        }
+        tasks.add(request.requestId());
+        return request.requestId();
+    }
+
+    private void settings() {
+        switch (timeline.upTo(4)) {
+            case 0 -> {
+                ask(new Request.SetPaused(true));
+                timeline.after(timeline.within(Duration.ofMinutes(2)), () -> ask(new Request.SetPaused(false)));
+            }
+            case 1 -> {
+                ask(new Request.SetHealing(false));
+                timeline.after(timeline.within(Duration.ofMinutes(8)), () -> ask(new Request.SetHealing(true)));
+            }
+            default -> ask(new Request.SaveDefaultPackage(profile()));
+        }
+    }
+
+    private PackageProfile profile() {
+        return new PackageProfile(
+                true,
+                true,
+                timeline.coin(0.5),
+                timeline.coin(0.5),
+                true,
+                true,
+                false,
+                timeline.coin(0.3),
+                timeline.coin(0.3),
+                false,
+                false,
+                true,
+                "en_US");
+    }
+
+    private void wish(String site) {
+        var link = mapper.get().findLink(site).orElse(null);
+        if (link == null || link.wanted() == Link.Wanted.GONE) {
+            ask(new Request.CreateLinks(wishes(site)));
+        } else if (link.wanted() == Link.Wanted.PRESENT) {
+            change(site, link);
+        } else {
+            ask(
+                    timeline.coin(0.5)
+                            ? new Request.DeleteLinks(List.of(site), timeline.coin(0.3))
+                            : new Request.CancelTask(link.requestId()));
+        }
+    }
+
+    private void change(String site, Link link) {
+        switch (timeline.upTo(12)) {
+            case 0, 1, 2 -> ask(new Request.DeleteLinks(List.of(site), timeline.coin(0.5)));
+            case 3, 4, 5 -> retry(site, link);
+            case 6 -> ask(new Request.ApplyDefaultPackage(List.of(site)));
+            case 7 -> ask(new Request.CancelTask(timeline.pick(tasks)));
+            case 8 -> ask(new Request.CancelTask(link.requestId()));
+            default -> order(site, link);
+        }
+    }
+
+    /** Another name, and now and then the site of a colleague gets the name that was given up, at once. */
+    private void retry(String site, Link link) {
+        ask(new Request.RetryLinks(List.of(target(site))));
+        var free = link.companyName();
+        if (free != null && timeline.coin(0.5)) {
+            var other = "s" + timeline.upTo(SITES);
+            timeline.after(timeline.within(Duration.ofSeconds(20)), () -> linkTo(other, free));
+        }
+    }
+
+    /** A name goes from hand to hand while it is being made. */
+    private void quarrel() {
+        var name = "Quarrel " + ++names;
+        var one = timeline.upTo(SITES);
+        var first = "s" + one;
+        var second = "s" + (one + 1 + timeline.upTo(SITES - 1)) % SITES;
+        var gone = timeline.between(Duration.ofMillis(100), Duration.ofSeconds(3));
+        var back = gone.plus(timeline.between(Duration.ofSeconds(1), Duration.ofSeconds(90)));
+        linkTo(first, name);
+        timeline.after(gone, () -> linkTo(first, name + " no more"));
+        timeline.after(gone.plus(timeline.within(Duration.ofMillis(500))), () -> linkTo(second, name));
+        timeline.after(back, () -> linkTo(second, name + " neither"));
+        timeline.after(back.plus(timeline.within(Duration.ofMillis(500))), () -> linkTo(first, name));
+    }
+
+    private void linkTo(String site, String name) {
+        var wish = List.of(new LinkWish(site, null, name));
+        var linked = mapper.get().findLink(site).filter(its -> its.wanted() == Link.Wanted.PRESENT);
+        ask(linked.isPresent() ? new Request.RetryLinks(wish) : new Request.CreateLinks(wish));
+    }
+
+    /** Somebody links and thinks better of it at once. */
+    private void haste() {
+        var site = "s" + timeline.upTo(SITES);
+        linkTo(site, "Haste " + ++names);
+        timeline.after(timeline.between(Duration.ofSeconds(3), Duration.ofSeconds(30)), () -> {
+            ask(new Request.DeleteLinks(List.of(site), false));
+            timeline.after(
+                    timeline.within(Duration.ofSeconds(1)),
+                    () -> ask(new Request.DeleteLinks(List.of(site), timeline.coin(0.8))));
+        });
+    }
+
+    private List<LinkWish> wishes(String site) {
+        var second = "s" + timeline.upTo(SITES);
+        return timeline.coin(0.15) && !second.equals(site)
+                ? List.of(target(site), target(second))
+                : List.of(target(site));
+    }
+
+    private LinkWish target(String site) {
+        var companies = world.gravityZone.companies();
+        return switch (timeline.upTo(12)) {
+            case 0, 1 -> new LinkWish(site, timeline.pick(companies).id, null);
+            case 2 -> new LinkWish(site, null, "Foreign");
+            case 3, 4, 5 -> new LinkWish(site, null, "Shared " + timeline.upTo(2));
+            default -> new LinkWish(site, null, "Company " + site);
+        };
+    }
+
+    /** A decision about the company in use, on what the screen shows, or a wrong idea of it. */
+    private void order(String site, Link link) {
+        var company =
+                world.gravityZone.company(String.valueOf(link.companyInUse())).orElse(null);
+        if (company == null) {
+            return;
+        }
+        var action = timeline.pick(List.of(Action.SUSPEND, Action.ACTIVATE, Action.MOVE, Action.DELETE, Action.DELETE));
+        var face = company.face();
+        var name = timeline.coin(0.1) ? face.name() + "x" : face.name();
+        var endpoints = timeline.coin(0.15) ? Math.max(0, face.endpoints() - 1) : face.endpoints();
+        var underWay = timeline.mishap(0.15) ? timeline.within(Duration.ofMinutes(30)) : Duration.ZERO;
+        var parent = action == Action.MOVE ? GravityZone.FOLDER : null;
+        var id = ask(
+                new Request.ChangeCompany(site, action, company.id, name, parent, endpoints), timeline.now(), underWay);
+        watch.decided(id, new Watch.Decided(action.name(), company.id, name, endpoints, timeline.now()));
+        // While the decision is under way, the company may become another.
+        if (timeline.mishap(0.4)) {
+            timeline.after(timeline.within(Duration.ofSeconds(20)), () -> becomesAnother(company));
+        }
+    }
+
+    private void becomesAnother(Company company) {
+        if (world.gravityZone.company(company.id).isPresent()) {
+            if (timeline.coin(0.5)) {
+                company.counting(company.face().endpoints() + 1 + timeline.upTo(3), timeline.now());
+            } else {
+                company.named("Renamed " + company.id + timeline.now().toEpochMilli(), timeline.now());
+            }
+            world.gravityZone.touched(company.id);
+        }
+    }
+}

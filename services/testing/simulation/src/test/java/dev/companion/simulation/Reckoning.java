@@ -1,0 +1,180 @@
+package dev.companion.simulation;
+
+import static dev.companion.simulation.Violation.unless;
+
+import dev.companion.mapper.domain.Link;
+import dev.companion.provisioner.domain.LinkKey;
+import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.Report;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.Report.Reason;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** When all is calm: what is wished, what is said and what is there are one and the same. */
+final class Reckoning {
+
+    private final World world;
+    private final Watch watch;
+    private final MapperState mapper;
+    private final WorkLedger provisioner;
+
+    Reckoning(World world, Watch watch, MapperState mapper, WorkLedger provisioner) {
+        this.world = world;
+        this.watch = watch;
+        this.mapper = mapper;
+        this.provisioner = provisioner;
+    }
+
+    void settled() {
+        mapper.links().forEach(this::settled);
+        for (var work : provisioner.works()) {
+            unless(
+                    work.doubts().stream().allMatch(doubt -> doubt.settledAt() != null),
+                    "every doubt is settled in the end",
+                    () -> work);
+        }
+        for (var company : world.gravityZone.companies()) {
+            unless(
+                    company.by == null
+                            || watch.onRecord().contains(company.id)
+                            || watch.abandoned().contains(company.by.siteUid()),
+                    "every company made is on record",
+                    () -> company.id + " made for " + company.by);
+        }
+    }
+
+    private void settled(Link link) {
+        var site = link.siteUid();
+        var report = watch.reported(site);
+        if (link.wanted() == Link.Wanted.GONE) {
+            unless(report == null, "no status without a link", () -> report);
+            unless(provisioner.work(key(site)) == null, "no work without a link", () -> site);
+            unless(world.datto.variablesOf(site).isEmpty(), "an unlinked site has no variable", () -> site);
+            unless(
+                    !watch.lastWish(site).deletePackage() || packageGone(site),
+                    "a package goes where that was wished",
+                    () -> watch.lastWish(site));
+            return;
+        }
+        unless(report != null, "every link has a status", () -> link);
+        unless(report.generation() == link.generation(), "the status is of the newest wish", () -> link + " " + report);
+        unless(
+                Objects.equals(report.companyId(), link.companyInUse()),
+                "the mapper knows the company in use",
+                () -> link + " " + report);
+        ordered(link, report);
+        if (link.wanted() == Link.Wanted.ABSENT) {
+            // Only what a person has to decide about anew keeps a link from going.
+            unless(
+                    report.phase() == Phase.ATTENTION && orderReason(report).isPresent(),
+                    "an unlinked site is let go",
+                    () -> link + " " + report);
+        } else if (report.phase() == Phase.READY) {
+            ready(link, report);
+        } else {
+            unless(report.phase() == Phase.ATTENTION, "every link comes to its end", () -> link + " " + report);
+            justified(link, report);
+        }
+    }
+
+    private boolean packageGone(String site) {
+        return watch.lastPackage(site)
+                .flatMap(world.gravityZone::pkg)
+                .map(pkg -> !pkg.there())
+                .orElse(true);
+    }
+
+    private void ordered(Link link, Report report) {
+        if (link.companyOrder() != null) {
+            var reason = orderReason(report);
+            unless(
+                    reason.isPresent()
+                            && !List.of(Reason.PENDING, Reason.IN_PROGRESS).contains(reason.get()),
+                    "every order comes to its end",
+                    () -> link + " " + report);
+        }
+    }
+
+    private static Optional<Reason> orderReason(Report report) {
+        return report.conditions().stream()
+                .filter(condition -> condition.aspect() == Aspect.COMPANY_ORDER)
+                .map(Report.Condition::reason)
+                .findFirst();
+    }
+
+    private void ready(Link link, Report report) {
+        var site = link.siteUid();
+        var company = world.gravityZone.company(report.companyId()).orElse(null);
+        unless(company != null, "the company of a ready link exists", () -> report);
+        if (link.companyId() != null) {
+            unless(company.id.equals(link.companyId()), "a link leads to the chosen company", () -> report);
+        } else {
+            unless(
+                    key(site).equals(company.by) && company.madeAs.equals(link.companyName()),
+                    "a new company is the link's own",
+                    () -> company.madeAs + " by " + company.by + " " + report);
+        }
+        var pkg = world.gravityZone
+                .pkg(report.packageId())
+                .filter(GravityZone.Package::there)
+                .orElse(null);
+        unless(
+                pkg != null && pkg.companyId.equals(company.id) && pkg.by != null,
+                "the package of a ready link exists and is ours",
+                () -> report);
+        unless(
+                world.datto.variablesOf(site).stream()
+                        .map(SeenVariable::value)
+                        .toList()
+                        .equals(List.of(pkg.link())),
+                "a ready site has the link of its package",
+                () -> world.datto.variablesOf(site) + " " + pkg.link());
+        unless(!world.datto.deletedSites.contains(site), "a ready site exists", () -> site);
+    }
+
+    /** A link may stand still only for a reason that the world bears out. */
+    private void justified(Link link, Report report) {
+        var site = link.siteUid();
+        var reason = report.conditions().stream()
+                .filter(condition -> condition.holds() != Report.Holds.TRUE)
+                .map(Report.Condition::reason)
+                .filter(each -> each != Reason.PENDING)
+                .findFirst()
+                .orElse(Reason.PENDING);
+        var company = Optional.ofNullable(link.companyId() == null ? report.companyId() : link.companyId())
+                .flatMap(world.gravityZone::company);
+        var borneOut =
+                switch (reason) {
+                    case NAME_TAKEN_ELSEWHERE -> world.gravityZone.takenElsewhere.contains(link.companyName());
+                    case NAME_EXISTS_HERE ->
+                        world.gravityZone.companies().stream()
+                                .anyMatch(each ->
+                                        each.face().name().equalsIgnoreCase(link.companyName()) && !free(site, each));
+                    case COMPANY_MISSING -> company.isEmpty();
+                    case COMPANY_NOT_USABLE ->
+                        company.map(each -> each.face().suspended()).orElse(false);
+                    case SITE_MISSING -> world.datto.deletedSites.contains(site);
+                    case DECISION_OUTDATED -> link.companyOrder() != null;
+                    default -> false;
+                };
+        unless(borneOut, "a link stands still for a good reason", () -> link + " " + report);
+    }
+
+    /** Whether the link could take the company over: made by it in this life, where it was put, and used by no other. */
+    private boolean free(String site, GravityZone.Company company) {
+        return company.face().parentId().equals(GravityZone.ROOT)
+                && provisioner.work(key(site)).made().stream()
+                        .anyMatch(made -> made.id().equals(company.id))
+                && provisioner.works().stream()
+                        .filter(other -> !other.key().siteUid().equals(site))
+                        .allMatch(other ->
+                                other.company() == null || !other.company().id().equals(company.id));
+    }
+
+    private static LinkKey key(String site) {
+        return new LinkKey(Simulation.TENANT, site);
+    }
+}

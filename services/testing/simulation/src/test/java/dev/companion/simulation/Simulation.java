@@ -1,0 +1,92 @@
+package dev.companion.simulation;
+
+import dev.companion.mapper.domain.PackageProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Some hours of both services in a hostile world, replayed exactly by its seed. There is trouble first; then everything
+ * works, nobody wants anything more, and all must come to its end.
+ */
+final class Simulation {
+
+    static final String TENANT = "t1";
+    static final PackageProfile PROFILE = PackageProfile.INITIAL;
+    private static final Duration CALM = Duration.ofMinutes(50);
+
+    /** Many times what a history takes. */
+    private static final int TURNS_MAX = 100_000;
+
+    private final Timeline timeline;
+    private final Duration trouble;
+    private final Watch watch;
+    private final World world;
+    private final Caller caller;
+    private final StreamTask<MapperState> mapper;
+    private final StreamTask<WorkLedger> provisioner;
+
+    /** @param flaws rules that the shell breaks; none for what is built */
+    Simulation(long seed, Set<Flaw> flaws) {
+        // Now and then long enough for an outage of an hour.
+        trouble = Duration.ofMinutes(seed % 5 == 4 ? 75 : 20);
+        timeline = new Timeline(seed, trouble);
+        var log = new SimulatedLog();
+        watch = new Watch(timeline);
+        world = new World(timeline, log, watch);
+        caller = new Caller(timeline, log, world, new Weather(timeline, trouble), watch, flaws);
+        mapper = new StreamTask<>(
+                "mapper",
+                timeline,
+                log,
+                List.of(Topic.REQUESTS, Topic.SITES, Topic.COMPANIES, Topic.LINK_STATUSES),
+                flaws,
+                new MapperState(),
+                MapperOwner::new,
+                watch::mapped);
+        provisioner = new StreamTask<>(
+                "provisioner",
+                timeline,
+                log,
+                List.of(Topic.LINKS, Topic.TENANTS, Topic.COMPANIES, Topic.OUTCOMES),
+                flaws,
+                new WorkLedger(),
+                (ledger, output) -> new ProvisionerOwner(ledger, output, timeline.now()),
+                watch::provisioned);
+        new Strangers(timeline, log, world, provisioner::committedState).begin(trouble);
+        new People(timeline, log, world, watch, mapper::committedState).begin(trouble);
+        for (var i = 0; i < 9; i++) {
+            timeline.after(timeline.within(trouble), provisioner::loseOwner);
+            timeline.after(timeline.within(trouble), mapper::loseOwner);
+        }
+    }
+
+    void run() {
+        var end = Timeline.BEGIN.plus(trouble).plus(CALM);
+        for (var turns = 0; timeline.now().isBefore(end); turns++) {
+            Violation.unless(turns < TURNS_MAX, "nobody works without end", timeline::now);
+            var due = provisioner.nextDueOr(end);
+            var next = timeline.nextOr(end);
+            if (next.isAfter(due)) {
+                // A timer is never set for the same moment again.
+                timeline.goTo(due.isAfter(timeline.now()) ? due : timeline.now().plusMillis(1));
+                provisioner.tick();
+            } else {
+                timeline.goTo(next);
+            }
+        }
+        new Reckoning(world, watch, mapper.committedState(), provisioner.committedState()).settled();
+    }
+
+    int calls() {
+        return caller.calls();
+    }
+
+    long events() {
+        return timeline.eventsRan();
+    }
+
+    List<String> journal() {
+        return timeline.journal();
+    }
+}

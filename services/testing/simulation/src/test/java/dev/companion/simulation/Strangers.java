@@ -1,0 +1,101 @@
+package dev.companion.simulation;
+
+import dev.companion.provisioner.domain.AddOn;
+import dev.companion.provisioner.domain.Report;
+import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.simulation.GravityZone.Company;
+import dev.companion.simulation.GravityZone.Package;
+import dev.companion.simulation.SimulatedLog.Entry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Others who work in the same consoles of the vendors, and know nothing of Companion. */
+final class Strangers {
+
+    private final Timeline timeline;
+    private final SimulatedLog log;
+    private final World world;
+    private final Supplier<WorkLedger> provisioner;
+    private int names;
+
+    Strangers(Timeline timeline, SimulatedLog log, World world, Supplier<WorkLedger> provisioner) {
+        this.timeline = timeline;
+        this.log = log;
+        this.world = world;
+        this.provisioner = provisioner;
+    }
+
+    void begin(Duration trouble) {
+        world.gravityZone.takenElsewhere.add("Foreign");
+        for (var i = 0; i < 3; i++) {
+            var company = world.gravityZone.exists("Stranger " + names++, timeline.upTo(5));
+            world.gravityZone.addPackage(company.id, null, "Theirs", ProvisionerOwner.profile(Simulation.PROFILE));
+        }
+        for (var i = 0; i < 25; i++) {
+            timeline.after(timeline.within(trouble.minusMinutes(1)), this::meddle);
+        }
+    }
+
+    private void meddle() {
+        if (timeline.coin(0.1)) {
+            world.gravityZone.exists("Stranger " + names++, timeline.upTo(5));
+        } else {
+            // What is being made right now nobody else knows of yet.
+            provisioner.get().works().stream()
+                    .filter(work -> work.report() != null && work.report().phase() == Phase.READY)
+                    .filter(work ->
+                            work.inFlight() == null || !work.inFlight().kind().effect())
+                    .filter(work -> work.doubts().stream().allMatch(doubt -> doubt.settledAt() != null))
+                    .skip(timeline.upTo(3))
+                    .findFirst()
+                    .ifPresent(work -> meddle(work.key().siteUid(), work.report()));
+        }
+    }
+
+    private void meddle(String site, Report report) {
+        var company = world.gravityZone.company(report.companyId()).orElse(null);
+        var pkg =
+                world.gravityZone.pkg(report.packageId()).filter(Package::there).orElse(null);
+        if (company == null || pkg == null || world.datto.deletedSites.contains(site)) {
+            return;
+        }
+        timeline.note(() -> "somebody else is at work at " + site);
+        var now = timeline.now();
+        switch (timeline.upTo(13)) {
+            case 0 -> world.datto.put(site, "edited by hand");
+            case 1 -> world.datto.variablesOf(site).clear();
+            case 2 -> pkg.name = "renamed by hand " + names++;
+            case 3 -> world.gravityZone.remove(pkg);
+            case 4 -> pkg.linkVersion++;
+            case 5 -> pkg.profile = ProvisionerOwner.profile(Simulation.PROFILE);
+            case 6 -> company.named("Renamed " + names++, now);
+            case 7 -> suspend(company);
+            case 8 -> world.gravityZone.remove(company);
+            case 9 -> company.counting(timeline.upTo(9), now);
+            case 10 -> world.gravityZone.addPackage(company.id, null, "Theirs " + names++, pkg.profile);
+            case 11 -> world.gravityZone.lacking.put(company.id, List.of(AddOn.PATCH_MANAGEMENT));
+            default -> deleteSite(site);
+        }
+        world.gravityZone.touched(company.id);
+    }
+
+    private void suspend(Company company) {
+        company.suspended(true, timeline.now());
+        if (timeline.coin(0.6)) {
+            timeline.after(timeline.within(Duration.ofMinutes(10)), () -> {
+                company.suspended(false, timeline.now());
+                world.gravityZone.touched(company.id);
+            });
+        }
+    }
+
+    private void deleteSite(String site) {
+        if (timeline.coin(0.3)) {
+            world.datto.deletedSites.add(site);
+            world.datto.variablesOf(site).clear();
+            timeline.after(
+                    timeline.within(Duration.ofMinutes(2)), () -> log.append(new Entry(Topic.SITES, site, null)));
+        }
+    }
+}

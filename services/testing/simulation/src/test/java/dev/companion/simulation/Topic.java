@@ -1,0 +1,27 @@
+package dev.companion.simulation;
+
+/** The topics between the two services, their callers and the people. */
+enum Topic {
+    REQUESTS(false),
+    TENANTS(true),
+    SITES(true),
+    COMPANIES(true),
+    LINKS(true),
+    LINK_STATUSES(true),
+    INTENTS(false),
+    CHANGES(false),
+    /** What outcomes made of the works; read by the watch alone. */
+    LESSONS(false),
+    OUTCOMES(false);
+
+    private final boolean compacted;
+
+    Topic(boolean compacted) {
+        this.compacted = compacted;
+    }
+
+    /** Whether a reader may find only the newest record of a key. */
+    boolean compacted() {
+        return compacted;
+    }
+}

@@ -1,0 +1,430 @@
+package dev.companion.simulation;
+
+import static dev.companion.simulation.Violation.unless;
+
+import dev.companion.mapper.domain.Link;
+import dev.companion.provisioner.domain.Call;
+import dev.companion.provisioner.domain.Emission;
+import dev.companion.provisioner.domain.Fact;
+import dev.companion.provisioner.domain.LinkWork;
+import dev.companion.provisioner.domain.Outcome;
+import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.Outcome.Verdict;
+import dev.companion.provisioner.domain.Report;
+import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.Step;
+import dev.companion.provisioner.domain.StepKind;
+import dev.companion.simulation.GravityZone.Company;
+import dev.companion.simulation.GravityZone.Face;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees every commit of both services and every effect at a vendor, and throws at the first that breaks an invariant.
+ * What it goes by it has from the log and the vendors, never from what a service thinks of itself.
+ */
+final class Watch {
+
+    /** A decision is worth a quarter of an hour; the call that it brings about may take a while longer. */
+    private static final Duration DECISION_LASTS = Duration.ofMinutes(15 + 2);
+
+    /** A proof is worth a minute; the call that goes on its strength begins and takes effect a while later. */
+    private static final Duration PROOF_LASTS = Duration.ofSeconds(60 + 10 + 15 + 2);
+
+    /** Deleting again what is gone leaves none. */
+    private static final Set<StepKind> LEAVES_TRACES = EnumSet.of(
+            StepKind.CREATE_COMPANY, StepKind.CREATE_PACKAGE, StepKind.WRITE_VARIABLE, StepKind.UPDATE_PACKAGE);
+
+    /** What a person decided about a company, with what the screen showed. */
+    record Decided(String action, String companyId, String name, long endpoints, Instant at) {}
+
+    /** What an outcome made of a link's work; null where there was or is none. */
+    record Lesson(@Nullable LinkWork before, @Nullable LinkWork after, Outcome outcome) {}
+
+    /** @param generation the wish that was known when the answer of the call came in */
+    private record Reading(String callId, long generation) {}
+
+    /** For whom a company was made. */
+    private record Made(String siteUid) {}
+
+    private record Wish(String siteUid, long generation) {}
+
+    private final Timeline timeline;
+    private final Map<String, Call> committed = new HashMap<>();
+    private final Set<String> called = new HashSet<>();
+    private final Set<String> settled = new HashSet<>();
+    private final Map<String, Call> lastCall = new HashMap<>();
+    private final Map<Wish, Link> wishes = new HashMap<>();
+    private final Map<String, Long> wished = new HashMap<>();
+    private final Map<String, Report> reported = new HashMap<>();
+    private final Map<String, Made> makers = new HashMap<>();
+    private final Map<String, Long> removed = new HashMap<>();
+    private final Map<Wish, String> packages = new HashMap<>();
+    private final Map<String, Instant> absences = new HashMap<>();
+    private final Map<String, Decided> decisions = new HashMap<>();
+    private final Map<Wish, String> madeFor = new HashMap<>();
+    private final Map<String, List<SeenVariable>> answers = new HashMap<>();
+    private final Map<String, Reading> lastReading = new HashMap<>();
+    private final Set<String> linksAnswered = new HashSet<>();
+    private final Set<String> onRecord = new HashSet<>();
+    private final Set<String> abandoned = new HashSet<>();
+
+    Watch(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    void decided(String requestId, Decided decision) {
+        decisions.put(requestId, decision);
+    }
+
+    Set<String> onRecord() {
+        return onRecord;
+    }
+
+    /** Sites of which a removed link was said to leave a creation in doubt. */
+    Set<String> abandoned() {
+        return abandoned;
+    }
+
+    @Nullable Report reported(String siteUid) {
+        return reported.get(siteUid);
+    }
+
+    Link lastWish(String siteUid) {
+        return wishes.get(new Wish(siteUid, wished.get(siteUid)));
+    }
+
+    /** The package that the newest wish of a site was last said to have. */
+    Optional<String> lastPackage(String siteUid) {
+        return Optional.ofNullable(packages.get(new Wish(siteUid, wished.get(siteUid))));
+    }
+
+    /** The mapper committed. */
+    void mapped(StreamTask.Committed<MapperState> commit) {
+        mapping(commit.state());
+        for (var entry : commit.output()) {
+            if (entry.topic() == Topic.LINKS && entry.value() instanceof Link link) {
+                var before = wished.getOrDefault(link.siteUid(), 0L);
+                unless(link.generation() > before, "generations only grow", () -> link);
+                wished.put(link.siteUid(), link.generation());
+                wishes.put(new Wish(link.siteUid(), link.generation()), link);
+            } else if (entry.topic() == Topic.LINKS) {
+                var report = reported.get(entry.key());
+                unless(
+                        report != null
+                                && report.phase() == Phase.REMOVED
+                                && report.generation() == wished.get(entry.key()),
+                        "a link goes when its newest wish is done",
+                        () -> entry.key() + " " + report);
+            }
+        }
+    }
+
+    /**
+     * No two sites lead to one company. A link on its way out may come to know of a company that was made for it after
+     * all, when somebody has linked that to another site.
+     */
+    private static void mapping(MapperState state) {
+        var holders = new HashMap<String, String>();
+        for (var link : state.links()) {
+            for (var company : link.wanted() == Link.Wanted.PRESENT ? link.listCompaniesHeld() : List.<String>of()) {
+                var other = holders.put(company, link.siteUid());
+                unless(other == null, "mapping one to one", () -> company + " by " + other + " and " + link);
+            }
+        }
+    }
+
+    private static <T> void unique(String rule, List<T> all, Function<T, @Nullable String> feature) {
+        var seen = new HashSet<String>();
+        for (var one : all) {
+            var value = feature.apply(one);
+            unless(value == null || seen.add(value), rule, () -> value + " in " + all);
+        }
+    }
+
+    /** The provisioner committed. */
+    void provisioned(StreamTask.Committed<WorkLedger> commit) {
+        var works = List.copyOf(commit.state().works());
+        unique(
+                "one link uses a company",
+                works,
+                work -> work.company() == null || !work.desired().present()
+                        ? null
+                        : work.company().id());
+        unique("one mutating call of a company", works, Watch::changing);
+        works.forEach(this::takesOwn);
+        for (var entry : commit.output()) {
+            switch (entry.value()) {
+                case Call call -> planned(call);
+                case Lesson lesson -> learned(lesson);
+                case Report report -> reported(entry.key(), report);
+                case Emission.Happened(var link, var _, var fact, var _, var _) -> {
+                    if (fact.companyId() != null) {
+                        onRecord.add(fact.companyId());
+                    }
+                    if (fact.type() == Fact.Type.LINK_REMOVED && fact.detail() != null) {
+                        abandoned.add(link.siteUid());
+                    }
+                }
+                case null -> reported.remove(entry.key());
+                default -> throw new IllegalStateException("published: " + entry);
+            }
+        }
+    }
+
+    /** Whatever is not chosen by a person was made by a call of the very link. */
+    private void takesOwn(LinkWork work) {
+        var company = work.company();
+        if (company != null && company.provenance() != LinkWork.Provenance.CHOSEN) {
+            var made = makers.get(company.id());
+            unless(
+                    made != null && made.siteUid().equals(work.key().siteUid()),
+                    "a link takes over its own companies alone",
+                    () -> work.key() + " " + company + " made by " + made);
+        }
+    }
+
+    private static @Nullable String changing(LinkWork work) {
+        var call = work.inFlight();
+        if (call == null || !call.kind().effect()) {
+            return null;
+        }
+        return call.kind() == StepKind.CREATE_COMPANY ? call.companyName().toLowerCase(Locale.ROOT) : call.companyId();
+    }
+
+    private void planned(Call call) {
+        unless(committed.put(call.callId(), call) == null, "an intent is published once", () -> call);
+        var last = lastCall.put(call.link().siteUid(), call);
+        unless(
+                last == null
+                        || settled.contains(last.callId())
+                        || !call.plannedAt().isBefore(last.deadline()),
+                "one call of a link at a time",
+                () -> last + " and " + call);
+        unless(
+                call.generation() <= wished.getOrDefault(call.link().siteUid(), 0L),
+                "a call is for what was wished",
+                () -> call);
+    }
+
+    private void reported(String siteUid, Report report) {
+        var before = reported.put(siteUid, report);
+        if (report.packageId() != null) {
+            packages.put(new Wish(siteUid, report.generation()), report.packageId());
+        }
+        unless(before == null || report.generation() >= before.generation(), "generations only grow", () -> report);
+        if (report.phase() == Phase.REMOVED) {
+            removed.put(siteUid, report.generation());
+        }
+        if (report.phase() == Phase.READY
+                && (before == null
+                        || before.phase() != Phase.READY
+                        || before.generation() != report.generation()
+                        || !Objects.equals(before.packageLink(), report.packageLink()))) {
+            var reading = lastReading.get(siteUid);
+            unless(
+                    reading != null && reading.generation() == report.generation(),
+                    "ready means read back",
+                    () -> siteUid + " was not read in generation " + report.generation());
+            unless(
+                    answers.get(reading.callId()).stream()
+                            .map(SeenVariable::value)
+                            .toList()
+                            .equals(List.of(report.packageLink())),
+                    "ready means read back",
+                    () -> siteUid + " read as " + answers.get(reading.callId()) + ", reported " + report);
+            unless(linksAnswered.contains(report.packageLink()), "ready means read back", () -> report);
+        }
+    }
+
+    /** The provisioner took in an outcome. */
+    private void learned(Lesson lesson) {
+        var before = lesson.before();
+        var after = lesson.after();
+        var outcome = lesson.outcome();
+        var waited = before != null
+                && before.inFlight() != null
+                && before.inFlight().callId().equals(outcome.callId());
+        var doubted = before != null
+                && before.doubts().stream().anyMatch(doubt -> doubt.callId().equals(outcome.callId()));
+        if (waited) {
+            settled.add(outcome.callId());
+            if (outcome.kind() == StepKind.READ_VARIABLE && outcome.verdict() == Verdict.APPLIED) {
+                lastReading.put(
+                        before.key().siteUid(),
+                        new Reading(outcome.callId(), before.desired().generation()));
+            }
+        }
+        if ((waited || doubted)
+                && outcome.kind() == StepKind.CREATE_COMPANY
+                && outcome.createdId() != null
+                && after != null) {
+            unless(
+                    after.made().stream().anyMatch(made -> made.id().equals(outcome.createdId())),
+                    "every company made is on record",
+                    () -> outcome);
+        }
+    }
+
+    /** A call is sent. */
+    void called(Call call) {
+        unless(committed.containsKey(call.callId()), "no call without a committed intent", () -> call);
+        unless(called.add(call.callId()), "an intent is called once", () -> call);
+    }
+
+    void beforeEffect(Call call, World world) {
+        unless(
+                !LEAVES_TRACES.contains(call.step().kind())
+                        || call.generation() > removed.getOrDefault(call.link().siteUid(), 0L),
+                "nothing is changed for a link that was said to be removed",
+                () -> call);
+        var wish = wishes.get(new Wish(call.link().siteUid(), call.generation()));
+        switch (call.step()) {
+            case Step.CreateCompany create -> {
+                proved(create.name().toLowerCase(Locale.ROOT), call);
+                unless(
+                        wish != null
+                                && wish.wanted() == Link.Wanted.PRESENT
+                                && create.name().equals(wish.companyName()),
+                        "a company is created for a wish",
+                        () -> call);
+            }
+            case Step.CreatePackage create -> {
+                if (world.gravityZone.everHadPackage(create.companyId())) {
+                    proved(create.companyId() + create.packageName(), call);
+                }
+                unless(
+                        wish != null && create.packageName().equals(wish.packageName()),
+                        "a package is created for a wish",
+                        () -> call);
+            }
+            case Step.UpdatePackage update -> ours(world, update.packageId(), call);
+            case Step.DeletePackage delete -> {
+                ours(world, delete.packageId(), call);
+                unless(
+                        wish != null && wish.wanted() == Link.Wanted.ABSENT && wish.deletePackage(),
+                        "a package is deleted for a wish",
+                        () -> call);
+            }
+            case Step.ChangeCompany change -> decided(change, wish, world, call);
+            case Step.WriteVariable _ ->
+                unless(
+                        wish != null && wish.wanted() == Link.Wanted.PRESENT,
+                        "a variable is written for a wish",
+                        () -> call);
+            case Step.ReadVariable _ ->
+                answers.put(
+                        call.callId(),
+                        List.copyOf(world.datto.variablesOf(call.link().siteUid())));
+            case Step.ReadPackageLink _, Step.ReadPackageLinks _ ->
+                world.gravityZone.packages().forEach(pkg -> linksAnswered.add(pkg.link()));
+            case Step.FindCompanyByName find -> looked(List.of(find.name()), world);
+            case Step.FindCompanies find -> looked(find.names(), world);
+            case Step.FindPackage find -> {
+                if (!world.gravityZone.lists(find.companyId(), find.packageName())) {
+                    absences.put(find.companyId() + find.packageName(), timeline.now());
+                }
+            }
+            case Step.DeleteVariable _,
+                    Step.FindCompanyById _,
+                    Step.ReadLicence _,
+                    Step.CountEndpoints _,
+                    Step.ReadPackage _ -> {}
+        }
+    }
+
+    private void looked(List<String> names, World world) {
+        for (var name : names) {
+            if (world.gravityZone.companies().stream()
+                    .noneMatch(company -> company.face().name().equalsIgnoreCase(name))) {
+                absences.put(name.toLowerCase(Locale.ROOT), timeline.now());
+            }
+        }
+    }
+
+    private void proved(String target, Call call) {
+        var seenAbsent = absences.get(target);
+        unless(
+                seenAbsent != null && !timeline.now().isAfter(seenAbsent.plus(PROOF_LASTS)),
+                "nothing is created without a fresh look",
+                () -> call + " looked at " + seenAbsent);
+    }
+
+    private static void ours(World world, String packageId, Call call) {
+        unless(
+                world.gravityZone.pkg(packageId).map(pkg -> pkg.by != null).orElse(true),
+                "nobody else's package is touched",
+                () -> call);
+    }
+
+    private void decided(Step.ChangeCompany change, @Nullable Link wish, World world, Call call) {
+        var order = wish == null ? null : wish.companyOrder();
+        var decided = order == null ? null : decisions.get(order.requestId());
+        unless(
+                decided != null
+                        && decided.action().equals(change.action().name())
+                        && decided.companyId().equals(change.companyId()),
+                "a company is changed by a person's decision on it alone",
+                () -> call);
+        unless(
+                !timeline.now().isAfter(decided.at().plus(DECISION_LASTS)),
+                "a company is changed by a recent decision alone",
+                () -> decided);
+        var company = world.gravityZone.company(change.companyId());
+        if (change.action().name().equals("DELETE") && company.isPresent()) {
+            unless(
+                    company.get().lookedRecently(timeline.now(), face -> isAsSeen(face, decided)),
+                    "a company is deleted with name and count as seen",
+                    () -> decided + " but it is " + company.get().face());
+        }
+    }
+
+    private static boolean isAsSeen(Face face, Decided decided) {
+        return face.name().equals(decided.name()) && face.endpoints() <= decided.endpoints();
+    }
+
+    void afterEffect(Call call, World world) {
+        switch (call.step()) {
+            case Step.CreateCompany _ -> {
+                unique(
+                        "never two companies of one name",
+                        world.gravityZone.companies(),
+                        company -> company.face().name().toLowerCase(Locale.ROOT));
+                for (var company : world.gravityZone.companies()) {
+                    if (company.by != null) {
+                        makers.put(company.id, new Made(company.by.siteUid()));
+                    }
+                    oneForAWish(company);
+                }
+            }
+            case Step.CreatePackage create ->
+                unique("never two packages of ours", world.gravityZone.packagesOf(create.companyId()), pkg -> pkg.name);
+            default -> {}
+        }
+        unless(
+                world.datto.variablesOf(call.link().siteUid()).size() <= 1,
+                "never two variables at a site",
+                () -> call.link());
+    }
+
+    private void oneForAWish(Company company) {
+        if (company.by != null) {
+            var made = madeFor.putIfAbsent(new Wish(company.by.siteUid(), company.generation), company.id);
+            unless(
+                    made == null || made.equals(company.id),
+                    "never two companies for one wish",
+                    () -> company.by + " " + company.generation);
+        }
+    }
+}
