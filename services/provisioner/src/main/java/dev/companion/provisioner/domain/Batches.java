@@ -48,11 +48,42 @@ final class Batches {
 
     private final Lanes lanes;
     private final Holdings holdings;
-    private final Map<String, List<LinkKey>> members = new HashMap<>();
+    private final Map<String, Together> members = new HashMap<>();
     private final Map<String, Instant> listingAt = new HashMap<>();
     private final Map<String, Instant> noListingUntil = new HashMap<>();
     private final Map<String, Integer> walkRequests = new HashMap<>();
     private final Set<LinkKey> alone = new HashSet<>();
+
+    /**
+     * What one call is made for.
+     *
+     * @param names the names that it asks for; none where it asks for no names
+     */
+    record Together(List<LinkKey> links, List<String> names) {
+
+        private static final Together NOBODY = new Together(List.of(), List.of());
+
+        Together {
+            links = List.copyOf(links);
+            names = List.copyOf(names);
+        }
+
+        /** The call as another link would have made it; null where that has no use for it any more. */
+        @Nullable InFlight asIfAlone(LinkWork work, InFlight call, Supplier<Plan> planned) {
+            if (call.kind() == StepKind.READ_PACKAGE_LINKS) {
+                var company = work.company();
+                return company == null || work.pkg() == null || !work.desired().present()
+                        ? null
+                        : call.onBehalfOf(null, company.id());
+            }
+            // A name that is wanted only since the call was planned was not asked for, so nothing is proved of it.
+            return planned.get() instanceof Take(Step.FindCompanyByName(var name), var depth)
+                            && depth == ProvisioningPlanner.DEPTH_FIND_COMPANY
+                            && names.contains(name)
+                    ? call.onBehalfOf(name, null)
+                    : null;
+        }
+    }
 
     Batches(Lanes lanes, Holdings holdings) {
         this.lanes = lanes;
@@ -145,22 +176,9 @@ final class Batches {
         return new Step.ReadPackageLinks(List.copyOf(packages));
     }
 
-    /** The call as another link that it serves would have made it; null where that has no use for it any more. */
-    static @Nullable InFlight asIfAlone(LinkWork work, InFlight call, Supplier<Plan> planned) {
-        if (call.kind() == StepKind.READ_PACKAGE_LINKS) {
-            var company = work.company();
-            return company == null || work.pkg() == null || !work.desired().present()
-                    ? null
-                    : call.onBehalfOf(null, company.id());
-        }
-        return planned.get() instanceof Take(Step.FindCompanyByName(var name), var depth)
-                        && depth == ProvisioningPlanner.DEPTH_FIND_COMPANY
-                ? call.onBehalfOf(name, null)
-                : null;
-    }
-
-    void begun(String callId, List<LinkKey> together) {
-        members.put(callId, together);
+    void begun(Call call, List<LinkKey> links) {
+        var names = call.step() instanceof Step.FindCompanies(var asked) ? asked : List.<String>of();
+        members.put(call.callId(), new Together(links, names));
     }
 
     /** Nobody will say what came of the call: its links look for themselves. */
@@ -168,8 +186,8 @@ final class Batches {
         members.remove(callId);
     }
 
-    /** The links that the call was to serve besides the one that it was made for, and nothing the second time. */
-    List<LinkKey> ended(InFlight call, LinkKey key, Outcome outcome, Instant now) {
+    /** What the call was to serve besides the link that it was made for, and nothing the second time. */
+    Together ended(InFlight call, LinkKey key, Outcome outcome, Instant now) {
         var tenantId = key.tenantId();
         switch (call.kind()) {
             case FIND_COMPANIES -> walkRequests.put(tenantId, Math.max(1, outcome.requests()));
@@ -186,11 +204,11 @@ final class Batches {
         }
         var together = members.remove(call.callId());
         if (together == null) {
-            return List.of();
+            return Together.NOBODY;
         }
-        var others = new ArrayList<>(together);
+        var others = new ArrayList<>(together.links());
         others.remove(key);
-        return others;
+        return new Together(others, together.names());
     }
 
     /** A listing was read for the link now: whether it told nothing, so that the link is asked for alone. */

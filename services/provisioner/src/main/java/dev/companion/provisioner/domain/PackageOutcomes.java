@@ -123,9 +123,9 @@ final class PackageOutcomes {
         var pkg = work.pkg();
         if (pkg != null && work.desired().present() && setting.watching() && work.wasReady()) {
             var drifted = Progress.drifted(work, ASPECT, "The installation package is gone.", at, setting.rules());
-            return work.phaseIs(Report.Phase.READY)
-                    ? Progress.of(drifted, fact(Fact.Type.PACKAGE_MISSING, work, null))
-                    : Progress.of(drifted);
+            // From the moment at which it was doubted the link is not ready, so its phase does not tell what is new.
+            var known = work.hold() != null && work.hold().reason() == Reason.DRIFTED;
+            return known ? Progress.of(drifted) : Progress.of(drifted, fact(Fact.Type.PACKAGE_MISSING, work, null));
         }
         var without = work.change(c -> {
             c.pkg = null;

@@ -134,12 +134,13 @@ public final class ProvisioningDesk {
         if (listing) {
             listedFor(key, now);
         }
-        for (var other : batches.ended(call, key, outcome, now)) {
+        var together = batches.ended(call, key, outcome, now);
+        for (var other : together.links()) {
             var before = ledger.work(other);
             if (before == null || before.inFlight() != null) {
                 continue;
             }
-            var asIfAlone = Batches.asIfAlone(before, call, () -> plan(before, now));
+            var asIfAlone = together.asIfAlone(before, call, () -> plan(before, now));
             if (asIfAlone != null) {
                 var progress = Progress.alongside(before, asIfAlone, outcome, setting);
                 finish(before, progress.work(), progress.facts(), now);
@@ -376,7 +377,7 @@ public final class ProvisioningDesk {
             keep(tenant, tenant.withGate(vendor, tenant.gate(vendor).probing(until)), now);
         }
         if (together.size() > 1) {
-            batches.begun(call.callId(), together);
+            batches.begun(call, together);
         }
         var absentAt =
                 step.kind().effect() && work.absent() != null ? work.absent().at() : null;

@@ -91,6 +91,35 @@ final class Bench {
         take(desk.forget(SITE, now));
     }
 
+    /** Whether what somebody changes behind a ready link is left so. */
+    void watching(boolean on) {
+        tenant(new TenantFacts("t1", false, ROOT, 1, 1, on));
+    }
+
+    /** @param name null for a package that is gone */
+    void packageChanged(String packageId, @Nullable String companyId, @Nullable String name) {
+        take(desk.packageChanged("t1", packageId, companyId, name, now));
+    }
+
+    /** GravityZone asks for nothing to be sent for so long, so that links line up. */
+    void gravityZoneAsksToWait(Duration time) {
+        take(desk.asked("t1", Vendor.GRAVITYZONE, now.plus(time), now));
+    }
+
+    /** The same wish as before, of a newer generation and with what a person decided about the company. */
+    static Desired ordered(long generation, Desired before, CompanyOrder order) {
+        return new Desired(
+                generation,
+                !order.deletes(),
+                before.companyId(),
+                before.companyName(),
+                before.packageName(),
+                before.profile(),
+                false,
+                order,
+                "r" + generation);
+    }
+
     /** The process dies and another takes over: only the ledger is left. Calls under way may still be answered. */
     void crash() {
         ledger = ledger.copy();

@@ -1,0 +1,254 @@
+package dev.companion.provisioner.domain;
+
+import static dev.companion.provisioner.domain.Bench.WINDOWS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.provisioner.domain.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.Report.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class HealingTest {
+
+    private static final String OTHER_LINK = "https://gz.example/another";
+    private static final Answer RIGHT_VARIABLE = Answer.variables(new SeenVariable(7, WINDOWS));
+    private static final Answer EDITED_VARIABLE = Answer.variables(new SeenVariable(7, "edited"));
+
+    private final Bench bench = Bench.ready();
+
+    private void isRead(Answer link, Answer variable) {
+        bench.pass(Duration.ofMinutes(14));
+        bench.expects(Step.ReadPackageLink.class, link);
+        bench.expects(Step.ReadVariable.class, variable);
+    }
+
+    private static Answer sameLink() {
+        return Answer.link(WINDOWS, true);
+    }
+
+    private long recorded(Fact.Type type) {
+        return bench.facts().stream().filter(type::equals).count();
+    }
+
+    private long effects() {
+        return bench.written.stream()
+                .filter(emission -> emission instanceof Emission.Planned planned
+                        && planned.call().step().kind().effect())
+                .count();
+    }
+
+    @Nested
+    class SwitchedOn {
+
+        @Test
+        void anEditedVariableIsRecordedAndPutRight() {
+            isRead(sameLink(), EDITED_VARIABLE);
+            assertThat(bench.report().phase()).isEqualTo(Phase.WORKING);
+            var write = bench.expects(Step.WriteVariable.class, Answer.done());
+            bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
+
+            assertThat(write).isEqualTo(new Step.WriteVariable(7L, WINDOWS));
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(recorded(Fact.Type.VARIABLE_CHANGED)).isEqualTo(1);
+            assertThat(recorded(Fact.Type.LINK_READY)).isEqualTo(2);
+        }
+
+        @Test
+        void aDeletedVariableIsRecordedAndWrittenAnew() {
+            isRead(sameLink(), Answer.variables());
+            var write = bench.expects(Step.WriteVariable.class, Answer.done());
+            bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
+
+            assertThat(write).isEqualTo(new Step.WriteVariable(null, WINDOWS));
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(recorded(Fact.Type.VARIABLE_MISSING)).isEqualTo(1);
+        }
+
+        @Test
+        void aRenamedPackageIsFollowed() {
+            bench.pass(Duration.ofMinutes(2));
+            bench.packageChanged("p1", "c1", "renamed");
+            bench.expects(Step.FindPackage.class, Answer.packages(new SeenPackage("p1", "renamed")));
+            var read = bench.expects(Step.ReadPackageLink.class, sameLink());
+
+            assertThat(read).isEqualTo(new Step.ReadPackageLink("c1", "renamed"));
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(bench.report().packageName()).isEqualTo("renamed");
+            assertThat(recorded(Fact.Type.PACKAGE_RENAMED)).isEqualTo(1);
+            bench.packageChanged("p1", "c1", "renamed");
+            assertThat(bench.openCalls()).as("told again").isEmpty();
+        }
+
+        @Test
+        void aDeletedPackageIsRecordedAndMadeAnew() {
+            bench.pass(Duration.ofMinutes(2));
+            bench.packageChanged("p1", null, null);
+            bench.expects(Step.FindPackage.class, Answer.packages());
+            bench.expects(Step.CreatePackage.class, Answer.created("p2"));
+            bench.expects(Step.ReadPackageLink.class, Answer.link(OTHER_LINK, true));
+            bench.expects(Step.WriteVariable.class, Answer.done());
+            bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, OTHER_LINK)));
+
+            assertThat(bench.report().packageId()).isEqualTo("p2");
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(recorded(Fact.Type.PACKAGE_MISSING)).isEqualTo(1);
+        }
+
+        @Test
+        void aPackageThatIsStillThereIsNeitherMadeAnewNorWrittenAbout() {
+            bench.pass(Duration.ofMinutes(2));
+            bench.packageChanged("p1", null, null);
+            bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
+            bench.pass(Duration.ofMinutes(1));
+
+            assertThat(bench.openCalls()).isEmpty();
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(recorded(Fact.Type.PACKAGE_MISSING)).isZero();
+        }
+
+        @Test
+        void whatIsToldOfAPackageJustMadeMayBeOlderThanIt() {
+            bench.packageChanged("p1", null, null);
+
+            assertThat(bench.openCalls()).isEmpty();
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        }
+
+        @Test
+        void aSecondPackageOfTheNameIsRecordedOnceAndLeftAlone() {
+            bench.pass(Duration.ofMinutes(2));
+            bench.packageChanged("p9", "c1", "companion-s1");
+            bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1"), Bench.ourPackage("p9")));
+            bench.pass(Duration.ofMinutes(2));
+            bench.packageChanged("p9", "c1", "companion-s1");
+
+            assertThat(bench.openCalls()).isEmpty();
+            assertThat(recorded(Fact.Type.PACKAGE_DUPLICATED)).isEqualTo(1);
+            assertThat(bench.report().packageId()).isEqualTo("p1");
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        }
+
+        @Test
+        void aPackageInAnotherCompanyIsNoNews() {
+            bench.pass(Duration.ofMinutes(2));
+            bench.packageChanged("p9", "c9", "companion-s1");
+
+            assertThat(bench.openCalls()).isEmpty();
+        }
+
+        @Test
+        void aLinkThatTheVendorChangedIsRecordedAndReachesTheVariable() {
+            bench.pass(Duration.ofMinutes(14));
+            bench.expects(Step.ReadPackageLink.class, Answer.link(OTHER_LINK, true));
+            var write = bench.expects(Step.WriteVariable.class, Answer.done());
+            bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, OTHER_LINK)));
+
+            assertThat(write).isEqualTo(new Step.WriteVariable(7L, OTHER_LINK));
+            assertThat(recorded(Fact.Type.PACKAGE_LINK_CHANGED)).isEqualTo(1);
+            assertThat(recorded(Fact.Type.VARIABLE_CHANGED))
+                    .as("nobody touched it")
+                    .isZero();
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        }
+    }
+
+    @Nested
+    class SwitchedOff {
+
+        private final long before;
+
+        SwitchedOff() {
+            bench.watching(true);
+            before = effects();
+        }
+
+        private void drifted(Aspect aspect, String words) {
+            assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+            assertThat(bench.condition(aspect).reason()).isEqualTo(Reason.DRIFTED);
+            assertThat(bench.condition(aspect).message()).startsWith(words).contains("Self-healing is switched off");
+            assertThat(effects()).as("nothing is written or made").isEqualTo(before);
+        }
+
+        @Test
+        void anEditedVariableIsRecordedOnceAndLeftAsItIs() {
+            isRead(sameLink(), EDITED_VARIABLE);
+            drifted(Aspect.VERIFIED, "Somebody changed the site variable.");
+            for (var look = 0; look < 3; look++) {
+                bench.expects(Step.ReadVariable.class, EDITED_VARIABLE);
+            }
+
+            drifted(Aspect.VERIFIED, "Somebody changed the site variable.");
+            assertThat(recorded(Fact.Type.VARIABLE_CHANGED)).isEqualTo(1);
+            assertThat(recorded(Fact.Type.LINK_STALLED)).isEqualTo(1);
+        }
+
+        @Test
+        void aDeletedVariableIsRecordedAndNotWritten() {
+            isRead(sameLink(), Answer.variables());
+
+            drifted(Aspect.VERIFIED, "Somebody deleted the site variable.");
+            assertThat(recorded(Fact.Type.VARIABLE_MISSING)).isEqualTo(1);
+        }
+
+        @Test
+        void whatSomebodyPutsRightIsSeenToBeRight() {
+            isRead(sameLink(), EDITED_VARIABLE);
+            bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
+
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(effects()).isEqualTo(before);
+        }
+
+        @Test
+        void switchedOnAgainItIsPutRightAtOnce() {
+            isRead(sameLink(), EDITED_VARIABLE);
+            var switched = bench.now;
+            bench.watching(false);
+            bench.expects(Step.WriteVariable.class, Answer.done());
+            bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
+
+            assertThat(Duration.between(switched, bench.now)).isLessThan(Duration.ofSeconds(5));
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        }
+
+        @Test
+        void aDeletedPackageIsRecordedOnceAndNotMadeAnewUntilItIsSwitchedOn() {
+            bench.pass(Duration.ofMinutes(2));
+            bench.packageChanged("p1", null, null);
+            bench.expects(Step.FindPackage.class, Answer.packages());
+            bench.expects(Step.FindPackage.class, Answer.packages());
+            drifted(Aspect.PACKAGE_READY, "The installation package is gone.");
+            assertThat(recorded(Fact.Type.PACKAGE_MISSING)).isEqualTo(1);
+            bench.watching(false);
+            bench.expects(Step.FindPackage.class, Answer.packages());
+            bench.expects(Step.CreatePackage.class, Answer.created("p2"));
+
+            assertThat(bench.report().packageId()).isEqualTo("p2");
+        }
+
+        @Test
+        void aLinkThatTheVendorChangedIsRecordedAndNotWritten() {
+            bench.pass(Duration.ofMinutes(14));
+            bench.expects(Step.ReadPackageLink.class, Answer.link(OTHER_LINK, true));
+
+            drifted(Aspect.VERIFIED, "GravityZone gave the package another link.");
+            bench.pass(Duration.ofMinutes(14));
+            assertThat(effects()).isEqualTo(before);
+            assertThat(recorded(Fact.Type.PACKAGE_LINK_CHANGED)).isEqualTo(1);
+        }
+
+        @Test
+        void aNewWishIsBroughtAboutAllTheSame() {
+            bench.wanted(Bench.named(2, "Acme"));
+            bench.expects(Step.ReadVariable.class, EDITED_VARIABLE);
+            bench.expects(Step.WriteVariable.class, Answer.done());
+            bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
+
+            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        }
+    }
+}

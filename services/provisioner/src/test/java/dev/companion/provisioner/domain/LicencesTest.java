@@ -1,0 +1,138 @@
+package dev.companion.provisioner.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Holds;
+import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.Report.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LicencesTest {
+
+    private static final PackageProfile WITH_PATCHES =
+            new PackageProfile(true, true, false, true, false, true, false, false, true, false, false, false, "en_US");
+
+    private final Bench bench = Bench.withTenant();
+
+    private void companyIsCreated() {
+        bench.wanted(new Desired(1, true, null, "Acme", "companion-s1", WITH_PATCHES, "r1"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.CreateCompany.class, Answer.created("c1"));
+    }
+
+    private void fromLinkToReady() {
+        bench.expects(Step.ReadPackageLink.class, Answer.link(Bench.WINDOWS, true));
+        bench.expects(Step.ReadVariable.class, Answer.variables());
+        bench.expects(Step.WriteVariable.class, Answer.done());
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
+    }
+
+    private void readyWithoutPatches() {
+        companyIsCreated();
+        bench.expects(Step.ReadLicence.class, Answer.licence(AddOn.PATCH_MANAGEMENT));
+        bench.expects(Step.CreatePackage.class, Answer.created("p1"));
+        fromLinkToReady();
+    }
+
+    @Test
+    void anAddOnThatTheLicenceLacksIsLeftOutAndSaidSo() {
+        companyIsCreated();
+        bench.expects(Step.ReadLicence.class, Answer.licence(AddOn.PATCH_MANAGEMENT, AddOn.EDR_SENSOR));
+        var create = bench.expects(Step.CreatePackage.class, Answer.created("p1"));
+        fromLinkToReady();
+
+        assertThat(create.profile()).isEqualTo(Bench.PROFILE);
+        var condition = bench.condition(Aspect.PACKAGE_READY);
+        assertThat(condition.holds()).isEqualTo(Holds.TRUE);
+        assertThat(condition.reason()).isEqualTo(Reason.ADD_ON_LEFT_OUT);
+        assertThat(condition.message())
+                .startsWith("Without patch management: the company's licence does not cover it.")
+                .doesNotContain("EDR");
+        assertThat(bench.facts())
+                .filteredOn(Fact.Type.ADD_ON_LEFT_OUT::equals)
+                .as("said once")
+                .hasSize(1);
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void whatIsLicensedIsCreatedAndReadBack() {
+        companyIsCreated();
+        bench.expects(Step.ReadLicence.class, Answer.licence(AddOn.EDR_SENSOR));
+        var create = bench.expects(Step.CreatePackage.class, Answer.created("p1"));
+        bench.expects(Step.ReadPackage.class, Answer.contains(WITH_PATCHES));
+
+        assertThat(create.profile()).isEqualTo(WITH_PATCHES);
+        assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.HOLDS);
+        assertThat(bench.facts()).doesNotContain(Fact.Type.ADD_ON_LEFT_OUT);
+    }
+
+    @Test
+    void aLicenceThatMayNotBeReadLeavesNothingOutAndThePackageTells() {
+        companyIsCreated();
+        bench.expects(Step.ReadLicence.class, Answer.refused(Outcome.Reason.NOT_OFFERED));
+        var create = bench.expects(Step.CreatePackage.class, Answer.created("p1"));
+        assertThat(create.profile().patchManagement()).isTrue();
+        assertThat(bench.condition(Aspect.PACKAGE_READY).holds())
+                .as("before it was read back")
+                .isEqualTo(Holds.FALSE);
+        bench.expects(Step.ReadPackage.class, Answer.contains(WITH_PATCHES));
+
+        assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.HOLDS);
+    }
+
+    @Test
+    void aLicenceThatCannotBeReadNowIsWaitedFor() {
+        companyIsCreated();
+        bench.expects(Step.ReadLicence.class, Answer.refused(Outcome.Reason.UNAVAILABLE));
+
+        assertThat(bench.passToCall().step()).isEqualTo(new Step.ReadLicence("c1"));
+    }
+
+    @Test
+    void whatTheVendorStoresAsOffWithoutAWordIsSaidAndNotAskedForAgain() {
+        companyIsCreated();
+        bench.expects(Step.ReadLicence.class, Answer.licence());
+        bench.expects(Step.CreatePackage.class, Answer.created("p1"));
+        bench.expects(Step.ReadPackage.class, Answer.contains(Bench.PROFILE));
+        fromLinkToReady();
+
+        var condition = bench.condition(Aspect.PACKAGE_READY);
+        assertThat(condition.reason()).isEqualTo(Reason.ADD_ON_LEFT_OUT);
+        assertThat(condition.message())
+                .startsWith("GravityZone keeps this otherwise than it was asked to: patch management.");
+        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.ADD_ON_LEFT_OUT);
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void anAddOnIsPutInOnceTheLicenceCoversIt() {
+        readyWithoutPatches();
+        bench.pass(Duration.ofMinutes(14));
+        assertThat(bench.openCalls()).isEmpty();
+        bench.expects(Step.ReadLicence.class, Answer.licence());
+        var update = bench.expects(Step.UpdatePackage.class, Answer.done());
+        bench.expects(Step.ReadPackage.class, Answer.contains(WITH_PATCHES));
+        bench.expects(Step.ReadPackageLink.class, Answer.link(Bench.WINDOWS, true));
+
+        assertThat(update).isEqualTo(new Step.UpdatePackage("c1", "p1", "companion-s1", WITH_PATCHES));
+        assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.HOLDS);
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+    }
+
+    @Test
+    void aLicenceThatStillLacksItChangesNothing() {
+        readyWithoutPatches();
+        bench.pass(Duration.ofMinutes(14));
+        var said = bench.written.size();
+        bench.expects(Step.ReadLicence.class, Answer.licence(AddOn.PATCH_MANAGEMENT));
+
+        assertThat(bench.written.subList(said, bench.written.size()))
+                .as("besides the calls")
+                .allMatch(Emission.Planned.class::isInstance);
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+    }
+}

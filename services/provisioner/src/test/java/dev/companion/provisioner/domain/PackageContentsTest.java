@@ -1,0 +1,142 @@
+package dev.companion.provisioner.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Holds;
+import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.Report.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PackageContentsTest {
+
+    private static final PackageProfile OTHER =
+            new PackageProfile(true, true, true, false, true, true, false, false, false, false, false, false, "de_DE");
+    private static final Answer RIGHT_VARIABLE = Answer.variables(new SeenVariable(7, Bench.WINDOWS));
+
+    private static Desired withContent(long generation, PackageProfile profile) {
+        return new Desired(generation, true, null, "Acme", "companion-s1", profile, "r" + generation);
+    }
+
+    @Test
+    void anotherDefaultPackageReachesThePackageInUse() {
+        var bench = Bench.ready();
+        bench.wanted(withContent(2, OTHER));
+        assertThat(bench.report().phase()).isEqualTo(Phase.WORKING);
+        assertThat(bench.condition(Aspect.PACKAGE_READY).holds()).isEqualTo(Holds.FALSE);
+        var update = bench.expects(Step.UpdatePackage.class, Answer.done());
+        bench.expects(Step.ReadPackage.class, Answer.contains(OTHER));
+        bench.expects(Step.ReadPackageLink.class, Answer.link(Bench.WINDOWS, true));
+        bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
+
+        assertThat(update).isEqualTo(new Step.UpdatePackage("c1", "p1", "companion-s1", OTHER));
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.report().generation()).isEqualTo(2);
+        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.PACKAGE_UPDATED, Fact.Type.VARIABLE_WRITTEN);
+    }
+
+    @Test
+    void aLinkThatTheUpdateChangedReachesTheVariable() {
+        var bench = Bench.ready();
+        bench.wanted(withContent(2, OTHER));
+        bench.expects(Step.UpdatePackage.class, Answer.done());
+        bench.expects(Step.ReadPackage.class, Answer.contains(OTHER));
+        bench.expects(Step.ReadPackageLink.class, Answer.link("https://gz.example/new", true));
+        bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
+        var write = bench.expects(Step.WriteVariable.class, Answer.done());
+
+        assertThat(write).isEqualTo(new Step.WriteVariable(7L, "https://gz.example/new"));
+    }
+
+    @Test
+    void theSameContentIsNotWrittenAgain() {
+        var bench = Bench.ready();
+        bench.wanted(withContent(2, Bench.PROFILE));
+        bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
+
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.facts()).doesNotContain(Fact.Type.PACKAGE_UPDATED);
+    }
+
+    @Test
+    void aPackageThatWasThereWithOtherContentIsMadeAsWanted() {
+        var bench = Bench.withTenant();
+        bench.wanted(Bench.chosen(1, "c5"));
+        bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
+        bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
+        bench.expects(Step.ReadPackage.class, Answer.contains(OTHER));
+        var update = bench.expects(Step.UpdatePackage.class, Answer.done());
+        bench.expects(Step.ReadPackage.class, Answer.contains(Bench.PROFILE));
+
+        assertThat(update).isEqualTo(new Step.UpdatePackage("c5", "p1", "companion-s1", Bench.PROFILE));
+        assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.HOLDS);
+    }
+
+    @Test
+    void whatTheVendorKeepsOtherwiseIsSaidAndNotAskedForAgain() {
+        var bench = Bench.ready();
+        bench.wanted(withContent(2, OTHER));
+        bench.expects(Step.UpdatePackage.class, Answer.done());
+        bench.expects(Step.ReadPackage.class, Answer.contains(Bench.PROFILE));
+
+        assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadPackageLink.class);
+        var condition = bench.condition(Aspect.PACKAGE_READY);
+        assertThat(condition.reason()).isEqualTo(Reason.ADD_ON_LEFT_OUT);
+        assertThat(condition.message()).contains("device control, firewall, content control and language");
+    }
+
+    @Test
+    void aChangeOfWhichNobodyCanSayIsReadBackAndMadeAgainButNotForEver() {
+        var bench = Bench.ready();
+        bench.wanted(withContent(2, OTHER));
+        for (var update = 0; update < Rules.PACKAGE_WRITES_MAX; update++) {
+            bench.expects(Step.UpdatePackage.class, Answer.lost());
+            bench.expects(Step.ReadPackage.class, Answer.contains(Bench.PROFILE));
+        }
+
+        assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadPackageLink.class);
+        assertThat(bench.condition(Aspect.PACKAGE_READY).message()).contains("Look at the package there.");
+        assertThat(bench.facts())
+                .as("what never happened is not said to have")
+                .doesNotContain(Fact.Type.PACKAGE_UPDATED);
+    }
+
+    @Test
+    void aChangeOfWhichNobodyCanSayThatIsThereIsTakenForDone() {
+        var bench = Bench.ready();
+        bench.wanted(withContent(2, OTHER));
+        bench.expects(Step.UpdatePackage.class, Answer.lost());
+        bench.expects(Step.ReadPackage.class, Answer.contains(OTHER));
+
+        assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadPackageLink.class);
+        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.PACKAGE_UPDATED);
+    }
+
+    @Test
+    void aRefusedChangeWaitsForSomebody() {
+        var bench = Bench.ready();
+        bench.wanted(withContent(2, OTHER));
+        bench.expects(Step.UpdatePackage.class, Answer.refused(Outcome.Reason.INVALID));
+        bench.pass(Duration.ofHours(1));
+
+        assertThat(bench.openCalls()).isEmpty();
+        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.REFUSED_BY_VENDOR);
+    }
+
+    @Test
+    void aPackageThatIsGoneIsMadeWithTheNewContent() {
+        var bench = Bench.ready();
+        bench.wanted(withContent(2, OTHER));
+        bench.expects(Step.UpdatePackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        // A proof of absence is younger than the end of any change in the company.
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        var create = bench.expects(Step.CreatePackage.class, Answer.created("p2"));
+
+        assertThat(create.profile()).isEqualTo(OTHER);
+        assertThat(bench.report().packageId()).isEqualTo("p2");
+    }
+}
