@@ -75,6 +75,11 @@ final class FakeClients implements VendorClients {
         }
 
         @Override
+        public CallResult<List<CompanyRef>> childCompanies(@Nullable String parentId) {
+            return answer("childCompanies " + parentId);
+        }
+
+        @Override
         public CallResult<Page<Company>> companies(@Nullable PageCursor cursor) {
             return answer("companies " + (cursor == null ? 1 : cursor.page()));
         }

@@ -3,11 +3,17 @@ package dev.companion.provisioner.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import dev.companion.provisioning.Intent;
 import dev.companion.provisioning.Outcome;
 import dev.companion.provisioning.OutcomeReason;
 import dev.companion.provisioning.Step;
 import dev.companion.provisioning.Verdict;
+import dev.companion.vendor.CallResult.Done;
 import dev.companion.vendor.CallResult.Found;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -19,6 +25,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class IntentListenerTest {
 
@@ -128,5 +135,30 @@ class IntentListenerTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    /** The installer's link lets anybody install into the customer's company. */
+    @Test
+    void noLinkIsEverLogged() {
+        var logger = (Logger) LoggerFactory.getLogger(IntentListener.class);
+        var level = logger.getLevel();
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        logger.addAppender(logged);
+        logger.setLevel(Level.ALL);
+        try {
+            clients.answers(new Found<>(Done.DONE)); // for the first; the second breaks off
+            var write = Intents.of(Step.WRITE_VARIABLE, intent -> intent.setVariableValue("https://gz.example/secret"));
+            receive(() -> {}, write, write);
+        } finally {
+            logger.setLevel(level);
+            logger.detachAppender(logged);
+        }
+
+        assertThat(logged.list).hasSizeGreaterThanOrEqualTo(3).allSatisfy(event -> {
+            assertThat(event.getFormattedMessage()).doesNotContain("secret");
+            assertThat(String.valueOf(event.getKeyValuePairs())).doesNotContain("secret");
+            assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy())).doesNotContain("secret");
+        });
     }
 }

@@ -124,20 +124,24 @@ final class ProvisionerDriver implements AutoCloseable {
     }
 
     void link(long generation, Wanted wanted) {
+        link(generation, wanted, link -> link);
+    }
+
+    void link(long generation, Wanted wanted, UnaryOperator<Link.Builder> more) {
         pipe(
                 Topics.LINKS,
                 SITE,
-                Link.newBuilder()
-                        .setMetadata(EventMetadatas.of("link", now, generation, null))
-                        .setTenantId(TENANT)
-                        .setSiteUid("site-1")
-                        .setSiteName("Acme")
-                        .setGeneration(generation)
-                        .setWanted(wanted)
-                        .setCompanyName("Acme")
-                        .setPackageName("companion-site-1")
-                        .setPackageProfile(profile())
-                        .setRequestId("request-" + generation)
+                more.apply(Link.newBuilder()
+                                .setMetadata(EventMetadatas.of("link", now, generation, null))
+                                .setTenantId(TENANT)
+                                .setSiteUid("site-1")
+                                .setSiteName("Acme")
+                                .setGeneration(generation)
+                                .setWanted(wanted)
+                                .setCompanyName("Acme")
+                                .setPackageName("companion-site-1")
+                                .setPackageProfile(profile())
+                                .setRequestId("request-" + generation))
                         .build());
     }
 

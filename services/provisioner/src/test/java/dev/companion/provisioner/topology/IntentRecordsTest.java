@@ -1,0 +1,121 @@
+package dev.companion.provisioner.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.provisioner.domain.Call;
+import dev.companion.provisioner.domain.CompanyOrder.Action;
+import dev.companion.provisioner.domain.Emission;
+import dev.companion.provisioner.domain.LinkKey;
+import dev.companion.provisioner.domain.PackageProfile;
+import dev.companion.provisioner.domain.Step;
+import dev.companion.provisioner.domain.StepKind;
+import dev.companion.provisioning.Intent;
+import dev.companion.provisioning.PackageName;
+import dev.companion.runtime.EventMetadatas;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IntentRecordsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
+    private static final PackageProfile PROFILE =
+            new PackageProfile(true, false, true, false, true, false, true, false, true, false, true, false, "fr_FR");
+
+    /** @param needs all that the call needs, and nothing else may be said */
+    private record Row(Step step, UnaryOperator<Intent.Builder> needs) {
+        @Override
+        public String toString() {
+            return step.toString();
+        }
+    }
+
+    static Stream<Row> rows() {
+        return Stream.of(
+                new Row(new Step.FindCompanyByName("Acme"), intent -> intent.setCompanyName("Acme")),
+                new Row(new Step.FindCompanyById("c1"), intent -> intent.setCompanyId("c1")),
+                new Row(
+                        new Step.FindCompanyById("c1", "folder"),
+                        intent -> intent.setCompanyId("c1").setParentCompanyId("folder")),
+                new Row(
+                        new Step.CreateCompany("Acme", "root"),
+                        intent -> intent.setCompanyName("Acme").setParentCompanyId("root")),
+                new Row(
+                        new Step.FindPackage("c1", "ours"),
+                        intent -> intent.setCompanyId("c1").setPackageName("ours")),
+                new Row(
+                        new Step.CreatePackage("c1", "ours", PROFILE),
+                        intent -> intent.setCompanyId("c1")
+                                .setPackageName("ours")
+                                .setPackageProfile(LinkRecords.profile(PROFILE))),
+                new Row(
+                        new Step.ReadPackageLink("c1", "ours"),
+                        intent -> intent.setCompanyId("c1").setPackageName("ours")),
+                new Row(new Step.ReadVariable(), intent -> intent),
+                new Row(new Step.WriteVariable(null, "value"), intent -> intent.setVariableValue("value")),
+                new Row(
+                        new Step.WriteVariable(7L, "value"),
+                        intent -> intent.setVariableId(7L).setVariableValue("value")),
+                new Row(new Step.DeleteVariable(7), intent -> intent.setVariableId(7L)),
+                new Row(
+                        new Step.FindCompanies(List.of("Acme", "Globex")),
+                        intent -> intent.setCompanyNames(List.of("Acme", "Globex"))),
+                new Row(new Step.ReadLicence("c1"), intent -> intent.setCompanyId("c1")),
+                new Row(new Step.CountEndpoints("c1"), intent -> intent.setCompanyId("c1")),
+                new Row(
+                        new Step.ReadPackage("c1", "p1", PROFILE),
+                        intent -> intent.setCompanyId("c1")
+                                .setPackageId("p1")
+                                .setPackageProfile(LinkRecords.profile(PROFILE))),
+                new Row(
+                        new Step.UpdatePackage("c1", "p1", "ours", PROFILE),
+                        intent -> intent.setCompanyId("c1")
+                                .setPackageId("p1")
+                                .setPackageName("ours")
+                                .setPackageProfile(LinkRecords.profile(PROFILE))),
+                new Row(
+                        new Step.DeletePackage("c1", "p1", "ours"),
+                        intent -> intent.setCompanyId("c1").setPackageId("p1").setPackageName("ours")),
+                new Row(
+                        new Step.ReadPackageLinks(
+                                List.of(new Step.NamedPackage("c1", "ours"), new Step.NamedPackage("c2", "theirs"))),
+                        intent -> intent.setPackages(
+                                List.of(new PackageName("c1", "ours"), new PackageName("c2", "theirs")))),
+                new Row(new Step.ChangeCompany(Action.SUSPEND, "c1", null), intent -> intent.setCompanyId("c1")),
+                new Row(new Step.ChangeCompany(Action.ACTIVATE, "c1", null), intent -> intent.setCompanyId("c1")),
+                new Row(
+                        new Step.ChangeCompany(Action.MOVE, "c1", "folder"),
+                        intent -> intent.setCompanyId("c1").setParentCompanyId("folder")),
+                new Row(new Step.ChangeCompany(Action.DELETE, "c1", null), intent -> intent.setCompanyId("c1")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void anIntentSaysAllThatItsCallNeedsAndNothingElse(Row row) {
+        var call = new Call(new LinkKey("acct-1", "site-1"), "call-1", 4, row.step(), 2, NOW, NOW.plusSeconds(30));
+        var intent = IntentRecords.toRecord(new Emission.Planned(call, "request-4", 99), NOW);
+
+        assertThat(intent)
+                .isEqualTo(row.needs()
+                        .apply(Intent.newBuilder()
+                                .setMetadata(EventMetadatas.of("call-1.intent", NOW, 99, "request-4"))
+                                .setTenantId("acct-1")
+                                .setSiteUid("site-1")
+                                .setCallId("call-1")
+                                .setGeneration(4)
+                                .setStep(dev.companion.provisioning.Step.valueOf(
+                                        row.step().kind().name()))
+                                .setAttempt(2)
+                                .setDeadline(Instant.parse("2026-11-21T12:00:30.123Z")))
+                        .build());
+    }
+
+    @Test
+    void everyKindOfCallIsAmongThem() {
+        assertThat(rows().map(row -> row.step().kind())).contains(StepKind.values());
+    }
+}
