@@ -124,7 +124,8 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                         without.pkg() == null ? without : PackageContents.inDoubt(without, without.pkg());
                     case DELETE_PACKAGE -> without.change(c -> c.pkg = c.pkg == null ? null : c.pkg.doubted());
                     case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY ->
-                        without.order() == null ? without : CompanyOrders.inDoubt(without.order(), without, now, rules);
+                        ordered(without, call, (order, state) -> of(CompanyOrders.inDoubt(state, without, now, rules)))
+                                .work();
                     case FIND_COMPANY,
                             FIND_COMPANIES,
                             FIND_PACKAGE,
@@ -171,9 +172,9 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
             case WRITE_VARIABLE -> VariableOutcomes.written(work, call, outcome, rules);
             case DELETE_VARIABLE -> VariableOutcomes.deleted(work, call, outcome, rules);
             case COUNT_ENDPOINTS ->
-                ordered(work, (order, state) -> CompanyOrders.counted(order, state, work, call, outcome, rules));
+                ordered(work, call, (order, state) -> CompanyOrders.counted(order, state, work, call, outcome, rules));
             case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY ->
-                ordered(work, (order, state) -> CompanyOrders.sent(order, state, work, call, outcome, rules));
+                ordered(work, call, (order, state) -> CompanyOrders.sent(order, state, work, call, outcome, rules));
         };
     }
 
@@ -190,12 +191,17 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                 : CompanyOutcomes.found(work, call, outcome, setting);
     }
 
-    /** An order that was given up meanwhile has no use for what was found out for it. */
-    private static Progress ordered(LinkWork work, BiFunction<CompanyOrder, OrderWork, Progress> answer) {
+    /** An order that was given up meanwhile has no use for what came of its call; a link that goes on looks for itself. */
+    private static Progress ordered(
+            LinkWork work, InFlight call, BiFunction<CompanyOrder, OrderWork, Progress> answer) {
         var order = work.desired().order();
-        return order == null || work.order() == null || !work.orderOpen()
-                ? of(work)
-                : answer.apply(order, work.order());
+        if (order != null
+                && work.order() != null
+                && work.orderOpen()
+                && call.generation() == work.desired().generation()) {
+            return answer.apply(order, work.order());
+        }
+        return of(call.kind().effect() && work.desired().present() ? PackageOutcomes.companyUnsure(work) : work);
     }
 
     /**

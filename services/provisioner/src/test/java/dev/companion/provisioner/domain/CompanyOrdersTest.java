@@ -257,7 +257,7 @@ class CompanyOrdersTest {
         bench.expects(Step.CountEndpoints.class, Answer.machines(0));
         bench.expects(Step.ChangeCompany.class, Answer.refused(Outcome.Reason.INVALID));
 
-        refusedAndKept(Reason.REFUSED_BY_VENDOR, "GravityZone refused it.");
+        refusedAndKept(Reason.REFUSED_BY_VENDOR, "GravityZone refuse");
     }
 
     @Test
@@ -290,6 +290,7 @@ class CompanyOrdersTest {
         var change = bench.onlyCall();
         bench.wanted(Bench.named(3, "Acme"));
         bench.answers(change, Answer.refused(Outcome.Reason.UNAVAILABLE));
+        bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
         bench.pass(Duration.ofMinutes(5));
 
@@ -297,6 +298,36 @@ class CompanyOrdersTest {
         assertThat(bench.work().attemptsAt(StepKind.SUSPEND_COMPANY)).isZero();
         assertThat(bench.report().conditions()).noneMatch(condition -> condition.aspect() == Aspect.COMPANY_ORDER);
         assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+    }
+
+    /** The call is with the vendor already: what becomes of the company is seen before anything is built on it. */
+    @Test
+    void aDecisionThatWasDroppedTooLateIsLookedInto() {
+        decided(Action.DELETE);
+        variableIsGone();
+        bench.expects(Step.FindCompanyById.class, unchanged());
+        bench.expects(Step.CountEndpoints.class, Answer.machines(3));
+        var change = bench.onlyCall();
+        bench.wanted(Bench.named(3, "Acme"));
+        bench.answers(change, Answer.done());
+        bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_MISSING);
+        assertThat(bench.facts())
+                .filteredOn(Fact.Type.LINK_READY::equals)
+                .as("ready once, before the decision")
+                .hasSize(1);
+    }
+
+    @Test
+    void aDroppedDecisionWithoutOutcomeIsLookedIntoAsWell() {
+        decided(Action.SUSPEND);
+        bench.expects(Step.FindCompanyById.class, unchanged());
+        bench.loses(bench.onlyCall());
+        bench.wanted(Bench.named(3, "Acme"));
+        bench.expects(Step.FindCompanyById.class, after(Action.SUSPEND));
+
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.companion.provisioner.domain.Report.Holds;
 import dev.companion.provisioner.domain.Report.Phase;
 import dev.companion.provisioner.domain.Report.Reason;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PackageContentsTest {
@@ -18,6 +20,14 @@ class PackageContentsTest {
 
     private static Desired withContent(long generation, PackageProfile profile) {
         return new Desired(generation, true, null, "Acme", "companion-s1", profile, "r" + generation);
+    }
+
+    @Test
+    void whatAnEarlierVersionStoredIsAsWanted() {
+        var stored = new PackageUse("p1", "companion-s1", Instant.EPOCH, false, null, null, null, 0);
+
+        assertThat(stored)
+                .isEqualTo(PackageUse.of("p1", "companion-s1", Instant.EPOCH, PackageUse.Content.AS_WANTED, List.of()));
     }
 
     @Test

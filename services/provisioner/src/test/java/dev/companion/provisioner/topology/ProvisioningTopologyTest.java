@@ -7,19 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.CompanyType;
-import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.health.ApiHealth;
 import dev.companion.health.ApiState;
 import dev.companion.health.VendorApi;
-import dev.companion.links.CompanyAction;
-import dev.companion.links.CompanyOrder;
 import dev.companion.links.CompanyProvenance;
 import dev.companion.links.ConditionReason;
 import dev.companion.links.ConditionStatus;
-import dev.companion.links.ConditionType;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.Wanted;
-import dev.companion.provisioning.FoundCompany;
 import dev.companion.provisioning.OutcomeReason;
 import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.provisioning.Step;
@@ -288,74 +283,6 @@ class ProvisioningTopologyTest {
 
         assertThat(provisioner.statuses()).isEmpty();
         assertThat(provisioner.written(Topics.PROVISIONING_INTENTS)).isEmpty();
-    }
-
-    @Test
-    void aPackageThatVanishedIsLookedForAndMadeAnew() {
-        ready();
-        provisioner.pass(Duration.ofMinutes(2));
-        provisioner.changes();
-        provisioner.pipe(Topics.GRAVITYZONE_PACKAGES, TENANT + "|p1", null);
-        var find = provisioner.answer(Step.FIND_PACKAGE, outcome -> outcome);
-        assertThat(find.getCompanyId()).contains("c1");
-        provisioner.answer(Step.CREATE_PACKAGE, outcome -> outcome.setCreatedId("p2"));
-
-        assertThat(provisioner.changes())
-                .extracting(change -> change.value.getType())
-                .containsExactly(ProvisioningChangeType.PACKAGE_MISSING, ProvisioningChangeType.PACKAGE_CREATED);
-        assertThat(provisioner.statuses().getLast().value.getPackageId()).contains("p2");
-    }
-
-    @Test
-    void aPackageThatIsSeenAsItIsIsNoNews() {
-        ready();
-        provisioner.pass(Duration.ofMinutes(2));
-        provisioner.pipe(
-                Topics.GRAVITYZONE_PACKAGES,
-                TENANT + "|p1",
-                InstallationPackage.newBuilder()
-                        .setMetadata(EventMetadatas.of("package", provisioner.now, 1, null))
-                        .setTenantId(TENANT)
-                        .setPackageId("p1")
-                        .setCompanyId("c1")
-                        .setName("companion-site-1")
-                        .build());
-        provisioner.pass(Duration.ofSeconds(5));
-
-        assertThat(provisioner.written(Topics.PROVISIONING_INTENTS)).isEmpty();
-    }
-
-    @Test
-    void aDecisionAboutTheCompanyIsCarriedOutAndReadBack() {
-        ready();
-        provisioner.changes();
-        provisioner.link(
-                2,
-                Wanted.PRESENT,
-                link -> link.setCompanyOrder(CompanyOrder.newBuilder()
-                        .setAction(CompanyAction.MOVE)
-                        .setCompanyId("c1")
-                        .setCompanyName("Acme")
-                        .setParentId("folder")
-                        .setDecidedAt(provisioner.now)
-                        .setRequestId("request-2")
-                        .build()));
-        var begun = provisioner.now;
-        provisioner.answer(
-                Step.FIND_COMPANY, outcome -> outcome.setCompanies(List.of(provisioner.company("c1", begun))));
-        var move = provisioner.answer(Step.MOVE_COMPANY, outcome -> outcome);
-        var moved = FoundCompany.newBuilder(provisioner.company("c1", begun))
-                .setParentId("folder")
-                .build();
-        provisioner.answer(Step.FIND_COMPANY, outcome -> outcome.setCompanies(List.of(moved)));
-
-        assertThat(move.getParentCompanyId()).contains("folder");
-        var said = provisioner.statuses().getLast().value.getConditions().getLast();
-        assertThat(said.getType()).isEqualTo(ConditionType.COMPANY_ORDER);
-        assertThat(said.getStatus()).isEqualTo(ConditionStatus.TRUE);
-        assertThat(provisioner.changes())
-                .extracting(change -> change.value.getType())
-                .containsExactly(ProvisioningChangeType.COMPANY_MOVED);
     }
 
     @Test
