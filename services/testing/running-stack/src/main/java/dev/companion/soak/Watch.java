@@ -5,6 +5,7 @@ import dev.companion.links.LinkPhase;
 import dev.companion.links.LinkStatus;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.Outcome;
+import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.Topics;
 import dev.companion.stack.TopicRows;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -41,7 +43,7 @@ final class Watch implements AutoCloseable {
                     consumer.poll(POLL).forEach(this::take);
                 } catch (KafkaException e) {
                     // The registry may be away when the first record of a schema comes; the position stays before it.
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(POLL.toNanos());
                 }
             }
         }
@@ -71,7 +73,7 @@ final class Watch implements AutoCloseable {
     }
 
     private boolean isSettled(Link link) {
-        var status = statuses.get(dev.companion.schemas.TenantKey.of(link.getTenantId(), link.getSiteUid()));
+        var status = statuses.get(TenantKey.of(link.getTenantId(), link.getSiteUid()));
         return link.getWanted() == Wanted.PRESENT
                 && status != null
                 && status.getObservedGeneration() == link.getGeneration()

@@ -5,6 +5,7 @@ import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.Http;
 import dev.companion.stack.Ports;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -103,7 +104,7 @@ final class Waves {
 
     private <T> List<T> some(List<T> all) {
         var shuffled = new ArrayList<>(all);
-        java.util.Collections.shuffle(shuffled, random);
+        Collections.shuffle(shuffled, random);
         return shuffled.subList(0, Math.min(shuffled.size(), 1 + random.nextInt(WAVE_MAX)));
     }
 
