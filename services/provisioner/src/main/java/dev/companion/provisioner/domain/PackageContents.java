@@ -17,10 +17,12 @@ final class PackageContents {
 
     private static final Aspect ASPECT = Aspect.PACKAGE_READY;
 
+    private static final String SOMETHING_ELSE = "The installation package contains something else than it should.";
+
     private PackageContents() {}
 
     /** Where nobody may look, nothing is left out: the package is read back and tells what the vendor made of it. */
-    static Progress licenceRead(LinkWork work, InFlight call, Outcome outcome, Rules rules) {
+    static Progress licenceRead(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
         var company = PackageOutcomes.inUse(work, call);
         if (company == null) {
             return Progress.of(work);
@@ -29,7 +31,7 @@ final class PackageContents {
             return Progress.of(PackageOutcomes.companyUnsure(work));
         }
         if (!outcome.applied() && !outcome.notForUs()) {
-            return Progress.of(Progress.refused(work, call, outcome, ASPECT, rules));
+            return Progress.of(Progress.refused(work, call, outcome, ASPECT, setting.rules()));
         }
         var lacking = outcome.applied() ? outcome.notLicensed() : List.<AddOn>of();
         var licence = new Licence(company.id(), lacking, outcome.answeredAt());
@@ -38,12 +40,17 @@ final class PackageContents {
         return Progress.of(
                 pkg == null
                                 || pkg.content() != Content.AS_WANTED
+                                || leftAlone(read, setting)
                                 || read.unlicensed().containsAll(pkg.unlicensed())
                         ? read
                         : read.change(c -> c.pkg = pkg.containing(Content.OTHER)));
     }
 
-    static Progress read(LinkWork work, InFlight call, Outcome outcome, Rules rules) {
+    private static boolean leftAlone(LinkWork work, Setting setting) {
+        return setting.watching() && work.wasReady();
+    }
+
+    static Progress read(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
         var company = PackageOutcomes.inUse(work, call);
         var pkg = work.pkg();
         if (company == null || pkg == null || !pkg.id().equals(call.packageId())) {
@@ -54,7 +61,7 @@ final class PackageContents {
         }
         var seen = outcome.profile();
         if (!outcome.applied() || seen == null) {
-            return Progress.of(Progress.refused(work, call, outcome, ASPECT, rules));
+            return Progress.of(Progress.refused(work, call, outcome, ASPECT, setting.rules()));
         }
         var differing = work.content().differences(seen);
         var updates = work.attemptsAt(StepKind.UPDATE_PACKAGE);
@@ -63,7 +70,11 @@ final class PackageContents {
         // A change that may never have reached the vendor is no word of the vendor's.
         var notAsked = !ours || (updates == 0 && !addOnsAlone) || pkg.content() == Content.IN_DOUBT;
         if (!differing.isEmpty() && notAsked && updates < Rules.PACKAGE_WRITES_MAX) {
-            return Progress.of(Progress.onward(work).change(c -> c.pkg = pkg.containing(Content.OTHER)));
+            var other = Progress.onward(work).change(c -> c.pkg = pkg.containing(Content.OTHER));
+            return Progress.of(
+                    leftAlone(work, setting)
+                            ? Progress.drifted(other, ASPECT, SOMETHING_ELSE, outcome.answeredAt(), setting.rules())
+                            : other);
         }
         // What the vendor keeps otherwise although it was asked is told, and not asked for again and again.
         var kept = pkg.containing(Content.AS_WANTED, work.unlicensed(), differing);

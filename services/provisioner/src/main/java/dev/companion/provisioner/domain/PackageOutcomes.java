@@ -121,11 +121,13 @@ final class PackageOutcomes {
     /** A complete list of the company's packages has none of ours. */
     private static Progress notThere(LinkWork work, CompanyUse company, InFlight call, Instant at, Setting setting) {
         var pkg = work.pkg();
-        if (pkg != null && work.desired().present() && setting.watching() && work.wasReady()) {
+        if (work.desired().present() && setting.watching() && work.wasReady()) {
             var drifted = Progress.drifted(work, ASPECT, "The installation package is gone.", at, setting.rules());
             // From the moment at which it was doubted the link is not ready, so its phase does not tell what is new.
             var known = work.hold() != null && work.hold().reason() == Reason.DRIFTED;
-            return known ? Progress.of(drifted) : Progress.of(drifted, fact(Fact.Type.PACKAGE_MISSING, work, null));
+            return known || pkg == null
+                    ? Progress.of(drifted)
+                    : Progress.of(drifted, fact(Fact.Type.PACKAGE_MISSING, work, null));
         }
         var without = work.change(c -> {
             c.pkg = null;

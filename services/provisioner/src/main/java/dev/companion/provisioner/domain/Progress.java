@@ -163,8 +163,8 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
             case FIND_PACKAGE -> PackageOutcomes.found(work, call, outcome, setting);
             case CREATE_PACKAGE -> PackageOutcomes.created(work, call, outcome, rules);
             case DELETE_PACKAGE -> PackageOutcomes.deleted(work, call, outcome, rules);
-            case READ_LICENCE -> PackageContents.licenceRead(work, call, outcome, rules);
-            case READ_PACKAGE -> PackageContents.read(work, call, outcome, rules);
+            case READ_LICENCE -> PackageContents.licenceRead(work, call, outcome, setting);
+            case READ_PACKAGE -> PackageContents.read(work, call, outcome, setting);
             case UPDATE_PACKAGE -> PackageContents.updated(work, call, outcome, rules);
             case READ_PACKAGE_LINK -> PackageContents.linkRead(work, call, outcome, setting);
             case READ_PACKAGE_LINKS -> linksRead(work, call, outcome, setting);

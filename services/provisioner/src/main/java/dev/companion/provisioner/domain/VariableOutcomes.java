@@ -38,7 +38,7 @@ final class VariableOutcomes {
                 c.writes = 0;
             }));
         }
-        if (work.wasReady() && work.writes() == 0) {
+        if (work.wasReady() && (work.writes() == 0 || setting.watching())) {
             return drifted(work, seen, setting);
         }
         if (work.writes() % 2 == 1 && work.failures() == 0) {

@@ -242,6 +242,56 @@ class HealingTest {
         }
 
         @Test
+        void aPackageThatSomebodyReplacedIsLeftAsItIs() {
+            var other = new PackageProfile(
+                    false, true, false, true, false, true, false, false, false, false, false, false, "en_US");
+            bench.pass(Duration.ofMinutes(2));
+            bench.packageChanged("p1", null, null);
+            bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p9")));
+            bench.expects(Step.ReadPackage.class, Answer.contains(other));
+            bench.pass(Duration.ofMinutes(14));
+            assertThat(bench.openCalls()).as("looked at now and then").isEmpty();
+            drifted(Aspect.PACKAGE_READY, "The installation package contains something else than it should.");
+            bench.expects(Step.ReadPackage.class, Answer.contains(other));
+            bench.watching(false);
+
+            assertThat(bench.passToCall().step())
+                    .isEqualTo(new Step.UpdatePackage("c1", "p9", "companion-s1", Bench.PROFILE));
+        }
+
+        /** Switched off in the middle of putting it right. */
+        @Test
+        void aPackageThatWasToBeMadeAnewIsNotMadeAndLookedForNowAndThen() {
+            bench.watching(false);
+            bench.pass(Duration.ofMinutes(2));
+            bench.packageChanged("p1", null, null);
+            bench.expects(Step.FindPackage.class, Answer.packages());
+            bench.expects(Step.CreatePackage.class, Answer.refused(Outcome.Reason.UNAVAILABLE));
+            bench.watching(true);
+            bench.expects(Step.FindPackage.class, Answer.packages());
+            bench.pass(Duration.ofMinutes(14));
+
+            assertThat(bench.openCalls()).isEmpty();
+            assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+            assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.DRIFTED);
+            assertThat(recorded(Fact.Type.PACKAGE_MISSING)).isEqualTo(1);
+        }
+
+        @Test
+        void aVariableThatIsChangedBackIsReadNowAndThen() {
+            bench.watching(false);
+            isRead(sameLink(), EDITED_VARIABLE);
+            bench.expects(Step.WriteVariable.class, Answer.done());
+            bench.watching(true);
+            bench.expects(Step.ReadVariable.class, EDITED_VARIABLE);
+            bench.pass(Duration.ofMinutes(14));
+
+            assertThat(bench.openCalls()).isEmpty();
+            assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+            assertThat(bench.condition(Aspect.VERIFIED).reason()).isEqualTo(Reason.DRIFTED);
+        }
+
+        @Test
         void aNewWishIsBroughtAboutAllTheSame() {
             bench.wanted(Bench.named(2, "Acme"));
             bench.expects(Step.ReadVariable.class, EDITED_VARIABLE);

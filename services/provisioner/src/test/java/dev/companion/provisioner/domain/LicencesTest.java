@@ -124,6 +124,24 @@ class LicencesTest {
     }
 
     @Test
+    void withHealingSwitchedOffItStaysOutAndIsStillSaid() {
+        readyWithoutPatches();
+        bench.watching(true);
+        bench.pass(Duration.ofMinutes(14));
+        bench.expects(Step.ReadLicence.class, Answer.licence());
+        bench.expects(Step.ReadPackageLink.class, Answer.link(Bench.WINDOWS, true));
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
+        bench.pass(Duration.ofMinutes(14));
+
+        assertThat(bench.openCalls()).isEmpty();
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.condition(Aspect.PACKAGE_READY).message()).startsWith("Without patch management");
+        bench.watching(false);
+        bench.expects(Step.ReadLicence.class, Answer.licence());
+        assertThat(bench.passToCall().step()).isInstanceOf(Step.UpdatePackage.class);
+    }
+
+    @Test
     void aLicenceThatStillLacksItChangesNothing() {
         readyWithoutPatches();
         bench.pass(Duration.ofMinutes(14));
