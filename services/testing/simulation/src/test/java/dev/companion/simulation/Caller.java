@@ -74,7 +74,7 @@ final class Caller {
         }
         // A process that was halted between claim and call goes on where it was.
         timeline.after(
-                timeline.mishap(0.04) ? timeline.within(Duration.ofSeconds(25)) : timeline.within(MOMENT),
+                timeline.mishap(0.05) ? timeline.within(Duration.ofSeconds(50)) : timeline.within(MOMENT),
                 () -> begin(call));
         if (flaws.contains(Flaw.CALLS_TWICE) && timeline.mishap(0.05)) {
             timeline.after(timeline.within(Duration.ofSeconds(5)), () -> begin(call));
@@ -90,26 +90,31 @@ final class Caller {
         calls++;
         watch.called(call);
         timeline.note(() -> "call " + call.callId() + " " + call.link() + " " + call.step());
+        var delicate = call.step() instanceof Step.CreateCompany || call.step() instanceof Step.WriteVariable;
         var spells = weather.over(call.step().kind().vendor());
         if (!spells.isEmpty()) {
             later(call, spell(call, spells.getFirst()));
         } else if (timeline.mishap(0.03)) {
-            later(call, Reply.limited(timeline.within(Duration.ofSeconds(timeline.coin(0.1) ? 150 : 20))));
+            later(call, Reply.limited(timeline.within(Duration.ofSeconds(timeline.coin(0.35) ? 150 : 20))));
         } else if (timeline.mishap(0.04)) {
             later(call, Reply.refused(Reason.UNAVAILABLE));
         } else if (timeline.mishap(0.01)) {
             later(call, Reply.refused(Reason.CONFLICT));
-        } else if (timeline.mishap(0.04)) {
+        } else if (timeline.mishap(delicate ? 0.12 : 0.04)) {
             unanswered(call); // sent, and not applied
-        } else if (timeline.mishap(0.12)) {
+        } else if (timeline.mishap(delicate ? 0.2 : 0.12)) {
             timeline.after(timeline.within(EFFECT_LATE), () -> world.handle(call));
             unanswered(call);
         } else {
-            timeline.after(timeline.between(Duration.ofMillis(40), Duration.ofMillis(400)), () -> {
+            timeline.after(thinks(), () -> {
                 var reply = world.handle(call);
                 answer(call, isList(call.step()) && timeline.mishap(0.04) ? reply.cutOff() : reply);
             });
         }
+    }
+
+    private Duration thinks() {
+        return timeline.between(Duration.ofMillis(40), Duration.ofMillis(timeline.mishap(0.08) ? 12_000 : 400));
     }
 
     private static boolean isList(Step step) {
@@ -150,7 +155,7 @@ final class Caller {
         }
         var outcome = reply.to(call, timeline.now());
         timeline.after(
-                timeline.mishap(0.04) ? timeline.within(Duration.ofSeconds(70)) : timeline.within(MOMENT),
+                timeline.mishap(0.08) ? timeline.within(Duration.ofSeconds(70)) : timeline.within(MOMENT),
                 () -> publish(call, outcome));
         if (timeline.mishap(0.06)) {
             timeline.after(timeline.within(Duration.ofSeconds(90)), () -> publish(call, outcome));

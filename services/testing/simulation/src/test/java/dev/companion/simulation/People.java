@@ -9,12 +9,19 @@ import dev.companion.mapper.domain.Request;
 import dev.companion.mapper.domain.Request.Body;
 import dev.companion.mapper.domain.Request.Credential;
 import dev.companion.mapper.domain.RmmAccess;
+import dev.companion.provisioner.domain.Call;
+import dev.companion.provisioner.domain.Report;
+import dev.companion.provisioner.domain.Step;
 import dev.companion.simulation.GravityZone.Company;
 import dev.companion.simulation.SimulatedLog.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Administrators: they link, change their minds, unlink, decide about companies, and do not always look closely. */
@@ -23,12 +30,16 @@ final class People {
     static final int SITES = 6;
     private static final int WISHES = 50;
 
+    private record Creation(String siteUid, String name) {}
+
     private final Timeline timeline;
     private final SimulatedLog log;
     private final World world;
     private final Watch watch;
     private final Supplier<MapperState> mapper;
     private final List<String> tasks = new ArrayList<>();
+    private final Map<Creation, Runnable> creations = new HashMap<>();
+    private final Set<String> hasty = new HashSet<>();
     private int requests;
     private int names;
 
@@ -41,6 +52,7 @@ final class People {
     }
 
     void begin(Duration trouble) {
+        log.tell((_, entry) -> see(entry));
         ask(new Request.SaveGravityZone("https://gz.example/api", GravityZone.ROOT, "Own", "gz12", secret()));
         ask(new Request.SaveRmm("https://rmm.example", RmmAccess.Grant.PASSWORD, "rm12", secret(), secret()));
         for (var i = 0; i < SITES; i++) {
@@ -55,6 +67,9 @@ final class People {
             timeline.after(timeline.within(trouble.minusMinutes(1)), this::settings);
             timeline.after(timeline.within(trouble.minusMinutes(4)), this::quarrel);
             timeline.after(timeline.within(trouble.minusMinutes(4)), this::quarrel);
+            timeline.after(timeline.within(trouble.minusMinutes(4)), this::quarrel);
+            timeline.after(timeline.within(trouble.minusMinutes(4)), this::quarrel);
+            timeline.after(timeline.within(trouble.minusMinutes(4)), this::haste);
             timeline.after(timeline.within(trouble.minusMinutes(4)), this::haste);
         }
         // What was asked last is what everybody finds in the end.
@@ -148,32 +163,76 @@ final class People {
         }
     }
 
-    /** A name goes from hand to hand while it is being made. */
+    /**
+     * A name goes from hand to hand while it is being made: somebody sees that a company is under way, wants another
+     * name after all, and a colleague takes the one that was given up; and the same again the other way round.
+     */
     private void quarrel() {
         var name = "Quarrel " + ++names;
         var one = timeline.upTo(SITES);
         var first = "s" + one;
         var second = "s" + (one + 1 + timeline.upTo(SITES - 1)) % SITES;
-        var gone = timeline.between(Duration.ofMillis(100), Duration.ofSeconds(3));
-        var back = gone.plus(timeline.between(Duration.ofSeconds(1), Duration.ofSeconds(90)));
+        whenCreating(first, name, () -> {
+            handOver(first, second, name);
+            whenCreating(second, name, () -> handOver(second, first, name));
+        });
         linkTo(first, name);
-        timeline.after(gone, () -> linkTo(first, name + " no more"));
-        timeline.after(gone.plus(timeline.within(Duration.ofMillis(500))), () -> linkTo(second, name));
-        timeline.after(back, () -> linkTo(second, name + " neither"));
-        timeline.after(back.plus(timeline.within(Duration.ofMillis(500))), () -> linkTo(first, name));
+    }
+
+    private void whenCreating(String site, String name, Runnable then) {
+        creations.put(new Creation(site, name), then);
+    }
+
+    private void handOver(String from, String to, String name) {
+        timeline.after(timeline.within(Duration.ofSeconds(timeline.coin(0.5) ? 1 : 20)), () -> {
+            linkTo(from, name + " no more " + ++names);
+            timeline.after(timeline.within(Duration.ofMillis(300)), () -> linkTo(to, name));
+        });
+    }
+
+    private void see(Entry entry) {
+        if (entry.value() instanceof Call call && call.step() instanceof Step.CreateCompany create) {
+            var then = creations.remove(new Creation(call.link().siteUid(), create.name()));
+            if (then != null) {
+                then.run();
+            }
+            if (timeline.coin(0.3)) {
+                timeline.after(timeline.within(Duration.ofMinutes(1)), () -> grab(create.name()));
+            }
+        } else if (entry.value() instanceof Report report
+                && report.packageLink() != null
+                && hasty.remove(entry.key())) {
+            unlinkTwice(entry.key());
+        }
     }
 
     private void linkTo(String site, String name) {
-        var wish = List.of(new LinkWish(site, null, name));
-        var linked = mapper.get().findLink(site).filter(its -> its.wanted() == Link.Wanted.PRESENT);
-        ask(linked.isPresent() ? new Request.RetryLinks(wish) : new Request.CreateLinks(wish));
+        linkTo(new LinkWish(site, null, name));
     }
 
-    /** Somebody links and thinks better of it at once. */
+    private void linkTo(LinkWish wish) {
+        var linked = mapper.get().findLink(wish.siteUid()).filter(its -> its.wanted() == Link.Wanted.PRESENT);
+        ask(linked.isPresent() ? new Request.RetryLinks(List.of(wish)) : new Request.CreateLinks(List.of(wish)));
+    }
+
+    /** Somebody sees a company that was just made, and takes it for another site. */
+    private void grab(String name) {
+        var site = "s" + timeline.upTo(SITES);
+        world.gravityZone.companies().stream()
+                .filter(company -> company.face().name().equals(name))
+                .findFirst()
+                .ifPresent(company -> linkTo(new LinkWish(site, company.id, null)));
+    }
+
+    /** Somebody links and thinks better of it just when the variable is being written. */
     private void haste() {
         var site = "s" + timeline.upTo(SITES);
+        hasty.add(site);
         linkTo(site, "Haste " + ++names);
-        timeline.after(timeline.between(Duration.ofSeconds(3), Duration.ofSeconds(30)), () -> {
+    }
+
+    private void unlinkTwice(String site) {
+        timeline.after(timeline.within(Duration.ofSeconds(6)), () -> {
             ask(new Request.DeleteLinks(List.of(site), false));
             timeline.after(
                     timeline.within(Duration.ofSeconds(1)),
@@ -213,7 +272,7 @@ final class People {
         var parent = action == Action.MOVE ? GravityZone.FOLDER : null;
         var id = ask(
                 new Request.ChangeCompany(site, action, company.id, name, parent, endpoints), timeline.now(), underWay);
-        watch.decided(id, new Watch.Decided(action.name(), company.id, name, endpoints, timeline.now()));
+        watch.decisions().made(id, new Decisions.Decided(action.name(), company.id, name, endpoints, timeline.now()));
         // While the decision is under way, the company may become another.
         if (timeline.mishap(0.4)) {
             timeline.after(timeline.within(Duration.ofSeconds(20)), () -> becomesAnother(company));

@@ -113,7 +113,9 @@ final class Reckoning {
             unless(company.id.equals(link.companyId()), "a link leads to the chosen company", () -> report);
         } else {
             unless(
-                    key(site).equals(company.by) && company.madeAs.equals(link.companyName()),
+                    company.by != null
+                            && watch.ownOrOrphan(company.id, site)
+                            && company.madeAs.equals(link.companyName()),
                     "a new company is the link's own",
                     () -> company.madeAs + " by " + company.by + " " + report);
         }

@@ -123,14 +123,14 @@ final class StreamTask<S> {
         if (owner == current && current.positions.get(strand) < log.end(strand)) {
             timeline.after(timeline.within(SOON), () -> deliver(strand));
         }
-        if (timeline.mishap(0.03)) {
+        if (strand.topic() != Topic.LINK_STATUSES && timeline.mishap(0.03)) {
             timeline.after(timeline.within(Duration.ofSeconds(90)), () -> readAgain(strand));
         }
     }
 
     /**
      * A reader may be set back, and then reads in order again what it has read before; but never to before a deletion,
-     * since what was deleted is not kept to be read.
+     * since what was deleted is not kept to be read. Statuses stay in order, since only a newer one says what was let go.
      */
     private void readAgain(Strand strand) {
         var current = owner;

@@ -1,5 +1,8 @@
 package dev.companion.simulation;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,15 @@ final class Violation extends AssertionError {
     static void unless(boolean holds, String rule, Supplier<@Nullable Object> what) {
         if (!holds) {
             throw new Violation(rule, String.valueOf(what.get()));
+        }
+    }
+
+    /** No two have the same of it; those that have nothing of it do not count. */
+    static <T> void unique(String rule, List<T> all, Function<T, @Nullable String> feature) {
+        var seen = new HashSet<String>();
+        for (var one : all) {
+            var value = feature.apply(one);
+            unless(value == null || seen.add(value), rule, () -> value + " in " + all);
         }
     }
 }

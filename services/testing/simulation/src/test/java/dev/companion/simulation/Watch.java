@@ -1,5 +1,6 @@
 package dev.companion.simulation;
 
+import static dev.companion.simulation.Violation.unique;
 import static dev.companion.simulation.Violation.unless;
 
 import dev.companion.mapper.domain.Link;
@@ -15,9 +16,6 @@ import dev.companion.provisioner.domain.Report.Phase;
 import dev.companion.provisioner.domain.Step;
 import dev.companion.provisioner.domain.StepKind;
 import dev.companion.simulation.GravityZone.Company;
-import dev.companion.simulation.GravityZone.Face;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
 
-    /** A decision is worth a quarter of an hour; the call that it brings about may take a while longer. */
-    private static final Duration DECISION_LASTS = Duration.ofMinutes(15 + 2);
-
-    /** A proof is worth a minute; the call that goes on its strength begins and takes effect a while later. */
-    private static final Duration PROOF_LASTS = Duration.ofSeconds(60 + 10 + 15 + 2);
-
     /** Deleting again what is gone leaves none. */
     private static final Set<StepKind> LEAVES_TRACES = EnumSet.of(
             StepKind.CREATE_COMPANY, StepKind.CREATE_PACKAGE, StepKind.WRITE_VARIABLE, StepKind.UPDATE_PACKAGE);
-
-    /** What a person decided about a company, with what the screen showed. */
-    record Decided(String action, String companyId, String name, long endpoints, Instant at) {}
 
     /** What an outcome made of a link's work; null where there was or is none. */
     record Lesson(@Nullable LinkWork before, @Nullable LinkWork after, Outcome outcome) {}
@@ -71,8 +59,8 @@ final class Watch {
     private final Map<String, Made> makers = new HashMap<>();
     private final Map<String, Long> removed = new HashMap<>();
     private final Map<Wish, String> packages = new HashMap<>();
-    private final Map<String, Instant> absences = new HashMap<>();
-    private final Map<String, Decided> decisions = new HashMap<>();
+    private final Decisions decisions;
+    private final Proofs proofs;
     private final Map<Wish, String> madeFor = new HashMap<>();
     private final Map<String, List<SeenVariable>> answers = new HashMap<>();
     private final Map<String, Reading> lastReading = new HashMap<>();
@@ -82,10 +70,12 @@ final class Watch {
 
     Watch(Timeline timeline) {
         this.timeline = timeline;
+        this.decisions = new Decisions(timeline);
+        this.proofs = new Proofs(timeline);
     }
 
-    void decided(String requestId, Decided decision) {
-        decisions.put(requestId, decision);
+    Decisions decisions() {
+        return decisions;
     }
 
     Set<String> onRecord() {
@@ -145,14 +135,6 @@ final class Watch {
         }
     }
 
-    private static <T> void unique(String rule, List<T> all, Function<T, @Nullable String> feature) {
-        var seen = new HashSet<String>();
-        for (var one : all) {
-            var value = feature.apply(one);
-            unless(value == null || seen.add(value), rule, () -> value + " in " + all);
-        }
-    }
-
     /** The provisioner committed. */
     void provisioned(StreamTask.Committed<WorkLedger> commit) {
         var works = List.copyOf(commit.state().works());
@@ -177,21 +159,32 @@ final class Watch {
                         abandoned.add(link.siteUid());
                     }
                 }
-                case null -> reported.remove(entry.key());
+                case null -> forgotten(entry.key());
                 default -> throw new IllegalStateException("published: " + entry);
             }
         }
+    }
+
+    /** With a link goes what it knew of the companies that were made for it. */
+    private void forgotten(String siteUid) {
+        reported.remove(siteUid);
+        makers.values().removeIf(made -> made.siteUid().equals(siteUid));
+    }
+
+    /** Whether no link that still exists had the company made for it, or that of the very site. */
+    boolean ownOrOrphan(String companyId, String siteUid) {
+        var made = makers.get(companyId);
+        return made == null || made.siteUid().equals(siteUid);
     }
 
     /** Whatever is not chosen by a person was made by a call of the very link. */
     private void takesOwn(LinkWork work) {
         var company = work.company();
         if (company != null && company.provenance() != LinkWork.Provenance.CHOSEN) {
-            var made = makers.get(company.id());
             unless(
-                    made != null && made.siteUid().equals(work.key().siteUid()),
+                    ownOrOrphan(company.id(), work.key().siteUid()),
                     "a link takes over its own companies alone",
-                    () -> work.key() + " " + company + " made by " + made);
+                    () -> work.key() + " " + company + " made by " + makers.get(company.id()));
         }
     }
 
@@ -292,7 +285,7 @@ final class Watch {
         var wish = wishes.get(new Wish(call.link().siteUid(), call.generation()));
         switch (call.step()) {
             case Step.CreateCompany create -> {
-                proved(create.name().toLowerCase(Locale.ROOT), call);
+                proofs.needed(create.name().toLowerCase(Locale.ROOT), call);
                 unless(
                         wish != null
                                 && wish.wanted() == Link.Wanted.PRESENT
@@ -302,7 +295,7 @@ final class Watch {
             }
             case Step.CreatePackage create -> {
                 if (world.gravityZone.everHadPackage(create.companyId())) {
-                    proved(create.companyId() + create.packageName(), call);
+                    proofs.needed(create.companyId() + create.packageName(), call);
                 }
                 unless(
                         wish != null && create.packageName().equals(wish.packageName()),
@@ -317,7 +310,8 @@ final class Watch {
                         "a package is deleted for a wish",
                         () -> call);
             }
-            case Step.ChangeCompany change -> decided(change, wish, world, call);
+            case Step.ChangeCompany change ->
+                decisions.allow(change, wish == null ? null : wish.companyOrder(), world, call);
             case Step.WriteVariable _ ->
                 unless(
                         wish != null && wish.wanted() == Link.Wanted.PRESENT,
@@ -329,13 +323,9 @@ final class Watch {
                         List.copyOf(world.datto.variablesOf(call.link().siteUid())));
             case Step.ReadPackageLink _, Step.ReadPackageLinks _ ->
                 world.gravityZone.packages().forEach(pkg -> linksAnswered.add(pkg.link()));
-            case Step.FindCompanyByName find -> looked(List.of(find.name()), world);
-            case Step.FindCompanies find -> looked(find.names(), world);
-            case Step.FindPackage find -> {
-                if (!world.gravityZone.lists(find.companyId(), find.packageName())) {
-                    absences.put(find.companyId() + find.packageName(), timeline.now());
-                }
-            }
+            case Step.FindCompanyByName find -> proofs.looked(List.of(find.name()), world);
+            case Step.FindCompanies find -> proofs.looked(find.names(), world);
+            case Step.FindPackage find -> proofs.looked(find, world);
             case Step.DeleteVariable _,
                     Step.FindCompanyById _,
                     Step.ReadLicence _,
@@ -344,54 +334,11 @@ final class Watch {
         }
     }
 
-    private void looked(List<String> names, World world) {
-        for (var name : names) {
-            if (world.gravityZone.companies().stream()
-                    .noneMatch(company -> company.face().name().equalsIgnoreCase(name))) {
-                absences.put(name.toLowerCase(Locale.ROOT), timeline.now());
-            }
-        }
-    }
-
-    private void proved(String target, Call call) {
-        var seenAbsent = absences.get(target);
-        unless(
-                seenAbsent != null && !timeline.now().isAfter(seenAbsent.plus(PROOF_LASTS)),
-                "nothing is created without a fresh look",
-                () -> call + " looked at " + seenAbsent);
-    }
-
     private static void ours(World world, String packageId, Call call) {
         unless(
                 world.gravityZone.pkg(packageId).map(pkg -> pkg.by != null).orElse(true),
                 "nobody else's package is touched",
                 () -> call);
-    }
-
-    private void decided(Step.ChangeCompany change, @Nullable Link wish, World world, Call call) {
-        var order = wish == null ? null : wish.companyOrder();
-        var decided = order == null ? null : decisions.get(order.requestId());
-        unless(
-                decided != null
-                        && decided.action().equals(change.action().name())
-                        && decided.companyId().equals(change.companyId()),
-                "a company is changed by a person's decision on it alone",
-                () -> call);
-        unless(
-                !timeline.now().isAfter(decided.at().plus(DECISION_LASTS)),
-                "a company is changed by a recent decision alone",
-                () -> decided);
-        var company = world.gravityZone.company(change.companyId());
-        if (change.action().name().equals("DELETE") && company.isPresent()) {
-            unless(
-                    company.get().lookedRecently(timeline.now(), face -> isAsSeen(face, decided)),
-                    "a company is deleted with name and count as seen",
-                    () -> decided + " but it is " + company.get().face());
-        }
-    }
-
-    private static boolean isAsSeen(Face face, Decided decided) {
-        return face.name().equals(decided.name()) && face.endpoints() <= decided.endpoints();
     }
 
     void afterEffect(Call call, World world) {
@@ -402,7 +349,7 @@ final class Watch {
                         world.gravityZone.companies(),
                         company -> company.face().name().toLowerCase(Locale.ROOT));
                 for (var company : world.gravityZone.companies()) {
-                    if (company.by != null) {
+                    if (company.by != null && company.createdAt.equals(timeline.now())) {
                         makers.put(company.id, new Made(company.by.siteUid()));
                     }
                     oneForAWish(company);

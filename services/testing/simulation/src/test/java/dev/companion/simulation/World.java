@@ -12,7 +12,7 @@ final class World {
 
     final GravityZone gravityZone;
     final Datto datto = new Datto();
-    private static final Duration LOOKS_EVERY = Duration.ofSeconds(40);
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(100);
 
     private final Watch watch;
 

@@ -1,0 +1,181 @@
+package dev.companion.simulation;
+
+import dev.companion.mapper.domain.Link;
+import dev.companion.mapper.domain.StatusSeen;
+import dev.companion.provisioner.domain.Doubt;
+import dev.companion.provisioner.domain.LinkWork;
+import dev.companion.provisioner.domain.Outcome;
+import dev.companion.provisioner.domain.Outcome.Reason;
+import dev.companion.provisioner.domain.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.Outcome.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import net.bytebuddy.asm.Advice;
+
+/** What is put into a method to break the rule that it keeps. Woven in as it is, so it calls nothing that is not public. */
+@SuppressWarnings({"unused", "UnusedAssignment"}) // assignments to parameters are what changes the method
+final class Breakages {
+
+    private Breakages() {}
+
+    static final class Yes {
+        private Yes() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) boolean answer) {
+            answer = true;
+        }
+    }
+
+    static final class No {
+        private No() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) boolean answer) {
+            answer = false;
+        }
+    }
+
+    static final class NoObjection {
+        private NoObjection() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Optional<?> answer) {
+            answer = Optional.empty();
+        }
+    }
+
+    static final class NoWords {
+        private NoWords() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) String answer) {
+            answer = null;
+        }
+    }
+
+    static final class NoTime {
+        private NoTime() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Duration answer) {
+            answer = Duration.ZERO;
+        }
+    }
+
+    static final class LongBeforeItsTime {
+        private LongBeforeItsTime() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Duration answer) {
+            answer = Duration.ofSeconds(-25);
+        }
+    }
+
+    static final class ADay {
+        private ADay() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Duration answer) {
+            answer = Duration.ofDays(1);
+        }
+    }
+
+    static final class AlreadySettled {
+        private AlreadySettled() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Doubt doubt) {
+            doubt = new Doubt(
+                    doubt.callId(),
+                    doubt.kind(),
+                    doubt.generation(),
+                    doubt.companyName(),
+                    doubt.companyId(),
+                    doubt.absentAt(),
+                    doubt.openedAt(),
+                    doubt.absentSince(),
+                    doubt.finds(),
+                    doubt.nextFindAt(),
+                    doubt.unprovable(),
+                    Instant.EPOCH);
+        }
+    }
+
+    static final class CertainlyNotApplied {
+        private CertainlyNotApplied() {}
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(value = 1, readOnly = false) Outcome outcome) {
+            if (outcome.verdict() == Verdict.UNKNOWN_EFFECT) {
+                outcome = new Outcome(
+                        outcome.callId(),
+                        outcome.generation(),
+                        outcome.kind(),
+                        Verdict.NOT_APPLIED,
+                        Reason.UNAVAILABLE,
+                        null,
+                        null,
+                        null,
+                        outcome.companies(),
+                        false,
+                        outcome.packages(),
+                        null,
+                        null,
+                        outcome.variables(),
+                        outcome.answeredAt());
+            }
+        }
+    }
+
+    static final class Complete {
+        private Complete() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) boolean complete, @Advice.This Outcome outcome) {
+            complete = true;
+        }
+    }
+
+    static final class Unchanged {
+        private Unchanged() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) LinkWork work, @Advice.This LinkWork before) {
+            work = before;
+        }
+    }
+
+    static final class FirstAttempt {
+        private FirstAttempt() {}
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(value = 3, readOnly = false) int attempt) {
+            attempt = 1;
+        }
+    }
+
+    static final class OfWhicheverGeneration {
+        private OfWhicheverGeneration() {}
+
+        @Advice.OnMethodEnter
+        static void enter(
+                @Advice.Argument(0) Link link, @Advice.Argument(value = 1, readOnly = false) StatusSeen seen) {
+            seen = new StatusSeen(
+                    link.generation(), seen.removed(), seen.companyId(), seen.begun(), seen.packageBegun());
+        }
+    }
+
+    static final class AnyPackage {
+        private AnyPackage() {}
+
+        @Advice.OnMethodExit
+        static void exit(
+                @Advice.Return(readOnly = false) Optional<SeenPackage> seen, @Advice.Argument(1) Outcome outcome) {
+            if (!outcome.packages().isEmpty()) {
+                seen = Optional.of(outcome.packages().getFirst());
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.companion.simulation;
+
+import static dev.companion.simulation.Violation.unless;
+
+import dev.companion.mapper.domain.CompanyOrder;
+import dev.companion.provisioner.domain.Call;
+import dev.companion.provisioner.domain.Step;
+import dev.companion.simulation.GravityZone.Face;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What people decided about companies: nothing else may suspend, activate, move or delete one. */
+final class Decisions {
+
+    /** A decision is worth a quarter of an hour; the call that it brings about may take a while longer. */
+    private static final Duration LASTS = Duration.ofMinutes(15 + 2);
+
+    /** With what the screen showed, or what the person took it for. */
+    record Decided(String action, String companyId, String name, long endpoints, Instant at) {}
+
+    private final Timeline timeline;
+    private final Map<String, Decided> byRequest = new HashMap<>();
+
+    Decisions(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    void made(String requestId, Decided decision) {
+        byRequest.put(requestId, decision);
+    }
+
+    /** @param order of the wish that the call was planned for; null where it has none */
+    void allow(Step.ChangeCompany change, @Nullable CompanyOrder order, World world, Call call) {
+        var decided = order == null ? null : byRequest.get(order.requestId());
+        unless(
+                decided != null
+                        && decided.action().equals(change.action().name())
+                        && decided.companyId().equals(change.companyId()),
+                "a company is changed by a person's decision on it alone",
+                () -> call);
+        unless(
+                !timeline.now().isAfter(decided.at().plus(LASTS)),
+                "a company is changed by a recent decision alone",
+                () -> decided);
+        var company = world.gravityZone.company(change.companyId());
+        if (change.action().name().equals("DELETE") && company.isPresent()) {
+            unless(
+                    company.get().lookedRecently(timeline.now(), face -> isAsSeen(face, decided)),
+                    "a company is deleted with name and count as seen",
+                    () -> decided + " but it is " + company.get().face());
+        }
+    }
+
+    private static boolean isAsSeen(Face face, Decided decided) {
+        return face.name().equals(decided.name()) && face.endpoints() <= decided.endpoints();
+    }
+}

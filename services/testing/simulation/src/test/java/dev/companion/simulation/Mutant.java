@@ -1,0 +1,73 @@
+package dev.companion.simulation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule of the protocol, broken. Rules are numbered as in the module's README; the class and the method are where the
+ * rule is kept.
+ */
+enum Mutant {
+    CALLS_ARE_READ_THAT_WERE_UNDONE("R1", Flaw.PUBLISHES_WHAT_WAS_UNDONE),
+    A_FENCED_OWNER_COMMITS("R1", Flaw.FENCED_OWNER_COMMITS),
+    WHAT_WAS_DECIDED_IS_KEPT_BUT_NOT_WRITTEN("R1", Flaw.FORGETS_OUTPUT),
+    AN_INTENT_IS_CALLED_TWICE("R2", Flaw.CALLS_TWICE),
+    A_CALL_BEGINS_AFTER_ITS_TIME("R2", Flaw.CALLS_AFTER_THE_DEADLINE),
+    ALL_ATTEMPTS_HAVE_ONE_ID("R2", "Call", "idOf", Breakages.FirstAttempt.class),
+    UNKNOWN_COUNTS_AS_NOT_APPLIED("R3", "Progress", "after", Breakages.CertainlyNotApplied.class),
+    NO_ANSWER_IS_NO_DOUBT("R3", "Doubt", "about", Breakages.AlreadySettled.class),
+    A_DOUBT_HOLDS_NOTHING_UP("R3", "Doubt", "blocks", Breakages.No.class),
+    ABSENCE_NEEDS_NO_PROOF("R4", "LinkWork", "provedAbsent", Breakages.Yes.class),
+    A_PROOF_OF_ABSENCE_NEVER_AGES("R4", "Rules", "precheckMaxAge", Breakages.ADay.class),
+    ONE_FIND_SETTLES_A_DOUBT("R4", "Doubt", "notSeen", Breakages.AlreadySettled.class),
+    TWO_FINDS_NEED_NO_TIME_BETWEEN("R4", "Rules", "unknownGrace", Breakages.NoTime.class),
+    ANY_ANSWER_IS_COMPLETE("R4", "Outcome", "complete", Breakages.Complete.class),
+    ANOTHERS_CREATION_VOIDS_NO_PROOF("R4", "Holdings", "changedSince", Breakages.No.class),
+    ANY_COMPANY_OF_THE_NAME_IS_ADOPTED("R5", "Adoption", "knownAsMade", Breakages.Yes.class),
+    A_COMPANY_MADE_FOR_ANOTHER_IS_ADOPTED("R5", "Holdings", "madeForAnother", Breakages.No.class),
+    A_CONTESTED_COMPANY_IS_ADOPTED("R5", "Holdings", "contested", Breakages.No.class),
+    ANY_PACKAGE_IS_ADOPTED("R5", "PackageOutcomes", "ours", Breakages.AnyPackage.class),
+    THE_ID_OF_WHAT_WAS_MADE_IS_NOT_KEPT("R6", "LinkWork", "withMade", Breakages.Unchanged.class),
+    TWO_LINKS_CHANGE_A_COMPANY_AT_ONCE("R7", "Holdings", "busy", Breakages.No.class),
+    A_CALL_IS_GIVEN_UP_BEFORE_ITS_TIME("R7", "Rules", "deadlineGrace", Breakages.LongBeforeItsTime.class),
+    A_STATUS_COUNTS_WHATEVER_ITS_GENERATION("R8", "LinkDesk", "observe", Breakages.OfWhicheverGeneration.class),
+    WHAT_WAS_MADE_FOR_AN_EARLIER_WISH_IS_USED("R8", "CompanyOutcomes", "wants", Breakages.Yes.class),
+    A_DECISION_NEVER_AGES("R9", "CompanyOrder", "outdated", Breakages.No.class),
+    A_RENAMED_COMPANY_IS_DELETED("R9", "CompanyOrders", "notToBeDeleted", Breakages.NoWords.class),
+    A_COMPANY_IS_DELETED_UNCOUNTED("R9", "OrderWork", "counted", Breakages.Yes.class),
+    A_COMPANY_IS_CHANGED_UNSEEN("R9", "OrderWork", "looked", Breakages.Yes.class),
+    A_PACKAGE_IS_DELETED_UNASKED("R9", "Desired", "deletePackage", Breakages.Yes.class),
+    READY_IS_NOT_READ_BACK("R10", "LinkWork", "verified", Breakages.Yes.class),
+    A_READING_AMID_A_DOUBT_STANDS("R10", "LinkWork", "settledReading", Breakages.Yes.class),
+    NOTHING_IS_PROVABLY_OURS("R11", "Adoption", "madeByAttemptInDoubt", Breakages.No.class),
+    A_COMPANY_HAS_TWO_SITES("one to one", "LinkRules", "companyFree", Breakages.NoObjection.class),
+    A_COMPANY_BEING_MADE_IS_GIVEN_AWAY(
+            "one to one", "LinkRules", "companyNotAboutToBeMade", Breakages.NoObjection.class);
+
+    final String rule;
+    final @Nullable Flaw flaw;
+    final @Nullable String type;
+    final @Nullable String method;
+    final @Nullable Class<?> breakage;
+
+    Mutant(String rule, Flaw flaw) {
+        this.rule = rule;
+        this.flaw = flaw;
+        this.type = null;
+        this.method = null;
+        this.breakage = null;
+    }
+
+    Mutant(String rule, String type, String method, Class<?> breakage) {
+        this.rule = rule;
+        this.flaw = null;
+        this.type = type;
+        this.method = method;
+        this.breakage = breakage;
+    }
+
+    /** The rule in words, and where it was broken. */
+    String words() {
+        var sentence = name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return "%s (%s)".formatted(sentence, flaw == null ? type + "." + method : "shell");
+    }
+}
