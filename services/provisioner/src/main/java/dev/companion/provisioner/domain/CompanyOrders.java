@@ -78,6 +78,10 @@ final class CompanyOrders {
         if (!Boolean.TRUE.equals(company.customer())) {
             return "It is not a customer company. Companion deletes only customers.";
         }
+        // The vendor counts none in it, however many there are.
+        if (Boolean.FALSE.equals(company.managedByPartner())) {
+            return "The company does not let its partner manage it, so its machines cannot be counted.";
+        }
         if (order.companyId().equals(setting.rootCompanyId())) {
             return "It is your own company.";
         }

@@ -166,6 +166,19 @@ class CompanyOrdersTest {
         refusedAndKept(Reason.DECISION_OUTDATED, "not a customer company");
     }
 
+    /** Of such a company GravityZone counts no machines, however many it has. */
+    @Test
+    void aCompanyThatMayNotBeLookedIntoIsNotDeleted() {
+        decided(Action.DELETE);
+        variableIsGone();
+        bench.expects(
+                Step.FindCompanyById.class,
+                Answer.companies(new SeenCompany("c1", "Acme", true, Bench.ROOT, false, false, bench.now)));
+
+        refusedAndKept(Reason.DECISION_OUTDATED, "cannot be counted");
+        assertThat(bench.work().attemptsAt(StepKind.COUNT_ENDPOINTS)).isZero();
+    }
+
     @Test
     void ourOwnCompanyIsNotDeleted() {
         bench.tenant(new TenantFacts("t1", false, "c1", 1, 1));
