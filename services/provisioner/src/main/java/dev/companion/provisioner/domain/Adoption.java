@@ -39,7 +39,8 @@ final class Adoption {
         return createdAt != null
                 && work.doubts().stream()
                         .filter(doubt -> doubt.concerns(name))
-                        .anyMatch(doubt -> !createdAt.isBefore(doubt.absentAt().minus(Rules.CLOCK_TOLERANCE)));
+                        .anyMatch(doubt -> !createdAt.isBefore(doubt.absentAt().minus(Rules.CLOCK_TOLERANCE))
+                                && !createdAt.isAfter(doubt.openedAt().plus(Rules.TAKES_EFFECT_WITHIN)));
     }
 
     /** Why a person's chosen company cannot be used, in words, or null where it can. */

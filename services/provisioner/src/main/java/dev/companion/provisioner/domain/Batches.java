@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -154,7 +155,16 @@ final class Batches {
     }
 
     /** The one call that serves all these links, the first of them before all. */
-    static Step step(LinkWork first, Step alone, List<LinkWork> others, Function<LinkWork, Plan> planned) {
+    static Step step(
+            LinkWork first, Step alone, List<LinkKey> together, Ledger ledger, Function<LinkWork, Plan> planned) {
+        if (together.size() == 1) {
+            return alone;
+        }
+        var others = together.stream()
+                .skip(1)
+                .map(ledger::work)
+                .filter(Objects::nonNull)
+                .toList();
         if (alone instanceof Step.FindCompanyByName find) {
             var names = new LinkedHashSet<String>();
             names.add(find.name());

@@ -145,7 +145,8 @@ final class CompanyOrders {
             return Progress.of(with(work, state.unseen()));
         }
         if (outcome.reason() == Outcome.Reason.INVALID || outcome.reason() == Outcome.Reason.NOT_OFFERED) {
-            var words = outcome.message() == null ? "GravityZone refused it." : outcome.message();
+            var words =
+                    "GravityZone refuses it" + (outcome.message() == null ? "." : ": %s.".formatted(outcome.message()));
             return refused(order, state, work, Reason.REFUSED_BY_VENDOR, words);
         }
         return Progress.of(Progress.refused(with(work, state.unseen()), call, outcome, ASPECT, rules));

@@ -29,6 +29,7 @@ final class Holdings implements CompanyClaims {
     private final Map<String, Integer> linkCounts = new HashMap<>();
     private final Map<String, NavigableSet<LinkKey>> building = new HashMap<>();
     private final Map<String, LinkKey> packages = new HashMap<>();
+    private final Map<String, Set<LinkKey>> evidence = new HashMap<>();
     private final Map<LinkKey, Instant> inDoubt = new HashMap<>();
     private final Map<Phase, Integer> phases = new EnumMap<>(Phase.class);
 
@@ -54,6 +55,9 @@ final class Holdings implements CompanyClaims {
         targets(work)
                 .forEach(target ->
                         changing.computeIfAbsent(target, _ -> new HashSet<>()).add(key));
+        settledNames(work)
+                .forEach(name ->
+                        evidence.computeIfAbsent(name, _ -> new HashSet<>()).add(key));
         linkCounts.merge(key.tenantId(), 1, Integer::sum);
         if (work.pkg() != null) {
             packages.put(companyKey(key.tenantId(), work.pkg().id()), key);
@@ -92,6 +96,11 @@ final class Holdings implements CompanyClaims {
             });
             changedAt.put(target, now);
         }
+        settledNames(work)
+                .forEach(name -> evidence.computeIfPresent(name, (_, holders) -> {
+                    holders.remove(key);
+                    return holders.isEmpty() ? null : holders;
+                }));
         linkCounts.computeIfPresent(key.tenantId(), Holdings::oneLess);
         if (work.pkg() != null) {
             packages.remove(companyKey(key.tenantId(), work.pkg().id()), key);
@@ -125,6 +134,26 @@ final class Holdings implements CompanyClaims {
                 && !work.company().unsure()
                 && work.kit() != null
                 && work.kit().usableLink() == null;
+    }
+
+    private static Set<String> settledNames(LinkWork work) {
+        var names = new HashSet<String>();
+        for (var doubt : work.doubts()) {
+            if (!doubt.open() && doubt.companyName() != null) {
+                names.add(nameTarget(work.key().tenantId(), doubt.companyName()));
+            }
+        }
+        return names;
+    }
+
+    /** Other links that once tried to create a company of the name of the link's latest and took it for not there. */
+    Set<LinkKey> onceTried(LinkWork maker) {
+        var name = maker.made().getLast().name();
+        var holders = name == null
+                ? new HashSet<LinkKey>()
+                : new HashSet<>(evidence.getOrDefault(nameTarget(maker.key().tenantId(), name), Set.of()));
+        holders.remove(maker.key());
+        return holders;
     }
 
     /** The tenant's links that wait for the link of their package. */

@@ -233,6 +233,13 @@ public record LinkWork(
                 doubts.stream().filter(doubt -> !doubt.callId().equals(callId)).toList());
     }
 
+    /** Without what was taken for not there under the name: should it turn up, it need not be ours. */
+    LinkWork withoutEvidenceOf(@Nullable String name) {
+        return change(c -> c.doubts = doubts.stream()
+                .filter(doubt -> doubt.open() || !doubt.concerns(name))
+                .toList());
+    }
+
     LinkWork withMade(MadeCompany company) {
         if (made.stream().anyMatch(known -> known.id().equals(company.id()))) {
             return this;

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Charges every call to the budgets of its tenant. No call is planned that they do not allow. */
 final class Pacer {
@@ -14,8 +15,15 @@ final class Pacer {
     private final Pacing pacing;
     private final Map<String, CallPacer<Budget>> tenants = new HashMap<>();
 
+    /** Who called before this desk did so before it was opened: no later window need be taken for full. */
+    private @Nullable Instant openedAt;
+
     Pacer(Pacing pacing) {
         this.pacing = pacing;
+    }
+
+    void open(Instant now) {
+        openedAt = now;
     }
 
     boolean allows(String tenantId, Budget budget, Instant now) {
@@ -38,10 +46,13 @@ final class Pacer {
 
     void forget(String tenantId) {
         tenants.remove(tenantId);
+        // Should the tenant come back, nothing is known of what was just sent for it.
+        openedAt = null;
     }
 
     private CallPacer<Budget> of(String tenantId, Instant now) {
-        return tenants.computeIfAbsent(tenantId, _ -> new CallPacer<>(Budget.class, pacing.plannedQuotas(), now));
+        var since = openedAt == null ? now : openedAt;
+        return tenants.computeIfAbsent(tenantId, _ -> new CallPacer<>(Budget.class, pacing.plannedQuotas(), since));
     }
 
     private static Set<Budget> charged(Budget budget) {

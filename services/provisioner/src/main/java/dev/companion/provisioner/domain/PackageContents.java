@@ -52,23 +52,29 @@ final class PackageContents {
 
     static Progress read(LinkWork work, InFlight call, Outcome outcome, Setting setting) {
         var company = PackageOutcomes.inUse(work, call);
-        var pkg = work.pkg();
-        if (company == null || pkg == null || !pkg.id().equals(call.packageId())) {
+        var known = work.pkg();
+        if (company == null || known == null || !known.id().equals(call.packageId())) {
             return Progress.of(work);
         }
         if (outcome.notFound()) {
-            return Progress.of(Progress.onward(work).change(c -> c.pkg = pkg.doubted()));
+            return Progress.of(Progress.onward(work).change(c -> c.pkg = known.doubted()));
         }
         var seen = outcome.profile();
         if (!outcome.applied() || seen == null) {
             return Progress.of(Progress.refused(work, call, outcome, ASPECT, setting.rules()));
         }
+        // A change in doubt, perhaps of an earlier wish, may have come after what was read before.
+        var lastReading = known.settlesAt() != null && !call.plannedAt().isBefore(known.settlesAt());
+        var pkg = lastReading ? known.settled() : known;
         var differing = work.content().differences(seen);
+        if (lastReading && differing.isEmpty() && known.content() == Content.AS_WANTED) {
+            return Progress.of(Progress.onward(work).change(c -> c.pkg = pkg));
+        }
         var updates = work.attemptsAt(StepKind.UPDATE_PACKAGE);
         var ours = updates > 0 || work.attemptsAt(StepKind.CREATE_PACKAGE) > 0;
         var addOnsAlone = differing.stream().allMatch(PackageContents::isAddOn);
         // A change that may never have reached the vendor is no word of the vendor's.
-        var notAsked = !ours || (updates == 0 && !addOnsAlone) || pkg.content() == Content.IN_DOUBT;
+        var notAsked = !ours || (updates == 0 && !addOnsAlone) || pkg.content() == Content.IN_DOUBT || lastReading;
         if (!differing.isEmpty() && notAsked && updates < Rules.PACKAGE_WRITES_MAX) {
             var other = Progress.onward(work).change(c -> c.pkg = pkg.containing(Content.OTHER));
             return Progress.of(
@@ -104,14 +110,14 @@ final class PackageContents {
         }
         return switch (outcome.verdict()) {
             case APPLIED -> Progress.of(toBeRead(Progress.onward(work), pkg.containing(Content.UNREAD)));
-            case UNKNOWN_EFFECT -> Progress.of(inDoubt(Progress.onward(work), pkg));
+            case UNKNOWN_EFFECT -> Progress.of(inDoubt(Progress.onward(work), pkg, outcome.answeredAt(), rules));
             case NOT_APPLIED -> Progress.of(Progress.refused(work, call, outcome, ASPECT, rules));
         };
     }
 
     /** A change of the package may have been made, or not. */
-    static LinkWork inDoubt(LinkWork work, PackageUse pkg) {
-        return toBeRead(work, pkg.containing(Content.IN_DOUBT));
+    static LinkWork inDoubt(LinkWork work, PackageUse pkg, Instant now, Rules rules) {
+        return toBeRead(work, pkg.inDoubtUntil(now.plus(rules.unknownGrace())));
     }
 
     /** Content and link are read again. */

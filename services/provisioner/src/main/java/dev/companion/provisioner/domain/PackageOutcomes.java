@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the outcomes of finding, creating and deleting a package mean. */
@@ -226,6 +227,19 @@ final class PackageOutcomes {
         return outcome.verdict() != Verdict.NOT_APPLIED || outcome.notFound()
                 ? Progress.of(Progress.onward(doubted))
                 : Progress.of(Progress.refused(work, call, outcome, ASPECT, rules));
+    }
+
+    /** Somebody told of the package in use, or of another of its name: where that is doubtful, the link looks for itself. */
+    static LinkWork heard(LinkWork work, Predicate<PackageUse> doubtful, Instant now) {
+        var pkg = work.pkg();
+        // What is told may be older than what we made or saw ourselves.
+        return pkg == null
+                        || pkg.unsure()
+                        || !work.desired().present()
+                        || !now.isAfter(pkg.seenAt().plus(Rules.PACKAGE_SETTLES))
+                        || !doubtful.test(pkg)
+                ? work
+                : work.change(c -> c.pkg = pkg.doubted());
     }
 
     private static LinkWork taken(LinkWork work, PackageUse pkg) {

@@ -81,8 +81,9 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
         if (!desired.present()) {
             return true;
         }
-        // One that is not there any more is given up by a new wish, so that it can be made anew.
-        if (company.unsure()) {
+        // One that is not there any more is given up by a new wish, so that it can be made anew; a decision about it
+        // is no other wish.
+        if (company.unsure() && desired.order() == null) {
             return false;
         }
         if (desired.companyId() != null) {
@@ -121,7 +122,7 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                                 : PackageOutcomes.tried(without).withDoubt(Doubt.about(call, now, rules));
                     case WRITE_VARIABLE, DELETE_VARIABLE -> VariableOutcomes.unsettled(without, now, rules);
                     case UPDATE_PACKAGE ->
-                        without.pkg() == null ? without : PackageContents.inDoubt(without, without.pkg());
+                        without.pkg() == null ? without : PackageContents.inDoubt(without, without.pkg(), now, rules);
                     case DELETE_PACKAGE -> without.change(c -> c.pkg = c.pkg == null ? null : c.pkg.doubted());
                     case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY ->
                         ordered(without, call, (order, state) -> of(CompanyOrders.inDoubt(state, without, now, rules)))
@@ -276,7 +277,13 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                                 Reason.PERMISSION_MISSING,
                                 message,
                                 call.aboutOneThing() ? at.plus(rules.recheckEvery()) : at);
-                    case TOO_LATE -> new Hold(aspect, Reason.IN_PROGRESS, null, at.plus(rules.kitPause(0)));
+                    case TOO_LATE ->
+                        new Hold(
+                                aspect,
+                                Reason.IN_PROGRESS,
+                                null,
+                                at.plus(Optional.ofNullable(outcome.retryAfter())
+                                        .orElse(rules.kitPause(0))));
                     case CONFLICT, NAME_TAKEN -> new Hold(aspect, Reason.IN_PROGRESS, null, at.plus(pause));
                     // A value that was refused stays refused until another is wanted; a read may be answered later.
                     case INVALID, NOT_OFFERED ->

@@ -50,7 +50,7 @@ public final class ProvisioningDesk {
     /** Reads the ledger, once, before anything else. Every link is looked at in the ticks that follow. */
     public void open(Instant now) {
         openedAt = now;
-        tenants.open();
+        tenants.open(now);
         ledger.eachWork(work -> {
             holdings.changed(null, work, now);
             agenda.put(work.key(), now);
@@ -116,6 +116,9 @@ public final class ProvisioningDesk {
             }
         }
         finish(before, progress.work(), progress.facts(), now);
+        if (progress.work().made().size() > before.made().size()) {
+            voidEvidence(progress.work(), now);
+        }
         if (progress.call() != null) {
             if (tenant != null) {
                 // The first request of the call was charged when it was planned.
@@ -126,6 +129,13 @@ public final class ProvisioningDesk {
             settleTogether(key, progress.call(), outcome, setting, now);
         }
         return served(now);
+    }
+
+    /** A company of the name was made for the link: what others once tried under it is no proof of theirs any more. */
+    private void voidEvidence(LinkWork maker, Instant now) {
+        for (var before : holdings.onceTried(maker).stream().map(ledger::work).toList()) {
+            finish(before, before.withoutEvidenceOf(maker.made().getLast().name()), List.of(), now);
+        }
     }
 
     /** What the outcome of a call that was made for several links says to the others. */
@@ -179,15 +189,8 @@ public final class ProvisioningDesk {
 
     private void doubtPackage(LinkKey key, Predicate<PackageUse> doubtful, Instant now) {
         var before = ledger.work(key);
-        var pkg = before == null ? null : before.pkg();
-        // What is told may be older than what we made or saw ourselves.
-        if (before != null
-                && pkg != null
-                && !pkg.unsure()
-                && before.desired().present()
-                && now.isAfter(pkg.seenAt().plus(Rules.PACKAGE_SETTLES))
-                && doubtful.test(pkg)) {
-            finish(before, before.change(c -> c.pkg = pkg.doubted()), List.of(), now);
+        if (before != null) {
+            finish(before, PackageOutcomes.heard(before, doubtful, now), List.of(), now);
         }
     }
 
@@ -363,7 +366,7 @@ public final class ProvisioningDesk {
     /** Behind a gate that is ajar, the read that shows the step's effect goes in its place. */
     private boolean letGo(TenantState tenant, LinkWork work, Take take, Instant now) {
         var together = batches.company(work.key(), take, now);
-        var planned = together.size() > 1 ? together(work, take.step(), together, now) : take.step();
+        var planned = Batches.step(work, take.step(), together, ledger, other -> plan(other, now));
         var vendor = planned.kind().vendor();
         var trial = tenant.gate(vendor).passage(now) == Passage.ONE_READ;
         var step = trial ? planned.find() : planned;
@@ -386,15 +389,6 @@ public final class ProvisioningDesk {
         var begun = work.withInFlight(InFlight.of(call, absentAt)).change(c -> c.revision = sequence);
         finish(work, begun, List.of(), now);
         return true;
-    }
-
-    private Step together(LinkWork work, Step alone, List<LinkKey> together, Instant now) {
-        var others = together.stream()
-                .skip(1)
-                .map(ledger::work)
-                .filter(Objects::nonNull)
-                .toList();
-        return Batches.step(work, alone, others, other -> plan(other, now));
     }
 
     private void keep(@Nullable TenantState before, TenantState after, Instant now) {

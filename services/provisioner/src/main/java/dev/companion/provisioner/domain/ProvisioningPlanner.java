@@ -11,6 +11,8 @@ import dev.companion.provisioner.domain.Report.Aspect;
 import dev.companion.provisioner.domain.Report.Reason;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,6 +218,9 @@ public final class ProvisioningPlanner {
     }
 
     private Plan verify(LinkWork work, CompanyUse company, PackageUse pkg, Kit kit, Variable variable, Instant now) {
+        if (pkg.settlesAt() != null && !pkg.settlesAt().isAfter(now)) {
+            return new Take(new Step.ReadPackage(company.id(), pkg.id(), work.content()), DEPTH_VERIFY);
+        }
         // An add-on that was left out is put in once the licence covers it.
         var licence = pkg.unlicensed().isEmpty() ? null : work.licence();
         var licenceDue = licence == null ? null : licence.readAt().plus(rules.recheckEvery());
@@ -232,7 +237,10 @@ public final class ProvisioningPlanner {
             return new Take(new Step.ReadVariable(), DEPTH_VERIFY);
         }
         var due = kitDue.isBefore(variableDue) ? kitDue : variableDue;
-        return new Wait(licenceDue != null && licenceDue.isBefore(due) ? licenceDue : due);
+        return new Wait(Stream.of(due, licenceDue, pkg.settlesAt())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(due));
     }
 
     /** The variable goes first, so that nothing is installed any more; then the package, then the company. */

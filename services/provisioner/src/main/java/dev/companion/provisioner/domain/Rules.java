@@ -30,6 +30,9 @@ public record Rules(
     /** A company made up to this much before our precheck still counts as later: the clocks are not the same. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
+    /** A company made later than this after a call was given up for doubtful was made by somebody else. */
+    static final Duration TAKES_EFFECT_WITHIN = CLOCK_TOLERANCE.plusMinutes(3);
+
     /** How long a package may be missing from the answers after it was created or seen. */
     static final Duration PACKAGE_SETTLES = Duration.ofMinutes(1);
 

@@ -21,7 +21,8 @@ final class TenantBook {
         this.pacer = new Pacer(pacing);
     }
 
-    void open() {
+    void open(Instant now) {
+        pacer.open(now);
         ledger.eachTenant(tenant -> tenants.put(tenant.facts().tenantId(), tenant));
     }
 

@@ -12,6 +12,7 @@ import dev.companion.vendor.CallResult.Missing;
 import dev.companion.vendor.CallResult.RateLimited;
 import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
+import dev.companion.vendor.CallResult.Scope;
 import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.CallResult.UnknownEffect;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class Outcomes {
             case Refused<T>(var reason, var detail) -> not(outcome, reasonOf(reason), detail);
             case Conflict<T>(var detail) -> not(outcome, OutcomeReason.CONFLICT, detail);
             case RateLimited<T> limited ->
-                not(outcome, OutcomeReason.RATE_LIMITED, limited.detail())
+                not(outcome, limitOf(limited), limited.detail())
                         .setRetryAfterMillis(limited.retryAfter().toMillis());
             case Unavailable<T>(var detail) -> not(outcome, OutcomeReason.UNAVAILABLE, detail);
             case UnknownEffect<T>(var detail) ->
@@ -83,6 +84,11 @@ final class Outcomes {
 
     private static Outcome.Builder not(Outcome.Builder outcome, OutcomeReason reason, String detail) {
         return outcome.setVerdict(Verdict.NOT_APPLIED).setReason(reason).setMessage(detail);
+    }
+
+    /** What our own share had no room for was simply not begun: the vendor's limit is as it was. */
+    private static OutcomeReason limitOf(RateLimited<?> limited) {
+        return limited.scope() == Scope.SHARE ? OutcomeReason.TOO_LATE : OutcomeReason.RATE_LIMITED;
     }
 
     private static OutcomeReason reasonOf(Reason reason) {

@@ -24,7 +24,7 @@ class PackageContentsTest {
 
     @Test
     void whatAnEarlierVersionStoredIsAsWanted() {
-        var stored = new PackageUse("p1", "companion-s1", Instant.EPOCH, false, null, null, null, 0);
+        var stored = new PackageUse("p1", "companion-s1", Instant.EPOCH, false, null, null, null, 0, null);
 
         assertThat(stored)
                 .isEqualTo(PackageUse.of("p1", "companion-s1", Instant.EPOCH, PackageUse.Content.AS_WANTED, List.of()));
@@ -148,5 +148,42 @@ class PackageContentsTest {
 
         assertThat(create.profile()).isEqualTo(OTHER);
         assertThat(bench.report().packageId()).isEqualTo("p2");
+    }
+
+    @Test
+    void aChangeOfAnEarlierWishThatTakesEffectLateIsSeenAndPutRight() {
+        var first = new PackageProfile(
+                true, true, true, false, true, true, false, false, false, false, false, false, "de_DE");
+        var second = new PackageProfile(
+                false, true, true, false, true, true, false, false, false, false, false, false, "fr_FR");
+        var late = Bench.withTenant();
+        var vendors = new FakeVendors();
+        late.wanted(Bench.named(1, "Acme"));
+        answerAll(late, vendors, Duration.ofMinutes(2));
+        late.wanted(with(2, first));
+        var update = late.onlyCall();
+        late.pass(Duration.ofSeconds(20));
+        late.answers(update, Answer.lost());
+        late.wanted(with(3, second));
+        answerAll(late, vendors, Duration.ofSeconds(20));
+        assertThat(late.report().phase()).isEqualTo(Report.Phase.READY);
+
+        vendors.handle(update, late.now);
+        answerAll(late, vendors, Duration.ofMinutes(2));
+
+        assertThat(vendors.packages.getFirst().content()).isEqualTo(second);
+        assertThat(late.report().phase()).isEqualTo(Report.Phase.READY);
+    }
+
+    private static Desired with(long generation, PackageProfile content) {
+        return new Desired(generation, true, null, "Acme", "companion-s1", content, "r" + generation);
+    }
+
+    private static void answerAll(Bench bench, FakeVendors vendors, Duration time) {
+        var end = bench.now.plus(time);
+        while (bench.now.isBefore(end)) {
+            bench.openCalls().forEach(call -> bench.answers(call, vendors.handle(call, bench.now)));
+            bench.pass(Duration.ofMillis(100));
+        }
     }
 }

@@ -314,4 +314,21 @@ class UnknownOutcomesTest {
 
         assertThat(bench.report().companyId()).isNull();
     }
+
+    @Test
+    void whatAnotherLinkMadeVoidsWhatWasOnceTriedUnderItsName() {
+        var first = create();
+        bench.answers(first, Answer.lost());
+        while (!(bench.passToCall().step() instanceof Step.CreateCompany)) {
+            bench.answers(bench.onlyCall(), Answer.nothing());
+        }
+        bench.answers(bench.onlyCall(), Answer.refused(Outcome.Reason.INVALID));
+        bench.pass(Duration.ofMinutes(2));
+        var other = new LinkKey("t1", "s2");
+        bench.wanted(other, Bench.named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.CreateCompany.class, Answer.created("c9"));
+
+        assertThat(bench.work().doubts()).as("evidence of the first link").isEmpty();
+    }
 }

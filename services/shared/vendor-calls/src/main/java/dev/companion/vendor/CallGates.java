@@ -16,6 +16,10 @@ public final class CallGates<L extends Enum<L>> {
     private final HostPauses hosts;
     private final InstantSource clock;
     private final Duration patience;
+
+    /** Who called before us called before this moment: a pacer need not take a later one's window for full. */
+    private volatile Instant since;
+
     private final Map<String, CallGate<L>> gates = new ConcurrentHashMap<>();
 
     /**
@@ -28,14 +32,16 @@ public final class CallGates<L extends Enum<L>> {
         this.hosts = hosts;
         this.clock = clock;
         this.patience = patience;
+        this.since = clock.instant();
     }
 
     public CallGate<L> of(String account) {
-        return gates.computeIfAbsent(
-                account, _ -> new PacedGate<>(pacers.apply(clock.instant()), hosts, clock, patience));
+        return gates.computeIfAbsent(account, _ -> new PacedGate<>(pacers.apply(since), hosts, clock, patience));
     }
 
+    /** Should the account come back, its new gate knows nothing of what the old one has sent. */
     public void forget(String account) {
         gates.remove(account);
+        since = clock.instant();
     }
 }

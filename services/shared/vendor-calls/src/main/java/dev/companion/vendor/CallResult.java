@@ -56,7 +56,9 @@ public sealed interface CallResult<T> {
         /** The tenant's account or key. */
         ACCOUNT,
         /** Our source address: every tenant on this host. */
-        HOST
+        HOST,
+        /** What we allow ourselves of the account's quota: nothing was sent, and the vendor refused nothing. */
+        SHARE
     }
 
     /** The answer of a call that has none. */

@@ -103,6 +103,7 @@ public final class PacedGate<L extends Enum<L>> implements CallGate<L> {
         switch (scope) {
             case ACCOUNT -> pacer.refused(lanes, pass.sentAt(), retryAfter, now);
             case HOST -> hosts.pause(host, now.plus(retryAfter));
+            case SHARE -> {} // another gate's word, which the vendor knows nothing of
         }
     }
 
@@ -120,7 +121,7 @@ public final class PacedGate<L extends Enum<L>> implements CallGate<L> {
                                 .formatted(host, wait.toSeconds()))
                 : new RateLimited<>(
                         wait,
-                        Scope.ACCOUNT,
+                        Scope.SHARE,
                         "not sent, as our share of the account's quota is used up for %d ms"
                                 .formatted(wait.toMillis()));
     }

@@ -73,7 +73,7 @@ class PacedGateTest {
         assertThat(gate.send(MERLOT, READ, this::request))
                 .isEqualTo(new RateLimited<Integer>(
                         Duration.ofSeconds(60),
-                        Scope.ACCOUNT,
+                        Scope.SHARE,
                         "not sent, as our share of the account's quota is used up for 60000 ms"));
         assertThat(sent).isEqualTo(1);
     }

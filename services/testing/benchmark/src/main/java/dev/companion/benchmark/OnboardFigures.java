@@ -39,6 +39,9 @@ final class OnboardFigures {
     private static final double DATTO_READ_SHARE = 120;
     private static final double DATTO_WRITE_SHARE = 60;
 
+    /** Calls take as long as ever, so at a faster pace more of them are under way at once; the default is for pace 1. */
+    private static final int CALLS_UNDER_WAY = 64;
+
     private static final int REQUEST_MAX = 2_000;
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -67,7 +70,7 @@ final class OnboardFigures {
                 "gravity-zone-create-per-minute", GRAVITYZONE_CREATE_SHARE,
                 "datto-reads-per-minute", DATTO_READ_SHARE,
                 "datto-writes-per-minute", DATTO_WRITE_SHARE);
-        var options = new StringBuilder("-Xmx1g");
+        var options = new StringBuilder("-Xmx1g -Dcompanion.provisioner.in-flight-max=" + CALLS_UNDER_WAY);
         shares.forEach((key, share) ->
                 options.append(" -Dcompanion.provisioner.pacing.%s=%d".formatted(key, (long) (share * pace))));
         return Map.of("COMPANION_POLL_INTERVAL", "30m", "COMPANION_JAVA_OPTIONS", options.toString());

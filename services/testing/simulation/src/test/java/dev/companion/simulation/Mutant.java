@@ -23,7 +23,7 @@ enum Mutant {
     ANY_ANSWER_IS_COMPLETE("R4", "Outcome", "complete", Breakages.Complete.class),
     ANOTHERS_CREATION_VOIDS_NO_PROOF("R4", "Holdings", "changedSince", Breakages.No.class),
     ANY_COMPANY_OF_THE_NAME_IS_ADOPTED("R5", "Adoption", "knownAsMade", Breakages.Yes.class),
-    A_COMPANY_MADE_FOR_ANOTHER_IS_ADOPTED("R5", "Holdings", "madeForAnother", Breakages.No.class),
+    ANY_COMPANY_MADE_SINCE_IS_EVIDENCE("R5", "Adoption", "madeByAttemptInDoubt", Breakages.Yes.class),
     A_CONTESTED_COMPANY_IS_ADOPTED("R5", "Holdings", "contested", Breakages.No.class),
     ANY_PACKAGE_IS_ADOPTED("R5", "PackageOutcomes", "ours", Breakages.AnyPackage.class),
     THE_ID_OF_WHAT_WAS_MADE_IS_NOT_KEPT("R6", "LinkWork", "withMade", Breakages.Unchanged.class),

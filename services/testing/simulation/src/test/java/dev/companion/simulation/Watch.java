@@ -165,13 +165,11 @@ final class Watch {
         }
     }
 
-    /** With a link goes what it knew of the companies that were made for it. */
     private void forgotten(String siteUid) {
         reported.remove(siteUid);
-        makers.values().removeIf(made -> made.siteUid().equals(siteUid));
     }
 
-    /** Whether no link that still exists had the company made for it, or that of the very site. */
+    /** Whether the company was made for the link of the very site, or for none. */
     boolean ownOrOrphan(String companyId, String siteUid) {
         var made = makers.get(companyId);
         return made == null || made.siteUid().equals(siteUid);
