@@ -26,7 +26,7 @@ public interface Inventory {
     /** Links that hold the company, see {@link Link#holdsCompany}. */
     List<Link> listLinksHolding(String companyId);
 
-    /** Links for which a company of that name is to be created, see {@link Link#nameHeld}. */
+    /** Links for which a company of that name is to be created, see {@link Link#listNamesHeld}. */
     List<Link> listLinksNaming(CompanyName name);
 
     /** Links, also those that are gone, whose last change came of that request. Walks over all links. */

@@ -2,7 +2,6 @@ package dev.companion.mapper.domain;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param companyOrder decided with this very generation; null where nothing was
  * @param begun whether work on what this generation changed was seen to have begun
  * @param undo what cancelling the last change comes to; null where nobody can take it back
+ * @param namesLeft names of companies to create that were wanted before, likewise
  * @param companiesLeft wanted before the present company, and not yet let go as far as a status of this generation says
  */
 public record Link(
@@ -39,13 +39,15 @@ public record Link(
         @Nullable CompanyOrder companyOrder,
         boolean begun,
         @Nullable Undo undo,
-        List<String> companiesLeft) {
+        List<String> companiesLeft,
+        List<String> namesLeft) {
 
     private static final int DIGITS_IN_PACKAGE_NAME = 12;
 
     /** A link that an earlier version stored has left no company that anybody knows of. */
     public Link {
         companiesLeft = companiesLeft == null ? List.of() : List.copyOf(companiesLeft);
+        namesLeft = namesLeft == null ? List.of() : List.copyOf(namesLeft);
     }
 
     /** Whether the link is to be. */
@@ -82,6 +84,7 @@ public record Link(
                 null,
                 false,
                 new Undo(null),
+                List.of(),
                 List.of());
     }
 
@@ -100,6 +103,9 @@ public record Link(
             c.companyId = wish.companyId();
             c.companyName = wish.newName().map(CompanyName::text).orElse(null);
             c.companiesLeft = Stream.concat(companiesLeft.stream(), Stream.ofNullable(companyId))
+                    .distinct()
+                    .toList();
+            c.namesLeft = Stream.concat(namesLeft.stream(), Stream.ofNullable(companyName))
                     .distinct()
                     .toList();
         });
@@ -141,6 +147,7 @@ public record Link(
             c.companyOrder = null;
             c.undo = null;
             c.companiesLeft = List.of();
+            c.namesLeft = List.of();
         });
     }
 
@@ -151,6 +158,7 @@ public record Link(
             c.companyInUse = seen.companyId();
             c.begun = begun || (ofThisGeneration && hasBegun(seen));
             c.companiesLeft = ofThisGeneration ? List.of() : companiesLeft;
+            c.namesLeft = ofThisGeneration ? List.of() : namesLeft;
         });
     }
 
@@ -175,11 +183,19 @@ public record Link(
                         .toList();
     }
 
-    /** The name of a company that is to be created for this link, whether or not that has happened. */
-    public Optional<CompanyName> nameHeld() {
+    /** Names of companies that are to be created for this link, or may yet be, whether or not that has happened. */
+    public List<CompanyName> listNamesHeld() {
         return wanted == Wanted.GONE
-                ? Optional.empty()
-                : Optional.ofNullable(companyName).map(CompanyName::new);
+                ? List.of()
+                : Stream.concat(Stream.ofNullable(companyName), namesLeft.stream())
+                        .distinct()
+                        .map(CompanyName::new)
+                        .toList();
+    }
+
+    /** Whether one of them is taken for the same as the name. */
+    public boolean holdsName(CompanyName name) {
+        return listNamesHeld().stream().anyMatch(held -> held.key().equals(name.key()));
     }
 
     /** What the link leads to, for people and the audit trail. */
@@ -228,6 +244,7 @@ public record Link(
         private boolean begun;
         private @Nullable Undo undo;
         private List<String> companiesLeft;
+        private List<String> namesLeft;
 
         private Changes(Link before) {
             this.before = before;
@@ -244,6 +261,7 @@ public record Link(
             begun = before.begun;
             undo = before.undo;
             companiesLeft = before.companiesLeft;
+            namesLeft = before.namesLeft;
         }
 
         private Link done() {
@@ -262,7 +280,8 @@ public record Link(
                     companyOrder,
                     begun,
                     undo,
-                    companiesLeft);
+                    companiesLeft,
+                    namesLeft);
         }
     }
 }

@@ -146,7 +146,7 @@ final class TenantStores implements Inventory {
     private Set<String> features(Link link) {
         var features = new HashSet<String>();
         link.listCompaniesHeld().forEach(id -> features.add(linksHolding(id)));
-        link.nameHeld().ifPresent(name -> features.add(linksNaming(name)));
+        link.listNamesHeld().forEach(name -> features.add(linksNaming(name)));
         return features;
     }
 

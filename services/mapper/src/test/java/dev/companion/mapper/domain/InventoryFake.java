@@ -131,9 +131,7 @@ final class InventoryFake implements Inventory {
 
     @Override
     public List<Link> listLinksNaming(CompanyName name) {
-        return links.values().stream()
-                .filter(link -> link.nameHeld().map(CompanyName::key).equals(Optional.of(name.key())))
-                .toList();
+        return links.values().stream().filter(link -> link.holdsName(name)).toList();
     }
 
     @Override

@@ -43,6 +43,7 @@ class LinkDeskTest {
                         null,
                         false,
                         new Link.Undo(null),
+                        List.of(),
                         List.of()));
         assertThat(decision.audit()).containsExactly(note(AuditNote.Action.LINK_SITE, ACME_SITE, null, "company c-1"));
     }

@@ -54,6 +54,17 @@ class LinkRulesTest {
     }
 
     @Test
+    void aCompanyThatIsPerhapsBeingMadeUnderAnEarlierNameIsHeldUntilTheLaterWishIsSeen() {
+        link(fresh(ACME_SITE, "Acme West"));
+        tenant.ask(new RetryLinks(List.of(fresh(ACME_SITE, "Acme East"))));
+        tenant.company("c-9", "Acme West");
+
+        assertRefused(link(existing("site-2", "c-9")), "The company is being created for the site “Acme”.");
+        tenant.see(ACME_SITE, InventoryFake.seen(2, false, null));
+        assertThat(link(existing("site-2", "c-9")).answer().accepted()).isTrue();
+    }
+
+    @Test
     void aCompanyThatWasWishedForEarlierIsHeldUntilTheLaterWishIsSeen() {
         tenant.company("c-3", "Cask AG");
         link(existing(ACME_SITE, "c-1"));

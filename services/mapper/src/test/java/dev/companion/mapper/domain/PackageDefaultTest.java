@@ -54,6 +54,7 @@ class PackageDefaultTest {
                         null,
                         false,
                         new Link.Undo(PackageProfile.INITIAL),
+                        List.of(),
                         List.of()));
         assertThat(decision.audit())
                 .containsExactly(new AuditNote(

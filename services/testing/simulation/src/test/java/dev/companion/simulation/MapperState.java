@@ -119,7 +119,7 @@ final class MapperState implements Inventory {
     @Override
     public List<Link> listLinksNaming(CompanyName name) {
         return links.values().stream()
-                .filter(link -> link.nameHeld().map(CompanyName::key).equals(Optional.of(name.key())))
+                .filter(link -> link.holdsName(name))
                 .toList();
     }
 
