@@ -118,9 +118,7 @@ final class MapperState implements Inventory {
 
     @Override
     public List<Link> listLinksNaming(CompanyName name) {
-        return links.values().stream()
-                .filter(link -> link.holdsName(name))
-                .toList();
+        return links.values().stream().filter(link -> link.holdsName(name)).toList();
     }
 
     @Override
