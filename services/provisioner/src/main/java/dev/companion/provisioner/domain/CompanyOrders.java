@@ -99,15 +99,16 @@ final class CompanyOrders {
         };
     }
 
+    /** A company out of sight looks like a deleted one: only after our own call is it known to be deleted. */
     private static Progress missing(CompanyOrder order, OrderWork state, LinkWork work) {
-        return order.deletes()
-                ? done(order, state, work, state.sends() == 0 ? "It was gone already." : null)
+        return order.deletes() && state.sends() > 0
+                ? done(order, state, work, null)
                 : refused(
                         order,
                         state,
                         work,
                         Reason.COMPANY_MISSING,
-                        "The company no longer exists, or the key cannot see it.");
+                        "The company no longer exists, or the key cannot see it. Nothing was done to it.");
     }
 
     static Progress counted(

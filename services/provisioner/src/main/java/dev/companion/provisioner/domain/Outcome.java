@@ -46,46 +46,6 @@ public record Outcome(
         int requests,
         Instant answeredAt) {
 
-    /** An outcome of a call that reads neither licence nor content of packages nor many things at once. */
-    public Outcome(
-            String callId,
-            long generation,
-            StepKind kind,
-            Verdict verdict,
-            Reason reason,
-            @Nullable String message,
-            @Nullable Duration retryAfter,
-            @Nullable String createdId,
-            List<SeenCompany> companies,
-            boolean complete,
-            List<SeenPackage> packages,
-            @Nullable String windowsLink,
-            @Nullable Boolean windowsReady,
-            List<SeenVariable> variables,
-            Instant answeredAt) {
-        this(
-                callId,
-                generation,
-                kind,
-                verdict,
-                reason,
-                message,
-                retryAfter,
-                createdId,
-                companies,
-                complete,
-                packages,
-                windowsLink,
-                windowsReady,
-                variables,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                1,
-                answeredAt);
-    }
-
     /** Whether a call had its effect, or a find its answer. */
     public enum Verdict {
         APPLIED,

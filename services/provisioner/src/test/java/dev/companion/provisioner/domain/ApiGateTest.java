@@ -68,6 +68,11 @@ class ApiGateTest {
                 null,
                 null,
                 List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                1,
                 NOW);
     }
 }

@@ -109,12 +109,9 @@ class CompanyOrdersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Action.class)
+    @EnumSource(value = Action.class, names = "DELETE", mode = EnumSource.Mode.EXCLUDE)
     void whatIsSoAlreadyIsNotSent(Action action) {
         decided(action);
-        if (action == Action.DELETE) {
-            variableIsGone();
-        }
         bench.expects(Step.FindCompanyById.class, after(action));
 
         assertThat(said().holds()).isEqualTo(Holds.TRUE);
@@ -283,7 +280,7 @@ class CompanyOrdersTest {
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
         assertThat(Duration.between(counted, bench.now)).isLessThan(Duration.ofSeconds(1));
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.condition(Aspect.COMPANY_ORDER).reason()).isEqualTo(Reason.COMPANY_MISSING);
     }
 
     @Test
@@ -341,6 +338,17 @@ class CompanyOrdersTest {
         bench.expects(Step.FindCompanyById.class, after(Action.SUSPEND));
 
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
+    }
+
+    @Test
+    void aCompanyThatIsOutOfSightBeforeAnythingWasSentIsNotSaidToBeDeleted() {
+        bench.wanted(Bench.ordered(2, WISH, order(Action.DELETE, bench.now)));
+        variableIsGone();
+        bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+
+        assertThat(bench.facts()).contains(Fact.Type.ORDER_REFUSED).doesNotContain(Fact.Type.COMPANY_DELETED);
+        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.condition(Aspect.COMPANY_ORDER).reason()).isEqualTo(Reason.COMPANY_MISSING);
     }
 
     @Test

@@ -124,6 +124,11 @@ final class Breakages {
                         null,
                         null,
                         outcome.variables(),
+                        outcome.notLicensed(),
+                        null,
+                        null,
+                        outcome.links(),
+                        outcome.requests(),
                         outcome.answeredAt());
             }
         }
