@@ -9,6 +9,7 @@ import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.health.ApiHealth;
 import dev.companion.links.Link;
 import dev.companion.links.LinkStatus;
+import dev.companion.links.Suggestion;
 import dev.companion.provisioning.Intent;
 import dev.companion.provisioning.Outcome;
 import dev.companion.provisioning.ProvisioningChange;
@@ -36,6 +37,7 @@ public final class Topics {
     public static final Topic<SealedSecret> SECRETS = topic("secrets", SealedSecret.class);
     public static final Topic<Link> LINKS = topic("links", Link.class);
     public static final Topic<LinkStatus> LINK_STATUSES = topic("link-statuses", LinkStatus.class);
+    public static final Topic<Suggestion> SUGGESTIONS = topic("suggestions", Suggestion.class);
     public static final Topic<Intent> PROVISIONING_INTENTS = topic("provisioning.intents", Intent.class);
     public static final Topic<Outcome> PROVISIONING_OUTCOMES = topic("provisioning.outcomes", Outcome.class);
     public static final Topic<ProvisioningChange> PROVISIONING_CHANGES =
@@ -66,6 +68,7 @@ public final class Topics {
                 SECRETS,
                 LINKS,
                 LINK_STATUSES,
+                SUGGESTIONS,
                 PROVISIONING_INTENTS,
                 PROVISIONING_OUTCOMES,
                 PROVISIONING_CHANGES,
