@@ -49,7 +49,7 @@ final class OrderRecords {
             case ACTIVATE -> Optional.of(Action.ACTIVATE);
             case MOVE -> Optional.of(Action.MOVE);
             case DELETE -> Optional.of(Action.DELETE);
-            case UNKNOWN -> Optional.empty();
+            case RENAME, UNKNOWN -> Optional.empty();
         };
     }
 }

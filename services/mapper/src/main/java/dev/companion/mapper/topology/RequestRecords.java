@@ -91,7 +91,7 @@ final class RequestRecords {
                     case SAVE_OBSERVATION ->
                         record.getObservation().<Body>map(it -> new SaveObservation(ObservationRecords.toDomain(it)));
                     case DECIDE_DELETIONS -> record.getDeletions().map(RequestRecords::decideDeletions);
-                    case RESOLVE_DISCREPANCY, UNKNOWN ->
+                    case SAVE_POLICIES, NOTE_SITE_NAME, DISMISS_SUGGESTIONS, RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know what is asked for."));
                 };
         return body.orElseGet(() -> new Unusable("The request does not say what it wants."));
