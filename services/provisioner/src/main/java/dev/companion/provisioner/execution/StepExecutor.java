@@ -56,7 +56,7 @@ final class StepExecutor {
             case READ_VARIABLE -> readVariable(intent);
             case WRITE_VARIABLE -> writeVariable(intent);
             case DELETE_VARIABLE -> deleteVariable(intent);
-            case UNKNOWN ->
+            case RENAME_COMPANY, UNKNOWN ->
                 throw new IllegalArgumentException(
                         "intent %s: step not known (expected: one of this version)".formatted(intent.getCallId()));
         };

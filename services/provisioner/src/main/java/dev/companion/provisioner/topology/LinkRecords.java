@@ -42,7 +42,7 @@ final class LinkRecords {
                     case ACTIVATE -> CompanyOrder.Action.ACTIVATE;
                     case MOVE -> CompanyOrder.Action.MOVE;
                     case DELETE -> CompanyOrder.Action.DELETE;
-                    case UNKNOWN ->
+                    case RENAME, UNKNOWN ->
                         throw new IllegalArgumentException(
                                 "link: an order about its company that this version does not know");
                 };

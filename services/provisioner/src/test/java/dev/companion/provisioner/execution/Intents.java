@@ -42,6 +42,7 @@ final class Intents {
             case READ_LICENCE, COUNT_ENDPOINTS, SUSPEND_COMPANY, ACTIVATE_COMPANY, DELETE_COMPANY ->
                 intent.setCompanyId("c1");
             case MOVE_COMPANY -> intent.setCompanyId("c1").setParentCompanyId("folder");
+            case RENAME_COMPANY -> intent.setCompanyId("c1").setCompanyName("Acme Ltd");
             case READ_PACKAGE, UPDATE_PACKAGE, DELETE_PACKAGE ->
                 intent.setCompanyId("c1")
                         .setPackageId("p1")
