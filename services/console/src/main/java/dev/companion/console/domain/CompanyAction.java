@@ -7,5 +7,7 @@ public enum CompanyAction {
     SUSPEND,
     ACTIVATE,
     MOVE,
-    DELETE
+    DELETE,
+    /** Decided where an event is settled, and nowhere else here. */
+    RENAME
 }

@@ -25,7 +25,7 @@ public final class CompanyChecks {
             return switch (order.action()) {
                 case MOVE -> objectionToPlace(company, order.parentId());
                 case DELETE -> objectionToDeletion(company, order);
-                case SUSPEND, ACTIVATE, UNKNOWN -> Optional.empty();
+                case SUSPEND, ACTIVATE, RENAME, UNKNOWN -> Optional.empty();
             };
         });
     }

@@ -53,7 +53,10 @@ public record Condition(
         PAUSED("Work for this tenant rests."),
         ADD_ON_LEFT_OUT("The package lacks an add-on that the company's licence does not cover."),
         DRIFTED("Somebody changed this, and putting it right by itself is switched off under Settings."),
-        DECISION_OUTDATED("The facts are no longer those that were decided on. Look again and decide anew.");
+        DECISION_OUTDATED("The facts are no longer those that were decided on. Look again and decide anew."),
+        COMPANY_UNREACHABLE(
+                "GravityZone no longer shows the company: it was deleted, or moved where the key does not see it."
+                        + " Settle it under Events.");
 
         private final String words;
 
@@ -90,7 +93,8 @@ public record Condition(
                     REMOVED,
                     ADD_ON_LEFT_OUT,
                     DRIFTED,
-                    DECISION_OUTDATED -> false;
+                    DECISION_OUTDATED,
+                    COMPANY_UNREACHABLE -> false;
         };
     }
 

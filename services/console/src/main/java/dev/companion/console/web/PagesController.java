@@ -128,7 +128,7 @@ class PagesController {
         var tenant = tenant(session);
         var company = tenant.companyById(companyId);
         var chosen = SiteQueries.Names.one("action", action, CompanyAction.class);
-        if (company == null || chosen == CompanyAction.UNKNOWN) {
+        if (company == null || chosen == CompanyAction.UNKNOWN || chosen == CompanyAction.RENAME) {
             throw missing();
         }
         model.addAttribute("company", CompanyDetails.of(company, tenant, settings(session)));

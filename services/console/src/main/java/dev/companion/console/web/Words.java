@@ -80,6 +80,7 @@ public final class Words {
             case ACTIVATE -> "Activate";
             case MOVE -> "Move";
             case DELETE -> "Delete";
+            case RENAME -> "Rename";
             case UNKNOWN -> "Something new";
         };
     }
@@ -194,6 +195,7 @@ public final class Words {
             case "COMPANY_SUSPENDED" -> "Company suspended as decided";
             case "COMPANY_ACTIVATED" -> "Company activated as decided";
             case "COMPANY_MOVED" -> "Company moved as decided";
+            case "COMPANY_RENAMED" -> "Company renamed as decided";
             case "COMPANY_DELETED" -> "Company deleted as decided";
             case "ORDER_REFUSED" -> "Decision about the company not carried out";
             default -> action.equals(action.toUpperCase(Locale.ROOT)) ? title(action) : title(action.replace(' ', '_'));
