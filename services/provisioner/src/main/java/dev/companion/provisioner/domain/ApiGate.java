@@ -125,7 +125,7 @@ public record ApiGate(
                         ? with(state, detail, breaker.counted(), notBefore, since)
                         : barred(State.PERMISSION_MISSING, outcome, RIGHT_PAUSE, now);
             }
-            case NONE, NOT_FOUND, INVALID, NAME_TAKEN, CONFLICT, NOT_OFFERED -> answered(now);
+            case NONE, NOT_FOUND, GONE, INVALID, NAME_TAKEN, CONFLICT, NOT_OFFERED -> answered(now);
         };
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param companyName as the person saw it; for a deletion, as the person typed it
  * @param parentId where to move it; null for anything else
  * @param endpoints machines with an agent that the person saw it has; null for anything but a deletion
+ * @param newName the name it is to have; null for anything but a new name
  */
 public record CompanyOrder(
         Action action,
@@ -17,15 +18,29 @@ public record CompanyOrder(
         String companyName,
         @Nullable String parentId,
         @Nullable Long endpoints,
+        @Nullable String newName,
         Instant decidedAt,
         String requestId) {
+
+    /** Anything but a new name. */
+    public CompanyOrder(
+            Action action,
+            String companyId,
+            String companyName,
+            @Nullable String parentId,
+            @Nullable Long endpoints,
+            Instant decidedAt,
+            String requestId) {
+        this(action, companyId, companyName, parentId, endpoints, null, decidedAt, requestId);
+    }
 
     /** What is to be done. */
     public enum Action {
         SUSPEND(StepKind.SUSPEND_COMPANY, Fact.Type.COMPANY_SUSPENDED),
         ACTIVATE(StepKind.ACTIVATE_COMPANY, Fact.Type.COMPANY_ACTIVATED),
         MOVE(StepKind.MOVE_COMPANY, Fact.Type.COMPANY_MOVED),
-        DELETE(StepKind.DELETE_COMPANY, Fact.Type.COMPANY_DELETED);
+        DELETE(StepKind.DELETE_COMPANY, Fact.Type.COMPANY_DELETED),
+        RENAME(StepKind.RENAME_COMPANY, Fact.Type.COMPANY_RENAMED);
 
         private final StepKind kind;
         private final Fact.Type done;

@@ -1,5 +1,6 @@
 package dev.companion.provisioner.domain;
 
+import dev.companion.provisioner.domain.LinkWork.CompanyUse;
 import dev.companion.provisioner.domain.Outcome.SeenCompany;
 import dev.companion.provisioner.domain.Outcome.Verdict;
 import dev.companion.provisioner.domain.Plan.Take;
@@ -34,7 +35,8 @@ final class CompanyOrders {
         if (order.deletes() && !state.counted(now, rules.precheckMaxAge())) {
             return new Take(new Step.CountEndpoints(order.companyId()), DEPTH);
         }
-        return new Take(new Step.ChangeCompany(order.action(), order.companyId(), order.parentId()), DEPTH);
+        return new Take(
+                new Step.ChangeCompany(order.action(), order.companyId(), order.parentId(), order.newName()), DEPTH);
     }
 
     /** What the company of an open order looks like now. */
@@ -60,7 +62,12 @@ final class CompanyOrders {
         if (state.sends() >= Rules.ORDER_SENDS_MAX) {
             return refused(order, fresh, work, Reason.REFUSED_BY_VENDOR, IN_VAIN);
         }
-        var fault = order.deletes() ? notToBeDeleted(order, company, work, setting) : null;
+        var fault =
+                switch (order.action()) {
+                    case DELETE -> notToBeDeleted(order, company, work, setting);
+                    case RENAME -> notToBeRenamed(order, company, work, setting);
+                    case SUSPEND, ACTIVATE, MOVE -> null;
+                };
         return fault == null
                 ? Progress.of(with(Progress.onward(work), fresh))
                 : refused(order, fresh, work, Reason.DECISION_OUTDATED, fault);
@@ -70,10 +77,33 @@ final class CompanyOrders {
             "It was decided more than a quarter of an hour ago. Look again and decide anew.";
     private static final String IN_VAIN = "GravityZone took the call and the company stays as it was. Look there.";
 
+    private static final String ANOTHER_NAME = "The company has another name by now. Look again and decide anew.";
+    private static final String OWN_COMPANY = "It is your own company.";
+    private static final String ANOTHER_SITE = "Another site is linked to the company by now. Unlink it first.";
+
+    private static @Nullable String notToBeRenamed(
+            CompanyOrder order, SeenCompany company, LinkWork work, Setting setting) {
+        if (!sameName(company.name(), order.companyName())) {
+            return ANOTHER_NAME;
+        }
+        if (!Boolean.TRUE.equals(company.customer())) {
+            return "It is not a customer company. Companion renames only customers.";
+        }
+        if (order.companyId().equals(setting.rootCompanyId())) {
+            return OWN_COMPANY;
+        }
+        return setting.claims().usedByAnother(order.companyId(), work.key()) ? ANOTHER_SITE : null;
+    }
+
+    /** Blanks around it are nothing that anybody decides about. */
+    private static boolean sameName(String one, @Nullable String other) {
+        return other != null && one.strip().equals(other.strip());
+    }
+
     private static @Nullable String notToBeDeleted(
             CompanyOrder order, SeenCompany company, LinkWork work, Setting setting) {
-        if (!company.name().strip().equals(order.companyName().strip())) {
-            return "The company has another name by now. Look again and decide anew.";
+        if (!sameName(company.name(), order.companyName())) {
+            return ANOTHER_NAME;
         }
         if (!Boolean.TRUE.equals(company.customer())) {
             return "It is not a customer company. Companion deletes only customers.";
@@ -83,11 +113,9 @@ final class CompanyOrders {
             return "The company does not let its partner manage it, so its machines cannot be counted.";
         }
         if (order.companyId().equals(setting.rootCompanyId())) {
-            return "It is your own company.";
+            return OWN_COMPANY;
         }
-        return setting.claims().usedByAnother(order.companyId(), work.key())
-                ? "Another site is linked to the company by now. Unlink it first."
-                : null;
+        return setting.claims().usedByAnother(order.companyId(), work.key()) ? ANOTHER_SITE : null;
     }
 
     private static boolean carriedOut(CompanyOrder order, SeenCompany company) {
@@ -95,6 +123,7 @@ final class CompanyOrders {
             case SUSPEND -> Boolean.TRUE.equals(company.suspended());
             case ACTIVATE -> Boolean.FALSE.equals(company.suspended());
             case MOVE -> order.parentId() != null && order.parentId().equals(company.parentId());
+            case RENAME -> sameName(company.name(), order.newName());
             case DELETE -> false;
         };
     }
@@ -145,6 +174,11 @@ final class CompanyOrders {
         if (outcome.notFound()) {
             return Progress.of(with(work, state.unseen()));
         }
+        if (outcome.reason() == Outcome.Reason.NAME_TAKEN && order.newName() != null) {
+            var words = "GravityZone refuses the name %s: another company has it. Give another one."
+                    .formatted(order.newName());
+            return refused(order, state, work, Reason.REFUSED_BY_VENDOR, words);
+        }
         if (outcome.reason() == Outcome.Reason.INVALID || outcome.reason() == Outcome.Reason.NOT_OFFERED) {
             var words =
                     "GravityZone refuses it" + (outcome.message() == null ? "." : ": %s.".formatted(outcome.message()));
@@ -167,13 +201,25 @@ final class CompanyOrders {
                     .filter(doubt -> !doubt.concernsPackageIn(order.companyId()))
                     .toList());
         }
-        // A link that goes on has to look for itself what has become of its company.
-        var settled = carried;
-        var looks = company != null && !order.deletes() && order.action() != CompanyOrder.Action.MOVE
-                ? settled.change(c -> c.company =
-                        new LinkWork.CompanyUse(company.id(), company.name(), company.provenance(), true, false))
-                : settled;
-        return Progress.of(looks, Fact.ofCompany(order.action().done(), order.companyId(), detail));
+        var settled = company == null ? carried : carried.change(c -> c.company = after(order, state, company));
+        return Progress.of(settled, Fact.ofCompany(order.action().done(), order.companyId(), detail));
+    }
+
+    /** The company in use once an order is carried out: where it may have ceased to be usable, the link looks again. */
+    private static CompanyUse after(CompanyOrder order, OrderWork state, CompanyUse company) {
+        return switch (order.action()) {
+            case SUSPEND, ACTIVATE -> new CompanyUse(company.id(), company.name(), company.provenance(), true, false);
+            case RENAME ->
+                state.seen() != null && state.seen().id().equals(company.id())
+                        ? new CompanyUse(
+                                company.id(),
+                                state.seen().name(),
+                                company.provenance(),
+                                company.unsure(),
+                                company.fresh())
+                        : company;
+            case MOVE, DELETE -> company;
+        };
     }
 
     private static Progress refused(CompanyOrder order, OrderWork state, LinkWork work, Reason why, String words) {

@@ -34,7 +34,8 @@ public record Fact(
         COMPANY_ACTIVATED,
         COMPANY_MOVED,
         COMPANY_DELETED,
-        ORDER_REFUSED
+        ORDER_REFUSED,
+        COMPANY_RENAMED
     }
 
     static Fact ofCompany(Type type, String companyId, @Nullable String detail) {

@@ -146,13 +146,10 @@ final class Holdings implements CompanyClaims {
         return names;
     }
 
-    /** Other links that once tried to create a company of the name of the link's latest and took it for not there. */
-    Set<LinkKey> onceTried(LinkWork maker) {
-        var name = maker.made().getLast().name();
-        var holders = name == null
-                ? new HashSet<LinkKey>()
-                : new HashSet<>(evidence.getOrDefault(nameTarget(maker.key().tenantId(), name), Set.of()));
-        holders.remove(maker.key());
+    /** Other links that once tried to create a company of the name and took it for not there. */
+    Set<LinkKey> onceTried(LinkKey link, String name) {
+        var holders = new HashSet<>(evidence.getOrDefault(nameTarget(link.tenantId(), name), Set.of()));
+        holders.remove(link);
         return holders;
     }
 

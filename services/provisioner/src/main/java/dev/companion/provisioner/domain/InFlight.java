@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The one call of a link that is under way. It is stored in the same transaction that publishes the intent, so whoever
  * takes the link over knows of it.
  *
- * @param companyName the name to find or create; null where the step needs none
+ * @param companyName the name to find, create or give; null where the step needs none
  * @param companyId the company the step is about; null where it needs none
  * @param packageId the package the step is about; null where it needs none
  * @param absentAt when a complete find last showed that the effect was not there; null for reads
@@ -52,7 +52,10 @@ public record InFlight(
                 company = delete.companyId();
                 pkg = delete.packageId();
             }
-            case Step.ChangeCompany change -> company = change.companyId();
+            case Step.ChangeCompany change -> {
+                company = change.companyId();
+                name = change.newName();
+            }
             case Step.ReadVariable _, Step.WriteVariable _, Step.DeleteVariable _ -> {}
         }
         return new InFlight(

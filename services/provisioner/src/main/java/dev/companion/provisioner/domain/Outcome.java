@@ -56,6 +56,7 @@ public record Outcome(
     /** Why a call was not applied, or is in doubt. */
     public enum Reason {
         NONE,
+        /** Not there, or not for this key to see. */
         NOT_FOUND,
         CREDENTIALS,
         PERMISSION,
@@ -66,7 +67,9 @@ public record Outcome(
         UNAVAILABLE,
         TOO_LATE,
         NOT_OFFERED,
-        LOST
+        LOST,
+        /** The vendor says of this very thing that it does not exist. */
+        GONE
     }
 
     /**
@@ -105,10 +108,17 @@ public record Outcome(
                 && (reason == Reason.PERMISSION
                         || reason == Reason.INVALID
                         || reason == Reason.NOT_OFFERED
-                        || reason == Reason.NOT_FOUND);
+                        || reason == Reason.NOT_FOUND
+                        || reason == Reason.GONE);
     }
 
+    /** Whether the thing is not there or cannot be seen. */
     boolean notFound() {
-        return verdict == Verdict.NOT_APPLIED && reason == Reason.NOT_FOUND;
+        return verdict == Verdict.NOT_APPLIED && (reason == Reason.NOT_FOUND || reason == Reason.GONE);
+    }
+
+    /** Whether the thing is certainly not there. */
+    boolean gone() {
+        return verdict == Verdict.NOT_APPLIED && reason == Reason.GONE;
     }
 }

@@ -36,6 +36,21 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
         }
     }
 
+    /** The name that a company of the link is known by since then, as far as that is new: no other link made it. */
+    Optional<String> nameLearned(LinkWork before) {
+        var company = work.company();
+        var old = before.company();
+        if (work.made().size() > before.made().size()) {
+            return Optional.ofNullable(work.made().getLast().name());
+        }
+        return company != null
+                        && old != null
+                        && old.id().equals(company.id())
+                        && !old.name().equals(company.name())
+                ? Optional.of(company.name())
+                : Optional.empty();
+    }
+
     static Progress of(LinkWork work, Fact... facts) {
         return new Progress(work, List.of(facts), null);
     }
@@ -124,7 +139,7 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                     case UPDATE_PACKAGE ->
                         without.pkg() == null ? without : PackageContents.inDoubt(without, without.pkg(), now, rules);
                     case DELETE_PACKAGE -> without.change(c -> c.pkg = c.pkg == null ? null : c.pkg.doubted());
-                    case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY ->
+                    case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY, RENAME_COMPANY ->
                         ordered(without, call, (order, state) -> of(CompanyOrders.inDoubt(state, without, now, rules)))
                                 .work();
                     case FIND_COMPANY,
@@ -174,7 +189,7 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
             case DELETE_VARIABLE -> VariableOutcomes.deleted(work, call, outcome, rules);
             case COUNT_ENDPOINTS ->
                 ordered(work, call, (order, state) -> CompanyOrders.counted(order, state, work, call, outcome, rules));
-            case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY ->
+            case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY, RENAME_COMPANY ->
                 ordered(work, call, (order, state) -> CompanyOrders.sent(order, state, work, call, outcome, rules));
         };
     }
@@ -292,7 +307,7 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
                                 Reason.REFUSED_BY_VENDOR,
                                 message,
                                 call.kind().effect() ? null : at.plus(rules.recheckEvery()));
-                    case UNAVAILABLE, LOST, NOT_FOUND, NONE ->
+                    case UNAVAILABLE, LOST, NOT_FOUND, GONE, NONE ->
                         new Hold(
                                 aspect,
                                 Reason.VENDOR_UNAVAILABLE,

@@ -116,9 +116,7 @@ public final class ProvisioningDesk {
             }
         }
         finish(before, progress.work(), progress.facts(), now);
-        if (progress.work().made().size() > before.made().size()) {
-            voidEvidence(progress.work(), now);
-        }
+        progress.nameLearned(before).ifPresent(name -> voidEvidence(key, name, now));
         if (progress.call() != null) {
             if (tenant != null) {
                 // The first request of the call was charged when it was planned.
@@ -131,10 +129,11 @@ public final class ProvisioningDesk {
         return served(now);
     }
 
-    /** A company of the name was made for the link: what others once tried under it is no proof of theirs any more. */
-    private void voidEvidence(LinkWork maker, Instant now) {
-        for (var before : holdings.onceTried(maker).stream().map(ledger::work).toList()) {
-            finish(before, before.withoutEvidenceOf(maker.made().getLast().name()), List.of(), now);
+    /** A company of the link has the name: what others once tried under it is no proof of theirs any more. */
+    private void voidEvidence(LinkKey link, String name, Instant now) {
+        for (var before :
+                holdings.onceTried(link, name).stream().map(ledger::work).toList()) {
+            finish(before, before.withoutEvidenceOf(name), List.of(), now);
         }
     }
 

@@ -184,11 +184,22 @@ public sealed interface Step {
         }
     }
 
-    /** What a person decided about a company. */
+    /**
+     * What a person decided about a company.
+     *
+     * @param parentId where to move it; null for anything else
+     * @param newName the name to give it; null for anything else
+     */
     record ChangeCompany(
             CompanyOrder.Action action,
             String companyId,
-            @Nullable String parentId) implements Step {
+            @Nullable String parentId,
+            @Nullable String newName) implements Step {
+
+        public ChangeCompany(CompanyOrder.Action action, String companyId, @Nullable String parentId) {
+            this(action, companyId, parentId, null);
+        }
+
         @Override
         public StepKind kind() {
             return action.kind();

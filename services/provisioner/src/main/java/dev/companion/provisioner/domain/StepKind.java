@@ -20,7 +20,8 @@ public enum StepKind {
     SUSPEND_COMPANY(Budget.GRAVITYZONE, true),
     ACTIVATE_COMPANY(Budget.GRAVITYZONE, true),
     MOVE_COMPANY(Budget.GRAVITYZONE, true),
-    DELETE_COMPANY(Budget.GRAVITYZONE, true);
+    DELETE_COMPANY(Budget.GRAVITYZONE, true),
+    RENAME_COMPANY(Budget.GRAVITYZONE, true);
 
     private final Budget budget;
     private final boolean effect;

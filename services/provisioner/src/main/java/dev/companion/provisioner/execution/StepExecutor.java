@@ -38,7 +38,8 @@ final class StepExecutor {
         return switch (intent.getStep()) {
             case FIND_COMPANY, FIND_COMPANIES -> outcome(intent, companies.find(intent), CompanyFinds::fill);
             case CREATE_COMPANY -> createCompany(intent);
-            case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY -> changeCompany(intent);
+            case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY, RENAME_COMPANY ->
+                changeCompany(intent);
             case COUNT_ENDPOINTS ->
                 outcome(intent, ofCompany(intent, GravityZoneClient::endpointCount), Outcome.Builder::setEndpoints);
             case READ_LICENCE ->
@@ -56,7 +57,7 @@ final class StepExecutor {
             case READ_VARIABLE -> readVariable(intent);
             case WRITE_VARIABLE -> writeVariable(intent);
             case DELETE_VARIABLE -> deleteVariable(intent);
-            case RENAME_COMPANY, UNKNOWN ->
+            case UNKNOWN ->
                 throw new IllegalArgumentException(
                         "intent %s: step not known (expected: one of this version)".formatted(intent.getCallId()));
         };
@@ -91,6 +92,7 @@ final class StepExecutor {
             case ACTIVATE_COMPANY -> client.activateCompany(companyId, false);
             case MOVE_COMPANY -> client.moveCompany(companyId, required(intent.getParentCompanyId(), "parent"));
             case DELETE_COMPANY -> client.deleteCompany(companyId);
+            case RENAME_COMPANY -> client.renameCompany(companyId, required(intent.getCompanyName(), "company name"));
             default ->
                 throw new IllegalArgumentException(
                         "step %s: no change of a company (expected: one)".formatted(intent.getStep()));

@@ -67,7 +67,9 @@ final class IntentRecords {
                         .map(each -> new PackageName(each.companyId(), each.name()))
                         .toList());
             case Step.ChangeCompany change ->
-                intent.setCompanyId(change.companyId()).setParentCompanyId(change.parentId());
+                intent.setCompanyId(change.companyId())
+                        .setParentCompanyId(change.parentId())
+                        .setCompanyName(change.newName());
         };
     }
 }

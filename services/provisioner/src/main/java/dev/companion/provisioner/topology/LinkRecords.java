@@ -42,16 +42,21 @@ final class LinkRecords {
                     case ACTIVATE -> CompanyOrder.Action.ACTIVATE;
                     case MOVE -> CompanyOrder.Action.MOVE;
                     case DELETE -> CompanyOrder.Action.DELETE;
-                    case RENAME, UNKNOWN ->
+                    case RENAME -> CompanyOrder.Action.RENAME;
+                    case UNKNOWN ->
                         throw new IllegalArgumentException(
                                 "link: an order about its company that this version does not know");
                 };
+        if (action == CompanyOrder.Action.RENAME && order.getNewName().isEmpty()) {
+            throw new IllegalArgumentException("link: an order to rename its company without a name");
+        }
         return new CompanyOrder(
                 action,
                 order.getCompanyId(),
                 order.getCompanyName(),
                 order.getParentId().orElse(null),
                 order.getEndpoints().orElse(null),
+                order.getNewName().orElse(null),
                 order.getDecidedAt(),
                 order.getRequestId());
     }

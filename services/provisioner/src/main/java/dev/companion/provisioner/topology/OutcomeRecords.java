@@ -82,7 +82,8 @@ final class OutcomeRecords {
     private static Reason reason(OutcomeReason reason) {
         return switch (reason) {
             case NONE -> Reason.NONE;
-            case NOT_FOUND, GONE -> Reason.NOT_FOUND;
+            case NOT_FOUND -> Reason.NOT_FOUND;
+            case GONE -> Reason.GONE;
             case CREDENTIALS -> Reason.CREDENTIALS;
             case PERMISSION -> Reason.PERMISSION;
             case INVALID -> Reason.INVALID;

@@ -68,7 +68,8 @@ class CrashPointsTest {
             new Row(StepKind.DELETE_COMPANY, decided(Action.DELETE), companyDeleted(), 2),
             new Row(StepKind.SUSPEND_COMPANY, decided(Action.SUSPEND), companySuspended(), 2),
             new Row(StepKind.ACTIVATE_COMPANY, aSuspendedCompanyToActivate(), companyActivated(), 2),
-            new Row(StepKind.MOVE_COMPANY, decided(Action.MOVE), companyMoved(), 2));
+            new Row(StepKind.MOVE_COMPANY, decided(Action.MOVE), companyMoved(), 2),
+            new Row(StepKind.RENAME_COMPANY, decided(Action.RENAME), companyRenamed(), 2));
 
     /**
      * What was recorded by an owner that goes on cannot be cut off any more: that cell is the run without a fault, and
@@ -226,7 +227,14 @@ class CrashPointsTest {
     private static void order(CrashWorld world, Action action) {
         var company = company(world, "Acme");
         var order = new CompanyOrder(
-                action, company.id(), "Acme", action == Action.MOVE ? "folder" : null, 0L, world.now, "r2");
+                action,
+                company.id(),
+                "Acme",
+                action == Action.MOVE ? "folder" : null,
+                0L,
+                action == Action.RENAME ? "Acme Ltd" : null,
+                world.now,
+                "r2");
         world.wish(
                 SITE,
                 new Desired(
@@ -361,6 +369,18 @@ class CrashPointsTest {
             assertThat(company(world, "Acme").parentId()).isEqualTo("folder");
             carriedOut(world, Fact.Type.COMPANY_MOVED);
         });
+    }
+
+    private static Consumer<CrashWorld> companyRenamed() {
+        return world -> {
+            var company = company(world, "Acme Ltd");
+            assertThat(world.vendors.companies).hasSize(3);
+            assertThat(company.by()).isEqualTo(SITE);
+            carriedOut(world, Fact.Type.COMPANY_RENAMED);
+            assertThat(report(world, SITE).phase()).isEqualTo(Phase.READY);
+            assertThat(report(world, SITE).companyId()).isEqualTo(company.id());
+            assertThat(report(world, SITE).companyName()).isEqualTo("Acme Ltd");
+        };
     }
 
     private static void bystandersUntouched(CrashWorld world) {

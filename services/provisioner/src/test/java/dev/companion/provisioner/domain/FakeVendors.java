@@ -162,6 +162,16 @@ final class FakeVendors {
                                         is.by(),
                                         change.parentId(),
                                         is.suspended()));
+                    case RENAME ->
+                        companies.set(
+                                i,
+                                new MadeCompany(
+                                        is.id(),
+                                        change.newName(),
+                                        is.createdAt(),
+                                        is.by(),
+                                        is.parentId(),
+                                        is.suspended()));
                     case DELETE -> {
                         companies.remove(i);
                         packages.removeIf(pkg -> pkg.companyId().equals(change.companyId()));

@@ -160,6 +160,11 @@ final class FakeClients implements VendorClients {
         }
 
         @Override
+        public CallResult<Done> renameCompany(String companyId, String name) {
+            return answer("renameCompany " + companyId + " to " + name);
+        }
+
+        @Override
         public CallResult<Map<String, Boolean>> licenceFlags(String companyId) {
             return answer("licenceFlags " + companyId);
         }

@@ -183,8 +183,14 @@ class PackageRecordsTest {
 
     @Test
     void aDecisionIsAboutOneCompanyAndNoneBelowIt() {
-        clients.answers(new Found<>(Done.DONE), new Found<>(Done.DONE), new Found<>(Done.DONE), new Found<>(Done.DONE));
-        for (var step : List.of(Step.SUSPEND_COMPANY, Step.ACTIVATE_COMPANY, Step.MOVE_COMPANY, Step.DELETE_COMPANY)) {
+        var decided = List.of(
+                Step.SUSPEND_COMPANY,
+                Step.ACTIVATE_COMPANY,
+                Step.MOVE_COMPANY,
+                Step.DELETE_COMPANY,
+                Step.RENAME_COMPANY);
+        decided.forEach(_ -> clients.answers(new Found<>(Done.DONE)));
+        for (var step : decided) {
             executor.execute(Intents.whole(step));
         }
 
@@ -193,7 +199,8 @@ class PackageRecordsTest {
                         "suspendCompany c1 false",
                         "activateCompany c1 false",
                         "moveCompany c1 to folder",
-                        "deleteCompany c1");
+                        "deleteCompany c1",
+                        "renameCompany c1 to Acme Ltd");
     }
 
     @Test

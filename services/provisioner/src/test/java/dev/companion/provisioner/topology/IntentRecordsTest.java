@@ -90,7 +90,10 @@ class IntentRecordsTest {
                 new Row(
                         new Step.ChangeCompany(Action.MOVE, "c1", "folder"),
                         intent -> intent.setCompanyId("c1").setParentCompanyId("folder")),
-                new Row(new Step.ChangeCompany(Action.DELETE, "c1", null), intent -> intent.setCompanyId("c1")));
+                new Row(new Step.ChangeCompany(Action.DELETE, "c1", null), intent -> intent.setCompanyId("c1")),
+                new Row(
+                        new Step.ChangeCompany(Action.RENAME, "c1", null, "Acme Ltd"),
+                        intent -> intent.setCompanyId("c1").setCompanyName("Acme Ltd")));
     }
 
     @ParameterizedTest

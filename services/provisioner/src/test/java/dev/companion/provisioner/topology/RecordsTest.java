@@ -180,8 +180,11 @@ class RecordsTest {
     @ParameterizedTest
     @EnumSource(value = CompanyAction.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void everyDecisionComesWithItsFacts(CompanyAction action) {
-        var desired = LinkRecords.toDomain(link(link -> link.setCompanyOrder(
-                order(action).setParentId("folder").setEndpoints(3L).build())));
+        var desired = LinkRecords.toDomain(link(link -> link.setCompanyOrder(order(action)
+                .setParentId("folder")
+                .setEndpoints(3L)
+                .setNewName("Acme Ltd")
+                .build())));
 
         assertThat(desired.order())
                 .isEqualTo(new dev.companion.provisioner.domain.CompanyOrder(
@@ -190,8 +193,16 @@ class RecordsTest {
                         "Acme",
                         "folder",
                         3L,
+                        "Acme Ltd",
                         NOW,
                         "request-5"));
+    }
+
+    @Test
+    void aNewNameIsNotGivenWithoutAName() {
+        var link = link(each -> each.setCompanyOrder(order(CompanyAction.RENAME).build()));
+
+        assertThatThrownBy(() -> LinkRecords.toDomain(link)).hasMessageContaining("without a name");
     }
 
     @Test
