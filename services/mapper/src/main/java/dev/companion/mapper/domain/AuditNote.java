@@ -28,6 +28,7 @@ public record AuditNote(
         RESUME("resume work"),
         HEAL("switch healing on"),
         OBSERVE("switch healing off"),
+        SAVE_POLICIES("save policies"),
         APPROVE_DELETIONS("approve held deletions"),
         REJECT_DELETIONS("reject held deletions"),
         LINK_SITE("link site"),
@@ -39,6 +40,8 @@ public record AuditNote(
         ACTIVATE_COMPANY("activate company"),
         MOVE_COMPANY("move company"),
         DELETE_COMPANY("delete company"),
+        RENAME_COMPANY("rename company"),
+        NOTE_SITE_NAME("note site name"),
         FORGET_LINK("forget link");
 
         private final String phrase;

@@ -36,6 +36,7 @@ final class CompanyDesk {
             this::companyNotOwn,
             this::companyACustomer,
             this::parentPossible,
+            this::nameFree,
             this::deletionMeant,
             this::companyOfNoOther);
 
@@ -60,13 +61,20 @@ final class CompanyDesk {
     private Decision ordered(ChangeCompany wanted) {
         var before = inventory.findLink(wanted.siteUid()).orElseThrow();
         var company = inventory.findCompany(wanted.companyId()).orElseThrow();
-        var link = before.ordered(order(wanted));
+        var link = before.ordered(order(wanted), siteName(wanted, before));
         return new Decision(
                 new Answer(true, List.of(Item.accepted(link)), null),
                 null,
                 List.of(),
                 List.of(link),
                 notes(wanted, before, company));
+    }
+
+    /** Who gives the company a name has looked at the site's, so that both names are of one moment. */
+    private String siteName(ChangeCompany wanted, Link before) {
+        return wanted.action() == CompanyOrder.Action.RENAME
+                ? inventory.findSite(wanted.siteUid()).map(KnownSite::name).orElse(before.siteName())
+                : before.siteName();
     }
 
     private CompanyOrder order(ChangeCompany wanted) {
@@ -77,7 +85,10 @@ final class CompanyDesk {
                 wanted.action() == CompanyOrder.Action.MOVE ? wanted.parentId() : null,
                 wanted.action() == CompanyOrder.Action.DELETE ? wanted.endpoints() : null,
                 request.requestedAt(),
-                request.requestId());
+                request.requestId(),
+                wanted.action() == CompanyOrder.Action.RENAME
+                        ? newName(wanted).orElseThrow().text()
+                        : null);
     }
 
     private List<AuditNote> notes(ChangeCompany wanted, Link before, KnownCompany company) {
@@ -94,6 +105,13 @@ final class CompanyDesk {
                         company,
                         company.parentId() == null ? name : "%s, under %s".formatted(name, place(company.parentId())),
                         "%s, under %s".formatted(name, place(wanted.parentId())),
+                        site));
+            case RENAME ->
+                List.of(ofCompany(
+                        Action.RENAME_COMPANY,
+                        company,
+                        name,
+                        "“%s”".formatted(newName(wanted).orElseThrow().text()),
                         site));
             case DELETE -> {
                 var why = "%s; the name was typed, and %d machines with an agent were seen"
@@ -151,7 +169,10 @@ final class CompanyDesk {
                 || (link.companyId() != null && !link.companyId().equals(link.companyInUse()));
         return when(elsewhere, "The link uses another company by now. Look again.")
                 .or(() -> when(
-                        inventory.findCompany(wanted.companyId()).isEmpty(),
+                        inventory
+                                .findCompany(wanted.companyId())
+                                .filter(company -> !company.unreachable())
+                                .isEmpty(),
                         "The company is not known, or can no longer be seen in GravityZone."));
     }
 
@@ -188,6 +209,26 @@ final class CompanyDesk {
                         .filter(KnownCompany::customer)
                         .map(parent -> "The company “%s” is a customer; only a partner or a folder has companies in it."
                                 .formatted(shortened(parent.name()))));
+    }
+
+    /** As for a new company, since GravityZone takes no name twice. */
+    private Optional<String> nameFree(ChangeCompany wanted) {
+        if (wanted.action() != CompanyOrder.Action.RENAME) {
+            return Optional.empty();
+        }
+        return newName(wanted)
+                .map(name -> name.flaw()
+                        .or(() -> LinkRules.nameOwn(inventory.findTenant(), name))
+                        .or(() -> LinkRules.nameUnseen(inventory, name))
+                        .or(() -> when(
+                                LinkRules.isNameOfOther(inventory, name, Optional.of(wanted.companyId())),
+                                "Another company is named “%s”.".formatted(name.text())))
+                        .or(() -> LinkRules.namePending(inventory, wanted.siteUid(), name)))
+                .orElseGet(() -> Optional.of("The request does not say which name the company is to have."));
+    }
+
+    private static Optional<CompanyName> newName(ChangeCompany wanted) {
+        return Optional.ofNullable(wanted.newName()).map(CompanyName::new);
     }
 
     private Optional<String> deletionMeant(ChangeCompany wanted) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentId where it moves to; null for anything but {@link Action#MOVE}
  * @param endpoints machines with an agent that the person saw; null for anything but {@link Action#DELETE}
  * @param decidedAt by the clock of who asked
+ * @param newName the name it is to have, stripped; null for anything but {@link Action#RENAME}
  */
 public record CompanyOrder(
         Action action,
@@ -19,13 +20,15 @@ public record CompanyOrder(
         @Nullable String parentId,
         @Nullable Long endpoints,
         Instant decidedAt,
-        String requestId) {
+        String requestId,
+        @Nullable String newName) {
 
     /** What is to be done with the company. */
     public enum Action {
         SUSPEND,
         ACTIVATE,
         MOVE,
+        RENAME,
         /** For good, after the link was taken apart. */
         DELETE
     }

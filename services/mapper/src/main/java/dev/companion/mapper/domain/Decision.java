@@ -25,6 +25,10 @@ public record Decision(
         return refused(Answer.no(message));
     }
 
+    static Decision linked(List<Answer.Item> items, List<Link> links, List<AuditNote> audit) {
+        return new Decision(new Answer(true, items, null), null, List.of(), links, audit);
+    }
+
     static Decision settled(@Nullable TenantSettings tenant, List<SealedSecret> secrets, AuditNote note) {
         return new Decision(Answer.yes(), tenant, secrets, List.of(), List.of(note));
     }

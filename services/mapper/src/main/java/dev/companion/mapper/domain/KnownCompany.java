@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer false for a partner and for a type that could not be read
  * @param closedToPartner true where the company withholds its network and packages from the partner
  * @param parentId the company or folder that it is in; null where not said
+ * @param unreachable whether it is out of sight: it exists, and the key may not see it
  */
 public record KnownCompany(
         String companyId,
@@ -15,4 +16,5 @@ public record KnownCompany(
         boolean customer,
         boolean suspended,
         boolean closedToPartner,
-        @Nullable String parentId) {}
+        @Nullable String parentId,
+        boolean unreachable) {}

@@ -3,6 +3,7 @@ package dev.companion.mapper.domain;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param undo what cancelling the last change comes to; null where nobody can take it back
  * @param namesLeft names of companies to create that were wanted before, likewise
  * @param companiesLeft wanted before the present company, and not yet let go as far as a status of this generation says
+ * @param aliases earlier names of the site by which it is known to belong to its company, the newest last
+ * @param namings how often another name of the site was noted without a new generation
+ * @param companiesMet each company that any link of this site ever wanted or used, the present ones too
  */
 public record Link(
         String siteUid,
@@ -40,7 +44,12 @@ public record Link(
         boolean begun,
         @Nullable Undo undo,
         List<String> companiesLeft,
-        List<String> namesLeft) {
+        List<String> namesLeft,
+        List<String> aliases,
+        long namings,
+        List<String> companiesMet) {
+
+    static final int ALIASES_MAX = 10;
 
     private static final int DIGITS_IN_PACKAGE_NAME = 12;
 
@@ -48,6 +57,14 @@ public record Link(
     public Link {
         companiesLeft = companiesLeft == null ? List.of() : List.copyOf(companiesLeft);
         namesLeft = namesLeft == null ? List.of() : List.copyOf(namesLeft);
+        aliases = aliases == null ? List.of() : List.copyOf(aliases);
+        companiesMet = Stream.of(
+                        companiesMet == null ? Stream.<String>of() : companiesMet.stream(),
+                        Stream.ofNullable(companyId),
+                        Stream.ofNullable(companyInUse))
+                .flatMap(Function.identity())
+                .distinct()
+                .toList();
     }
 
     /** Whether the link is to be. */
@@ -85,12 +102,20 @@ public record Link(
                 false,
                 new Undo(null),
                 List.of(),
+                List.of(),
+                List.of(),
+                0,
                 List.of());
     }
 
     /** The same site linked anew after its link was gone. */
     Link again(KnownSite site, LinkWish wish, PackageProfile later, String request) {
-        return first(site, wish, later, request).change(c -> c.generation = generation + 1);
+        return first(site, wish, later, request).change(c -> {
+            c.generation = generation + 1;
+            c.aliases = aliases;
+            c.namings = namings;
+            c.companiesMet = companiesMet;
+        });
     }
 
     /**
@@ -126,12 +151,33 @@ public record Link(
         });
     }
 
-    /** Deleting the company takes the link apart first; all else leaves the link as it is. */
-    Link ordered(CompanyOrder order) {
+    /** Deleting the company takes the link apart first; all else leaves what is wanted as it is. */
+    Link ordered(CompanyOrder order, String presentSiteName) {
         return next(order.requestId(), c -> {
             c.companyOrder = order;
+            c.siteName = presentSiteName;
             c.wanted = order.action() == CompanyOrder.Action.DELETE ? Wanted.ABSENT : wanted;
         });
+    }
+
+    /** The site has another name. No new generation, since nothing else is wanted. */
+    Link renamed(String presentSiteName, boolean remembersFormer) {
+        return change(c -> {
+            c.siteName = presentSiteName;
+            c.namings = namings + 1;
+            c.aliases = remembersFormer ? aliasesWith(siteName) : aliases;
+        });
+    }
+
+    private List<String> aliasesWith(String former) {
+        var all = Stream.concat(aliases.stream().filter(alias -> !alias.equals(former)), Stream.of(former))
+                .toList();
+        return all.subList(Math.max(0, all.size() - ALIASES_MAX), all.size());
+    }
+
+    /** Grows with everything that is published of the link, also without a new generation, and never restarts. */
+    public long sequence() {
+        return generation + namings;
     }
 
     /** The last change taken back, which is a change as well. */
@@ -183,14 +229,28 @@ public record Link(
                         .toList();
     }
 
-    /** Names of companies that are to be created for this link, or may yet be, whether or not that has happened. */
+    /**
+     * Names of companies that are to be created for this link, or may yet be, whether or not that has happened; and the
+     * name that its company is to get.
+     */
     public List<CompanyName> listNamesHeld() {
         return wanted == Wanted.GONE
                 ? List.of()
-                : Stream.concat(Stream.ofNullable(companyName), namesLeft.stream())
+                : Stream.of(Stream.ofNullable(companyName), namesLeft.stream(), Stream.ofNullable(nameOrdered()))
+                        .flatMap(Function.identity())
                         .distinct()
                         .map(CompanyName::new)
                         .toList();
+    }
+
+    private @Nullable String nameOrdered() {
+        return companyOrder == null ? null : companyOrder.newName();
+    }
+
+    /** Whether its company is to get that name, rather than to be created with it. */
+    boolean renamesTo(CompanyName name) {
+        var ordered = nameOrdered();
+        return ordered != null && new CompanyName(ordered).key().equals(name.key());
     }
 
     /** Whether one of them is taken for the same as the name. */
@@ -245,6 +305,9 @@ public record Link(
         private @Nullable Undo undo;
         private List<String> companiesLeft;
         private List<String> namesLeft;
+        private List<String> aliases;
+        private long namings;
+        private List<String> companiesMet;
 
         private Changes(Link before) {
             this.before = before;
@@ -262,6 +325,9 @@ public record Link(
             undo = before.undo;
             companiesLeft = before.companiesLeft;
             namesLeft = before.namesLeft;
+            aliases = before.aliases;
+            namings = before.namings;
+            companiesMet = before.companiesMet;
         }
 
         private Link done() {
@@ -281,7 +347,10 @@ public record Link(
                     begun,
                     undo,
                     companiesLeft,
-                    namesLeft);
+                    namesLeft,
+                    aliases,
+                    namings,
+                    companiesMet);
         }
     }
 }

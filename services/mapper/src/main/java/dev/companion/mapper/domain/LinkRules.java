@@ -129,18 +129,24 @@ final class LinkRules {
     }
 
     private Optional<String> companyUsable(LinkWish wish) {
-        return wish.chosenCompany().flatMap(inventory::findCompany).flatMap(company -> {
-            var name = shortened(company.name());
-            if (!company.customer()) {
-                return Optional.of("The company “%s” is a partner; only a customer can be linked.".formatted(name));
-            }
-            if (company.suspended()) {
-                return Optional.of("The company “%s” is suspended.".formatted(name));
-            }
-            return when(
-                    company.closedToPartner(),
-                    "The company “%s” does not let its partner manage its packages.".formatted(name));
-        });
+        return wish.chosenCompany().flatMap(inventory::findCompany).flatMap(LinkRules::unusable);
+    }
+
+    /** Why a company cannot be linked to any site. */
+    static Optional<String> unusable(KnownCompany company) {
+        var name = shortened(company.name());
+        if (!company.customer()) {
+            return Optional.of("The company “%s” is a partner; only a customer can be linked.".formatted(name));
+        }
+        if (company.unreachable()) {
+            return Optional.of("The company “%s” can no longer be seen in GravityZone.".formatted(name));
+        }
+        if (company.suspended()) {
+            return Optional.of("The company “%s” is suspended.".formatted(name));
+        }
+        return when(
+                company.closedToPartner(),
+                "The company “%s” does not let its partner manage its packages.".formatted(name));
     }
 
     private Optional<String> companyFree(LinkWish wish) {
@@ -158,7 +164,7 @@ final class LinkRules {
     private Optional<String> companyNotAboutToBeMade(LinkWish wish) {
         return wish.chosenCompany()
                 .flatMap(inventory::findCompany)
-                .flatMap(company -> pending(wish, new CompanyName(company.name())))
+                .flatMap(company -> pending(inventory, wish.siteUid(), new CompanyName(company.name())))
                 .map(link -> "The company is being created for the site “%s”.".formatted(shortened(link.siteName())));
     }
 
@@ -173,24 +179,49 @@ final class LinkRules {
     }
 
     private Optional<String> nameNotVisible(LinkWish wish) {
-        return wish.newName().flatMap(name -> {
-            if (isOwnCompany(name)) {
-                return Optional.of("“%s” is the name of your own company in GravityZone.".formatted(name.text()));
-            }
-            var inUseHere =
-                    inventory.findLink(wish.siteUid()).flatMap(link -> Optional.ofNullable(link.companyInUse()));
-            return when(
-                    inventory.listCompaniesNamed(name).stream()
-                            .anyMatch(company -> !inUseHere.equals(Optional.of(company.companyId()))),
-                    "A company named “%s” exists; link the site to it instead.".formatted(name.text()));
-        });
+        var inUseHere = inventory.findLink(wish.siteUid()).map(Link::companyInUse);
+        return wish.newName()
+                .flatMap(name -> nameOwn(tenant, name)
+                        .or(() -> nameUnseen(inventory, name))
+                        .or(() -> when(
+                                isNameOfOther(inventory, name, inUseHere),
+                                "A company named “%s” exists; link the site to it instead.".formatted(name.text()))));
     }
 
     private Optional<String> nameNotPending(LinkWish wish) {
-        return wish.newName()
-                .flatMap(name -> pending(wish, name))
-                .map(link -> "A company of that name is being created for the site “%s”."
-                        .formatted(shortened(link.siteName())));
+        return wish.newName().flatMap(name -> namePending(inventory, wish.siteUid(), name));
+    }
+
+    /** The name of the tenant's own company, which is in no list. */
+    static Optional<String> nameOwn(Optional<TenantSettings> tenant, CompanyName name) {
+        return when(
+                tenant.map(TenantSettings::gravityZone)
+                        .map(access -> new CompanyName(access.rootCompanyName()))
+                        .filter(own -> own.key().equals(name.key()))
+                        .isPresent(),
+                "“%s” is the name of your own company in GravityZone.".formatted(name.text()));
+    }
+
+    /** A company that is out of sight keeps its name, also where it is the one in use by the very link. */
+    static Optional<String> nameUnseen(Inventory inventory, CompanyName name) {
+        return when(
+                inventory.listCompaniesNamed(name).stream().anyMatch(KnownCompany::unreachable),
+                "A company named “%s” exists in GravityZone, but is out of sight; another name is needed."
+                        .formatted(name.text()));
+    }
+
+    static boolean isNameOfOther(Inventory inventory, CompanyName name, Optional<String> companyId) {
+        return inventory.listCompaniesNamed(name).stream()
+                .anyMatch(company -> !companyId.equals(Optional.of(company.companyId())));
+    }
+
+    /** Whether a company is to be created, or to be renamed, to that name for another site. */
+    static Optional<String> namePending(Inventory inventory, String siteUid, CompanyName name) {
+        return pending(inventory, siteUid, name)
+                .map(link -> link.renamesTo(name)
+                        ? "The company of the site “%s” is to get that name.".formatted(shortened(link.siteName()))
+                        : "A company of that name is being created for the site “%s”."
+                                .formatted(shortened(link.siteName())));
     }
 
     private Optional<String> nameWishedOnce(LinkWish wish) {
@@ -200,22 +231,21 @@ final class LinkRules {
                         "A new company of that name is wished for more than one site in this request."));
     }
 
-    private boolean isOwnCompany(CompanyName name) {
-        return tenant.map(TenantSettings::gravityZone)
-                .map(access -> new CompanyName(access.rootCompanyName()))
-                .map(own -> own.key().equals(name.key()))
-                .orElse(false);
+    /** Another site's link whose company of that name cannot be seen yet; a visible one speaks for itself. */
+    private static Optional<Link> pending(Inventory inventory, String siteUid, CompanyName name) {
+        return inventory.listLinksNaming(name).stream()
+                .filter(link -> !link.siteUid().equals(siteUid))
+                .filter(link -> Optional.ofNullable(link.companyInUse())
+                        .flatMap(inventory::findCompany)
+                        .filter(company -> !link.renamesTo(name)
+                                || new CompanyName(company.name()).key().equals(name.key()))
+                        .isEmpty())
+                .findFirst();
     }
 
-    /** Another site's link whose new company of that name cannot be seen yet; a visible one speaks for itself. */
-    private Optional<Link> pending(LinkWish wish, CompanyName name) {
-        return other(
-                wish,
-                inventory.listLinksNaming(name).stream()
-                        .filter(link -> Optional.ofNullable(link.companyInUse())
-                                .flatMap(inventory::findCompany)
-                                .isEmpty())
-                        .toList());
+    /** Whether the company of that name is about to be made for some link, so that it is no candidate for another. */
+    static boolean isPending(Inventory inventory, String siteUid, CompanyName name) {
+        return pending(inventory, siteUid, name).isPresent();
     }
 
     private static Optional<Link> other(LinkWish wish, List<Link> links) {

@@ -3,7 +3,6 @@ package dev.companion.mapper.domain;
 import dev.companion.mapper.domain.AuditNote.Action;
 import dev.companion.mapper.domain.Request.DecideDeletions;
 import dev.companion.mapper.domain.Request.SaveObservation;
-import dev.companion.mapper.domain.Request.SetHealing;
 import dev.companion.mapper.domain.Request.SetPaused;
 import java.util.List;
 import java.util.Locale;
@@ -50,16 +49,6 @@ final class ObservationDesk {
                 words(wanted.paused())));
     }
 
-    Decision heal(SetHealing wanted) {
-        return ifObserved(tenant -> settled(
-                tenant,
-                tenant.healing(wanted.healing()),
-                wanted.healing() ? Action.HEAL : Action.OBSERVE,
-                "tenant:" + request.tenantId(),
-                healingWords(tenant.healing()),
-                healingWords(wanted.healing())));
-    }
-
     Decision save(SaveObservation wanted) {
         var settings = wanted.settings();
         if (settings.guardFloor() < 0 || settings.guardFloor() > ObservationSettings.FLOOR_MAX) {
@@ -96,6 +85,11 @@ final class ObservationDesk {
     }
 
     private Decision ifObserved(Function<TenantSettings, Decision> decision) {
+        return ifObserved(inventory, decision);
+    }
+
+    /** Refused where no side is connected. */
+    static Decision ifObserved(Inventory inventory, Function<TenantSettings, Decision> decision) {
         return inventory
                 .findTenant()
                 .filter(TenantSettings::isObserved)
@@ -118,10 +112,6 @@ final class ObservationDesk {
 
     private static String words(boolean paused) {
         return paused ? "paused" : "working";
-    }
-
-    private static String healingWords(boolean healing) {
-        return healing ? "changes behind a link are put right" : "changes behind a link are only recorded";
     }
 
     private static String words(ObservationSettings settings) {

@@ -60,6 +60,7 @@ public record Request(
      * @param companyName as the person saw it; for deleting as the person typed it
      * @param parentId where it is to move; null where it is not
      * @param endpoints machines with an agent that the person saw; null where nobody counted
+     * @param newName the name it is to have; null where it keeps its own
      */
     public record ChangeCompany(
             String siteUid,
@@ -67,7 +68,8 @@ public record Request(
             String companyId,
             String companyName,
             @Nullable String parentId,
-            @Nullable Long endpoints)
+            @Nullable Long endpoints,
+            @Nullable String newName)
             implements Body {}
 
     /** @param taskId the request of which everything is to be dropped that has not begun */
@@ -75,6 +77,20 @@ public record Request(
 
     /** @param healing whether what somebody changed behind a ready link is put right by itself from now on */
     public record SetHealing(boolean healing) implements Body {}
+
+    /**
+     * @param policies the types to change; the others stay as they are
+     * @param suggestions how far in linking sites to existing companies; null leaves it as it is
+     */
+    public record SavePolicies(
+            List<Policy> policies, @Nullable PolicyLevel suggestions) implements Body {}
+
+    /**
+     * A linked site has another name, and its company keeps its own.
+     *
+     * @param alias the earlier name, where the site is to be known by it from now on too; else null
+     */
+    public record NoteSiteName(String siteUid, @Nullable String alias) implements Body {}
 
     /** All lists of the tenant are to be read at once. */
     public record SweepNow() implements Body {}

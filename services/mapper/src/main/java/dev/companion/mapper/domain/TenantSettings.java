@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sweepRequestedAt when a person last asked for a sweep of all lists; null for never
  * @param deletionDecisions the newest of each kind, in the order of kinds
  * @param healing whether what somebody changed behind a ready link is put right by itself
+ * @param policies the types whose level is not the usual one, see {@link Policies}
+ * @param suggestions how far rules may go in linking sites to existing companies
  * @param sequence grows by one with each change
  */
 public record TenantSettings(
@@ -29,22 +31,37 @@ public record TenantSettings(
         @Nullable Instant sweepRequestedAt,
         List<DeletionDecision> deletionDecisions,
         Boolean healing,
+        List<Policy> policies,
+        PolicyLevel suggestions,
         long sequence) {
 
     /**
-     * Settings that an earlier version kept know nothing of observation, decisions and healing, and read as if nobody
-     * had decided: so healing is on. It is boxed to tell that from a no.
+     * Settings that an earlier version kept know nothing of observation, decisions, healing and policies, and read as
+     * if nobody had decided: so healing is on and a person is asked. It is boxed to tell that from a no.
      */
     public TenantSettings {
         observation = observation == null ? ObservationSettings.INITIAL : observation;
         deletionDecisions = deletionDecisions == null ? List.of() : List.copyOf(deletionDecisions);
         healing = healing == null || healing;
+        policies = policies == null ? List.of() : List.copyOf(policies);
+        suggestions = suggestions == null ? PolicyLevel.SUGGEST : suggestions;
     }
 
     /** What a tenant starts from: nothing connected, the initial package. */
     public static TenantSettings initial(String name) {
         return new TenantSettings(
-                name, null, null, PackageProfile.INITIAL, false, ObservationSettings.INITIAL, null, List.of(), true, 0);
+                name,
+                null,
+                null,
+                PackageProfile.INITIAL,
+                false,
+                ObservationSettings.INITIAL,
+                null,
+                List.of(),
+                true,
+                List.of(),
+                PolicyLevel.SUGGEST,
+                0);
     }
 
     TenantSettings with(GravityZoneAccess access) {
@@ -76,8 +93,33 @@ public record TenantSettings(
         return change(c -> c.paused = rests);
     }
 
+    /** The levels of what is healed go along. */
     TenantSettings healing(boolean byItself) {
-        return change(c -> c.healing = byItself);
+        var level = byItself ? PolicyLevel.ACT : PolicyLevel.SUGGEST;
+        return with(List.of(new Policy(DiscrepancyType.ASSOCIATION_MISSING, level)));
+    }
+
+    /** Those of the types that are named; the others stay, but that healing goes along with what is healed. */
+    TenantSettings with(List<Policy> later) {
+        var all = new Policies(healing, policies);
+        for (var policy : later) {
+            all = all.with(policy);
+        }
+        var after = all;
+        return change(c -> {
+            c.healing = after.healing();
+            c.policies = after.named();
+        });
+    }
+
+    /** @param level null leaves it as it is */
+    TenantSettings suggestions(@Nullable PolicyLevel level) {
+        return change(c -> c.suggestions = level == null ? suggestions : level);
+    }
+
+    /** How far rules may go with a type of discrepancy. */
+    PolicyLevel levelOf(DiscrepancyType type) {
+        return new Policies(healing, policies).levelOf(type);
     }
 
     /** A request that was overtaken by a later one does not turn the time back. */
@@ -123,6 +165,8 @@ public record TenantSettings(
         private @Nullable Instant sweepRequestedAt;
         private List<DeletionDecision> deletionDecisions;
         private boolean healing;
+        private List<Policy> policies;
+        private PolicyLevel suggestions;
         private long sequence;
 
         private Changes(TenantSettings before) {
@@ -135,6 +179,8 @@ public record TenantSettings(
             sweepRequestedAt = before.sweepRequestedAt;
             deletionDecisions = before.deletionDecisions;
             healing = before.healing;
+            policies = before.policies;
+            suggestions = before.suggestions;
             sequence = before.sequence;
         }
 
@@ -149,6 +195,8 @@ public record TenantSettings(
                     sweepRequestedAt,
                     deletionDecisions,
                     healing,
+                    policies,
+                    suggestions,
                     sequence);
         }
     }

@@ -20,6 +20,7 @@ final class CompanyRecords {
                         company.getType() == CompanyType.CUSTOMER,
                         company.getSuspended().orElse(false),
                         !company.getManagedByPartner().orElse(true),
-                        company.getParentId().orElse(null));
+                        company.getParentId().orElse(null),
+                        company.getUnreachableSince().isPresent());
     }
 }

@@ -12,19 +12,24 @@ final class LinkRecords {
 
     private LinkRecords() {}
 
-    /** Null for a link that is gone, which deletes its record. */
-    static dev.companion.links.@Nullable Link toRecord(String tenantId, Link link, Instant at) {
+    /**
+     * Null for a link that is gone, which deletes its record.
+     *
+     * @param cause the request that brought this record about; not always the one that last changed what is wanted
+     */
+    static dev.companion.links.@Nullable Link toRecord(String tenantId, Link link, Instant at, String cause) {
         return switch (link.wanted()) {
-            case PRESENT -> record(tenantId, link, Wanted.PRESENT, at);
-            case ABSENT -> record(tenantId, link, Wanted.ABSENT, at);
+            case PRESENT -> record(tenantId, link, Wanted.PRESENT, at, cause);
+            case ABSENT -> record(tenantId, link, Wanted.ABSENT, at, cause);
             case GONE -> null;
         };
     }
 
-    private static dev.companion.links.Link record(String tenantId, Link link, Wanted wanted, Instant at) {
+    private static dev.companion.links.Link record(
+            String tenantId, Link link, Wanted wanted, Instant at, String cause) {
         return dev.companion.links.Link.newBuilder()
-                .setMetadata(EventMetadatas.of(
-                        "link:" + link.siteUid() + ":" + link.generation(), at, link.generation(), link.requestId()))
+                .setMetadata(
+                        EventMetadatas.of("link:" + link.siteUid() + ":" + link.sequence(), at, link.sequence(), cause))
                 .setTenantId(tenantId)
                 .setSiteUid(link.siteUid())
                 .setSiteName(link.siteName())
@@ -39,6 +44,7 @@ final class LinkRecords {
                 .setCompanyOrder(Optional.ofNullable(link.companyOrder())
                         .map(OrderRecords::toRecord)
                         .orElse(null))
+                .setAliases(link.aliases())
                 .build();
     }
 }

@@ -21,7 +21,8 @@ final class OrderRecords {
                         record.getCompanyId(),
                         record.getCompanyName(),
                         record.getParentId().orElse(null),
-                        record.getEndpoints().orElse(null)));
+                        record.getEndpoints().orElse(null),
+                        record.getNewName().orElse(null)));
     }
 
     static dev.companion.links.CompanyOrder toRecord(CompanyOrder order) {
@@ -30,6 +31,7 @@ final class OrderRecords {
                     case SUSPEND -> CompanyAction.SUSPEND;
                     case ACTIVATE -> CompanyAction.ACTIVATE;
                     case MOVE -> CompanyAction.MOVE;
+                    case RENAME -> CompanyAction.RENAME;
                     case DELETE -> CompanyAction.DELETE;
                 };
         return dev.companion.links.CompanyOrder.newBuilder()
@@ -40,6 +42,7 @@ final class OrderRecords {
                 .setEndpoints(order.endpoints())
                 .setDecidedAt(order.decidedAt())
                 .setRequestId(order.requestId())
+                .setNewName(order.newName())
                 .build();
     }
 
@@ -49,7 +52,8 @@ final class OrderRecords {
             case ACTIVATE -> Optional.of(Action.ACTIVATE);
             case MOVE -> Optional.of(Action.MOVE);
             case DELETE -> Optional.of(Action.DELETE);
-            case RENAME, UNKNOWN -> Optional.empty();
+            case RENAME -> Optional.of(Action.RENAME);
+            case UNKNOWN -> Optional.empty();
         };
     }
 }

@@ -95,7 +95,7 @@ final class RequestIntake extends ContextualProcessor<String, dev.companion.requ
                     sealed);
         }
         for (var link : decision.links()) {
-            var wanted = LinkRecords.toRecord(tenantId, link, now);
+            var wanted = LinkRecords.toRecord(tenantId, link, now, requestId);
             forward(record, now, Topics.LINKS, TenantKey.of(tenantId, link.siteUid()), wanted);
         }
         var result = ResultRecords.toRecord(request, record.value().getType(), decision.answer(), now);

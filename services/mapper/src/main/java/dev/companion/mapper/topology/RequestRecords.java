@@ -9,6 +9,7 @@ import dev.companion.mapper.domain.Request.CreateLinks;
 import dev.companion.mapper.domain.Request.Credential;
 import dev.companion.mapper.domain.Request.DecideDeletions;
 import dev.companion.mapper.domain.Request.DeleteLinks;
+import dev.companion.mapper.domain.Request.NoteSiteName;
 import dev.companion.mapper.domain.Request.RetryLinks;
 import dev.companion.mapper.domain.Request.SaveDefaultPackage;
 import dev.companion.mapper.domain.Request.SaveGravityZone;
@@ -91,7 +92,12 @@ final class RequestRecords {
                     case SAVE_OBSERVATION ->
                         record.getObservation().<Body>map(it -> new SaveObservation(ObservationRecords.toDomain(it)));
                     case DECIDE_DELETIONS -> record.getDeletions().map(RequestRecords::decideDeletions);
-                    case SAVE_POLICIES, NOTE_SITE_NAME, DISMISS_SUGGESTIONS, RESOLVE_DISCREPANCY, UNKNOWN ->
+                    case SAVE_POLICIES -> record.getPolicies().map(PolicyRecords::toDomain);
+                    case NOTE_SITE_NAME ->
+                        record.getSiteName()
+                                .<Body>map(it -> new NoteSiteName(
+                                        it.getSiteUid(), it.getAlias().orElse(null)));
+                    case DISMISS_SUGGESTIONS, RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know what is asked for."));
                 };
         return body.orElseGet(() -> new Unusable("The request does not say what it wants."));

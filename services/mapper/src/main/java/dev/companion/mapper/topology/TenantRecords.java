@@ -34,6 +34,10 @@ final class TenantRecords {
                         .map(ObservationRecords::toRecord)
                         .toList())
                 .setHealing(settings.healing())
+                .setPolicies(settings.policies().stream()
+                        .map(PolicyRecords::toRecord)
+                        .toList())
+                .setSuggestions(PolicyRecords.toRecord(settings.suggestions()))
                 .build();
     }
 

@@ -26,9 +26,9 @@ class CompanyDeskTest {
     private final InventoryFake tenant = InventoryFake.connected()
             .site("site-1", "Acme")
             .site("site-2", "Bolt")
-            .company(new KnownCompany("c-1", "Acme Ltd", true, false, false, "folder-1"))
+            .company(new KnownCompany("c-1", "Acme Ltd", true, false, false, "folder-1", false))
             .company("c-2", "Bolt GmbH")
-            .company(new KnownCompany("p-1", "Resellers", false, false, false, null));
+            .company(new KnownCompany("p-1", "Resellers", false, false, false, null, false));
 
     @BeforeEach
     void linkAcme() {
@@ -47,7 +47,7 @@ class CompanyDeskTest {
             assertThat(link.requestId()).isEqualTo("request-2");
             assertThat(link.companyOrder())
                     .isEqualTo(new CompanyOrder(
-                            Action.SUSPEND, "c-1", "Acme Ltd", null, null, InventoryFake.NOW, "request-2"));
+                            Action.SUSPEND, "c-1", "Acme Ltd", null, null, InventoryFake.NOW, "request-2", null));
         });
         assertThat(decision.audit())
                 .containsExactly(new AuditNote(
@@ -60,7 +60,7 @@ class CompanyDeskTest {
 
     @Test
     void whatIsSoAlreadyAsFarAsWasObservedIsTakenAllTheSameSinceThatMayBeOld() {
-        tenant.company(new KnownCompany("c-1", "Acme Ltd", true, false, false, null));
+        tenant.company(new KnownCompany("c-1", "Acme Ltd", true, false, false, null, false));
 
         var decision = tenant.ask(change(Action.ACTIVATE));
         assertThat(order(decision).action()).isEqualTo(Action.ACTIVATE);
@@ -101,7 +101,7 @@ class CompanyDeskTest {
             assertThat(link.generation()).isEqualTo(2);
             assertThat(link.companyOrder())
                     .isEqualTo(new CompanyOrder(
-                            Action.DELETE, "c-1", "Acme Ltd", null, 3L, InventoryFake.NOW, "request-2"));
+                            Action.DELETE, "c-1", "Acme Ltd", null, 3L, InventoryFake.NOW, "request-2", null));
         });
         assertThat(decision.audit())
                 .containsExactly(
@@ -220,7 +220,7 @@ class CompanyDeskTest {
     @ParameterizedTest
     @EnumSource(Action.class)
     void neitherAPartnerNorTheOwnCompanyIsTouched(Action action) {
-        tenant.company(new KnownCompany("c-1", "Acme Ltd", false, false, false, null));
+        tenant.company(new KnownCompany("c-1", "Acme Ltd", false, false, false, null, false));
         assertRefused(
                 change(action, "c-1"),
                 "The company “Acme Ltd” is a partner; only a customer can be changed from here.");
@@ -229,7 +229,7 @@ class CompanyDeskTest {
         tenant.ask(new CreateLinks(List.of(new LinkWish("site-2", null, "Bolt Holding"))));
         tenant.see("site-2", InventoryFake.seen(1, false, "root-1"));
         assertRefused(
-                new ChangeCompany("site-2", action, "root-1", "Northwind IT", "p-1", 0L),
+                new ChangeCompany("site-2", action, "root-1", "Northwind IT", "p-1", 0L, null),
                 "This is your own company in GravityZone, which Companion leaves alone.");
     }
 
@@ -248,7 +248,7 @@ class CompanyDeskTest {
         tenant.ask(new CreateLinks(List.of(new LinkWish("site-2", "c-2", null))));
 
         assertRefused(
-                new ChangeCompany("site-2", action, "c-2", "Bolt GmbH", "p-1", 0L),
+                new ChangeCompany("site-2", action, "c-2", "Bolt GmbH", "p-1", 0L, null),
                 "The link uses no company yet. Look again in a moment.");
     }
 
@@ -263,7 +263,8 @@ class CompanyDeskTest {
     @ParameterizedTest
     @EnumSource(Action.class)
     void aSiteThatIsNotLinkedHasNoCompany(Action action) {
-        assertRefused(new ChangeCompany("site-2", action, "c-2", "Bolt GmbH", "p-1", 0L), "The site is not linked.");
+        assertRefused(
+                new ChangeCompany("site-2", action, "c-2", "Bolt GmbH", "p-1", 0L, null), "The site is not linked.");
 
         tenant.ask(new DeleteLinks(List.of("site-1"), false));
         if (action != Action.DELETE) {
@@ -276,7 +277,7 @@ class CompanyDeskTest {
     @ParameterizedTest
     @CsvSource({"' ',c-1,Acme Ltd", "site-1,'',Acme Ltd", "site-1,c-1,' '"})
     void aRequestNamesSiteAndCompany(String siteUid, String companyId, String name) {
-        var decision = tenant.ask(new ChangeCompany(siteUid, Action.SUSPEND, companyId, name, null, null));
+        var decision = tenant.ask(new ChangeCompany(siteUid, Action.SUSPEND, companyId, name, null, null, null));
 
         assertThat(decision.answer().message())
                 .isEqualTo("The request does not say which company of which site it is about.");
@@ -300,19 +301,19 @@ class CompanyDeskTest {
     }
 
     private static ChangeCompany change(Action action) {
-        return new ChangeCompany("site-1", action, "c-1", "Acme Ltd", null, null);
+        return new ChangeCompany("site-1", action, "c-1", "Acme Ltd", null, null, null);
     }
 
     private static ChangeCompany change(Action action, String companyId) {
-        return new ChangeCompany("site-1", action, companyId, "Acme Ltd", "p-1", 0L);
+        return new ChangeCompany("site-1", action, companyId, "Acme Ltd", "p-1", 0L, null);
     }
 
     private static ChangeCompany move(@Nullable String parentId) {
-        return new ChangeCompany("site-1", Action.MOVE, "c-1", "Acme Ltd", parentId, null);
+        return new ChangeCompany("site-1", Action.MOVE, "c-1", "Acme Ltd", parentId, null, null);
     }
 
     private static ChangeCompany delete(String typed, @Nullable Long endpoints) {
-        return new ChangeCompany("site-1", Action.DELETE, "c-1", typed, null, endpoints);
+        return new ChangeCompany("site-1", Action.DELETE, "c-1", typed, null, endpoints, null);
     }
 
     private void assertRefused(ChangeCompany wanted, String reason) {

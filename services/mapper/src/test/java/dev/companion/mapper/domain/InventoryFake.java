@@ -50,7 +50,7 @@ final class InventoryFake implements Inventory {
     }
 
     InventoryFake company(String companyId, String name) {
-        return company(new KnownCompany(companyId, name, true, false, false, null));
+        return company(new KnownCompany(companyId, name, true, false, false, null, false));
     }
 
     InventoryFake company(KnownCompany company) {

@@ -44,7 +44,10 @@ class LinkDeskTest {
                         false,
                         new Link.Undo(null),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of("c-1")));
         assertThat(decision.audit()).containsExactly(note(AuditNote.Action.LINK_SITE, ACME_SITE, null, "company c-1"));
     }
 

@@ -108,7 +108,7 @@ class LinkRulesTest {
 
     @Test
     void aPartnerIsNotLinked() {
-        tenant.company(new KnownCompany("c-p", "Reseller", false, false, false, null));
+        tenant.company(new KnownCompany("c-p", "Reseller", false, false, false, null, false));
 
         assertRefused(
                 link(existing(ACME_SITE, "c-p")),
@@ -117,17 +117,68 @@ class LinkRulesTest {
 
     @Test
     void aSuspendedCompanyIsNotLinked() {
-        tenant.company(new KnownCompany("c-s", "Late Payer", true, true, false, null));
+        tenant.company(new KnownCompany("c-s", "Late Payer", true, true, false, null, false));
 
         assertRefused(link(existing(ACME_SITE, "c-s")), "The company “Late Payer” is suspended.");
     }
 
     @Test
     void aCompanyThatIsClosedToItsPartnerIsNotLinked() {
-        tenant.company(new KnownCompany("c-c", "Closed", true, false, true, null));
+        tenant.company(new KnownCompany("c-c", "Closed", true, false, true, null, false));
 
         assertRefused(
                 link(existing(ACME_SITE, "c-c")), "The company “Closed” does not let its partner manage its packages.");
+    }
+
+    @Test
+    void aCompanyThatIsOutOfSightIsNotLinkedAndKeepsItsName() {
+        tenant.company(new KnownCompany("c-u", "Moved Away", true, false, false, null, true));
+
+        assertRefused(
+                link(existing(ACME_SITE, "c-u")), "The company “Moved Away” can no longer be seen in GravityZone.");
+        assertRefused(
+                link(fresh(ACME_SITE, "moved away")),
+                "A company named “moved away” exists in GravityZone, but is out of sight; another name is needed.");
+    }
+
+    @Test
+    void theNameOfTheOwnLinksCompanyIsTakenWhileThatIsOutOfSight() {
+        link(fresh(ACME_SITE, "Acme Holding"));
+        tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-9"));
+        tenant.company(new KnownCompany("c-9", "Acme Holding", true, false, false, null, true));
+
+        assertRefused(
+                tenant.ask(new RetryLinks(List.of(fresh(ACME_SITE, "Acme Holding")))),
+                "A company named “Acme Holding” exists in GravityZone, but is out of sight; another name is needed.");
+        assertThat(tenant.ask(new RetryLinks(List.of(fresh(ACME_SITE, "Acme Again"))))
+                        .answer()
+                        .accepted())
+                .isTrue();
+    }
+
+    @Test
+    void theSameIsWishedAgainWhereALinkIsToBeMadeWhole() {
+        link(existing(ACME_SITE, "c-1"), fresh("site-2", "Bolt Holding"));
+        tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-1"));
+        tenant.see("site-2", InventoryFake.seen(1, false, "c-9"));
+        tenant.company("c-9", "Bolt Holding");
+
+        var decision = tenant.ask(new RetryLinks(List.of(existing(ACME_SITE, "c-1"), fresh("site-2", "Bolt Holding"))));
+        var byId = tenant.ask(new RetryLinks(List.of(existing("site-2", "c-9"))));
+
+        assertThat(decision.links()).extracting(Link::generation).containsExactly(2L, 2L);
+        assertThat(byId.links()).extracting(Link::generation).containsExactly(3L);
+    }
+
+    @Test
+    void theNameOfACompanyThatIsGoneIsFree() {
+        link(existing(ACME_SITE, "c-1"));
+        tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-1"));
+        tenant.withoutCompany("c-1");
+
+        var decision = tenant.ask(new RetryLinks(List.of(fresh(ACME_SITE, "Acme Ltd"))));
+
+        assertThat(decision.links()).extracting(Link::companyName).containsExactly("Acme Ltd");
     }
 
     @Test

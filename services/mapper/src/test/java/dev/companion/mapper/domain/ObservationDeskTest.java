@@ -7,6 +7,7 @@ import dev.companion.mapper.domain.Request.Body;
 import dev.companion.mapper.domain.Request.DecideDeletions;
 import dev.companion.mapper.domain.Request.SaveDefaultPackage;
 import dev.companion.mapper.domain.Request.SaveObservation;
+import dev.companion.mapper.domain.Request.SavePolicies;
 import dev.companion.mapper.domain.Request.SetHealing;
 import dev.companion.mapper.domain.Request.SetPaused;
 import dev.companion.mapper.domain.Request.SweepNow;
@@ -153,6 +154,7 @@ class ObservationDeskTest {
                 new SweepNow(),
                 new SetPaused(true),
                 new SetHealing(false),
+                new SavePolicies(List.of(), PolicyLevel.ACT),
                 new SaveObservation(ObservationSettings.INITIAL),
                 new DecideDeletions(ObservedKind.SITES, "s-1", true));
         var blank = InventoryFake.blank();
@@ -168,11 +170,15 @@ class ObservationDeskTest {
 
     @Test
     void settingsOfAnEarlierVersionReadAsIfNothingWasDecided() {
-        var kept =
-                new TenantSettings("Northwind IT", null, null, PackageProfile.INITIAL, true, null, null, null, null, 7);
+        var kept = new TenantSettings(
+                "Northwind IT", null, null, PackageProfile.INITIAL, true, null, null, null, null, null, null, 7);
 
         assertThat(kept.observation()).isEqualTo(ObservationSettings.INITIAL);
         assertThat(kept.deletionDecisions()).isEmpty();
         assertThat(kept.healing()).isTrue();
+        assertThat(kept.policies()).isEmpty();
+        assertThat(kept.suggestions()).isEqualTo(PolicyLevel.SUGGEST);
+        assertThat(kept.levelOf(DiscrepancyType.PACKAGE_MISSING)).isEqualTo(PolicyLevel.ACT);
+        assertThat(kept.levelOf(DiscrepancyType.SITE_RENAMED)).isEqualTo(PolicyLevel.SUGGEST);
     }
 }

@@ -55,7 +55,10 @@ class PackageDefaultTest {
                         false,
                         new Link.Undo(PackageProfile.INITIAL),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of("c-1")));
         assertThat(decision.audit())
                 .containsExactly(new AuditNote(
                         AuditNote.Action.APPLY_DEFAULT_PACKAGE,

@@ -156,7 +156,7 @@ class TaskDeskTest {
         assertRefused("request-2", NOT_TAKEN_BACK);
 
         tenant.see("site-1", InventoryFake.seen(2, false, "c-2"));
-        tenant.ask(new ChangeCompany("site-1", Action.SUSPEND, "c-2", "Bolt GmbH", null, null));
+        tenant.ask(new ChangeCompany("site-1", Action.SUSPEND, "c-2", "Bolt GmbH", null, null, null));
         assertRefused("request-4", NOT_TAKEN_BACK);
 
         tenant.ask(new DeleteLinks(List.of("site-1"), false));

@@ -4,6 +4,8 @@ import static dev.companion.mapper.topology.MapperDriver.only;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.companion.gravityzone.Company;
+import dev.companion.gravityzone.CompanyType;
 import dev.companion.links.CompanyAction;
 import dev.companion.links.CompanyOrder;
 import dev.companion.links.ConditionReason;
@@ -13,7 +15,9 @@ import dev.companion.mapper.domain.PackageProfile;
 import dev.companion.requests.CompanyChange;
 import dev.companion.requests.RequestState;
 import dev.companion.requests.RequestType;
+import dev.companion.requests.SiteName;
 import dev.companion.rmm.SiteScope;
+import dev.companion.runtime.EventMetadatas;
 import dev.companion.schemas.Topics;
 import dev.companion.settings.DefaultPackage;
 import java.util.List;
@@ -73,6 +77,88 @@ class LinkChangeTopologyTest {
 
         mapper.status("site-1", 2, LinkPhase.REMOVED, null);
         assertThat(mapper.links()).containsExactly(KeyValue.pair(KEY + "site-1", null));
+    }
+
+    @Test
+    void theNameThatACompanyIsToGetIsPartOfItsOrder() {
+        linkedAndSeen();
+        mapper.site("site-1", "Acme North", SiteScope.MANAGED);
+
+        mapper.request(
+                "r-2",
+                RequestType.CHANGE_COMPANY,
+                it -> it.setRequestedBy("policy")
+                        .setCompanyChange(CompanyChange.newBuilder()
+                                .setSiteUid("site-1")
+                                .setAction(CompanyAction.RENAME)
+                                .setCompanyId("c-1")
+                                .setCompanyName("Acme Ltd")
+                                .setNewName("Acme North")
+                                .build()));
+
+        assertThat(only(mapper.links())).satisfies(link -> {
+            assertThat(link.getSiteName()).isEqualTo("Acme North");
+            assertThat(link.getCompanyOrder().orElseThrow().getAction()).isEqualTo(CompanyAction.RENAME);
+            assertThat(link.getCompanyOrder().orElseThrow().getNewName()).contains("Acme North");
+        });
+        assertThat(mapper.audit())
+                .extracting(entry -> entry.value.getActor(), entry -> entry.value.getAction())
+                .containsExactly(tuple("policy", "rename company"));
+    }
+
+    @Test
+    void anotherNameOfTheSiteIsPublishedUnderTheSameGenerationAndALaterSequence() {
+        linkedAndSeen();
+        mapper.site("site-1", "Acme North", SiteScope.MANAGED);
+        note("r-2", "Acme");
+
+        assertThat(only(mapper.links())).satisfies(link -> {
+            assertThat(link.getGeneration()).isEqualTo(1);
+            assertThat(link.getMetadata().getSequence()).isEqualTo(2);
+            assertThat(link.getMetadata().getCausedBy()).contains("r-2");
+            assertThat(link.getRequestId()).isEqualTo("r-1");
+            assertThat(link.getSiteName()).isEqualTo("Acme North");
+            assertThat(link.getAliases()).containsExactly("Acme");
+        });
+        assertThat(only(mapper.audit()).getAction()).isEqualTo("note site name");
+
+        mapper = mapper.restarted();
+        mapper.unlink("r-3", "site-1");
+        assertThat(only(mapper.links())).satisfies(link -> {
+            assertThat(link.getGeneration()).isEqualTo(2);
+            assertThat(link.getMetadata().getSequence()).isEqualTo(3);
+            assertThat(link.getAliases()).containsExactly("Acme");
+        });
+    }
+
+    @Test
+    void aCompanyThatIsOutOfSightIsNotLinkedTo() {
+        mapper.pipe(
+                Topics.GRAVITYZONE_COMPANIES,
+                KEY + "c-1",
+                Company.newBuilder()
+                        .setMetadata(EventMetadatas.of("e", MapperDriver.START, 2, null))
+                        .setTenantId(MapperDriver.TENANT)
+                        .setCompanyId("c-1")
+                        .setName("Acme Ltd")
+                        .setType(CompanyType.CUSTOMER)
+                        .setUnreachableSince(MapperDriver.START)
+                        .build());
+
+        mapper.linkToCompany("r-1", "site-1", "c-1");
+
+        assertThat(only(mapper.results()).getMessage())
+                .contains("The company “Acme Ltd” can no longer be seen in GravityZone.");
+    }
+
+    private void note(String requestId, String alias) {
+        mapper.request(
+                requestId,
+                RequestType.NOTE_SITE_NAME,
+                it -> it.setSiteName(SiteName.newBuilder()
+                        .setSiteUid("site-1")
+                        .setAlias(alias)
+                        .build()));
     }
 
     @Test

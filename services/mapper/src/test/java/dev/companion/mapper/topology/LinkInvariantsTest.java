@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ class LinkInvariantsTest {
     private final Map<String, Link> links = new TreeMap<>();
 
     private final Map<String, Long> generations = new HashMap<>();
+    private final Map<String, Long> sequences = new HashMap<>();
     private final Set<RequestType> accepted = EnumSet.noneOf(RequestType.class);
 
     @Test
@@ -39,6 +41,7 @@ class LinkInvariantsTest {
         for (var seed = 0; seed < SEEDS; seed++) {
             links.clear();
             generations.clear();
+            sequences.clear();
             var tenant = new RandomTenant(seed);
             var asked = new ArrayList<Request>();
             for (var step = 0; step < STEPS; step++) {
@@ -69,6 +72,8 @@ class LinkInvariantsTest {
                         RequestType.DELETE_LINKS,
                         RequestType.APPLY_DEFAULT_PACKAGE,
                         RequestType.CHANGE_COMPANY,
+                        RequestType.NOTE_SITE_NAME,
+                        RequestType.SAVE_POLICIES,
                         RequestType.CANCEL_TASK);
     }
 
@@ -122,7 +127,14 @@ class LinkInvariantsTest {
                 continue;
             }
             var link = record.value;
-            assertThat(link.getGeneration()).as(where).isEqualTo(generations.getOrDefault(site, 0L) + 1);
+            assertThat(link.getMetadata().getSequence()).as(where).isGreaterThan(sequences.getOrDefault(site, 0L));
+            sequences.put(site, link.getMetadata().getSequence());
+            if (link.getMetadata().getCausedBy().equals(Optional.of(link.getRequestId()))) {
+                assertThat(link.getGeneration()).as(where).isEqualTo(generations.getOrDefault(site, 0L) + 1);
+            } else {
+                // Only another name of the site was noted, which is no other wish.
+                assertThat(link.getGeneration()).as(where).isEqualTo(generations.get(site));
+            }
             assertThat(link.getCompanyOrder().map(CompanyOrder::getRequestId).orElse(link.getRequestId()))
                     .as(where)
                     .isEqualTo(link.getRequestId());

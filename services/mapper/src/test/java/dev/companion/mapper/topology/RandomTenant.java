@@ -1,5 +1,6 @@
 package dev.companion.mapper.topology;
 
+import dev.companion.discrepancies.PolicyLevel;
 import dev.companion.links.CompanyAction;
 import dev.companion.links.ConditionReason;
 import dev.companion.links.Link;
@@ -10,6 +11,8 @@ import dev.companion.requests.CompanyChange;
 import dev.companion.requests.LinkWish;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
+import dev.companion.requests.SavePolicies;
+import dev.companion.requests.SiteName;
 import dev.companion.rmm.SiteScope;
 import dev.companion.settings.DefaultPackage;
 import java.util.ArrayDeque;
@@ -77,6 +80,11 @@ final class RandomTenant {
             case CHANGE_COMPANY -> request.setCompanyChange(companyChange());
             case CANCEL_TASK -> request.setCancelledTask(asked.isEmpty() ? "none" : recent());
             case SET_HEALING -> request.setHealing(random.nextBoolean());
+            case NOTE_SITE_NAME -> request.setSiteName(siteName());
+            case SAVE_POLICIES ->
+                request.setPolicies(SavePolicies.newBuilder()
+                        .setSuggestions(one(PolicyLevel.values()))
+                        .build());
             case SET_PAUSED -> request.setPaused(random.nextBoolean());
             default -> request.setType(RequestType.UNKNOWN);
         }
@@ -196,7 +204,14 @@ final class RandomTenant {
                 .setCompanyName(nameOf(company))
                 .setParentId("folder-1")
                 .setEndpoints(0L)
+                .setNewName(one(NAMES))
                 .build();
+    }
+
+    private SiteName siteName() {
+        var site = one(SITES);
+        mapper.site(site, one(NAMES) + " " + random.nextInt(3), SiteScope.MANAGED);
+        return SiteName.newBuilder().setSiteUid(site).build();
     }
 
     private DefaultPackage profile() {

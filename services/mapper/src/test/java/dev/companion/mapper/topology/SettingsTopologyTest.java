@@ -4,14 +4,19 @@ import static dev.companion.mapper.topology.MapperDriver.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.deletions.ObservedKind;
+import dev.companion.discrepancies.DiscrepancyType;
+import dev.companion.discrepancies.PolicyLevel;
 import dev.companion.mapper.domain.PackageProfile;
 import dev.companion.requests.DeletionVerdict;
 import dev.companion.requests.RequestState;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.SaveGravityZone;
+import dev.companion.requests.SavePolicies;
 import dev.companion.settings.ObservationSettings;
+import dev.companion.settings.Policy;
 import dev.companion.settings.SecretName;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +176,65 @@ class SettingsTopologyTest {
     }
 
     @Test
+    void policiesAreKeptAcrossARestartAndHealingGoesAlong() {
+        mapper.connected();
+        mapper.request(
+                "r-1",
+                RequestType.SAVE_POLICIES,
+                it -> it.setPolicies(SavePolicies.newBuilder()
+                        .setPolicies(List.of(
+                                policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT),
+                                policy(DiscrepancyType.PACKAGE_MISSING, PolicyLevel.OBSERVE)))
+                        .setSuggestions(PolicyLevel.OBSERVE)
+                        .build()));
+        mapper.drain();
+
+        mapper = mapper.restarted();
+        mapper.request("r-2", RequestType.SET_PAUSED, it -> it.setPaused(true));
+
+        assertThat(only(mapper.tenants())).satisfies(tenant -> {
+            assertThat(tenant.getHealing()).isFalse();
+            assertThat(tenant.getPolicies())
+                    .containsExactly(
+                            policy(DiscrepancyType.ASSOCIATION_MISSING, PolicyLevel.OBSERVE),
+                            policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT),
+                            policy(DiscrepancyType.PACKAGE_MISSING, PolicyLevel.OBSERVE),
+                            policy(DiscrepancyType.PACKAGE_LINK_CHANGED, PolicyLevel.OBSERVE));
+            assertThat(tenant.getSuggestions()).contains(PolicyLevel.OBSERVE);
+        });
+    }
+
+    @Test
+    void policiesOfALaterVersionAreRefused() {
+        mapper.connected();
+        for (var policies : List.of(
+                policies(DiscrepancyType.UNKNOWN, PolicyLevel.ACT, null),
+                policies(DiscrepancyType.SITE_RENAMED, PolicyLevel.UNKNOWN, null),
+                policies(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT, PolicyLevel.UNKNOWN))) {
+            mapper.request("r-" + policies.hashCode(), RequestType.SAVE_POLICIES, it -> it.setPolicies(policies));
+        }
+
+        assertThat(mapper.results())
+                .extracting(record -> record.value.getMessage().orElseThrow())
+                .containsExactly(
+                        "The request names a type of discrepancy that this version does not know.",
+                        "This version does not know the level that is asked for with the type SITE_RENAMED.",
+                        "This version does not know the level that is asked for with suggestions.");
+        assertThat(mapper.tenants()).isEmpty();
+    }
+
+    private static SavePolicies policies(DiscrepancyType type, PolicyLevel level, PolicyLevel suggestions) {
+        return SavePolicies.newBuilder()
+                .setPolicies(List.of(policy(type, level)))
+                .setSuggestions(suggestions)
+                .build();
+    }
+
+    private static Policy policy(DiscrepancyType type, PolicyLevel level) {
+        return Policy.newBuilder().setType(type).setLevel(level).build();
+    }
+
+    @Test
     void settingsThatAnEarlierVersionStoredAreHealed() {
         mapper.stored(
                 "tenants",
@@ -191,6 +255,8 @@ class SettingsTopologyTest {
 
         assertThat(only(mapper.tenants())).satisfies(tenant -> {
             assertThat(tenant.getHealing()).isTrue();
+            assertThat(tenant.getPolicies()).isEmpty();
+            assertThat(tenant.getSuggestions()).contains(PolicyLevel.SUGGEST);
             assertThat(tenant.getMetadata().getSequence()).isEqualTo(8);
             assertThat(tenant.getDefaultPackage().getFirewall()).isTrue();
         });

@@ -1,0 +1,186 @@
+package dev.companion.mapper.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.mapper.domain.Request.SavePolicies;
+import dev.companion.mapper.domain.Request.SetHealing;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PolicyDeskTest {
+
+    private static final EnumSet<DiscrepancyType> ACTED_ON = EnumSet.of(
+            DiscrepancyType.ASSOCIATION_MISSING,
+            DiscrepancyType.PACKAGE_MISSING,
+            DiscrepancyType.PACKAGE_LINK_CHANGED,
+            DiscrepancyType.SITE_RENAMED,
+            DiscrepancyType.SITE_OUT_OF_SCOPE,
+            DiscrepancyType.SOURCE_DELETED,
+            DiscrepancyType.DESTINATION_DELETED);
+
+    private final InventoryFake tenant = InventoryFake.connected();
+
+    @ParameterizedTest
+    @EnumSource(DiscrepancyType.class)
+    void aPersonIsAskedUntilSomebodySaysOtherwise(DiscrepancyType type) {
+        assertThat(settings().levelOf(type)).isEqualTo(type.isHealed() ? PolicyLevel.ACT : PolicyLevel.SUGGEST);
+        assertThat(settings().suggestions()).isEqualTo(PolicyLevel.SUGGEST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DiscrepancyType.class)
+    void aRuleActsOnlyWhereThatTakesNothingAway(DiscrepancyType type) {
+        var decision = save(new Policy(type, PolicyLevel.ACT));
+
+        assertThat(decision.answer().accepted()).isEqualTo(ACTED_ON.contains(type));
+        if (decision.answer().accepted()) {
+            assertThat(settings().levelOf(type)).isEqualTo(PolicyLevel.ACT);
+        } else {
+            assertThat(decision.answer().message()).startsWith("“" + type.words() + "” can be only recorded");
+            assertThat(decision.tenant()).isNull();
+            assertThat(decision.audit()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DiscrepancyType.class)
+    void everyTypeCanBeJustRecorded(DiscrepancyType type) {
+        save(new Policy(type, PolicyLevel.OBSERVE));
+
+        assertThat(settings().levelOf(type)).isEqualTo(PolicyLevel.OBSERVE);
+        assertThat(settings().healing()).isEqualTo(!type.isHealed());
+    }
+
+    @Test
+    void aRefusalSaysWhy() {
+        assertThat(save(new Policy(DiscrepancyType.DESTINATION_MOVED, PolicyLevel.ACT))
+                        .answer()
+                        .message())
+                .isEqualTo("“destination moved” can be only recorded or asked about: no rule ever moves a company.");
+    }
+
+    @Test
+    void oneImpossibleLevelLeavesAllAsItIs() {
+        var decision = save(
+                new Policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT),
+                new Policy(DiscrepancyType.NAME_NOT_UNIQUE, PolicyLevel.ACT));
+
+        assertThat(decision.tenant()).isNull();
+        assertThat(settings().levelOf(DiscrepancyType.SITE_RENAMED)).isEqualTo(PolicyLevel.SUGGEST);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PolicyLevel.class)
+    void whatIsHealedSharesOneLevelAndHealingGoesAlong(PolicyLevel level) {
+        tenant.ask(new SetHealing(level != PolicyLevel.ACT));
+
+        save(new Policy(DiscrepancyType.PACKAGE_MISSING, level));
+
+        assertThat(DiscrepancyType.HEALED)
+                .allSatisfy(type -> assertThat(settings().levelOf(type)).isEqualTo(level));
+        assertThat(settings().healing()).isEqualTo(level == PolicyLevel.ACT);
+    }
+
+    @Test
+    void healingTakesTheThreeLevelsAlong() {
+        save(new Policy(DiscrepancyType.PACKAGE_MISSING, PolicyLevel.OBSERVE));
+
+        tenant.ask(new SetHealing(false));
+        assertThat(DiscrepancyType.HEALED)
+                .allSatisfy(type -> assertThat(settings().levelOf(type)).isEqualTo(PolicyLevel.SUGGEST));
+
+        tenant.ask(new SetHealing(true));
+        assertThat(DiscrepancyType.HEALED)
+                .allSatisfy(type -> assertThat(settings().levelOf(type)).isEqualTo(PolicyLevel.ACT));
+        assertThat(settings().policies()).isEmpty();
+    }
+
+    @Test
+    void twoLevelsForWhatIsOneAreRefused() {
+        assertThat(save(
+                                new Policy(DiscrepancyType.PACKAGE_MISSING, PolicyLevel.ACT),
+                                new Policy(DiscrepancyType.ASSOCIATION_MISSING, PolicyLevel.SUGGEST))
+                        .answer()
+                        .message())
+                .startsWith("“association missing”, “package missing” and “package link changed” share one level");
+        assertThat(save(
+                                new Policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT),
+                                new Policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.SUGGEST))
+                        .answer()
+                        .message())
+                .isEqualTo("“site renamed” is given two levels.");
+    }
+
+    @Test
+    void onlyWhatIsNotUsualIsKept() {
+        save(
+                new Policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT),
+                new Policy(DiscrepancyType.COMPANY_SUSPENDED, PolicyLevel.OBSERVE),
+                new Policy(DiscrepancyType.PACKAGE_MISSING, PolicyLevel.ACT));
+        assertThat(settings().policies())
+                .containsExactly(
+                        new Policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT),
+                        new Policy(DiscrepancyType.COMPANY_SUSPENDED, PolicyLevel.OBSERVE));
+
+        save(new Policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.SUGGEST));
+        assertThat(settings().policies())
+                .containsExactly(new Policy(DiscrepancyType.COMPANY_SUSPENDED, PolicyLevel.OBSERVE));
+    }
+
+    @Test
+    void theAuditTrailSaysWhatChangedAndOnlyThat() {
+        var decision = tenant.ask(new SavePolicies(
+                List.of(
+                        new Policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT),
+                        new Policy(DiscrepancyType.QUOTA_EXHAUSTED, PolicyLevel.SUGGEST)),
+                PolicyLevel.OBSERVE));
+
+        assertThat(decision.audit())
+                .containsExactly(new AuditNote(
+                        AuditNote.Action.SAVE_POLICIES,
+                        "tenant:acct-1",
+                        "site renamed: a person is asked; suggestions: a person is asked",
+                        "site renamed: acted on; suggestions: only recorded",
+                        null));
+    }
+
+    @Test
+    void whatWasSoAlreadyIsAcceptedAndPublishesNothing() {
+        var decision = save(new Policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.SUGGEST));
+
+        assertThat(decision.answer().accepted()).isTrue();
+        assertThat(decision.tenant()).isNull();
+        assertThat(decision.audit()).extracting(AuditNote::why).containsExactly("all was so already");
+    }
+
+    @Test
+    void suggestionsHaveALevelOfTheirOwnThatOtherSavesLeave() {
+        tenant.ask(new SavePolicies(List.of(), PolicyLevel.ACT));
+        save(new Policy(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT));
+
+        assertThat(settings().suggestions()).isEqualTo(PolicyLevel.ACT);
+    }
+
+    @Test
+    void aRequestThatNamesNoPolicyIsRefused() {
+        assertThat(ask(List.of(), null).answer().message())
+                .isEqualTo("The request does not say which policy is to change.");
+    }
+
+    private Decision save(Policy... policies) {
+        return ask(Arrays.asList(policies), null);
+    }
+
+    private Decision ask(List<Policy> policies, @Nullable PolicyLevel suggestions) {
+        return tenant.ask(new SavePolicies(policies, suggestions));
+    }
+
+    private TenantSettings settings() {
+        return tenant.findTenant().orElseThrow();
+    }
+}
