@@ -98,7 +98,7 @@ public final class GravityZoneProbe {
                 reason == Reason.CREDENTIALS || reason == Reason.PERMISSION
                         ? new Answer.WrongKey(detail)
                         : new Answer.BadAddress(detail);
-            case Missing<T>(var detail) -> new Answer.BadAddress(detail);
+            case Missing<T>(var detail, var _) -> new Answer.BadAddress(detail);
             case RateLimited<T>(var retryAfter, var _, var detail) -> new Answer.Unreachable(detail, retryAfter);
             case Unavailable<T>(var detail) -> new Answer.Unreachable(detail, null);
             case Conflict<T>(var detail) -> new Answer.Unreachable(detail, null);

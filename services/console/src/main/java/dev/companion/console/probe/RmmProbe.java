@@ -114,7 +114,7 @@ public final class RmmProbe {
                     case NAME_TAKEN -> new Answer.Unreachable(detail, null);
                 };
             case RateLimited<T>(var retryAfter, var _, var detail) -> new Answer.Unreachable(detail, retryAfter);
-            case Missing<T>(var detail) -> new Answer.BadAddress(detail);
+            case Missing<T>(var detail, var _) -> new Answer.BadAddress(detail);
             case Unavailable<T>(var detail) -> new Answer.Unreachable(detail, null);
             case Conflict<T>(var detail) -> new Answer.Unreachable(detail, null);
             case UnknownEffect<T>(var detail) -> new Answer.Unreachable(detail, null);

@@ -28,7 +28,7 @@ final class Setbacks {
             case Refused<?> refused -> new Setback.Unanswered(refused.detail());
             case RateLimited<?>(var retryAfter, var scope, var detail) ->
                 new Setback.Throttled(retryAfter, scope == Scope.HOST, detail);
-            case Missing<?>(var detail) -> new Setback.Unanswered(detail);
+            case Missing<?>(var detail, var _) -> new Setback.Unanswered(detail);
             case Conflict<?>(var detail) -> new Setback.Unanswered(detail);
             case Unavailable<?>(var detail) -> new Setback.Unanswered(detail);
             case UnknownEffect<?>(var detail) -> new Setback.Unanswered(detail);

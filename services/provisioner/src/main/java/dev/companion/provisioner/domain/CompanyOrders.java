@@ -48,7 +48,7 @@ final class CompanyOrders {
                 .findFirst();
         if (seen.isEmpty()) {
             return outcome.applied() || outcome.notFound()
-                    ? missing(order, state, work)
+                    ? missing(order, state, work, outcome.gone())
                     : Progress.of(Progress.refused(work, call, outcome, ASPECT, setting.rules()));
         }
         var company = seen.get();
@@ -129,14 +129,22 @@ final class CompanyOrders {
     }
 
     /** A company out of sight looks like a deleted one: only after our own call is it known to be deleted. */
-    private static Progress missing(CompanyOrder order, OrderWork state, LinkWork work) {
-        return order.deletes() && state.sends() > 0
-                ? done(order, state, work, null)
-                : refused(
+    private static Progress missing(CompanyOrder order, OrderWork state, LinkWork work, boolean certain) {
+        if (order.deletes() && state.sends() > 0) {
+            return done(order, state, work, null);
+        }
+        return certain
+                ? refused(
                         order,
                         state,
                         work,
                         Reason.COMPANY_MISSING,
+                        "The company no longer exists in GravityZone. Nothing was done to it.")
+                : refused(
+                        order,
+                        state,
+                        work,
+                        Reason.COMPANY_UNREACHABLE,
                         "The company no longer exists, or the key cannot see it. Nothing was done to it.");
     }
 

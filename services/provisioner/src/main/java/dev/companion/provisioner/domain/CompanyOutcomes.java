@@ -184,7 +184,7 @@ final class CompanyOutcomes {
                 .filter(company -> company.id().equals(id))
                 .findFirst();
         if (seen.isEmpty()) {
-            return outcome.applied() || outcome.notFound()
+            return outOfSight(outcome)
                     ? Progress.of(missing(work, outcome, rules))
                     : Progress.of(Progress.refused(work, call, outcome, ASPECT, rules));
         }
@@ -206,14 +206,29 @@ final class CompanyOutcomes {
         return Progress.of(taken(Progress.onward(work), chosen), Fact.ofCompany(Fact.Type.COMPANY_CHOSEN, id, null));
     }
 
+    /** Whether a look at one company by its id says that it is not there, or not for us to see. */
+    private static boolean outOfSight(Outcome outcome) {
+        return outcome.applied()
+                || outcome.notFound()
+                || (outcome.verdict() == Verdict.NOT_APPLIED && outcome.reason() == Outcome.Reason.PERMISSION);
+    }
+
+    /** One that was moved out of our tree looks much like a deleted one: deleted is only what the vendor says is. */
     private static LinkWork missing(LinkWork work, Outcome outcome, Rules rules) {
         var hold = new Hold(
                 ASPECT,
-                Reason.COMPANY_MISSING,
-                "The company no longer exists, or the key cannot see it. Choose another or create one.",
+                outcome.gone() ? Reason.COMPANY_MISSING : Reason.COMPANY_UNREACHABLE,
+                outcome.gone() ? DELETED : UNREACHABLE,
                 outcome.answeredAt().plus(rules.recheckEvery()));
         return work.change(c -> c.hold = hold);
     }
+
+    private static final String DELETED =
+            "The company no longer exists in GravityZone. Link the site to another one, or have one created.";
+    private static final String UNREACHABLE =
+            "GravityZone does not show the company to your key: it was deleted, or moved out of your reach. Until it is "
+                    + "shown again, the link can be neither completed nor looked after. Have it moved back, or link the "
+                    + "site to another company.";
 
     /** A company is in use from now on; what was known of packages belonged to another. */
     private static LinkWork taken(LinkWork work, CompanyUse company) {

@@ -70,7 +70,8 @@ public record Report(
         PAUSED(false),
         ADD_ON_LEFT_OUT(false),
         DRIFTED(true),
-        DECISION_OUTDATED(true);
+        DECISION_OUTDATED(true),
+        COMPANY_UNREACHABLE(true);
 
         private final boolean needsSomebody;
 

@@ -35,7 +35,8 @@ final class Outcomes {
                 outcome.setVerdict(Verdict.APPLIED).setReason(OutcomeReason.NONE);
                 fill.accept(outcome, value);
             }
-            case Missing<T>(var detail) -> not(outcome, OutcomeReason.NOT_FOUND, detail);
+            case Missing<T>(var detail, var certain) ->
+                not(outcome, certain ? OutcomeReason.GONE : OutcomeReason.NOT_FOUND, detail);
             case Refused<T>(var reason, var detail) -> not(outcome, reasonOf(reason), detail);
             case Conflict<T>(var detail) -> not(outcome, OutcomeReason.CONFLICT, detail);
             case RateLimited<T> limited ->

@@ -9,6 +9,7 @@ final class CompanyRecords {
 
     static boolean usable(Company company) {
         return !company.getSuspended().orElse(false)
-                && company.getManagedByPartner().orElse(true);
+                && company.getManagedByPartner().orElse(true)
+                && company.getUnreachableSince().isEmpty();
     }
 }

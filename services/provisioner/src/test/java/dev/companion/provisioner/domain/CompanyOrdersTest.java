@@ -287,7 +287,7 @@ class CompanyOrdersTest {
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
         assertThat(Duration.between(counted, bench.now)).isLessThan(Duration.ofSeconds(1));
-        assertThat(bench.condition(Aspect.COMPANY_ORDER).reason()).isEqualTo(Reason.COMPANY_MISSING);
+        assertThat(bench.condition(Aspect.COMPANY_ORDER).reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
     }
 
     @Test
@@ -329,7 +329,7 @@ class CompanyOrdersTest {
         bench.answers(change, Answer.done());
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
-        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_MISSING);
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
         assertThat(bench.facts())
                 .filteredOn(Fact.Type.LINK_READY::equals)
                 .as("ready once, before the decision")
@@ -355,7 +355,7 @@ class CompanyOrdersTest {
 
         assertThat(bench.facts()).contains(Fact.Type.ORDER_REFUSED).doesNotContain(Fact.Type.COMPANY_DELETED);
         assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
-        assertThat(bench.condition(Aspect.COMPANY_ORDER).reason()).isEqualTo(Reason.COMPANY_MISSING);
+        assertThat(bench.condition(Aspect.COMPANY_ORDER).reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
     }
 
     @Test
@@ -381,7 +381,7 @@ class CompanyOrdersTest {
         decided(Action.MOVE);
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
-        assertThat(said().reason()).isEqualTo(Reason.COMPANY_MISSING);
+        assertThat(said().reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
         assertThat(bench.work().attemptsAt(StepKind.MOVE_COMPANY)).isZero();
     }
 
@@ -507,5 +507,27 @@ class CompanyOrdersTest {
 
         assertThat(bench.facts()).contains(Fact.Type.COMPANY_RENAMED);
         assertThat(bench.ledger.work(other).doubts()).isEmpty();
+    }
+
+    @Test
+    void aCompanyThatIsGoneForCertainBeforeAnythingWasSentIsSaidToBe() {
+        decided(Action.SUSPEND);
+        bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.GONE));
+
+        assertThat(said().reason()).isEqualTo(Reason.COMPANY_MISSING);
+        assertThat(said().message()).contains("no longer exists in GravityZone. Nothing was done to it.");
+    }
+
+    @Test
+    void aDeletedCompanyIsGoneHoweverTheVendorSaysIt() {
+        decided(Action.DELETE);
+        variableIsGone();
+        bench.expects(Step.FindCompanyById.class, unchanged());
+        bench.expects(Step.CountEndpoints.class, Answer.machines(3));
+        bench.expects(Step.ChangeCompany.class, Answer.refused(Outcome.Reason.GONE));
+        bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.GONE));
+
+        assertThat(said().reason()).isEqualTo(Reason.COMPANY_MISSING);
+        assertThat(bench.facts()).as("nobody knows that it was ours").doesNotContain(Fact.Type.COMPANY_DELETED);
     }
 }

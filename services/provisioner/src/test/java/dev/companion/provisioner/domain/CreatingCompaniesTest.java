@@ -14,8 +14,10 @@ import dev.companion.provisioner.domain.Report.Phase;
 import dev.companion.provisioner.domain.Report.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CreatingCompaniesTest {
@@ -170,12 +172,32 @@ class CreatingCompaniesTest {
     }
 
     @Test
-    void aChosenCompanyThatIsGoneIsSaidToBeMissing() {
+    void onlyACompanyThatIsGoneForCertainIsSaidToBeMissing() {
         bench.wanted(chosen(1, "c5"));
-        bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.GONE));
 
         assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_MISSING);
+        assertThat(bench.condition(Aspect.COMPANY_READY).message()).contains("no longer exists in GravityZone");
+    }
+
+    static List<Answer> outOfSight() {
+        return List.of(
+                Answer.refused(Outcome.Reason.NOT_FOUND), Answer.refused(Outcome.Reason.PERMISSION), Answer.nothing());
+    }
+
+    @ParameterizedTest
+    @MethodSource("outOfSight")
+    void aCompanyThatMayOnlyBeOutOfSightIsSaidToBeUnreachableAndLookedForAgain(Answer answer) {
+        bench.wanted(chosen(1, "c5"));
+        bench.expects(Step.FindCompanyById.class, answer);
+
+        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
+        assertThat(bench.condition(Aspect.COMPANY_READY).message()).contains("deleted, or moved out of your reach");
+
+        bench.answers(bench.passToCall(), Answer.companies(bench.customer("c5", "Globex")));
+        assertThat(bench.report().companyId()).isEqualTo("c5");
     }
 
     @Test
@@ -304,7 +326,7 @@ class CreatingCompaniesTest {
                 .reduce((_, last) -> last)
                 .orElseThrow();
         assertThat(call.step()).isEqualTo(new Step.FindCompanyById("c1"));
-        ready.answers(call, Answer.refused(Outcome.Reason.NOT_FOUND));
+        ready.answers(call, Answer.refused(Outcome.Reason.GONE));
 
         assertThat(ready.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_MISSING);
         ready.wanted(named(2, "Acme"));

@@ -51,6 +51,7 @@ class StepExecutorTest {
     static Stream<Arguments> meanings() {
         var results = List.of(
                 Arguments.of(new Missing<>("x"), Verdict.NOT_APPLIED, OutcomeReason.NOT_FOUND),
+                Arguments.of(new Missing<>("x", true), Verdict.NOT_APPLIED, OutcomeReason.GONE),
                 refused(Reason.CREDENTIALS, OutcomeReason.CREDENTIALS),
                 refused(Reason.PERMISSION, OutcomeReason.PERMISSION),
                 refused(Reason.INVALID, OutcomeReason.INVALID),

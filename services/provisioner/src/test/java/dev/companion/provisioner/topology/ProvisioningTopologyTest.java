@@ -22,9 +22,13 @@ import dev.companion.provisioning.Verdict;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProvisioningTopologyTest {
 
@@ -246,14 +250,15 @@ class ProvisioningTopologyTest {
         assertThat(provisioner.written(Topics.PROVISIONING_INTENTS)).hasSize(1);
     }
 
-    @Test
-    void aCompanyThatVanishedIsLookedForAtOnce() {
+    @ParameterizedTest
+    @CsvSource({"GONE, COMPANY_MISSING", "NOT_FOUND, COMPANY_UNREACHABLE", "PERMISSION, COMPANY_UNREACHABLE"})
+    void aCompanyThatVanishedIsLookedForAtOnce(OutcomeReason answer, ConditionReason said) {
         ready();
         provisioner.pipe(Topics.GRAVITYZONE_COMPANIES, TENANT + "|c1", null);
 
         var find = provisioner.answer(
                 Step.FIND_COMPANY,
-                outcome -> outcome.setVerdict(Verdict.NOT_APPLIED).setReason(OutcomeReason.NOT_FOUND));
+                outcome -> outcome.setVerdict(Verdict.NOT_APPLIED).setReason(answer));
         assertThat(find.getCompanyId()).contains("c1");
         assertThat(provisioner
                         .statuses()
@@ -262,27 +267,50 @@ class ProvisioningTopologyTest {
                         .getConditions()
                         .getFirst()
                         .getReason())
-                .isEqualTo(ConditionReason.COMPANY_MISSING);
+                .isEqualTo(said);
     }
 
     @Test
     void whatIsSeenOfACompanyThatStaysUsableIsNoNews() {
         ready();
         provisioner.statuses();
-        provisioner.pipe(
-                Topics.GRAVITYZONE_COMPANIES,
-                TENANT + "|c1",
-                Company.newBuilder()
-                        .setMetadata(EventMetadatas.of("company", provisioner.now, 1, null))
-                        .setTenantId(TENANT)
-                        .setCompanyId("c1")
-                        .setName("Acme")
-                        .setType(CompanyType.CUSTOMER)
-                        .build());
+        companySeen(1, null);
         provisioner.pass(Duration.ofSeconds(5));
 
         assertThat(provisioner.statuses()).isEmpty();
         assertThat(provisioner.written(Topics.PROVISIONING_INTENTS)).isEmpty();
+    }
+
+    private void companySeen(long sequence, @Nullable Instant unreachableSince) {
+        provisioner.pipe(
+                Topics.GRAVITYZONE_COMPANIES,
+                TENANT + "|c1",
+                Company.newBuilder()
+                        .setMetadata(EventMetadatas.of("company-" + sequence, provisioner.now, sequence, null))
+                        .setTenantId(TENANT)
+                        .setCompanyId("c1")
+                        .setName("Acme")
+                        .setType(CompanyType.CUSTOMER)
+                        .setUnreachableSince(unreachableSince)
+                        .build());
+    }
+
+    /** A link takes nobody's word for what has become of its company. */
+    @Test
+    void aCompanyThatGoesOutOfSightAndComesBackIsLookedForBothTimes() {
+        ready();
+        companySeen(1, provisioner.now);
+        provisioner.answer(
+                Step.FIND_COMPANY,
+                outcome -> outcome.setVerdict(Verdict.NOT_APPLIED).setReason(OutcomeReason.PERMISSION));
+        assertThat(provisioner.statuses().getLast().value.getPhase()).isEqualTo(LinkPhase.ATTENTION);
+        provisioner.pass(Duration.ofSeconds(20));
+        companySeen(2, null);
+        provisioner.answer(
+                Step.FIND_COMPANY,
+                outcome -> outcome.setCompanies(List.of(provisioner.company("c1", provisioner.now))));
+
+        assertThat(provisioner.statuses().getLast().value.getPhase()).isEqualTo(LinkPhase.READY);
     }
 
     @Test

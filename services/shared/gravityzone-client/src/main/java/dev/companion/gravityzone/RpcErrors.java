@@ -62,7 +62,7 @@ final class RpcErrors {
             case -32602 -> invalidParams(method, code, said);
             case -32001 ->
                 new Refused<>(Reason.PERMISSION, detail("the owner of the key may not see or do this", code, said));
-            case -32002 -> new Missing<>(detail("there is no such thing", code, said));
+            case -32002 -> new Missing<>(detail("there is no such thing", code, said), true);
             case -32003 ->
                 new RateLimited<>(
                         answer.retryAfter(PAUSE), Scope.ACCOUNT, detail("too many calls with this key", code, said));

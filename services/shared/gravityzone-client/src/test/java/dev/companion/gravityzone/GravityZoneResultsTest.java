@@ -249,6 +249,21 @@ class GravityZoneResultsTest {
         return new NewPackage(ID, "p", "d", Set.of(), false, true, "en_US");
     }
 
+    @ParameterizedTest
+    @CsvSource({"-32002, Not found, true", "-32602, Company does not exist, false", "-32602, '', false"})
+    void onlyACodeOfItsOwnSaysForCertainThatSomethingIsGone(int code, String details, boolean certain) {
+        try (var cloud = everywhere(new GravityZoneStub(), call -> GravityZoneStub.error(call, 200, code, details))) {
+            var client = cloud.client();
+
+            assertThat(client.company(ID))
+                    .isInstanceOfSatisfying(
+                            Missing.class, gone -> assertThat(gone.certain()).isEqualTo(certain));
+            assertThat(client.deletePackage(ID))
+                    .isInstanceOfSatisfying(
+                            Missing.class, gone -> assertThat(gone.certain()).isEqualTo(certain));
+        }
+    }
+
     /** The case and what decides about it, in the words of the table. */
     static String classOf(CallResult<?> result) {
         return switch (result) {

@@ -17,8 +17,19 @@ public sealed interface CallResult<T> {
     /** The vendor answered and the answer was understood. A call without an answer of its own carries {@link Done}. */
     record Found<T>(T value) implements CallResult<T> {}
 
-    /** The vendor answered that this one thing does not exist. Being refused the sight of it is {@link Refused}. */
-    record Missing<T>(String detail) implements CallResult<T> {}
+    /**
+     * The vendor answered that this one thing does not exist. Being refused the sight of it is {@link Refused}.
+     *
+     * @param certain whether it said so of this very thing; false where its answer is the same for one that the key
+     *     does not see
+     */
+    record Missing<T>(String detail, boolean certain) implements CallResult<T> {
+
+        /** Gone or out of sight, as far as the answer tells. */
+        public Missing(String detail) {
+            this(detail, false);
+        }
+    }
 
     /** The vendor, or our own guard, said no; repeating the same call will not help. */
     record Refused<T>(Reason reason, String detail) implements CallResult<T> {}
@@ -86,7 +97,7 @@ public sealed interface CallResult<T> {
     private <R> CallResult<R> elsewhere() {
         return switch (this) {
             case Found<T> _ -> throw new IllegalStateException("a found value must be translated");
-            case Missing<T>(var detail) -> new Missing<>(detail);
+            case Missing<T>(var detail, var certain) -> new Missing<>(detail, certain);
             case Refused<T>(var reason, var detail) -> new Refused<>(reason, detail);
             case Conflict<T>(var detail) -> new Conflict<>(detail);
             case RateLimited<T>(var retryAfter, var scope, var detail) -> new RateLimited<>(retryAfter, scope, detail);

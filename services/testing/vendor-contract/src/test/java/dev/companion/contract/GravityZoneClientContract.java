@@ -137,6 +137,9 @@ abstract class GravityZoneClientContract {
         if (client.company(id) instanceof Refused<Company>(var reason, var _)) {
             assertThat(reason).isEqualTo(Reason.PERMISSION);
         }
+        if (client.company(id) instanceof Missing<Company>(var detail, var certain)) {
+            assertThat(certain).as(detail).isFalse();
+        }
         assertThat(walked(client::companies)).extracting(Company::id).doesNotContain(id);
     }
 

@@ -221,6 +221,13 @@ class GravityZoneSwitchesTest {
         }
         found(client.deleteCompany(company));
         Outcomes.missing(client.deleteCompany(company));
+        // Only where the vendor has a word of its own for what does not exist is that more than out of sight.
+        assertThat(client.company(company))
+                .isInstanceOfSatisfying(
+                        Missing.class,
+                        gone -> assertThat(gone.certain())
+                                .as(gone.detail())
+                                .isEqualTo(which == Switch.GZ_INACCESSIBLE_ID && value.equals("DISTINCT")));
         assertThat(vendor.keptCompany(company)).isEmpty();
         found(client.deleteCompany(partner));
     }
