@@ -1,0 +1,368 @@
+package dev.companion.mapper.domain.matching;
+
+import dev.companion.mapper.domain.matching.Likeness.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Compares the name of a site with the name of a company: the first rule that finds something in common decides. */
+final class NameComparison {
+
+    /** GravityZone takes 64 characters; a name that was cut there may have lost a blank or a half word more. */
+    private static final int CUT_LENGTH_MIN = 56;
+
+    private static final int QUOTED_MAX = 64;
+    private static final int LETTERS_OF_SLIP_MIN = 4;
+    private static final int LETTERS_OF_LONE_WORD_MIN = 5;
+
+    /** A name of fewer words has initials that could be anybody's; one of more is a sentence. */
+    static final int WORDS_OF_INITIALS_MIN = 3;
+
+    static final int INITIALS_MAX = 8;
+
+    /** How many words may come before a shorter name in a longer one. */
+    static final int WORDS_BEFORE_MAX = 2;
+
+    /** So many letters at the beginning two names have in common if one was cut off. */
+    static final int LETTERS_OF_CUT = 32;
+
+    private final NameView site;
+    private final NameView company;
+    private final NormalName one;
+    private final NormalName other;
+
+    private NameComparison(NameView site, NameView company) {
+        this.site = site;
+        this.company = company;
+        this.one = site.whole();
+        this.other = company.whole();
+    }
+
+    static Likeness of(NameView site, NameView company) {
+        return new NameComparison(site, company).compared();
+    }
+
+    private Likeness compared() {
+        if (one.isEmpty() || other.isEmpty()) {
+            return Likeness.NONE;
+        }
+        if (Word.sameReading(one.words(), other.words())) {
+            return one.saysLittle() ? littleSaid() : equal();
+        }
+        return Stream.<Supplier<Optional<Likeness>>>of(
+                        this::loose,
+                        this::reordered,
+                        this::domain,
+                        this::coded,
+                        this::trading,
+                        this::cut,
+                        this::part,
+                        this::mistyped,
+                        this::initials,
+                        this::longer)
+                .flatMap(rule -> rule.get().stream())
+                .findFirst()
+                .orElse(Likeness.NONE);
+    }
+
+    private Likeness littleSaid() {
+        return new Likeness(
+                Kind.SAYS_LITTLE,
+                60,
+                true,
+                List.of("The names are the same, but “%s” says little about a customer."
+                        .formatted(quotable(one.text()))));
+    }
+
+    private Likeness equal() {
+        var evidence = new ArrayList<String>();
+        ways().limit(2).forEach(evidence::add);
+        var twoWays = !evidence.isEmpty();
+        if (haveOtherForms()) {
+            evidence.add(otherForms());
+            return new Likeness(Kind.OTHER_FORM, 60, false, evidence);
+        }
+        if (!haveSameForm()) {
+            var form = Optional.ofNullable(one.form())
+                    .or(() -> Optional.ofNullable(other.form()))
+                    .orElseThrow();
+            var written = one.formAsWritten() + other.formAsWritten();
+            if (!form.certain()) {
+                evidence.add("Only one of the names ends in “%s”, which may be a legal form or a part of the name."
+                        .formatted(written));
+                return new Likeness(Kind.FORM_DOUBTFUL, 90, false, evidence);
+            }
+            evidence.add("The names are the same but for the legal form “%s”, which only one of them has."
+                    .formatted(written));
+            return new Likeness(Kind.FORM_LEFT_OUT, 95, false, evidence);
+        }
+        if (!one.formAsWritten().equalsIgnoreCase(other.formAsWritten())) {
+            evidence.add("Only the legal form is written in another way: “%s” and “%s” mean the same."
+                    .formatted(one.formAsWritten(), other.formAsWritten()));
+            return new Likeness(Kind.SAME, twoWays ? 96 : 97, true, evidence);
+        }
+        if (!twoWays) {
+            evidence.add(
+                    one.text().equals(other.text())
+                            ? "The names are the same, letter by letter."
+                            : "The names are the same once case, blanks and punctuation are left out.");
+        }
+        return new Likeness(Kind.SAME, twoWays ? 98 : 100, true, evidence);
+    }
+
+    /** Words that are one word although other letters were written. */
+    private Stream<String> ways() {
+        return IntStream.range(0, Math.min(one.words().size(), other.words().size()))
+                .filter(i -> {
+                    var left = one.words().get(i);
+                    var right = other.words().get(i);
+                    return !folded(left.original()).equals(folded(right.original()));
+                })
+                .mapToObj(i -> "“%s” and “%s” are two ways to write one name."
+                        .formatted(
+                                quotable(one.words().get(i).original()),
+                                quotable(other.words().get(i).original())));
+    }
+
+    private static String folded(String word) {
+        return word.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<Likeness> loose() {
+        return found(
+                site.loose().stream().anyMatch(company.loose()::contains),
+                Kind.LOOSE,
+                88,
+                "The names are the same once blanks, articles, “and”, and the way to write abbreviations and numbers"
+                        + " are left out.");
+    }
+
+    private Optional<Likeness> reordered() {
+        return found(
+                one.words().size() > 1
+                        && one.words().size() == other.words().size()
+                        && numbersOf(one).equals(numbersOf(other))
+                        && (sorted(one.words(), false).equals(sorted(other.words(), false))
+                                || sorted(one.words(), true).equals(sorted(other.words(), true))),
+                Kind.REORDERED,
+                84,
+                "The names have the same words in another order.");
+    }
+
+    private static List<String> numbersOf(NormalName name) {
+        return name.words().stream().filter(Word::hasDigit).map(Word::plain).toList();
+    }
+
+    private static List<String> sorted(List<Word> words, boolean spelled) {
+        return words.stream()
+                .map(word -> spelled ? word.spelled() : word.plain())
+                .sorted()
+                .toList();
+    }
+
+    private Optional<Likeness> domain() {
+        return found(
+                site.domainLabel().filter(company.loose()::contains).isPresent()
+                        || company.domainLabel().filter(site.loose()::contains).isPresent(),
+                Kind.DOMAIN,
+                82,
+                "“%s” looks like the domain name of “%s”."
+                        .formatted(
+                                quotable(site.domainLabel().isPresent() ? one.text() : other.text()),
+                                quotable(site.domainLabel().isPresent() ? other.text() : one.text())));
+    }
+
+    private Optional<Likeness> coded() {
+        var ofSite = site.withoutCode().filter(rest -> isTellingSame(rest.words(), other.words()));
+        var ofCompany = company.withoutCode().filter(rest -> isTellingSame(rest.words(), one.words()));
+        return found(
+                ofSite.isPresent() || ofCompany.isPresent(),
+                Kind.CODED,
+                80,
+                "The names are the same once the code in front of “%s” is left out."
+                        .formatted(quotable(ofSite.isPresent() ? one.text() : other.text())));
+    }
+
+    private Optional<Likeness> trading() {
+        var shared = Stream.concat(site.tradingNames().stream(), Stream.of(one))
+                .filter(name -> Stream.concat(company.tradingNames().stream(), Stream.of(other))
+                        .anyMatch(known -> isTellingSame(name.words(), known.words())))
+                .findFirst();
+        return shared.flatMap(name -> found(
+                true,
+                Kind.TRADING,
+                76,
+                "“%s” is one of several names that are given in one."
+                        .formatted(quotable(name.text().strip()))));
+    }
+
+    private Optional<Likeness> cut() {
+        var kept = Word.plainOf(other.words(), "");
+        return found(
+                other.text().length() >= CUT_LENGTH_MIN
+                        && kept.length() >= LETTERS_OF_CUT
+                        && Word.plainOf(one.words(), "").startsWith(kept),
+                Kind.CUT,
+                74,
+                "The company's name is the beginning of the site's, which is longer than GravityZone allows.");
+    }
+
+    private Optional<Likeness> part() {
+        return partOf(one, other, 72).or(() -> partOf(other, one, 68));
+    }
+
+    private Optional<Likeness> partOf(NormalName longer, NormalName shorter, int score) {
+        var parts = longer.parts();
+        if (parts.size() < 2) {
+            return Optional.empty();
+        }
+        var which = IntStream.range(0, parts.size())
+                .filter(i -> isTellingSame(parts.get(i), shorter.words()))
+                .findFirst();
+        return which.stream()
+                .mapToObj(i -> found(
+                        true,
+                        Kind.PART,
+                        i == 0 ? score : score - 4,
+                        "“%s” seems to be a part or a branch of “%s”."
+                                .formatted(quotable(longer.text()), quotable(shorter.text()))))
+                .findFirst()
+                .flatMap(found -> found);
+    }
+
+    /** One slip of the hand in one word. Never in a number, and never in a script where a character is a word. */
+    private Optional<Likeness> mistyped() {
+        if (one.words().size() != other.words().size()) {
+            return Optional.empty();
+        }
+        var differing = IntStream.range(0, one.words().size())
+                .filter(i -> !one.words().get(i).reads(other.words().get(i)))
+                .boxed()
+                .toList();
+        if (differing.isEmpty()) {
+            return found(true, Kind.LOOSE, 88, "The names are the same, each word read in one of its ways.");
+        }
+        if (differing.size() > 1) {
+            return Optional.empty();
+        }
+        var left = one.words().get(differing.getFirst());
+        var right = other.words().get(differing.getFirst());
+        var letters = Math.min(left.plain().length(), right.plain().length());
+        return found(
+                letters >= LETTERS_OF_SLIP_MIN && isSlip(left, right),
+                Kind.MISTYPED,
+                letters > LETTERS_OF_SLIP_MIN ? 65 : 55,
+                "“%s” and “%s” differ in one letter; they may be two names."
+                        .formatted(quotable(left.original()), quotable(right.original())));
+    }
+
+    private static boolean isSlip(Word left, Word right) {
+        return !left.isNumber()
+                && !right.isNumber()
+                && left.plain().codePoints().noneMatch(Character::isIdeographic)
+                && (Slip.isBetween(left.plain(), right.plain()) || Slip.isBetween(left.spelled(), right.spelled()));
+    }
+
+    private Optional<Likeness> initials() {
+        return found(
+                isInitials(one, other) || isInitials(other, one),
+                Kind.INITIALS,
+                58,
+                "One name has the initials of the other.");
+    }
+
+    private static boolean isInitials(NormalName abbreviation, NormalName name) {
+        return abbreviation.words().size() == 1
+                && initialsOf(name)
+                        .filter(abbreviation.words().getFirst().plain()::equals)
+                        .isPresent();
+    }
+
+    /** Without "and"; empty for a name of too few or too many words. */
+    static Optional<String> initialsOf(NormalName name) {
+        var words = name.words().stream().filter(word -> !word.isAnd()).toList();
+        return words.size() < WORDS_OF_INITIALS_MIN || words.size() > INITIALS_MAX
+                ? Optional.empty()
+                : Optional.of(String.join(
+                        "",
+                        words.stream()
+                                .map(word ->
+                                        word.plain().substring(0, word.plain().offsetByCodePoints(0, 1)))
+                                .toList()));
+    }
+
+    private Optional<Likeness> longer() {
+        var siteIsLonger = one.words().size() > other.words().size();
+        var shorter = (siteIsLonger ? other : one).words();
+        var longer = (siteIsLonger ? one : other).words();
+        var isContained = shorter.size() < longer.size()
+                && GenericWords.areTelling(shorter)
+                && (shorter.size() == 1
+                        ? shorter.getFirst().plain().length() >= LETTERS_OF_LONE_WORD_MIN
+                                && shorter.getFirst().reads(longer.getFirst())
+                        : isWithin(shorter, longer));
+        return found(
+                isContained,
+                Kind.LONGER,
+                55,
+                "“%s” has more words than “%s”: it may be a branch, a sister company or somebody else."
+                        .formatted(
+                                quotable((siteIsLonger ? one : other).text()),
+                                quotable((siteIsLonger ? other : one).text())));
+    }
+
+    private static boolean isWithin(List<Word> shorter, List<Word> longer) {
+        var beginning = longer.subList(0, Math.min(longer.size(), WORDS_BEFORE_MAX + shorter.size()));
+        return Collections.indexOfSubList(plain(beginning), plain(shorter)) >= 0
+                || Collections.indexOfSubList(spelled(beginning), spelled(shorter)) >= 0;
+    }
+
+    private static List<String> plain(List<Word> words) {
+        return words.stream().map(Word::plain).toList();
+    }
+
+    private static List<String> spelled(List<Word> words) {
+        return words.stream().map(Word::spelled).toList();
+    }
+
+    private static boolean isTellingSame(List<Word> left, List<Word> right) {
+        return GenericWords.areTelling(right) && Word.sameReading(left, right);
+    }
+
+    private Optional<Likeness> found(boolean applies, Kind kind, int score, String sentence) {
+        if (!applies) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                haveOtherForms()
+                        ? new Likeness(kind, score - Likeness.OTHER_FORM_COST, false, List.of(sentence, otherForms()))
+                        : new Likeness(kind, score, haveSameForm(), List.of(sentence)));
+    }
+
+    private boolean haveSameForm() {
+        var left = one.form();
+        var right = other.form();
+        return left == null ? right == null : right != null && left.kind().equals(right.kind());
+    }
+
+    private boolean haveOtherForms() {
+        return one.form() != null && other.form() != null && !haveSameForm();
+    }
+
+    private String otherForms() {
+        return one.formAsWritten().equalsIgnoreCase(other.formAsWritten())
+                ? "The legal form “%s” stands in front of one name and behind the other.".formatted(one.formAsWritten())
+                : "The legal forms differ: “%s” and “%s” are not the same."
+                        .formatted(one.formAsWritten(), other.formAsWritten());
+    }
+
+    static String quotable(String name) {
+        var text = name.strip();
+        return text.length() <= QUOTED_MAX ? text : text.substring(0, QUOTED_MAX - 1) + "…";
+    }
+}

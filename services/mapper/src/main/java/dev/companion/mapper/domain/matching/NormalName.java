@@ -1,0 +1,217 @@
+package dev.companion.mapper.domain.matching;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name without what people write now this way, now that way. The rules, in the order in which they apply:
+ *
+ * <ol>
+ *   <li>Characters are brought to Unicode's NFKC, so that full-width letters, ligatures and ㈱ are ordinary ones. Invisible
+ *       format characters (joiners, marks of direction), apostrophes and ™ ® © ℠ vanish: O'Brien = OBrien.
+ *   <li>Case goes, by way of capitals, so that ς = σ and ı = i. Digits of any script become ASCII digits.
+ *   <li>Marks of Latin and Greek letters go: é = e. Vowel signs of Hebrew and Arabic go. Every other mark stays, since it
+ *       makes another letter: ガ ≠ カ, й ≠ и; only ё = е.
+ *   <li>ß = ss, æ = ae, œ = oe, ł = l, đ = ð = d, þ = th, ħ = h, ŧ = t, ŋ = n.
+ *   <li>ä, ö, ü, ø and å are read in two ways: plain (a, o, u, o, a) and written out (ae, oe, ue, oe, aa), the same way in
+ *       all of a name. Two names are equal if one reading of each is: Müller = Mueller and Müller = Muller, but
+ *       Mueller ≠ Muller, where nothing says that an umlaut was meant.
+ *   <li>All that is neither letter nor digit parts words; only + and # at the end of a word belong to it (C++, C#). A
+ *       bracket, comma, colon and the like, and a dash or slash beside a blank, also part a name: what follows may be a
+ *       branch.
+ *   <li>{@code &}, + between words, and, und, et, og and och are one word.
+ *   <li>Single Latin letters in a row are one word: S. A. = S.A. = SA.
+ *   <li>A {@link LegalForm} at the end, at the end of the first part ("Contoso Ltd (Leeds)"), or in front where that is the
+ *       custom (ООО, 株式会社), is taken off and remembered. A name that is nothing but a legal form is empty.
+ * </ol>
+ *
+ * Blanks between words, articles and abbreviations are not touched: leaving those out makes names alike, not equal, which
+ * is {@link #loose()}.
+ *
+ * @param text as it was given
+ * @param words without the legal form; empty where nothing is left, and then the name is like no other
+ * @param formAsWritten the words of the legal form as given, empty where there is none
+ */
+record NormalName(String text, List<Word> words, @Nullable LegalForm form, String formAsWritten) {
+
+    /** Vendors allow 255 characters at most; what is longer was not written as a name, and is treated as empty. */
+    static final int LENGTH_MAX = 512;
+
+    private static final int PARTS_MAX = 4;
+
+    private static final Set<String> ARTICLES =
+            Set.of("the", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo", "gli", "het", "de");
+
+    /** Names that are given before anybody knows the customer, or by the vendor. */
+    private static final Set<String> SAYING_LITTLE = Set.of("""
+            test, testing, demo, default, new, new site, new company, new customer, new client, unknown, unnamed,
+            untitled, none, na, tbd, misc, other, others, temp, temporary, customer, client, site, company, internal,
+            office, main office, head office, headquarters, hq, managed, unmanaged, on demand, ondemand, deleted
+            devices, kunde, neuer kunde, unbekannt, standort, zentrale, buro, cliente, klant, test customer, test
+            company, test site, testkunde, sandbox, training, spare, stock, lager
+            """.strip().split(",\\s+"));
+
+    private static final Map<String, String> ABBREVIATIONS = Map.ofEntries(
+            Map.entry("intl", "international"),
+            Map.entry("natl", "national"),
+            Map.entry("bros", "brothers"),
+            Map.entry("gebr", "gebruder"),
+            Map.entry("gebrueder", "gebruder"),
+            Map.entry("assoc", "associates"),
+            Map.entry("svc", "services"),
+            Map.entry("svcs", "services"),
+            Map.entry("service", "services"),
+            Map.entry("mgmt", "management"),
+            Map.entry("mfg", "manufacturing"),
+            Map.entry("univ", "university"),
+            Map.entry("dept", "department"),
+            Map.entry("grp", "group"),
+            Map.entry("ctr", "center"),
+            Map.entry("centre", "center"),
+            Map.entry("dr", "doctor"),
+            Map.entry("doktor", "doctor"),
+            Map.entry("prof", "professor"),
+            Map.entry("saint", "st"),
+            Map.entry("sankt", "st"),
+            Map.entry("sainte", "st"),
+            Map.entry("ste", "st"),
+            Map.entry("str", "strasse"),
+            Map.entry("mt", "mount"),
+            Map.entry("ft", "fort"),
+            Map.entry("ets", "etablissements"),
+            Map.entry("cie", "company"),
+            Map.entry("co", "company"),
+            Map.entry("tech", "technology"),
+            Map.entry("sys", "systems"),
+            Map.entry("eng", "engineering"),
+            Map.entry("dist", "distribution"),
+            Map.entry("constr", "construction"),
+            Map.entry("govt", "government"));
+
+    private static final Set<String> BEFORE_NUMBERS = Set.of("no", "nr", "num", "number", "nummer", "numero");
+
+    static NormalName of(String name) {
+        if (name.length() > LENGTH_MAX) {
+            return new NormalName(name, List.of(), null, "");
+        }
+        var words = Words.of(name);
+        var atEnd = withoutFormAt(name, words, words.size());
+        if (atEnd != null) {
+            return atEnd;
+        }
+        var ofFirstPart = withoutFormAt(name, words, endOfPart(words, 0));
+        if (ofFirstPart != null && !ofFirstPart.words.isEmpty()) {
+            return ofFirstPart;
+        }
+        if (words.size() > 1) {
+            var inFront = LegalForm.findInFront(words.getFirst().plain());
+            if (inFront.isPresent()) {
+                return new NormalName(
+                        name,
+                        words.subList(1, words.size()),
+                        inFront.get(),
+                        words.getFirst().original());
+            }
+        }
+        return new NormalName(name, words, null, "");
+    }
+
+    private static @Nullable NormalName withoutFormAt(String name, List<Word> words, int end) {
+        for (var from = Math.max(0, end - LegalForm.WORDS_MAX); from < end; from++) {
+            var last = words.subList(from, end);
+            var form = LegalForm.findAtEnd(Word.plainOf(last, ""));
+            if (form.isPresent()) {
+                var rest = new ArrayList<>(words.subList(0, from));
+                // A branch alone is no name: "Ltd (Leeds)".
+                rest.addAll(from == 0 ? List.of() : words.subList(end, words.size()));
+                var certain = form.get().certain() || last.stream().anyMatch(Word::dotted);
+                return new NormalName(
+                        name,
+                        List.copyOf(rest),
+                        new LegalForm(form.get().kind(), certain),
+                        String.join(" ", last.stream().map(Word::original).toList()));
+            }
+        }
+        return null;
+    }
+
+    boolean isEmpty() {
+        return words.isEmpty();
+    }
+
+    /** Stretches of words between brackets, commas and dashes; the first few of them. */
+    List<List<Word>> parts() {
+        var parts = new ArrayList<List<Word>>();
+        for (int from = 0, to; from < words.size() && parts.size() < PARTS_MAX; from = to) {
+            to = endOfPart(words, from);
+            parts.add(words.subList(from, to));
+        }
+        return parts;
+    }
+
+    private static int endOfPart(List<Word> words, int from) {
+        var to = from + 1;
+        while (to < words.size() && !words.get(to).opensPart()) {
+            to++;
+        }
+        return Math.min(to, words.size());
+    }
+
+    /**
+     * What is left when also blanks, a leading article, "and", and the way to write numbers are left out, with and without
+     * abbreviations written in full; one to four readings, none for an empty name.
+     */
+    Set<String> loose() {
+        var readings = new HashSet<String>();
+        if (!words.isEmpty()) {
+            for (var full : List.of(true, false)) {
+                readings.add(loose(words.stream().map(Word::plain).toList(), full));
+                readings.add(loose(words.stream().map(Word::spelled).toList(), full));
+            }
+        }
+        return readings;
+    }
+
+    private static String loose(List<String> words, boolean full) {
+        var loose = new StringBuilder();
+        for (var i = 0; i < words.size(); i++) {
+            var word = words.get(i);
+            var isArticle = i == 0 && words.size() > 1 && ARTICLES.contains(word);
+            var isSign = i > 0
+                    && i + 1 < words.size()
+                    && BEFORE_NUMBERS.contains(word)
+                    && Character.isDigit(words.get(i + 1).charAt(0));
+            if (isArticle || isSign || word.equals(Word.AND)) {
+                continue;
+            }
+            var number = i == 0 ? word : Numerals.asDigits(word);
+            var written = full ? ABBREVIATIONS.getOrDefault(word, number) : number;
+            // 1 12 and 11 2 are not one number.
+            if (!loose.isEmpty() && Character.isDigit(loose.charAt(loose.length() - 1)) && isDigitFirst(written)) {
+                loose.append('|');
+            }
+            loose.append(written);
+        }
+        return loose.isEmpty() ? String.join("", words) : loose.toString();
+    }
+
+    private static boolean isDigitFirst(String word) {
+        return Character.isDigit(word.charAt(0));
+    }
+
+    /** Whether two customers may well have it: a placeholder, a number, a single letter. */
+    boolean saysLittle() {
+        return saysLittle(words);
+    }
+
+    static boolean saysLittle(List<Word> words) {
+        var plain = Word.plainOf(words, " ");
+        return plain.codePointCount(0, plain.length()) < 2
+                || words.stream().allMatch(word -> word.plain().chars().allMatch(Character::isDigit))
+                || SAYING_LITTLE.contains(plain);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.companion.mapper.domain.matching;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A word of a name.
+ *
+ * @param plain folded, with marks dropped: {@code muller} for Müller
+ * @param spelled folded, with the letters that stand for a mark written out: {@code mueller} for Müller; as plain for
+ *     words without such letters
+ * @param original as it was written
+ * @param opensPart whether a dash, bracket, comma or the like stands before it, or nothing at all
+ * @param dotted whether it was put together from single letters with dots or slashes between them, as in S.A.
+ */
+record Word(String plain, String spelled, String original, boolean opensPart, boolean dotted) {
+
+    static final String AND = "and";
+
+    /** "&" in the languages of most customers; single letters (y, e, i) are more often initials. */
+    private static final Set<String> ANDS = Set.of("and", "und", "et", "og", "och");
+
+    boolean isAnd() {
+        return plain.equals(AND);
+    }
+
+    Word withOneAnd() {
+        return ANDS.contains(plain) && !dotted ? new Word(AND, AND, original, opensPart, false) : this;
+    }
+
+    boolean isInitial() {
+        return plain.length() == 1 && plain.charAt(0) >= 'a' && plain.charAt(0) <= 'z';
+    }
+
+    /** Whether both could be the same word: one way to read the one is a way to read the other. */
+    boolean reads(Word other) {
+        return plain.equals(other.plain) || spelled.equals(other.spelled) || readsAcross(other);
+    }
+
+    private boolean readsAcross(Word other) {
+        return plain.equals(other.spelled) || spelled.equals(other.plain);
+    }
+
+    /** Digits, or what is a Roman number. */
+    boolean isNumber() {
+        return hasDigit() || Numerals.isRoman(plain);
+    }
+
+    boolean hasDigit() {
+        return plain.chars().anyMatch(Character::isDigit);
+    }
+
+    /** The one or two ways to read several words, each as one text with blanks. */
+    static Set<String> readings(List<Word> words) {
+        return Stream.of(plainOf(words, " "), spelledOf(words, " ")).collect(Collectors.toUnmodifiableSet());
+    }
+
+    static boolean sameReading(List<Word> one, List<Word> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return false;
+        }
+        var readings = readings(other);
+        return readings(one).stream().anyMatch(readings::contains);
+    }
+
+    static String plainOf(List<Word> words, String between) {
+        return words.stream().map(Word::plain).collect(Collectors.joining(between));
+    }
+
+    static String spelledOf(List<Word> words, String between) {
+        return words.stream().map(Word::spelled).collect(Collectors.joining(between));
+    }
+}
