@@ -63,6 +63,11 @@ public record KnownRow<V extends Observed<V>>(
         return new KnownRow<>(id, value, sequence, incarnation, publishedAt, misses, until, approvedIn);
     }
 
+    /** Deferred, and told to be so: what a person approved of it, and how often it was missed, stands. */
+    KnownRow<V> outOfSight(V noted, Instant until, Instant now) {
+        return new KnownRow<>(id, noted, sequence + 1, incarnation, later(now), misses, until, approvedIn);
+    }
+
     KnownRow<V> approved(String setId) {
         return new KnownRow<>(id, value, sequence, incarnation, publishedAt, misses, askAgainAt, setId);
     }

@@ -1,5 +1,6 @@
 package dev.companion.poller.domain;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,14 @@ public sealed interface Observed<V extends Observed<V>> permits Site, User, Comp
      * missing to say anything about it.
      */
     Optional<V> completedBy(@Nullable V before);
+
+    /**
+     * This row with the note that it is in no list and may not be seen; empty where that is noted already, or is no news
+     * of a thing of this kind.
+     */
+    default Optional<V> outOfSight(Instant since) {
+        return Optional.empty();
+    }
 
     /** What people call it, where those read it who may read of no person. */
     default String label() {

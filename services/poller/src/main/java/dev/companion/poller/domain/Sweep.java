@@ -190,14 +190,18 @@ public final class Sweep<V extends Observed<V>> {
         expect(Stage.ASK);
         var id = suspects.remove();
         var row = known.find(id);
-        if (row == null || !row.present()) {
+        if (row == null || row.value() == null) {
             throw new IllegalStateException("suspect that is not known");
         }
         switch (answer) {
             case There<V>(var value) ->
-                observations.add(value == null ? SweepDiff.seen(row) : SweepDiff.compare(row, value, now));
+                observations.add(SweepDiff.compare(row, value == null ? row.value() : value, now));
             case NotThere<V>() -> notThere.put(id, now);
-            case NotVisible<V>() -> observations.add(new Marked<>(row.deferred(now.plus(rules.refusalPause()))));
+            case NotVisible<V>() -> {
+                var told = SweepDiff.outOfSight(row, now.plus(rules.refusalPause()), now);
+                counting |= told.published();
+                observations.add(told);
+            }
             case NoAnswer<V>() -> {
                 // Says nothing; the row stays as missing as it was.
             }

@@ -8,6 +8,7 @@ import dev.companion.poller.domain.Observation.NewRow;
 import dev.companion.poller.domain.Observation.UnchangedRow;
 import dev.companion.poller.domain.Observation.Withheld;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a row that a vendor showed with what is known of it. Absence is not its business. */
@@ -38,8 +39,15 @@ public final class SweepDiff {
         return before.inScope() ? new LeftScope<>(known, changed) : new EnteredScope<>(known, changed);
     }
 
-    /** What it amounts to that a known row is there, without a word about its fields. */
-    static <V extends Observed<V>> Observation<V> seen(KnownRow<V> known) {
+    /** What it amounts to that a known row, which no list shows, may not be seen; it is left alone until then. */
+    static <V extends Observed<V>> Observation<V> outOfSight(KnownRow<V> known, Instant until, Instant now) {
+        return Optional.ofNullable(known.value())
+                .flatMap(row -> row.outOfSight(now))
+                .<Observation<V>>map(noted -> new ChangedRow<>(known, known.outOfSight(noted, until, now)))
+                .orElseGet(() -> new Marked<>(known.deferred(until)));
+    }
+
+    private static <V extends Observed<V>> Observation<V> seen(KnownRow<V> known) {
         var seen = known.seen();
         return seen == known ? new UnchangedRow<>() : new Marked<>(seen);
     }

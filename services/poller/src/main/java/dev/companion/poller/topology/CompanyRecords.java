@@ -37,6 +37,8 @@ final class CompanyRecords {
                 .setSuspended(company.suspended())
                 .setManagedByPartner(company.managedByPartner())
                 .setCreatedAt(company.createdAt())
+                .setParentCompanyId(company.parentCompanyId())
+                .setUnreachableSince(company.unreachableSince())
                 .build();
     }
 

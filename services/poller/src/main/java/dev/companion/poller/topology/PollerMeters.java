@@ -2,6 +2,7 @@ package dev.companion.poller.topology;
 
 import dev.companion.health.VendorApi;
 import dev.companion.poller.domain.Observation;
+import dev.companion.poller.domain.Observation.ChangedRow;
 import dev.companion.poller.domain.Observation.Gone;
 import dev.companion.poller.domain.Observation.Marked;
 import dev.companion.poller.domain.Observation.UnchangedRow;
@@ -49,8 +50,9 @@ final class PollerMeters {
                         .increment();
             case Withheld<?> _ -> row(kind, "withheld");
             case UnchangedRow<?> _ -> row(kind, "unchanged");
-            // A mark on an absent row is none that was shown.
+            // What is noted of an absent row is nothing that was shown.
             case Marked<?>(var row) when row.absent() -> {}
+            case ChangedRow<?>(var _, var row) when row.absent() -> {}
             case Marked<?> _ -> row(kind, "unchanged");
             case Observation<?> _ -> row(kind, "published");
         }

@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
  */
 final class RowCodec<V extends Observed<V>> {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** With numbers of fixed width, and a fingerprint of the value. */
     private static final int WIDE_VERSION = 2;
@@ -57,7 +57,9 @@ final class RowCodec<V extends Observed<V>> {
                     .text(company.path())
                     .flag(company.suspended())
                     .flag(company.managedByPartner())
-                    .instant(company.createdAt()),
+                    .instant(company.createdAt())
+                    .text(company.parentCompanyId())
+                    .instant(company.unreachableSince()),
             (in, id) -> new Company(
                     id,
                     in.requiredText(),
@@ -66,7 +68,10 @@ final class RowCodec<V extends Observed<V>> {
                     in.text(),
                     in.flag(),
                     in.flag(),
-                    in.instant()));
+                    in.instant(),
+                    // Up to version 3 a company ends here.
+                    in.ended() ? null : in.text(),
+                    in.ended() ? null : in.instant()));
 
     static final RowCodec<InstallationPackage> PACKAGES = new RowCodec<>(
             (out, row) -> out.text(row.companyId())

@@ -22,6 +22,10 @@ final class RowReader {
         bytes.position(bytes.position() + count);
     }
 
+    boolean ended() {
+        return !bytes.hasRemaining();
+    }
+
     int small() {
         return bytes.get();
     }

@@ -48,6 +48,33 @@ class CompanyTest {
     }
 
     @Test
+    void theParentThatDetailsNameStandsForAsLongAsTheListedOneDoes() {
+        assertThat(listed.parentCompanyId()).isNull();
+        assertThat(detailed.parentCompanyId()).isEqualTo("parent-0");
+        assertThat(listed.completedBy(detailed).orElseThrow().parentCompanyId()).isEqualTo("parent-0");
+
+        var moved = listed("Acme", "parent-2").completedBy(detailed).orElseThrow();
+        assertThat(moved.parentCompanyId()).isNull();
+        assertThat(moved.detailedBy(detailed(Company.Type.CUSTOMER, true)).parentCompanyId())
+                .isEqualTo("parent-1");
+        assertThat(detailed.detailedBy(new Company("c1", "Acme", Company.Type.CUSTOMER, null, null, null, null, null))
+                        .parentCompanyId())
+                .as("details that name none")
+                .isEqualTo("parent-0");
+    }
+
+    @Test
+    void aCompanyOutOfSightIsNotedOnceAndForgottenOnSight() {
+        var hidden = detailed.outOfSight(NOW.plusNanos(7)).orElseThrow();
+
+        assertThat(hidden.unreachableSince()).isEqualTo(NOW);
+        assertThat(hidden.outOfSight(NOW.plusSeconds(60))).isEmpty();
+        assertThat(listed.completedBy(hidden)).contains(detailed);
+        assertThat(hidden.completedBy(hidden)).as("read alone").contains(detailed);
+        assertThat(hidden.detailedBy(detailed).unreachableSince()).isNull();
+    }
+
+    @Test
     void everyFieldOfASiteIsPartOfTheChangedFields() {
         var site = new Site("s", 1L, "n", "d", Site.Scope.MANAGED, 3, "p");
         var variants = List.of(

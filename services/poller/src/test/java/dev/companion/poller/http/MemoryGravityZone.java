@@ -22,6 +22,9 @@ public final class MemoryGravityZone implements GravityZoneClient {
 
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, Map<String, InstallationLinks>> packages = new LinkedHashMap<>();
+    /** Folder or container that the list names for the parent of a company; the parent itself where none is. */
+    public final Map<String, String> listedBelow = new LinkedHashMap<>();
+
     public final List<String> requests = new ArrayList<>();
     /** Given the request as noted; null where the tree is to answer by itself. */
     public Function<String, CallResult<?>> answer = _ -> null;
@@ -68,7 +71,7 @@ public final class MemoryGravityZone implements GravityZoneClient {
                             company.id(),
                             company.name(),
                             null,
-                            company.parentId(),
+                            listedBelow.getOrDefault(company.id(), company.parentId()),
                             null,
                             null,
                             null,

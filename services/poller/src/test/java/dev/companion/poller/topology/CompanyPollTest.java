@@ -280,6 +280,71 @@ class CompanyPollTest {
                 .satisfies(row -> assertThat(row.value).isNull());
     }
 
+    @Test
+    void aCompanyOutOfSightIsToldOnceAndAgainWhenItIsBack() {
+        companies(10);
+        bench.connect(1);
+        bench.live(Bench.BASE);
+        bench.forgetWritten();
+        gravityZone.remove(id(3));
+        gravityZone.answer = request ->
+                request.equals("company " + id(3)) ? new Refused<>(Reason.PERMISSION, "not for this key") : null;
+        var before = bench.now;
+
+        bench.live(Bench.BASE.multipliedBy(2));
+        assertThat(bench.values(Topics.GRAVITYZONE_COMPANIES)).singleElement().satisfies(company -> {
+            assertThat(company.getCompanyId()).isEqualTo(id(3));
+            assertThat(company.getUnreachableSince().orElseThrow()).isAfterOrEqualTo(before);
+            assertThat(company.getName()).isEqualTo("Company 3");
+        });
+        bench.forgetWritten();
+        bench.live(Duration.ofHours(1));
+        bench.restart();
+        bench.live(Duration.ofHours(1));
+        assertThat(bench.written).as("an unchanged world").isEmpty();
+
+        gravityZone.answer = _ -> null;
+        companies(10);
+        bench.live(Bench.BASE.multipliedBy(16));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_COMPANIES)).singleElement().satisfies(company -> {
+            assertThat(company.getCompanyId()).isEqualTo(id(3));
+            assertThat(company.getUnreachableSince()).isEmpty();
+        });
+    }
+
+    @Test
+    void theParentThatDetailsNameIsToldAndNotOfAnotherPlace() {
+        var folder = id(500);
+        var elsewhere = id(600);
+        companies(5);
+        gravityZone.listedBelow.put(id(3), folder);
+        bench.connect(1);
+        bench.live(Bench.BASE);
+        assertThat(bench.values(Topics.GRAVITYZONE_COMPANIES))
+                .filteredOn(company -> company.getCompanyId().equals(id(3)))
+                .last()
+                .satisfies(company -> {
+                    assertThat(company.getParentId()).contains(folder);
+                    assertThat(company.getParentCompanyId()).contains(MemoryGravityZone.ROOT);
+                });
+        bench.forgetWritten();
+        var was = customer(id(3), "Company 3");
+        gravityZone.put(new GravityZoneClient.Company(
+                was.id(), was.name(), was.type(), elsewhere, "Root/Else", false, true, was.createdAt()));
+        gravityZone.listedBelow.put(id(3), elsewhere);
+
+        bench.live(Bench.BASE.multipliedBy(2));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_COMPANIES))
+                .satisfiesExactly(
+                        moved -> {
+                            assertThat(moved.getParentId()).contains(elsewhere);
+                            assertThat(moved.getParentCompanyId()).isEmpty();
+                        },
+                        detailed -> assertThat(detailed.getParentCompanyId()).contains(elsewhere));
+    }
+
     private void companies(int count) {
         for (var n = 0; n < count; n++) {
             gravityZone.put(customer(id(n), "Company " + n));

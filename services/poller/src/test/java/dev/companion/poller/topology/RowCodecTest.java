@@ -25,6 +25,9 @@ class RowCodecTest {
         roundTrip(RowCodec.USERS, new User("u", null, null, null, null, null, null, null));
         roundTrip(
                 RowCodec.COMPANIES, new Company("c", "Acme", Company.Type.CUSTOMER, "p", "Root/Acme", true, false, AT));
+        roundTrip(
+                RowCodec.COMPANIES,
+                new Company("c", "Acme", Company.Type.CUSTOMER, "p", "Root/Acme", true, false, AT, "root", AT));
         roundTrip(RowCodec.COMPANIES, new Company("c", "", Company.Type.UNKNOWN, null, null, null, null, null));
         roundTrip(RowCodec.PACKAGES, new InstallationPackage("p", "c", "n", "https://x/a_[b64=].exe", true));
         roundTrip(RowCodec.PACKAGES, new InstallationPackage("p", "c", "n", null, null));
@@ -70,9 +73,29 @@ class RowCodecTest {
     }
 
     @Test
+    void aCompanyOfAnOlderReleaseHasNothingOfWhatCameLater() {
+        // Version 3: sequence 4, incarnation 1, published at 5 ms, 1 miss, no deferral, no approval, present; then a
+        // customer "Acme" below "p", of no path, neither suspended nor closed, of no age.
+        var bytes = HexFormat.of()
+                .parseHex("03" + "08" + "02" + "0a" + "01" + "00" + "01" + "01" + "0841636d65" + "02" + "0270" + "01"
+                        + "00" + "01" + "00");
+
+        assertThat(RowCodec.COMPANIES.decode("c", bytes))
+                .isEqualTo(new KnownRow<>(
+                        "c",
+                        new Company("c", "Acme", Company.Type.CUSTOMER, "p", null, false, true, null),
+                        4,
+                        1,
+                        Instant.ofEpochMilli(5),
+                        1,
+                        null,
+                        null));
+    }
+
+    @Test
     void aRowOfANewerReleaseIsNotMisread() {
-        assertThatThrownBy(() -> RowCodec.SITES.decode("s", new byte[] {4, 0, 0}))
-                .hasMessageContaining("known row of version 4 (expected: 3)");
+        assertThatThrownBy(() -> RowCodec.SITES.decode("s", new byte[] {5, 0, 0}))
+                .hasMessageContaining("known row of version 5 (expected: 4)");
     }
 
     private static <V extends Observed<V>> void roundTrip(RowCodec<V> codec, V value) {
