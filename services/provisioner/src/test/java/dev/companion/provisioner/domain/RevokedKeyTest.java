@@ -1,0 +1,194 @@
+package dev.companion.provisioner.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.provisioner.domain.ApiGate.State;
+import dev.companion.provisioner.domain.LinkWork.Kit;
+import dev.companion.provisioner.domain.LinkWork.Variable;
+import dev.companion.provisioner.domain.Outcome.SeenLink;
+import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.Report.Aspect;
+import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.Report.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A key that is revoked is one trouble, however many sites it is felt at. */
+class RevokedKeyTest {
+
+    private static final int READY = 5_000;
+    private static final Duration REVOKED_FOR = Duration.ofHours(2);
+    private static final Duration ANSWERED_AFTER = Duration.ofSeconds(2);
+
+    private final Bench bench = new Bench(Rules.defaults(), Pacing.defaults());
+
+    /** As they are after a day: each was read again within the last quarter of an hour. */
+    private void readyLinks() {
+        var template = Bench.ready().work();
+        for (var i = 0; i < READY; i++) {
+            var site = "r%05d".formatted(i);
+            var read = bench.now.minusSeconds(i % 900);
+            bench.ledger.put(ready(template, new LinkKey("t1", site), "company-" + site, "package-" + site, read));
+        }
+        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 1, 1));
+        bench.crash();
+        bench.pass(ApiGate.ACCESS_SPREADS);
+        bench.written.clear();
+    }
+
+    private static LinkWork ready(LinkWork like, LinkKey key, String companyId, String packageId, Instant read) {
+        var desired = new Desired(1, true, null, "Acme " + companyId, "ours", Bench.PROFILE, "r-" + key.siteUid());
+        var report = like.report();
+        return LinkWork.of(key, desired).change(c -> {
+            c.company =
+                    new LinkWork.CompanyUse(companyId, "Acme " + companyId, LinkWork.Provenance.CREATED, false, false);
+            c.made = List.of(new LinkWork.MadeCompany(companyId, "Acme " + companyId, 1));
+            c.pkg = PackageUse.of(packageId, "ours", read, PackageUse.Content.AS_WANTED, List.of());
+            c.kit = new Kit(Bench.WINDOWS, true, read, 0);
+            c.variable = new Variable(List.of(new SeenVariable(7, Bench.WINDOWS)), false, read);
+            c.readyIn = 1;
+            c.untouched = false;
+            c.report = new Report(
+                    1,
+                    report.phase(),
+                    companyId,
+                    "Acme " + companyId,
+                    report.provenance(),
+                    packageId,
+                    "ours",
+                    Bench.WINDOWS,
+                    report.conditions());
+        });
+    }
+
+    private static Answer dattoReads(Call call) {
+        return call.step() instanceof Step.ReadVariable
+                ? Answer.variables(new SeenVariable(7, Bench.WINDOWS))
+                : Answer.done();
+    }
+
+    private static Answer revoked(Call call) {
+        return gravityZone(call) ? Answer.refused(Outcome.Reason.CREDENTIALS) : dattoReads(call);
+    }
+
+    private static Answer works(Call call) {
+        return switch (call.step()) {
+            case Step.ReadPackageLink _ -> Answer.link(Bench.WINDOWS, true);
+            case Step.ReadPackageLinks read ->
+                Answer.links(read.packages().stream()
+                        .map(each -> new SeenLink(each.companyId(), each.name(), Bench.WINDOWS, true))
+                        .toArray(SeenLink[]::new));
+            case Step.CreateCompany create -> Answer.created("made-" + create.name());
+            case Step.CreatePackage create -> Answer.created("package-of-" + create.companyId());
+            default -> gravityZone(call) ? Answer.nothing() : dattoReads(call);
+        };
+    }
+
+    private static boolean gravityZone(Call call) {
+        return call.step().kind().vendor() == Vendor.GRAVITYZONE;
+    }
+
+    /** Answers every call some time after it was planned, so that many are under way at once. */
+    private List<Call> run(Duration time, Function<Call, Answer> answers) {
+        var calls = new ArrayList<Call>();
+        var end = bench.now.plus(time);
+        while (bench.now.isBefore(end)) {
+            for (var call : bench.openCalls()) {
+                if (!bench.now.isBefore(call.plannedAt().plus(ANSWERED_AFTER))) {
+                    calls.add(call);
+                    bench.answers(call, answers.apply(call));
+                }
+            }
+            bench.pass(Duration.ofMillis(250));
+        }
+        return calls;
+    }
+
+    private List<Call> ofGravityZone(List<Call> calls) {
+        return calls.stream().filter(RevokedKeyTest::gravityZone).toList();
+    }
+
+    private long recordsOf(String prefix) {
+        return bench.written.stream()
+                .filter(emission -> switch (emission) {
+                    case Emission.Reported reported -> reported.link().siteUid().startsWith(prefix);
+                    case Emission.Happened happened -> happened.link().siteUid().startsWith(prefix);
+                    default -> false;
+                })
+                .count();
+    }
+
+    private List<State> health() {
+        return bench.written.stream()
+                .filter(Emission.HealthChanged.class::isInstance)
+                .map(emission -> ((Emission.HealthChanged) emission).gate().state())
+                .toList();
+    }
+
+    @Test
+    void readyLinksSayNothingOfARevokedKeyAndGoOnByThemselvesWhenItWorks() {
+        readyLinks();
+        var calls = run(REVOKED_FOR, RevokedKeyTest::revoked);
+
+        assertThat(recordsOf("r")).as("records about ready links").isZero();
+        assertThat(bench.desk.census().links()).containsOnlyKeys(Phase.READY).containsEntry(Phase.READY, READY);
+        assertThat(health()).containsExactly(State.CREDENTIALS_REJECTED);
+        var refused = ofGravityZone(calls);
+        assertThat(refused)
+                .as("those under way, and one read each quarter of an hour")
+                .hasSizeLessThanOrEqualTo(bench.rules.inFlightMax() + 8);
+        assertThat(refused).noneMatch(call -> call.step().kind().effect());
+
+        var back = run(Duration.ofMinutes(90), RevokedKeyTest::works);
+
+        assertThat(health()).containsExactly(State.CREDENTIALS_REJECTED, State.OK);
+        assertThat(recordsOf("r")).as("records about ready links").isZero();
+        assertThat(bench.desk.census().links()).containsEntry(Phase.READY, READY);
+        var readAgain = ofGravityZone(back).stream().map(Call::link).collect(Collectors.toSet());
+        var listed = ofGravityZone(back).stream()
+                .filter(call -> call.step() instanceof Step.ReadPackageLinks)
+                .mapToInt(
+                        call -> ((Step.ReadPackageLinks) call.step()).packages().size())
+                .sum();
+        assertThat(readAgain.size() + listed).as("links looked at again").isGreaterThanOrEqualTo(READY);
+    }
+
+    /** Those whose own call was refused say so, and nobody else has to: of 500 new links some thirteen. */
+    @Test
+    void ofLinksThatAreBeingMadeOnlyThoseSaySoWhoseCallWasRefused() {
+        readyLinks();
+        for (var i = 0; i < 500; i++) {
+            var site = "n%03d".formatted(i);
+            bench.wanted(
+                    new LinkKey("t1", site),
+                    new Desired(1, true, null, "New " + site, "ours-" + site, Bench.PROFILE, "r-" + site));
+        }
+        var told = recordsOf("n");
+        assertThat(told).as("that it is pending, once each").isLessThanOrEqualTo(500 + bench.rules.inFlightMax());
+        var refused = ofGravityZone(run(REVOKED_FOR, RevokedKeyTest::revoked));
+
+        var saying = bench.ledger.works().values().stream()
+                .filter(work -> work.report().conditions().stream()
+                        .anyMatch(condition -> condition.reason() == Reason.CREDENTIALS_REJECTED))
+                .map(LinkWork::key)
+                .collect(Collectors.toSet());
+        assertThat(refused).hasSizeLessThanOrEqualTo(bench.rules.inFlightMax() + 8);
+        assertThat(saying).hasSizeLessThanOrEqualTo(refused.size());
+        assertThat(saying).allMatch(key -> key.siteUid().startsWith("n"));
+        assertThat(recordsOf("n") - told).isLessThanOrEqualTo(4L * refused.size());
+        assertThat(recordsOf("r")).isZero();
+
+        run(Duration.ofMinutes(60), RevokedKeyTest::works);
+
+        assertThat(bench.desk.census().links()).containsEntry(Phase.READY, READY + 500);
+        assertThat(bench.ledger.works().values())
+                .allSatisfy(work -> assertThat(work.report().conditions())
+                        .extracting(Report.Condition::aspect)
+                        .contains(Aspect.VERIFIED));
+    }
+}
