@@ -27,7 +27,7 @@ const Companion = (() => {
     for (let tries = 0; tries < 120; tries++) {
       const task = await call('GET', '/api/tasks/' + encodeURIComponent(taskId), undefined, true);
       if (task.body?.state === 'SUCCEEDED') return null;
-      if (task.body?.state === 'FAILED') return task.body.message ?? 'Nothing was changed. Try again.';
+      if (['FAILED', 'PARTLY'].includes(task.body?.state)) return task.body.message ?? task.body.items.find(item => item.state === 'FAILED')?.message ?? 'Nothing was changed. Try again.';
       await new Promise(resolve => setTimeout(resolve, 500));
     }
     return 'This takes longer than usual. It is not lost: this page shows when it is done.';
@@ -50,7 +50,7 @@ const Companion = (() => {
       const list = document.createElement('ul');
       for (const refusal of body.refusals) {
         const line = document.createElement('li');
-        line.textContent = (nameOf?.(refusal.siteUid) ?? refusal.siteUid) + ': ' + refusal.reason;
+        line.textContent = (nameOf?.(refusal.siteUid, refusal.id) ?? refusal.siteUid) + ': ' + refusal.reason;
         list.append(line);
       }
       where.append(list);
@@ -192,8 +192,6 @@ const Companion = (() => {
     if (copy) {
       try { await navigator.clipboard.writeText(copy.dataset.copy); toast('Copied.'); } catch (refused) { toast('The browser did not allow copying.'); }
     }
-    const settle = event.target.closest('[data-event]');
-    if (settle) resolve(settle.dataset.event);
   });
 
   /** Shows a dialog of the server's; null where there is none any more. The safe way out has the focus. */
@@ -209,28 +207,6 @@ const Companion = (() => {
     dialog.showModal();
     $('[data-cancel]', dialog).focus();
     return dialog;
-  }
-
-  // The dialog that settles an event.
-  async function resolve(id) {
-    const dialog = await openDialog('/events/' + encodeURIComponent(id), 'This event is not known any more.');
-    if (!dialog) return;
-    dialog.addEventListener('keydown', event => { if (event.key === 'Enter' && event.target.matches('input')) event.preventDefault(); });
-    dialog.addEventListener('click', async event => {
-      const button = event.target.closest('[data-resolve]');
-      if (!button) return;
-      const item = button.closest('li');
-      const days = $('[name="until"]', item)?.value;
-      const body = {action: button.dataset.resolve, name: $('[name="name"]', item)?.value || null, reason: $('[name="reason"]', item)?.value || null,
-        until: days ? new Date(Date.now() + days * 86400000).toISOString() : null};
-      button.disabled = true;
-      const done = await call('POST', `/api/events/${encodeURIComponent(id)}/resolution`, body);
-      button.disabled = false;
-      if (!done.ok) { problem($('.problem', dialog), done.body); return; }
-      dialog.close();
-      Companion.watchTask(done.body.taskId, 'Settling an event');
-      refresh(false);
-    });
   }
 
   // The stream of changes. EventSource connects again by itself and says where it was.
@@ -263,5 +239,5 @@ const Companion = (() => {
   times();
   if ($('[data-page="sites"]')) openFromAddress();
 
-  return {$, $$, call, decided, toast, problem, refresh, openDialog, redraw: () => drawerSite && openDrawer(drawerSite, true), onRefresh: listener => refreshed.push(listener), onTasks: listener => onTasks.push(listener)};
+  return {$, $$, call, decided, toast, problem, refresh, openDialog, times, redraw: () => drawerSite && openDrawer(drawerSite, true), onRefresh: listener => refreshed.push(listener), onTasks: listener => onTasks.push(listener)};
 })();

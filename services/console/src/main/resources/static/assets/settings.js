@@ -8,6 +8,7 @@
     if (form.dataset.shape === 'observation') {
       return {userEmails: form.userEmails.checked, guardFloor: form.guardFloor.valueAsNumber, guardPercent: form.guardPercent.valueAsNumber};
     }
+    if (form.dataset.shape === 'policies') return policiesOf(form);
     if (form.dataset.shape !== 'package') return Object.fromEntries(new FormData(form));
     const body = {modules: {}, addOns: {}, language: form.language.value};
     for (const box of $$('input[type="checkbox"]', form)) {
@@ -32,9 +33,11 @@
       const button = $('button[type="submit"]', form), said = button.textContent;
       problem($('.problem', form), null);
       $('.saved', form).textContent = '';
+      const body = bodyOf(form);
+      if (form.dataset.shape === 'policies' && !body.suggestions && !Object.keys(body.policies).length) { $('.saved', form).textContent = 'Nothing was changed.'; return; }
       button.disabled = true;
       button.textContent = 'Checking…';
-      const done = await call('PUT', form.dataset.save, bodyOf(form));
+      const done = await call('PUT', form.dataset.save, body);
       button.disabled = false;
       button.textContent = said;
       permissions(form, done.body?.missingPermissions);
@@ -45,22 +48,27 @@
         $('.saved', form).textContent = '';
         if (refusal) { problem($('.problem', form), {detail: refusal}); return; }
       }
+      $$('select', form).forEach(select => { if (select.dataset.saved) select.dataset.saved = select.value; });
       if (form.dataset.said) { $('.saved', form).textContent = form.dataset.said; return; }
       const now = await call('GET', '/api/settings');
       if ($('.welcome') && now.body?.integrationConfigured) location.assign('/sites'); else location.reload();
     });
   }
 
-  document.addEventListener('click', async event => {
-    const heal = event.target.closest('[data-heal]');
-    if (!heal || heal.ariaDisabled === 'true') return;
-    heal.ariaDisabled = 'true';
-    const done = await call('PUT', '/api/settings/healing', {enabled: heal.dataset.heal === 'true'});
-    const refusal = !done.ok ? done.body.detail : done.status === 202 ? await decided(done.body.taskId) : null;
-    if (refusal) { toast(refusal); heal.ariaDisabled = 'false'; return; }
-    location.hash = 'healing';
-    location.reload();
-  });
+  // What follows from a level is said as soon as it is chosen; only what was chosen is saved.
+  const levels = $$('form[data-shape="policies"] select');
+  for (const select of levels) {
+    select.dataset.saved = select.value;
+    select.addEventListener('change', () => { document.getElementById(select.getAttribute('aria-describedby')).textContent = select.selectedOptions[0].dataset.effect; });
+  }
+  function policiesOf(form) {
+    const body = {policies: {}};
+    for (const select of levels.filter(each => form.contains(each) && each.value !== each.dataset.saved)) {
+      if (select.name === 'suggestions') body.suggestions = select.value;
+      else select.name.split(' ').forEach(type => { body.policies[type] = select.value; });
+    }
+    return body;
+  }
 
   // The default package for packages that exist: how much work that is comes before the question.
   const dialog = $('#apply'), apply = $('[data-confirm]', dialog), takes = $('.takes', dialog);

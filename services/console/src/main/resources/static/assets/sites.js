@@ -2,7 +2,7 @@
 'use strict';
 
 (() => {
-  const {$, $$, call, toast, problem, watchTask, onRefresh, refresh} = Companion;
+  const {$, $$, call, decided, toast, problem, watchTask, onRefresh, refresh, redraw} = Companion;
 
   /** By site uid: {name, link: {id, name} or {name} with new: true} or {name, unlink: company name}. */
   let staged = new Map(JSON.parse(sessionStorage.getItem('staged') || '[]'));
@@ -31,7 +31,7 @@
   /** Gives every row of the table its buttons, or shows what is staged for it. */
   function dress() {
     for (const row of $$('tr[data-uid]')) {
-      const {uid, name, state, company, newName, namesake} = row.dataset;
+      const {uid, name, state, company, newName, namesake, suggestedId, suggestedName} = row.dataset;
       const free = state === 'UNLINKED' || state === 'SUGGESTED';
       const linked = ['LINKING', 'READY', 'ATTENTION', 'OUT_OF_SCOPE'].includes(state);
       let change = staged.get(uid);
@@ -42,17 +42,22 @@
       act.replaceChildren();
       if (choices) {
         choices.replaceChildren();
+        if ($('.suggests', row)) $('.suggests', row).hidden = !!change?.link;
         if (change?.link) {
           const wish = element('span', 'wish');
           wish.append(element('span', '', '→'), Object.assign(element('span', 'name', change.link.name), {dir: 'auto', title: change.link.name}));
           if (!change.link.id) wish.append(element('span', 'tag', 'new'));
           choices.append(wish);
+        } else if (suggestedId) {
+          choices.append(button('link', 'Accept', () => accept(uid, name, suggestedId, suggestedName), `Accept ${suggestedName} for ${name}`),
+            button('link', 'Not this one', () => dismiss(uid, suggestedId, suggestedName), `${suggestedName} is not the company of ${name}`));
         } else {
           choices.append(button('link', 'Choose company', () => pick(uid, name, newName, null, false, namesake ? name : ''), 'Choose a company for ' + name),
             button('link', 'Set as new', () => stageNew(uid, name, newName, namesake), 'Set ' + name + ' as new GravityZone company'));
         }
       }
       if (change) act.append(button('link', 'Undo', () => stage(uid, null), 'Undo the change of ' + name));
+      else if (suggestedId) act.append(button('link', 'Other…', () => pick(uid, name, newName, null), 'Choose another company for ' + name));
       else if (linked) act.append(button('x', '×', () => stage(uid, {name, unlink: company ?? ''}), 'Unlink ' + name));
     }
     const bar = $('#staged'), links = [...staged.values()].filter(change => change.link).length, unlinks = staged.size - links;
@@ -79,6 +84,36 @@
     stage(uid, {name: siteName, link: {name: name.trim()}});
     return true;
   }
+
+  // Suggestions: accepting is staged like any other link; what does not belong together is not suggested again.
+  function accept(uid, name, id, company) {
+    const holder = taken(uid).find(([, change]) => change.link.id === id);
+    if (holder) { toast(`${company} is set for ${holder[1].name} already. A company can have one site.`); return false; }
+    stage(uid, {name, link: {id, name: company}});
+    return true;
+  }
+  async function dismiss(siteUid, companyId, company) {
+    const done = await call('POST', '/api/suggestions/dismissal', {pairs: [{siteUid, companyId}]});
+    const refusal = done.ok ? await decided(done.body.taskId) : done.body.refusals?.[0]?.reason ?? done.body.detail;
+    toast(refusal ?? `${company} is not suggested for this site again. It can still be chosen.`);
+    redraw();
+    refresh(false);
+  }
+  document.addEventListener('click', event => {
+    const accepted = event.target.closest('[data-accept]'), dismissed = event.target.closest('[data-dismiss]');
+    if (accepted && accept(accepted.dataset.siteUid, accepted.dataset.siteName, accepted.dataset.accept, accepted.dataset.companyName)) toast('Set to be linked. Save the changes to do it.');
+    if (dismissed) dismiss(dismissed.dataset.siteUid, dismissed.dataset.dismiss, dismissed.dataset.companyName);
+    if (!event.target.closest('[data-all-suggested]')) return;
+    let doubled = 0;
+    for (const {dataset: {uid, name, suggestedId, suggestedName}} of $$('tr[data-suggested-id]')) {
+      if (staged.has(uid)) continue;
+      if (taken(uid).some(([, change]) => change.link.id === suggestedId)) { doubled++; continue; }
+      staged.set(uid, {name, link: {id: suggestedId, name: suggestedName}});
+    }
+    keep();
+    dress();
+    if (doubled) toast(`${doubled} left out, since the company is set for another site already. Look at those one by one.`);
+  });
 
   // Everything on the page at once, under the names that are proposed; the list that is shown before saving has them all.
   document.addEventListener('click', event => {

@@ -108,7 +108,7 @@ Object.assign(Companion, (() => {
     };
     for (const task of known) if (task.message) line(task.state === 'FAILED' ? 'failed' : 'done', null, task.message);
     const sorted = known.flatMap(task => task.items).sort((a, b) => ORDER[a.state] - ORDER[b.state]);
-    for (const item of sorted.slice(0, SHOWN_MAX)) line(KIND[item.state], item.siteName, item.message ?? SAYS[item.state]);
+    for (const item of sorted.slice(0, SHOWN_MAX)) line(KIND[item.state], item.siteName, item.message ?? (item.eventId && item.state === 'SUCCEEDED' ? 'Done as asked.' : SAYS[item.state]));
     if (sorted.length > SHOWN_MAX) list.append(element('li', 'muted', `and ${sorted.length - SHOWN_MAX} more`));
     return list;
   }

@@ -21,6 +21,9 @@ import dev.companion.links.ConditionType;
 import dev.companion.links.Link;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.LinkStatus;
+import dev.companion.links.Suggestion;
+import dev.companion.links.SuggestionCandidate;
+import dev.companion.links.SuggestionState;
 import dev.companion.links.Wanted;
 import dev.companion.requests.RequestItem;
 import dev.companion.requests.RequestResult;
@@ -37,6 +40,7 @@ import dev.companion.settings.RmmGrant;
 import dev.companion.settings.Tenant;
 import dev.companion.shared.EventMetadata;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -224,6 +228,29 @@ public final class Recorded {
                 .setConsequence("Devices of the site cannot be protected.")
                 .setActions(List.of(actions))
                 .setOpenedAt(AT)
+                .build();
+    }
+
+    /** @param companies ids of the candidates, the best first */
+    public static Suggestion suggestion(
+            String tenant, String siteUid, String siteName, SuggestionState state, String... companies) {
+        var candidates = new ArrayList<SuggestionCandidate>();
+        for (var company : companies) {
+            candidates.add(SuggestionCandidate.newBuilder()
+                    .setCompanyId(company)
+                    .setCompanyName("company " + company)
+                    .setScore(95 - candidates.size())
+                    .setEvidence(List.of("The names are the same but for the legal form."))
+                    .build());
+        }
+        return Suggestion.newBuilder()
+                .setMetadata(metadata())
+                .setTenantId(tenant)
+                .setSiteUid(siteUid)
+                .setSiteName(siteName)
+                .setState(state)
+                .setCandidates(candidates)
+                .setDispute(state == SuggestionState.DISPUTED ? "Two companies fit equally well." : null)
                 .build();
     }
 

@@ -3,12 +3,14 @@ package dev.companion.console;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.health.ApiHealth;
 import dev.companion.health.ApiState;
 import dev.companion.health.VendorApi;
 import dev.companion.links.LinkPhase;
+import dev.companion.links.SuggestionState;
 import dev.companion.requests.Request;
 import dev.companion.rmm.User;
 import java.util.List;
@@ -91,6 +93,24 @@ public final class Tenancy {
             feed.event(
                     key(eventId),
                     Recorded.event(id, eventId, DiscrepancyType.DESTINATION_DELETED, state, siteUid, actions));
+            return this;
+        }
+
+        /** An event of which more is said. */
+        public Tenant event(
+                String eventId,
+                DiscrepancyType type,
+                String siteUid,
+                UnaryOperator<Discrepancy.Builder> more,
+                Action... actions) {
+            var event =
+                    Discrepancy.newBuilder(Recorded.event(id, eventId, type, DiscrepancyState.OPEN, siteUid, actions));
+            feed.event(key(eventId), more.apply(event).build());
+            return this;
+        }
+
+        public Tenant suggestion(String siteUid, String siteName, SuggestionState state, String... companies) {
+            feed.suggestion(key(siteUid), Recorded.suggestion(id, siteUid, siteName, state, companies));
             return this;
         }
 

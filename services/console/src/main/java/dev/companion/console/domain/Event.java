@@ -9,32 +9,42 @@ import org.jspecify.annotations.Nullable;
  * A difference between what is wanted and what was observed, as it now stands. Nullable fields are null where the
  * event has none of that kind.
  *
- * @param type such as DESTINATION_DELETED
- * @param actions what can be done now; the first is recommended
+ * @param title what is wrong, in a few words
+ * @param choices what can be done now; the first is recommended
+ * @param unavailable what people would look for and cannot be done
+ * @param facts stands for the facts it was last seen by; null where an older version wrote it
+ * @param affectedSites how many linked sites it concerned when it was opened
+ * @param assignee who looks after it; null where nobody said
  * @param snoozedUntil null for no end but a change of the facts
+ * @param lastAction null where none was taken
  */
 public record Event(
         String id,
-        String type,
+        EventType type,
         State state,
         @Nullable String siteUid,
         @Nullable String siteName,
         @Nullable String companyId,
         @Nullable String companyName,
+        String title,
         String summary,
         String consequence,
-        List<String> actions,
+        List<Choice> choices,
+        List<Unavailable> unavailable,
+        @Nullable String facts,
+        int affectedSites,
+        PolicyLevel level,
+        @Nullable String assignee,
         Instant openedAt,
         @Nullable Instant closedAt,
         @Nullable String closedBecause,
         @Nullable String snoozeReason,
         @Nullable Instant snoozedUntil,
-        @Nullable String lastAction,
-        @Nullable String lastActionBy,
-        @Nullable String lastActionResult) {
+        @Nullable LastAction lastAction) {
 
     public Event {
-        actions = List.copyOf(actions);
+        choices = List.copyOf(choices);
+        unavailable = List.copyOf(unavailable);
     }
 
     public enum State {
@@ -45,52 +55,118 @@ public record Event(
         CLOSED
     }
 
-    /** Whether it is one that a person may have to look at: neither over nor rested. */
+    /** @param because why it cannot be done, in a sentence */
+    public record Unavailable(String action, String because) {}
+
+    /**
+     * The action that was last taken.
+     *
+     * @param by last four characters of the key of whom took it, or the rule that did; null where not said
+     * @param at null where not said
+     * @param progress how far it has come, in a sentence; null where it is not under way
+     * @param result what came of it, in a sentence; null where nothing yet
+     */
+    public record LastAction(
+            String action,
+            @Nullable String by,
+            @Nullable Instant at,
+            @Nullable String progress,
+            @Nullable String result) {}
+
+    /** Names of what can be done now. */
+    public List<String> actions() {
+        return choices.stream().map(Choice::action).toList();
+    }
+
+    /** Whether it is true and not rested. */
     public boolean isOpen() {
         return state == State.OPEN || state == State.RESOLVING;
     }
 
-    /** The first action, which is the recommended one; empty where nothing can be done. */
-    public Optional<String> recommendedAction() {
-        return actions.stream().findFirst();
+    /** Whether it is only recorded, and asks nobody. */
+    public boolean isOnlyRecorded() {
+        return level == PolicyLevel.OBSERVE;
     }
 
-    /**
-     * Why an action cannot be taken on this event with these words; empty where it can, as far as is known here.
-     *
-     * @param name the company name that came with it; null where none did
-     * @param until when a rest is to end; null for no end
-     */
-    public Optional<String> objection(String action, @Nullable String name, @Nullable Instant until, Instant now) {
+    /** Whether it is one that a person may have to look at. */
+    public boolean asksSomebody() {
+        return isOpen() && !isOnlyRecorded();
+    }
+
+    /** The first action, which is the recommended one; empty where nothing can be done. */
+    public Optional<String> recommendedAction() {
+        return choices.stream().map(Choice::action).findFirst();
+    }
+
+    public Optional<Choice> choice(String action) {
+        return choices.stream().filter(choice -> choice.action().equals(action)).findFirst();
+    }
+
+    /** Whether somebody decides on other facts than those that are known now. */
+    public boolean isStale(Settlement wish) {
+        return wish.facts() != null && facts != null && !facts.equals(wish.facts());
+    }
+
+    /** Why something cannot be done about this event; empty where it can, as far as is known here. */
+    public Optional<String> objection(Settlement wish, Instant now) {
         if (state == State.CLOSED) {
             return Optional.of("The event is closed: it is no longer true, and nothing needs to be done.");
+        }
+        if (wish.isAside()) {
+            return Optional.empty();
         }
         if (state == State.RESOLVING) {
             return Optional.of("An action is under way for this event. Wait for its end.");
         }
-        if (!actions.contains(action)) {
+        if (isStale(wish)) {
             return Optional.of(
-                    actions.isEmpty()
-                            ? "Nothing can be done about this event here; it closes by itself when it is no longer true."
-                            : "The action %s cannot work here. What can be done: %s."
-                                    .formatted(action, String.join(", ", actions)));
+                    "The facts have changed since you looked: %s Look again and decide anew.".formatted(summary));
         }
-        return switch (action) {
-            case "CREATE" ->
-                name == null || name.isBlank()
-                        ? Optional.of("CREATE needs a name for the new company.")
-                        : objectionToName(name);
-            case "RECREATE" -> name == null || name.isBlank() ? Optional.empty() : objectionToName(name);
-            case "DELETE" ->
-                companyName == null || !companyName.equals(name)
-                        ? Optional.of("DELETE needs the company's name, exactly as it is written.")
-                        : Optional.empty();
-            case "IGNORE" ->
-                until != null && !until.isAfter(now)
-                        ? Optional.of("The end of the rest has passed. Give a later moment, or none.")
-                        : Optional.empty();
-            default -> Optional.empty();
-        };
+        return choice(wish.action())
+                .map(choice -> objectionToWords(choice, wish).or(() -> wish.objection(now)))
+                .orElseGet(() -> Optional.of(whyNotOffered(wish.action())));
+    }
+
+    /** The same where it is to be done about many: only what loses nothing and needs no word of its own. */
+    public Optional<String> objectionAmongMany(Settlement wish, Instant now) {
+        return objection(wish, now)
+                .filter(_ -> !isSaidOfEach(wish))
+                .or(() -> isSaidOfEach(wish)
+                        ? Optional.of("%s is decided for each event by itself.".formatted(wish.action()))
+                        : Optional.empty());
+    }
+
+    private boolean isSaidOfEach(Settlement wish) {
+        return choice(wish.action()).filter(choice -> !choice.forMany()).isPresent();
+    }
+
+    private String whyNotOffered(String action) {
+        return unavailable.stream()
+                .filter(each -> each.action().equals(action) && !each.because().isBlank())
+                .map(Unavailable::because)
+                .findFirst()
+                .orElseGet(() -> choices.isEmpty()
+                        ? "Nothing can be done about this event here; it closes by itself when it is no longer true."
+                        : "The action %s cannot work here. What can be done: %s."
+                                .formatted(action, String.join(", ", actions())));
+    }
+
+    private Optional<String> objectionToWords(Choice choice, Settlement wish) {
+        var name = wish.name();
+        if (choice.confirms()) {
+            return companyName == null || !companyName.equals(name)
+                    ? Optional.of("%s needs the company's name, exactly as it is written.".formatted(choice.action()))
+                    : Optional.empty();
+        }
+        if (!choice.takesName()) {
+            return Optional.empty();
+        }
+        if (name == null || name.isBlank()) {
+            return choice.needsName()
+                    ? Optional.of("%s needs a name for the new company.".formatted(choice.action()))
+                    : Optional.empty();
+        }
+        return objectionToName(name);
     }
 
     private static Optional<String> objectionToName(String name) {

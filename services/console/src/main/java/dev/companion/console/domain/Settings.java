@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param gravityZone null until somebody saves it
  * @param rmm null until somebody saves it
  * @param healing whether what somebody changed behind a ready link is put right by itself
+ * @param policies how far rules may go
  * @param sweepRequestedAt when a person last asked for a sweep; null for never
  * @param deletionDecisions the newest of each kind
  */
@@ -21,6 +22,7 @@ public record Settings(
         PackageProfile defaultPackage,
         boolean paused,
         boolean healing,
+        Policies policies,
         Observation observation,
         @Nullable Instant sweepRequestedAt,
         List<DeletionDecision> deletionDecisions) {
@@ -64,7 +66,16 @@ public record Settings(
     /** Settings of a tenant that has saved nothing yet. */
     public static Settings none(String tenantName) {
         return new Settings(
-                tenantName, null, null, PackageProfile.DEFAULT, false, true, Observation.DEFAULT, null, List.of());
+                tenantName,
+                null,
+                null,
+                PackageProfile.DEFAULT,
+                false,
+                true,
+                Policies.DEFAULT,
+                Observation.DEFAULT,
+                null,
+                List.of());
     }
 
     /** Whether there is anything to observe: one side is known. */

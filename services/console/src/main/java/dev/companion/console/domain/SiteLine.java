@@ -6,11 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the list of sites: a site with its link, the link's status and the number of open events.
+ * One row of the list of sites: a site with its link, the link's status, the company that is suggested for it and the
+ * number of open events that ask somebody.
  *
  * @param company the company in use or wanted; its id is null while it is still to be created
  * @param installationPackage null until there is one
  * @param packageLink the package's Windows link, an opaque string; null until there is one
+ * @param suggestion which company the site seems to belong to; null where it is linked or nothing is suggested
  * @param message why the state is as it is, for people; null where the state says it all
  * @param searchText what a search looks through, in lower case
  */
@@ -25,6 +27,7 @@ public record SiteLine(
         @Nullable String packageLink,
         int openEvents,
         List<Condition> conditions,
+        @Nullable Suggestion suggestion,
         @Nullable String message,
         String searchText) {
 
@@ -59,13 +62,15 @@ public record SiteLine(
             @Nullable Site site,
             @Nullable Link link,
             @Nullable LinkStatus status,
+            @Nullable Suggestion suggestion,
             int openEvents,
             Names names) {
-        return SiteState.of(site, link, status).map(state -> {
+        return SiteState.of(site, link, status, suggestion).map(state -> {
             var name = site != null ? site.name() : link != null ? link.siteName() : siteUid;
             var company = link == null ? null : companyOf(link, status, names);
             var known = link != null && status != null && tellsPackage(link, status) ? status : null;
-            var search = name + '\n' + (company == null ? "" : company.name()) + '\n' + siteUid;
+            var suggested = state.isFree() ? suggestion : null;
+            var search = name + '\n' + (company == null ? "" : company.name()) + '\n' + searched(suggested) + siteUid;
             return new SiteLine(
                     siteUid,
                     name,
@@ -77,9 +82,16 @@ public record SiteLine(
                     known == null ? null : known.packageLink(),
                     openEvents,
                     link == null || status == null || !status.speaksOf(link) ? List.of() : status.conditions(),
+                    suggested,
                     messageOf(state, site, link, status),
                     search.toLowerCase(Locale.ROOT));
         });
+    }
+
+    private static String searched(@Nullable Suggestion suggestion) {
+        return suggestion == null || !suggestion.standsOut()
+                ? ""
+                : suggestion.candidates().getFirst().companyName() + '\n';
     }
 
     private static @Nullable NamedRef companyOf(Link link, @Nullable LinkStatus status, Names names) {
@@ -111,7 +123,7 @@ public record SiteLine(
 
     private static @Nullable String messageOf(
             SiteState state, @Nullable Site site, @Nullable Link link, @Nullable LinkStatus status) {
-        if (link == null || state == SiteState.READY || state == SiteState.UNLINKED) {
+        if (link == null || state == SiteState.READY || state.isFree()) {
             return null;
         }
         if (state == SiteState.OUT_OF_SCOPE) {

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Which rows of the list of sites are wanted, and in which order.
  *
- * @param text matched anywhere in site name, company name and site uid, whatever the case; empty for all
+ * @param text matched anywhere in site name, name of the linked or suggested company and site uid, whatever the case; empty for all
  * @param states empty for all
  */
 public record SiteQuery(String text, Set<SiteState> states, Sort sort, boolean descending) {

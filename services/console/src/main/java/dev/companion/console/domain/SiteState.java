@@ -44,6 +44,22 @@ public enum SiteState {
                 });
     }
 
+    /**
+     * The same, where a company may be suggested for the site.
+     *
+     * @param suggestion null where none is suggested
+     */
+    public static Optional<SiteState> of(
+            @Nullable Site site, @Nullable Link link, @Nullable LinkStatus status, @Nullable Suggestion suggestion) {
+        return of(site, link, status)
+                .map(state -> state == UNLINKED && suggestion != null && suggestion.standsOut() ? SUGGESTED : state);
+    }
+
+    /** Whether the site can be linked. */
+    public boolean isFree() {
+        return this == UNLINKED || this == SUGGESTED;
+    }
+
     private static Optional<SiteState> removing(@Nullable Site site, LinkStatus.Phase phase) {
         return switch (phase) {
             case ATTENTION -> Optional.of(ATTENTION);

@@ -36,6 +36,9 @@ public record Task(
 
     private static final String CANCEL = "CANCEL_TASK";
 
+    /** Requests that are carried out by deciding on them, whatever they speak of. */
+    private static final Set<String> WHOLE = Set.of(CANCEL, "DISMISS_SUGGESTIONS");
+
     /** Of other requests nothing can be dropped: what was before them is not known any more, or they act at once. */
     private static final Set<String> CANCELLABLE = Set.of("CREATE_LINKS", "APPLY_DEFAULT_PACKAGE");
 
@@ -63,10 +66,14 @@ public record Task(
     }
 
     /**
+     * @param siteUid empty where it is about an event that concerns no site
+     * @param siteName what it is called: the site's name, or the title of an event that concerns none
      * @param step the condition that it now waits for; null where none
-     * @param reason a word from the closed list of conditions, or REFUSED; null where there is nothing to say
+     * @param reason a word from the closed list of conditions, REFUSED, or STILL_TRUE of an event that the action did not
+     *     settle; null where there is nothing to say
      * @param message the same for people
      * @param doneAt when it became done; null where it is not, and where nobody knows any more
+     * @param eventId the event that it is about; null where it is about a site only
      */
     public record Item(
             String siteUid,
@@ -75,7 +82,8 @@ public record Task(
             @Nullable String step,
             @Nullable String reason,
             @Nullable String message,
-            @Nullable Instant doneAt) {}
+            @Nullable Instant doneAt,
+            @Nullable String eventId) {}
 
     /** What is known of the sites, now. */
     public interface Facts {
@@ -84,6 +92,8 @@ public record Task(
         @Nullable Link link(String siteUid);
 
         @Nullable LinkStatus status(String siteUid);
+
+        @Nullable Event event(String eventId);
 
         /** When the site's link was last told to be taken apart; null where that is not known. */
         @Nullable Instant removedAt(String siteUid);
@@ -99,17 +109,29 @@ public record Task(
      * @param result null while nothing was decided
      */
     public static Task of(TaskRequest request, @Nullable TaskResult result, Facts facts, Instant now) {
-        if (request.siteUids().isEmpty() || request.type().equals(CANCEL)) {
+        if (WHOLE.contains(request.type())
+                || request.siteUids().isEmpty() && request.eventIds().isEmpty()) {
             return whole(request, result);
+        }
+        return of(request, result, items(request, result, facts, now), now);
+    }
+
+    private static List<Item> items(TaskRequest request, @Nullable TaskResult result, Facts facts, Instant now) {
+        if (!request.eventIds().isEmpty()) {
+            var progress = new ResolutionProgress(request, result, facts, now);
+            return request.eventIds().stream().map(progress::item).toList();
         }
         var decided = result == null
                 ? Map.<String, TaskResult.Item>of()
                 : result.items().stream()
                         .collect(Collectors.toMap(TaskResult.Item::siteUid, item -> item, (a, _) -> a));
         var progress = new TaskProgress(request, result, facts, now);
-        var items = request.siteUids().stream()
+        return request.siteUids().stream()
                 .map(site -> progress.item(site, decided.get(site)))
                 .toList();
+    }
+
+    private static Task of(TaskRequest request, @Nullable TaskResult result, List<Item> items, Instant now) {
         var total = items.size();
         var done = count(items, ItemState.SUCCEEDED) + count(items, ItemState.SUPERSEDED);
         var failed = count(items, ItemState.FAILED);

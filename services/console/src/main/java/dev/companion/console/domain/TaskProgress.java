@@ -40,6 +40,7 @@ final class TaskProgress {
                     null,
                     "REFUSED",
                     why != null ? why : NOT_ALONE,
+                    null,
                     null);
         }
         if (facts.isCancelled(request.requestId(), siteUid)) {
@@ -113,11 +114,11 @@ final class TaskProgress {
     }
 
     private Item plain(String siteUid, ItemState state) {
-        return new Item(siteUid, facts.siteName(siteUid), state, null, null, null, null);
+        return new Item(siteUid, facts.siteName(siteUid), state, null, null, null, null, null);
     }
 
     private Item done(String siteUid, @Nullable Instant at) {
-        return new Item(siteUid, facts.siteName(siteUid), ItemState.SUCCEEDED, null, null, null, at);
+        return new Item(siteUid, facts.siteName(siteUid), ItemState.SUCCEEDED, null, null, null, at, null);
     }
 
     private Item waiting(String siteUid, ItemState state, Condition condition) {
@@ -128,6 +129,7 @@ final class TaskProgress {
                 condition.type().name(),
                 condition.reason().name(),
                 condition.words(),
+                null,
                 null);
     }
 }

@@ -2,20 +2,27 @@ package dev.companion.console.requests;
 
 import dev.companion.console.domain.CompanyOrder;
 import dev.companion.console.domain.DeletionHold;
+import dev.companion.console.domain.DismissedPair;
+import dev.companion.console.domain.EventType;
 import dev.companion.console.domain.LinkWish;
 import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.PolicyLevel;
 import dev.companion.console.domain.Settings;
+import dev.companion.console.domain.Settlement;
 import dev.companion.console.domain.TaskRequest;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.links.CompanyAction;
 import dev.companion.requests.CompanyChange;
 import dev.companion.requests.DeletionVerdict;
+import dev.companion.requests.DismissedSuggestion;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.Resolution;
 import dev.companion.requests.SaveGravityZone;
+import dev.companion.requests.SavePolicies;
 import dev.companion.requests.SaveRmm;
 import dev.companion.requests.SealedCredential;
 import dev.companion.runtime.EventMetadatas;
@@ -23,6 +30,7 @@ import dev.companion.runtime.LogKeys;
 import dev.companion.schemas.TenantKey;
 import dev.companion.settings.DefaultPackage;
 import dev.companion.settings.ObservationSettings;
+import dev.companion.settings.Policy;
 import dev.companion.settings.RmmGrant;
 import dev.companion.settings.SecretName;
 import dev.companion.vendor.Secret;
@@ -30,6 +38,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -122,22 +131,57 @@ public final class Requests {
         return publish(who, RequestType.SET_HEALING, List.of(), request -> request.setHealing(healing));
     }
 
-    /** @param until when a rest ends; null for no end but a change of the facts */
-    public String resolve(
-            Requester who,
-            String eventId,
-            String action,
-            @Nullable String name,
-            @Nullable String reason,
-            @Nullable Instant until) {
+    /** @param eventIds one, or several of one type of which each is decided by itself */
+    public String settle(Requester who, List<String> eventIds, Settlement wish) {
         var resolution = Resolution.newBuilder()
-                .setDiscrepancyId(eventId)
-                .setAction(Action.valueOf(action))
-                .setName(name)
-                .setReason(reason)
-                .setUntil(until)
+                .setDiscrepancyId(eventIds.getFirst())
+                .setDiscrepancyIds(eventIds.subList(1, eventIds.size()))
+                .setAction(Action.valueOf(wish.action()))
+                .setName(wish.name())
+                .setReason(wish.reason())
+                .setUntil(wish.until())
+                .setFacts(wish.facts())
+                .setEndpoints(wish.endpoints())
+                .setAssignee(wish.assignee())
                 .build();
-        return publish(who, RequestType.RESOLVE_DISCREPANCY, List.of(), request -> request.setResolution(resolution));
+        return publish(
+                who,
+                RequestType.RESOLVE_DISCREPANCY,
+                (id, at) ->
+                        TaskRequest.ofEvents(id, RequestType.RESOLVE_DISCREPANCY.name(), at, eventIds, wish.action()),
+                request -> request.setResolution(resolution));
+    }
+
+    /**
+     * @param levels the types to change
+     * @param suggestions null leaves it as it is
+     */
+    public String savePolicies(Requester who, Map<EventType, PolicyLevel> levels, @Nullable PolicyLevel suggestions) {
+        var body = SavePolicies.newBuilder()
+                .setPolicies(levels.entrySet().stream()
+                        .map(entry -> Policy.newBuilder()
+                                .setType(DiscrepancyType.valueOf(entry.getKey().name()))
+                                .setLevel(level(entry.getValue()))
+                                .build())
+                        .toList())
+                .setSuggestions(suggestions == null ? null : level(suggestions))
+                .build();
+        return publish(who, RequestType.SAVE_POLICIES, List.of(), request -> request.setPolicies(body));
+    }
+
+    private static dev.companion.discrepancies.PolicyLevel level(PolicyLevel level) {
+        return dev.companion.discrepancies.PolicyLevel.valueOf(level.name());
+    }
+
+    /** These sites do not belong to these companies. */
+    public String dismissSuggestions(Requester who, List<DismissedPair> pairs) {
+        var body = pairs.stream()
+                .map(pair -> DismissedSuggestion.newBuilder()
+                        .setSiteUid(pair.siteUid())
+                        .setCompanyId(pair.companyId())
+                        .build())
+                .toList();
+        return publish(who, RequestType.DISMISS_SUGGESTIONS, List.of(), request -> request.setDismissals(body));
     }
 
     /** @param apiKey null keeps the present one, whose last four characters are then given */

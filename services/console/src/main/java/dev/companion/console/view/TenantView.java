@@ -15,6 +15,7 @@ import dev.companion.console.domain.Site;
 import dev.companion.console.domain.SiteLine;
 import dev.companion.console.domain.SiteQuery;
 import dev.companion.console.domain.SiteState;
+import dev.companion.console.domain.Suggestion;
 import dev.companion.console.domain.Task;
 import dev.companion.console.domain.TaskRequest;
 import dev.companion.console.domain.TaskResult;
@@ -42,9 +43,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
 
     public static final int ACTIVITIES_MAX = 5_000;
 
-    private static final Comparator<Event> NEWEST_EVENT =
-            Comparator.comparing(Event::openedAt).reversed().thenComparing(Event::id);
-
     private final String tenantId;
     private final ChangeListener listener;
     private final Waiters waiters = new Waiters();
@@ -54,7 +52,8 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     private final Map<String, String> packageNames = new ConcurrentHashMap<>();
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final Map<String, LinkStatus> statuses = new ConcurrentHashMap<>();
-    private final Map<String, Event> events = new ConcurrentHashMap<>();
+    private final Map<String, Suggestion> suggestions = new ConcurrentHashMap<>();
+    private final EventBook events = new EventBook();
     private final Map<String, ApiHealth> health = new ConcurrentHashMap<>();
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, DeletionHold> holds = new ConcurrentHashMap<>();
@@ -65,7 +64,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     private final Holders sitesByCompany = new Holders();
     private final Holders sitesByPackage = new Holders();
     private final NameIndex names = new NameIndex();
-    private final Holders openEventsBySite = new Holders();
     private volatile @Nullable Settings settings;
 
     TenantView(String tenantId, ChangeListener listener) {
@@ -109,11 +107,21 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
 
     /** Newest first. */
     public List<Event> events() {
-        return events.values().stream().sorted(NEWEST_EVENT).toList();
+        return events.newestFirst();
+    }
+
+    /** How many events wait for somebody. */
+    public int waitingEventCount() {
+        return events.waitingCount();
     }
 
     public Optional<Event> findEvent(String eventId) {
         return Optional.ofNullable(events.get(eventId));
+    }
+
+    @Override
+    public @Nullable Event event(String eventId) {
+        return events.get(eventId);
     }
 
     public List<ApiHealth> health() {
@@ -313,11 +321,14 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     }
 
     void putEvent(String eventId, @Nullable Event event) {
-        var before = store(events, eventId, event);
-        openEventsBySite.put(eventId, siteOf(event != null && event.isOpen() ? event : null));
-        siteOf(before).forEach(this::join);
-        siteOf(event).forEach(this::join);
+        events.put(eventId, event).forEach(this::join);
         changed(Kind.EVENTS);
+    }
+
+    /** @param suggestion null where nothing is suggested any more */
+    void putSuggestion(String siteUid, @Nullable Suggestion suggestion) {
+        store(suggestions, siteUid, suggestion);
+        join(siteUid);
     }
 
     void putHealth(String entityId, @Nullable ApiHealth row) {
@@ -364,22 +375,13 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
         var link = links.get(siteUid);
         var status = statuses.get(siteUid);
         var line = SiteLine.of(
-                siteUid,
-                sites.get(siteUid),
-                link,
-                status,
-                openEventsBySite.of(siteUid).size(),
-                this);
+                siteUid, sites.get(siteUid), link, status, suggestions.get(siteUid), events.openCount(siteUid), this);
         lines.put(siteUid, line.orElse(null));
         sitesByCompany.put(siteUid, link == null ? Set.of() : link.companiesHeld(status));
         sitesByPackage.put(
                 siteUid, status == null || status.packageId() == null ? Set.of() : Set.of(status.packageId()));
         names.link(siteUid, link);
         changed(Kind.SITES);
-    }
-
-    private static Set<String> siteOf(@Nullable Event event) {
-        return event == null || event.siteUid() == null ? Set.of() : Set.of(event.siteUid());
     }
 
     private void changed(Kind kind) {

@@ -8,6 +8,7 @@ import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.health.ApiHealth;
 import dev.companion.links.Link;
 import dev.companion.links.LinkStatus;
+import dev.companion.links.Suggestion;
 import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
@@ -64,8 +65,13 @@ public final class ViewFeed {
         tenant(key).putStatus(TenantKey.entityOf(key), status == null ? null : ViewRecords.status(status));
     }
 
+    public void suggestion(String key, @Nullable Suggestion suggestion) {
+        tenant(key)
+                .putSuggestion(TenantKey.entityOf(key), suggestion == null ? null : ViewRecords.suggestion(suggestion));
+    }
+
     public void event(String key, @Nullable Discrepancy discrepancy) {
-        tenant(key).putEvent(TenantKey.entityOf(key), discrepancy == null ? null : ViewRecords.event(discrepancy));
+        tenant(key).putEvent(TenantKey.entityOf(key), discrepancy == null ? null : EventRecords.event(discrepancy));
     }
 
     public void health(String key, @Nullable ApiHealth health) {

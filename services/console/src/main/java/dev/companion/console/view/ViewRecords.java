@@ -7,18 +7,19 @@ import dev.companion.console.domain.Company;
 import dev.companion.console.domain.CompanyAction;
 import dev.companion.console.domain.Condition;
 import dev.companion.console.domain.DeletionHold;
-import dev.companion.console.domain.Event;
+import dev.companion.console.domain.EventType;
 import dev.companion.console.domain.Link;
 import dev.companion.console.domain.LinkStatus;
 import dev.companion.console.domain.ObservedKind;
 import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.Policies;
+import dev.companion.console.domain.PolicyLevel;
 import dev.companion.console.domain.Settings;
 import dev.companion.console.domain.Site;
+import dev.companion.console.domain.Suggestion;
 import dev.companion.console.domain.TaskRequest;
 import dev.companion.console.domain.TaskResult;
 import dev.companion.console.domain.User;
-import dev.companion.discrepancies.Action;
-import dev.companion.discrepancies.Discrepancy;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.requests.CompanyChange;
@@ -29,6 +30,7 @@ import dev.companion.requests.RequestState;
 import dev.companion.settings.DefaultPackage;
 import dev.companion.settings.DeletionDecision;
 import dev.companion.settings.Tenant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,31 +102,6 @@ final class ViewRecords {
                 condition.getSince());
     }
 
-    static Event event(Discrepancy discrepancy) {
-        return new Event(
-                discrepancy.getDiscrepancyId(),
-                discrepancy.getType().name(),
-                Event.State.valueOf(discrepancy.getState().name()),
-                discrepancy.getSiteUid().orElse(null),
-                discrepancy.getSiteName().orElse(null),
-                discrepancy.getCompanyId().orElse(null),
-                discrepancy.getCompanyName().orElse(null),
-                discrepancy.getSummary(),
-                discrepancy.getConsequence(),
-                discrepancy.getActions().stream()
-                        .filter(action -> action != Action.UNKNOWN)
-                        .map(Action::name)
-                        .toList(),
-                discrepancy.getOpenedAt(),
-                discrepancy.getClosedAt().orElse(null),
-                discrepancy.getClosedBecause().orElse(null),
-                discrepancy.getSnoozeReason().orElse(null),
-                discrepancy.getSnoozedUntil().orElse(null),
-                discrepancy.getLastAction().map(Action::name).orElse(null),
-                discrepancy.getLastActionBy().orElse(null),
-                discrepancy.getLastActionResult().orElse(null));
-    }
-
     static Settings settings(Tenant tenant) {
         return new Settings(
                 tenant.getName(),
@@ -144,6 +121,7 @@ final class ViewRecords {
                 profile(tenant.getDefaultPackage()),
                 tenant.getPaused(),
                 tenant.getHealing(),
+                policies(tenant),
                 new Settings.Observation(
                         tenant.getObservation().getUserEmails(),
                         tenant.getObservation().getGuardFloor(),
@@ -152,6 +130,30 @@ final class ViewRecords {
                 tenant.getDeletionDecisions().stream()
                         .flatMap(ViewRecords::decision)
                         .toList());
+    }
+
+    private static Policies policies(Tenant tenant) {
+        var listed = new EnumMap<EventType, PolicyLevel>(EventType.class);
+        tenant.getPolicies()
+                .forEach(policy ->
+                        listed.put(EventRecords.type(policy.getType()), EventRecords.level(policy.getLevel())));
+        return Policies.of(
+                tenant.getHealing(),
+                listed,
+                tenant.getSuggestions().map(EventRecords::level).orElse(null));
+    }
+
+    static Suggestion suggestion(dev.companion.links.Suggestion suggestion) {
+        return new Suggestion(
+                suggestion.getSiteUid(),
+                suggestion.getSiteName(),
+                Suggestion.State.valueOf(suggestion.getState().name()),
+                suggestion.getExact(),
+                suggestion.getCandidates().stream()
+                        .map(each -> new Suggestion.Candidate(
+                                each.getCompanyId(), each.getCompanyName(), each.getScore(), each.getEvidence()))
+                        .toList(),
+                suggestion.getDispute().orElse(null));
     }
 
     private static PackageProfile profile(DefaultPackage wanted) {
@@ -173,6 +175,15 @@ final class ViewRecords {
 
     /** The sites that a request speaks of; its sealed credentials stay behind. */
     static TaskRequest request(Request request) {
+        var resolution = request.getResolution();
+        if (resolution.isPresent()) {
+            return TaskRequest.ofEvents(
+                    request.getRequestId(),
+                    request.getType().name(),
+                    request.getMetadata().getOccurredAt(),
+                    EventRecords.ids(resolution.get()),
+                    resolution.get().getAction().name());
+        }
         var sites = Stream.of(
                         request.getCreateLinks().orElse(List.of()).stream().map(LinkWish::getSiteUid),
                         request.getDeleteLinks().orElse(List.of()).stream(),
@@ -205,7 +216,8 @@ final class ViewRecords {
                                 item.getSiteUid(),
                                 item.getAccepted(),
                                 item.getGeneration().orElse(null),
-                                item.getReason().orElse(null)))
+                                item.getReason().orElse(null),
+                                item.getDiscrepancyId().orElse(null)))
                         .toList());
     }
 

@@ -2,9 +2,7 @@ package dev.companion.console.web;
 
 import dev.companion.console.domain.Activity;
 import dev.companion.console.domain.ApiHealth;
-import dev.companion.console.domain.Event;
 import dev.companion.console.domain.Settings;
-import dev.companion.console.domain.SiteState;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.TenantView;
 import java.util.Comparator;
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What every page shows around its content.
  *
  * @param openEvents events that wait for a person
+ * @param unlinked sites that can be linked
  * @param vendors the worst that any service says of each vendor
  * @param pausedBy who paused the work, and when; null where it is not paused or nobody knows
  * @param sweeping how reading the vendors' lists goes
@@ -59,13 +58,18 @@ public record PageFrame(
                 settings.isIntegrationConfigured(),
                 settings.paused(),
                 settings.paused() ? pausedBy(tenant) : null,
-                (int) tenant.events().stream()
-                        .filter(event -> event.state() == Event.State.OPEN)
-                        .count(),
-                tenant.siteCounts().getOrDefault(SiteState.UNLINKED, 0),
+                tenant.waitingEventCount(),
+                free(tenant),
                 vendors(tenant.health(), words),
                 Sweeping.of(settings, tenant.health(), api -> known(tenant, api), words),
                 HoldNotice.all(tenant, settings, words));
+    }
+
+    private static int free(TenantView tenant) {
+        return tenant.siteCounts().entrySet().stream()
+                .filter(entry -> entry.getKey().isFree())
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     private static int known(TenantView tenant, String api) {

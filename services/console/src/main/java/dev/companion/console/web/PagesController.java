@@ -4,6 +4,7 @@ import dev.companion.console.domain.ApiHealth;
 import dev.companion.console.domain.CompanyAction;
 import dev.companion.console.domain.Event;
 import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.PolicyLevel;
 import dev.companion.console.domain.Settings;
 import dev.companion.console.domain.SiteLine;
 import dev.companion.console.domain.SiteState;
@@ -11,25 +12,19 @@ import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantView;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -48,15 +43,6 @@ class PagesController {
     PagesController(ConsoleView view, DemoSignIn demo) {
         this.view = view;
         this.demo = demo;
-    }
-
-    @ModelAttribute
-    void frame(@AuthenticationPrincipal @Nullable ConsoleSession session, Model model) {
-        model.addAttribute("words", words);
-        model.addAttribute("demo", demo);
-        if (session != null) {
-            model.addAttribute("frame", PageFrame.of(session, view.of(session.tenant()), demo.on(), words));
-        }
     }
 
     @GetMapping("/")
@@ -159,33 +145,6 @@ class PagesController {
         return "users";
     }
 
-    @GetMapping("/events")
-    String events(
-            @AuthenticationPrincipal ConsoleSession session,
-            @RequestParam(defaultValue = "OPEN,RESOLVING") String state,
-            @RequestParam(defaultValue = "0") int page,
-            Model model) {
-        var tenant = tenant(session);
-        var states = SiteQueries.Names.of("state", state, Event.State.class);
-        var all = tenant.events();
-        var matching = all.stream()
-                .filter(event -> states.isEmpty() || states.contains(event.state()))
-                .toList();
-        model.addAttribute("rows", ListPage.of(matching, PageWish.of(page, PageWish.SIZE_DEFAULT), event -> event));
-        model.addAttribute("query", Map.of("state", state));
-        model.addAttribute("counts", EventCounts.of(all));
-        model.addAttribute(
-                "siteCount",
-                tenant.sites(dev.companion.console.domain.SiteQuery.ALL).size());
-        return "events";
-    }
-
-    @GetMapping("/events/{eventId}")
-    String event(@AuthenticationPrincipal ConsoleSession session, @PathVariable String eventId, Model model) {
-        model.addAttribute("event", tenant(session).findEvent(eventId).orElseThrow(PagesController::missing));
-        return "event :: dialog";
-    }
-
     @GetMapping("/activity")
     String activity(
             @AuthenticationPrincipal ConsoleSession session,
@@ -203,19 +162,9 @@ class PagesController {
         model.addAttribute("settings", settings(session));
         model.addAttribute("permissions", GravityZoneProbe.NEEDED);
         model.addAttribute("languages", PackageProfile.LANGUAGES);
+        model.addAttribute("policies", PolicyRow.all());
+        model.addAttribute("suggestionLevels", List.of(PolicyLevel.OBSERVE, PolicyLevel.SUGGEST, PolicyLevel.ACT));
         return "settings";
-    }
-
-    @ExceptionHandler
-    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
-    String starting(ViewGate.NotReady early, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.RETRY_AFTER, "2");
-        return "starting";
-    }
-
-    @ExceptionHandler
-    void malformed(ApiProblem problem, HttpServletResponse response) throws IOException {
-        response.sendError(problem.getStatusCode().value());
     }
 
     /** What can be decided about the company of a site; null where it has none that is known. */
@@ -261,19 +210,4 @@ class PagesController {
 
     /** A filter of the list of sites. */
     public record StateChip(SiteState state, int count) {}
-
-    /** How many events there are of each kind of state. */
-    public record EventCounts(int open, int snoozed, int closed) {
-
-        static EventCounts of(List<Event> events) {
-            return new EventCounts(
-                    (int) events.stream().filter(Event::isOpen).count(),
-                    (int) events.stream()
-                            .filter(e -> e.state() == Event.State.SNOOZED)
-                            .count(),
-                    (int) events.stream()
-                            .filter(e -> e.state() == Event.State.CLOSED)
-                            .count());
-        }
-    }
 }

@@ -1,5 +1,6 @@
 package dev.companion.console.web;
 
+import dev.companion.console.domain.Policies;
 import dev.companion.console.domain.Settings;
 import dev.companion.console.requests.Requests;
 import dev.companion.console.security.ConsoleSession;
@@ -151,6 +152,29 @@ class SettingsController {
         observed(session);
         var requestId = requests.heal(session.requester(), enabled);
         return answer(session, Optional.of(requestId), settings -> settings.healing() == enabled);
+    }
+
+    @PutMapping("/policies")
+    @Operation(
+            summary = "Saves how far rules may go",
+            description =
+                    "policies: OBSERVE, SUGGEST or ACT for each type of event to change; suggestions: the same for"
+                            + " linking sites to companies. Whatever is left out stays as it is. ASSOCIATION_MISSING,"
+                            + " PACKAGE_MISSING and PACKAGE_LINK_CHANGED share one level. 422 for a level that a type cannot"
+                            + " have; no rule ever deletes a company.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> savePolicies(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody PoliciesBody body) {
+        var levels = body.levels();
+        var suggestions = body.suggestionLevel();
+        observed(session);
+        Policies.objection(levels).ifPresent(objection -> {
+            throw ApiProblem.refused("Policies not saved", "Nothing was saved. " + objection);
+        });
+        var whole = Policies.whole(levels);
+        var requestId = requests.savePolicies(session.requester(), whole, suggestions);
+        return answer(
+                session, Optional.of(requestId), settings -> settings.policies().fulfil(whole, suggestions));
     }
 
     @PutMapping("/observation")

@@ -1,7 +1,10 @@
 package dev.companion.console.web;
 
+import dev.companion.console.domain.EventType;
 import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.PolicyLevel;
 import dev.companion.console.domain.Settings;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rmm null until it is saved
  * @param paused whether all work for the tenant rests
  * @param healing whether what somebody changed behind a ready link is put right by itself
+ * @param policies how far rules may go with each type of event
+ * @param suggestions how far rules may go in linking sites to companies
  */
 record SettingsItem(
         SessionController.TenantItem tenant,
@@ -19,6 +24,8 @@ record SettingsItem(
         DefaultPackageItem defaultPackage,
         boolean paused,
         boolean healing,
+        Map<EventType, PolicyLevel> policies,
+        PolicyLevel suggestions,
         ObservationItem observation,
         boolean integrationConfigured) {
 
@@ -89,6 +96,8 @@ record SettingsItem(
                 DefaultPackageItem.of(settings.defaultPackage()),
                 settings.paused(),
                 settings.healing(),
+                settings.policies().levels(),
+                settings.policies().suggestions(),
                 ObservationItem.of(settings.observation()),
                 settings.isIntegrationConfigured());
     }

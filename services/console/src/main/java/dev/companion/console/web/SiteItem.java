@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.companion.console.domain.Condition;
 import dev.companion.console.domain.SiteLine;
 import dev.companion.console.domain.SiteState;
+import dev.companion.console.domain.Suggestion;
 import dev.companion.console.view.TenantView;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param packageLink the package's Windows link, as GravityZone gave it; null until there is one
  * @param proposedCompanyName a name for a new company that GravityZone would take; null where the site is linked
  * @param namesake whether a company of the site's own name can be linked, so that a new one would be its twin
+ * @param suggestion the company that fits best; null where the site is linked or nothing is suggested
  * @param message why the state is as it is; null where the state says it all
  */
 record SiteItem(
@@ -32,7 +34,31 @@ record SiteItem(
         List<ConditionItem> conditions,
         @Nullable String proposedCompanyName,
         boolean namesake,
+        @Nullable SuggestionItem suggestion,
         @Nullable String message) {
+
+    /**
+     * @param score how well it fits, 0 to 100
+     * @param evidence what speaks for it, each in a short sentence
+     * @param state DISPUTED where others fit as well
+     */
+    record SuggestionItem(
+            String companyId, String companyName, int score, List<String> evidence, Suggestion.State state) {
+
+        static @Nullable SuggestionItem of(@Nullable Suggestion suggestion) {
+            return suggestion == null
+                    ? null
+                    : suggestion
+                            .best()
+                            .map(best -> new SuggestionItem(
+                                    best.companyId(),
+                                    best.companyName(),
+                                    best.score(),
+                                    best.evidence(),
+                                    suggestion.state()))
+                            .orElse(null);
+        }
+    }
 
     record Ref(@Nullable String id, String name) {
 
@@ -64,19 +90,16 @@ record SiteItem(
                         .toList(),
                 proposedName(line, tenant),
                 hasNamesake(line, tenant),
+                SuggestionItem.of(line.suggestion()),
                 line.message());
     }
 
     static boolean hasNamesake(SiteLine line, TenantView tenant) {
-        return isFree(line) && tenant.hasNamesake(line.siteUid());
-    }
-
-    private static boolean isFree(SiteLine line) {
-        return line.state() == SiteState.UNLINKED || line.state() == SiteState.SUGGESTED;
+        return line.state().isFree() && tenant.hasNamesake(line.siteUid());
     }
 
     /** Null where the site is linked already. */
     static @Nullable String proposedName(SiteLine line, TenantView tenant) {
-        return isFree(line) ? tenant.proposedName(line.siteUid()) : null;
+        return line.state().isFree() ? tenant.proposedName(line.siteUid()) : null;
     }
 }

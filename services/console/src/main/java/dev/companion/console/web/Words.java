@@ -1,9 +1,12 @@
 package dev.companion.console.web;
 
+import dev.companion.console.domain.Choice;
 import dev.companion.console.domain.CompanyAction;
 import dev.companion.console.domain.Condition;
 import dev.companion.console.domain.Event;
+import dev.companion.console.domain.EventType;
 import dev.companion.console.domain.ObservedKind;
+import dev.companion.console.domain.PolicyLevel;
 import dev.companion.console.domain.SiteState;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -108,47 +111,85 @@ public final class Words {
         return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    /** What an action's button says: the effect, not the name. */
+    /** What an action does, in a few words, where the event itself does not say. */
     public String action(String action) {
-        return switch (action) {
-            case "CREATE" -> "Create the company under another name";
-            case "MOVE" -> "Move the company back";
-            case "RECREATE" -> "Create the company again";
-            case "ASSOCIATE" -> "Make the link whole again";
-            case "DELETE" -> "Delete the company and drop the link";
-            case "KEEP" -> "Keep the company, drop the link";
-            case "IGNORE" -> "Snooze";
-            case "RETRY" -> "Try once more";
-            case "APPROVE" -> "Let exactly this happen";
-            case "REJECT" -> "Do not let it happen";
-            default -> title(action);
+        return Choice.of(action).label();
+    }
+
+    /** What a level of a policy is called. */
+    public String level(PolicyLevel level) {
+        return switch (level) {
+            case OBSERVE -> "Only record it";
+            case SUGGEST -> "Ask somebody";
+            case ACT -> "Do it by itself";
+            case UNKNOWN -> "Something new";
         };
     }
 
-    /** What follows from an action. */
-    public String effect(String action) {
-        return switch (action) {
-            case "CREATE" ->
-                "A new company is created in GravityZone with the name you give, and the site is linked to it.";
-            case "MOVE" -> "The company is moved back below your own company in GravityZone. The link stays.";
-            case "RECREATE" ->
-                "A new company is created and the site is linked to it. Agents of the former company do not come back.";
-            case "ASSOCIATE" -> "What is missing, package or site variable, is made again and read back.";
-            case "DELETE" ->
-                "The company is deleted in GravityZone with everything in it, and the link is dropped. This cannot be undone.";
-            case "KEEP" -> "The link is dropped. The company stays in GravityZone as it is.";
-            case "IGNORE" ->
-                "Nothing is changed. The event rests until the moment you give, or until the facts change.";
-            case "RETRY" -> "The step that stands still is tried again, after looking whether it took effect before.";
-            case "APPROVE" -> "Exactly the deletions that this event lists are taken over.";
-            case "REJECT" -> "The deletions are not taken over. What is known stays as it was.";
-            default -> "";
+    /** What follows from the level of a type, for people who choose it. */
+    public String effect(EventType type, PolicyLevel level) {
+        return switch (level) {
+            case OBSERVE -> "It is listed under Events as only recorded, and nobody is asked.";
+            case SUGGEST -> "It waits under Events until somebody decides.";
+            case ACT -> acting(type);
+            case UNKNOWN -> "Not known here.";
         };
     }
 
-    /** Whether an action works with a company name. */
-    public boolean takesName(String action) {
-        return action.equals("CREATE") || action.equals("RECREATE") || action.equals("DELETE");
+    private static String acting(EventType type) {
+        return switch (type) {
+            case ASSOCIATION_MISSING, PACKAGE_MISSING, PACKAGE_LINK_CHANGED ->
+                "Site variable and installation package behind a ready link are put right, and read back.";
+            case DESTINATION_DELETED -> "A new company of the same name is created, and the site is linked to it.";
+            case SOURCE_DELETED -> "The link is dropped. The company stays in GravityZone with all that is in it.";
+            case SITE_RENAMED -> "The company gets the new name of the site.";
+            case SITE_OUT_OF_SCOPE -> "The site is unlinked. The company stays in GravityZone with all that is in it.";
+            default -> "Nothing is done by itself about this.";
+        };
+    }
+
+    /** When an event of a type opens, to follow its name. */
+    public String when(EventType type) {
+        return switch (type) {
+            case DESTINATION_CREATION -> "its name is used in another GravityZone tenant";
+            case DESTINATION_MOVED -> "the company of a link is in another place in GravityZone";
+            case DESTINATION_DELETED -> "the company of a link is gone from GravityZone";
+            case ASSOCIATION_MISSING -> "somebody edited or deleted the variable of a linked site";
+            case SOURCE_DELETED -> "a linked site is gone from Datto RMM";
+            case SITE_RENAMED -> "a linked site has another name than its company";
+            case SITE_OUT_OF_SCOPE -> "a linked site is no longer Managed";
+            case PACKAGE_MISSING -> "somebody deleted or renamed an installation package";
+            case PACKAGE_LINK_CHANGED -> "GravityZone gave a package another link";
+            case COMPANY_SUSPENDED -> "the company of a link is suspended, and not from here";
+            case NAME_NOT_UNIQUE -> "a company of the name exists already";
+            case MASS_DELETION_SUSPECTED -> "more rows of a list are gone than are believable";
+            case CREDENTIALS_FAILING -> "a vendor rejects the key, or a right is missing";
+            case QUOTA_EXHAUSTED -> "a vendor asks for a pause again and again";
+            case OUTCOME_UNKNOWN -> "a call may or may not have taken effect";
+            case UNKNOWN -> "";
+        };
+    }
+
+    /** What a level is called for linking sites to companies. */
+    public String suggestionLevel(PolicyLevel level) {
+        return switch (level) {
+            case OBSERVE -> "Suggest nothing";
+            case SUGGEST -> "Suggest it";
+            case ACT -> "Link exact ones by itself";
+            case UNKNOWN -> "Something new";
+        };
+    }
+
+    /** What follows from how far rules may go in linking sites to companies. */
+    public String suggesting(PolicyLevel level) {
+        return switch (level) {
+            case OBSERVE -> "No company is suggested for a site.";
+            case SUGGEST -> "A company that fits is shown with the site, and waits until somebody accepts it.";
+            case ACT ->
+                "A site is linked by itself where exactly one company has exactly its name, and no other site has it."
+                        + " Everything else waits.";
+            case UNKNOWN -> "Not known here.";
+        };
     }
 
     public String vendor(String api) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.console.domain.LinkStatus.Phase;
 import dev.companion.console.domain.Site.Scope;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,30 @@ class SiteStateTest {
                         .hasValueSatisfying(state -> assertThat(state).isNotEqualTo(SiteState.READY));
             }
         }
+    }
+
+    @Test
+    void aSuggestionShowsOnlyWhileTheSiteCanBeLinkedAndOneCompanyStandsOut() {
+        var clear = suggestion(Suggestion.State.SUGGESTED, "c1");
+
+        assertThat(SiteState.of(site("MANAGED"), null, null, clear)).contains(SiteState.SUGGESTED);
+        assertThat(SiteState.of(site("MANAGED"), null, null, null)).contains(SiteState.UNLINKED);
+        assertThat(SiteState.of(site("MANAGED"), null, null, suggestion(Suggestion.State.DISPUTED, "c1", "c2")))
+                .contains(SiteState.UNLINKED);
+        assertThat(SiteState.of(site("MANAGED"), null, null, suggestion(Suggestion.State.SUGGESTED)))
+                .contains(SiteState.UNLINKED);
+        assertThat(SiteState.of(site("MANAGED"), link("present"), status("READY now"), clear))
+                .contains(SiteState.READY);
+        assertThat(SiteState.of(site("MANAGED"), link("absent"), status("REMOVED now"), clear))
+                .contains(SiteState.SUGGESTED);
+        assertThat(SiteState.of(site("ON_DEMAND"), null, null, clear)).isEmpty();
+    }
+
+    private static Suggestion suggestion(Suggestion.State state, String... companyIds) {
+        var candidates = Stream.of(companyIds)
+                .map(id -> new Suggestion.Candidate(id, "Company " + id, 90, List.of("The names are alike.")))
+                .toList();
+        return new Suggestion("s", "Acme", state, false, candidates, null);
     }
 
     private static Site site(String seen) {

@@ -22,6 +22,7 @@ class TaskTest {
     private final Map<String, LinkStatus> statuses = new HashMap<>();
     private final Map<String, Instant> removals = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
+    private final Map<String, Event> events = new HashMap<>();
     private final Task.Facts facts = new Task.Facts() {
         @Override
         public String siteName(String siteUid) {
@@ -36,6 +37,11 @@ class TaskTest {
         @Override
         public LinkStatus status(String siteUid) {
             return statuses.get(siteUid);
+        }
+
+        @Override
+        public Event event(String eventId) {
+            return events.get(eventId);
         }
 
         @Override

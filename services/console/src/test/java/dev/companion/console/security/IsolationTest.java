@@ -8,6 +8,7 @@ import dev.companion.console.Tenancy;
 import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.DiscrepancyState;
+import dev.companion.links.SuggestionState;
 import dev.companion.rmm.User;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class IsolationTest {
         theirs.event("their-event", DiscrepancyState.OPEN, "their-site", Action.KEEP);
         theirs.feed().audit(theirs.key("a"), Recorded.audit(theirs.id, "a", mark, "site:their-site"));
         theirs.user(User.newBuilder(Recorded.user(theirs.id, "their-user", mark + " user")));
+        theirs.suggestion("their-free-site", mark + " free", SuggestionState.SUGGESTED, "their-free-company");
         theirs.hold(ObservedKind.SITES, "their-set", 12, mark + " held");
         var taskId = theirs.api
                 .post(
@@ -70,6 +72,8 @@ class IsolationTest {
                 "/api/companies?format=csv",
                 "/api/events",
                 "/api/events?format=csv",
+                "/api/events/types",
+                "/api/suggestions",
                 "/api/audit",
                 "/api/audit?format=csv",
                 "/api/settings",
@@ -89,6 +93,13 @@ class IsolationTest {
         var unlink = mine.api.delete("/api/links", Map.of("siteUids", List.of("their-site")));
         assertThat(unlink.status()).isEqualTo(422);
         assertThat(unlink.at("/refusals/0/reason")).isEqualTo("There is no such site.");
+        var bulk = mine.api.post("/api/events/resolution", Map.of("ids", List.of("their-event"), "action", "KEEP"));
+        assertThat(bulk.status()).isEqualTo(404);
+        var dismissal = mine.api.post(
+                "/api/suggestions/dismissal",
+                Map.of("pairs", List.of(Map.of("siteUid", "their-free-site", "companyId", "their-free-company"))));
+        assertThat(dismissal.status()).isEqualTo(422);
+        assertThat(dismissal.at("/refusals/0/reason")).isEqualTo("There is no such site.");
         assertThat(mine.requests()).isEmpty();
     }
 

@@ -115,10 +115,10 @@ class DefaultPackageApiTest {
     @Test
     void thePageOffersItOnceBothSidesAreConnected() {
         assertThat(differing(1).api.get("/settings").text())
-                .contains("Apply to existing packages…", "Self-healing", "Switch self-healing off");
+                .contains("Apply to existing packages…", "What happens by itself");
         assertThat(tenancy.fresh().api.get("/settings").text())
                 .doesNotContain("Apply to existing packages…")
-                .doesNotContain("Switch self-healing");
+                .doesNotContain("What happens by itself");
     }
 
     /** A tenant whose default package has an add-on that the packages of so many links lack. */

@@ -43,7 +43,16 @@ class EventsApiTest {
                         "actions",
                         "recommendedAction",
                         "openedAt",
-                        "closedAt");
+                        "closedAt",
+                        "title",
+                        "choices",
+                        "unavailable",
+                        "facts",
+                        "affectedSites",
+                        "level",
+                        "assignee",
+                        "lastActionAt",
+                        "lastActionProgress");
         assertThat(answer.at("/items/0/recommendedAction")).isEqualTo("RECREATE");
         assertThat(answer.at("/items/0/openedAt")).isEqualTo("2026-11-01T10:00:00Z");
         assertThat(tenant.api.get("/api/events?state=CLOSED").at("/items/0/id")).isEqualTo("d3");

@@ -71,7 +71,8 @@ class LinksApiTest {
         assertThat(task.at("/state")).isEqualTo("PENDING");
         assertThat(task.json().at("/total").asInt()).isEqualTo(2);
         assertThat(task.json().at("/items/0").propertyNames())
-                .containsExactlyInAnyOrder("siteUid", "siteName", "state", "step", "reason", "message", "doneAt");
+                .containsExactlyInAnyOrder(
+                        "siteUid", "siteName", "state", "step", "reason", "message", "doneAt", "eventId");
     }
 
     @Test

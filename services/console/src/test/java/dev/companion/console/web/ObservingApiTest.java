@@ -108,7 +108,7 @@ class ObservingApiTest {
 
         assertThat(off.status()).isEqualTo(200);
         assertThat(off.json().at("/healing").asBoolean(true)).isFalse();
-        assertThat(tenant.api.get("/settings").text()).contains("Switch self-healing on");
+        assertThat(off.at("/policies/ASSOCIATION_MISSING")).isEqualTo("SUGGEST");
         assertThat(tenant.requests())
                 .singleElement()
                 .satisfies(request -> assertThat(request.getHealing()).contains(false));

@@ -79,10 +79,10 @@ class PagesTest {
         tenant.feed().audit(tenant.key("a1"), Recorded.audit(tenant.id, "a1", "link site", "site:s1"));
 
         assertThat(tenant.api.get("/sites/s1").text()).contains("What holds", "was read back", "Waits for somebody");
-        assertThat(tenant.api.get("/events").text()).contains("Destination deleted", "Resolve…", "</html>");
+        assertThat(tenant.api.get("/events").text()).contains("Company deleted", "Resolve…", "</html>");
         assertThat(tenant.api.get("/events?state=CLOSED").text()).contains("No event in this state");
         assertThat(tenant.api.get("/events/d1").text())
-                .contains("Keep the company, drop the link", "Type the name of the company to delete it: Contoso Ltd");
+                .contains("Keep the company", "Type the name of the company: <bdi>Contoso Ltd</bdi>");
         assertThat(tenant.api.get("/activity").text()).contains("Link site", "Acme", "</html>");
         assertThat(tenant.api.get("/settings").text()).contains("Connected", "•••• 1111", "Packages API", "</html>");
         assertThat(tenant.api.get("/favicon.svg").status()).isEqualTo(200);
@@ -198,6 +198,7 @@ class PagesTest {
                         "/api/settings/pause",
                         "/api/settings/observation",
                         "/api/settings/healing",
+                        "/api/settings/policies",
                         "/api/settings/default-package/application",
                         "/api/sites",
                         "/api/users",
@@ -213,7 +214,12 @@ class PagesTest {
                         "/api/links",
                         "/api/tasks/{id}",
                         "/api/events",
+                        "/api/events/{id}",
+                        "/api/events/types",
+                        "/api/events/resolution",
                         "/api/events/{id}/resolution",
+                        "/api/suggestions",
+                        "/api/suggestions/dismissal",
                         "/api/audit",
                         "/api/stream");
         assertThat(described

@@ -49,6 +49,8 @@ class SettingsApiTest {
                         "defaultPackage",
                         "paused",
                         "healing",
+                        "policies",
+                        "suggestions",
                         "observation",
                         "integrationConfigured");
         assertThat(answer.json().at("/gravityZone").isNull()).isTrue();

@@ -36,6 +36,7 @@ class SitesApiTest {
                         "siteUid",
                         "proposedCompanyName",
                         "namesake",
+                        "suggestion",
                         "name",
                         "devices",
                         "state",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.ApiHealth;
 import dev.companion.console.domain.PackageProfile;
+import dev.companion.console.domain.Policies;
 import dev.companion.console.domain.Settings;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,16 @@ class SweepingTest {
     @Test
     void whatWasNeverReadIsNotCounted() {
         var blank = new Settings(
-                "MSP", null, null, PackageProfile.DEFAULT, false, true, Settings.Observation.DEFAULT, null, List.of());
+                "MSP",
+                null,
+                null,
+                PackageProfile.DEFAULT,
+                false,
+                true,
+                Policies.DEFAULT,
+                Settings.Observation.DEFAULT,
+                null,
+                List.of());
 
         var sweeping = Sweeping.of(blank, List.of(health("DATTO_RMM", null, null, null)), _ -> 0, new Words());
 
@@ -94,6 +104,7 @@ class SweepingTest {
                 PackageProfile.DEFAULT,
                 false,
                 true,
+                Policies.DEFAULT,
                 Settings.Observation.DEFAULT,
                 asked,
                 List.of());
