@@ -10,16 +10,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What people decided about companies: nothing else may suspend, activate, move or delete one. */
+/** What people decided about companies: nothing else may suspend, activate, move, rename or delete one. */
 final class Decisions {
 
     /** A decision is worth a quarter of an hour; the call that it brings about may take a while longer. */
     private static final Duration LASTS = Duration.ofMinutes(15 + 2);
 
     /** With what the screen showed, or what the person took it for. */
-    record Decided(String action, String companyId, String name, long endpoints, Instant at) {}
+    record Decided(
+            String action,
+            String companyId,
+            String name,
+            long endpoints,
+            @Nullable String newName,
+            Instant at) {}
 
     private final Timeline timeline;
     private final Map<String, Decided> byRequest = new HashMap<>();
@@ -38,7 +45,8 @@ final class Decisions {
         unless(
                 decided != null
                         && decided.action().equals(change.action().name())
-                        && decided.companyId().equals(change.companyId()),
+                        && decided.companyId().equals(change.companyId())
+                        && Objects.equals(decided.newName(), change.newName()),
                 "a company is changed by a person's decision on it alone",
                 () -> call);
         unless(
@@ -50,6 +58,13 @@ final class Decisions {
             unless(
                     company.get().lookedRecently(timeline.now(), face -> isAsSeen(face, decided)),
                     "a company is deleted with name and count as seen",
+                    () -> decided + " but it is " + company.get().face());
+        }
+        if (change.newName() != null && company.isPresent()) {
+            unless(
+                    company.get()
+                            .lookedRecently(timeline.now(), face -> face.name().equals(decided.name())),
+                    "a company is renamed with the name as seen",
                     () -> decided + " but it is " + company.get().face());
         }
     }

@@ -71,6 +71,11 @@ final class GravityZone {
             return false;
         }
 
+        /** Whether it ever had the name. */
+        boolean wasCalled(String name) {
+            return faces.stream().anyMatch(face -> face.name().equals(name));
+        }
+
         void named(String name, Instant now) {
             faces.add(new Face(now, name, face().endpoints(), face().suspended(), face().parentId()));
         }
@@ -201,14 +206,19 @@ final class GravityZone {
     Reply byId(String id) {
         return company(id)
                 .map(company -> Reply.companies(List.of(company.seen())))
-                .orElseGet(() -> Reply.refused(Reason.NOT_FOUND));
+                .orElseGet(() -> Reply.refused(saysGone(id) ? Reason.GONE : Reason.NOT_FOUND));
+    }
+
+    /** Of every other company that is not there it only says that the id leads nowhere. */
+    static boolean saysGone(String id) {
+        return id.hashCode() % 2 == 0;
     }
 
     Reply create(Step.CreateCompany create, LinkKey by, long generation) {
         var taken = takenElsewhere.contains(create.name())
                 || companies.values().stream()
-                        .anyMatch(company ->
-                                company.by == null && company.face().name().equalsIgnoreCase(create.name()));
+                        .filter(company -> company.by == null || !company.madeAs.equalsIgnoreCase(create.name()))
+                        .anyMatch(company -> company.face().name().equalsIgnoreCase(create.name()));
         return taken ? Reply.refused(Reason.NAME_TAKEN) : Reply.created(add(create.name(), by, generation, 0).id);
     }
 
@@ -311,6 +321,13 @@ final class GravityZone {
         touched(company.id);
     }
 
+    /** Of what a name is given to, it does hold names unique. */
+    private boolean isTaken(String name, Company by) {
+        return takenElsewhere.contains(name)
+                || companies.values().stream()
+                        .anyMatch(other -> other != by && other.face().name().equalsIgnoreCase(name));
+    }
+
     Reply change(Step.ChangeCompany change) {
         var company = companies.get(change.companyId());
         if (company == null) {
@@ -322,6 +339,12 @@ final class GravityZone {
             case ACTIVATE -> company.suspended(false, now);
             case MOVE -> company.movedTo(change.parentId(), now);
             case DELETE -> remove(company);
+            case RENAME -> {
+                if (isTaken(change.newName(), company)) {
+                    return Reply.refused(Reason.NAME_TAKEN);
+                }
+                company.named(change.newName(), now);
+            }
         }
         touched(company.id);
         return Reply.done();

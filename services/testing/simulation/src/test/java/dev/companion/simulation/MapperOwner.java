@@ -86,7 +86,8 @@ final class MapperOwner implements TaskOwner<MapperState> {
                         Boolean.TRUE.equals(seen.customer()),
                         Boolean.TRUE.equals(seen.suspended()),
                         Boolean.FALSE.equals(seen.managedByPartner()),
-                        seen.parentId());
+                        seen.parentId(),
+                        false);
     }
 
     @Override

@@ -35,6 +35,7 @@ enum Mutant {
     A_RENAMED_COMPANY_IS_DELETED("R9", "CompanyOrders", "notToBeDeleted", Breakages.NoWords.class),
     A_COMPANY_IS_DELETED_UNCOUNTED("R9", "OrderWork", "counted", Breakages.Yes.class),
     A_COMPANY_IS_CHANGED_UNSEEN("R9", "OrderWork", "looked", Breakages.Yes.class),
+    A_COMPANY_OF_ANOTHER_NAME_IS_RENAMED("R9", "CompanyOrders", "notToBeRenamed", Breakages.NoWords.class),
     A_PACKAGE_IS_DELETED_UNASKED("R9", "Desired", "deletePackage", Breakages.Yes.class),
     READY_IS_NOT_READ_BACK("R10", "LinkWork", "verified", Breakages.Yes.class),
     A_READING_AMID_A_DOUBT_STANDS("R10", "LinkWork", "settledReading", Breakages.Yes.class),

@@ -264,19 +264,41 @@ final class People {
         if (company == null) {
             return;
         }
-        var action = timeline.pick(List.of(Action.SUSPEND, Action.ACTIVATE, Action.MOVE, Action.DELETE, Action.DELETE));
+        var action = timeline.pick(List.of(
+                Action.SUSPEND,
+                Action.ACTIVATE,
+                Action.MOVE,
+                Action.DELETE,
+                Action.DELETE,
+                Action.RENAME,
+                Action.RENAME));
         var face = company.face();
         var name = timeline.coin(0.1) ? face.name() + "x" : face.name();
         var endpoints = timeline.coin(0.15) ? Math.max(0, face.endpoints() - 1) : face.endpoints();
         var underWay = timeline.mishap(0.15) ? timeline.within(Duration.ofMinutes(30)) : Duration.ZERO;
         var parent = action == Action.MOVE ? GravityZone.FOLDER : null;
+        var newName = action == Action.RENAME ? newName() : null;
         var id = ask(
-                new Request.ChangeCompany(site, action, company.id, name, parent, endpoints), timeline.now(), underWay);
-        watch.decisions().made(id, new Decisions.Decided(action.name(), company.id, name, endpoints, timeline.now()));
+                new Request.ChangeCompany(site, action, company.id, name, parent, endpoints, newName),
+                timeline.now(),
+                underWay);
+        watch.decisions()
+                .made(id, new Decisions.Decided(action.name(), company.id, name, endpoints, newName, timeline.now()));
         // While the decision is under way, the company may become another.
         if (timeline.mishap(0.4)) {
             timeline.after(timeline.within(Duration.ofSeconds(20)), () -> becomesAnother(company));
         }
+    }
+
+    /** Mostly a new one; now and then one that somebody has, wants, or has given up. */
+    private String newName() {
+        return switch (timeline.upTo(10)) {
+            case 0 -> "Foreign";
+            case 1 -> "Shared " + timeline.upTo(2);
+            case 2 -> "Company s" + timeline.upTo(SITES);
+            case 3 -> timeline.pick(world.gravityZone.companies()).face().name();
+            default -> "Given " + ++names;
+        };
     }
 
     private void becomesAnother(Company company) {

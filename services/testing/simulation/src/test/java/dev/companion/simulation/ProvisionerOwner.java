@@ -106,6 +106,7 @@ final class ProvisionerOwner implements TaskOwner<WorkLedger> {
                         order.companyName(),
                         order.parentId(),
                         order.endpoints(),
+                        order.newName(),
                         order.decidedAt(),
                         order.requestId());
     }

@@ -95,6 +95,16 @@ final class Reckoning {
                             && !List.of(Reason.PENDING, Reason.IN_PROGRESS).contains(reason.get()),
                     "every order comes to its end",
                     () -> link + " " + report);
+            var newName = link.companyOrder().newName();
+            unless(
+                    newName == null
+                            || reason.get() != Reason.HOLDS
+                            || world.gravityZone
+                                    .company(link.companyOrder().companyId())
+                                    .map(company -> company.wasCalled(newName))
+                                    .orElse(true),
+                    "a name that was given is there",
+                    () -> link + " " + report);
         }
     }
 
@@ -113,9 +123,7 @@ final class Reckoning {
             unless(company.id.equals(link.companyId()), "a link leads to the chosen company", () -> report);
         } else {
             unless(
-                    company.by != null
-                            && watch.ownOrOrphan(company.id, site)
-                            && company.madeAs.equals(link.companyName()),
+                    company.by != null && watch.ownOrOrphan(company.id, site) && company.wasCalled(link.companyName()),
                     "a new company is the link's own",
                     () -> company.madeAs + " by " + company.by + " " + report);
         }
@@ -155,7 +163,11 @@ final class Reckoning {
                         world.gravityZone.companies().stream()
                                 .anyMatch(each ->
                                         each.face().name().equalsIgnoreCase(link.companyName()) && !free(site, each));
-                    case COMPANY_MISSING -> company.isEmpty();
+                    case COMPANY_MISSING ->
+                        company.isEmpty()
+                                && GravityZone.saysGone(
+                                        link.companyId() == null ? report.companyId() : link.companyId());
+                    case COMPANY_UNREACHABLE -> company.isEmpty();
                     case COMPANY_NOT_USABLE ->
                         company.map(each -> each.face().suspended()).orElse(false);
                     case SITE_MISSING -> world.datto.deletedSites.contains(site);
