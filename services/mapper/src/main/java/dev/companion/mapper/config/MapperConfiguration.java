@@ -13,6 +13,6 @@ class MapperConfiguration {
 
     @Bean
     ServiceTopology mapperTopology(MeterRegistry meters, MapperProperties properties) {
-        return new MapperTopology(meters, properties.answerRetention());
+        return new MapperTopology(meters, properties.answerRetention(), properties.actAfter());
     }
 }

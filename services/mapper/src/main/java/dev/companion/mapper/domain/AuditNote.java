@@ -42,6 +42,7 @@ public record AuditNote(
         DELETE_COMPANY("delete company"),
         RENAME_COMPANY("rename company"),
         NOTE_SITE_NAME("note site name"),
+        DISMISS_SUGGESTION("dismiss suggestion"),
         FORGET_LINK("forget link");
 
         private final String phrase;

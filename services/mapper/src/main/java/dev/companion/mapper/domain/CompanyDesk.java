@@ -62,12 +62,7 @@ final class CompanyDesk {
         var before = inventory.findLink(wanted.siteUid()).orElseThrow();
         var company = inventory.findCompany(wanted.companyId()).orElseThrow();
         var link = before.ordered(order(wanted), siteName(wanted, before));
-        return new Decision(
-                new Answer(true, List.of(Item.accepted(link)), null),
-                null,
-                List.of(),
-                List.of(link),
-                notes(wanted, before, company));
+        return Decision.linked(List.of(Item.accepted(link)), List.of(link), notes(wanted, before, company));
     }
 
     /** Who gives the company a name has looked at the site's, so that both names are of one moment. */

@@ -32,6 +32,12 @@ public interface Inventory {
     /** Links, also those that are gone, whose last change came of that request. Walks over all links. */
     List<Link> listLinksChangedBy(String requestId);
 
+    /** What was last published for a site, also that there is nothing any more; empty where nothing ever was. */
+    Optional<Suggestion> findSuggestion(String siteUid);
+
+    /** Whether somebody said that the site does not belong to the company. */
+    boolean hasDismissed(String siteUid, String companyId);
+
     /** Whether any site is linked or being unlinked. */
     boolean hasLinks();
 }

@@ -9,6 +9,7 @@ import dev.companion.mapper.domain.Request.ChangeCompany;
 import dev.companion.mapper.domain.Request.CreateLinks;
 import dev.companion.mapper.domain.Request.DecideDeletions;
 import dev.companion.mapper.domain.Request.DeleteLinks;
+import dev.companion.mapper.domain.Request.DismissSuggestions;
 import dev.companion.mapper.domain.Request.NoteSiteName;
 import dev.companion.mapper.domain.Request.RetryLinks;
 import dev.companion.mapper.domain.Request.SaveDefaultPackage;
@@ -53,6 +54,7 @@ public final class LinkDesk {
             case ApplyDefaultPackage body -> apply(request, body.siteUids(), inventory);
             case ChangeCompany body -> new CompanyDesk(inventory, request).change(body);
             case NoteSiteName body -> new SiteNameDesk(inventory, request).note(body);
+            case DismissSuggestions body -> new DismissalDesk(inventory).dismiss(body);
             case CancelTask body -> new TaskDesk(inventory, request).cancel(body);
             case Unusable body -> Decision.refused(body.reason());
         };
@@ -174,20 +176,13 @@ public final class LinkDesk {
                     refusal(wishes.stream().map(siteOf).distinct().toList(), objections, participle));
         }
         var changes = wishes.stream().map(carryOut).toList();
-        return new Decision(
-                new Answer(
-                        true,
-                        changes.stream()
-                                .map(change -> Item.accepted(change.link()))
-                                .toList(),
-                        null),
-                null,
-                List.of(),
+        return Decision.linked(
+                changes.stream().map(change -> Item.accepted(change.link())).toList(),
                 changes.stream().filter(Change::recorded).map(Change::link).toList(),
                 changes.stream().map(Change::note).toList());
     }
 
-    private static Answer refusal(List<String> siteUids, Map<String, String> objections, String participle) {
+    static Answer refusal(List<String> siteUids, Map<String, String> objections, String participle) {
         var items = new ArrayList<Item>();
         for (var siteUid : siteUids) {
             var reason =

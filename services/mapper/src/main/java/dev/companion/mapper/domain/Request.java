@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody asked for.
  *
- * @param requestedBy last four characters of the key that signed in, or the name of a service
+ * @param requestedBy last four characters of the key that signed in, or the name of a service or of what acts by itself:
+ *     {@code policy} where the event-resolver does, {@code rule} where a suggestion does
  * @param requestedAt when it was asked for, by the clock of who asked
  */
 public record Request(
@@ -91,6 +92,9 @@ public record Request(
      * @param alias the earlier name, where the site is to be known by it from now on too; else null
      */
     public record NoteSiteName(String siteUid, @Nullable String alias) implements Body {}
+
+    /** Sites that do not belong to companies that were suggested for them. All of them or none. */
+    public record DismissSuggestions(List<Dismissal> pairs) implements Body {}
 
     /** All lists of the tenant are to be read at once. */
     public record SweepNow() implements Body {}

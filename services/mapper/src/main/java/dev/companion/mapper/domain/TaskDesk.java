@@ -50,12 +50,7 @@ final class TaskDesk {
         }
         return undone.isEmpty()
                 ? Decision.refused(new Answer(false, List.copyOf(items), "Nothing of this task could be dropped."))
-                : new Decision(
-                        new Answer(true, List.copyOf(items), null),
-                        null,
-                        List.of(),
-                        List.copyOf(undone),
-                        List.copyOf(notes));
+                : Decision.linked(List.copyOf(items), List.copyOf(undone), List.copyOf(notes));
     }
 
     private static AuditNote note(Link link, Undo undo) {

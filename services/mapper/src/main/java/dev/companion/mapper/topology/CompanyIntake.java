@@ -21,6 +21,7 @@ final class CompanyIntake extends ContextualProcessor<String, Company, String, O
     @Override
     public void process(Record<String, Company> record) {
         stores.of(TenantKey.tenantOf(record.key()))
-                .keepCompany(TenantKey.entityOf(record.key()), CompanyRecords.toDomain(record.value()));
+                .keepCompany(TenantKey.entityOf(record.key()), CompanyRecords.toDomain(record.value()))
+                .ifPresent(touched -> context().forward(record.withValue((Object) touched)));
     }
 }

@@ -1,9 +1,11 @@
 package dev.companion.mapper.topology;
 
+import dev.companion.mapper.domain.Dismissal;
 import dev.companion.mapper.domain.KnownCompany;
 import dev.companion.mapper.domain.KnownSite;
 import dev.companion.mapper.domain.Link;
 import dev.companion.mapper.domain.SealedSecret;
+import dev.companion.mapper.domain.Suggestion;
 import dev.companion.mapper.domain.TenantSettings;
 import dev.companion.runtime.StateStores;
 import java.util.List;
@@ -23,6 +25,8 @@ record MapperStores(
         KeyValueStore<String, KnownSite> sites,
         KeyValueStore<String, KnownCompany> companies,
         KeyValueStore<String, Ids> index,
+        KeyValueStore<String, Suggestion> suggestions,
+        KeyValueStore<String, Dismissal> dismissals,
         KeyValueStore<String, AnsweredRequest> answered) {
 
     static MapperStores of(ProcessingContext context) {
@@ -33,6 +37,8 @@ record MapperStores(
                 context.getStateStore("sites"),
                 context.getStateStore("companies"),
                 context.getStateStore("index"),
+                context.getStateStore("suggestions"),
+                context.getStateStore("dismissals"),
                 context.getStateStore("answered-requests"));
     }
 
@@ -44,6 +50,8 @@ record MapperStores(
                 StateStores.json("sites", KnownSite.class),
                 StateStores.json("companies", KnownCompany.class),
                 StateStores.json("index", Ids.class),
+                StateStores.json("suggestions", Suggestion.class),
+                StateStores.json("dismissals", Dismissal.class),
                 StateStores.json("answered-requests", AnsweredRequest.class));
     }
 

@@ -14,13 +14,20 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 /** Names and connects. All of a tenant meets in one task, so uniqueness is decided by a look into the stores. */
 public final class MapperTopology implements ServiceTopology {
 
+    static final String SUGGEST_COMPANIES = "suggest companies";
+
     private final MeterRegistry meters;
     private final Duration answerRetention;
+    private final Duration actAfter;
 
-    /** @param answerRetention how long the answer to a request is remembered, so that a repeat of it is passed over */
-    public MapperTopology(MeterRegistry meters, Duration answerRetention) {
+    /**
+     * @param answerRetention how long the answer to a request is remembered, so that a repeat of it is passed over
+     * @param actAfter how long nothing of a tenant may have changed before a rule makes a link of a suggestion
+     */
+    public MapperTopology(MeterRegistry meters, Duration answerRetention, Duration actAfter) {
         this.meters = meters;
         this.answerRetention = answerRetention;
+        this.actAfter = actAfter;
     }
 
     @Override
@@ -30,20 +37,24 @@ public final class MapperTopology implements ServiceTopology {
         ProcessorSupplier<String, LinkStatus, String, Object> statusIntake = StatusIntake::new;
         ProcessorSupplier<String, Request, String, Object> requestIntake =
                 () -> new RequestIntake(new RequestMeters(meters), answerRetention);
+        ProcessorSupplier<String, Touched, String, Object> suggesting =
+                () -> new SuggestionProcessor(new SuggestionMeters(meters), actAfter);
 
         var sites = topology.processor("observe sites", siteIntake, topology.source(Topics.RMM_SITES));
         var companies =
                 topology.processor("observe companies", companyIntake, topology.source(Topics.GRAVITYZONE_COMPANIES));
         var statuses = topology.processor("observe statuses", statusIntake, topology.source(Topics.LINK_STATUSES));
         var requests = topology.processor("decide requests", requestIntake, topology.source(Topics.REQUESTS));
+        var suggestions = topology.processor(SUGGEST_COMPANIES, suggesting, sites, companies, statuses, requests);
 
         for (var store : MapperStores.builders()) {
-            topology.store(store, sites, companies, statuses, requests);
+            topology.store(store, sites, companies, statuses, requests, suggestions);
         }
         topology.sink(Topics.TENANTS, requests);
         topology.sink(Topics.SECRETS, requests);
-        topology.sink(Topics.LINKS, requests, statuses);
+        topology.sink(Topics.LINKS, requests, statuses, suggestions);
         topology.sink(Topics.REQUEST_RESULTS, requests);
-        topology.sink(Topics.AUDIT, requests, statuses);
+        topology.sink(Topics.AUDIT, requests, statuses, suggestions);
+        topology.sink(Topics.SUGGESTIONS, suggestions);
     }
 }

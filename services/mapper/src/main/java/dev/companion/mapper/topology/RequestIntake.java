@@ -11,6 +11,7 @@ import dev.companion.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -63,18 +64,27 @@ final class RequestIntake extends ContextualProcessor<String, dev.companion.requ
         }
         var now = Instant.ofEpochMilli(context().currentSystemTimeMs());
         var decision = LinkDesk.decide(request, tenant);
-        keep(decision, tenant);
+        var touched = keep(decision, request.tenantId(), tenant);
         tenant.keepAnswered(request.requestId(), now);
+        touched.forEach(it -> context().forward(record.withValue((Object) it), MapperTopology.SUGGEST_COMPANIES));
         publish(decision, request, record, now);
         report(decision, request, record.value());
     }
 
-    private static void keep(Decision decision, TenantStores tenant) {
+    /** Answers what of it suggestions depend on. */
+    private static List<Touched> keep(Decision decision, String tenantId, TenantStores tenant) {
+        var touched = new ArrayList<Touched>();
         if (decision.tenant() != null) {
             tenant.keep(decision.tenant());
+            touched.add(Touched.settings(tenantId));
         }
         decision.secrets().forEach(tenant::keep);
-        decision.links().forEach(tenant::keep);
+        decision.links().forEach(link -> tenant.keep(link).ifPresent(touched::add));
+        for (var dismissal : decision.dismissals()) {
+            tenant.keep(dismissal);
+            touched.add(Touched.dismissal(tenantId, dismissal));
+        }
+        return touched;
     }
 
     private void publish(

@@ -1,5 +1,6 @@
 package dev.companion.mapper.topology;
 
+import dev.companion.mapper.domain.Dismissal;
 import dev.companion.mapper.domain.LinkWish;
 import dev.companion.mapper.domain.Request;
 import dev.companion.mapper.domain.Request.ApplyDefaultPackage;
@@ -9,6 +10,7 @@ import dev.companion.mapper.domain.Request.CreateLinks;
 import dev.companion.mapper.domain.Request.Credential;
 import dev.companion.mapper.domain.Request.DecideDeletions;
 import dev.companion.mapper.domain.Request.DeleteLinks;
+import dev.companion.mapper.domain.Request.DismissSuggestions;
 import dev.companion.mapper.domain.Request.NoteSiteName;
 import dev.companion.mapper.domain.Request.RetryLinks;
 import dev.companion.mapper.domain.Request.SaveDefaultPackage;
@@ -22,6 +24,7 @@ import dev.companion.mapper.domain.Request.Unusable;
 import dev.companion.mapper.domain.RmmAccess.Grant;
 import dev.companion.requests.CompanyChange;
 import dev.companion.requests.DeletionVerdict;
+import dev.companion.requests.DismissedSuggestion;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.SealedCredential;
 import dev.companion.schemas.TenantKey;
@@ -97,7 +100,8 @@ final class RequestRecords {
                         record.getSiteName()
                                 .<Body>map(it -> new NoteSiteName(
                                         it.getSiteUid(), it.getAlias().orElse(null)));
-                    case DISMISS_SUGGESTIONS, RESOLVE_DISCREPANCY, UNKNOWN ->
+                    case DISMISS_SUGGESTIONS -> record.getDismissals().<Body>map(RequestRecords::dismissals);
+                    case RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know what is asked for."));
                 };
         return body.orElseGet(() -> new Unusable("The request does not say what it wants."));
@@ -167,6 +171,12 @@ final class RequestRecords {
             case PASSWORD -> Grant.PASSWORD;
             case CLIENT_CREDENTIALS -> Grant.CLIENT_CREDENTIALS;
         };
+    }
+
+    private static DismissSuggestions dismissals(List<DismissedSuggestion> records) {
+        return new DismissSuggestions(records.stream()
+                .map(pair -> new Dismissal(pair.getSiteUid(), pair.getCompanyId()))
+                .toList());
     }
 
     private static List<LinkWish> wishes(List<dev.companion.requests.LinkWish> records) {

@@ -21,6 +21,7 @@ final class SiteIntake extends ContextualProcessor<String, Site, String, Object>
     @Override
     public void process(Record<String, Site> record) {
         stores.of(TenantKey.tenantOf(record.key()))
-                .keepSite(TenantKey.entityOf(record.key()), SiteRecords.toDomain(record.value()));
+                .keepSite(TenantKey.entityOf(record.key()), SiteRecords.toDomain(record.value()))
+                .ifPresent(touched -> context().forward(record.withValue((Object) touched)));
     }
 }

@@ -43,7 +43,9 @@ final class StatusIntake extends ContextualProcessor<String, LinkStatus, String,
         }
         var now = Instant.ofEpochMilli(context().currentSystemTimeMs());
         var link = effect.get().link();
-        tenant.keep(link);
+        tenant.keep(link)
+                .ifPresent(touched ->
+                        context().forward(record.withValue((Object) touched), MapperTopology.SUGGEST_COMPANIES));
         if (link.wanted() == Wanted.GONE) {
             context()
                     .forward(

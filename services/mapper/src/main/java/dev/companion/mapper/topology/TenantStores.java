@@ -1,6 +1,7 @@
 package dev.companion.mapper.topology;
 
 import dev.companion.mapper.domain.CompanyName;
+import dev.companion.mapper.domain.Dismissal;
 import dev.companion.mapper.domain.Inventory;
 import dev.companion.mapper.domain.KnownCompany;
 import dev.companion.mapper.domain.KnownSite;
@@ -8,11 +9,13 @@ import dev.companion.mapper.domain.Link;
 import dev.companion.mapper.domain.Link.Wanted;
 import dev.companion.mapper.domain.SealedSecret;
 import dev.companion.mapper.domain.SecretName;
+import dev.companion.mapper.domain.Suggestion;
 import dev.companion.mapper.domain.TenantSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,6 +97,16 @@ final class TenantStores implements Inventory {
     }
 
     @Override
+    public Optional<Suggestion> findSuggestion(String siteUid) {
+        return Optional.ofNullable(stores.suggestions().get(key(siteUid)));
+    }
+
+    @Override
+    public boolean hasDismissed(String siteUid, String companyId) {
+        return stores.dismissals().get(key(siteUid + "|" + companyId)) != null;
+    }
+
+    @Override
     public boolean hasLinks() {
         try (var all = allLinks()) {
             while (all.hasNext()) {
@@ -125,22 +138,48 @@ final class TenantStores implements Inventory {
         stores.secrets().put(key(secret.name().name()), secret);
     }
 
-    void keep(Link link) {
-        var before = findLink(link.siteUid()).map(this::features).orElse(Set.of());
+    void keep(Suggestion suggestion) {
+        stores.suggestions().put(key(suggestion.siteUid()), suggestion);
+    }
+
+    void keep(Dismissal dismissal) {
+        stores.dismissals().put(key(dismissal.siteUid() + "|" + dismissal.companyId()), dismissal);
+    }
+
+    /** Empty where nothing changed that a suggestion depends on. */
+    Optional<Touched> keep(Link link) {
+        var before = findLink(link.siteUid());
         stores.links().put(key(link.siteUid()), link);
-        reindex(link.siteUid(), before, features(link));
+        reindex(link.siteUid(), before.map(this::features).orElse(Set.of()), features(link));
+        return Touched.link(tenantId, before, link);
     }
 
-    /** @param site null where it no longer exists */
-    void keepSite(String siteUid, @Nullable KnownSite site) {
+    /**
+     * Empty where it is known like that.
+     *
+     * @param site null where it no longer exists
+     */
+    Optional<Touched> keepSite(String siteUid, @Nullable KnownSite site) {
+        if (Objects.equals(stores.sites().get(key(siteUid)), site)) {
+            return Optional.empty();
+        }
         put(stores.sites(), siteUid, site);
+        return Optional.of(Touched.site(tenantId, siteUid));
     }
 
-    /** @param company null where it no longer exists */
-    void keepCompany(String companyId, @Nullable KnownCompany company) {
-        var before = findCompany(companyId).map(this::features).orElse(Set.of());
+    /**
+     * Empty where it is known like that.
+     *
+     * @param company null where it no longer exists
+     */
+    Optional<Touched> keepCompany(String companyId, @Nullable KnownCompany company) {
+        var before = findCompany(companyId);
+        if (before.equals(Optional.ofNullable(company))) {
+            return Optional.empty();
+        }
         put(stores.companies(), companyId, company);
-        reindex(companyId, before, company == null ? Set.of() : features(company));
+        reindex(companyId, before.map(this::features).orElse(Set.of()), company == null ? Set.of() : features(company));
+        return Optional.of(Touched.company(tenantId, companyId));
     }
 
     private Set<String> features(Link link) {

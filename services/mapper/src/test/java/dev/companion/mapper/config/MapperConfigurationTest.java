@@ -30,8 +30,10 @@ class MapperConfigurationTest {
 
     @Test
     void answersAreKeptLongerThanRequests() {
-        assertThatThrownBy(() -> new MapperProperties(Duration.ofDays(30)))
+        assertThatThrownBy(() -> new MapperProperties(Duration.ofDays(30), Duration.ofSeconds(30)))
                 .hasMessage("companion.mapper.answer-retention: PT720H (expected: > PT720H)");
+        assertThatThrownBy(() -> new MapperProperties(Duration.ofDays(31), Duration.ZERO))
+                .hasMessage("companion.mapper.act-after: PT0S (expected: >= PT1S)");
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.companion.mapper.domain;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant in memory, on which decisions can be carried out. Starts connected and empty. */
@@ -22,6 +24,8 @@ final class InventoryFake implements Inventory {
     private final Map<String, KnownSite> sites = new LinkedHashMap<>();
     private final Map<String, KnownCompany> companies = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Map<String, Suggestion> suggestions = new LinkedHashMap<>();
+    private final Set<Dismissal> dismissals = new HashSet<>();
     private int requests;
 
     static InventoryFake connected() {
@@ -79,8 +83,17 @@ final class InventoryFake implements Inventory {
                 LinkDesk.decide(new Request(TENANT, "Northwind IT", "request-" + ++requests, "ab12", at, body), this);
         Optional.ofNullable(decision.tenant()).ifPresent(settings -> tenant = Optional.of(settings));
         decision.secrets().forEach(secret -> secrets.put(secret.name(), secret));
-        decision.links().forEach(link -> links.put(link.siteUid(), link));
+        decision.links().forEach(this::keep);
+        dismissals.addAll(decision.dismissals());
         return decision;
+    }
+
+    void keep(Link link) {
+        links.put(link.siteUid(), link);
+    }
+
+    void keep(Suggestion suggestion) {
+        suggestions.put(suggestion.siteUid(), suggestion);
     }
 
     /** Shows a status to the desk and takes over what follows. */
@@ -139,6 +152,16 @@ final class InventoryFake implements Inventory {
         return links.values().stream()
                 .filter(link -> link.requestId().equals(requestId))
                 .toList();
+    }
+
+    @Override
+    public Optional<Suggestion> findSuggestion(String siteUid) {
+        return Optional.ofNullable(suggestions.get(siteUid));
+    }
+
+    @Override
+    public boolean hasDismissed(String siteUid, String companyId) {
+        return dismissals.contains(new Dismissal(siteUid, companyId));
     }
 
     @Override

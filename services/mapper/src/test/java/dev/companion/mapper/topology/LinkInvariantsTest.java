@@ -14,6 +14,7 @@ import dev.companion.schemas.Topics;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ class LinkInvariantsTest {
 
     private final Map<String, Long> generations = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
+    private final Set<String> companiesEver = new HashSet<>();
+    private int ruled;
     private final Set<RequestType> accepted = EnumSet.noneOf(RequestType.class);
 
     @Test
@@ -42,6 +45,7 @@ class LinkInvariantsTest {
             links.clear();
             generations.clear();
             sequences.clear();
+            companiesEver.clear();
             var tenant = new RandomTenant(seed);
             var asked = new ArrayList<Request>();
             for (var step = 0; step < STEPS; step++) {
@@ -65,6 +69,7 @@ class LinkInvariantsTest {
             tenant.mapper.close();
         }
         // Else it would hold only because nothing happens.
+        assertThat(ruled).isGreaterThan(SEEDS / 4);
         assertThat(accepted)
                 .contains(
                         RequestType.CREATE_LINKS,
@@ -127,6 +132,16 @@ class LinkInvariantsTest {
                 continue;
             }
             var link = record.value;
+            var madeByRule = link.getRequestId().startsWith("rule-")
+                    && link.getMetadata().getCausedBy().equals(Optional.of(link.getRequestId()));
+            if (madeByRule) {
+                ruled++;
+                assertThat(generations).as(where).doesNotContainKey(site);
+                assertThat(companiesEver)
+                        .as(where)
+                        .doesNotContain(link.getCompanyId().orElseThrow());
+            }
+            link.getCompanyId().ifPresent(companiesEver::add);
             assertThat(link.getMetadata().getSequence()).as(where).isGreaterThan(sequences.getOrDefault(site, 0L));
             sequences.put(site, link.getMetadata().getSequence());
             if (link.getMetadata().getCausedBy().equals(Optional.of(link.getRequestId()))) {

@@ -13,6 +13,7 @@ import dev.companion.links.ConditionType;
 import dev.companion.links.Link;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.LinkStatus;
+import dev.companion.links.Suggestion;
 import dev.companion.requests.LinkWish;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
@@ -51,6 +52,8 @@ final class MapperDriver implements AutoCloseable {
 
     static final String TENANT = "acct-1";
     static final Duration RETENTION = Duration.ofDays(40);
+    static final Duration ACT_AFTER = Duration.ofSeconds(30);
+    private static final Duration STEP = Duration.ofMillis(100);
     static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -59,7 +62,7 @@ final class MapperDriver implements AutoCloseable {
 
     MapperDriver() {
         var topology = new Topology();
-        new MapperTopology(meters, RETENTION).define(new TopicTopology(topology, serdes));
+        new MapperTopology(meters, RETENTION, ACT_AFTER).define(new TopicTopology(topology, serdes));
         var properties = new Properties();
         properties.put("application.id", "mapper-test");
         properties.put("processing.exception.handler", "dev.companion.runtime.ProcessingFailures");
@@ -96,7 +99,7 @@ final class MapperDriver implements AutoCloseable {
     }
 
     void drain() {
-        List.of(Topics.TENANTS, Topics.SECRETS, Topics.LINKS, Topics.REQUEST_RESULTS, Topics.AUDIT)
+        List.of(Topics.TENANTS, Topics.SECRETS, Topics.LINKS, Topics.REQUEST_RESULTS, Topics.AUDIT, Topics.SUGGESTIONS)
                 .forEach(this::written);
     }
 
@@ -248,6 +251,13 @@ final class MapperDriver implements AutoCloseable {
         driver.advanceWallClockTime(time);
     }
 
+    /** The same in steps as small as alarms that follow each other. */
+    void passes(Duration time) {
+        for (var left = time.toMillis(); left > 0; left -= STEP.toMillis()) {
+            waitFor(STEP);
+        }
+    }
+
     List<KeyValue<String, Tenant>> tenants() {
         return written(Topics.TENANTS);
     }
@@ -262,6 +272,10 @@ final class MapperDriver implements AutoCloseable {
 
     List<KeyValue<String, RequestResult>> results() {
         return written(Topics.REQUEST_RESULTS);
+    }
+
+    List<KeyValue<String, Suggestion>> suggestions() {
+        return written(Topics.SUGGESTIONS);
     }
 
     List<KeyValue<String, AuditEntry>> audit() {
@@ -299,6 +313,10 @@ final class MapperDriver implements AutoCloseable {
     static <V> V only(List<KeyValue<String, V>> records) {
         assertThat(records).hasSize(1);
         return records.getFirst().value;
+    }
+
+    double suggestionsCounted(String state) {
+        return meters.counter("companion.mapper.suggestions", "state", state).count();
     }
 
     double counted(String type, String state) {

@@ -15,6 +15,7 @@ import dev.companion.requests.SavePolicies;
 import dev.companion.requests.SiteName;
 import dev.companion.rmm.SiteScope;
 import dev.companion.settings.DefaultPackage;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,8 +34,12 @@ import java.util.stream.Stream;
  */
 final class RandomTenant {
 
-    private static final List<String> SITES = List.of("site-1", "site-2", "site-3", "site-4");
+    private static final List<String> SITES = List.of("site-1", "site-2", "site-3", "site-4", "site-5", "site-6");
     private static final List<String> NAMES = List.of("Acme", "Bolt", "Cask");
+
+    /** Of sites and companies that a rule would link where nobody was faster. */
+    private static final Map<String, String> NAMESAKES =
+            Map.of("site-5", "Delta Bakery", "c-5", "Delta Bakery", "site-6", "Echo Plumbing", "c-6", "Echo Plumbing");
 
     /** What the one who carries out is about with a site. */
     private static final class Work {
@@ -48,7 +53,7 @@ final class RandomTenant {
 
     private final Random random;
     private final Map<String, Work> works = new HashMap<>();
-    private final Set<String> companies = new TreeSet<>(Set.of("c-1", "c-2", "c-3"));
+    private final Set<String> companies = new TreeSet<>(Set.of("c-1", "c-2", "c-3", "c-5", "c-6"));
     private final List<String> asked = new ArrayList<>();
     MapperDriver mapper = new MapperDriver();
 
@@ -56,7 +61,7 @@ final class RandomTenant {
         random = new Random(seed);
         mapper.connected();
         for (var site : SITES) {
-            mapper.site(site, "Site " + site, SiteScope.MANAGED);
+            mapper.site(site, NAMESAKES.getOrDefault(site, "Site " + site), SiteScope.MANAGED);
             works.put(site, new Work());
         }
         companies.forEach(company -> mapper.company(company, nameOf(company)));
@@ -103,8 +108,9 @@ final class RandomTenant {
     void advance() {
         var site = one(SITES);
         var work = works.get(site);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0, 1 -> takeUp(work);
+            case 5 -> letTimePass();
             case 2 -> carryOut(site, work);
             case 3 -> {
                 if (!work.statuses.isEmpty()) {
@@ -119,6 +125,13 @@ final class RandomTenant {
     /** The company that is in use for the site in truth, whether or not anybody was told. */
     Stream<String> inUse(String siteUid) {
         return Stream.ofNullable(works.get(siteUid).company);
+    }
+
+    /** Long enough for a rule, in steps as the alarms follow each other. */
+    private void letTimePass() {
+        mapper.passes(Duration.ofMillis(500));
+        mapper.waitFor(MapperDriver.ACT_AFTER);
+        mapper.passes(Duration.ofMillis(500));
     }
 
     private void takeUp(Work work) {
@@ -177,7 +190,7 @@ final class RandomTenant {
     }
 
     private static String nameOf(String company) {
-        return "Company " + company;
+        return NAMESAKES.getOrDefault(company, "Company " + company);
     }
 
     private List<LinkWish> wishes() {
