@@ -188,6 +188,7 @@ final class CompanyOutcomes {
                     ? Progress.of(missing(work, outcome, rules))
                     : Progress.of(Progress.refused(work, call, outcome, ASPECT, rules));
         }
+        var name = seen.get().name();
         var fault = Adoption.unusable(seen.get(), work.key(), setting.claims());
         if (fault != null) {
             var hold = new Hold(
@@ -195,9 +196,12 @@ final class CompanyOutcomes {
                     Reason.COMPANY_NOT_USABLE,
                     fault,
                     outcome.answeredAt().plus(rules.recheckEvery()));
-            return Progress.of(work.change(c -> c.hold = hold));
+            return Progress.of(work.change(c -> {
+                c.hold = hold;
+                c.company =
+                        inUse == null ? c.company : new CompanyUse(id, name, inUse.provenance(), inUse.unsure(), false);
+            }));
         }
-        var name = seen.get().name();
         if (inUse != null) {
             var sure = new CompanyUse(id, name, inUse.provenance(), false, false);
             return Progress.of(Progress.onward(work).change(c -> c.company = sure));

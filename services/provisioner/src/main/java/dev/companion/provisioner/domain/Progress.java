@@ -36,7 +36,7 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
         }
     }
 
-    /** The name that a company of the link is known by since then, as far as that is new: no other link made it. */
+    /** The name that a company of the link turns out to have; empty where that is no news. */
     Optional<String> nameLearned(LinkWork before) {
         var company = work.company();
         var old = before.company();
@@ -97,8 +97,9 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
             return true;
         }
         // One that is not there any more is given up by a new wish, so that it can be made anew; a decision about it
-        // is no other wish.
-        if (company.unsure() && desired.order() == null) {
+        // is no other wish. One that may well be there is given up only where the wish would lead to it again: under
+        // another name by now it would be made a second time.
+        if (company.unsure() && desired.order() == null && (lost(work) || leadsTo(company, desired))) {
             return false;
         }
         if (desired.companyId() != null) {
@@ -106,6 +107,15 @@ record Progress(LinkWork work, List<Fact> facts, @Nullable InFlight call) {
         }
         // The name it was made under counts: having been renamed since does not make it another company.
         return work.made().stream().anyMatch(made -> made.id().equals(company.id()) && desired.wantsNew(made.name()));
+    }
+
+    private static boolean lost(LinkWork work) {
+        var hold = work.hold();
+        return hold != null && (hold.reason() == Reason.COMPANY_MISSING || hold.reason() == Reason.COMPANY_UNREACHABLE);
+    }
+
+    private static boolean leadsTo(CompanyUse company, Desired desired) {
+        return desired.companyId() != null || desired.wantsNew(company.name());
     }
 
     private static List<Doubt> withoutPackageDoubts(List<Doubt> doubts) {

@@ -101,6 +101,10 @@ final class Bench {
         take(desk.packageChanged("t1", packageId, companyId, name, now));
     }
 
+    void companyChanged(String companyId, boolean usable) {
+        take(desk.companyChanged("t1", companyId, usable, now));
+    }
+
     /** GravityZone asks for nothing to be sent for so long, so that links line up. */
     void gravityZoneAsksToWait(Duration time) {
         take(desk.asked("t1", Vendor.GRAVITYZONE, now.plus(time), now));

@@ -405,6 +405,40 @@ class CompanyOrdersTest {
         assertThat(bench.work().attemptsAt(StepKind.CREATE_COMPANY)).isZero();
     }
 
+    /** Looked for by the name that it was made under, it would be made a second time. */
+    @Test
+    void aRenamedCompanyThatIsNotUsableIsNotMadeASecondTimeByARetry() {
+        decided(Action.RENAME);
+        bench.expects(Step.FindCompanyById.class, as("Acme Ltd", false, Bench.ROOT));
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
+        bench.companyChanged("c1", false);
+        bench.expects(Step.FindCompanyById.class, as("Acme Limited", true, Bench.ROOT));
+        assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
+        assertThat(bench.report().companyName()).as("as it is called now").isEqualTo("Acme Limited");
+
+        bench.wanted(Bench.named(3, "Acme"));
+        bench.expects(Step.FindCompanyById.class, as("Acme Limited", false, Bench.ROOT));
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
+
+        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.report().companyId()).isEqualTo("c1");
+    }
+
+    @Test
+    void aRenamedCompanyThatIsGoneIsMadeAnewByARetry() {
+        decided(Action.RENAME);
+        bench.expects(Step.FindCompanyById.class, as("Acme Ltd", false, Bench.ROOT));
+        bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
+        bench.companyChanged("c1", false);
+        bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+
+        bench.wanted(Bench.named(3, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.CreateCompany.class, Answer.created("c2"));
+
+        assertThat(bench.report().companyId()).isEqualTo("c2");
+    }
+
     @Test
     void aCompanyThatGotAnotherNameMeanwhileIsNotRenamed() {
         decided(Action.RENAME);
