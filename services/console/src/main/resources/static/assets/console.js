@@ -205,7 +205,11 @@ const Companion = (() => {
     dialog.addEventListener('close', () => { dialog.remove(); opener?.focus?.({preventScroll: true}); });
     $('[data-cancel]', dialog).addEventListener('click', () => dialog.close());
     dialog.showModal();
-    $('[data-cancel]', dialog).focus();
+    // A dialog that is too long to show its end begins at its beginning.
+    const title = $('h2', dialog), safe = dialog.scrollHeight > dialog.clientHeight ? title : $('[data-cancel]', dialog);
+    if (safe === title) title.tabIndex = -1;
+    safe.focus();
+    dialog.scrollTop = 0;
     return dialog;
   }
 

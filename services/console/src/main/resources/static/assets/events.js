@@ -50,7 +50,7 @@
       const done = await call('POST', address, body);
       const refusal = done.ok ? await refusalOf(done.body.taskId) : null;
       button.ariaDisabled = 'false';
-      if (!done.ok) { if (done.body.factsChanged || done.status === 422) refuse(done.body); else problem(said, done.body); return; }
+      if (!done.ok) { if (done.body.factsChanged) refuse(done.body); else problem(said, done.body); return; }
       if (refusal) { refuse({detail: refusal}); return; }
       dialog.close();
       if (aside) toast(aside === 'RECHECK' ? 'Asked for. If it is no longer true, the event closes by itself.' : body.assignee ? 'It is yours.' : 'Nobody looks after it now.');

@@ -42,15 +42,15 @@
       act.replaceChildren();
       if (choices) {
         choices.replaceChildren();
-        if ($('.suggests', row)) $('.suggests', row).hidden = !!change?.link;
+        if (suggestedId) { $('.suggests', row).hidden = !!change?.link; $('.unfit', row).replaceChildren(); }
         if (change?.link) {
           const wish = element('span', 'wish');
           wish.append(element('span', '', '→'), Object.assign(element('span', 'name', change.link.name), {dir: 'auto', title: change.link.name}));
           if (!change.link.id) wish.append(element('span', 'tag', 'new'));
           choices.append(wish);
         } else if (suggestedId) {
-          choices.append(button('link', 'Accept', () => accept(uid, name, suggestedId, suggestedName), `Accept ${suggestedName} for ${name}`),
-            button('link', 'Not this one', () => dismiss(uid, suggestedId, suggestedName), `${suggestedName} is not the company of ${name}`));
+          choices.append(button('link', 'Accept', () => accept(uid, name, suggestedId, suggestedName), `Accept ${suggestedName} for ${name}`));
+          $('.unfit', row).append(button('link', 'Not this one', () => dismiss(uid, suggestedId, suggestedName), `${suggestedName} is not the company of ${name}`));
         } else {
           choices.append(button('link', 'Choose company', () => pick(uid, name, newName, null, false, namesake ? name : ''), 'Choose a company for ' + name),
             button('link', 'Set as new', () => stageNew(uid, name, newName, namesake), 'Set ' + name + ' as new GravityZone company'));
@@ -120,9 +120,9 @@
     if (!event.target.closest('[data-all-new]')) return;
     let left = 0, fitted = 0, twins = 0;
     for (const row of $$('tr[data-uid]')) {
-      const {uid, name, newName, namesake} = row.dataset;
+      const {uid, name, newName, namesake, disputed} = row.dataset;
       if (!$('.choices', row) || staged.has(uid)) continue;
-      if (namesake) { twins++; continue; }
+      if (namesake || disputed) { twins++; continue; }
       if (nameProblem(uid, newName)) { left++; continue; }
       staged.set(uid, {name, link: {name: newName}});
       if (newName !== name.trim()) fitted++;
@@ -130,7 +130,7 @@
     keep();
     dress();
     if (fitted) toast(`${fitted} ${fitted === 1 ? 'gets' : 'get'} a company name made from the site's, since GravityZone would not take it or it is taken. Each is shown in the list.`);
-    if (twins) toast(`${twins} left out, since a company of the site's name can be linked: choose it.`);
+    if (twins) toast(`${twins} left out, since a company of the site's name, or one that may fit, can be linked: choose it.`);
     if (left) toast(`${left} left out, since the name is given to another site already. Set those one by one.`);
   });
 

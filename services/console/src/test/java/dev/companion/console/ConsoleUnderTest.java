@@ -34,7 +34,7 @@ import org.springframework.context.annotation.PropertySource;
                         pattern = {
                             ".*\\.config\\.(Topics|Vendors)Configuration",
                             ".*ConsoleApplication",
-                            ".*(Test|DemoPages).*"
+                            ".*(Test|DemoPages|DemoEvents).*"
                         }))
 @PropertySource("classpath:console.properties")
 public class ConsoleUnderTest {

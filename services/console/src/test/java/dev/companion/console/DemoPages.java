@@ -7,10 +7,6 @@ import dev.companion.console.view.TenantScope;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.deletions.DeletionHold;
 import dev.companion.deletions.ObservedKind;
-import dev.companion.discrepancies.Action;
-import dev.companion.discrepancies.Discrepancy;
-import dev.companion.discrepancies.DiscrepancyState;
-import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.gravityzone.CompanyType;
 import dev.companion.health.ApiHealth;
 import dev.companion.health.ApiState;
@@ -102,6 +98,9 @@ public final class DemoPages {
         var view = context.getBean(ConsoleView.class);
         var feed = context.getBean(ViewFeed.class);
         fill(feed);
+        var events = new DemoEvents(T, feed);
+        events.open();
+        events.suggest();
         var log = context.getBean(ConsoleUnderTest.Log.class);
         var settings = new AtomicReference<>(Recorded.tenant(T, "Northwind MSP"));
         log.decideBy(request -> {
@@ -110,6 +109,13 @@ public final class DemoPages {
             request.getPaused().ifPresent(saved::setPaused);
             request.getObservation().ifPresent(saved::setObservation);
             request.getHealing().ifPresent(saved::setHealing);
+            request.getPolicies().ifPresent(wished -> {
+                saved.setPolicies(wished.getPolicies());
+                wished.getSuggestions().ifPresent(saved::setSuggestions);
+            });
+            request.getDismissals()
+                    .orElse(List.of())
+                    .forEach(pair -> feed.suggestion(T + "|" + pair.getSiteUid(), null));
             request.getDefaultPackage().ifPresent(saved::setDefaultPackage);
             if (request.getType() == RequestType.SWEEP_NOW) {
                 saved.setSweepRequestedAt(Instant.now());
@@ -156,7 +162,8 @@ public final class DemoPages {
                 generations.put(change.getSiteUid(), 9L);
                 decided(feed, change);
             });
-            if (request.getType() == RequestType.CANCEL_TASK) {
+            request.getResolution().ifPresent(resolution -> events.settle(request, resolution));
+            if (request.getType() == RequestType.CANCEL_TASK || request.getType() == RequestType.RESOLVE_DISCREPANCY) {
                 return;
             }
             feed.result(
@@ -290,51 +297,6 @@ public final class DemoPages {
         feed.site(T + "|od", Recorded.site(T, "od", "Was managed once", SiteScope.ON_DEMAND, 4));
         feed.link(T + "|od", Recorded.link(T, "od", 1, "64b6a1b2c3d4e5f60102030c", null));
         feed.status(T + "|od", Recorded.status(T, "od", 1, LinkPhase.READY, "64b6a1b2c3d4e5f60102030c"));
-        feed.event(
-                T + "|d1",
-                Discrepancy.newBuilder(Recorded.event(
-                                T,
-                                "d1",
-                                DiscrepancyType.DESTINATION_CREATION,
-                                DiscrepancyState.OPEN,
-                                "site-5",
-                                Action.CREATE,
-                                Action.IGNORE))
-                        .setSiteName(NAMES.get(5))
-                        .setCompanyName("Donaudampfschifffahrtsgesellschaft")
-                        .setSummary("The company cannot be created: its name is used in another GravityZone tenant.")
-                        .setConsequence("The site stays without a package, and its devices cannot be protected.")
-                        .setOpenedAt(now.minus(Duration.ofMinutes(7)))
-                        .build());
-        feed.event(
-                T + "|d2",
-                Discrepancy.newBuilder(Recorded.event(
-                                T,
-                                "d2",
-                                DiscrepancyType.SOURCE_DELETED,
-                                DiscrepancyState.OPEN,
-                                "site-1",
-                                Action.KEEP,
-                                Action.DELETE,
-                                Action.IGNORE))
-                        .setSiteName(NAMES.get(1))
-                        .setSummary("The linked site no longer exists in Datto RMM.")
-                        .setConsequence("The link points from nothing to Contoso Ltd.")
-                        .setOpenedAt(now.minus(Duration.ofHours(5)))
-                        .build());
-        feed.event(
-                T + "|d3",
-                Discrepancy.newBuilder(Recorded.event(
-                                T,
-                                "d3",
-                                DiscrepancyType.COMPANY_SUSPENDED,
-                                DiscrepancyState.SNOOZED,
-                                "site-2",
-                                Action.IGNORE))
-                        .setSnoozeReason("customer pays next week")
-                        .setSnoozedUntil(now.plus(Duration.ofDays(6)))
-                        .setOpenedAt(now.minus(Duration.ofDays(3)))
-                        .build());
         for (var service : List.of("poller", "provisioner")) {
             for (var api : List.of(VendorApi.DATTO_RMM, VendorApi.GRAVITYZONE)) {
                 feed.health(

@@ -102,8 +102,12 @@ public record Event(
         return choices.stream().filter(choice -> choice.action().equals(action)).findFirst();
     }
 
-    /** Whether somebody decides on other facts than those that are known now. */
+    /** Whether somebody decides on other facts than those that are known now, or on what is over or under way. */
     public boolean isStale(Settlement wish) {
+        return state == State.CLOSED || state == State.RESOLVING || hasOtherFacts(wish);
+    }
+
+    private boolean hasOtherFacts(Settlement wish) {
         return wish.facts() != null && facts != null && !facts.equals(wish.facts());
     }
 
@@ -118,7 +122,7 @@ public record Event(
         if (state == State.RESOLVING) {
             return Optional.of("An action is under way for this event. Wait for its end.");
         }
-        if (isStale(wish)) {
+        if (hasOtherFacts(wish)) {
             return Optional.of(
                     "The facts have changed since you looked: %s Look again and decide anew.".formatted(summary));
         }

@@ -60,7 +60,7 @@ class EventSettling {
             summary = "Settles an event",
             description = "With one of its actions, or with ASSIGN or RECHECK. The facts are looked at again when the"
                     + " action runs. 422 tells why it cannot be; factsChanged=true where the event has other facts than"
-                    + " those that were sent along.")
+                    + " those that were sent along, is over, or is being settled already.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> resolve(
             @AuthenticationPrincipal ConsoleSession session,

@@ -175,7 +175,7 @@ public final class Words {
         return switch (level) {
             case OBSERVE -> "Suggest nothing";
             case SUGGEST -> "Suggest it";
-            case ACT -> "Link exact ones by itself";
+            case ACT -> "Link exact ones";
             case UNKNOWN -> "Something new";
         };
     }

@@ -87,6 +87,19 @@ class SettlingApiTest {
     }
 
     @Test
+    void whatIsUnderWayOrOverIsNewsForWhoDecides() {
+        var tenant = tenancy.connected()
+                .event("d1", DiscrepancyState.RESOLVING, "s1", Action.KEEP)
+                .event("d2", DiscrepancyState.CLOSED, "s2", Action.KEEP);
+
+        for (var id : List.of("d1", "d2")) {
+            var answer = tenant.api.post("/api/events/" + id + "/resolution", Map.of("action", "KEEP"));
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.json().at("/factsChanged").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
     void deletingCarriesTheNameAndTheNumberOfMachines() {
         var tenant = tenancy.connected().event("d1", DiscrepancyState.OPEN, "s1", Action.KEEP, Action.DELETE);
 
