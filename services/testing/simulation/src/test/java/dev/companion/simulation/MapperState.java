@@ -8,6 +8,7 @@ import dev.companion.mapper.domain.KnownSite;
 import dev.companion.mapper.domain.Link;
 import dev.companion.mapper.domain.SealedSecret;
 import dev.companion.mapper.domain.SecretName;
+import dev.companion.mapper.domain.Suggestion;
 import dev.companion.mapper.domain.TenantSettings;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -126,6 +127,17 @@ final class MapperState implements Inventory {
         return links.values().stream()
                 .filter(link -> link.requestId().equals(requestId))
                 .toList();
+    }
+
+    /** Nothing is suggested here: a suggestion decides nothing by itself. */
+    @Override
+    public Optional<Suggestion> findSuggestion(String siteUid) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean hasDismissed(String siteUid, String companyId) {
+        return false;
     }
 
     @Override
