@@ -61,15 +61,8 @@ final class CompanyDesk {
     private Decision ordered(ChangeCompany wanted) {
         var before = inventory.findLink(wanted.siteUid()).orElseThrow();
         var company = inventory.findCompany(wanted.companyId()).orElseThrow();
-        var link = before.ordered(order(wanted), siteName(wanted, before));
+        var link = before.ordered(order(wanted));
         return Decision.linked(List.of(Item.accepted(link)), List.of(link), notes(wanted, before, company));
-    }
-
-    /** Who gives the company a name has looked at the site's, so that both names are of one moment. */
-    private String siteName(ChangeCompany wanted, Link before) {
-        return wanted.action() == CompanyOrder.Action.RENAME
-                ? inventory.findSite(wanted.siteUid()).map(KnownSite::name).orElse(before.siteName())
-                : before.siteName();
     }
 
     private CompanyOrder order(ChangeCompany wanted) {

@@ -152,10 +152,9 @@ public record Link(
     }
 
     /** Deleting the company takes the link apart first; all else leaves what is wanted as it is. */
-    Link ordered(CompanyOrder order, String presentSiteName) {
+    Link ordered(CompanyOrder order) {
         return next(order.requestId(), c -> {
             c.companyOrder = order;
-            c.siteName = presentSiteName;
             c.wanted = order.action() == CompanyOrder.Action.DELETE ? Wanted.ABSENT : wanted;
         });
     }

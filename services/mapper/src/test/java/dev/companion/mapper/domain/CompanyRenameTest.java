@@ -30,13 +30,13 @@ class CompanyRenameTest {
     }
 
     @Test
-    void theOrderGoesIntoTheLinkAndTheNameOfTheSiteWithIt() {
+    void theOrderGoesIntoTheLinkAndTheSitesNameIsNotNotedBeforeTheCompanyHasIt() {
         var decision = rename(" Acme North ");
 
         assertThat(decision.links()).singleElement().satisfies(link -> {
             assertThat(link.generation()).isEqualTo(2);
             assertThat(link.wanted()).isEqualTo(Link.Wanted.PRESENT);
-            assertThat(link.siteName()).isEqualTo("Acme North");
+            assertThat(link.siteName()).isEqualTo("Acme");
             assertThat(link.companyOrder())
                     .isEqualTo(new CompanyOrder(
                             Action.RENAME,
@@ -101,7 +101,7 @@ class CompanyRenameTest {
     void aNameThatACompanyIsToGetIsTakenForEverybodyElseUntilItIsSeenOrDropped() {
         rename("Acme North");
 
-        assertRefusedLink("The company of the site “Acme North” is to get that name.");
+        assertRefusedLink("The company of the site “Acme” is to get that name.");
 
         tenant.company("c-1", "Acme North");
         assertRefusedLink("A company named “Acme North” exists; link the site to it instead.");

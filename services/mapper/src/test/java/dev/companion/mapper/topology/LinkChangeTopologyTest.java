@@ -97,7 +97,6 @@ class LinkChangeTopologyTest {
                                 .build()));
 
         assertThat(only(mapper.links())).satisfies(link -> {
-            assertThat(link.getSiteName()).isEqualTo("Acme North");
             assertThat(link.getCompanyOrder().orElseThrow().getAction()).isEqualTo(CompanyAction.RENAME);
             assertThat(link.getCompanyOrder().orElseThrow().getNewName()).contains("Acme North");
         });
