@@ -20,11 +20,6 @@ final class NameComparison {
     private static final int LETTERS_OF_SLIP_MIN = 4;
     private static final int LETTERS_OF_LONE_WORD_MIN = 5;
 
-    /** A name of fewer words has initials that could be anybody's; one of more is a sentence. */
-    static final int WORDS_OF_INITIALS_MIN = 3;
-
-    static final int INITIALS_MAX = 8;
-
     /** How many words may come before a shorter name in a longer one. */
     static final int WORDS_BEFORE_MAX = 2;
 
@@ -51,7 +46,7 @@ final class NameComparison {
         if (one.isEmpty() || other.isEmpty()) {
             return Likeness.NONE;
         }
-        if (Word.sameReading(one.words(), other.words())) {
+        if (one.reads(other)) {
             return one.saysLittle() ? littleSaid() : equal();
         }
         return Stream.<Supplier<Optional<Likeness>>>of(
@@ -138,8 +133,9 @@ final class NameComparison {
                 site.loose().stream().anyMatch(company.loose()::contains),
                 Kind.LOOSE,
                 88,
-                "The names are the same once blanks, articles, “and”, and the way to write abbreviations and numbers"
-                        + " are left out.");
+                () ->
+                        "The names are the same once blanks, articles, “and”, and the way to write abbreviations and numbers"
+                                + " are left out.");
     }
 
     private Optional<Likeness> reordered() {
@@ -151,7 +147,7 @@ final class NameComparison {
                                 || sorted(one.words(), true).equals(sorted(other.words(), true))),
                 Kind.REORDERED,
                 84,
-                "The names have the same words in another order.");
+                () -> "The names have the same words in another order.");
     }
 
     private static List<String> numbersOf(NormalName name) {
@@ -171,68 +167,67 @@ final class NameComparison {
                         || company.domainLabel().filter(site.loose()::contains).isPresent(),
                 Kind.DOMAIN,
                 82,
-                "“%s” looks like the domain name of “%s”."
+                () -> "“%s” looks like the domain name of “%s”."
                         .formatted(
                                 quotable(site.domainLabel().isPresent() ? one.text() : other.text()),
                                 quotable(site.domainLabel().isPresent() ? other.text() : one.text())));
     }
 
     private Optional<Likeness> coded() {
-        var ofSite = site.withoutCode().filter(rest -> isTellingSame(rest.words(), other.words()));
-        var ofCompany = company.withoutCode().filter(rest -> isTellingSame(rest.words(), one.words()));
+        var ofSite = site.withoutCode().filter(rest -> isTellingSame(rest, other));
+        var ofCompany = company.withoutCode().filter(rest -> isTellingSame(rest, one));
         return found(
                 ofSite.isPresent() || ofCompany.isPresent(),
                 Kind.CODED,
                 80,
-                "The names are the same once the code in front of “%s” is left out."
+                () -> "The names are the same once the code in front of “%s” is left out."
                         .formatted(quotable(ofSite.isPresent() ? one.text() : other.text())));
     }
 
     private Optional<Likeness> trading() {
+        if (site.tradingNames().isEmpty() && company.tradingNames().isEmpty()) {
+            return Optional.empty();
+        }
         var shared = Stream.concat(site.tradingNames().stream(), Stream.of(one))
                 .filter(name -> Stream.concat(company.tradingNames().stream(), Stream.of(other))
-                        .anyMatch(known -> isTellingSame(name.words(), known.words())))
+                        .anyMatch(known -> isTellingSame(name, known)))
                 .findFirst();
         return shared.flatMap(name -> found(
                 true,
                 Kind.TRADING,
                 76,
-                "“%s” is one of several names that are given in one."
+                () -> "“%s” is one of several names that are given in one."
                         .formatted(quotable(name.text().strip()))));
     }
 
     private Optional<Likeness> cut() {
+        if (other.text().length() < CUT_LENGTH_MIN
+                || one.text().length() < other.text().length()) {
+            return Optional.empty();
+        }
         var kept = Word.plainOf(other.words(), "");
         return found(
-                other.text().length() >= CUT_LENGTH_MIN
-                        && kept.length() >= LETTERS_OF_CUT
-                        && Word.plainOf(one.words(), "").startsWith(kept),
+                kept.length() >= LETTERS_OF_CUT && Word.plainOf(one.words(), "").startsWith(kept),
                 Kind.CUT,
                 74,
-                "The company's name is the beginning of the site's, which is longer than GravityZone allows.");
+                () -> "The company's name is the beginning of the site's, which is longer than GravityZone allows.");
     }
 
     private Optional<Likeness> part() {
-        return partOf(one, other, 72).or(() -> partOf(other, one, 68));
+        return partOf(site, other, 72).or(() -> partOf(company, one, 68));
     }
 
-    private Optional<Likeness> partOf(NormalName longer, NormalName shorter, int score) {
-        var parts = longer.parts();
-        if (parts.size() < 2) {
-            return Optional.empty();
-        }
-        var which = IntStream.range(0, parts.size())
-                .filter(i -> isTellingSame(parts.get(i), shorter.words()))
+    private Optional<Likeness> partOf(NameView longer, NormalName shorter, int score) {
+        var which = IntStream.range(0, longer.parts().size())
+                .filter(i -> GenericWords.areTelling(shorter.words())
+                        && !Collections.disjoint(Word.readings(longer.parts().get(i)), shorter.readings()))
                 .findFirst();
-        return which.stream()
-                .mapToObj(i -> found(
-                        true,
-                        Kind.PART,
-                        i == 0 ? score : score - 4,
-                        "“%s” seems to be a part or a branch of “%s”."
-                                .formatted(quotable(longer.text()), quotable(shorter.text()))))
-                .findFirst()
-                .flatMap(found -> found);
+        return found(
+                which.isPresent(),
+                Kind.PART,
+                which.orElse(0) == 0 ? score : score - 4,
+                () -> "“%s” seems to be a part or a branch of “%s”."
+                        .formatted(quotable(longer.whole().text()), quotable(shorter.text())));
     }
 
     /** One slip of the hand in one word. Never in a number, and never in a script where a character is a word. */
@@ -242,10 +237,11 @@ final class NameComparison {
         }
         var differing = IntStream.range(0, one.words().size())
                 .filter(i -> !one.words().get(i).reads(other.words().get(i)))
+                .limit(2)
                 .boxed()
                 .toList();
         if (differing.isEmpty()) {
-            return found(true, Kind.LOOSE, 88, "The names are the same, each word read in one of its ways.");
+            return found(true, Kind.LOOSE, 88, () -> "The names are the same, each word read in one of its ways.");
         }
         if (differing.size() > 1) {
             return Optional.empty();
@@ -254,46 +250,44 @@ final class NameComparison {
         var right = other.words().get(differing.getFirst());
         var letters = Math.min(left.plain().length(), right.plain().length());
         return found(
-                letters >= LETTERS_OF_SLIP_MIN && isSlip(left, right),
+                letters >= LETTERS_OF_SLIP_MIN && isSlip(left, right) && areTelling(),
                 Kind.MISTYPED,
                 letters > LETTERS_OF_SLIP_MIN ? 65 : 55,
-                "“%s” and “%s” differ in one letter; they may be two names."
+                () -> "“%s” and “%s” differ in one letter; they may be two names."
                         .formatted(quotable(left.original()), quotable(right.original())));
+    }
+
+    private boolean areTelling() {
+        return GenericWords.areTelling(one.words()) && GenericWords.areTelling(other.words());
     }
 
     private static boolean isSlip(Word left, Word right) {
         return !left.isNumber()
                 && !right.isNumber()
-                && left.plain().codePoints().noneMatch(Character::isIdeographic)
+                && (left.plain() + right.plain()).codePoints().allMatch(NameComparison::isOfAlphabet)
                 && (Slip.isBetween(left.plain(), right.plain()) || Slip.isBetween(left.spelled(), right.spelled()));
+    }
+
+    private static boolean isOfAlphabet(int c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case LATIN, GREEK, CYRILLIC, ARABIC, HEBREW -> true;
+            default -> false;
+        };
     }
 
     private Optional<Likeness> initials() {
         return found(
-                isInitials(one, other) || isInitials(other, one),
+                isShortFor(one, company) || isShortFor(other, site),
                 Kind.INITIALS,
                 58,
-                "One name has the initials of the other.");
+                () -> "One name has the initials of the other.");
     }
 
-    private static boolean isInitials(NormalName abbreviation, NormalName name) {
+    private static boolean isShortFor(NormalName abbreviation, NameView name) {
         return abbreviation.words().size() == 1
-                && initialsOf(name)
+                && name.initials()
                         .filter(abbreviation.words().getFirst().plain()::equals)
                         .isPresent();
-    }
-
-    /** Without "and"; empty for a name of too few or too many words. */
-    static Optional<String> initialsOf(NormalName name) {
-        var words = name.words().stream().filter(word -> !word.isAnd()).toList();
-        return words.size() < WORDS_OF_INITIALS_MIN || words.size() > INITIALS_MAX
-                ? Optional.empty()
-                : Optional.of(String.join(
-                        "",
-                        words.stream()
-                                .map(word ->
-                                        word.plain().substring(0, word.plain().offsetByCodePoints(0, 1)))
-                                .toList()));
     }
 
     private Optional<Likeness> longer() {
@@ -301,19 +295,20 @@ final class NameComparison {
         var shorter = (siteIsLonger ? other : one).words();
         var longer = (siteIsLonger ? one : other).words();
         var isContained = shorter.size() < longer.size()
-                && GenericWords.areTelling(shorter)
-                && (shorter.size() == 1
-                        ? shorter.getFirst().plain().length() >= LETTERS_OF_LONE_WORD_MIN
-                                && shorter.getFirst().reads(longer.getFirst())
-                        : isWithin(shorter, longer));
+                && (shorter.size() == 1 ? isLongFirst(shorter.getFirst(), longer) : isWithin(shorter, longer))
+                && GenericWords.areTelling(shorter);
         return found(
                 isContained,
                 Kind.LONGER,
                 55,
-                "“%s” has more words than “%s”: it may be a branch, a sister company or somebody else."
+                () -> "“%s” has more words than “%s”: it may be a branch, a sister company or somebody else."
                         .formatted(
                                 quotable((siteIsLonger ? one : other).text()),
                                 quotable((siteIsLonger ? other : one).text())));
+    }
+
+    private static boolean isLongFirst(Word word, List<Word> longer) {
+        return word.plain().length() >= LETTERS_OF_LONE_WORD_MIN && word.reads(longer.getFirst());
     }
 
     private static boolean isWithin(List<Word> shorter, List<Word> longer) {
@@ -330,18 +325,19 @@ final class NameComparison {
         return words.stream().map(Word::spelled).toList();
     }
 
-    private static boolean isTellingSame(List<Word> left, List<Word> right) {
-        return GenericWords.areTelling(right) && Word.sameReading(left, right);
+    private static boolean isTellingSame(NormalName left, NormalName right) {
+        return left.reads(right) && GenericWords.areTelling(right.words());
     }
 
-    private Optional<Likeness> found(boolean applies, Kind kind, int score, String sentence) {
+    private Optional<Likeness> found(boolean applies, Kind kind, int score, Supplier<String> sentence) {
         if (!applies) {
             return Optional.empty();
         }
         return Optional.of(
                 haveOtherForms()
-                        ? new Likeness(kind, score - Likeness.OTHER_FORM_COST, false, List.of(sentence, otherForms()))
-                        : new Likeness(kind, score, haveSameForm(), List.of(sentence)));
+                        ? new Likeness(
+                                kind, score - Likeness.OTHER_FORM_COST, false, List.of(sentence.get(), otherForms()))
+                        : new Likeness(kind, score, haveSameForm(), List.of(sentence.get())));
     }
 
     private boolean haveSameForm() {

@@ -5,11 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A name, and the names that seem to be inside it.
  *
+ * @param initials of its words, where they can stand for it
+ * @param parts what stands between brackets, commas and dashes; empty for a name of one part
  * @param loose see {@link NormalName#loose()}
  * @param tradingNames what stands before and after "trading as" or "formerly"; empty without such words
  * @param domainLabel {@code contoso} where the name is contoso.com, loose
@@ -18,18 +21,27 @@ import java.util.stream.Stream;
 record NameView(
         NormalName whole,
         Set<String> loose,
+        Optional<String> initials,
+        List<List<Word>> parts,
         List<NormalName> tradingNames,
         Optional<String> domainLabel,
         Optional<NormalName> withoutCode) {
 
+    /** Fewer could be anybody's; a name of more words is a sentence. */
+    static final int INITIALS_MIN = 3;
+
+    static final int INITIALS_MAX = 8;
+
     private static final int TRADING_NAMES_MAX = 3;
 
     private static final Pattern TRADING = Pattern.compile(
-            "(?iu)(?<=[\\s(,;])(?:t/a|d/b/a|dba|trading as|doing business as|formerly known as|formerly|previously|f/k/a"
+            "(?iu)[\\s(,;](?:t/a|d/b/a|dba|trading as|doing business as|formerly known as|formerly|previously|f/k/a"
                     + "|fka|a/k/a|aka|also known as|vormals|ehemals|ehem\\.|früher|anciennement)(?=[\\s:])");
 
     private static final Pattern DOMAIN =
             Pattern.compile("(?iu)(?:https?://)?(?:www\\.)?([\\p{L}\\p{N}-]{2,})((?:\\.[a-z]{2,10}){1,2})/?");
+
+    private static final Pattern BRACKET_AT_END = Pattern.compile("[)\\]]\\s*$");
 
     private static final Set<String> DOMAIN_ENDINGS = Set.of(
             "com",
@@ -91,10 +103,29 @@ record NameView(
     static NameView of(String name) {
         var whole = NormalName.of(name);
         if (whole.isEmpty()) {
-            return new NameView(whole, Set.of(), List.of(), Optional.empty(), Optional.empty());
+            return new NameView(
+                    whole, Set.of(), Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
         }
         var text = name.strip();
-        return new NameView(whole, whole.loose(), tradingNamesOf(text), domainLabelOf(text), withoutCode(text));
+        var parts = whole.parts();
+        return new NameView(
+                whole,
+                whole.loose(),
+                initialsOf(whole),
+                parts.size() > 1 ? parts : List.of(),
+                tradingNamesOf(text),
+                domainLabelOf(text),
+                withoutCode(text));
+    }
+
+    /** Without "and", which nobody abbreviates. */
+    private static Optional<String> initialsOf(NormalName name) {
+        var words = name.words().stream().filter(word -> !word.isAnd()).toList();
+        return words.size() < INITIALS_MIN || words.size() > INITIALS_MAX
+                ? Optional.empty()
+                : Optional.of(words.stream()
+                        .map(word -> Character.toString(word.plain().codePointAt(0)))
+                        .collect(Collectors.joining()));
     }
 
     private static List<NormalName> tradingNamesOf(String text) {
@@ -102,6 +133,8 @@ record NameView(
         return names.length < 2
                 ? List.of()
                 : Stream.of(names)
+                        .map(name ->
+                                BRACKET_AT_END.matcher(name).replaceFirst("").strip())
                         .map(NormalName::of)
                         .filter(name -> !name.isEmpty())
                         .toList();
@@ -109,7 +142,7 @@ record NameView(
 
     private static Optional<String> domainLabelOf(String text) {
         var found = DOMAIN.matcher(text);
-        if (!found.matches() || text.length() > NormalName.LENGTH_MAX) {
+        if (text.indexOf('.') < 0 || !found.matches()) {
             return Optional.empty();
         }
         var endings = found.group(2).substring(1).toLowerCase(Locale.ROOT).split("\\.");

@@ -1,6 +1,7 @@
 package dev.companion.mapper.domain.matching;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>All that is neither letter nor digit parts words; only + and # at the end of a word belong to it (C++, C#). A
  *       bracket, comma, colon and the like, and a dash or slash beside a blank, also part a name: what follows may be a
  *       branch.
- *   <li>{@code &}, + between words, and, und, et, og and och are one word.
- *   <li>Single Latin letters in a row are one word: S. A. = S.A. = SA.
+ *   <li>{@code &}, + between words, and, und, et, og and och are one word, inside a name.
+ *   <li>Single Latin letters in a row are one word: S. A. = S.A. = SA. Those without a blank between them come first.
  *   <li>A {@link LegalForm} at the end, at the end of the first part ("Contoso Ltd (Leeds)"), or in front where that is the
- *       custom (ООО, 株式会社), is taken off and remembered. A name that is nothing but a legal form is empty.
+ *       custom (ООО, 株式会社), is taken off and remembered, but not after "and": Noble & Co is not Noble. A name that is nothing
+ *       but a legal form is empty.
  * </ol>
  *
  * Blanks between words, articles and abbreviations are not touched: leaving those out makes names alike, not equal, which
@@ -35,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param text as it was given
  * @param words without the legal form; empty where nothing is left, and then the name is like no other
  * @param formAsWritten the words of the legal form as given, empty where there is none
+ * @param readings the one or two ways to read the words, each as one text
  */
-record NormalName(String text, List<Word> words, @Nullable LegalForm form, String formAsWritten) {
+record NormalName(String text, List<Word> words, @Nullable LegalForm form, String formAsWritten, Set<String> readings) {
 
     /** Vendors allow 255 characters at most; what is longer was not written as a name, and is treated as empty. */
     static final int LENGTH_MAX = 512;
@@ -49,10 +52,10 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
     /** Names that are given before anybody knows the customer, or by the vendor. */
     private static final Set<String> SAYING_LITTLE = Set.of("""
             test, testing, demo, default, new, new site, new company, new customer, new client, unknown, unnamed,
-            untitled, none, na, tbd, misc, other, others, temp, temporary, customer, client, site, company, internal,
-            office, main office, head office, headquarters, hq, managed, unmanaged, on demand, ondemand, deleted
-            devices, kunde, neuer kunde, unbekannt, standort, zentrale, buro, cliente, klant, test customer, test
-            company, test site, testkunde, sandbox, training, spare, stock, lager
+            untitled, none, na, tbd, misc, other, others, temp, temporary, customer, client, site, company,
+            internal, office, main office, head office, headquarters, hq, managed, unmanaged, on demand, ondemand,
+            deleted devices, kunde, neuer kunde, unbekannt, standort, zentrale, buro, cliente, klant,
+            test customer, test company, test site, testkunde, sandbox, training, spare, stock, lager
             """.strip().split(",\\s+"));
 
     private static final Map<String, String> ABBREVIATIONS = Map.ofEntries(
@@ -94,6 +97,10 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
 
     private static final Set<String> BEFORE_NUMBERS = Set.of("no", "nr", "num", "number", "nummer", "numero");
 
+    private NormalName(String text, List<Word> words, @Nullable LegalForm form, String formAsWritten) {
+        this(text, words, form, formAsWritten, Word.readings(words));
+    }
+
     static NormalName of(String name) {
         if (name.length() > LENGTH_MAX) {
             return new NormalName(name, List.of(), null, "");
@@ -121,22 +128,37 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
     }
 
     private static @Nullable NormalName withoutFormAt(String name, List<Word> words, int end) {
-        for (var from = Math.max(0, end - LegalForm.WORDS_MAX); from < end; from++) {
-            var last = words.subList(from, end);
-            var form = LegalForm.findAtEnd(Word.plainOf(last, ""));
-            if (form.isPresent()) {
-                var rest = new ArrayList<>(words.subList(0, from));
-                // A branch alone is no name: "Ltd (Leeds)".
-                rest.addAll(from == 0 ? List.of() : words.subList(end, words.size()));
-                var certain = form.get().certain() || last.stream().anyMatch(Word::dotted);
-                return new NormalName(
-                        name,
-                        List.copyOf(rest),
-                        new LegalForm(form.get().kind(), certain),
-                        String.join(" ", last.stream().map(Word::original).toList()));
+        var last = "";
+        NormalName longest = null;
+        for (var from = end - 1; from >= Math.max(0, end - LegalForm.WORDS_MAX); from--) {
+            last = words.get(from).plain() + last;
+            var form = LegalForm.findAtEnd(last);
+            var isAndCompany = from > 0 && words.get(from - 1).isAnd();
+            if (form.isPresent() && !isAndCompany) {
+                longest = withoutForm(name, words, from, end, form.get());
             }
         }
-        return null;
+        return longest;
+    }
+
+    private static NormalName withoutForm(String name, List<Word> words, int from, int end, LegalForm form) {
+        var last = words.subList(from, end);
+        var rest = new ArrayList<>(words.subList(0, from));
+        if (from > 0) {
+            // Else only a branch would be left, which is no name: "Ltd (Leeds)".
+            rest.addAll(words.subList(end, words.size()));
+        }
+        var certain = form.certain() || last.stream().anyMatch(Word::dotted);
+        return new NormalName(
+                name,
+                List.copyOf(rest),
+                new LegalForm(form.kind(), certain),
+                String.join(" ", last.stream().map(Word::original).toList()));
+    }
+
+    /** Whether both are one name, whatever their legal forms. */
+    boolean reads(NormalName other) {
+        return !isEmpty() && !Collections.disjoint(readings, other.readings);
     }
 
     boolean isEmpty() {
@@ -166,14 +188,19 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
      * abbreviations written in full; one to four readings, none for an empty name.
      */
     Set<String> loose() {
-        var readings = new HashSet<String>();
-        if (!words.isEmpty()) {
-            for (var full : List.of(true, false)) {
-                readings.add(loose(words.stream().map(Word::plain).toList(), full));
-                readings.add(loose(words.stream().map(Word::spelled).toList(), full));
-            }
+        if (words.isEmpty()) {
+            return Set.of();
         }
-        return readings;
+        var loose = new HashSet<String>();
+        var plain = words.stream().map(Word::plain).toList();
+        loose.add(loose(plain, true));
+        loose.add(loose(plain, false));
+        if (readings.size() > 1) {
+            var spelled = words.stream().map(Word::spelled).toList();
+            loose.add(loose(spelled, true));
+            loose.add(loose(spelled, false));
+        }
+        return loose;
     }
 
     private static String loose(List<String> words, boolean full) {
@@ -185,7 +212,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
                     && i + 1 < words.size()
                     && BEFORE_NUMBERS.contains(word)
                     && Character.isDigit(words.get(i + 1).charAt(0));
-            if (isArticle || isSign || word.equals(Word.AND)) {
+            if (isArticle || isSign || isDroppableAnd(words, i)) {
                 continue;
             }
             var number = i == 0 ? word : Numerals.asDigits(word);
@@ -197,6 +224,15 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
             loose.append(written);
         }
         return loose.isEmpty() ? String.join("", words) : loose.toString();
+    }
+
+    /** A&C is not AC. */
+    private static boolean isDroppableAnd(List<String> words, int i) {
+        return words.get(i).equals(Word.AND)
+                && (i == 0
+                        || i + 1 == words.size()
+                        || words.get(i - 1).length() > 1
+                        || words.get(i + 1).length() > 1);
     }
 
     private static boolean isDigitFirst(String word) {

@@ -3,7 +3,6 @@ package dev.companion.mapper.domain.matching;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A word of a name.
@@ -54,15 +53,7 @@ record Word(String plain, String spelled, String original, boolean opensPart, bo
 
     /** The one or two ways to read several words, each as one text with blanks. */
     static Set<String> readings(List<Word> words) {
-        return Stream.of(plainOf(words, " "), spelledOf(words, " ")).collect(Collectors.toUnmodifiableSet());
-    }
-
-    static boolean sameReading(List<Word> one, List<Word> other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return false;
-        }
-        var readings = readings(other);
-        return readings(one).stream().anyMatch(readings::contains);
+        return words.isEmpty() ? Set.of() : Set.copyOf(List.of(plainOf(words, " "), spelledOf(words, " ")));
     }
 
     static String plainOf(List<Word> words, String between) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Takes a name apart into words. {@link NormalName} says by which rules. */
 final class Words {
@@ -46,13 +47,16 @@ final class Words {
             List.of("有限公司", "有限公司"));
 
     private final String text;
-    private final List<Word> found = new ArrayList<>();
-    private final List<Boolean> dotBefore = new ArrayList<>();
+    private final List<Piece> found = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder spelled = new StringBuilder();
     private final StringBuilder original = new StringBuilder();
     private boolean opensPart = true;
     private boolean afterDot;
+    private boolean afterBlank;
+
+    /** @param dotBefore a dot or slash; with a blank or without */
+    private record Piece(Word word, boolean dotBefore, boolean blankBefore) {}
 
     private Words(String text) {
         this.text = text;
@@ -66,6 +70,9 @@ final class Words {
     }
 
     private static String composed(String name) {
+        if (name.chars().allMatch(c -> c < 0x80)) {
+            return name.replace("'", "").replace("`", "");
+        }
         var bare = new StringBuilder();
         name.codePoints()
                 .filter(c -> APOSTROPHES.indexOf(c) < 0 && SIGNS_OF_A_MARK.indexOf(c) < 0)
@@ -100,6 +107,7 @@ final class Words {
             } else if (Character.getType(c) != Character.FORMAT) {
                 endWord();
                 afterDot |= c == '.' || c == '/';
+                afterBlank |= Character.isWhitespace(c);
                 opensPart |= BREAKS.indexOf(c) >= 0 || (DASHES.indexOf(c) >= 0 && isBesideBlank(at, next));
             }
         }
@@ -124,11 +132,18 @@ final class Words {
 
     private void appendLetter(int c) {
         if (Character.isDigit(c)) {
+            // Numbers of all scripts are one.
             var digit = Integer.toString(Character.digit(c, 10));
             append(digit, digit, c);
             return;
         }
         var small = Character.toLowerCase(Character.toUpperCase(c));
+        if (small < 0x80) {
+            plain.append((char) small);
+            spelled.append((char) small);
+            original.append((char) c);
+            return;
+        }
         if (!fallsApart(small)) {
             var ways = OWN_LETTERS.getOrDefault(small, List.of(Character.toString(small), Character.toString(small)));
             append(ways.getFirst(), ways.getLast(), c);
@@ -182,41 +197,59 @@ final class Words {
         if (plain.isEmpty()) {
             return;
         }
-        found.add(new Word(plain.toString(), spelled.toString(), original.toString(), opensPart, false).withOneAnd());
-        dotBefore.add(afterDot);
+        var word = new Word(plain.toString(), spelled.toString(), original.toString(), opensPart, false);
+        found.add(new Piece(word, afterDot, afterBlank));
         opensPart = false;
         afterDot = false;
+        afterBlank = false;
         plain.setLength(0);
         spelled.setLength(0);
         original.setLength(0);
     }
 
-    /** Single letters that follow each other within a part are one word, so that S.A. is SA, and J. D. is JD. */
+    /**
+     * Single letters in a row are one word: first those without a blank between them, then lone ones. So "S.T.A.R. B.V." is
+     * two words, and "J. D." is one.
+     */
     private List<Word> joined() {
-        var words = new ArrayList<Word>();
-        for (int from = 0, to; from < found.size(); from = to) {
-            to = from + 1;
-            var dotted = false;
-            while (found.get(from).isInitial()
-                    && to < found.size()
-                    && found.get(to).isInitial()
-                    && !found.get(to).opensPart()) {
-                dotted |= dotBefore.get(to);
-                to++;
-            }
-            var run = found.subList(from, to);
-            words.add(
-                    run.size() == 1
-                            ? run.getFirst()
-                            : new Word(
-                                    Word.plainOf(run, ""),
-                                    Word.spelledOf(run, ""),
-                                    String.join(
-                                            "", run.stream().map(Word::original).toList()),
-                                    run.getFirst().opensPart(),
-                                    dotted));
+        var words = joined(joined(found, false), true).stream().map(Piece::word).collect(Collectors.toList());
+        for (var i = 1; i < words.size() - 1; i++) {
+            words.set(i, words.get(i).withOneAnd());
         }
         return List.copyOf(words);
+    }
+
+    private static List<Piece> joined(List<Piece> pieces, boolean overBlanks) {
+        var joined = new ArrayList<Piece>();
+        for (int from = 0, to; from < pieces.size(); from = to) {
+            to = from + 1;
+            while (to < pieces.size() && isInRow(pieces.get(from), pieces.get(to), overBlanks)) {
+                to++;
+            }
+            joined.add(to == from + 1 ? pieces.get(from) : joined(pieces.subList(from, to)));
+        }
+        return joined;
+    }
+
+    private static boolean isInRow(Piece first, Piece next, boolean overBlanks) {
+        return first.word.isInitial()
+                && next.word.isInitial()
+                && !next.word.opensPart()
+                && (overBlanks || !next.blankBefore);
+    }
+
+    private static Piece joined(List<Piece> letters) {
+        var words = letters.stream().map(Piece::word).toList();
+        var first = letters.getFirst();
+        return new Piece(
+                new Word(
+                        Word.plainOf(words, ""),
+                        Word.spelledOf(words, ""),
+                        words.stream().map(Word::original).collect(Collectors.joining()),
+                        first.word.opensPart(),
+                        letters.stream().skip(1).anyMatch(Piece::dotBefore)),
+                first.dotBefore,
+                first.blankBefore);
     }
 
     private static Map.Entry<Integer, List<String>> letter(char letter, String plain, String spelled) {
