@@ -1,5 +1,7 @@
 package dev.companion.resolver.config;
 
+import dev.companion.resolver.domain.DiscrepancyDetector;
+import dev.companion.resolver.domain.Patience;
 import dev.companion.resolver.topology.ResolverTopology;
 import dev.companion.resolver.topology.UpkeepPlan;
 import dev.companion.runtime.ServiceTopology;
@@ -14,9 +16,14 @@ class EventResolverConfiguration {
 
     @Bean
     ServiceTopology resolverTopology(MeterRegistry meters, EventResolverProperties properties) {
+        var patience = new Patience(
+                properties.credentialsPatience(),
+                properties.quotaPatience(),
+                properties.unknownPatience(),
+                properties.orderPatience());
         return new ResolverTopology(
                 meters,
-                new UpkeepPlan(
-                        properties.upkeepInterval(), properties.closedRetention(), properties.answerRetention()));
+                new DiscrepancyDetector(patience),
+                new UpkeepPlan(properties.closedRetention(), properties.answerRetention()));
     }
 }

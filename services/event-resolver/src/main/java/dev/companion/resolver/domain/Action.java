@@ -12,5 +12,11 @@ public enum Action {
     IGNORE,
     RETRY,
     APPROVE,
-    REJECT
+    REJECT,
+    UNLINK,
+    RENAME,
+    ALIAS,
+    ACTIVATE,
+    ASSIGN,
+    RECHECK
 }

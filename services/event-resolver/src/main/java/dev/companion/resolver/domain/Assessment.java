@@ -1,22 +1,47 @@
 package dev.companion.resolver.domain;
 
-/** What the facts say about one kind of difference. */
+import java.time.Instant;
+
+/** What the facts say about one subject. */
 public sealed interface Assessment {
 
-    DiscrepancyType type();
+    Subject subject();
 
-    /** It is so. */
-    record Holds(Finding finding) implements Assessment {
+    /**
+     * It is so.
+     *
+     * @param from when it will have been so for long enough to be told, so that nothing flaps
+     */
+    record Holds(Finding finding, Instant from) implements Assessment {
 
         @Override
-        public DiscrepancyType type() {
-            return finding.type();
+        public Subject subject() {
+            return finding.subject();
         }
     }
 
-    /** @param because why it is not so, in a sentence for people */
-    record HoldsNot(DiscrepancyType type, String because) implements Assessment {}
+    /**
+     * It is not so.
+     *
+     * @param because why not, in a sentence for people
+     * @param from when it will have been otherwise for long enough to be believed
+     */
+    record HoldsNot(Subject subject, String because, Instant from) implements Assessment {}
+
+    /**
+     * What it is about is being taken apart: nobody needs to do anything any more, but for an action under way, which
+     * has its end when that is done.
+     */
+    record Leaving(Subject subject, String because) implements Assessment {}
 
     /** The facts are on their way: what was believed before is believed until they are here, so that nothing flaps. */
-    record Unclear(DiscrepancyType type) implements Assessment {}
+    record Unclear(Subject subject) implements Assessment {}
+
+    static Holds holds(Finding finding) {
+        return new Holds(finding, Instant.MIN);
+    }
+
+    static HoldsNot not(Subject subject, String because) {
+        return new HoldsNot(subject, because, Instant.MIN);
+    }
 }

@@ -23,6 +23,18 @@ public record CompanyName(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
+    /** The name of a site as a company may have it: what GravityZone refuses is a blank, what is too long is cut. */
+    static CompanyName fitting(String siteName) {
+        var allowed = siteName.codePoints()
+                .map(c -> c == '<' || c == '>' || Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        var end = Math.min(allowed.length(), LENGTH_MAX);
+        var whole = end < allowed.length() && Character.isHighSurrogate(allowed.charAt(end - 1)) ? end - 1 : end;
+        return new CompanyName(allowed.substring(0, whole));
+    }
+
     /** Why no company can have this name, in a sentence for people; empty for a good name. */
     Optional<String> flaw() {
         if (text.isEmpty()) {

@@ -9,7 +9,7 @@ public sealed interface Ruling {
      * @param after the discrepancy from now on
      * @param order what somebody else has to carry out; null where nobody has to
      */
-    record Accepted(Discrepancy after, @Nullable RetryOrder order, AuditNote note) implements Ruling {}
+    record Accepted(Discrepancy after, @Nullable Order order, AuditNote note) implements Ruling {}
 
     /** @param reason in a sentence for people; nothing changes */
     record Refused(String reason) implements Ruling {}

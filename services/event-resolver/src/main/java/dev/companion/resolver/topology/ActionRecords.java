@@ -20,6 +20,12 @@ final class ActionRecords {
             case RETRY -> Action.RETRY;
             case APPROVE -> Action.APPROVE;
             case REJECT -> Action.REJECT;
+            case UNLINK -> Action.UNLINK;
+            case RENAME -> Action.RENAME;
+            case ALIAS -> Action.ALIAS;
+            case ACTIVATE -> Action.ACTIVATE;
+            case ASSIGN -> Action.ASSIGN;
+            case RECHECK -> Action.RECHECK;
         };
     }
 
@@ -36,6 +42,12 @@ final class ActionRecords {
             case RETRY -> dev.companion.discrepancies.Action.RETRY;
             case APPROVE -> dev.companion.discrepancies.Action.APPROVE;
             case REJECT -> dev.companion.discrepancies.Action.REJECT;
+            case UNLINK -> dev.companion.discrepancies.Action.UNLINK;
+            case RENAME -> dev.companion.discrepancies.Action.RENAME;
+            case ALIAS -> dev.companion.discrepancies.Action.ALIAS;
+            case ACTIVATE -> dev.companion.discrepancies.Action.ACTIVATE;
+            case ASSIGN -> dev.companion.discrepancies.Action.ASSIGN;
+            case RECHECK -> dev.companion.discrepancies.Action.RECHECK;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.companion.resolver.topology;
 
+import dev.companion.resolver.domain.Discrepancy;
 import dev.companion.resolver.domain.DiscrepancyTransitions.State;
 import dev.companion.resolver.domain.DiscrepancyType;
 import io.micrometer.core.instrument.Gauge;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.TaskId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code companion.event-resolver.discrepancies}: how many stand in each state on this instance, all instances together
@@ -19,7 +21,12 @@ final class DiscrepancyMeters {
     private static final List<State> STANDING = List.of(State.OPEN, State.RESOLVING, State.SNOOZED);
 
     /** What is counted as one. */
-    record Kind(DiscrepancyType type, State state) {}
+    private record Kind(DiscrepancyType type, State state) {
+
+        static Kind of(Discrepancy discrepancy) {
+            return new Kind(discrepancy.finding().type(), discrepancy.state());
+        }
+    }
 
     private final Map<TaskId, Map<Kind, Long>> counts = new ConcurrentHashMap<>();
 
@@ -35,8 +42,18 @@ final class DiscrepancyMeters {
         }
     }
 
-    void counted(TaskId task, Map<Kind, Long> found) {
-        counts.put(task, Map.copyOf(found));
+    /** A task begins anew, with nothing counted. */
+    void taken(TaskId task) {
+        counts.put(task, new ConcurrentHashMap<>());
+    }
+
+    /** @param before null where there was none, or none was counted */
+    void moved(TaskId task, @Nullable Discrepancy before, Discrepancy after) {
+        var ofTask = counts.computeIfAbsent(task, _ -> new ConcurrentHashMap<>());
+        if (before != null) {
+            ofTask.merge(Kind.of(before), -1L, Long::sum);
+        }
+        ofTask.merge(Kind.of(after), 1L, Long::sum);
     }
 
     /** The task goes elsewhere, and what it holds is counted there. */

@@ -1,54 +1,49 @@
 package dev.companion.resolver.topology;
 
-import dev.companion.gravityzone.Company;
-import dev.companion.links.Link;
-import dev.companion.links.LinkStatus;
-import dev.companion.requests.Request;
-import dev.companion.requests.RequestResult;
-import dev.companion.rmm.Site;
+import dev.companion.resolver.domain.DiscrepancyDetector;
 import dev.companion.runtime.ServiceTopology;
 import dev.companion.runtime.TopicTopology;
 import dev.companion.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
-/** Names and connects. All of a tenant meets in one task, so a site is always looked at as a whole. */
+/** What the event resolver reads and writes: one processor, which sees everything about its tenants. */
 public final class ResolverTopology implements ServiceTopology {
 
     private final DiscrepancyMeters meters;
+    private final DiscrepancyDetector detector;
     private final UpkeepPlan plan;
 
-    public ResolverTopology(MeterRegistry registry, UpkeepPlan plan) {
+    public ResolverTopology(MeterRegistry registry, DiscrepancyDetector detector, UpkeepPlan plan) {
         this.meters = new DiscrepancyMeters(registry);
+        this.detector = detector;
         this.plan = plan;
     }
 
     @Override
     public void define(TopicTopology topology) {
-        ProcessorSupplier<String, Site, String, Object> siteIntake = SiteIntake::new;
-        ProcessorSupplier<String, Company, String, Object> companyIntake = CompanyIntake::new;
-        ProcessorSupplier<String, Link, String, Object> linkIntake = LinkIntake::new;
-        ProcessorSupplier<String, LinkStatus, String, Object> statusIntake = StatusIntake::new;
-        ProcessorSupplier<String, Request, String, Object> resolutionIntake = ResolutionIntake::new;
-        ProcessorSupplier<String, RequestResult, String, Object> orderIntake = OrderIntake::new;
-        ProcessorSupplier<String, Company, String, Object> timers = () -> new Upkeep(meters, plan);
-
-        var observedCompanies = topology.source(Topics.GRAVITYZONE_COMPANIES);
-        var sites = topology.processor("observe sites", siteIntake, topology.source(Topics.RMM_SITES));
-        var companies = topology.processor("observe companies", companyIntake, observedCompanies);
-        var links = topology.processor("see desired links", linkIntake, topology.source(Topics.LINKS));
-        var statuses = topology.processor("see statuses", statusIntake, topology.source(Topics.LINK_STATUSES));
-        var resolutions = topology.processor("decide resolutions", resolutionIntake, topology.source(Topics.REQUESTS));
-        var orders = topology.processor("follow orders", orderIntake, topology.source(Topics.REQUEST_RESULTS));
-        var upkeep = topology.processor("upkeep", timers, observedCompanies);
-
+        ProcessorSupplier<String, SpecificRecord, String, Object> processors =
+                () -> new ResolverProcessor(meters, detector, plan);
+        var resolve = topology.processor(
+                "resolve",
+                processors,
+                topology.source(Topics.TENANTS),
+                topology.source(Topics.RMM_SITES),
+                topology.source(Topics.GRAVITYZONE_COMPANIES),
+                topology.source(Topics.LINKS),
+                topology.source(Topics.LINK_STATUSES),
+                topology.source(Topics.API_HEALTH),
+                topology.source(Topics.DELETION_HOLDS),
+                topology.source(Topics.REQUESTS),
+                topology.source(Topics.REQUEST_RESULTS));
         for (var store : ResolverStores.builders()) {
-            topology.store(store, sites, companies, links, statuses, resolutions, orders, upkeep);
+            topology.store(store, resolve);
         }
-        topology.sink(Topics.DISCREPANCIES, sites, links, statuses, resolutions, orders, upkeep);
-        topology.sink(Topics.DISCREPANCY_CHANGES, sites, links, statuses, resolutions, orders, upkeep);
-        topology.sink(Topics.REQUESTS, resolutions);
-        topology.sink(Topics.REQUEST_RESULTS, resolutions, upkeep);
-        topology.sink(Topics.AUDIT, resolutions);
+        topology.sink(Topics.DISCREPANCIES, resolve);
+        topology.sink(Topics.DISCREPANCY_CHANGES, resolve);
+        topology.sink(Topics.REQUESTS, resolve);
+        topology.sink(Topics.REQUEST_RESULTS, resolve);
+        topology.sink(Topics.AUDIT, resolve);
     }
 }

@@ -1,11 +1,17 @@
 package dev.companion.resolver.topology;
 
 import dev.companion.links.Condition;
+import dev.companion.links.ConditionReason;
 import dev.companion.links.ConditionStatus;
 import dev.companion.links.ConditionType;
+import dev.companion.links.LinkPhase;
 import dev.companion.links.LinkStatus;
 import dev.companion.resolver.domain.LinkSeen;
-import dev.companion.resolver.domain.LinkSeen.CompanyState;
+import dev.companion.resolver.domain.LinkSeen.Aspect;
+import dev.companion.resolver.domain.LinkSeen.Holds;
+import dev.companion.resolver.domain.LinkSeen.Phase;
+import dev.companion.resolver.domain.LinkSeen.Reason;
+import dev.companion.resolver.domain.LinkSeen.Seen;
 import org.jspecify.annotations.Nullable;
 
 /** The topic of link statuses. */
@@ -14,47 +20,74 @@ final class StatusRecords {
     private StatusRecords() {}
 
     static @Nullable LinkSeen toDomain(@Nullable LinkStatus status) {
-        return status == null ? null : new LinkSeen(status.getObservedGeneration(), company(status));
+        return status == null
+                ? null
+                : new LinkSeen(
+                        status.getObservedGeneration(),
+                        phase(status.getPhase()),
+                        status.getCompanyId().orElse(null),
+                        status.getCompanyName().orElse(null),
+                        status.getPackageId().orElse(null),
+                        status.getPackageName().orElse(null),
+                        status.getPackageLink().orElse(null),
+                        status.getConditions().stream().map(StatusRecords::seen).toList());
     }
 
-    private static CompanyState company(LinkStatus status) {
-        return status.getConditions().stream()
-                .filter(condition -> condition.getType() == ConditionType.COMPANY_READY)
-                .findFirst()
-                .map(StatusRecords::company)
-                .orElse(CompanyState.UNDECIDED);
+    private static Phase phase(LinkPhase phase) {
+        return switch (phase) {
+            case READY -> Phase.READY;
+            case ATTENTION -> Phase.ATTENTION;
+            case REMOVING -> Phase.REMOVING;
+            case REMOVED -> Phase.REMOVED;
+            case WORKING, UNKNOWN -> Phase.WORKING;
+        };
     }
 
-    private static CompanyState company(Condition condition) {
-        if (condition.getStatus() == ConditionStatus.TRUE) {
-            return CompanyState.READY;
-        }
-        return switch (condition.getReason()) {
-            case NAME_TAKEN_ELSEWHERE ->
-                condition.getStatus() == ConditionStatus.FALSE
-                        ? CompanyState.NAME_TAKEN_ELSEWHERE
-                        : CompanyState.UNDECIDED;
-            case NAME_EXISTS_HERE,
-                    NAME_INVALID,
-                    COMPANY_MISSING,
-                    COMPANY_NOT_USABLE,
-                    SITE_MISSING,
-                    REFUSED_BY_VENDOR,
-                    REMOVED -> CompanyState.REFUSED_OTHERWISE;
-            case UNKNOWN,
-                    PENDING,
-                    IN_PROGRESS,
-                    HOLDS,
-                    WAITING_FOR_QUOTA,
+    private static Seen seen(Condition condition) {
+        return new Seen(
+                aspect(condition.getType()),
+                holds(condition.getStatus()),
+                reason(condition.getReason()),
+                condition.getMessage().orElse(null),
+                condition.getSince());
+    }
+
+    private static Aspect aspect(ConditionType type) {
+        return switch (type) {
+            case COMPANY_READY -> Aspect.COMPANY;
+            case PACKAGE_READY -> Aspect.PACKAGE;
+            case LINK_READY -> Aspect.PACKAGE_LINK;
+            case VERIFIED -> Aspect.VARIABLE;
+            case COMPANY_ORDER -> Aspect.ORDER;
+            case UNKNOWN -> Aspect.OTHER;
+        };
+    }
+
+    private static Holds holds(ConditionStatus status) {
+        return switch (status) {
+            case TRUE -> Holds.TRUE;
+            case FALSE -> Holds.FALSE;
+            case UNKNOWN -> Holds.UNKNOWN;
+        };
+    }
+
+    private static Reason reason(ConditionReason reason) {
+        return switch (reason) {
+            case NAME_TAKEN_ELSEWHERE -> Reason.NAME_TAKEN_ELSEWHERE;
+            case NAME_EXISTS_HERE -> Reason.NAME_EXISTS_HERE;
+            case COMPANY_MISSING -> Reason.COMPANY_MISSING;
+            case COMPANY_UNREACHABLE -> Reason.COMPANY_UNREACHABLE;
+            case DRIFTED -> Reason.DRIFTED;
+            case OUTCOME_UNKNOWN -> Reason.OUTCOME_UNKNOWN;
+            case NAME_INVALID, COMPANY_NOT_USABLE, SITE_MISSING, REFUSED_BY_VENDOR, DECISION_OUTDATED ->
+                Reason.STANDS_STILL;
+            case WAITING_FOR_QUOTA,
                     WAITING_FOR_VENDOR,
                     VENDOR_UNAVAILABLE,
                     CREDENTIALS_REJECTED,
                     PERMISSION_MISSING,
-                    OUTCOME_UNKNOWN,
-                    ADD_ON_LEFT_OUT,
-                    DRIFTED,
-                    DECISION_OUTDATED,
-                    PAUSED -> CompanyState.UNDECIDED;
+                    PAUSED -> Reason.HELD_UP;
+            case UNKNOWN, PENDING, IN_PROGRESS, HOLDS, REMOVED, ADD_ON_LEFT_OUT -> Reason.GOING_ON;
         };
     }
 }

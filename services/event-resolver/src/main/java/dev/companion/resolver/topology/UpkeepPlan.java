@@ -3,8 +3,7 @@ package dev.companion.resolver.topology;
 import java.time.Duration;
 
 /**
- * @param interval how late the end of a rest may be noticed, and how old a count may be
  * @param closedRetention how long a closed discrepancy is shown
  * @param answerRetention how long the answer to a request is remembered, so that a repeat of it is passed over
  */
-public record UpkeepPlan(Duration interval, Duration closedRetention, Duration answerRetention) {}
+public record UpkeepPlan(Duration closedRetention, Duration answerRetention) {}

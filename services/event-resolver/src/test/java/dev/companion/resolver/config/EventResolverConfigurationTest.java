@@ -26,15 +26,24 @@ class EventResolverConfigurationTest {
 
     @Test
     void answersAreKeptLongerThanRequests() {
-        assertThatThrownBy(() ->
-                        new EventResolverProperties(Duration.ofSeconds(10), Duration.ofDays(30), Duration.ofDays(30)))
+        assertThatThrownBy(() -> of(Duration.ofDays(30), Duration.ofMinutes(1)))
                 .hasMessage("companion.event-resolver.answer-retention: PT720H (expected: > PT720H)");
     }
 
     @Test
-    void anIntervalIsNotNothing() {
-        assertThatThrownBy(() -> new EventResolverProperties(Duration.ZERO, Duration.ofDays(30), Duration.ofDays(40)))
-                .hasMessage("companion.event-resolver.upkeep-interval: PT0S (expected: > 0)");
+    void noPatienceIsNegative() {
+        assertThatThrownBy(() -> of(Duration.ofDays(40), Duration.ofSeconds(-1)))
+                .hasMessage("companion.event-resolver.quota-patience: PT-1S (expected: >= 0)");
+    }
+
+    private static EventResolverProperties of(Duration answerRetention, Duration quotaPatience) {
+        return new EventResolverProperties(
+                Duration.ofDays(30),
+                answerRetention,
+                Duration.ofSeconds(15),
+                quotaPatience,
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(20));
     }
 
     @Test

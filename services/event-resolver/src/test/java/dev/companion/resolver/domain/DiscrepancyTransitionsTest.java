@@ -1,30 +1,44 @@
 package dev.companion.resolver.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.companion.resolver.domain.DiscrepancyTransitions.Event;
 import dev.companion.resolver.domain.DiscrepancyTransitions.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Walks every state with every event. A new state or event fails here until somebody writes down what it means. */
+/**
+ * Walks every state with every event. A new state or event fails here until somebody writes down what it means. Draws
+ * the table into ARCHITECTURE.md.
+ */
 class DiscrepancyTransitionsTest {
 
     private static final String DECIDED = """
-            .            SEEN       SEEN_ANEW  GONE        ORDERED    RESTED   ORDER_REFUSED  REST_ENDED
-            NEVER_SEEN   OPEN       OPEN       NEVER_SEEN  -          -        -              -
-            OPEN         OPEN       OPEN       CLOSED      RESOLVING  SNOOZED  OPEN           OPEN
-            RESOLVING    RESOLVING  OPEN       CLOSED      -          -        OPEN           RESOLVING
-            SNOOZED      SNOOZED    OPEN       CLOSED      RESOLVING  SNOOZED  SNOOZED        OPEN
-            CLOSED       OPEN       OPEN       CLOSED      -          -        CLOSED         CLOSED
+            .            SEEN       SEEN_ANEW  GONE        ORDERED    RESTED   KEPT    ORDER_FAILED  REST_ENDED
+            NEVER_SEEN   OPEN       OPEN       NEVER_SEEN  -          -        -       -             -
+            OPEN         OPEN       OPEN       CLOSED      RESOLVING  SNOOZED  CLOSED  OPEN          OPEN
+            RESOLVING    RESOLVING  OPEN       CLOSED      -          -        -       OPEN          RESOLVING
+            SNOOZED      SNOOZED    OPEN       CLOSED      RESOLVING  SNOOZED  CLOSED  SNOOZED       OPEN
+            CLOSED       OPEN       OPEN       CLOSED      -          -        -       CLOSED        CLOSED
             """;
+
+    private static final Path ARCHITECTURE = Path.of("../../ARCHITECTURE.md");
+    private static final String BEGIN = "<!-- life of a discrepancy: written by DiscrepancyTransitionsTest -->\n";
+    private static final String END = "<!-- end of life of a discrepancy -->";
 
     @ParameterizedTest(name = "{0} x {1}")
     @MethodSource("everyPair")
@@ -38,9 +52,93 @@ class DiscrepancyTransitionsTest {
                 .isEqualTo(decided.equals("-") ? Optional.empty() : Optional.of(State.valueOf(decided)));
     }
 
+    @Test
+    void nothingEverLeadsBackToNeverSeenAndWhatIsUnderWayTakesNoSecondAction() {
+        assertThat(everyPair().filter(pair -> pair.get()[0] != State.NEVER_SEEN))
+                .noneMatch(pair -> after(pair).equals(Optional.of(State.NEVER_SEEN)));
+        assertThat(Stream.of(Event.ORDERED, Event.RESTED, Event.KEPT))
+                .allMatch(event ->
+                        DiscrepancyTransitions.next(State.RESOLVING, event).isEmpty());
+    }
+
+    @Test
+    void theDrawingOfTheArchitectureIsTheTable() throws IOException {
+        var written = Files.readString(ARCHITECTURE);
+        var begin = written.indexOf(BEGIN);
+        var end = written.indexOf(END);
+        assertThat(begin).as("place of the drawing in ARCHITECTURE.md").isNotNegative();
+        var updated = written.substring(0, begin) + BEGIN + drawing() + "\n" + matrix() + written.substring(end);
+        if (Boolean.getBoolean("companion.docs.write")) {
+            Files.writeString(ARCHITECTURE, updated);
+        }
+
+        assertThat(written)
+                .as("run the tests with -Dcompanion.docs.write=true to draw it again")
+                .isEqualTo(updated);
+    }
+
     static Stream<Arguments> everyPair() {
         return Arrays.stream(State.values())
-                .flatMap(state -> Arrays.stream(Event.values()).map(event -> Arguments.of(state, event)));
+                .flatMap(state -> Arrays.stream(Event.values()).map(event -> arguments(state, event)));
+    }
+
+    private static Optional<State> after(Arguments pair) {
+        return DiscrepancyTransitions.next((State) pair.get()[0], (Event) pair.get()[1]);
+    }
+
+    /** What moves it; what leaves it where it is would only hide that, and is in the table below the drawing. */
+    private static String drawing() {
+        var drawing = new StringBuilder("```mermaid\nstateDiagram-v2\n");
+        for (var state : State.values()) {
+            var arrows = new LinkedHashMap<State, List<String>>();
+            for (var event : Event.values()) {
+                DiscrepancyTransitions.next(state, event)
+                        .filter(next -> next != state)
+                        .ifPresent(next -> arrows.merge(
+                                next,
+                                List.of(words(event)),
+                                (all, one) -> Stream.concat(all.stream(), one.stream())
+                                        .toList()));
+            }
+            arrows.forEach((next, events) -> drawing.append("    %s --> %s : %s\n"
+                    .formatted(state == State.NEVER_SEEN ? "[*]" : state, next, String.join(", ", events))));
+        }
+        return drawing.append("```\n").toString();
+    }
+
+    private static String matrix() {
+        var events = Event.values();
+        var matrix = new StringBuilder("| | ")
+                .append(Arrays.stream(events)
+                        .map(DiscrepancyTransitionsTest::words)
+                        .collect(Collectors.joining(" | ")))
+                .append(" |\n|---|")
+                .append("---|".repeat(events.length))
+                .append("\n");
+        for (var state : State.values()) {
+            matrix.append("| `%s` |".formatted(state));
+            for (var event : events) {
+                matrix.append(" %s |"
+                        .formatted(DiscrepancyTransitions.next(state, event)
+                                .map(next -> next == state ? "stays" : "`" + next + "`")
+                                .orElse("refused")));
+            }
+            matrix.append("\n");
+        }
+        return matrix.toString();
+    }
+
+    private static String words(Event event) {
+        return switch (event) {
+            case SEEN -> "seen";
+            case SEEN_ANEW -> "other facts";
+            case GONE -> "not so";
+            case ORDERED -> "ordered";
+            case RESTED -> "snoozed";
+            case KEPT -> "kept as it is";
+            case ORDER_FAILED -> "order failed";
+            case REST_ENDED -> "snooze over";
+        };
     }
 
     private static Map<String, String> table() {

@@ -1,165 +1,442 @@
 package dev.companion.resolver.domain;
 
-import static dev.companion.resolver.domain.LinkSeen.CompanyState.NAME_TAKEN_ELSEWHERE;
+import static dev.companion.resolver.domain.World.ACME;
+import static dev.companion.resolver.domain.World.SITE;
+import static dev.companion.resolver.domain.World.fails;
+import static dev.companion.resolver.domain.World.holds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.companion.resolver.domain.DiscrepancyTransitions.State;
-import dev.companion.resolver.domain.Resolution.Create;
-import dev.companion.resolver.domain.Resolution.Ignore;
-import dev.companion.resolver.domain.Resolution.Other;
+import dev.companion.resolver.domain.LinkSeen.Aspect;
+import dev.companion.resolver.domain.LinkSeen.Phase;
+import dev.companion.resolver.domain.LinkSeen.Reason;
+import dev.companion.resolver.domain.Order.ChangeCompany;
+import dev.companion.resolver.domain.Order.DecideDeletions;
+import dev.companion.resolver.domain.Order.DropLink;
+import dev.companion.resolver.domain.Order.NoteSiteName;
+import dev.companion.resolver.domain.Order.RetryLink;
+import dev.companion.resolver.domain.Order.SweepNow;
 import dev.companion.resolver.domain.Ruling.Accepted;
 import dev.companion.resolver.domain.Ruling.Refused;
+import dev.companion.resolver.domain.TenantFacts.Health;
+import dev.companion.resolver.domain.TenantFacts.Hold;
+import dev.companion.resolver.domain.TenantFacts.Vendor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResolutionDeskTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
-    private static final Set<String> VISIBLE = Set.of("bolt gmbh");
+    static Stream<Arguments> orders() {
+        var asWanted = new RetryLink(SITE, null, "Acme Oslo");
+        return Stream.of(
+                arguments(Situation.NAME_TAKEN, named(Action.CREATE, "Acme (Oslo)"), createdAs("Acme (Oslo)")),
+                arguments(Situation.MOVED_INSIDE, wish(Action.MOVE), changed(CompanyChange.MOVE, World.ROOT, null)),
+                arguments(Situation.MOVED_INSIDE, wish(Action.KEEP), null),
+                arguments(Situation.MOVED_AWAY, named(Action.RECREATE, "Acme New"), createdAs("Acme New")),
+                arguments(Situation.MOVED_AWAY, wish(Action.UNLINK), new DropLink(SITE)),
+                arguments(Situation.DELETED, wish(Action.RECREATE), createdAs("Acme Oslo")),
+                arguments(Situation.DELETED, named(Action.RECREATE, "Acme New"), createdAs("Acme New")),
+                arguments(Situation.DELETED, wish(Action.UNLINK), new DropLink(SITE)),
+                arguments(Situation.UNREACHABLE, wish(Action.RECREATE), createdAs("Acme Oslo")),
+                arguments(Situation.UNREACHABLE, wish(Action.UNLINK), new DropLink(SITE)),
+                arguments(Situation.SUSPENDED, wish(Action.ACTIVATE), changed(CompanyChange.ACTIVATE, null, null)),
+                arguments(Situation.SUSPENDED, wish(Action.UNLINK), new DropLink(SITE)),
+                arguments(Situation.SUSPENDED, wish(Action.KEEP), null),
+                arguments(Situation.NAME_EXISTS, wish(Action.ASSOCIATE), new RetryLink(SITE, "c-9", null)),
+                arguments(Situation.NAME_EXISTS, named(Action.CREATE, "Acme 2"), createdAs("Acme 2")),
+                arguments(Situation.NAME_EXISTS_AND_IS_LINKED, named(Action.CREATE, "Acme 2"), createdAs("Acme 2")),
+                arguments(Situation.SITE_DELETED, wish(Action.KEEP), new DropLink(SITE)),
+                arguments(
+                        Situation.SITE_DELETED,
+                        wish(Action.DELETE, "Acme Oslo", 12L),
+                        new ChangeCompany(SITE, CompanyChange.DELETE, ACME, "Acme Oslo", null, 12L, null)),
+                arguments(Situation.SITE_DELETED_WITHOUT_COMPANY, wish(Action.KEEP), new DropLink(SITE)),
+                arguments(Situation.RENAMED, wish(Action.RENAME), changed(CompanyChange.RENAME, null, "Acme Bergen")),
+                arguments(
+                        Situation.RENAMED,
+                        named(Action.RENAME, "Acme AS"),
+                        changed(CompanyChange.RENAME, null, "Acme AS")),
+                arguments(Situation.RENAMED, wish(Action.KEEP), new NoteSiteName(SITE, null)),
+                arguments(Situation.RENAMED, wish(Action.ALIAS), new NoteSiteName(SITE, "Acme Oslo")),
+                arguments(Situation.RENAMED_LIKE_ANOTHER, wish(Action.KEEP), new NoteSiteName(SITE, null)),
+                arguments(Situation.RENAMED_LIKE_ANOTHER, wish(Action.ALIAS), new NoteSiteName(SITE, "Acme Oslo")),
+                arguments(Situation.ON_DEMAND, wish(Action.UNLINK), new DropLink(SITE)),
+                arguments(Situation.ON_DEMAND, wish(Action.KEEP), null),
+                arguments(Situation.VARIABLE_GONE, wish(Action.ASSOCIATE), asWanted),
+                arguments(Situation.PACKAGE_LINK_CHANGED, wish(Action.ASSOCIATE), asWanted),
+                arguments(Situation.PACKAGE_GONE, wish(Action.ASSOCIATE), asWanted),
+                arguments(Situation.PACKAGE_CHANGED, wish(Action.ASSOCIATE), asWanted),
+                arguments(Situation.PACKAGE_RENAMED, wish(Action.KEEP), null),
+                arguments(Situation.COMPANY_IN_DOUBT, wish(Action.RETRY), createdAs("Acme")),
+                arguments(Situation.COMPANY_IN_DOUBT, wish(Action.ASSOCIATE), new RetryLink(SITE, "c-9", null)),
+                arguments(Situation.COMPANY_IN_DOUBT, named(Action.CREATE, "Acme 2"), createdAs("Acme 2")),
+                arguments(Situation.PACKAGE_IN_DOUBT, wish(Action.RETRY), asWanted));
+    }
 
-    private final Discrepancy open = SiteReview.of(
-                    Facts.wanted(1, "Acme").done(1, NAME_TAKEN_ELSEWHERE).known(), _ -> Optional.empty(), NOW)
-            .getFirst();
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("orders")
+    void eachActionComesToItsOrder(Situation situation, Wish wish, Order order) {
+        var world = situation.opened();
+
+        var accepted = (Accepted) decide(world, situation.type(), wish);
+
+        assertThat(accepted.order()).isEqualTo(order);
+        assertThat(accepted.after().state()).isEqualTo(order == null ? State.CLOSED : State.RESOLVING);
+        assertThat(accepted.after().attempt()).satisfies(attempt -> {
+            assertThat(attempt.action()).isEqualTo(wish.action());
+            assertThat(attempt.by()).isEqualTo("ab12");
+            assertThat(attempt.orderId()).isEqualTo(order == null ? null : "r-1.order-1");
+        });
+        assertThat(accepted.note().action()).isEqualTo("settle event");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyActionThatIsOfferedIsInTheTable(Situation situation) {
+        assertThat(orders().filter(row -> row.get()[0] == situation).map(row -> ((Wish) row.get()[1]).action()))
+                .containsAll(situation.world().finding(situation.type()).choices().stream()
+                        .map(Choice::action)
+                        .filter(action -> action != Action.IGNORE)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ignoreRestsItWithReasonAndEnd(Situation situation) {
+        var world = situation.opened();
+        var until = world.now().plus(Duration.ofDays(7));
+
+        var accepted = (Accepted) decide(world, situation.type(), rest("customer decides", until));
+
+        assertThat(accepted.order()).isNull();
+        assertThat(accepted.after().state()).isEqualTo(State.SNOOZED);
+        assertThat(accepted.after().rest()).isEqualTo(new Discrepancy.Rest("customer decides", until));
+        assertThat(accepted.note().why()).isEqualTo("customer decides");
+        assertThat(accepted.note().after()).isEqualTo("SNOOZED until " + until);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotOfferedIsRefusedAndSaysWhatIsOrWhyNot(Situation situation) {
+        var world = situation.opened();
+        var finding = world.finding(situation.type());
+
+        for (var action : Action.values()) {
+            if (!finding.offers(action) && action != Action.ASSIGN && action != Action.RECHECK) {
+                var refused = (Refused) decide(world, situation.type(), wish(action));
+                assertThat(refused.reason())
+                        .isEqualTo(finding.reasonAgainst(action)
+                                .orElse("%s does not settle this event; %s does."
+                                        .formatted(
+                                                action,
+                                                String.join(
+                                                        " or ",
+                                                        finding.choices().stream()
+                                                                .map(choice -> choice.action()
+                                                                        .name())
+                                                                .toList()))));
+            }
+        }
+    }
 
     @Test
-    void createOrdersARetryUnderTheGivenName() {
-        var ruling = (Accepted) decide(open, create(" Acme (Oslo) "));
+    void whatConcernsTheTenantComesToItsOrder() {
+        var world = new TenantWorld()
+                .health("poller", Vendor.GRAVITYZONE, Health.State.CREDENTIALS_REJECTED)
+                .after(Duration.ofMinutes(1));
+        world.look();
+        assertThat(order(ResolutionDesk.decide(
+                        wish(Action.RETRY), Optional.of(world.caseOf(world.only())), world.now())))
+                .isEqualTo(new SweepNow());
 
-        assertThat(ruling.after().state()).isEqualTo(State.RESOLVING);
-        assertThat(ruling.after().attempt())
-                .isEqualTo(new Discrepancy.Attempt(Action.CREATE, "ab12", "r-1.retry", null));
-        assertThat(ruling.order()).isEqualTo(new RetryOrder("r-1.retry", Facts.SITE, new CompanyName("Acme (Oslo)")));
-        assertThat(ruling.note())
-                .isEqualTo(new AuditNote(
-                        "create company under another name",
-                        open.discrepancyId(),
-                        "company “Acme”",
-                        "company “Acme (Oslo)”",
-                        null));
+        var held = new TenantWorld().hold(new Hold("SITES", "set-1", 40, 50, List.of(), World.START));
+        held.look();
+        assertThat(order(
+                        ResolutionDesk.decide(wish(Action.APPROVE), Optional.of(held.caseOf(held.only())), held.now())))
+                .isEqualTo(new DecideDeletions("SITES", "set-1", true));
+        assertThat(order(ResolutionDesk.decide(wish(Action.REJECT), Optional.of(held.caseOf(held.only())), held.now())))
+                .isEqualTo(new DecideDeletions("SITES", "set-1", false));
+    }
+
+    @Test
+    void aDeletionNeedsTheNameOfTheCompanyTyped() {
+        var world = Situation.SITE_DELETED.opened();
+
+        assertThat(decide(world, DiscrepancyType.SOURCE_DELETED, wish(Action.DELETE, "acme oslo", 3L)))
+                .isEqualTo(new Refused("The name that was typed is not “Acme Oslo”, so nothing is deleted."));
+        assertThat(decide(world, DiscrepancyType.SOURCE_DELETED, wish(Action.DELETE)))
+                .isInstanceOf(Refused.class);
+        assertThat(((ChangeCompany) order(decide(
+                                world, DiscrepancyType.SOURCE_DELETED, wish(Action.DELETE, " Acme Oslo ", null))))
+                        .endpoints())
+                .as("machines that nobody counted are none")
+                .isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "A<B", "A>B"})
-    void createNeedsANameThatGravityZoneTakes(String name) {
-        assertThat(decide(open, create(name))).isInstanceOf(Refused.class);
-        assertThat(decide(open, create("x".repeat(65))))
+    void aNewCompanyNeedsANameThatGravityZoneTakes(String name) {
+        assertThat(decide(
+                        Situation.NAME_TAKEN.opened(),
+                        DiscrepancyType.DESTINATION_CREATION,
+                        named(Action.CREATE, name)))
+                .isInstanceOf(Refused.class);
+        assertThat(decide(
+                        Situation.NAME_TAKEN.opened(),
+                        DiscrepancyType.DESTINATION_CREATION,
+                        named(Action.CREATE, "x".repeat(65))))
                 .isEqualTo(new Refused("The company name has 65 characters; GravityZone allows 64."));
     }
 
     @Test
-    void createNeedsAnotherName() {
-        assertThat(decide(open, create("ACME")))
+    void aNewCompanyNeedsANameThatIsFree() {
+        var taken = Situation.NAME_TAKEN.opened().company("c-9", "Bolt GmbH");
+
+        assertThat(decide(taken, DiscrepancyType.DESTINATION_CREATION, named(Action.CREATE, "ACME")))
                 .isEqualTo(new Refused("“ACME” is the name that is used in another tenant; choose another."));
-    }
-
-    @Test
-    void createNeedsANameThatNoVisibleCompanyHas() {
-        assertThat(decide(open, create("Bolt GmbH")))
-                .isEqualTo(new Refused("A company named “Bolt GmbH” exists; "
+        assertThat(decide(taken, DiscrepancyType.DESTINATION_CREATION, named(Action.CREATE, "bolt gmbh")))
+                .isEqualTo(new Refused("A company named “bolt gmbh” exists; "
                         + "unlink the site and link it to that company instead."));
+        assertThat(decide(
+                        Situation.MOVED_AWAY.opened(),
+                        DiscrepancyType.DESTINATION_MOVED,
+                        named(Action.RECREATE, "Acme Oslo")))
+                .as("the company that is out of sight still has it")
+                .isInstanceOf(Refused.class);
+        assertThat(decide(
+                        Situation.RENAMED.opened().company("c-9", "Bolt GmbH"),
+                        DiscrepancyType.SITE_RENAMED,
+                        named(Action.RENAME, "Bolt GmbH")))
+                .isEqualTo(new Refused("Another company is called “Bolt GmbH” already."));
     }
 
     @Test
-    void ignoreRestsItWithReasonAndEnd() {
-        var until = NOW.plus(Duration.ofDays(7));
+    void whatWasDecidedOnOtherFactsIsRefusedWithWhatChanged() {
+        var world = Situation.MOVED_INSIDE.opened();
+        var seen = world.finding(DiscrepancyType.DESTINATION_MOVED).facts();
 
-        var ruling = (Accepted) decide(open, new Ignore("customer decides", until));
+        var same = decide(world, DiscrepancyType.DESTINATION_MOVED, onFacts(Action.MOVE, seen));
+        var other =
+                decide(world.companyUnder("c-south"), DiscrepancyType.DESTINATION_MOVED, onFacts(Action.MOVE, seen));
 
-        assertThat(ruling.order()).isNull();
-        assertThat(ruling.after().state()).isEqualTo(State.SNOOZED);
-        assertThat(ruling.after().rest()).isEqualTo(new Discrepancy.Rest("customer decides", until));
-        assertThat(ruling.note().why()).isEqualTo("customer decides");
-        assertThat(ruling.note().after()).isEqualTo("SNOOZED until 2026-11-28T08:00:00Z");
+        assertThat(same).isInstanceOf(Accepted.class);
+        assertThat(((Refused) other).reason())
+                .startsWith("The facts have changed since you looked: ")
+                .contains("c-south");
+    }
+
+    @Test
+    void whatIsNoLongerSoIsRefusedAndSaysWhy() {
+        assertThat(decide(
+                        Situation.MOVED_INSIDE.opened().companyUnder(World.ROOT),
+                        DiscrepancyType.DESTINATION_MOVED,
+                        wish(Action.MOVE)))
+                .isEqualTo(new Refused("It is no longer so. The company “Acme Oslo” is where it belongs."));
+    }
+
+    @Test
+    void whatIsSettledSaysHow() {
+        var world = Situation.MOVED_INSIDE.opened().companyUnder(World.ROOT);
+        world.look();
+
+        assertThat(decide(world, DiscrepancyType.DESTINATION_MOVED, wish(Action.MOVE)))
+                .isEqualTo(new Refused("The event is settled already. The company “Acme Oslo” is where it belongs."));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsOrderedWhileTheSiteIsBeingUnlinked(Situation situation) {
+        var world = situation.opened().unwanted();
+        var action =
+                world.standing(situation.type()).finding().choices().getFirst().action();
+
+        assertThat(((Refused) decide(world, situation.type(), wish(action))).reason())
+                .startsWith("The site is being unlinked.");
+    }
+
+    @Test
+    void nothingIsOrderedWhileTheLinkIsBeingChangedButItMayRest() {
+        var world = Situation.VARIABLE_GONE.opened().link(2, null, "Acme Oslo");
+
+        assertThat(((Refused) decide(world, DiscrepancyType.ASSOCIATION_MISSING, wish(Action.ASSOCIATE))).reason())
+                .startsWith("The link of the site was changed since");
+        assertThat(decide(world, DiscrepancyType.ASSOCIATION_MISSING, wish(Action.IGNORE)))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void takenTwiceAndByTwoAtOnceIsTakenOnce() {
+        var world = Situation.ON_DEMAND.opened();
+        world.keep(((Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, wish(Action.UNLINK))).after());
+
+        assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, wish(Action.UNLINK)))
+                .isEqualTo(new Refused("UNLINK is under way already, asked for by ab12."));
+        assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, wish(Action.KEEP)))
+                .isEqualTo(new Refused("UNLINK is under way already, asked for by ab12."));
+        assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, wish(Action.IGNORE)))
+                .isInstanceOf(Refused.class);
     }
 
     @Test
     void aRestMayNotEndInThePast() {
-        assertThat(decide(open, new Ignore(null, NOW)))
+        var world = Situation.ON_DEMAND.opened();
+
+        assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, rest(null, world.now())))
                 .isEqualTo(new Refused("The end of the rest has passed already."));
     }
 
     @Test
     void whatRestsMayBeRestedAnewOrSettled() {
-        var rested = ((Accepted) decide(open, new Ignore("later", null))).after();
+        var world = Situation.ON_DEMAND.opened();
+        world.keep(((Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, rest("later", null))).after());
 
-        assertThat(decide(rested, new Ignore("much later", null))).isInstanceOf(Accepted.class);
-        assertThat(decide(rested, create("Acme (Oslo)"))).isInstanceOf(Accepted.class);
+        assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, rest("much later", null)))
+                .isInstanceOf(Accepted.class);
+        assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, wish(Action.UNLINK)))
+                .isInstanceOf(Accepted.class);
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Action.class,
-            names = {"CREATE", "IGNORE"},
-            mode = EnumSource.Mode.EXCLUDE)
-    void whatIsNotOfferedIsRefused(Action action) {
-        assertThat(decide(open, new Other(action)))
-                .isEqualTo(new Refused("%s does not settle this event; CREATE or IGNORE does.".formatted(action)));
+    @EnumSource
+    void severalAtOnceTakeNothingAwayAndAreGivenNoName(Situation situation) {
+        var world = situation.opened();
+
+        for (var choice : world.finding(situation.type()).choices()) {
+            var ruling = decide(world, situation.type(), oneOfMany(choice.action()));
+            if (choice.destructive() || choice.needsName()) {
+                assertThat(ruling)
+                        .isEqualTo(new Refused(
+                                "%s is decided one by one, never for several at once.".formatted(choice.action())));
+            } else {
+                assertThat(ruling).as(choice.action().name()).isInstanceOf(Accepted.class);
+            }
+        }
     }
 
     @Test
-    void whatIsUnderWayIsNotTakenTwice() {
-        var resolving = ((Accepted) decide(open, create("Acme (Oslo)"))).after();
+    void somebodyIsAssignedAtAnyTimeWhileItStands() {
+        var world = Situation.ON_DEMAND.opened();
+        world.keep(((Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, wish(Action.UNLINK))).after());
 
-        assertThat(decide(resolving, create("Acme (Bergen)")))
-                .isEqualTo(new Refused("CREATE is under way already, asked for by ab12."));
+        var assigned = (Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, assign("kari"));
+
+        assertThat(assigned.order()).isNull();
+        assertThat(assigned.after().assignee()).isEqualTo("kari");
+        assertThat(assigned.after().state()).isEqualTo(State.RESOLVING);
+        assertThat(assigned.note())
+                .isEqualTo(new AuditNote(
+                        "assign event",
+                        world.standing(DiscrepancyType.SITE_OUT_OF_SCOPE).discrepancyId(),
+                        "nobody",
+                        "kari",
+                        null));
     }
 
     @Test
-    void whatIsSettledSaysHow() {
-        var closed = open.gone("The site is no longer to be linked.", NOW);
+    void bothSidesAreReadAgainWithoutChangingAnything() {
+        var world = Situation.ON_DEMAND.opened();
+        var before = world.standing(DiscrepancyType.SITE_OUT_OF_SCOPE);
 
-        assertThat(decide(closed, create("Acme (Oslo)")))
-                .isEqualTo(new Refused("The event is settled already. The site is no longer to be linked."));
+        var recheck = (Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, wish(Action.RECHECK));
+
+        assertThat(recheck.order()).isEqualTo(new SweepNow());
+        assertThat(recheck.after()).isSameAs(before);
     }
 
     @Test
-    void aLinkThatChangedSinceIsSaid() {
-        var ruling = ResolutionDesk.decide(
-                request(create("Acme (Oslo)")),
-                Optional.of(open),
-                Facts.wanted(2, "Acme (Bergen)").desired(),
-                _ -> false,
-                NOW);
+    void nobodyIsAssignedToWhatIsSettledOrNotKnown() {
+        var world = Situation.ON_DEMAND.opened().site("Acme Oslo");
+        world.look();
 
-        assertThat(ruling)
-                .isEqualTo(new Refused("The link of the site was changed since and now wants the company "
-                        + "“Acme (Bergen)”. What comes of it is not known yet."));
+        assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, assign("kari")))
+                .isInstanceOf(Refused.class);
+        assertThat(ResolutionDesk.decide(wish(Action.RECHECK), Optional.empty(), world.now()))
+                .isEqualTo(new Refused("The event is not known."));
     }
 
     @Test
-    void whatIsNotKnownIsRefused() {
-        var ruling = ResolutionDesk.decide(
-                request(create("Acme (Oslo)")), Optional.empty(), Optional.empty(), _ -> false, NOW);
+    void whatTheCompanyIsTakenForIsAskedOnceMoreAtThatMoment() {
+        var world = Situation.COMPANY_IN_DOUBT.opened();
+        world.status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.OUTCOME_UNKNOWN));
 
-        assertThat(ruling).isEqualTo(new Refused("The event is not known."));
+        assertThat(decide(world, DiscrepancyType.OUTCOME_UNKNOWN, wish(Action.ASSOCIATE)))
+                .isEqualTo(new Refused("ASSOCIATE does not settle this event; RETRY or IGNORE does."));
     }
 
     @Test
-    void anOrderLeadsBackToItsRequest() {
-        assertThat(ResolutionRequest.requestOf(request(create("x")).orderId())).contains("r-1");
-        assertThat(ResolutionRequest.requestOf("r-1")).isEmpty();
+    void everyActionIsOfferedSomewhere() {
+        var offered = Arrays.stream(Situation.values())
+                .flatMap(situation -> situation.world().finding(situation.type()).choices().stream())
+                .map(Choice::action);
+
+        assertThat(offered)
+                .contains(
+                        Action.CREATE,
+                        Action.MOVE,
+                        Action.RECREATE,
+                        Action.ASSOCIATE,
+                        Action.DELETE,
+                        Action.KEEP,
+                        Action.IGNORE,
+                        Action.RETRY,
+                        Action.UNLINK,
+                        Action.RENAME,
+                        Action.ALIAS,
+                        Action.ACTIVATE);
     }
 
-    private static Ruling decide(Discrepancy discrepancy, Resolution resolution) {
-        return ResolutionDesk.decide(
-                request(resolution),
-                Optional.of(discrepancy),
-                Facts.wanted(1, "Acme").desired(),
-                name -> VISIBLE.contains(name.key()),
-                NOW);
+    private static Ruling decide(World world, DiscrepancyType type, Wish wish) {
+        return ResolutionDesk.decide(wish, Optional.of(world.caseOf(type)), world.now());
     }
 
-    private static ResolutionRequest request(Resolution resolution) {
-        return new ResolutionRequest(Facts.TENANT, "r-1", "ab12", "d-1", resolution);
+    private static Order order(Ruling ruling) {
+        return ((Accepted) ruling).order();
     }
 
-    private static Resolution create(String name) {
-        return new Create(new CompanyName(name));
+    private static RetryLink createdAs(String name) {
+        return new RetryLink(SITE, null, name);
+    }
+
+    private static ChangeCompany changed(CompanyChange change, String parentId, String newName) {
+        return new ChangeCompany(SITE, change, ACME, "Acme Oslo", parentId, null, newName);
+    }
+
+    private static Wish wish(Action action) {
+        return wish(action, null, null);
+    }
+
+    private static Wish named(Action action, String name) {
+        return wish(action, name, null);
+    }
+
+    private static Wish wish(Action action, String name, Long endpoints) {
+        return new Wish("ab12", "r-1.order-1", action, name, null, null, null, endpoints, null, false);
+    }
+
+    private static Wish onFacts(Action action, String facts) {
+        return new Wish("ab12", "r-1.order-1", action, null, null, null, facts, null, null, false);
+    }
+
+    private static Wish rest(String reason, Instant until) {
+        return new Wish("ab12", "r-1.order-1", Action.IGNORE, null, reason, until, null, null, null, false);
+    }
+
+    private static Wish assign(String assignee) {
+        return new Wish("ab12", "r-1.order-1", Action.ASSIGN, null, null, null, null, null, assignee, false);
+    }
+
+    private static Wish oneOfMany(Action action) {
+        return new Wish("ab12", "r-1.order-1", action, "Acme Oslo", null, null, null, null, null, true);
     }
 }

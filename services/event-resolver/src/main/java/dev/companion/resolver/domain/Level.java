@@ -1,0 +1,11 @@
+package dev.companion.resolver.domain;
+
+/** How far a rule may go by itself. */
+public enum Level {
+    /** It is recorded, and nobody is asked. */
+    OBSERVE,
+    /** A person is asked. */
+    SUGGEST,
+    /** What repairs it is done, and a person is asked where that does not help. */
+    ACT
+}

@@ -1,4 +1,0 @@
-package dev.companion.resolver.topology;
-
-/** What something observed is called. */
-record Name(String text) {}

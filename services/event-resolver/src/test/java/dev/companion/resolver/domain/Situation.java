@@ -1,0 +1,107 @@
+package dev.companion.resolver.domain;
+
+import static dev.companion.resolver.domain.World.fails;
+import static dev.companion.resolver.domain.World.holds;
+
+import dev.companion.resolver.domain.LinkSeen.Aspect;
+import dev.companion.resolver.domain.LinkSeen.Phase;
+import dev.companion.resolver.domain.LinkSeen.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One world for each way in which a site's discrepancy can present itself. */
+enum Situation {
+    NAME_TAKEN(
+            DiscrepancyType.DESTINATION_CREATION,
+            () -> World.wanting("Acme")
+                    .statusWithoutCompany(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.NAME_TAKEN_ELSEWHERE))),
+    MOVED_INSIDE(DiscrepancyType.DESTINATION_MOVED, () -> World.ready().companyUnder("c-north")),
+    MOVED_AWAY(DiscrepancyType.DESTINATION_MOVED, () -> World.ready().companyOutOfSight()),
+    DELETED(
+            DiscrepancyType.DESTINATION_DELETED,
+            () -> World.ready()
+                    .companyGone(World.ACME)
+                    .status(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.COMPANY_MISSING))),
+    UNREACHABLE(
+            DiscrepancyType.DESTINATION_DELETED,
+            () -> World.ready()
+                    .companyGone(World.ACME)
+                    .status(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.COMPANY_UNREACHABLE))),
+    SUSPENDED(DiscrepancyType.COMPANY_SUSPENDED, () -> World.ready().companySuspended(true)),
+    NAME_EXISTS(
+            DiscrepancyType.NAME_NOT_UNIQUE,
+            () -> World.wanting("Acme")
+                    .company("c-9", "ACME")
+                    .statusWithoutCompany(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.NAME_EXISTS_HERE))),
+    NAME_EXISTS_AND_IS_LINKED(
+            DiscrepancyType.NAME_NOT_UNIQUE, () -> NAME_EXISTS.world().used("c-9", "site-2")),
+    SITE_DELETED(DiscrepancyType.SOURCE_DELETED, () -> World.ready().siteGone()),
+    SITE_DELETED_WITHOUT_COMPANY(
+            DiscrepancyType.SOURCE_DELETED,
+            () -> World.wanting("Acme")
+                    .statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.GOING_ON))
+                    .siteGone()),
+    RENAMED(DiscrepancyType.SITE_RENAMED, () -> World.ready().site("Acme Bergen")),
+    RENAMED_LIKE_ANOTHER(DiscrepancyType.SITE_RENAMED, () -> RENAMED.world().company("c-9", "Acme Bergen")),
+    ON_DEMAND(DiscrepancyType.SITE_OUT_OF_SCOPE, () -> World.ready().onDemand()),
+    VARIABLE_GONE(DiscrepancyType.ASSOCIATION_MISSING, () -> drifted(Aspect.VARIABLE, "It is gone.", "https://p/1")),
+    PACKAGE_LINK_CHANGED(
+            DiscrepancyType.PACKAGE_LINK_CHANGED, () -> drifted(Aspect.VARIABLE, "It differs.", "https://p/2")),
+    PACKAGE_GONE(DiscrepancyType.PACKAGE_MISSING, () -> drifted(Aspect.PACKAGE, "The package is gone.", "https://p/1")),
+    PACKAGE_CHANGED(DiscrepancyType.PACKAGE_MISSING, () -> drifted(Aspect.PACKAGE, "Other modules.", "https://p/1")),
+    PACKAGE_RENAMED(
+            DiscrepancyType.PACKAGE_MISSING,
+            () -> World.ready()
+                    .observing()
+                    .status(new LinkSeen(
+                            1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "theirs", "https://p/1", List.of()))),
+    COMPANY_IN_DOUBT(
+            DiscrepancyType.OUTCOME_UNKNOWN,
+            () -> World.wanting("Acme")
+                    .company("c-9", "Acme")
+                    .statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN))
+                    .after(Duration.ofMinutes(5))),
+    PACKAGE_IN_DOUBT(
+            DiscrepancyType.OUTCOME_UNKNOWN,
+            () -> World.ready()
+                    .status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.OUTCOME_UNKNOWN))
+                    .after(Duration.ofMinutes(5)));
+
+    private final DiscrepancyType type;
+    private final Supplier<World> world;
+
+    Situation(DiscrepancyType type, Supplier<World> world) {
+        this.type = type;
+        this.world = world;
+    }
+
+    DiscrepancyType type() {
+        return type;
+    }
+
+    /** A world of its own, at which nobody has looked yet. */
+    World world() {
+        return world.get();
+    }
+
+    /** The same world once its discrepancy is open. */
+    World opened() {
+        var opened = world();
+        opened.look();
+        return opened;
+    }
+
+    private static World drifted(Aspect aspect, String message, String packageLink) {
+        return World.ready()
+                .status(new LinkSeen(
+                        1,
+                        Phase.ATTENTION,
+                        World.ACME,
+                        "Acme Oslo",
+                        "p-1",
+                        "companion-acme",
+                        packageLink,
+                        List.of(holds(Aspect.COMPANY), fails(aspect, Reason.DRIFTED, message))));
+    }
+}
