@@ -34,7 +34,7 @@ import org.springframework.context.annotation.PropertySource;
                         pattern = {
                             ".*\\.config\\.(Topics|Vendors)Configuration",
                             ".*ConsoleApplication",
-                            ".*(Test|DemoPages|DemoEvents).*"
+                            ".*(Test|Demo[A-Z]).*"
                         }))
 @PropertySource("classpath:console.properties")
 public class ConsoleUnderTest {

@@ -8,9 +8,6 @@ import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.discrepancies.PolicyLevel;
 import dev.companion.discrepancies.UnavailableAction;
-import dev.companion.links.Suggestion;
-import dev.companion.links.SuggestionCandidate;
-import dev.companion.links.SuggestionState;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestItem;
 import dev.companion.requests.RequestResult;
@@ -23,7 +20,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** At least one event of each type and some suggestions, to look at, and what would come of settling them. */
+/** At least one event of each type to look at, and what would come of settling them. */
 final class DemoEvents {
 
     private static final Choice IGNORE = choice(
@@ -304,21 +301,6 @@ final class DemoEvents {
                                 IGNORE)));
     }
 
-    void suggest() {
-        suggestion("site-13", "Kestrel Aviation", SuggestionState.SUGGESTED, candidate(9, "Kestrel Aviation", 100));
-        suggestion(
-                "site-12",
-                "Jameson & Partners",
-                SuggestionState.SUGGESTED,
-                candidate(10, "Jameson and Partners Ltd", 92));
-        suggestion(
-                "site-14",
-                "Lakeside Veterinary",
-                SuggestionState.DISPUTED,
-                candidate(13, "Lakeside Veterinary Ltd", 88),
-                candidate(14, "Lakeside Veterinary LLP", 88));
-    }
-
     /** What the service that owns the events would do: it takes everything, and takes its time. */
     void settle(Request request, Resolution resolution) {
         var ids = Stream.concat(Stream.of(resolution.getDiscrepancyId()), resolution.getDiscrepancyIds().stream())
@@ -379,27 +361,6 @@ final class DemoEvents {
     private void put(Discrepancy event) {
         events.put(event.getDiscrepancyId(), event);
         feed.event(tenant + "|" + event.getDiscrepancyId(), event);
-    }
-
-    private void suggestion(String siteUid, String name, SuggestionState state, SuggestionCandidate... candidates) {
-        feed.suggestion(
-                tenant + "|" + siteUid,
-                Suggestion.newBuilder(Recorded.suggestion(tenant, siteUid, name, state))
-                        .setCandidates(List.of(candidates))
-                        .build());
-    }
-
-    private static SuggestionCandidate candidate(int company, String name, int score) {
-        return SuggestionCandidate.newBuilder()
-                .setCompanyId("64b6a1b2c3d4e5f6010203%02x".formatted(company))
-                .setCompanyName(name)
-                .setScore(score)
-                .setEvidence(
-                        score == 100
-                                ? List.of("Both have the same name.")
-                                : List.of(
-                                        "The names are the same but for the legal form.", "No other site fits better."))
-                .build();
     }
 
     private static Choice whole() {

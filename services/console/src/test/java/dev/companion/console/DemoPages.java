@@ -100,7 +100,7 @@ public final class DemoPages {
         fill(feed);
         var events = new DemoEvents(T, feed);
         events.open();
-        events.suggest();
+        new DemoSuggestions(T, feed).suggest();
         var log = context.getBean(ConsoleUnderTest.Log.class);
         var settings = new AtomicReference<>(Recorded.tenant(T, "Northwind MSP"));
         log.decideBy(request -> {
