@@ -119,6 +119,11 @@ public record ApiGate(
                 if (isOfOldAccess(call)) {
                     yield this;
                 }
+                // A company that was moved out of sight says nothing of the key, however many were, but that it is
+                // taken.
+                if (call.looksForOneCompany() && state != State.PERMISSION_MISSING) {
+                    yield state == State.OK ? this : answered(now);
+                }
                 // One company or site may be closed to a good key, so a refusal of the sight of one thing says little
                 // of the key; several in a row, with nothing answered in between, say that it lacks the right.
                 yield call.aboutOneThing() && !breaker.isAtItsLast()

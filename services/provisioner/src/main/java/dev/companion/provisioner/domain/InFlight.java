@@ -75,6 +75,11 @@ public record InFlight(
         return new InFlight(callId, kind, generation, plannedAt, deadline, name, company, null, null);
     }
 
+    /** Whether the call asks whether one company is there, which the key may have been good for and may not see. */
+    boolean looksForOneCompany() {
+        return kind == StepKind.FIND_COMPANY && companyId != null;
+    }
+
     /** Whether the call is about one company or one site that is there already, and so may be closed to us alone. */
     boolean aboutOneThing() {
         return companyId != null || kind.vendor() == Vendor.DATTO;

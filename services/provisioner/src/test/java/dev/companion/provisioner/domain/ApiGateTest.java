@@ -42,6 +42,30 @@ class ApiGateTest {
     }
 
     @Test
+    void companiesThatWereMovedOutOfSightSayNothingOfTheKeyHoweverMany() {
+        var gate = open;
+        for (var refusals = 0; refusals < 20; refusals++) {
+            gate = gate.after(refused(StepKind.FIND_COMPANY), call(StepKind.FIND_COMPANY, "company-" + refusals), NOW);
+        }
+
+        assertThat(gate).isEqualTo(open);
+    }
+
+    @Test
+    void aCompanyOutOfSightShowsThatARejectedKeyIsTakenAgainAndNotThatItHasTheRightItLacked() {
+        var look = call(StepKind.FIND_COMPANY, "company");
+        var rejected = open.after(refused(StepKind.FIND_COMPANY, Reason.CREDENTIALS), look, NOW);
+        assertThat(rejected.state()).isEqualTo(ApiGate.State.CREDENTIALS_REJECTED);
+        var later = NOW.plus(Duration.ofMinutes(16));
+        assertThat(rejected.after(refused(StepKind.FIND_COMPANY), look, later).state())
+                .isEqualTo(ApiGate.State.OK);
+
+        var lacking = open.after(refused(StepKind.CREATE_COMPANY), call(StepKind.CREATE_COMPANY, null), NOW);
+        assertThat(lacking.after(refused(StepKind.FIND_COMPANY), look, later).state())
+                .isEqualTo(ApiGate.State.PERMISSION_MISSING);
+    }
+
+    @Test
     void aRefusalThatIsAboutNoOneThingIsAboutTheKey() {
         var gate = open.after(refused(StepKind.CREATE_COMPANY), call(StepKind.CREATE_COMPANY, null), NOW);
 
@@ -53,12 +77,16 @@ class ApiGateTest {
     }
 
     private static Outcome refused(StepKind kind) {
+        return refused(kind, Reason.PERMISSION);
+    }
+
+    private static Outcome refused(StepKind kind, Reason reason) {
         return new Outcome(
                 "call",
                 1,
                 kind,
                 Verdict.NOT_APPLIED,
-                Reason.PERMISSION,
+                reason,
                 "not allowed",
                 null,
                 null,

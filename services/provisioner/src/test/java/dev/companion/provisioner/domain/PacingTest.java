@@ -149,6 +149,28 @@ class PacingTest {
         assertThat(bench.desk.census().links()).containsEntry(Report.Phase.READY, 40);
     }
 
+    /** As when a partner moves a part of the tree elsewhere. */
+    @Test
+    void manyCompaniesOutOfSightHoldUpNobody() {
+        var bench = plenty();
+        for (var i = 0; i < 40; i++) {
+            bench.wanted(new LinkKey("t1", "moved" + i), chosen(1, "moved" + i));
+        }
+        links(bench, "t1", 5);
+        var vendors = new FakeVendors();
+        run(
+                bench,
+                Duration.ofMinutes(1),
+                call -> call.step() instanceof Step.FindCompanyById
+                        ? Answer.refused(Reason.PERMISSION)
+                        : vendors.handle(call, bench.now));
+
+        assertThat(health(bench)).isEmpty();
+        assertThat(bench.desk.census().links())
+                .containsEntry(Report.Phase.READY, 5)
+                .containsEntry(Report.Phase.ATTENTION, 40);
+    }
+
     @Test
     void theTrialIsNeverACallWithAnEffect() {
         var bench = plenty();
