@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param answerRetention how long the answer to a request is remembered and shown. Longer than the topic of requests
  *     keeps the request itself (30 days and the length of a segment), so that no request is ever decided twice
- * @param actAfter how long nothing of a tenant may have changed before a rule makes a link of a suggestion: as long as a
- *     list may pause while it comes in
+ * @param actAfter how long no site and no company of a tenant may have changed before a rule makes a link of a
+ *     suggestion: longer than a vendor's quota, counted by the minute, makes a list pause while it comes in
  */
 @ConfigurationProperties("companion.mapper")
 public record MapperProperties(
         @DefaultValue("40d") Duration answerRetention,
-        @DefaultValue("30s") Duration actAfter) {
+        @DefaultValue("2m") Duration actAfter) {
 
     private static final Duration REQUEST_RETENTION = Duration.ofDays(30);
     private static final Duration ACT_AFTER_MIN = Duration.ofSeconds(1);

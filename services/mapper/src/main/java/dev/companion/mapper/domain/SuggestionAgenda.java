@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * in small bites, so that a wish never waits for it. Held in memory alone: it begins with everything when the service
  * starts, which also takes later rules to names of long ago.
  *
- * <p>A rule acts only when nothing is left to look at and nothing has changed for a while. Lists come in over some time,
+ * <p>A rule acts only when nothing is left to look at and neither list has changed for a while. They come in over some time,
  * and a name that is the only one of its kind now may not be once the rest is known.
  */
 public final class SuggestionAgenda {
@@ -39,7 +39,7 @@ public final class SuggestionAgenda {
     private final SequencedSet<String> acts = new LinkedHashSet<>();
     private PolicyLevel level;
     private boolean acting;
-    private Instant changedAt;
+    private Instant listsChangedAt;
 
     public SuggestionAgenda(String tenantId, Inventory inventory, Stumble stumble, Instant now) {
         this.stumble = stumble;
@@ -47,7 +47,7 @@ public final class SuggestionAgenda {
         this.desk = new SuggestionDesk(tenantId, inventory);
         this.level = desk.level();
         this.acting = desk.isActing();
-        this.changedAt = now;
+        this.listsChangedAt = now;
     }
 
     /** A site came, went or changed, or somebody said something of it. */
@@ -94,9 +94,9 @@ public final class SuggestionAgenda {
         desk.met(link);
     }
 
-    /** Something of the tenant changed, so that a rule waits a while longer. */
-    public void changedAt(Instant now) {
-        changedAt = now;
+    /** Sites or companies are coming in, so that a rule waits a while longer. */
+    public void listsChangedAt(Instant now) {
+        listsChangedAt = now;
     }
 
     /** Whether there is something to look at. */
@@ -106,7 +106,9 @@ public final class SuggestionAgenda {
 
     /** The moment from which a rule may act; empty where there is nothing that it could do. */
     public Optional<Instant> nextAct(Duration quiet) {
-        return isDue() || acts.isEmpty() || !desk.isActing() ? Optional.empty() : Optional.of(changedAt.plus(quiet));
+        return isDue() || acts.isEmpty() || !desk.isActing()
+                ? Optional.empty()
+                : Optional.of(listsChangedAt.plus(quiet));
     }
 
     /** One bite; answers what is to be kept and published, each in its next sequence. */

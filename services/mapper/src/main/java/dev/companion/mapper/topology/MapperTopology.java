@@ -22,7 +22,7 @@ public final class MapperTopology implements ServiceTopology {
 
     /**
      * @param answerRetention how long the answer to a request is remembered, so that a repeat of it is passed over
-     * @param actAfter how long nothing of a tenant may have changed before a rule makes a link of a suggestion
+     * @param actAfter how long no site and no company of a tenant may have changed before a rule makes a link of a suggestion
      */
     public MapperTopology(MeterRegistry meters, Duration answerRetention, Duration actAfter) {
         this.meters = meters;

@@ -59,7 +59,7 @@ final class SuggestionProcessor implements Processor<String, Touched, String, Ob
     private Instant actedAt = Instant.MIN;
     private boolean begun;
 
-    /** @param actAfter how long nothing of a tenant may have changed before a rule acts */
+    /** @param actAfter how long neither list of a tenant may have changed before a rule acts */
     SuggestionProcessor(SuggestionMeters meters, Duration actAfter) {
         this.meters = meters;
         this.actAfter = actAfter;
@@ -89,14 +89,19 @@ final class SuggestionProcessor implements Processor<String, Touched, String, Ob
         var touched = record.value();
         var agenda = agenda(touched.tenantId());
         switch (touched.kind()) {
-            case SITE -> agenda.siteChanged(touched.id());
-            case COMPANY -> agenda.companyChanged(touched.id());
+            case SITE -> {
+                agenda.siteChanged(touched.id());
+                agenda.listsChangedAt(now());
+            }
+            case COMPANY -> {
+                agenda.companyChanged(touched.id());
+                agenda.listsChangedAt(now());
+            }
             case LINK -> agenda.linkChanged(touched.id(), touched.companyIds(), touched.names());
             case DISMISSAL ->
                 touched.companyIds().forEach(companyId -> agenda.dismissed(new Dismissal(touched.id(), companyId)));
             case SETTINGS -> agenda.settingsChanged();
         }
-        agenda.changedAt(now());
         setAlarm(now());
     }
 

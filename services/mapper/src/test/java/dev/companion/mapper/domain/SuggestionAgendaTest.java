@@ -268,7 +268,7 @@ class SuggestionAgendaTest {
         contoso();
         level(PolicyLevel.ACT);
         look();
-        agenda.changedAt(NOW.plusSeconds(5));
+        agenda.listsChangedAt(NOW.plusSeconds(5));
 
         assertThat(agenda.nextAct(QUIET)).contains(NOW.plusSeconds(35));
         var made = agenda.actNext(NOW.plusSeconds(35)).orElseThrow();

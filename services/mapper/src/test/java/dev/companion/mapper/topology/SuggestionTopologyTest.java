@@ -144,6 +144,22 @@ class SuggestionTopologyTest {
     }
 
     @Test
+    void whatBecomesOfOtherLinksDoesNotKeepARuleWaiting() {
+        mapper.site("site-9", "Elsewhere", SiteScope.MANAGED).company("c-9", "Fabrikam");
+        mapper.linkToCompany("r-1", "site-9", "c-9");
+        act();
+        mapper.links();
+        mapper.passes(Duration.ofSeconds(25));
+        mapper.status("site-9", 1, LinkPhase.READY, "c-9");
+        mapper.unlink("r-2", "site-9");
+        assertThat(only(mapper.links()).getSiteUid()).isEqualTo("site-9");
+
+        mapper.passes(Duration.ofSeconds(10));
+
+        assertThat(only(mapper.links()).getSiteUid()).isEqualTo("site-1");
+    }
+
+    @Test
     void aRuleThatWasStoppedGoesOnAfterARestartUnderTheSameId() {
         act();
         mapper = mapper.restarted();
