@@ -158,7 +158,7 @@ public record Event(
     private Optional<String> objectionToWords(Choice choice, Settlement wish) {
         var name = wish.name();
         if (choice.confirms()) {
-            return companyName == null || !companyName.equals(name)
+            return companyName == null || name == null || !companyName.strip().equals(name.strip())
                     ? Optional.of("%s needs the company's name, exactly as it is written.".formatted(choice.action()))
                     : Optional.empty();
         }

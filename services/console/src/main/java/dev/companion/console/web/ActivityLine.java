@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the activity page.
  *
- * @param targetUid the site's uid where the target is a site, so that it can be opened; else null
+ * @param targetUid the site's uid where the target is a site, or an event of one, so that it can be opened; else null
  */
 public record ActivityLine(
         Instant at,
@@ -27,6 +27,7 @@ public record ActivityLine(
 
     private static final String SITE = "site:";
     private static final String COMPANY = "company:";
+    private static final String EVENT = "discrepancy:";
 
     /** What people decided and what came of it, newest first, in one list. */
     static List<ActivityLine> all(TenantView tenant, String q, Words words) {
@@ -39,13 +40,19 @@ public record ActivityLine(
     }
 
     static ActivityLine of(Activity entry, TenantView tenant, Words words) {
-        var siteUid = entry.target().startsWith(SITE) ? entry.target().substring(SITE.length()) : null;
+        var event =
+                entry.target().startsWith(EVENT) ? tenant.event(entry.target().substring(EVENT.length())) : null;
+        var siteUid = entry.target().startsWith(SITE)
+                ? entry.target().substring(SITE.length())
+                : event == null ? null : event.siteUid();
         return new ActivityLine(
                 entry.at(),
                 entry.actor(),
                 !isService(entry.actor()),
                 words.done(entry.action()),
-                siteUid == null ? companyNamed(entry.target(), tenant) : tenant.siteName(siteUid),
+                siteUid != null
+                        ? tenant.siteName(siteUid)
+                        : event != null ? event.title() : companyNamed(entry.target(), tenant),
                 siteUid,
                 entry.before(),
                 entry.after() == null ? null : named(entry.after(), tenant),

@@ -208,6 +208,25 @@ class EventPagesTest {
         assertThat(tenant.api.get("/sites/s1").text()).contains("href=\"/events?siteUid=s1\"");
     }
 
+    @Test
+    void whatPeopleDidAboutAnEventIsToldOfItsSiteOrInItsOwnWords() {
+        var tenant = tenancy.connected()
+                .site("s1", "Acme")
+                .event("d1", DiscrepancyState.OPEN, "s1", Action.RECREATE)
+                .event(
+                        "d2",
+                        DiscrepancyType.CREDENTIALS_FAILING,
+                        "s1",
+                        event -> event.setSiteUid(null).setTitle("GravityZone rejects the key"),
+                        Action.RETRY);
+        tenant.feed().audit(tenant.key("a1"), Recorded.audit(tenant.id, "a1", "settle event", "discrepancy:d1"));
+        tenant.feed().audit(tenant.key("a2"), Recorded.audit(tenant.id, "a2", "rest event", "discrepancy:d2"));
+
+        assertThat(tenant.api.get("/activity").text())
+                .contains("Settle event", "Acme", "Rest event", "GravityZone rejects the key")
+                .doesNotContain("discrepancy:");
+    }
+
     private static Choice choice(Action action, String label) {
         return Choice.newBuilder()
                 .setAction(action)
