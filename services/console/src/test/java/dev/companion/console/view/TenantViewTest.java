@@ -9,17 +9,11 @@ import dev.companion.console.domain.SiteState;
 import dev.companion.console.domain.Task;
 import dev.companion.console.domain.TaskRequest;
 import dev.companion.discrepancies.Action;
-import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
-import dev.companion.discrepancies.PolicyLevel;
 import dev.companion.gravityzone.CompanyType;
-import dev.companion.links.CompanyAction;
-import dev.companion.links.CompanyOrder;
 import dev.companion.links.ConditionReason;
-import dev.companion.links.Link;
 import dev.companion.links.LinkPhase;
-import dev.companion.links.SuggestionState;
 import dev.companion.links.Wanted;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
@@ -197,87 +191,6 @@ class TenantViewTest {
         event("d1", DiscrepancyState.CLOSED, "s1");
         feed.event(T + "|d2", null);
         assertThat(view.findSite("s1").orElseThrow().openEvents()).isZero();
-    }
-
-    @Test
-    void whatIsOnlyRecordedIsNotCounted() {
-        site("s1", "Acme");
-        feed.event(
-                T + "|d1",
-                Discrepancy.newBuilder(Recorded.event(
-                                T, "d1", DiscrepancyType.SITE_RENAMED, DiscrepancyState.OPEN, "s1", Action.KEEP))
-                        .setLevel(PolicyLevel.OBSERVE)
-                        .build());
-
-        assertThat(view.findSite("s1").orElseThrow().openEvents()).isZero();
-        assertThat(view.waitingEventCount()).isZero();
-        event("d2", DiscrepancyState.OPEN, "s1");
-        event("d3", DiscrepancyState.RESOLVING, "s1");
-        assertThat(view.findSite("s1").orElseThrow().openEvents()).isEqualTo(2);
-        assertThat(view.waitingEventCount()).isEqualTo(1);
-    }
-
-    @Test
-    void aSuggestedCompanyShowsUntilTheSiteIsLinked() {
-        site("s1", "Acme");
-        feed.suggestion(T + "|s1", Recorded.suggestion(T, "s1", "Acme", SuggestionState.SUGGESTED, "c1"));
-        assertThat(view.findSite("s1").orElseThrow())
-                .returns(SiteState.SUGGESTED, SiteLine::state)
-                .satisfies(row -> assertThat(row.suggestion().names("c1")).isTrue());
-        assertThat(names(query("company c1", Set.of(), SiteQuery.Sort.NAME, false)))
-                .containsExactly("Acme");
-        assertThat(view.siteCounts()).isEqualTo(Map.of(SiteState.SUGGESTED, 1));
-
-        feed.link(T + "|s1", Recorded.link(T, "s1", 1, "c1", null));
-        assertThat(view.findSite("s1").orElseThrow())
-                .returns(SiteState.LINKING, SiteLine::state)
-                .returns(null, SiteLine::suggestion);
-
-        feed.link(T + "|s1", null);
-        feed.suggestion(T + "|s1", null);
-        assertThat(view.findSite("s1").orElseThrow()).returns(SiteState.UNLINKED, SiteLine::state);
-    }
-
-    @Test
-    void anEventOfAnOlderVersionIsSaidInWordsOfThisOne() {
-        event("d1", DiscrepancyState.OPEN, "s1");
-
-        var event = view.findEvent("d1").orElseThrow();
-
-        assertThat(event.title()).isEqualTo("Site deleted");
-        assertThat(event.choices()).singleElement().satisfies(choice -> {
-            assertThat(choice.action()).isEqualTo("KEEP");
-            assertThat(choice.label()).isEqualTo("Keep the company");
-            assertThat(choice.effect()).isNotEmpty();
-        });
-        assertThat(event.facts()).isNull();
-    }
-
-    @Test
-    void everyTypeLevelAndActionOfTheTopicsIsKnown() {
-        for (var type : DiscrepancyType.values()) {
-            feed.event(
-                    T + "|" + type, Recorded.event(T, type.name(), type, DiscrepancyState.OPEN, "s1", Action.values()));
-            assertThat(view.findEvent(type.name()).orElseThrow().title()).isNotBlank();
-        }
-        assertThat(view.findEvent("SITE_RENAMED").orElseThrow().actions()).hasSize(Action.values().length - 1);
-        for (var reason : ConditionReason.values()) {
-            feed.status(T + "|s1", Recorded.status(T, "s1", 1, LinkPhase.ATTENTION, "c", reason, null));
-        }
-        for (var action : CompanyAction.values()) {
-            var order = CompanyOrder.newBuilder()
-                    .setAction(action)
-                    .setCompanyId("c")
-                    .setCompanyName("C")
-                    .setDecidedAt(NOW)
-                    .setRequestId("r")
-                    .build();
-            feed.link(
-                    T + "|s1",
-                    Link.newBuilder(Recorded.link(T, "s1", 1, "c", null))
-                            .setCompanyOrder(order)
-                            .build());
-        }
     }
 
     @Test
