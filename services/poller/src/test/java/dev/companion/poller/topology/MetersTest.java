@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.datto.DattoRmmClient.Site;
 import dev.companion.rmm.RmmEntity;
 import dev.companion.schemas.Topics;
+import dev.companion.vendor.CallResult.Reason;
+import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,9 @@ class MetersTest {
         datto.remove(uid(2));
         datto.removeUser("user3@acme.example");
         bench.gravityZone.remove(id(4));
+        bench.gravityZone.remove(id(5));
+        bench.gravityZone.answer = request ->
+                request.equals("company " + id(5)) ? new Refused<>(Reason.PERMISSION, "not for this key") : null;
         bench.live(Duration.ofMinutes(10));
         datto.answer = request -> request.hashCode() % 3 == 0 ? new Unavailable<>("error 500") : null;
         bench.live(Duration.ofMinutes(10));
@@ -67,6 +72,9 @@ class MetersTest {
         }
         assertThat(bench.count("companion.poller.rows", "kind", "sites", "outcome", "withheld"))
                 .isPositive();
+        assertThat(bench.values(Topics.GRAVITYZONE_COMPANIES))
+                .as("told without having been shown")
+                .anyMatch(company -> company.getUnreachableSince().isPresent());
     }
 
     @Test
