@@ -20,10 +20,19 @@ final class GenericWords {
             hospital klinik klinikum ambulatorio escuela colegio ecole lycee
             """.strip().split("\\s+"));
 
+    /** So many letters beside a number make a name: Studio54, but not B12. */
+    private static final int LETTERS_MIN = 3;
+
     private GenericWords() {}
 
     static boolean isGeneric(Word word) {
-        return ALL.contains(word.plain()) || word.isNumber();
+        return isCommon(word)
+                || (word.isNumber()
+                        && word.plain().chars().filter(Character::isLetter).count() < LETTERS_MIN);
+    }
+
+    static boolean isCommon(Word word) {
+        return ALL.contains(word.plain());
     }
 
     /** Whether the words can name a customer by themselves. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param kind one text for all ways to write it: {@code ltd} for Ltd, Ltd. and Limited
  * @param certain false where the same letters are often something else: a region (SA, CO), a word (Spa, Company), a
- *     trade (Ag). Such a form only tells two names apart; that one side leaves it out proves nothing.
+ *     trade (Ag), a kindergarten (KG). Such a form only tells two names apart; that one side leaves it out proves nothing.
  */
 record LegalForm(String kind, boolean certain) {
 
@@ -39,8 +39,8 @@ record LegalForm(String kind, boolean certain) {
             ugcokg ugandcokg ughaftungsbeschranktandcokg ughaftungsbeschraenktandcokg
             ughaftungsbeschrankt ughaftungsbeschraenkt unternehmergesellschaft
             cokg andcokg
-            kg kommanditgesellschaft
             kgaa
+            kommanditgesellschaft
             ohg
             partgmbb partnerschaftmbb
             partg
@@ -65,7 +65,6 @@ record LegalForm(String kind, boolean certain) {
             spzoospk
             spj
             sro spolsro
-            vos
             kft
             zrt
             nyrt
@@ -74,7 +73,6 @@ record LegalForm(String kind, boolean certain) {
             aps
             ivs
             ehf
-            uab
             eood
             ood
             shpk
@@ -148,6 +146,9 @@ record LegalForm(String kind, boolean certain) {
             cic
             gbr gdbr
             slu
+            kg
+            vos
+            uab
             ао
             ип
             """;
@@ -161,7 +162,6 @@ record LegalForm(String kind, boolean certain) {
             inFront("зао"),
             inFront("пао"),
             inFront("тов"),
-            inFront("uab"),
             inFront("sarl"),
             inFront("eurl"),
             inFront("주식회사"),

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,8 +42,7 @@ public final class MatchKeys {
         var letters = Word.plainOf(view.whole().words(), "");
         view.loose().forEach(loose -> keys.add("=" + loose));
         view.domainLabel().ifPresent(label -> keys.add("=" + label));
-        keys.add("o" + sorted(view.whole().words(), Word::plain));
-        keys.add("o" + sorted(view.whole().words(), Word::spelled));
+        view.sorted().forEach(words -> keys.add("o" + words));
         addHalves(keys, letters);
         addHalves(keys, Word.spelledOf(view.whole().words(), ""));
         if (letters.length() >= NameComparison.LETTERS_OF_CUT) {
@@ -58,10 +56,6 @@ public final class MatchKeys {
                 .forEach(words -> addWords(keys, words));
         view.parts().forEach(part -> addWords(keys, part));
         return keys.stream().limit(KEYS_MAX).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String sorted(List<Word> words, Function<Word, String> reading) {
-        return words.stream().map(reading).sorted().collect(Collectors.joining(" "));
     }
 
     /** All of them, the first that can name a customer, and the longest, which is most likely rare. */

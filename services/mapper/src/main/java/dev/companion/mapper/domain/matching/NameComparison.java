@@ -47,21 +47,20 @@ final class NameComparison {
             return Likeness.NONE;
         }
         if (one.reads(other)) {
-            return one.saysLittle() ? littleSaid() : equal();
+            if (one.saysLittle() || (!haveSameForm() && !GenericWords.areTelling(one.words()))) {
+                return littleSaid();
+            }
+            return letters().orElseGet(this::equal);
         }
-        return Stream.<Supplier<Optional<Likeness>>>of(
-                        this::loose,
-                        this::reordered,
-                        this::domain,
-                        this::coded,
-                        this::trading,
-                        this::cut,
-                        this::part,
-                        this::mistyped,
-                        this::initials,
-                        this::longer)
-                .flatMap(rule -> rule.get().stream())
-                .findFirst()
+        return loose().or(this::reordered)
+                .or(this::domain)
+                .or(this::coded)
+                .or(this::trading)
+                .or(this::cut)
+                .or(this::part)
+                .or(this::mistyped)
+                .or(this::initials)
+                .or(this::longer)
                 .orElse(Likeness.NONE);
     }
 
@@ -72,6 +71,23 @@ final class NameComparison {
                 true,
                 List.of("The names are the same, but “%s” says little about a customer."
                         .formatted(quotable(one.text()))));
+    }
+
+    /** Letters that stand apart were meant as such: I.T. Works is not It Works. */
+    private Optional<Likeness> letters() {
+        return IntStream.range(0, one.words().size())
+                .filter(i ->
+                        one.words().get(i).ofLetters() != other.words().get(i).ofLetters())
+                .boxed()
+                .findFirst()
+                .flatMap(i -> found(
+                        true,
+                        Kind.LOOSE,
+                        88,
+                        () -> "Only the letters of “%s” and “%s” are the same; one of them may be a word."
+                                .formatted(
+                                        one.words().get(i).original(),
+                                        other.words().get(i).original())));
     }
 
     private Likeness equal() {
@@ -130,7 +146,7 @@ final class NameComparison {
 
     private Optional<Likeness> loose() {
         return found(
-                site.loose().stream().anyMatch(company.loose()::contains),
+                !Collections.disjoint(site.loose(), company.loose()),
                 Kind.LOOSE,
                 88,
                 () ->
@@ -140,11 +156,8 @@ final class NameComparison {
 
     private Optional<Likeness> reordered() {
         return found(
-                one.words().size() > 1
-                        && one.words().size() == other.words().size()
-                        && numbersOf(one).equals(numbersOf(other))
-                        && (sorted(one.words(), false).equals(sorted(other.words(), false))
-                                || sorted(one.words(), true).equals(sorted(other.words(), true))),
+                !Collections.disjoint(site.sorted(), company.sorted())
+                        && numbersOf(one).equals(numbersOf(other)),
                 Kind.REORDERED,
                 84,
                 () -> "The names have the same words in another order.");
@@ -152,13 +165,6 @@ final class NameComparison {
 
     private static List<String> numbersOf(NormalName name) {
         return name.words().stream().filter(Word::hasDigit).map(Word::plain).toList();
-    }
-
-    private static List<String> sorted(List<Word> words, boolean spelled) {
-        return words.stream()
-                .map(word -> spelled ? word.spelled() : word.plain())
-                .sorted()
-                .toList();
     }
 
     private Optional<Likeness> domain() {
@@ -235,19 +241,15 @@ final class NameComparison {
         if (one.words().size() != other.words().size()) {
             return Optional.empty();
         }
-        var differing = IntStream.range(0, one.words().size())
-                .filter(i -> !one.words().get(i).reads(other.words().get(i)))
-                .limit(2)
-                .boxed()
-                .toList();
-        if (differing.isEmpty()) {
+        var first = differingAt(0);
+        if (first == one.words().size()) {
             return found(true, Kind.LOOSE, 88, () -> "The names are the same, each word read in one of its ways.");
         }
-        if (differing.size() > 1) {
+        if (differingAt(first + 1) < one.words().size()) {
             return Optional.empty();
         }
-        var left = one.words().get(differing.getFirst());
-        var right = other.words().get(differing.getFirst());
+        var left = one.words().get(first);
+        var right = other.words().get(first);
         var letters = Math.min(left.plain().length(), right.plain().length());
         return found(
                 letters >= LETTERS_OF_SLIP_MIN && isSlip(left, right) && areTelling(),
@@ -255,6 +257,16 @@ final class NameComparison {
                 letters > LETTERS_OF_SLIP_MIN ? 65 : 55,
                 () -> "“%s” and “%s” differ in one letter; they may be two names."
                         .formatted(quotable(left.original()), quotable(right.original())));
+    }
+
+    /** Where the first pair of other words stands, from there on; the number of words where there is none. */
+    private int differingAt(int from) {
+        var at = from;
+        while (at < one.words().size()
+                && one.words().get(at).reads(other.words().get(at))) {
+            at++;
+        }
+        return at;
     }
 
     private boolean areTelling() {
@@ -312,17 +324,9 @@ final class NameComparison {
     }
 
     private static boolean isWithin(List<Word> shorter, List<Word> longer) {
-        var beginning = longer.subList(0, Math.min(longer.size(), WORDS_BEFORE_MAX + shorter.size()));
-        return Collections.indexOfSubList(plain(beginning), plain(shorter)) >= 0
-                || Collections.indexOfSubList(spelled(beginning), spelled(shorter)) >= 0;
-    }
-
-    private static List<String> plain(List<Word> words) {
-        return words.stream().map(Word::plain).toList();
-    }
-
-    private static List<String> spelled(List<Word> words) {
-        return words.stream().map(Word::spelled).toList();
+        return IntStream.rangeClosed(0, Math.min(WORDS_BEFORE_MAX, longer.size() - shorter.size()))
+                .anyMatch(before -> IntStream.range(0, shorter.size())
+                        .allMatch(i -> shorter.get(i).reads(longer.get(before + i))));
     }
 
     private static boolean isTellingSame(NormalName left, NormalName right) {

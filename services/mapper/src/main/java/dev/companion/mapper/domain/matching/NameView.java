@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /**
  * A name, and the names that seem to be inside it.
  *
+ * @param sorted the readings of the whole with the words in alphabetical order
  * @param initials of its words, where they can stand for it
  * @param parts what stands between brackets, commas and dashes; empty for a name of one part
  * @param loose see {@link NormalName#loose()}
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 record NameView(
         NormalName whole,
         Set<String> loose,
+        Set<String> sorted,
         Optional<String> initials,
         List<List<Word>> parts,
         List<NormalName> tradingNames,
@@ -43,56 +46,10 @@ record NameView(
 
     private static final Pattern BRACKET_AT_END = Pattern.compile("[)\\]]\\s*$");
 
-    private static final Set<String> DOMAIN_ENDINGS = Set.of(
-            "com",
-            "net",
-            "org",
-            "info",
-            "biz",
-            "eu",
-            "io",
-            "co",
-            "uk",
-            "de",
-            "at",
-            "ch",
-            "nl",
-            "be",
-            "fr",
-            "it",
-            "es",
-            "pt",
-            "pl",
-            "cz",
-            "sk",
-            "hu",
-            "ro",
-            "se",
-            "no",
-            "dk",
-            "fi",
-            "ie",
-            "us",
-            "ca",
-            "au",
-            "nz",
-            "za",
-            "jp",
-            "cn",
-            "in",
-            "br",
-            "mx",
-            "ac",
-            "gov",
-            "edu",
-            "app",
-            "dev",
-            "cloud",
-            "online",
-            "shop",
-            "local",
-            "lan",
-            "internal");
+    private static final Set<String> DOMAIN_ENDINGS = Set.of("""
+            com net org info biz eu io co uk de at ch nl be fr it es pt pl cz sk hu ro se no dk fi ie us ca au nz za
+            jp cn in br mx ac gov edu app dev cloud online shop local lan internal
+            """.strip().split("\\s+"));
 
     private static final List<Pattern> CODES = List.of(
             Pattern.compile("[\\[(][^\\])]{1,12}[\\])]\\s*(.+)"),
@@ -104,18 +61,30 @@ record NameView(
         var whole = NormalName.of(name);
         if (whole.isEmpty()) {
             return new NameView(
-                    whole, Set.of(), Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
+                    whole,
+                    Set.of(),
+                    Set.of(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
         }
         var text = name.strip();
         var parts = whole.parts();
         return new NameView(
                 whole,
                 whole.loose(),
+                Set.copyOf(List.of(sorted(whole, Word::plain), sorted(whole, Word::spelled))),
                 initialsOf(whole),
                 parts.size() > 1 ? parts : List.of(),
                 tradingNamesOf(text),
                 domainLabelOf(text),
                 withoutCode(text));
+    }
+
+    private static String sorted(NormalName name, Function<Word, String> reading) {
+        return name.words().stream().map(reading).sorted().collect(Collectors.joining(" "));
     }
 
     /** Without "and", which nobody abbreviates. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       bracket, comma, colon and the like, and a dash or slash beside a blank, also part a name: what follows may be a
  *       branch.
  *   <li>{@code &}, + between words, and, und, et, og and och are one word, inside a name.
- *   <li>Single Latin letters in a row are one word: S. A. = S.A. = SA. Those without a blank between them come first.
+ *   <li>Single Latin letters in a row are one word: S. A. = S.A. = SA. Those without a blank between them come
+ *       first. They are not equal to a word that was written as one: I.T. is not It.
  *   <li>A {@link LegalForm} at the end, at the end of the first part ("Contoso Ltd (Leeds)"), or in front where that is the
  *       custom (ООО, 株式会社), is taken off and remembered, but not after "and": Noble & Co is not Noble. A name that is nothing
  *       but a legal form is empty.
@@ -239,7 +240,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
         return Character.isDigit(word.charAt(0));
     }
 
-    /** Whether two customers may well have it: a placeholder, a number, a single letter. */
+    /** Whether two customers may well have it: a placeholder, a common word, a number, a single letter. */
     boolean saysLittle() {
         return saysLittle(words);
     }
@@ -247,6 +248,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
     static boolean saysLittle(List<Word> words) {
         var plain = Word.plainOf(words, " ");
         return plain.codePointCount(0, plain.length()) < 2
+                || (words.size() == 1 && GenericWords.isCommon(words.getFirst()))
                 || words.stream().allMatch(word -> word.plain().chars().allMatch(Character::isDigit))
                 || SAYING_LITTLE.contains(plain);
     }

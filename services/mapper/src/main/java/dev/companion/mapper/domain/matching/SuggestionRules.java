@@ -132,8 +132,9 @@ public final class SuggestionRules {
     private static Optional<String> disputeOfCompanies(List<Claim> claims) {
         var best = claims.getFirst().likeness;
         var like = claims.stream()
-                .filter(claim ->
-                        best.isEqual() ? claim.likeness.isEqual() : claim.likeness.score() >= best.score() - MARGIN)
+                .filter(claim -> best.isEqual()
+                        ? hasName(claim.likeness, best)
+                        : claim.likeness.score() >= best.score() - MARGIN)
                 .map(claim -> claim.company)
                 .toList();
         if (like.size() < 2) {
@@ -143,6 +144,11 @@ public final class SuggestionRules {
                         ? "Several companies have the name of the site: %s."
                         : "Several companies fit equally well: %s.")
                 .formatted(listed(like)));
+    }
+
+    /** Where the best is equal only but for a legal form, what may be a legal form is no worse. */
+    private static boolean hasName(Likeness likeness, Likeness best) {
+        return likeness.isEqual() || (!best.sameForm() && likeness.kind() == Kind.FORM_DOUBTFUL);
     }
 
     private static Optional<String> disputeOfSites(List<Claim> claims, List<Claim> rivalClaims) {
@@ -179,7 +185,7 @@ public final class SuggestionRules {
                 .limit(NAMED_MAX)
                 .map(names -> "“" + names.shown() + "”")
                 .collect(Collectors.joining(", "));
-        return all.size() <= NAMED_MAX ? shown : "%s and %,d more".formatted(shown, all.size() - NAMED_MAX);
+        return all.size() <= NAMED_MAX ? shown : "%s and %d more".formatted(shown, all.size() - NAMED_MAX);
     }
 
     private static List<Candidate> candidates(List<Claim> claims, @Nullable String doubt) {

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  *     words without such letters
  * @param original as it was written
  * @param opensPart whether a dash, bracket, comma or the like stands before it, or nothing at all
- * @param dotted whether it was put together from single letters with dots or slashes between them, as in S.A.
+ * @param ofLetters whether it was put together from single letters that stood apart, as in S.A. or J D
+ * @param dotted whether dots or slashes stood between those
  */
-record Word(String plain, String spelled, String original, boolean opensPart, boolean dotted) {
+record Word(String plain, String spelled, String original, boolean opensPart, boolean ofLetters, boolean dotted) {
 
     static final String AND = "and";
 
@@ -26,7 +27,7 @@ record Word(String plain, String spelled, String original, boolean opensPart, bo
     }
 
     Word withOneAnd() {
-        return ANDS.contains(plain) && !dotted ? new Word(AND, AND, original, opensPart, false) : this;
+        return ANDS.contains(plain) && !ofLetters ? new Word(AND, AND, original, opensPart, false, false) : this;
     }
 
     boolean isInitial() {

@@ -54,9 +54,13 @@ final class Words {
     private boolean opensPart = true;
     private boolean afterDot;
     private boolean afterBlank;
+    private int from;
 
-    /** @param dotBefore a dot or slash; with a blank or without */
-    private record Piece(Word word, boolean dotBefore, boolean blankBefore) {}
+    /**
+     * @param dotBefore a dot or slash; with a blank or without
+     * @param from where it begins in the text
+     */
+    private record Piece(Word word, boolean dotBefore, boolean blankBefore, int from, int to) {}
 
     private Words(String text) {
         this.text = text;
@@ -90,6 +94,7 @@ final class Words {
         for (int at = 0, next; at < text.length(); at = next) {
             var c = text.codePointAt(at);
             next = at + Character.charCount(c);
+            from = plain.isEmpty() ? at : from;
             if (c == '+' && isPartOfWord(next)) {
                 append("+", "+", c);
             } else if (c == '#' && !plain.isEmpty() && !isLetterOrDigitAt(next)) {
@@ -197,8 +202,8 @@ final class Words {
         if (plain.isEmpty()) {
             return;
         }
-        var word = new Word(plain.toString(), spelled.toString(), original.toString(), opensPart, false);
-        found.add(new Piece(word, afterDot, afterBlank));
+        var word = new Word(plain.toString(), spelled.toString(), original.toString(), opensPart, false, false);
+        found.add(new Piece(word, afterDot, afterBlank, from, from + original.length()));
         opensPart = false;
         afterDot = false;
         afterBlank = false;
@@ -219,7 +224,7 @@ final class Words {
         return List.copyOf(words);
     }
 
-    private static List<Piece> joined(List<Piece> pieces, boolean overBlanks) {
+    private List<Piece> joined(List<Piece> pieces, boolean overBlanks) {
         var joined = new ArrayList<Piece>();
         for (int from = 0, to; from < pieces.size(); from = to) {
             to = from + 1;
@@ -238,18 +243,20 @@ final class Words {
                 && (overBlanks || !next.blankBefore);
     }
 
-    private static Piece joined(List<Piece> letters) {
+    private Piece joined(List<Piece> letters) {
         var words = letters.stream().map(Piece::word).toList();
         var first = letters.getFirst();
-        return new Piece(
-                new Word(
-                        Word.plainOf(words, ""),
-                        Word.spelledOf(words, ""),
-                        words.stream().map(Word::original).collect(Collectors.joining()),
-                        first.word.opensPart(),
-                        letters.stream().skip(1).anyMatch(Piece::dotBefore)),
-                first.dotBefore,
-                first.blankBefore);
+        var dotted = letters.stream().skip(1).anyMatch(Piece::dotBefore);
+        var end = letters.getLast().to;
+        var to = dotted && end < text.length() && text.charAt(end) == '.' ? end + 1 : end;
+        var word = new Word(
+                Word.plainOf(words, ""),
+                Word.spelledOf(words, ""),
+                text.substring(first.from, to),
+                first.word.opensPart(),
+                true,
+                dotted);
+        return new Piece(word, first.dotBefore, first.blankBefore, first.from, to);
     }
 
     private static Map.Entry<Integer, List<String>> letter(char letter, String plain, String spelled) {

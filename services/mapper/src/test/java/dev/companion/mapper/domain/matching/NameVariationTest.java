@@ -59,7 +59,9 @@ class NameVariationTest {
                 var one = name.strip() + " " + ways.get(chance.nextInt(ways.size()));
                 var other = mutated(name.strip() + " " + ways.get(chance.nextInt(ways.size())), chance);
                 assertExactBothWays(one, other);
-                assertExactBothWays(name, one);
+                if (GenericWords.areTelling(NormalName.of(name).words())) {
+                    assertExactBothWays(name, one);
+                }
             }
         }
     }

@@ -30,6 +30,7 @@ class NormalNameTest {
                 "Ｆｕｌｌ           | full",
                 "ΝΙΚΟΣ           | νίκος",
                 "Room ٣          | Room 3",
+                "U.S. Cee        | U. S. Cee",
             })
     void oneName(String one, String other) {
         assertThat(NormalName.of(one).reads(NormalName.of(other))).isTrue();
