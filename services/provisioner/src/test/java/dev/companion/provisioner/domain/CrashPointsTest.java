@@ -373,12 +373,10 @@ class CrashPointsTest {
 
     private static Consumer<CrashWorld> companyRenamed() {
         return world -> {
-            var company = company(world, "Acme Ltd");
             assertThat(world.vendors.companies).hasSize(3);
-            assertThat(company.by()).isEqualTo(SITE);
+            assertThat(company(world, "Acme Ltd").by()).isEqualTo(SITE);
             carriedOut(world, Fact.Type.COMPANY_RENAMED);
             assertThat(report(world, SITE).phase()).isEqualTo(Phase.READY);
-            assertThat(report(world, SITE).companyId()).isEqualTo(company.id());
             assertThat(report(world, SITE).companyName()).isEqualTo("Acme Ltd");
         };
     }
