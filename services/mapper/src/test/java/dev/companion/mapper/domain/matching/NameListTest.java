@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /** The whole of {@code names.tsv} as one tenant: every company is a candidate for every site. */
 class NameListTest {
@@ -61,7 +60,7 @@ class NameListTest {
     }
 
     @Test
-    void enoughIsFoundToBeOfUse(TestReporter reporter) {
+    void enoughIsFoundToBeOfUse() {
         var own = rows(match -> true).stream()
                 .filter(row -> row.belongs() == Belongs.YES)
                 .toList();
@@ -79,14 +78,19 @@ class NameListTest {
                 .filter(this::isBestRight)
                 .count();
         var offered = right.stream().filter(this::isOffered).count();
-        reporter.publishEntry(Map.of(
-                "sites", Integer.toString(matches.size()),
-                "companies", Integer.toString(list.companies().size()),
-                "exact precision", share(exactRight, exact.size()),
-                "exact recall", share(exactRight, own.size()),
-                "suggested precision", share(suggestedRight, suggested.size()),
-                "suggested recall", share(suggestedRight, right.size()),
-                "recall of suggested and disputed", share(offered, right.size())));
+        // Surefire drops what is published to JUnit's reporter.
+        System.out.println("""
+                %d sites, %d companies
+                exact:     precision %s, recall %s
+                suggested: precision %s, recall %s
+                suggested or disputed: recall %s""".formatted(
+                        matches.size(),
+                        list.companies().size(),
+                        share(exactRight, exact.size()),
+                        share(exactRight, own.size()),
+                        share(suggestedRight, suggested.size()),
+                        share(suggestedRight, right.size()),
+                        share(offered, right.size())));
 
         assertThat(exactRight).isEqualTo(exact.size());
         assertThat((double) exactRight / own.size()).as("exact recall").isGreaterThan(0.6);
