@@ -37,9 +37,10 @@ public record Discrepancy(
         @Nullable String assignee,
         long sequence) {
 
-    /** One that an earlier version stored knew no levels. */
+    /** One that an earlier version stored knew no levels, and of an action neither moment nor facts. */
     public Discrepancy {
         level = level == null ? Level.SUGGEST : level;
+        attempt = attempt == null ? null : attempt.knownSince(openedAt);
     }
 
     /** @param because what ended it, in a sentence for people */
@@ -68,6 +69,20 @@ public record Discrepancy(
             long generation,
             @Nullable String progress,
             @Nullable String result) {
+
+        private Attempt knownSince(Instant openedAt) {
+            return at != null && fingerprint != null
+                    ? this
+                    : new Attempt(
+                            action,
+                            by,
+                            Objects.requireNonNullElse(at, openedAt),
+                            Objects.requireNonNullElse(fingerprint, ""),
+                            orderId,
+                            generation,
+                            progress,
+                            result);
+        }
 
         Attempt endedWith(String outcome) {
             return new Attempt(action, by, at, fingerprint, null, generation, null, outcome);

@@ -17,10 +17,13 @@ public final class Review {
 
     /**
      * @param changed those that are other than before
+     * @param open those that wait for somebody, changed or not
      * @param lookAgainAt when time alone will make a difference; null where it will not
      */
     public record Result(
-            List<Discrepancy> changed, @Nullable Instant lookAgainAt) {}
+            List<Discrepancy> changed,
+            List<Discrepancy> open,
+            @Nullable Instant lookAgainAt) {}
 
     private final DiscrepancyDetector detector;
 
@@ -56,6 +59,7 @@ public final class Review {
             Function<Discrepancy, Discrepancy> follow,
             Patience patience) {
         var changed = new ArrayList<Discrepancy>();
+        var open = new ArrayList<Discrepancy>();
         Instant again = null;
         for (var assessment : assessments) {
             var before = known.apply(assessment.subject().idIn(tenant.tenantId()));
@@ -71,8 +75,9 @@ public final class Review {
                 again = again == null || due.isBefore(again) ? due : again;
             }
             after.filter(each -> !before.equals(Optional.of(each))).ifPresent(changed::add);
+            after.filter(each -> each.state() == State.OPEN).ifPresent(open::add);
         }
-        return new Result(List.copyOf(changed), again);
+        return new Result(List.copyOf(changed), List.copyOf(open), again);
     }
 
     /** When what is so now will have been so for long enough; null where that makes no difference. */

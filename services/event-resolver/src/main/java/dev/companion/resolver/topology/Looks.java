@@ -83,7 +83,8 @@ final class Looks {
             publisher.publish(tenantId, after, now, cause);
         }
         var again = result.lookAgainAt();
-        for (var after : result.changed()) {
+        // All that are open, as it may be the policy that is other than before, or the end of a pause.
+        for (var after : result.open()) {
             var attempt = actedOn(tenantId, after, facts, now, cause);
             again = attempt == null || (again != null && again.isBefore(attempt)) ? again : attempt;
         }

@@ -17,6 +17,7 @@ import dev.companion.shared.EventMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -38,6 +39,15 @@ final class ResolverProcessor implements Processor<String, SpecificRecord, Strin
 
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
     private static final int LOOKS_AT_ONCE = 1_000;
+
+    /** Each row of these is about something of a tenant. */
+    private static final Set<String> OF_A_TENANT = Set.of(
+            Topics.RMM_SITES.name(),
+            Topics.LINKS.name(),
+            Topics.LINK_STATUSES.name(),
+            Topics.GRAVITYZONE_COMPANIES.name(),
+            Topics.API_HEALTH.name(),
+            Topics.DELETION_HOLDS.name());
 
     private final DiscrepancyMeters meters;
     private final DiscrepancyDetector detector;
@@ -76,6 +86,7 @@ final class ResolverProcessor implements Processor<String, SpecificRecord, Strin
         private final Looks looks;
         private final Wishes wishes;
         private final Forgetting forgetting;
+        private boolean indexed;
         private Instant forgetAt;
         private @Nullable Cancellable timer;
         private Instant timerAt = Instant.MAX;
@@ -104,6 +115,14 @@ final class ResolverProcessor implements Processor<String, SpecificRecord, Strin
             var id = tenantId.equals(record.key()) ? "" : TenantKey.entityOf(record.key());
             var cause = new Cause(record.headers(), causedBy(record.value()));
             var topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
+            if (id.isEmpty() && OF_A_TENANT.contains(topic)) {
+                throw new IllegalArgumentException(
+                        "key of a record of %s: names nothing (expected: tenant|id)".formatted(topic));
+            }
+            if (!indexed) {
+                stores.indexOlderLinks();
+                indexed = true;
+            }
             keep(topic, record.key(), tenantId, id, record.value(), cause);
             setTimer();
         }

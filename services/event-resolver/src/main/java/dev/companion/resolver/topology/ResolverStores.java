@@ -8,6 +8,7 @@ import dev.companion.resolver.domain.TenantFacts.Health;
 import dev.companion.resolver.domain.TenantFacts.Hold;
 import dev.companion.resolver.domain.TenantView;
 import dev.companion.runtime.StateStores;
+import dev.companion.schemas.TenantKey;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -71,6 +72,19 @@ record ResolverStores(
                 StateStores.json("answered-requests", AnsweredRequest.class),
                 StateStores.json("orders", PlacedOrder.class),
                 StateStores.json("due", Due.class));
+    }
+
+    /** Links that an earlier version stored are in no index of companies. */
+    void indexOlderLinks() {
+        try (var indexed = sitesByCompany.all()) {
+            if (indexed.hasNext()) {
+                return;
+            }
+        }
+        try (var all = links.all()) {
+            all.forEachRemaining(
+                    entry -> of(TenantKey.tenantOf(entry.key)).indexCompaniesOf(TenantKey.entityOf(entry.key)));
+        }
     }
 
     TenantStores of(String tenantId) {

@@ -175,6 +175,10 @@ final class TenantStores implements KnownCompanies {
         reindexed(siteUid, () -> put(stores.statuses(), siteUid, seen));
     }
 
+    void indexCompaniesOf(String siteUid) {
+        companiesOf(siteUid).forEach(companyId -> index(stores.sitesByCompany(), companyId, siteUid));
+    }
+
     private void reindexed(String siteUid, Runnable change) {
         var before = companiesOf(siteUid);
         change.run();

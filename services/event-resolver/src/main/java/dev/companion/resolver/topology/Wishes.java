@@ -83,7 +83,9 @@ final class Wishes {
         }
         var after = ordered.get().orderFailed(orderId, refusal.get());
         if (!after.equals(ordered.get())) {
-            publisher.publish(tenantId, after, now, new Cause(cause.headers(), orderId));
+            var because = new Cause(cause.headers(), orderId);
+            publisher.publish(tenantId, after, now, because);
+            looks.lookAgain(tenantId, after, now, because);
         }
     }
 }

@@ -119,7 +119,7 @@ class DestinationRulesTest {
 
         @Test
         void whatTheInventoryAndTheDetailsCallOnePlaceIsOnePlace() {
-            var container = World.ROOT.substring(0, 20) + "beef";
+            var container = World.ROOT.substring(0, 23) + "3";
             var fresh = World.wanting("Acme Oslo")
                     .company(listed(container, null))
                     .status(1, Phase.READY, holds(Aspect.COMPANY));

@@ -19,7 +19,7 @@ class ReviewTest {
 
     @Test
     void aHealthySiteHasNoneAndNothingToWaitFor() {
-        assertThat(World.ready().review()).isEqualTo(new Review.Result(List.of(), null));
+        assertThat(World.ready().review()).isEqualTo(new Review.Result(List.of(), List.of(), null));
         assertThat(World.empty().look()).isEmpty();
         assertThat(World.wanting("Acme").look()).isEmpty();
     }

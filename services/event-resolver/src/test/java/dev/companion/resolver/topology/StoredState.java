@@ -1,0 +1,81 @@
+package dev.companion.resolver.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+
+/**
+ * The bytes of a service's stores, as changelogs hold them. The driver does not restore stores, so a processor that is
+ * opened before all others does it.
+ */
+final class StoredState {
+
+    static final String RESTORER = "restore";
+
+    private final Map<String, Map<String, byte[]>> stores = new LinkedHashMap<>();
+
+    static StoredState of(TopologyTestDriver driver) {
+        var state = new StoredState();
+        driver.getAllStateStores().forEach((name, store) -> {
+            try (var all = bytesOf(store).all()) {
+                all.forEachRemaining(
+                        entry -> state.put(name, new String(entry.key.get(), StandardCharsets.UTF_8), entry.value));
+            }
+        });
+        return state;
+    }
+
+    /** @param json as a version of the service wrote it */
+    StoredState with(String store, String key, String json) {
+        put(store, key, json.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    private void put(String store, String key, byte[] value) {
+        stores.computeIfAbsent(store, _ -> new LinkedHashMap<>()).put(key, value);
+    }
+
+    /** Answers the stores that are to be connected to the restorer once they are defined. */
+    String[] defineBefore(Topology topology) {
+        topology.addSource("read nothing", new StringDeserializer(), new StringDeserializer(), "nothing");
+        topology.addProcessor(RESTORER, this::restorer, "read nothing");
+        return ResolverStores.builders().stream().map(store -> store.name()).toArray(String[]::new);
+    }
+
+    private Processor<String, String, Void, Void> restorer() {
+        return new Processor<>() {
+            @Override
+            public void init(ProcessorContext<Void, Void> context) {
+                stores.forEach((name, entries) -> {
+                    KeyValueStore<Bytes, byte[]> into = bytesOf(context.getStateStore(name));
+                    entries.forEach((key, value) -> into.put(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), value));
+                });
+            }
+
+            @Override
+            public void process(Record<String, String> record) {
+                throw new IllegalStateException("nothing is ever written to this topic");
+            }
+        };
+    }
+
+    /** The store below what translates values and what logs their changes. */
+    @SuppressWarnings("unchecked")
+    private static KeyValueStore<Bytes, byte[]> bytesOf(StateStore store) {
+        var inner = store;
+        while (inner instanceof WrappedStateStore<?, ?, ?> outer) {
+            inner = outer.wrapped();
+        }
+        return (KeyValueStore<Bytes, byte[]>) inner;
+    }
+}
