@@ -4,6 +4,7 @@ import static dev.companion.resolver.domain.World.fails;
 import static dev.companion.resolver.domain.World.holds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.resolver.domain.DesiredLink.DesiredOrder;
 import dev.companion.resolver.domain.DiscrepancyTransitions.State;
 import dev.companion.resolver.domain.LinkSeen.Aspect;
 import dev.companion.resolver.domain.LinkSeen.Phase;
@@ -136,6 +137,10 @@ class RandomHistoriesTest {
                 world -> world.statusWithoutCompany(
                         world.link().generation(), Phase.ATTENTION, fails(Aspect.COMPANY, Reason.NAME_TAKEN_ELSEWHERE)),
                 World::unwanted,
+                world -> world.unwanted("r-delete", new DesiredOrder(CompanyChange.DELETE, World.ACME, null)),
+                world -> world.decided("r-move", CompanyChange.MOVE, "c-north"),
+                world -> world.decided("r-suspend", CompanyChange.SUSPEND, null),
+                world -> world.noted("Acme Bergen", "r-note"),
                 world -> world.linkBy("r-other", world.link().generation() + 1, null, "Acme Oslo", null),
                 world -> world.paused(random.nextBoolean()));
     }
