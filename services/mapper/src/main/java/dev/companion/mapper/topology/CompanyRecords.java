@@ -17,7 +17,7 @@ final class CompanyRecords {
                 : new KnownCompany(
                         company.getCompanyId(),
                         company.getName(),
-                        company.getType() == CompanyType.CUSTOMER,
+                        company.getType() != CompanyType.PARTNER,
                         company.getSuspended().orElse(false),
                         !company.getManagedByPartner().orElse(true),
                         company.getParentId().orElse(null),
