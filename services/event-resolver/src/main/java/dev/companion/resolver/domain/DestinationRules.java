@@ -67,12 +67,15 @@ final class DestinationRules {
         if (desired == null || !desired.present()) {
             return desired == null ? not(subject, NOT_WANTED) : new Leaving(subject, NOT_WANTED);
         }
-        if (facts.doneAsDesired().isEmpty()) {
+        var done = facts.doneAsDesired().orElse(null);
+        if (done == null || isBeingMade(facts, done)) {
             return new Unclear(subject);
         }
         var company = facts.company().orElse(null);
         if (company == null) {
-            return not(subject, "The company is no longer in the inventory at all.");
+            return not(
+                    subject,
+                    "The company is no longer in the inventory at all, or there is none: the site itself says which.");
         }
         if (!company.inSight()) {
             return holds(movedAway(facts, company, subject));
@@ -85,6 +88,11 @@ final class DestinationRules {
         return desired.placeDecided().filter(company::standsAt).isPresent()
                 ? new Unclear(subject)
                 : holds(movedInside(facts, company, home, place, subject));
+    }
+
+    /** Another company is wanted, and nothing stands in its way. */
+    private static boolean isBeingMade(SiteFacts facts, LinkSeen done) {
+        return facts.companyId().isEmpty() && done.standingStill().isEmpty();
     }
 
     private static Finding movedInside(

@@ -1,6 +1,7 @@
 package dev.companion.resolver.domain;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,13 @@ public record ObservedCompany(
         @Nullable Instant unreachableSince,
         Instant observedAt) {
 
-    /** Digits of an id that a company and its containers have in common. */
-    private static final int DIGITS_SHARED = 20;
+    /** An id is 24 hexadecimal digits: the moment, the maker, and a count in the last of them. */
+    private static final Pattern ID = Pattern.compile("([0-9a-f]{18})([0-9a-f]{6})");
+
+    private static final int HEXADECIMAL = 16;
+
+    /** The containers of a company are made right after it, and there are four of them. */
+    private static final int MADE_WITHIN = 7;
 
     boolean inSight() {
         return unreachableSince == null;
@@ -31,7 +37,7 @@ public record ObservedCompany(
 
     /**
      * Where it stands, as an id that it could be moved to: a folder or a company. A container is not one, but it is of
-     * the company above, and has all but the last digits in common with it.
+     * the company above, made right after it, which its id shows.
      */
     @Nullable String place() {
         return parentId == null || parentCompanyId == null || !isContainerOf(parentCompanyId, parentId)
@@ -47,8 +53,12 @@ public record ObservedCompany(
     }
 
     private static boolean isContainerOf(String companyId, String id) {
-        return id.length() == companyId.length()
-                && id.length() > DIGITS_SHARED
-                && id.regionMatches(0, companyId, 0, DIGITS_SHARED);
+        var company = ID.matcher(companyId);
+        var container = ID.matcher(id);
+        if (!company.matches() || !container.matches() || !company.group(1).equals(container.group(1))) {
+            return false;
+        }
+        var after = Integer.parseInt(container.group(2), HEXADECIMAL) - Integer.parseInt(company.group(2), HEXADECIMAL);
+        return after > 0 && after <= MADE_WITHIN;
     }
 }

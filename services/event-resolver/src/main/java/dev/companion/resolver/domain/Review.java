@@ -84,7 +84,7 @@ public final class Review {
     private static @Nullable Instant dueAt(Assessment assessment, Optional<Discrepancy> before) {
         var standing = before.filter(it -> it.state() != State.CLOSED).isPresent();
         return switch (assessment) {
-            case Holds holds -> standing ? null : holds.from();
+            case Holds holds -> standing && !isUnderWay(before) ? null : holds.from();
             case HoldsNot holdsNot -> standing ? holdsNot.from() : null;
             case Leaving _, Unclear _ -> null;
         };
@@ -96,7 +96,9 @@ public final class Review {
             case Holds(var finding, var from) -> {
                 var level = tenant.level(finding.type());
                 var standing = before.filter(it -> it.state() != State.CLOSED);
-                yield from.isAfter(now) && standing.isEmpty()
+                // What is tried again has the same patience to help as what is new has to open.
+                var early = from.isAfter(now);
+                yield early && (standing.isEmpty() || isUnderWay(standing))
                         ? before
                         : before.map(it -> it.seen(finding, affected, level, now))
                                 .or(() -> Optional.of(
@@ -106,6 +108,10 @@ public final class Review {
                 from.isAfter(now) ? before : before.map(it -> it.gone(because, now));
             case Leaving _, Unclear _ -> before;
         };
+    }
+
+    private static boolean isUnderWay(Optional<Discrepancy> known) {
+        return known.filter(it -> it.state() == State.RESOLVING).isPresent();
     }
 
     /** Once an action under way has ended, nobody is asked about what is being taken apart. */

@@ -23,20 +23,23 @@ final class SourceRules {
             return not(subject, "The site “%s” exists.".formatted(facts.name()));
         }
         if (!desired.present()) {
-            var refused = desired.order(CompanyChange.DELETE).isPresent()
-                    && facts.doneAsDesired()
-                            .flatMap(done -> done.condition(Aspect.ORDER))
-                            .filter(order -> order.holds() != LinkSeen.Holds.TRUE
-                                    && order.reason().needsSomebody())
-                            .isPresent();
-            return refused
-                    ? holds(finding(facts, subject, desired.generation() + "|not deleted"))
-                    : new Leaving(subject, "The link of the site is being taken apart.");
+            return desired.order(CompanyChange.DELETE)
+                    .flatMap(_ -> facts.doneAsDesired())
+                    .flatMap(done -> done.condition(Aspect.ORDER))
+                    .filter(order ->
+                            order.holds() != LinkSeen.Holds.TRUE && order.reason().needsSomebody())
+                    .<Assessment>map(order ->
+                            holds(finding(facts, subject, desired.generation() + "|not deleted", notDeleted(order))))
+                    .orElseGet(() -> new Leaving(subject, "The link of the site is being taken apart."));
         }
-        return holds(finding(facts, subject, "deleted"));
+        return holds(finding(facts, subject, "deleted", ""));
     }
 
-    private static Finding finding(SiteFacts facts, Subject subject, String print) {
+    private static String notDeleted(LinkSeen.Seen order) {
+        return " Its company was not deleted%s".formatted(order.message() == null ? "." : ": " + order.message());
+    }
+
+    private static Finding finding(SiteFacts facts, Subject subject, String print, String more) {
         var company = facts.company().filter(ObservedCompany::inSight);
         var name = facts.companyName();
         var words = new Words(facts, subject)
@@ -44,8 +47,11 @@ final class SourceRules {
                 .facts(print)
                 .say(
                         "Site was deleted",
-                        "The site “%s” was deleted in Datto RMM and is still linked%s."
-                                .formatted(facts.name(), name.isEmpty() ? "" : " to the company “%s”".formatted(name)),
+                        "The site “%s” was deleted in Datto RMM and is still linked%s.%s"
+                                .formatted(
+                                        facts.name(),
+                                        name.isEmpty() ? "" : " to the company “%s”".formatted(name),
+                                        more),
                         "The company and its licences stay in use in GravityZone for a site that no longer exists.");
         return company.isPresent()
                         && company.get().customer()
