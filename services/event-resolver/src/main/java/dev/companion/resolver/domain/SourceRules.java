@@ -26,8 +26,8 @@ final class SourceRules {
             return desired.order(CompanyChange.DELETE)
                     .flatMap(_ -> facts.doneAsDesired())
                     .flatMap(done -> done.condition(Aspect.ORDER))
-                    .filter(order ->
-                            order.holds() != LinkSeen.Holds.TRUE && order.reason().needsSomebody())
+                    .filter(order -> order.holds() != LinkSeen.Holds.TRUE
+                            && order.reason().needsSomebody())
                     .<Assessment>map(order ->
                             holds(finding(facts, subject, desired.generation() + "|not deleted", notDeleted(order))))
                     .orElseGet(() -> new Leaving(subject, "The link of the site is being taken apart."));

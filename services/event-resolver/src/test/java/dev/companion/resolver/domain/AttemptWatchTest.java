@@ -1,9 +1,11 @@
 package dev.companion.resolver.domain;
 
 import static dev.companion.resolver.domain.World.fails;
+import static dev.companion.resolver.domain.World.failsSince;
 import static dev.companion.resolver.domain.World.holds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.resolver.domain.DesiredLink.DesiredOrder;
 import dev.companion.resolver.domain.DiscrepancyTransitions.State;
 import dev.companion.resolver.domain.LinkSeen.Aspect;
 import dev.companion.resolver.domain.LinkSeen.Phase;
@@ -99,6 +101,33 @@ class AttemptWatchTest {
                 .look();
 
         assertThat(world.standing(DiscrepancyType.DESTINATION_MOVED).state()).isEqualTo(State.RESOLVING);
+    }
+
+    @Test
+    void whatIsTriedAgainHasTimeToHelp() {
+        var world = ordered(Situation.COMPANY_IN_DOUBT, Action.RETRY, null);
+
+        world.linkBy(ORDER, 2, null, "Acme", null)
+                .statusWithoutCompany(2, Phase.WORKING, failsSince(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN, world.now()))
+                .look();
+        assertThat(only(world).state()).isEqualTo(State.RESOLVING);
+        assertThat(world.review().lookAgainAt()).isEqualTo(world.now().plus(Duration.ofMinutes(3)));
+
+        world.after(Duration.ofMinutes(3)).look();
+        assertThat(only(world).state()).isEqualTo(State.OPEN);
+        assertThat(only(world).attempt().result()).startsWith("It was tried, and it did not help: ");
+    }
+
+    @Test
+    void aDeletionThatIsRefusedIsAskedAboutAgainWithTheReason() {
+        var world = ordered(Situation.SITE_DELETED, Action.DELETE, "Acme Oslo");
+
+        world.unwanted(ORDER, new DesiredOrder(CompanyChange.DELETE, World.ACME, null))
+                .status(2, Phase.ATTENTION, fails(Aspect.ORDER, Reason.STANDS_STILL, "It has 12 machines, not 0."))
+                .look();
+
+        assertThat(only(world).state()).isEqualTo(State.OPEN);
+        assertThat(only(world).attempt().result()).contains("It has 12 machines, not 0.");
     }
 
     @Test

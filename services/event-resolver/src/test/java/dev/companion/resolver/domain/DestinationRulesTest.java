@@ -211,6 +211,21 @@ class DestinationRulesTest {
         }
 
         @Test
+        void staysWhileTheCompanyThatTakesItsPlaceIsBeingMade() {
+            world.look();
+
+            world.link(2, null, "Acme New")
+                    .statusWithoutCompany(2, Phase.WORKING, fails(Aspect.COMPANY, Reason.GOING_ON));
+            assertThat(world.look()).isEmpty();
+
+            world.company("c-new", "Acme New")
+                    .status(new LinkSeen(
+                            2, Phase.READY, "c-new", "Acme New", null, null, null, List.of(holds(Aspect.COMPANY))))
+                    .look();
+            assertThat(world.open()).isEmpty();
+        }
+
+        @Test
         void closesWhenTheCompanyIsInNoListAnyMore() {
             world.companyGone(World.ACME);
 

@@ -79,9 +79,11 @@ class SourceRulesTest {
         void opensAnewWhenTheDeletionOfItsCompanyIsRefused() {
             var facts = world.finding(SOURCE_DELETED).facts();
             world.unwanted("r-d", new DesiredOrder(CompanyChange.DELETE, World.ACME, null))
-                    .status(2, Phase.ATTENTION, fails(Aspect.ORDER, Reason.STANDS_STILL));
+                    .status(2, Phase.ATTENTION, fails(Aspect.ORDER, Reason.STANDS_STILL, "It has 12 machines, not 3."));
 
             assertThat(world.finding(SOURCE_DELETED).facts()).isNotEqualTo(facts);
+            assertThat(world.finding(SOURCE_DELETED).summary())
+                    .endsWith("Its company was not deleted: It has 12 machines, not 3.");
         }
 
         @Test

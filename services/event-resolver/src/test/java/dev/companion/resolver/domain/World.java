@@ -68,6 +68,10 @@ final class World implements KnownCompanies {
         return new Seen(aspect, Holds.FALSE, reason, message, START);
     }
 
+    static Seen failsSince(Aspect aspect, Reason reason, Instant since) {
+        return new Seen(aspect, Holds.FALSE, reason, null, since);
+    }
+
     World after(Duration time) {
         now = now.plus(time);
         return this;
