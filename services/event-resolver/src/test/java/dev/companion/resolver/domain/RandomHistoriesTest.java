@@ -9,6 +9,9 @@ import dev.companion.resolver.domain.DiscrepancyTransitions.State;
 import dev.companion.resolver.domain.LinkSeen.Aspect;
 import dev.companion.resolver.domain.LinkSeen.Phase;
 import dev.companion.resolver.domain.LinkSeen.Reason;
+import dev.companion.resolver.domain.Order.ChangeCompany;
+import dev.companion.resolver.domain.Order.DropLink;
+import dev.companion.resolver.domain.Order.RetryLink;
 import dev.companion.resolver.domain.Ruling.Accepted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +86,36 @@ class RandomHistoriesTest {
         assertThat(world.known.values()).noneMatch(each -> each.state() == State.RESOLVING);
         world.linkGone().look();
         assertThat(world.open()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void policiesThatMayDoAllTheyCanTakeNothingAwayAndWaitForWhatTheyOrdered(int seed) {
+        var random = new Random(seed);
+        var world = World.ready();
+        for (var type : DiscrepancyType.values()) {
+            world.policy(type, Level.ACT);
+        }
+        for (var step = 0; step < STEPS; step++) {
+            somethingHappens(random).accept(world);
+            world.after(Duration.ofSeconds(random.nextInt(300)));
+            world.look();
+            for (var type : world.open()) {
+                var acted = PolicyDesk.decide(world.caseOf(type), world.tenant(), world.now());
+                acted.ifPresent(accepted -> {
+                    world.keep(accepted.after());
+                    assertThat(accepted.order()).isInstanceOfAny(RetryLink.class, DropLink.class, ChangeCompany.class);
+                    assertThat(
+                                    accepted.order() instanceof ChangeCompany change
+                                            ? change.change()
+                                            : CompanyChange.RENAME)
+                            .isEqualTo(CompanyChange.RENAME);
+                });
+                assertThat(PolicyDesk.decide(world.caseOf(type), world.tenant(), world.now()))
+                        .as("again at step %d", step)
+                        .isEmpty();
+            }
+        }
     }
 
     /** Facts that do not overwrite each other, so that their order is all that differs. */
