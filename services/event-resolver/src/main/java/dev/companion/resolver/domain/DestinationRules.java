@@ -57,7 +57,11 @@ final class DestinationRules {
                                 .formatted(name, facts.name()),
                         "Until another name is chosen, the site has no company and no installation package, "
                                 + "so its devices cannot be protected.")
-                .with(Choices.createAs(null), Choices.IGNORE);
+                .with(
+                        Choices.createAs(null),
+                        Choices.retry(
+                                "The same name is tried again: should it have become free, the company is created."),
+                        Choices.IGNORE);
     }
 
     /** It stands under another parent than when it was linked, or where the key does not see it. */
@@ -99,7 +103,7 @@ final class DestinationRules {
             SiteFacts facts, ObservedCompany company, String home, String place, Subject subject) {
         return new Words(facts, subject)
                 .company(company.companyId(), company.name())
-                .facts(company.companyId() + "|" + place)
+                .facts(company.companyId() + "|" + company.parentId())
                 .say(
                         "Company was moved",
                         "The company “%s” of the site “%s” was moved in GravityZone: it is %s now, and was %s."

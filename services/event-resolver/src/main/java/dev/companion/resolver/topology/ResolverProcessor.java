@@ -140,8 +140,10 @@ final class ResolverProcessor implements Processor<String, SpecificRecord, Strin
                 tenant.keepStatus(id, StatusRecords.toDomain((LinkStatus) value));
                 looks.site(tenantId, id, now(), cause);
             } else if (topic.equals(Topics.GRAVITYZONE_COMPANIES.name())) {
+                var concerned = tenant.listSitesConcerned(id);
                 tenant.keepCompany(id, ObservedRecords.company((Company) value));
-                tenant.listSitesUsing(id).forEach(siteUid -> looks.site(tenantId, siteUid, now(), cause));
+                concerned.addAll(tenant.listSitesConcerned(id));
+                concerned.forEach(siteUid -> looks.site(tenantId, siteUid, now(), cause));
             } else if (topic.equals(Topics.TENANTS.name())) {
                 tenant(tenant, tenantId, (Tenant) value, cause);
             } else if (topic.equals(Topics.API_HEALTH.name())) {

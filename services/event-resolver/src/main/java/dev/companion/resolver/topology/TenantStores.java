@@ -195,17 +195,30 @@ final class TenantStores implements KnownCompanies {
         }
     }
 
-    /** The companies that a link wants or uses. */
+    /** The companies that a link wants or uses, by id, and the one that it wants made, by name. */
     private Set<String> companiesOf(String siteUid) {
         var companies = new TreeSet<String>();
         var link = stores.links().get(key(siteUid));
         if (link != null) {
             Optional.ofNullable(link.companyId()).ifPresent(companies::add);
+            Optional.ofNullable(link.companyName()).map(TenantStores::named).ifPresent(companies::add);
             Optional.ofNullable(stores.statuses().get(key(siteUid)))
                     .map(LinkSeen::companyId)
                     .ifPresent(companies::add);
         }
         return companies;
+    }
+
+    /** No id of a company looks like that. */
+    private static String named(String companyName) {
+        return "name:" + new CompanyName(companyName).key();
+    }
+
+    /** Sites that a company concerns: their link uses it, or wants one of the name that it has. */
+    Set<String> listSitesConcerned(String companyId) {
+        var sites = new TreeSet<>(listSitesUsing(companyId));
+        find(companyId).ifPresent(company -> sites.addAll(ids(stores.sitesByCompany(), named(company.name()))));
+        return sites;
     }
 
     /** @param company null where it no longer exists */

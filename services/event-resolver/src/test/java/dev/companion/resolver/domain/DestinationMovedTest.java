@@ -112,6 +112,20 @@ class DestinationMovedTest {
             assertThat(world.companyUnder("c-south").finding(DESTINATION_MOVED).facts())
                     .isNotEqualTo(facts);
         }
+
+        @Test
+        void whatItsDetailsSayLaterOfTheSamePlaceIsNoOtherFact() {
+            var north = "5f0000000000000000b00001";
+            var container = "5f0000000000000000b00002";
+            var facts = world.company(listed(container, null))
+                    .finding(DESTINATION_MOVED)
+                    .facts();
+
+            assertThat(world.company(listed(container, north))
+                            .finding(DESTINATION_MOVED)
+                            .facts())
+                    .isEqualTo(facts);
+        }
     }
 
     @Nested

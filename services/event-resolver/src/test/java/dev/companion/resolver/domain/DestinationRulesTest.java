@@ -44,7 +44,7 @@ class DestinationRulesTest {
             assertThat(finding.summary())
                     .isEqualTo("The company “Acme” for the site “Acme Oslo” cannot be created: its name is used in "
                             + "another GravityZone tenant.");
-            assertThat(actions(finding)).containsExactly(Action.CREATE, Action.IGNORE);
+            assertThat(actions(finding)).containsExactly(Action.CREATE, Action.RETRY, Action.IGNORE);
             assertThat(finding.choices().getFirst().needsName()).isTrue();
         }
 

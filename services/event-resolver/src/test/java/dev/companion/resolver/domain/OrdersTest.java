@@ -34,6 +34,7 @@ class OrdersTest {
         var asWanted = new RetryLink(SITE, null, "Acme Oslo");
         return Stream.of(
                 arguments(Situation.NAME_TAKEN, named(Action.CREATE, "Acme (Oslo)"), createdAs("Acme (Oslo)")),
+                arguments(Situation.NAME_TAKEN, wish(Action.RETRY), createdAs("Acme")),
                 arguments(Situation.MOVED_INSIDE, wish(Action.MOVE), changed(CompanyChange.MOVE, World.ROOT, null)),
                 arguments(Situation.MOVED_INSIDE, wish(Action.KEEP), null),
                 arguments(Situation.MOVED_AWAY, named(Action.RECREATE, "Acme New"), createdAs("Acme New")),

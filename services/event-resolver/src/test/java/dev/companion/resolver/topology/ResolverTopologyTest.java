@@ -153,6 +153,27 @@ class ResolverTopologyTest {
     }
 
     @Test
+    void aCompanyOfTheWantedNameChangesWhatCanBeDoneWhoeverUsesIt() {
+        resolver.site("site-1", "Bolt", SiteScope.MANAGED)
+                .link("site-1", 1, it -> it.setSiteName("Bolt").setCompanyName("Bolt"))
+                .status(
+                        "site-1",
+                        1,
+                        LinkPhase.ATTENTION,
+                        null,
+                        condition(
+                                ConditionType.COMPANY_READY, ConditionStatus.FALSE, ConditionReason.NAME_EXISTS_HERE));
+        assertThat(resolver.discrepancy().getActions()).doesNotContain(Action.ASSOCIATE);
+
+        resolver.company("c-9", it -> it.setName("BOLT"));
+        assertThat(resolver.discrepancy().getActions()).contains(Action.ASSOCIATE);
+
+        resolver.company("c-9", it -> it.setName("Dent"));
+        assertThat(resolver.discrepancy().getActions()).doesNotContain(Action.ASSOCIATE);
+        assertThat(resolver.written(Topics.DISCREPANCY_CHANGES)).hasSize(1);
+    }
+
+    @Test
     void aLinkThatIsGoneClosesWhatWasOpen() {
         resolver.ready("site-1")
                 .site("site-1", "Acme Oslo", SiteScope.ON_DEMAND)
