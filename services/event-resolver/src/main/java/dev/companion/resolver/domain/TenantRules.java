@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** What concerns a whole tenant: one cause is told once, however many sites it hits. */
 final class TenantRules {
 
-    private static final int TIGHT_PERCENT = 95;
-
     private TenantRules() {}
 
     /** The vendor rejects the key, or says that it lacks a right. */
@@ -29,7 +27,7 @@ final class TenantRules {
         var subject = new Subject(DiscrepancyType.CREDENTIALS_FAILING, vendor.name());
         var ofVendor = of(facts, vendor);
         var rejected = ofVendor.stream()
-                .filter(Health::rejected)
+                .filter(health -> health.rejected() && !isOutdated(health, ofVendor))
                 .min(Comparator.comparing(Health::since))
                 .orElse(null);
         if (rejected != null) {
@@ -37,6 +35,14 @@ final class TenantRules {
                     keyFails(facts, vendor, rejected, subject), rejected.since().plus(patience.credentials()));
         }
         return settled(subject, ofVendor, patience.credentials(), vendor.words() + " accepts the key.");
+    }
+
+    /** Both services use one key: that it is accepted is newer than that it was rejected, if seldom told by both at once. */
+    private static boolean isOutdated(Health rejected, List<Health> ofVendor) {
+        return rejected.state() == State.CREDENTIALS_REJECTED
+                && ofVendor.stream()
+                        .anyMatch(other ->
+                                other.state() == State.OK && other.since().isAfter(rejected.since()));
     }
 
     private static Finding keyFails(TenantFacts facts, Vendor vendor, Health rejected, Subject subject) {
@@ -69,7 +75,7 @@ final class TenantRules {
         var subject = new Subject(DiscrepancyType.QUOTA_EXHAUSTED, vendor.name());
         var ofVendor = of(facts, vendor);
         var tight = ofVendor.stream()
-                .filter(TenantRules::isTight)
+                .filter(health -> health.state() == State.THROTTLED)
                 .min(Comparator.comparing(Health::since))
                 .orElse(null);
         if (tight != null) {
@@ -77,13 +83,6 @@ final class TenantRules {
                     usedUp(facts, vendor, tight, subject), tight.since().plus(patience.quota()));
         }
         return settled(subject, ofVendor, patience.quota(), vendor.words() + " takes calls again.");
-    }
-
-    private static boolean isTight(Health health) {
-        var used = health.quotaUsed();
-        var limit = health.quotaLimit();
-        return health.state() == State.THROTTLED
-                || (used != null && limit != null && limit > 0 && used * 100L >= (long) limit * TIGHT_PERCENT);
     }
 
     private static Finding usedUp(TenantFacts facts, Vendor vendor, Health tight, Subject subject) {

@@ -55,6 +55,32 @@ class TenantRulesTest {
         }
 
         @Test
+        void thatOneServiceIsAcceptedAgainIsNewerThanThatAnotherWasRejected() {
+            world.health("poller", Vendor.GRAVITYZONE, Health.State.CREDENTIALS_REJECTED)
+                    .health("provisioner", Vendor.GRAVITYZONE, Health.State.CREDENTIALS_REJECTED)
+                    .after(Duration.ofMinutes(1))
+                    .look();
+            world.health("poller", Vendor.GRAVITYZONE, Health.State.OK).look();
+            assertThat(world.open()).as("before its patience").containsExactly(CREDENTIALS_FAILING);
+
+            world.after(Duration.ofSeconds(15)).look();
+
+            assertThat(world.open()).isEmpty();
+        }
+
+        @Test
+        void thatOneServiceWasAcceptedBeforeSaysNothingOfAKeyThatIsRejectedNow() {
+            world.health("poller", Vendor.GRAVITYZONE, Health.State.OK)
+                    .after(Duration.ofMinutes(1))
+                    .look();
+            world.health("provisioner", Vendor.GRAVITYZONE, Health.State.CREDENTIALS_REJECTED)
+                    .after(Duration.ofMinutes(1))
+                    .look();
+
+            assertThat(world.open()).containsExactly(CREDENTIALS_FAILING);
+        }
+
+        @Test
         void eachVendorHasItsOwn() {
             world.health("poller", Vendor.GRAVITYZONE, Health.State.CREDENTIALS_REJECTED)
                     .health("poller", Vendor.DATTO_RMM, Health.State.PERMISSION_MISSING)

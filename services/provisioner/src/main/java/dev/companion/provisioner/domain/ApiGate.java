@@ -98,9 +98,21 @@ public record ApiGate(
         return open(now, newRevision).with(State.OK, null, Breaker.OPEN, held, state == State.OK ? since : now);
     }
 
-    /** Somebody else was asked to wait on behalf of the same tenant. */
-    ApiGate heldUntil(Instant until) {
-        return notBefore != null && !until.isAfter(notBefore) ? this : with(state, detail, breaker, until, since);
+    /**
+     * What another service of the same tenant was told counts here too. Where it is answered again, what bars us is tried
+     * at once, by one read.
+     *
+     * @param until when it may send again; null where its calls are answered
+     */
+    ApiGate toldElsewhere(@Nullable Instant until, Instant now) {
+        if (until != null) {
+            var news = until.isAfter(now) && (notBefore == null || until.isAfter(notBefore));
+            return news ? with(state, detail, breaker, until, since) : this;
+        }
+        var barred = state == State.CREDENTIALS_REJECTED || state == State.PERMISSION_MISSING;
+        return barred && breaker.opensAt(now).isAfter(now)
+                ? with(state, detail, breaker.closed(now), notBefore, since)
+                : this;
     }
 
     /** What an outcome says of the vendor; the same instance where it says nothing new. */

@@ -213,11 +213,11 @@ public final class ProvisioningDesk {
         return served(now);
     }
 
-    /** Another service was asked by the vendor to send nothing for the tenant before a moment. */
-    public List<Emission> asked(String tenantId, Vendor vendor, Instant notBefore, Instant now) {
+    /** @param notBefore until when another service was told to send nothing; null where its calls are answered again */
+    public List<Emission> asked(String tenantId, Vendor vendor, @Nullable Instant notBefore, Instant now) {
         var tenant = tenants.find(tenantId);
-        if (tenant != null && notBefore.isAfter(now)) {
-            keep(tenant, tenant.withGate(vendor, tenant.gate(vendor).heldUntil(notBefore)), now);
+        if (tenant != null) {
+            keep(tenant, tenant.withGate(vendor, tenant.gate(vendor).toldElsewhere(notBefore, now)), now);
         }
         return served(now);
     }

@@ -3,6 +3,7 @@ package dev.companion.provisioner.topology;
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.health.ApiHealth;
+import dev.companion.health.ApiState;
 import dev.companion.links.Link;
 import dev.companion.provisioner.domain.Emission;
 import dev.companion.provisioner.domain.Pacing;
@@ -183,13 +184,15 @@ final class ProvisioningProcessor implements Processor<String, SpecificRecord, S
         }
     }
 
-    /** The poller shares the tenant's quota: what it was told to wait, we wait too. Our own words are no news. */
+    /** The poller shares the tenant's quota and keys: what it was told, we were told. Our own words are no news. */
     private static List<Emission> asked(ProvisioningDesk opened, ApiHealth health, Instant now) {
         var notBefore = health.getNotBefore().orElse(null);
         var vendor = ApiHealthRecords.vendor(health.getApi());
-        if (notBefore == null || vendor == null || health.getService().equals(ApiHealthRecords.SERVICE)) {
+        if (vendor == null || health.getService().equals(ApiHealthRecords.SERVICE)) {
             return List.of();
         }
-        return opened.asked(health.getTenantId(), vendor, notBefore, now);
+        return notBefore != null || health.getState() == ApiState.OK
+                ? opened.asked(health.getTenantId(), vendor, notBefore, now)
+                : List.of();
     }
 }

@@ -110,6 +110,11 @@ final class Bench {
         take(desk.asked("t1", Vendor.GRAVITYZONE, now.plus(time), now));
     }
 
+    /** The poller's calls are answered again. */
+    void answeredElsewhere() {
+        take(desk.asked("t1", Vendor.GRAVITYZONE, null, now));
+    }
+
     /** The same wish as before, of a newer generation and with what a person decided about the company. */
     static Desired ordered(long generation, Desired before, CompanyOrder order) {
         return new Desired(

@@ -158,6 +158,20 @@ class RevokedKeyTest {
         assertThat(readAgain.size() + listed).as("links looked at again").isGreaterThanOrEqualTo(READY);
     }
 
+    @Test
+    void whenAnotherServiceIsAnsweredAgainOneReadIsTriedAtOnce() {
+        readyLinks();
+        run(Duration.ofMinutes(20), RevokedKeyTest::revoked);
+        bench.answeredElsewhere();
+        var tried = ofGravityZone(run(Duration.ofMinutes(5), RevokedKeyTest::revoked));
+
+        assertThat(tried).as("a key that is still rejected").hasSize(1);
+        bench.answeredElsewhere();
+        run(Duration.ofSeconds(10), RevokedKeyTest::works);
+
+        assertThat(health()).containsExactly(State.CREDENTIALS_REJECTED, State.OK);
+    }
+
     /** Those whose own call was refused say so, and nobody else has to: of 500 new links some thirteen. */
     @Test
     void ofLinksThatAreBeingMadeOnlyThoseSaySoWhoseCallWasRefused() {
