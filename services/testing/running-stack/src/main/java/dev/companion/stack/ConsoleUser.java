@@ -138,6 +138,20 @@ public final class ConsoleUser {
         return events;
     }
 
+    /** Every event in one of the states, such as {@code "OPEN,SNOOZED"}. */
+    public List<JsonNode> events(String states) {
+        return everyPage("/api/events?state=" + states + "&");
+    }
+
+    /** Settles an event; answers the task. */
+    public String settle(String eventId, Map<String, Object> resolution) {
+        return send("POST", "/api/events/" + eventId + "/resolution", resolution)
+                .expect(202)
+                .json()
+                .path("taskId")
+                .asString();
+    }
+
     public void awaitSites(int count, Duration within) {
         await().atMost(within).pollInterval(Duration.ofMillis(200)).until(() -> sites().size() >= count);
     }

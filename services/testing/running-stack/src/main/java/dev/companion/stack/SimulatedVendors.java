@@ -56,6 +56,13 @@ public final class SimulatedVendors {
         return variables;
     }
 
+    /** Names of the keys of GravityZone, the oldest first. */
+    public List<String> gravityZoneKeys() {
+        return rows(http.get("/world/keys").path("gravityzone")).stream()
+                .map(key -> key.path("name").asString())
+                .toList();
+    }
+
     public List<JsonNode> sites() {
         return rows(http.get("/world/sites"));
     }
@@ -79,6 +86,25 @@ public final class SimulatedVendors {
     /** Changes something in the world as somebody else would: {@code "/world/sites/uid"} and the fields to set. */
     public void change(String path, Map<String, Object> fields) {
         control("PATCH", path, fields);
+    }
+
+    /** Makes something in the world as somebody else would, and answers it as it is then. */
+    public JsonNode create(String path, Map<String, Object> fields) {
+        var answer = http.send("POST", path, fields, Map.of());
+        if (answer.status() / 100 != 2) {
+            throw new AssertionError("POST " + path + ": " + answer.status() + " " + answer.body());
+        }
+        return answer.json();
+    }
+
+    /** Takes something out of the world as somebody else would: {@code "/world/sites/uid"}. */
+    public void delete(String path) {
+        control("DELETE", path, null);
+    }
+
+    /** Site variables that Companion writes, with their ids. */
+    public List<JsonNode> variableRows(String siteUid) {
+        return rows(http.get("/world/variables?site=" + siteUid + "&name=" + VARIABLE));
     }
 
     public void clearFaults() {

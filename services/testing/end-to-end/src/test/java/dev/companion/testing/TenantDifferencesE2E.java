@@ -1,0 +1,451 @@
+package dev.companion.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.companion.stack.ConsoleUser;
+import dev.companion.testing.Differences.Linked;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Ways to differ that concern more than one site, and what becomes of resolutions that come at a bad moment. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TenantDifferencesE2E {
+
+    private static final int SITES = 16;
+    private static final String GRAVITYZONE_KEY = "/world/keys/gravityzone/";
+
+    @TempDir
+    private static Path directory;
+
+    private static Differences differences;
+
+    @BeforeAll
+    static void start() {
+        differences = Differences.start(
+                directory.resolve("data"), SITES, Map.of(), Map.of("COMPANION_MAPPER_ACTAFTER", "3s"));
+        differences.vendors.seed(Map.of("sites", 40, "companies", 0));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (differences != null) {
+            differences.close();
+        }
+    }
+
+    @AfterEach
+    void theFaultIsOver() {
+        differences.vendors.clearFaults();
+    }
+
+    /** By default deleted and moved away look alike: that is said, and nothing is claimed. */
+    @Test
+    @Order(1)
+    void aCompanyOfWhichTheVendorDoesNotSayWhetherItIsDeletedIsToldAsOutOfReach() {
+        var sites = differences.take(2);
+        differences.vendors.create(sites.get(0).company() + "/move", Map.of("to", "outside"));
+        differences.vendors.delete(sites.get(1).company());
+
+        for (var site : sites) {
+            var event = differences.opens("DESTINATION_DELETED", site);
+            assertThat(event.path("title").asString()).isEqualTo("Company no longer reachable");
+            assertThat(event.path("summary").asString()).contains("its API does not say which");
+            assertThat(differences.refused(event, "MOVE", Map.of())).contains("It cannot be moved back from here");
+        }
+        var deleted = differences.opens("DESTINATION_DELETED", sites.get(1));
+        differences.settle(deleted, "RECREATE");
+        differences.ends(deleted, "CLOSED");
+        differences.ready(sites.get(1));
+        // The name of the one that was only moved is still in use, where nobody can see it.
+        var moved = differences.opens("DESTINATION_DELETED", sites.get(0));
+        differences.settle(moved, "RECREATE");
+        var refused = differences.opens("DESTINATION_CREATION", sites.get(0));
+        differences.settle(
+                refused, "CREATE", Map.of("name", "Third " + sites.get(0).siteUid()));
+        differences.ends(refused, "CLOSED");
+        differences.ready(sites.get(0));
+    }
+
+    @Test
+    @Order(2)
+    void nameNotUnique() {
+        var free = unlinked(4);
+        pause(true);
+        for (var site : free) {
+            differences.console.link(List.of(ConsoleUser.toNewCompany(Differences.uid(site), nameOf(site))));
+        }
+        var made = free.stream()
+                .map(site -> differences.vendors.create("/world/companies", Map.of("name", nameOf(site))))
+                .toList();
+        pause(false);
+        var events = free.stream()
+                .map(site -> differences.opens("NAME_NOT_UNIQUE", Differences.uid(site)))
+                .toList();
+        await().atMost(Differences.SOON)
+                .untilAsserted(() -> assertThat(
+                                actions(differences.opens("NAME_NOT_UNIQUE", Differences.uid(free.get(0)))))
+                        .contains("ASSOCIATE"));
+
+        differences.settle(differences.opens("NAME_NOT_UNIQUE", Differences.uid(free.get(0))), "ASSOCIATE");
+        differences.ends(events.get(0), "CLOSED");
+        assertThat(companyIdOf(free.get(0))).isEqualTo(made.get(0).path("id").asString());
+        differences.settle(
+                differences.opens("NAME_NOT_UNIQUE", Differences.uid(free.get(1))),
+                "CREATE",
+                Map.of("name", nameOf(free.get(1)) + " two"));
+        differences.ends(events.get(1), "CLOSED");
+        differences.rests(events.get(2));
+        differences.vendors.change(
+                "/world/companies/" + made.get(3).path("id").asString(), Map.of("name", "Out of the way"));
+        differences.ends(events.get(3), "CLOSED");
+        assertThat(differences.vendors.companiesNamed(nameOf(free.get(0)))).hasSize(1);
+        assertThat(differences.vendors.companiesNamed(nameOf(free.get(1)) + " two"))
+                .hasSize(1);
+    }
+
+    @Test
+    @Order(3)
+    void outcomeUnknown() {
+        var free = unlinked(3);
+        var looking = Map.<String, Object>of(
+                "api", "gravityzone", "method", "findCompaniesByName", "kind", "STATUS", "status", 503);
+        for (var site : free) {
+            differences.vendors.clearFaults();
+            differences.vendors.inject(
+                    Map.of("api", "gravityzone", "method", "createCompany", "kind", "RESET_AFTER", "count", 1));
+            differences.console.link(List.of(ConsoleUser.toNewCompany(Differences.uid(site), nameOf(site))));
+            await().atMost(Differences.SOON)
+                    .until(() ->
+                            !differences.vendors.companiesNamed(nameOf(site)).isEmpty());
+            differences.vendors.inject(looking);
+        }
+        var first = differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.getLast()));
+        assertThat(actions(first)).contains("RETRY", "CREATE", "IGNORE");
+        differences.rests(first);
+
+        // It is looked for by itself, found, and proved to be ours: nothing is made twice.
+        differences.vendors.clearFaults();
+        differences.ends(first, "CLOSED");
+        differences.console.awaitReady(free.stream().map(Differences::uid).toList(), Duration.ofMinutes(2));
+        free.forEach(site ->
+                assertThat(differences.vendors.companiesNamed(nameOf(site))).hasSize(1));
+    }
+
+    /** Stale, twice, by two at once, while it is being unlinked: each ends well and says so. */
+    @Test
+    @Order(4)
+    void aResolutionAtABadMomentIsRefusedWithWhatChanged() {
+        var sites = differences.take(3);
+        sites.forEach(site -> differences.vendors.create(site.company() + "/move", Map.of("to", "inside")));
+        var stale = differences.opens("DESTINATION_MOVED", sites.get(0));
+        var folder = differences.vendors.create("/world/folders", Map.of("name", "Somewhere", "parentId", own()));
+        differences.vendors.create(
+                sites.get(0).company() + "/move", Map.of("to", folder.path("id").asString()));
+        await().atMost(Differences.SOON)
+                .until(() -> !differences
+                        .opens("DESTINATION_MOVED", sites.get(0))
+                        .path("facts")
+                        .asString()
+                        .equals(stale.path("facts").asString()));
+        assertThat(differences.comesTo(
+                        stale,
+                        Map.of("action", "MOVE", "facts", stale.path("facts").asString())))
+                .contains("The facts have changed since you looked");
+
+        var event = differences.opens("DESTINATION_MOVED", sites.get(1));
+        var both = Stream.generate(() -> CompletableFuture.supplyAsync(() -> differences.comesTo(
+                        event,
+                        Map.of("action", "MOVE", "facts", event.path("facts").asString()))))
+                .limit(2)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(both).filteredOn(String::isEmpty).hasSize(1);
+        assertThat(both)
+                .filteredOn(said -> said.contains("under way") || said.contains("settled already"))
+                .hasSize(1);
+        differences.ends(event, "CLOSED");
+        assertThat(differences.comesTo(event, Map.of("action", "MOVE")))
+                .containsAnyOf("no longer true", "settled already");
+
+        var leaving = differences.opens("DESTINATION_MOVED", sites.get(2));
+        differences.console.unlink(List.of(sites.get(2).siteUid()));
+        var said = differences.comesTo(leaving, Map.of("action", "MOVE"));
+        differences.unlinked(sites.get(2));
+        var ended = differences.ends(leaving, "CLOSED");
+        // Which of the two wishes is seen first is chance; either way it is said what became of the second.
+        assertThat(said + ended.path("lastActionResult").asString("")).isNotBlank();
+    }
+
+    @Test
+    @Order(5)
+    void severalAreSettledAtOnceAssignedAndRechecked() {
+        var sites = differences.take(3);
+        sites.forEach(site -> differences.vendors.change(site.site(), Map.of("name", "Bulk " + site.siteUid())));
+        var events = sites.stream()
+                .map(site -> differences.opens("SITE_RENAMED", site))
+                .toList();
+        differences.settle(events.get(0), "ASSIGN", Map.of("assignee", "Kim"));
+        await().atMost(Differences.SOON)
+                .until(() -> differences
+                        .opens("SITE_RENAMED", sites.get(0))
+                        .path("assignee")
+                        .asString("")
+                        .equals("Kim"));
+        differences.settle(events.get(0), "RECHECK");
+        var ids = events.stream().map(event -> event.path("id").asString()).toList();
+        differences
+                .console
+                .send("POST", "/api/events/resolution", Map.of("ids", ids, "action", "KEEP"))
+                .expect(202);
+        events.forEach(event -> differences.ends(event, "CLOSED"));
+        assertThat(differences
+                        .console
+                        .send("POST", "/api/events/resolution", Map.of("ids", ids, "action", "DELETE"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    @Order(6)
+    void aPolicyActsByItselfAndNeverOnWhatDeletes() {
+        put(Map.of("SOURCE_DELETED", "ACT", "SITE_RENAMED", "ACT"));
+        assertThat(differences
+                        .console
+                        .send("PUT", "/api/settings/policies", Map.of("policies", Map.of("DESTINATION_MOVED", "ACT")))
+                        .status())
+                .isEqualTo(422);
+        var sites = differences.take(2);
+        differences.vendors.delete(sites.get(0).site());
+        differences.vendors.change(
+                sites.get(1).site(), Map.of("name", "Policy " + sites.get(1).siteUid()));
+
+        var gone = awaitClosed("SOURCE_DELETED", sites.get(0));
+        assertThat(gone.path("lastActionBy").asString()).isEqualTo("policy");
+        assertThat(gone.path("lastAction").asString()).isEqualTo("KEEP");
+        differences.still(sites.get(0));
+        awaitClosed("SITE_RENAMED", sites.get(1));
+        assertThat(differences.vendors.companiesNamed("Policy " + sites.get(1).siteUid()))
+                .hasSize(1);
+        put(Map.of("SOURCE_DELETED", "SUGGEST", "SITE_RENAMED", "SUGGEST"));
+    }
+
+    @Test
+    @Order(7)
+    void quotaExhausted() {
+        var fault = Map.<String, Object>of("api", "gravityzone", "method", "*", "kind", "RATE_LIMIT", "retryAfter", 5);
+        differences.vendors.inject(fault);
+        var event = differences.opens("QUOTA_EXHAUSTED", "");
+        assertThat(actions(event)).containsExactly("IGNORE");
+        differences.rests(event);
+        differences.vendors.clearFaults();
+        differences.closesSaying(event, "takes calls again");
+    }
+
+    @Test
+    @Order(8)
+    void credentialsFailing() {
+        var key = key();
+        var before = open();
+        revoke(key, true);
+        var event = differences.opens("CREDENTIALS_FAILING", "");
+        assertThat(event.path("affectedSites").asInt()).isGreaterThan(5);
+        differences.settle(event, "RETRY");
+        await().atMost(Differences.SOON)
+                .until(() -> differences
+                        .opens("CREDENTIALS_FAILING", "")
+                        .path("lastActionResult")
+                        .asString("")
+                        .contains("still so"));
+        differences.rests(differences.opens("CREDENTIALS_FAILING", ""));
+        assertThat(open()).as("more than one row for one cause").hasSameSizeAs(before);
+
+        // Nobody does anything here: the key simply works again.
+        revoke(key, false);
+        differences.closesSaying(event, "accepts the key");
+    }
+
+    @Test
+    @Order(10)
+    void massDeletionSuspected() {
+        var hidden = sitesOfTheWorld().subList(0, 30);
+        hidden.forEach(site -> hide(site, true));
+        var event = differences.opens("MASS_DELETION_SUSPECTED", "");
+        differences.rests(event);
+        hidden.forEach(site -> hide(site, false));
+        differences.closesSaying(event, "Nothing is held back any more");
+
+        hidden.forEach(site -> hide(site, true));
+        var again = differences.opens("MASS_DELETION_SUSPECTED", "");
+        differences.settle(again, "REJECT");
+        differences.closesSaying(again, "turned down");
+        assertThat(differences.console.sites()).hasSizeGreaterThan(30);
+        hidden.forEach(site -> hide(site, false));
+        await().atMost(Differences.SOON)
+                .until(() -> differences
+                        .console
+                        .get("/api/deletion-holds")
+                        .path("items")
+                        .isEmpty());
+
+        var before = differences.console.sites().size();
+        var really = sitesOfTheWorld().subList(0, 24);
+        really.forEach(uid -> differences.vendors.delete("/world/sites/" + uid));
+        var third = differences.opens("MASS_DELETION_SUSPECTED", "");
+        differences.settle(third, "APPROVE");
+        differences.closesSaying(third, "Nothing is held back any more");
+        await().atMost(Differences.SOON).until(() -> differences.console.sites().size() <= before - really.size());
+    }
+
+    /** What is suggested is taken, turned down for good, or done by a rule where it is exact and nobody said otherwise. */
+    @Test
+    @Order(9)
+    void suggestionsAreTakenTurnedDownOrDoneByARule() {
+        await().atMost(Differences.SOON).until(() -> suggestions().size() > 6);
+        var taken = suggestions().get(0);
+        var turnedDown = suggestions().get(1);
+        differences.console.link(List.of(ConsoleUser.toCompany(Differences.uid(taken), candidate(taken))));
+        differences.console.awaitReady(List.of(Differences.uid(taken)), Differences.SOON);
+        differences
+                .console
+                .send(
+                        "POST",
+                        "/api/suggestions/dismissal",
+                        Map.of(
+                                "pairs",
+                                List.of(Map.of(
+                                        "siteUid", Differences.uid(turnedDown), "companyId", candidate(turnedDown)))))
+                .expect(202);
+        await().atMost(Differences.SOON)
+                .until(() -> suggestions().stream()
+                        .noneMatch(each -> Differences.uid(each).equals(Differences.uid(turnedDown))
+                                && candidate(each).equals(candidate(turnedDown))));
+        var exact = suggestions().stream()
+                .filter(each -> each.path("exact").asBoolean())
+                // What a person has linked or unlinked before is never touched by a rule.
+                .filter(each -> !each.path("siteName").asString().startsWith("Bulk"))
+                .map(Differences::uid)
+                .toList();
+        assertThat(exact).isNotEmpty();
+
+        differences.console.put("/api/settings/policies", Map.of("suggestions", "ACT"));
+        differences.console.awaitReady(exact, Duration.ofMinutes(3));
+        assertThat(differences
+                        .console
+                        .sites()
+                        .get(Differences.uid(turnedDown))
+                        .path("company")
+                        .path("id")
+                        .asString(""))
+                .isNotEqualTo(candidate(turnedDown));
+    }
+
+    private static List<JsonNode> suggestions() {
+        return differences
+                .console
+                .get("/api/suggestions?state=SUGGESTED&size=500")
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    private static String candidate(JsonNode suggestion) {
+        return suggestion.path("candidates").path(0).path("companyId").asString();
+    }
+
+    private static List<JsonNode> unlinked(int count) {
+        return differences.console.sites().values().stream()
+                .filter(site -> site.path("state").asString().equals("UNLINKED"))
+                .filter(site -> differences.vendors.companiesNamed(nameOf(site)).isEmpty())
+                .limit(count)
+                .toList();
+    }
+
+    private static String nameOf(JsonNode site) {
+        return site.path("name").asString();
+    }
+
+    private static String companyIdOf(JsonNode site) {
+        return differences
+                .console
+                .sites()
+                .get(Differences.uid(site))
+                .path("company")
+                .path("id")
+                .asString();
+    }
+
+    private static List<String> actions(JsonNode event) {
+        return event.path("choices")
+                .valueStream()
+                .map(choice -> choice.path("action").asString())
+                .toList();
+    }
+
+    private static void pause(boolean paused) {
+        differences.console.put("/api/settings/pause", Map.of("paused", paused));
+    }
+
+    private static String own() {
+        return differences
+                .console
+                .get("/api/settings")
+                .path("gravityZone")
+                .path("rootCompany")
+                .path("id")
+                .asString();
+    }
+
+    private static JsonNode awaitClosed(String type, Linked site) {
+        await().atMost(Differences.SOON)
+                .until(() -> differences
+                        .find(type, site.siteUid())
+                        .filter(event -> event.path("state").asString().equals("CLOSED"))
+                        .isPresent());
+        return differences.find(type, site.siteUid()).orElseThrow();
+    }
+
+    private static void put(Map<String, Object> policies) {
+        differences.console.put("/api/settings/policies", Map.of("policies", policies));
+    }
+
+    private static List<JsonNode> open() {
+        return differences.console.events("OPEN");
+    }
+
+    private static String key() {
+        return differences.vendors.gravityZoneKeys().getFirst();
+    }
+
+    private static void revoke(String key, boolean revoked) {
+        differences.vendors.change(GRAVITYZONE_KEY + key, Map.of("revoked", revoked));
+    }
+
+    private static List<String> sitesOfTheWorld() {
+        return differences.console.sites().values().stream()
+                .filter(site -> Set.of("UNLINKED", "SUGGESTED")
+                        .contains(site.path("state").asString()))
+                .map(Differences::uid)
+                .toList();
+    }
+
+    private static void hide(String siteUid, boolean hidden) {
+        differences.vendors.change("/world/sites/" + siteUid, Map.of("hiddenFrom", hidden ? List.of("*") : List.of()));
+    }
+}
