@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>{@code sweep} measures how fast and in how much memory rows are compared; {@code scale} runs the whole stack with a
  * large tenant and many small ones; {@code onboard} links thousands of new sites; {@code fairness} looks at how quiet
- * tenants fare beside a dead and a busy one; {@code all} is all of it.
+ * tenants fare beside a dead and a busy one; {@code one-cause} revokes the key of a tenant with thousands of linked
+ * sites; {@code all} is all of it.
  */
 public final class Benchmark {
 
@@ -18,6 +19,7 @@ public final class Benchmark {
                    benchmark scale [--large SITES] [--tenants N] [--sites-each N]
                    benchmark onboard [--sites N] [--pace N]
                    benchmark fairness [--sites N] [--seconds N]
+                   benchmark one-cause [--sites N] [--pace N]
                    benchmark all   [OPTIONS of all]
             """;
 
@@ -50,6 +52,10 @@ public final class Benchmark {
                     print(
                             "%,d new sites, at %d times the real quotas".formatted(options.newSites(), options.pace()),
                             OnboardFigures.of(options.newSites(), options.pace()));
+                case ONE_CAUSE ->
+                    print(
+                            "A key revoked that %,d linked sites need".formatted(options.newSites()),
+                            OneCauseFigures.of(options.newSites(), options.pace()));
                 case FAIRNESS ->
                     print(
                             "Quiet tenants beside a dead and a busy one, at the real quotas",

@@ -10,6 +10,7 @@ import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.Http;
 import dev.companion.stack.Metrics;
+import dev.companion.stack.SimulatedVendors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class OnboardFigures {
         }
     }
 
-    private static Map<String, String> environment(int pace) {
+    static Map<String, String> environment(int pace) {
         var shares = Map.of(
                 "gravity-zone-per-minute", GRAVITYZONE_SHARE,
                 "gravity-zone-create-per-minute", GRAVITYZONE_CREATE_SHARE,
@@ -78,11 +79,7 @@ final class OnboardFigures {
 
     private static List<Figure> measured(CompanionProcess companion, int sites, int pace) {
         var vendors = companion.vendors();
-        vendors.set(Map.of(
-                "gravityzone.requestsPerSecond", 10 * pace,
-                "datto.readsPerMinute", 600 * pace,
-                "datto.writesPerMinute", 600 * pace,
-                "datto.writesPerOperation", 100 * pace));
+        hurry(vendors, pace);
         vendors.seed(Map.of("sites", sites));
         var credentials = DemoCredentials.printedBy(companion);
         var user = companion.console();
@@ -138,6 +135,14 @@ final class OnboardFigures {
         return figures;
     }
 
+    static void hurry(SimulatedVendors vendors, int pace) {
+        vendors.set(Map.of(
+                "gravityzone.requestsPerSecond", 10 * pace,
+                "datto.readsPerMinute", 600 * pace,
+                "datto.writesPerMinute", 600 * pace,
+                "datto.writesPerOperation", 100 * pace));
+    }
+
     /** The planner lowers its rates for these as for a vendor's refusal, although the vendor never saw them. */
     private static List<String> heldBack(CompanionProcess companion) {
         var first = new Instant[] {Instant.MAX};
@@ -172,7 +177,7 @@ final class OnboardFigures {
     }
 
     /** A new company for each of the sites that were seeded; the demo's own stay as they are. */
-    private static List<Map<String, Object>> wishes(ConsoleUser user) {
+    static List<Map<String, Object>> wishes(ConsoleUser user) {
         return user.sites().values().stream()
                 .filter(site -> site.path("name").asString().startsWith("Bulk Site"))
                 .map(site -> ConsoleUser.toNewCompany(
@@ -180,7 +185,7 @@ final class OnboardFigures {
                 .toList();
     }
 
-    private static void awaitReady(ConsoleUser user, int sites, Duration patience) {
+    static void awaitReady(ConsoleUser user, int sites, Duration patience) {
         await().atMost(patience).pollInterval(LOOK).until(() -> {
             var ready = user.count("READY");
             System.out.printf("\r  … %,d sites ready", ready);

@@ -24,14 +24,18 @@ record Options(
         SWEEP,
         SCALE,
         ONBOARD,
-        FAIRNESS;
+        FAIRNESS,
+        ONE_CAUSE;
 
         static Set<What> named(String word) {
             if (word.equals("all")) {
                 return EnumSet.allOf(What.class);
             }
             return Arrays.stream(values())
-                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                    .filter(each -> each.name()
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', '-')
+                            .equals(word))
                     .findFirst()
                     .map(EnumSet::of)
                     .orElseThrow(() -> new IllegalArgumentException(word + " is nothing that can be measured"));
