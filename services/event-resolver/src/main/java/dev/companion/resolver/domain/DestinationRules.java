@@ -3,7 +3,6 @@ package dev.companion.resolver.domain;
 import static dev.companion.resolver.domain.Assessment.holds;
 import static dev.companion.resolver.domain.Assessment.not;
 
-import dev.companion.resolver.domain.Assessment.Leaving;
 import dev.companion.resolver.domain.Assessment.Unclear;
 import dev.companion.resolver.domain.LinkSeen.Aspect;
 import dev.companion.resolver.domain.LinkSeen.Reason;
@@ -13,17 +12,10 @@ import java.util.Optional;
 /** How the company of a link can differ from what is desired. */
 final class DestinationRules {
 
-    private static final String NOT_WANTED = "The site is no longer to be linked.";
-
     private DestinationRules() {}
 
     /** The name of the company to create is used where we cannot see it. */
-    static Assessment creation(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.DESTINATION_CREATION, facts.siteUid());
-        var desired = facts.desired().orElse(null);
-        if (desired == null || !desired.present()) {
-            return desired == null ? not(subject, NOT_WANTED) : new Leaving(subject, NOT_WANTED);
-        }
+    static Assessment creation(SiteFacts facts, Subject subject, DesiredLink desired) {
         var name = desired.companyName();
         if (name == null) {
             return not(subject, "The site is linked to an existing company instead.");
@@ -65,12 +57,7 @@ final class DestinationRules {
     }
 
     /** It stands under another parent than when it was linked, or where the key does not see it. */
-    static Assessment moved(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.DESTINATION_MOVED, facts.siteUid());
-        var desired = facts.desired().orElse(null);
-        if (desired == null || !desired.present()) {
-            return desired == null ? not(subject, NOT_WANTED) : new Leaving(subject, NOT_WANTED);
-        }
+    static Assessment moved(SiteFacts facts, Subject subject, DesiredLink desired) {
         var done = facts.doneAsDesired().orElse(null);
         if (done == null || isBeingMade(facts, done)) {
             return new Unclear(subject);
@@ -134,12 +121,7 @@ final class DestinationRules {
     }
 
     /** It is in no list any more. */
-    static Assessment deleted(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.DESTINATION_DELETED, facts.siteUid());
-        var desired = facts.desired().orElse(null);
-        if (desired == null || !desired.present()) {
-            return desired == null ? not(subject, NOT_WANTED) : new Leaving(subject, NOT_WANTED);
-        }
+    static Assessment deleted(SiteFacts facts, Subject subject, DesiredLink desired) {
         var done = facts.doneAsDesired().orElse(null);
         if (done == null) {
             return new Unclear(subject);
@@ -181,12 +163,7 @@ final class DestinationRules {
     }
 
     /** It is suspended, and nobody decided that here. */
-    static Assessment suspended(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.COMPANY_SUSPENDED, facts.siteUid());
-        var desired = facts.desired().orElse(null);
-        if (desired == null || !desired.present()) {
-            return desired == null ? not(subject, NOT_WANTED) : new Leaving(subject, NOT_WANTED);
-        }
+    static Assessment suspended(SiteFacts facts, Subject subject, DesiredLink desired) {
         var company = facts.company().filter(ObservedCompany::inSight).orElse(null);
         if (company == null) {
             return not(subject, "The company cannot be seen, which is told by itself.");
@@ -227,12 +204,7 @@ final class DestinationRules {
     }
 
     /** A company of the name is here, and it was not made for this link. */
-    static Assessment nameNotUnique(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.NAME_NOT_UNIQUE, facts.siteUid());
-        var desired = facts.desired().orElse(null);
-        if (desired == null || !desired.present()) {
-            return desired == null ? not(subject, NOT_WANTED) : new Leaving(subject, NOT_WANTED);
-        }
+    static Assessment nameNotUnique(SiteFacts facts, Subject subject, DesiredLink desired) {
         var name = desired.companyName();
         if (name == null) {
             return not(subject, "The site is linked to an existing company instead.");

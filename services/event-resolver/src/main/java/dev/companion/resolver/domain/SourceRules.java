@@ -64,14 +64,8 @@ final class SourceRules {
     }
 
     /** The site has another name than when it was linked, and its company has not. */
-    static Assessment renamed(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.SITE_RENAMED, facts.siteUid());
-        var desired = facts.desired().orElse(null);
+    static Assessment renamed(SiteFacts facts, Subject subject, DesiredLink desired) {
         var observed = facts.observed().orElse(null);
-        if (desired == null || !desired.present()) {
-            var because = "The site is no longer to be linked.";
-            return desired == null ? not(subject, because) : new Leaving(subject, because);
-        }
         if (observed == null) {
             return not(subject, "The site no longer exists, which is told by itself.");
         }
@@ -131,14 +125,8 @@ final class SourceRules {
     }
 
     /** The site became on-demand: its devices can no longer be reached for jobs and policies. */
-    static Assessment outOfScope(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.SITE_OUT_OF_SCOPE, facts.siteUid());
-        var desired = facts.desired().orElse(null);
+    static Assessment outOfScope(SiteFacts facts, Subject subject, DesiredLink desired) {
         var observed = facts.observed().orElse(null);
-        if (desired == null || !desired.present()) {
-            var because = "The site is no longer to be linked.";
-            return desired == null ? not(subject, because) : new Leaving(subject, because);
-        }
         if (observed == null) {
             return not(subject, "The site no longer exists, which is told by itself.");
         }

@@ -4,7 +4,6 @@ import static dev.companion.resolver.domain.Assessment.holds;
 import static dev.companion.resolver.domain.Assessment.not;
 
 import dev.companion.resolver.domain.Assessment.Holds;
-import dev.companion.resolver.domain.Assessment.Leaving;
 import dev.companion.resolver.domain.Assessment.Unclear;
 import dev.companion.resolver.domain.LinkSeen.Aspect;
 import dev.companion.resolver.domain.LinkSeen.Phase;
@@ -16,13 +15,10 @@ import java.util.Optional;
 /** How package and variable of a link can differ from what was read back when it was ready. */
 final class UpkeepRules {
 
-    private static final String NOT_WANTED = "The site is no longer to be linked.";
-
     private UpkeepRules() {}
 
     /** The site variable is gone or was changed by somebody. */
-    static Assessment associationMissing(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.ASSOCIATION_MISSING, facts.siteUid());
+    static Assessment associationMissing(SiteFacts facts, Subject subject, DesiredLink desired) {
         return drift(facts, subject, Aspect.VARIABLE)
                 .orElseGet(() -> linkChanged(facts)
                         ? not(
@@ -43,8 +39,7 @@ final class UpkeepRules {
     }
 
     /** The package gives another link than the one that the variable holds. */
-    static Assessment packageLinkChanged(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.PACKAGE_LINK_CHANGED, facts.siteUid());
+    static Assessment packageLinkChanged(SiteFacts facts, Subject subject, DesiredLink desired) {
         return drift(facts, subject, Aspect.VARIABLE)
                 .orElseGet(() -> !linkChanged(facts)
                         ? not(subject, "The package has the link that it had.")
@@ -69,9 +64,8 @@ final class UpkeepRules {
     }
 
     /** The package is gone, has another name or another content. */
-    static Assessment packageMissing(SiteFacts facts) {
-        var subject = new Subject(DiscrepancyType.PACKAGE_MISSING, facts.siteUid());
-        var renamed = renamed(facts, subject);
+    static Assessment packageMissing(SiteFacts facts, Subject subject, DesiredLink desired) {
+        var renamed = renamed(facts, subject, desired);
         return renamed.isPresent()
                 ? renamed.get()
                 : drift(facts, subject, Aspect.PACKAGE)
@@ -85,13 +79,10 @@ final class UpkeepRules {
                                         : packageChanged(facts, subject)));
     }
 
-    private static Optional<Assessment> renamed(SiteFacts facts, Subject subject) {
+    private static Optional<Assessment> renamed(SiteFacts facts, Subject subject, DesiredLink desired) {
         var done = facts.doneAsDesired().orElse(null);
-        var desired = facts.desired().orElse(null);
         if (!facts.tenant().observing()
                 || done == null
-                || desired == null
-                || !desired.present()
                 || done.phase() != Phase.READY
                 || done.packageName() == null
                 || desired.packageName().isEmpty()
@@ -148,13 +139,6 @@ final class UpkeepRules {
 
     /** What is so before drift of the aspect is even looked at; empty where it drifted. */
     private static Optional<Assessment> drift(SiteFacts facts, Subject subject, Aspect aspect) {
-        var desired = facts.desired().orElse(null);
-        if (desired == null) {
-            return Optional.of(not(subject, NOT_WANTED));
-        }
-        if (!desired.present()) {
-            return Optional.of(new Leaving(subject, NOT_WANTED));
-        }
         var done = facts.doneAsDesired().orElse(null);
         if (done == null) {
             return Optional.of(new Unclear(subject));
@@ -172,12 +156,7 @@ final class UpkeepRules {
     }
 
     /** A creation of which nobody can say whether it took effect, for longer than finding that out takes. */
-    static Assessment outcomeUnknown(SiteFacts facts, Patience patience) {
-        var subject = new Subject(DiscrepancyType.OUTCOME_UNKNOWN, facts.siteUid());
-        var desired = facts.desired().orElse(null);
-        if (desired == null || !desired.present()) {
-            return desired == null ? not(subject, NOT_WANTED) : new Leaving(subject, NOT_WANTED);
-        }
+    static Assessment outcomeUnknown(SiteFacts facts, Subject subject, DesiredLink desired, Patience patience) {
         var done = facts.doneAsDesired().orElse(null);
         if (done == null) {
             return new Unclear(subject);
