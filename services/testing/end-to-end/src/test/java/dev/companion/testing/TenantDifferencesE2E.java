@@ -121,29 +121,49 @@ class TenantDifferencesE2E {
     @Test
     @Order(3)
     void outcomeUnknown() {
-        var free = unlinked(3);
-        var looking = Map.<String, Object>of(
-                "api", "gravityzone", "method", "findCompaniesByName", "kind", "STATUS", "status", 503);
-        for (var site : free) {
-            differences.vendors.clearFaults();
-            differences.vendors.inject(
-                    Map.of("api", "gravityzone", "method", "createCompany", "kind", "RESET_AFTER", "count", 1));
-            differences.console.link(List.of(ConsoleUser.toNewCompany(Differences.uid(site), nameOf(site))));
-            await().atMost(Differences.SOON)
-                    .until(() ->
-                            !differences.vendors.companiesNamed(nameOf(site)).isEmpty());
-            differences.vendors.inject(looking);
-        }
-        var first = differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.getLast()));
-        assertThat(actions(first)).contains("RETRY", "CREATE", "IGNORE");
-        differences.rests(first);
-
-        // It is looked for by itself, found, and proved to be ours: nothing is made twice.
-        differences.vendors.clearFaults();
-        differences.ends(first, "CLOSED");
-        differences.console.awaitReady(free.stream().map(Differences::uid).toList(), Duration.ofMinutes(2));
+        var free = unlinked(4);
+        differences.vendors.inject(
+                Map.of("api", "gravityzone", "method", "createCompany", "kind", "RESET_AFTER", "count", free.size()));
+        // Each name is looked for once before its company is made; what comes after that cannot be found out.
+        differences.vendors.inject(Map.of(
+                "api",
+                "gravityzone",
+                "method",
+                "findCompaniesByName",
+                "kind",
+                "STATUS",
+                "status",
+                503,
+                "skip",
+                free.size()));
+        differences.console.link(free.stream()
+                .map(site -> ConsoleUser.toNewCompany(Differences.uid(site), nameOf(site)))
+                .toList());
+        var events = free.stream()
+                .map(site -> differences.opens("OUTCOME_UNKNOWN", Differences.uid(site)))
+                .toList();
         free.forEach(site ->
                 assertThat(differences.vendors.companiesNamed(nameOf(site))).hasSize(1));
+        assertThat(actions(events.get(0))).contains("RETRY", "CREATE", "IGNORE");
+        await().atMost(Differences.SOON)
+                .until(() -> actions(differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(1))))
+                        .contains("ASSOCIATE"));
+
+        differences.settle(differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(0))), "RETRY");
+        differences.settle(differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(1))), "ASSOCIATE");
+        differences.settle(
+                differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(2))),
+                "CREATE",
+                Map.of("name", nameOf(free.get(2)) + " anew"));
+        differences.rests(differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(3))));
+        // From here on it can be looked for, and is: found, proved to be ours, and never made twice.
+        differences.vendors.clearFaults();
+        events.forEach(event -> differences.ends(event, "CLOSED"));
+        differences.console.awaitReady(free.stream().map(Differences::uid).toList(), Duration.ofMinutes(3));
+        free.forEach(site ->
+                assertThat(differences.vendors.companiesNamed(nameOf(site))).hasSize(1));
+        assertThat(differences.vendors.companiesNamed(nameOf(free.get(2)) + " anew"))
+                .hasSize(1);
     }
 
     /** Stale, twice, by two at once, while it is being unlinked: each ends well and says so. */
