@@ -66,7 +66,9 @@ final class DestinationRules {
         if (company == null) {
             return not(
                     subject,
-                    "The company is no longer in the inventory at all, or there is none: the site itself says which.");
+                    done.holds(Aspect.COMPANY)
+                            ? "The site is linked to a company that was seen to be there."
+                            : "The company is no longer in the inventory at all, or there is none: the site itself says which.");
         }
         if (!company.inSight()) {
             return holds(movedAway(facts, company, subject));

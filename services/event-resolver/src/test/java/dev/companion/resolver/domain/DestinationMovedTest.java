@@ -175,6 +175,18 @@ class DestinationMovedTest {
         }
 
         @Test
+        void closesWithTheNextCompanyAlsoBeforeTheInventoryListsThat() {
+            world.look();
+            world.link(2, null, "Acme New")
+                    .status(new LinkSeen(
+                            2, Phase.READY, "c-new", "Acme New", null, null, null, List.of(holds(Aspect.COMPANY))))
+                    .look();
+
+            assertThat(world.standing(DESTINATION_MOVED).closing().because())
+                    .contains("linked to a company that was seen to be there");
+        }
+
+        @Test
         void closesWhenTheCompanyIsInNoListAnyMore() {
             world.companyGone(World.ACME);
 
