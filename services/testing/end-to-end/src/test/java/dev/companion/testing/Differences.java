@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A running Companion whose sites are linked, and the words in which differences are made, looked for and settled. */
@@ -268,6 +269,86 @@ final class Differences implements AutoCloseable {
 
     void still(Linked site) {
         assertThat(companyInTheWorld(site)).as("company of %s", site.name()).isPresent();
+    }
+
+    /** Sites without link of whose name there is no company. */
+    List<JsonNode> unlinked(int count) {
+        return console.sites().values().stream()
+                .filter(site -> site.path("state").asString().equals("UNLINKED"))
+                .filter(site -> vendors.companiesNamed(nameOf(site)).isEmpty())
+                .limit(count)
+                .toList();
+    }
+
+    static String nameOf(JsonNode site) {
+        return site.path("name").asString();
+    }
+
+    String companyIdOf(JsonNode site) {
+        return console.sites().get(uid(site)).path("company").path("id").asString();
+    }
+
+    static List<String> actions(JsonNode event) {
+        return event.path("choices")
+                .valueStream()
+                .map(choice -> choice.path("action").asString())
+                .toList();
+    }
+
+    void pause(boolean paused) {
+        console.put("/api/settings/pause", Map.of("paused", paused));
+    }
+
+    String ownCompany() {
+        return console.get("/api/settings")
+                .path("gravityZone")
+                .path("rootCompany")
+                .path("id")
+                .asString();
+    }
+
+    JsonNode awaitClosed(String type, Linked site) {
+        await().atMost(SOON)
+                .until(() -> find(type, site.siteUid())
+                        .filter(event -> event.path("state").asString().equals("CLOSED"))
+                        .isPresent());
+        return find(type, site.siteUid()).orElseThrow();
+    }
+
+    void hide(String siteUid, boolean hidden) {
+        vendors.change("/world/sites/" + siteUid, Map.of("hiddenFrom", hidden ? List.of("*") : List.of()));
+    }
+
+    List<JsonNode> suggestions() {
+        return console.get("/api/suggestions?state=SUGGESTED&size=500")
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    static String candidate(JsonNode suggestion) {
+        return suggestion.path("candidates").path(0).path("companyId").asString();
+    }
+
+    void policies(Map<String, Object> policies) {
+        console.put("/api/settings/policies", Map.of("policies", policies));
+    }
+
+    private String key() {
+        return vendors.gravityZoneKeys().getFirst();
+    }
+
+    void revokeKey(boolean revoked) {
+        vendors.change("/world/keys/gravityzone/" + key(), Map.of("revoked", revoked));
+    }
+
+    /** Managed sites that nobody has linked. */
+    List<String> unlinkedSites() {
+        return console.sites().values().stream()
+                .filter(site -> Set.of("UNLINKED", "SUGGESTED")
+                        .contains(site.path("state").asString()))
+                .map(Differences::uid)
+                .toList();
     }
 
     @Override

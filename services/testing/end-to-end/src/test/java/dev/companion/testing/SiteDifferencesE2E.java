@@ -91,12 +91,12 @@ class SiteDifferencesE2E {
 
         differences.settle(events.get(0), "MOVE");
         differences.closesSaying(events.get(0), "is where it belongs");
-        assertThat(parentInTheWorld(sites.get(0))).isNotEqualTo(places.get(0)).isEqualTo(ownCompany());
+        assertThat(parentInTheWorld(sites.get(0))).isNotEqualTo(places.get(0)).isEqualTo(differences.ownCompany());
         differences.settle(events.get(1), "KEEP");
         differences.closesSaying(events.get(1), "left as it is");
         assertThat(parentInTheWorld(sites.get(1))).isEqualTo(places.get(1));
         differences.rests(events.get(2));
-        differences.vendors.create(sites.get(3).company() + "/move", Map.of("to", ownCompany()));
+        differences.vendors.create(sites.get(3).company() + "/move", Map.of("to", differences.ownCompany()));
         differences.closesSaying(events.get(3), "is where it belongs");
         sites.forEach(differences::ready);
     }
@@ -126,7 +126,7 @@ class SiteDifferencesE2E {
         differences.ends(events.get(1), "CLOSED");
         differences.unlinked(sites.get(1));
         differences.rests(events.get(2));
-        differences.vendors.create(sites.get(3).company() + "/move", Map.of("to", ownCompany()));
+        differences.vendors.create(sites.get(3).company() + "/move", Map.of("to", differences.ownCompany()));
         differences.ends(events.get(3), "CLOSED");
         sites.forEach(differences::still);
     }
@@ -349,16 +349,6 @@ class SiteDifferencesE2E {
                 .companyInTheWorld(site)
                 .orElseThrow()
                 .path("parentCompanyId")
-                .asString();
-    }
-
-    private static String ownCompany() {
-        return differences
-                .console
-                .get("/api/settings")
-                .path("gravityZone")
-                .path("rootCompany")
-                .path("id")
                 .asString();
     }
 

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.companion.stack.ConsoleUser;
-import dev.companion.testing.Differences.Linked;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 class TenantDifferencesE2E {
 
     private static final int SITES = 16;
-    private static final String GRAVITYZONE_KEY = "/world/keys/gravityzone/";
 
     @TempDir
     private static Path directory;
@@ -84,44 +81,47 @@ class TenantDifferencesE2E {
     @Test
     @Order(2)
     void nameNotUnique() {
-        var free = unlinked(4);
-        pause(true);
+        var free = differences.unlinked(4);
+        differences.pause(true);
         for (var site : free) {
-            differences.console.link(List.of(ConsoleUser.toNewCompany(Differences.uid(site), nameOf(site))));
+            differences.console.link(
+                    List.of(ConsoleUser.toNewCompany(Differences.uid(site), Differences.nameOf(site))));
         }
         var made = free.stream()
-                .map(site -> differences.vendors.create("/world/companies", Map.of("name", nameOf(site))))
+                .map(site -> differences.vendors.create("/world/companies", Map.of("name", Differences.nameOf(site))))
                 .toList();
-        pause(false);
+        differences.pause(false);
         var events = free.stream()
                 .map(site -> differences.opens("NAME_NOT_UNIQUE", Differences.uid(site)))
                 .toList();
         await().atMost(Differences.SOON)
                 .untilAsserted(() -> assertThat(
-                                actions(differences.opens("NAME_NOT_UNIQUE", Differences.uid(free.get(0)))))
+                                Differences.actions(differences.opens("NAME_NOT_UNIQUE", Differences.uid(free.get(0)))))
                         .contains("ASSOCIATE"));
 
         differences.settle(differences.opens("NAME_NOT_UNIQUE", Differences.uid(free.get(0))), "ASSOCIATE");
         differences.ends(events.get(0), "CLOSED");
-        assertThat(companyIdOf(free.get(0))).isEqualTo(made.get(0).path("id").asString());
+        assertThat(differences.companyIdOf(free.get(0)))
+                .isEqualTo(made.get(0).path("id").asString());
         differences.settle(
                 differences.opens("NAME_NOT_UNIQUE", Differences.uid(free.get(1))),
                 "CREATE",
-                Map.of("name", nameOf(free.get(1)) + " two"));
+                Map.of("name", Differences.nameOf(free.get(1)) + " two"));
         differences.ends(events.get(1), "CLOSED");
         differences.rests(events.get(2));
         differences.vendors.change(
                 "/world/companies/" + made.get(3).path("id").asString(), Map.of("name", "Out of the way"));
         differences.ends(events.get(3), "CLOSED");
-        assertThat(differences.vendors.companiesNamed(nameOf(free.get(0)))).hasSize(1);
-        assertThat(differences.vendors.companiesNamed(nameOf(free.get(1)) + " two"))
+        assertThat(differences.vendors.companiesNamed(Differences.nameOf(free.get(0))))
+                .hasSize(1);
+        assertThat(differences.vendors.companiesNamed(Differences.nameOf(free.get(1)) + " two"))
                 .hasSize(1);
     }
 
     @Test
     @Order(3)
     void outcomeUnknown() {
-        var free = unlinked(4);
+        var free = differences.unlinked(4);
         differences.vendors.inject(
                 Map.of("api", "gravityzone", "method", "createCompany", "kind", "RESET_AFTER", "count", free.size()));
         // Each name is looked for once before its company is made; what comes after that cannot be found out.
@@ -137,16 +137,16 @@ class TenantDifferencesE2E {
                 "skip",
                 free.size()));
         differences.console.link(free.stream()
-                .map(site -> ConsoleUser.toNewCompany(Differences.uid(site), nameOf(site)))
+                .map(site -> ConsoleUser.toNewCompany(Differences.uid(site), Differences.nameOf(site)))
                 .toList());
         var events = free.stream()
                 .map(site -> differences.opens("OUTCOME_UNKNOWN", Differences.uid(site)))
                 .toList();
-        free.forEach(site ->
-                assertThat(differences.vendors.companiesNamed(nameOf(site))).hasSize(1));
-        assertThat(actions(events.get(0))).contains("RETRY", "CREATE", "IGNORE");
+        free.forEach(site -> assertThat(differences.vendors.companiesNamed(Differences.nameOf(site)))
+                .hasSize(1));
+        assertThat(Differences.actions(events.get(0))).contains("RETRY", "CREATE", "IGNORE");
         await().atMost(Differences.SOON)
-                .until(() -> actions(differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(1))))
+                .until(() -> Differences.actions(differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(1))))
                         .contains("ASSOCIATE"));
 
         differences.settle(differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(0))), "RETRY");
@@ -154,15 +154,15 @@ class TenantDifferencesE2E {
         differences.settle(
                 differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(2))),
                 "CREATE",
-                Map.of("name", nameOf(free.get(2)) + " anew"));
+                Map.of("name", Differences.nameOf(free.get(2)) + " anew"));
         differences.rests(differences.opens("OUTCOME_UNKNOWN", Differences.uid(free.get(3))));
         // From here on it can be looked for, and is: found, proved to be ours, and never made twice.
         differences.vendors.clearFaults();
         events.forEach(event -> differences.ends(event, "CLOSED"));
         differences.console.awaitReady(free.stream().map(Differences::uid).toList(), Duration.ofMinutes(3));
-        free.forEach(site ->
-                assertThat(differences.vendors.companiesNamed(nameOf(site))).hasSize(1));
-        assertThat(differences.vendors.companiesNamed(nameOf(free.get(2)) + " anew"))
+        free.forEach(site -> assertThat(differences.vendors.companiesNamed(Differences.nameOf(site)))
+                .hasSize(1));
+        assertThat(differences.vendors.companiesNamed(Differences.nameOf(free.get(2)) + " anew"))
                 .hasSize(1);
     }
 
@@ -173,7 +173,8 @@ class TenantDifferencesE2E {
         var sites = differences.take(3);
         sites.forEach(site -> differences.vendors.create(site.company() + "/move", Map.of("to", "inside")));
         var stale = differences.opens("DESTINATION_MOVED", sites.get(0));
-        var folder = differences.vendors.create("/world/folders", Map.of("name", "Somewhere", "parentId", own()));
+        var folder = differences.vendors.create(
+                "/world/folders", Map.of("name", "Somewhere", "parentId", differences.ownCompany()));
         differences.vendors.create(
                 sites.get(0).company() + "/move", Map.of("to", folder.path("id").asString()));
         await().atMost(Differences.SOON)
@@ -245,7 +246,7 @@ class TenantDifferencesE2E {
     @Test
     @Order(6)
     void aPolicyActsByItselfAndNeverOnWhatDeletes() {
-        put(Map.of("SOURCE_DELETED", "ACT", "SITE_RENAMED", "ACT"));
+        differences.policies(Map.of("SOURCE_DELETED", "ACT", "SITE_RENAMED", "ACT"));
         assertThat(differences
                         .console
                         .send("PUT", "/api/settings/policies", Map.of("policies", Map.of("DESTINATION_MOVED", "ACT")))
@@ -256,14 +257,14 @@ class TenantDifferencesE2E {
         differences.vendors.change(
                 sites.get(1).site(), Map.of("name", "Policy " + sites.get(1).siteUid()));
 
-        var gone = awaitClosed("SOURCE_DELETED", sites.get(0));
+        var gone = differences.awaitClosed("SOURCE_DELETED", sites.get(0));
         assertThat(gone.path("lastActionBy").asString()).isEqualTo("policy");
         assertThat(gone.path("lastAction").asString()).isEqualTo("KEEP");
         differences.still(sites.get(0));
-        awaitClosed("SITE_RENAMED", sites.get(1));
+        differences.awaitClosed("SITE_RENAMED", sites.get(1));
         assertThat(differences.vendors.companiesNamed("Policy " + sites.get(1).siteUid()))
                 .hasSize(1);
-        put(Map.of("SOURCE_DELETED", "SUGGEST", "SITE_RENAMED", "SUGGEST"));
+        differences.policies(Map.of("SOURCE_DELETED", "SUGGEST", "SITE_RENAMED", "SUGGEST"));
     }
 
     @Test
@@ -272,7 +273,7 @@ class TenantDifferencesE2E {
         var fault = Map.<String, Object>of("api", "gravityzone", "method", "*", "kind", "RATE_LIMIT", "retryAfter", 5);
         differences.vendors.inject(fault);
         var event = differences.opens("QUOTA_EXHAUSTED", "");
-        assertThat(actions(event)).containsExactly("IGNORE");
+        assertThat(Differences.actions(event)).containsExactly("IGNORE");
         differences.rests(event);
         differences.vendors.clearFaults();
         differences.closesSaying(event, "takes calls again");
@@ -281,9 +282,8 @@ class TenantDifferencesE2E {
     @Test
     @Order(8)
     void credentialsFailing() {
-        var key = key();
         var before = open();
-        revoke(key, true);
+        differences.revokeKey(true);
         var event = differences.opens("CREDENTIALS_FAILING", "");
         assertThat(event.path("affectedSites").asInt()).isGreaterThan(5);
         differences.settle(event, "RETRY");
@@ -297,26 +297,26 @@ class TenantDifferencesE2E {
         assertThat(open()).as("more than one row for one cause").hasSameSizeAs(before);
 
         // Nobody does anything here: the key simply works again.
-        revoke(key, false);
+        differences.revokeKey(false);
         differences.closesSaying(event, "accepts the key");
     }
 
     @Test
     @Order(10)
     void massDeletionSuspected() {
-        var hidden = sitesOfTheWorld().subList(0, 30);
-        hidden.forEach(site -> hide(site, true));
+        var hidden = differences.unlinkedSites().subList(0, 30);
+        hidden.forEach(site -> differences.hide(site, true));
         var event = differences.opens("MASS_DELETION_SUSPECTED", "");
         differences.rests(event);
-        hidden.forEach(site -> hide(site, false));
+        hidden.forEach(site -> differences.hide(site, false));
         differences.closesSaying(event, "Nothing is held back any more");
 
-        hidden.forEach(site -> hide(site, true));
+        hidden.forEach(site -> differences.hide(site, true));
         var again = differences.opens("MASS_DELETION_SUSPECTED", "");
         differences.settle(again, "REJECT");
         differences.closesSaying(again, "turned down");
         assertThat(differences.console.sites()).hasSizeGreaterThan(30);
-        hidden.forEach(site -> hide(site, false));
+        hidden.forEach(site -> differences.hide(site, false));
         await().atMost(Differences.SOON)
                 .until(() -> differences
                         .console
@@ -325,7 +325,7 @@ class TenantDifferencesE2E {
                         .isEmpty());
 
         var before = differences.console.sites().size();
-        var really = sitesOfTheWorld().subList(0, 24);
+        var really = differences.unlinkedSites().subList(0, 24);
         really.forEach(uid -> differences.vendors.delete("/world/sites/" + uid));
         var third = differences.opens("MASS_DELETION_SUSPECTED", "");
         differences.settle(third, "APPROVE");
@@ -337,10 +337,10 @@ class TenantDifferencesE2E {
     @Test
     @Order(9)
     void suggestionsAreTakenTurnedDownOrDoneByARule() {
-        await().atMost(Differences.SOON).until(() -> suggestions().size() > 6);
-        var taken = suggestions().get(0);
-        var turnedDown = suggestions().get(1);
-        differences.console.link(List.of(ConsoleUser.toCompany(Differences.uid(taken), candidate(taken))));
+        await().atMost(Differences.SOON).until(() -> differences.suggestions().size() > 6);
+        var taken = differences.suggestions().get(0);
+        var turnedDown = differences.suggestions().get(1);
+        differences.console.link(List.of(ConsoleUser.toCompany(Differences.uid(taken), Differences.candidate(taken))));
         differences.console.awaitReady(List.of(Differences.uid(taken)), Differences.SOON);
         differences
                 .console
@@ -350,13 +350,16 @@ class TenantDifferencesE2E {
                         Map.of(
                                 "pairs",
                                 List.of(Map.of(
-                                        "siteUid", Differences.uid(turnedDown), "companyId", candidate(turnedDown)))))
+                                        "siteUid",
+                                        Differences.uid(turnedDown),
+                                        "companyId",
+                                        Differences.candidate(turnedDown)))))
                 .expect(202);
         await().atMost(Differences.SOON)
-                .until(() -> suggestions().stream()
+                .until(() -> differences.suggestions().stream()
                         .noneMatch(each -> Differences.uid(each).equals(Differences.uid(turnedDown))
-                                && candidate(each).equals(candidate(turnedDown))));
-        var exact = suggestions().stream()
+                                && Differences.candidate(each).equals(Differences.candidate(turnedDown))));
+        var exact = differences.suggestions().stream()
                 .filter(each -> each.path("exact").asBoolean())
                 // What a person has linked or unlinked before is never touched by a rule.
                 .filter(each -> !each.path("siteName").asString().startsWith("Bulk"))
@@ -373,99 +376,10 @@ class TenantDifferencesE2E {
                         .path("company")
                         .path("id")
                         .asString(""))
-                .isNotEqualTo(candidate(turnedDown));
-    }
-
-    private static List<JsonNode> suggestions() {
-        return differences
-                .console
-                .get("/api/suggestions?state=SUGGESTED&size=500")
-                .path("items")
-                .valueStream()
-                .toList();
-    }
-
-    private static String candidate(JsonNode suggestion) {
-        return suggestion.path("candidates").path(0).path("companyId").asString();
-    }
-
-    private static List<JsonNode> unlinked(int count) {
-        return differences.console.sites().values().stream()
-                .filter(site -> site.path("state").asString().equals("UNLINKED"))
-                .filter(site -> differences.vendors.companiesNamed(nameOf(site)).isEmpty())
-                .limit(count)
-                .toList();
-    }
-
-    private static String nameOf(JsonNode site) {
-        return site.path("name").asString();
-    }
-
-    private static String companyIdOf(JsonNode site) {
-        return differences
-                .console
-                .sites()
-                .get(Differences.uid(site))
-                .path("company")
-                .path("id")
-                .asString();
-    }
-
-    private static List<String> actions(JsonNode event) {
-        return event.path("choices")
-                .valueStream()
-                .map(choice -> choice.path("action").asString())
-                .toList();
-    }
-
-    private static void pause(boolean paused) {
-        differences.console.put("/api/settings/pause", Map.of("paused", paused));
-    }
-
-    private static String own() {
-        return differences
-                .console
-                .get("/api/settings")
-                .path("gravityZone")
-                .path("rootCompany")
-                .path("id")
-                .asString();
-    }
-
-    private static JsonNode awaitClosed(String type, Linked site) {
-        await().atMost(Differences.SOON)
-                .until(() -> differences
-                        .find(type, site.siteUid())
-                        .filter(event -> event.path("state").asString().equals("CLOSED"))
-                        .isPresent());
-        return differences.find(type, site.siteUid()).orElseThrow();
-    }
-
-    private static void put(Map<String, Object> policies) {
-        differences.console.put("/api/settings/policies", Map.of("policies", policies));
+                .isNotEqualTo(Differences.candidate(turnedDown));
     }
 
     private static List<JsonNode> open() {
         return differences.console.events("OPEN");
-    }
-
-    private static String key() {
-        return differences.vendors.gravityZoneKeys().getFirst();
-    }
-
-    private static void revoke(String key, boolean revoked) {
-        differences.vendors.change(GRAVITYZONE_KEY + key, Map.of("revoked", revoked));
-    }
-
-    private static List<String> sitesOfTheWorld() {
-        return differences.console.sites().values().stream()
-                .filter(site -> Set.of("UNLINKED", "SUGGESTED")
-                        .contains(site.path("state").asString()))
-                .map(Differences::uid)
-                .toList();
-    }
-
-    private static void hide(String siteUid, boolean hidden) {
-        differences.vendors.change("/world/sites/" + siteUid, Map.of("hiddenFrom", hidden ? List.of("*") : List.of()));
     }
 }
