@@ -86,7 +86,6 @@ final class OneCauseFigures {
                         .against(2.0)
                         .goal("2", two -> two == 2),
                 Figure.of("records about single sites while revoked", aboutSites(before, whileRevoked), "records")
-                        .against(0.0)
                         .goal("0", none -> none == 0),
                 Figure.of(
                                 "calls to GravityZone in these %d s".formatted(REVOKED_FOR.toSeconds()),
