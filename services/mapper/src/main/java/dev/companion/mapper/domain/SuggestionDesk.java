@@ -76,8 +76,8 @@ final class SuggestionDesk {
             return Suggestion.none(siteUid);
         }
         var keys = new HashSet<>(Neighbours.keysOf(site.get()));
-        var candidates = companies.near(
-                keys, COMPARED_MAX, id -> openCompany(id).isPresent() && !inventory.hasDismissed(siteUid, id));
+        var candidates =
+                companies.near(keys, COMPARED_MAX, id -> openCompany(id).isPresent() && !isRefused(siteUid, id));
         var alone = SuggestionRules.suggest(site.get(), candidates, List.of());
         if (alone.candidates().isEmpty()) {
             return Suggestion.none(siteUid);
@@ -88,13 +88,20 @@ final class SuggestionDesk {
                 .toList();
         keys.addAll(Neighbours.keysOf(alike));
         var rivals = sites.near(
-                keys,
-                COMPARED_MAX,
-                id -> !id.equals(siteUid) && openSite(id).isPresent() && !inventory.hasDismissed(id, best));
+                keys, COMPARED_MAX, id -> !id.equals(siteUid) && openSite(id).isPresent() && !isRefused(id, best));
         // Where fewer are shown than could be, nothing else was alike.
         var compared = alike.size() < SuggestionRules.CANDIDATES_MAX ? alike : candidates;
         var match = rivals.isEmpty() ? alone : SuggestionRules.suggest(site.get(), compared, rivals);
         return Suggestion.of(siteUid, site.get().name(), match);
+    }
+
+    /** A person said that the site does not belong to the company: in words, or by unlinking it. */
+    private boolean isRefused(String siteUid, String companyId) {
+        return inventory.hasDismissed(siteUid, companyId)
+                || inventory
+                        .findLink(siteUid)
+                        .filter(link -> link.companiesMet().contains(companyId))
+                        .isPresent();
     }
 
     /** Whether a rule may act on what is suggested, as far as the site and the company go. */

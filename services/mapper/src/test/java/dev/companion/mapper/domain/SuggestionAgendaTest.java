@@ -175,9 +175,12 @@ class SuggestionAgendaTest {
         all.tenant.see("site-1", InventoryFake.seen(2, true, "c-1"));
         all.agenda.linkChanged("site-1", List.of("c-1"), List.of());
 
+        all.company("c-1", "Elsewhere Holdings");
+        all.company("c-2", "Contoso");
+
         assertThat(all.look()).singleElement().satisfies(suggestion -> {
             assertThat(suggestion.siteName()).isEqualTo("Building Seven");
-            assertThat(suggestion.candidates().getFirst().companyId()).isEqualTo("c-1");
+            assertThat(suggestion.candidates().getFirst().companyId()).isEqualTo("c-2");
         });
     }
 
