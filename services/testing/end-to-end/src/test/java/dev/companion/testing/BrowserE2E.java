@@ -17,7 +17,7 @@ class BrowserE2E {
     private Path directory;
 
     @Test
-    void signingInConnectingBothSidesAndSettingASiteAsNewWorksInABrowser() throws Exception {
+    void signingInLinkingASiteAndSettlingAnEventWorkInABrowser() throws Exception {
         var screenshots = Files.createDirectories(Path.of("target", "screenshots"));
         try (var companion =
                 CompanionProcess.startDemo(directory.resolve("data"), Map.of("COMPANION_POLL_INTERVAL", "1s"))) {
@@ -35,6 +35,27 @@ class BrowserE2E {
                     .as("what the browser complained of")
                     .isEmpty();
             assertThat(companion.vendors().companiesNamed("Brightwater Primary School"))
+                    .hasSize(1);
+
+            var site = companion.vendors().sites().stream()
+                    .filter(each -> each.path("name").asString().equals("Brightwater Primary School"))
+                    .findFirst()
+                    .orElseThrow();
+            companion
+                    .vendors()
+                    .change("/world/sites/" + site.path("uid").asString(), Map.of("name", "Brightwater Academy"));
+            var settled = scripts.run(
+                    "browser-events.mjs",
+                    companion.url("COMPANION_CONSOLE_PORT"),
+                    chromium().toString(),
+                    screenshots.toAbsolutePath().toString());
+
+            assertThat(settled.path("recommended").asString()).isEqualTo("Rename the company");
+            assertThat(settled.path("left").asInt()).as("events left").isZero();
+            assertThat(settled.path("complaints"))
+                    .as("what the browser complained of")
+                    .isEmpty();
+            assertThat(companion.vendors().companiesNamed("Brightwater Academy"))
                     .hasSize(1);
         }
     }
