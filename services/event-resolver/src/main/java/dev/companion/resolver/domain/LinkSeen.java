@@ -71,6 +71,7 @@ public record LinkSeen(
         NAME_EXISTS_HERE(true),
         COMPANY_MISSING(true),
         COMPANY_UNREACHABLE(true),
+        SITE_MISSING(true),
         DRIFTED(true),
         OUTCOME_UNKNOWN(false),
         /** It stands still until somebody does something, for a reason that is no discrepancy of its own. */

@@ -26,13 +26,14 @@ final class SourceRules {
             return desired.order(CompanyChange.DELETE)
                     .flatMap(_ -> facts.doneAsDesired())
                     .flatMap(done -> done.condition(Aspect.ORDER))
-                    .filter(order -> order.holds() != LinkSeen.Holds.TRUE
+                    .filter(order -> facts.siteGone()
+                            && order.holds() != LinkSeen.Holds.TRUE
                             && order.reason().needsSomebody())
                     .<Assessment>map(order ->
                             holds(finding(facts, subject, desired.generation() + "|not deleted", notDeleted(order))))
                     .orElseGet(() -> new Leaving(subject, "The link of the site is being taken apart."));
         }
-        return holds(finding(facts, subject, "deleted", ""));
+        return facts.siteGone() ? holds(finding(facts, subject, "deleted", "")) : new Unclear(subject);
     }
 
     private static String notDeleted(LinkSeen.Seen order) {
@@ -67,7 +68,7 @@ final class SourceRules {
     static Assessment renamed(SiteFacts facts, Subject subject, DesiredLink desired) {
         var observed = facts.observed().orElse(null);
         if (observed == null) {
-            return not(subject, "The site no longer exists, which is told by itself.");
+            return unseen(facts, subject);
         }
         var name = observed.name().strip();
         if (name.equals(desired.siteName().strip())) {
@@ -120,6 +121,12 @@ final class SourceRules {
                                 Choices.IGNORE));
     }
 
+    private static Assessment unseen(SiteFacts facts, Subject subject) {
+        return facts.siteGone()
+                ? not(subject, "The site no longer exists, which is told by itself.")
+                : new Unclear(subject);
+    }
+
     private static boolean isCalled(String name, CompanyName wanted) {
         return new CompanyName(name).key().equals(wanted.key());
     }
@@ -128,7 +135,7 @@ final class SourceRules {
     static Assessment outOfScope(SiteFacts facts, Subject subject, DesiredLink desired) {
         var observed = facts.observed().orElse(null);
         if (observed == null) {
-            return not(subject, "The site no longer exists, which is told by itself.");
+            return unseen(facts, subject);
         }
         if (observed.managed()) {
             return not(subject, "The site “%s” is managed.".formatted(observed.name()));

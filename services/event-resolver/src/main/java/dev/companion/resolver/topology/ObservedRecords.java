@@ -18,7 +18,7 @@ final class ObservedRecords {
     private ObservedRecords() {}
 
     static @Nullable StoredSite site(@Nullable Site site) {
-        return site == null ? null : new StoredSite(site.getName(), site.getScope() == SiteScope.ON_DEMAND);
+        return site == null ? null : new StoredSite(site.getName(), site.getScope() == SiteScope.ON_DEMAND, false);
     }
 
     static @Nullable StoredCompany company(@Nullable Company company) {

@@ -79,8 +79,8 @@ final class StatusRecords {
             case COMPANY_UNREACHABLE -> Reason.COMPANY_UNREACHABLE;
             case DRIFTED -> Reason.DRIFTED;
             case OUTCOME_UNKNOWN -> Reason.OUTCOME_UNKNOWN;
-            case NAME_INVALID, COMPANY_NOT_USABLE, SITE_MISSING, REFUSED_BY_VENDOR, DECISION_OUTDATED ->
-                Reason.STANDS_STILL;
+            case SITE_MISSING -> Reason.SITE_MISSING;
+            case NAME_INVALID, COMPANY_NOT_USABLE, REFUSED_BY_VENDOR, DECISION_OUTDATED -> Reason.STANDS_STILL;
             case WAITING_FOR_QUOTA,
                     WAITING_FOR_VENDOR,
                     VENDOR_UNAVAILABLE,

@@ -7,8 +7,13 @@ import dev.companion.resolver.domain.ObservedSite;
  *
  * @param text its name
  * @param unmanaged inverted, since a site that an earlier version stored lacks it
+ * @param deleted whether its deletion was told; kept for as long as it is linked
  */
-record StoredSite(String text, boolean unmanaged) {
+record StoredSite(String text, boolean unmanaged, boolean deleted) {
+
+    StoredSite gone() {
+        return new StoredSite(text, unmanaged, true);
+    }
 
     ObservedSite toDomain() {
         return new ObservedSite(text, !unmanaged);

@@ -52,10 +52,12 @@ final class TenantStores implements KnownCompanies {
         var memory = Optional.ofNullable(stores.memories().get(key(siteUid)))
                 .orElse(LinkMemory.NONE)
                 .after(desired, done, company);
+        var site = Optional.ofNullable(stores.sites().get(key(siteUid)));
         return new SiteFacts(
                 view(),
                 siteUid,
-                Optional.ofNullable(stores.sites().get(key(siteUid))).map(StoredSite::toDomain),
+                site.filter(stored -> !stored.deleted()).map(StoredSite::toDomain),
+                site.filter(StoredSite::deleted).isPresent(),
                 desired,
                 done,
                 memory,
@@ -160,14 +162,20 @@ final class TenantStores implements KnownCompanies {
         put(stores.holds(), list, hold);
     }
 
-    /** @param site null where it no longer exists */
+    /** @param site null where it no longer exists, which is remembered for as long as it is linked */
     void keepSite(String siteUid, @Nullable StoredSite site) {
-        put(stores.sites(), siteUid, site);
+        var before = stores.sites().get(key(siteUid));
+        var linkedYet = site == null && before != null && findLink(siteUid).isPresent();
+        put(stores.sites(), siteUid, linkedYet ? before.gone() : site);
     }
 
     /** @param link null where it no longer exists */
     void keepLink(String siteUid, @Nullable DesiredLink link) {
         reindexed(siteUid, () -> put(stores.links(), siteUid, link));
+        var site = stores.sites().get(key(siteUid));
+        if (link == null && site != null && site.deleted()) {
+            put(stores.sites(), siteUid, null);
+        }
     }
 
     /** @param seen null where there is no status any more */

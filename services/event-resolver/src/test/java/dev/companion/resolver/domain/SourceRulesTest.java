@@ -86,6 +86,28 @@ class SourceRulesTest {
                     .endsWith("Its company was not deleted: It has 12 machines, not 3.");
         }
 
+        /** Topics are not read in one order: the link may be read long before the site is. */
+        @Test
+        void aSiteOfWhichNothingWasHeardIsNotGone() {
+            var behind = World.ready().siteUnheardOf();
+
+            assertThat(behind.assess(SOURCE_DELETED)).isInstanceOf(Unclear.class);
+            assertThat(behind.assess(SITE_RENAMED)).isInstanceOf(Unclear.class);
+            assertThat(behind.assess(SITE_OUT_OF_SCOPE)).isInstanceOf(Unclear.class);
+            assertThat(behind.look()).isEmpty();
+        }
+
+        @Test
+        void aSiteOfWhichTheVendorSaysThatThereIsNoneIsGoneAlsoWhenItsDeletionWasNeverHeardOf() {
+            var forgotten = World.ready()
+                    .siteUnheardOf()
+                    .status(1, Phase.ATTENTION, fails(Aspect.VARIABLE, Reason.SITE_MISSING));
+
+            forgotten.look();
+
+            assertThat(forgotten.open()).containsExactly(SOURCE_DELETED);
+        }
+
         @Test
         void itsFactsAreThatTheSiteIsGone() {
             var facts = world.finding(SOURCE_DELETED).facts();

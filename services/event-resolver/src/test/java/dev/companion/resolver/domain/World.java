@@ -31,6 +31,7 @@ final class World implements KnownCompanies {
     private final Map<String, List<String>> users = new HashMap<>();
     private TenantView tenant = new TenantView(TENANT, "Northwind IT", ROOT, false, false, List.of(), List.of());
     private Optional<ObservedSite> site = Optional.of(new ObservedSite("Acme Oslo", true));
+    private boolean deletionTold;
     private Optional<DesiredLink> link = Optional.empty();
     private Optional<LinkSeen> status = Optional.empty();
     private LinkMemory memory = LinkMemory.NONE;
@@ -83,6 +84,7 @@ final class World implements KnownCompanies {
 
     World site(String name) {
         site = Optional.of(new ObservedSite(name, true));
+        deletionTold = false;
         return this;
     }
 
@@ -93,6 +95,14 @@ final class World implements KnownCompanies {
 
     World siteGone() {
         site = Optional.empty();
+        deletionTold = true;
+        return this;
+    }
+
+    /** The topic of sites is behind: nothing was heard of it yet. */
+    World siteUnheardOf() {
+        site = Optional.empty();
+        deletionTold = false;
         return this;
     }
 
@@ -239,7 +249,7 @@ final class World implements KnownCompanies {
 
     SiteFacts facts() {
         memory = memory.after(link, status, status.map(LinkSeen::companyId).flatMap(this::find));
-        return new SiteFacts(tenant, SITE, site, link, status, memory, this, now);
+        return new SiteFacts(tenant, SITE, site, deletionTold, link, status, memory, this, now);
     }
 
     LinkMemory memory() {

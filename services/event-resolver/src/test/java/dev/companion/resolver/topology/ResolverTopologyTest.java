@@ -41,6 +41,19 @@ class ResolverTopologyTest {
         resolver.close();
     }
 
+    /** A policy that acted on a site which is merely not read yet would unlink it. */
+    @Test
+    void aLinkThatIsReadBeforeItsSiteOpensNothing() {
+        resolver.link("site-7", 1, more -> more.setSiteName("Bolt").setCompanyId(ResolverDriver.ACME));
+        resolver.status("site-7", 1, LinkPhase.READY, ResolverDriver.ACME);
+
+        assertThat(resolver.discrepancies()).isEmpty();
+
+        resolver.site("site-7", "Bolt", SiteScope.MANAGED);
+        resolver.siteGone("site-7");
+        assertThat(resolver.discrepancies()).hasSize(1);
+    }
+
     static Stream<Arguments> records() {
         return Stream.of(
                 arguments(
