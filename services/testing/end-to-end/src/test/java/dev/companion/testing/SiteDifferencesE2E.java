@@ -263,6 +263,8 @@ class SiteDifferencesE2E {
                 .map(site -> differences.opens("PACKAGE_MISSING", site))
                 .toList();
 
+        // Told apart from other changes of a package by what the provisioner says of it.
+        assertThat(events.get(0).path("title").asString()).isEqualTo("Installation package is gone");
         differences.settle(events.get(0), "ASSOCIATE");
         differences.closesSaying(events.get(0), "read back");
         differences.ready(sites.get(0));

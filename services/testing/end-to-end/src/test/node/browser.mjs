@@ -1,0 +1,33 @@
+// One page in a real browser, for one script: what goes wrong is photographed, and what the browser complains of is kept.
+import { chromium } from 'playwright-core';
+
+/**
+ * Signs in at the demo, whose form is filled in already, and runs the script. Prints what that answers, with the
+ * browser's complaints, as JSON on the last line.
+ */
+export async function inBrowser(name, script) {
+  const [url, executablePath, shots] = process.argv.slice(2);
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  const shot = (what) => page.screenshot({ path: `${shots}/${what}.png` });
+  try {
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(/settings|sites|welcome/);
+    const seen = await script({ page, url, shot });
+    console.log(JSON.stringify({ ...seen, complaints }));
+  } catch (error) {
+    await shot(`${name}-failed`);
+    console.error(error.message);
+    process.exitCode = 1;
+  } finally {
+    await browser.close();
+  }
+}
