@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,11 +25,11 @@ class StateFileTest {
         return directory.resolve("world.jsonl");
     }
 
-    /** What is on disk at this moment is all that a killed process would leave: opens a copy of it. */
-    private World afterAKill() throws IOException {
+    /** What is on disk now is all that a killed process leaves: opens a copy of it, at the time of the rig's clock. */
+    private World afterAKill(Rig rig) throws IOException {
         Path copy = directory.resolve("copy-" + System.nanoTime() + ".jsonl");
         Files.copy(file(), copy);
-        return World.open(InstantSource.system(), copy);
+        return World.open(rig.clock, copy);
     }
 
     @Test
@@ -49,7 +48,7 @@ class StateFileTest {
             rig.control("PATCH", "/world/sites/" + site, "{\"name\":\"Renamed\"}");
             rig.simulator.faults().inject(Fault.of(FaultKind.HTML, "datto", "*").times(3));
 
-            try (World world = afterAKill()) {
+            try (World world = afterAKill(rig)) {
                 assertThat(world.datto().site(site).orElseThrow().name()).isEqualTo("Renamed");
                 assertThat(world.datto().variables(site)).singleElement().satisfies(variable -> {
                     assertThat(variable.name()).isEqualTo("GravityZonePackageLink");
@@ -75,7 +74,7 @@ class StateFileTest {
             assertThatThrownBy(() -> rig.result("companies.createCompany", "{\"type\":1,\"name\":\"Cut Off Ltd\"}"))
                     .isInstanceOf(UncheckedIOException.class);
 
-            try (World world = afterAKill()) {
+            try (World world = afterAKill(rig)) {
                 assertThat(world.gravityZone().companiesNamed("Cut Off Ltd")).hasSize(1);
             }
         }
@@ -109,7 +108,7 @@ class StateFileTest {
             assertThat(rig.companyId("Whole")).isNotEmpty();
             rig.result("companies.createCompany", "{\"type\":1,\"name\":\"After\"}");
         }
-        try (World world = World.open(InstantSource.system(), file())) {
+        try (World world = World.open(new TestClock(), file())) {
             assertThat(world.gravityZone().companiesNamed("After")).hasSize(1);
         }
     }
