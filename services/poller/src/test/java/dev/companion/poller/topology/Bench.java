@@ -1,5 +1,7 @@
 package dev.companion.poller.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.companion.datto.DattoCredentials;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.gravityzone.GravityZoneClient;
@@ -23,14 +25,17 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -108,6 +113,8 @@ final class Bench implements AutoCloseable {
         var properties = new Properties();
         properties.put("application.id", "poller-bench");
         properties.put("bootstrap.servers", "nowhere:1");
+        properties.put("processing.exception.handler", "dev.companion.runtime.ProcessingFailures");
+        properties.put("errors.dead.letter.queue.topic.name", Topics.DEAD_LETTERS);
         return new TopologyTestDriver(topology.topology(), properties, now);
     }
 
@@ -191,6 +198,43 @@ final class Bench implements AutoCloseable {
             now = now.plus(step);
         }
         collect();
+    }
+
+    /** The entries of a store, in the order of their keys. */
+    <V> List<KeyValue<String, V>> rows(String store) {
+        var rows = new ArrayList<KeyValue<String, V>>();
+        try (var all = driver.<String, V>getKeyValueStore(store).all()) {
+            all.forEachRemaining(rows::add);
+        }
+        return rows;
+    }
+
+    /** Everything in all stores as text, to be compared with what it is later. */
+    Map<String, Map<String, String>> storedTexts() {
+        var stores = new TreeMap<String, Map<String, String>>();
+        driver.getAllStateStores().keySet().forEach(name -> {
+            var texts = new TreeMap<String, String>();
+            rows(name).forEach(row -> texts.put(row.key, text(row.value)));
+            stores.put(name, texts);
+        });
+        return stores;
+    }
+
+    private static String text(Object value) {
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value.toString();
+    }
+
+    /** Fails if anything was written since the last {@link #forgetWritten}. */
+    void assertNothingWritten() {
+        collect();
+        assertThat(written).as("records").isEmpty();
+    }
+
+    /** How many records went to the dead letters since this was last called. */
+    int deadLetters() {
+        var output =
+                driver.createOutputTopic(Topics.DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return output.readRecordsToList().size();
     }
 
     void forgetWritten() {
