@@ -1,5 +1,6 @@
 package dev.companion.runtime;
 
+import dev.companion.decision.StoreSpec;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -27,6 +28,11 @@ public final class StateStores {
             .build();
 
     private StateStores() {}
+
+    /** A store for a table of the ledger, its values as JSON of plain records. */
+    public static <V> StoreBuilder<KeyValueStore<String, V>> json(StoreSpec<V> spec) {
+        return json(spec.name(), spec.type());
+    }
 
     /** A store of plain records by string key. */
     public static <V> StoreBuilder<KeyValueStore<String, V>> json(String name, Class<V> type) {

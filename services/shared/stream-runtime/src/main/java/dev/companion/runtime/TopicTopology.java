@@ -2,11 +2,13 @@ package dev.companion.runtime;
 
 import dev.companion.schemas.TenantPartitioner;
 import dev.companion.schemas.Topic;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
@@ -31,6 +33,28 @@ public final class TopicTopology {
                 serdes.of(topic).deserializer(),
                 topic.name());
         return name;
+    }
+
+    /** Adds the processor of a service that decides, with its stores, reading the sources and writing to the sinks. */
+    public void decide(DecisionService<?, ?> service, List<Topic<?>> sources, List<Topic<?>> sinks) {
+        var parents = sources.stream().map(this::source).toArray(String[]::new);
+        topology.addProcessor(service.name(), new Processors<>(service), parents);
+        sinks.forEach(topic -> sink(topic, service.name()));
+    }
+
+    /** Gives each task a processor of its own. */
+    private record Processors<I, E>(DecisionService<I, E> service)
+            implements ProcessorSupplier<String, SpecificRecord, String, SpecificRecord> {
+
+        @Override
+        public Processor<String, SpecificRecord, String, SpecificRecord> get() {
+            return new DecisionProcessor<>(service);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return service.stores();
+        }
     }
 
     /** The stores of the supplier are connected to the processor. */

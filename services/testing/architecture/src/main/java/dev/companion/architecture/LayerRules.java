@@ -30,6 +30,8 @@ final class LayerRules {
     /** Shared modules that are as pure as a domain must be; each is held to that by its own test. */
     private static final String PACING = "dev.companion.pacing..";
 
+    private static final String DECISION = "dev.companion.decision..";
+
     private LayerRules() {}
 
     static List<ArchRule> ofService(String basePackage) {
@@ -42,10 +44,11 @@ final class LayerRules {
                         .that()
                         .resideInAPackage(domain)
                         .should()
-                        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", PACING, domain))
+                        .onlyDependOnClassesThat(
+                                resideInAnyPackage("java..", "org.jspecify..", PACING, DECISION, domain))
                         .because(
-                                "a decision is proven with values only, so the domain knows the JDK, the pacing that is "
-                                        + "held to the same rule, and itself, and no framework, record of a topic, "
+                                "a decision is proven with values only, so the domain knows the JDK, the shared modules "
+                                        + "that are held to the same rule, and itself, and no framework, record of a topic, "
                                         + "logger or meter"),
                 noClasses()
                         .that(resideOutsideOfPackage(config).and(not(application)))

@@ -1,0 +1,227 @@
+package dev.companion.runtime;
+
+import dev.companion.decision.Controller;
+import dev.companion.decision.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the {@link Controller} of one task. For each record: translate in, decide, translate out, then commit the ledger and
+ * send the records. Kafka Streams puts both into one transaction.
+ *
+ * <p>A decision is all or nothing. If deciding or translating out throws, the buffered writes and the emissions are discarded,
+ * the controller is dropped, and a new one is opened from the stores before the next decision. The exception is rethrown:
+ * {@link ProcessingFailures} makes the record a dead letter, or replaces the thread if a timer was running. If committing
+ * or sending fails, part of it may already be in the transaction, so the thread ends and the transaction is aborted.
+ *
+ * <p>There is one wake-up timer, set for the time at which the controller has something to do. A steady timer would cost
+ * a transaction at each run while nothing happens.
+ */
+final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord, String, SpecificRecord> {
+
+    /** Also bounds how late a decision is after the system's clock was set back. */
+    private static final Duration TIMER_DELAY_MAX = Duration.ofMinutes(5);
+
+    private static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "baggage");
+
+    /** Ends the thread: a decision is stored in part, or its state cannot be read, and the transaction must be aborted. */
+    static final class AbortedDecisionException extends KafkaException {
+
+        AbortedDecisionException(String message, RuntimeException cause) {
+            super(message, cause);
+        }
+    }
+
+    private record Opened<I, E>(Controller<I, E> controller, Inbox<I> inbox) {}
+
+    private final DecisionService<I, E> service;
+
+    @SuppressWarnings("NullAway.Init") // init comes before the first record
+    private ProcessorContext<String, SpecificRecord> context;
+
+    @SuppressWarnings("NullAway.Init") // init comes before the first record
+    private Ledger ledger;
+
+    private @Nullable Opened<I, E> opened;
+    private @Nullable Cancellable timer;
+    private Instant timerAt = Instant.MAX;
+
+    DecisionProcessor(DecisionService<I, E> service) {
+        this.service = service;
+    }
+
+    /** May be called again after {@link #close}, when the task is revived. Nothing may be sent from here. */
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> initialised) {
+        context = initialised;
+        ledger = new Ledger(new StoreStorage(initialised));
+        opened = null;
+        timer = null;
+        var now = now();
+        setTimer(now, now);
+    }
+
+    @Override
+    public void process(Record<String, SpecificRecord> record) {
+        var now = now();
+        open(now);
+        var topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
+        var input = service.toInput(
+                new InboundRecord(topic, record.key(), record.value(), Instant.ofEpochMilli(record.timestamp())));
+        if (input.isPresent()) {
+            decide(controller -> controller.on(input.get(), now), traceOf(record.headers()), now);
+            wakeUp(now);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopTimer();
+        opened = null;
+        service.closed(taskId());
+    }
+
+    private void onTimer() {
+        stopTimer();
+        var now = now();
+        var current = open(now);
+        var untraced = new RecordHeaders();
+        for (var input = current.inbox().poll();
+                input != null;
+                input = current.inbox().poll()) {
+            var answer = input;
+            decide(controller -> controller.on(answer, now), untraced, now);
+        }
+        decide(controller -> controller.tick(now), untraced, now);
+        wakeUp(now);
+    }
+
+    private Opened<I, E> open(Instant now) {
+        var current = opened;
+        if (current != null) {
+            return current;
+        }
+        var inbox = new Inbox<I>();
+        var fresh = new Opened<>(service.controller(ledger, new TaskContext<>(taskId(), inbox)), inbox);
+        opened = fresh;
+        try {
+            decide(controller -> controller.open(now), new RecordHeaders(), now);
+        } catch (KafkaException failure) {
+            throw failure;
+        } catch (RuntimeException failure) {
+            // Not a fault of the record that happens to be at hand.
+            throw new AbortedDecisionException("the state of task %s cannot be opened".formatted(taskId()), failure);
+        }
+        return fresh;
+    }
+
+    private void decide(Function<Controller<I, E>, List<E>> decision, Headers trace, Instant now) {
+        var controller = controller();
+        var out = new OutboundRecords(now);
+        var done = false;
+        try {
+            decision.apply(controller).forEach(emission -> service.write(emission, out));
+            commit(out, trace, now);
+            done = true;
+        } finally {
+            if (!done) {
+                ledger.discard();
+                opened = null;
+                setTimer(now, now);
+            }
+        }
+        out.actions().forEach(Runnable::run);
+        service.decided(controller, taskId());
+    }
+
+    private Controller<I, E> controller() {
+        var current = opened;
+        if (current == null) {
+            throw new IllegalStateException("decision before the controller was opened");
+        }
+        return current.controller();
+    }
+
+    private void commit(OutboundRecords out, Headers trace, Instant now) {
+        try {
+            ledger.commit();
+            for (var record : out.records()) {
+                context.forward(
+                        new Record<>(record.key(), record.value(), now.toEpochMilli(), trace),
+                        TopicTopology.sinkName(record.topic()));
+            }
+        } catch (SerializationException failure) {
+            throw new AbortedDecisionException("a decision cannot be stored", failure);
+        } catch (KafkaException failure) {
+            throw failure;
+        } catch (RuntimeException failure) {
+            throw new AbortedDecisionException("a decision cannot be stored", failure);
+        }
+    }
+
+    private void wakeUp(Instant now) {
+        var current = opened;
+        if (current == null) {
+            return;
+        }
+        var due = current.controller().nextDue(now);
+        var look = current.inbox().nextLook(now);
+        var next = Stream.concat(due.stream(), look.stream()).min(Comparator.naturalOrder());
+        setTimer(next.orElse(now.plus(TIMER_DELAY_MAX)), now);
+    }
+
+    private void setTimer(Instant due, Instant now) {
+        var earliest = now.plus(service.timerDelayMin());
+        var latest = now.plus(TIMER_DELAY_MAX);
+        var at = due.isBefore(earliest) ? earliest : due.isAfter(latest) ? latest : due;
+        if (timer != null && !at.isBefore(timerAt)) {
+            return;
+        }
+        stopTimer();
+        timerAt = at;
+        timer = context.schedule(Duration.between(now, at), PunctuationType.WALL_CLOCK_TIME, _ -> onTimer());
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+        timerAt = Instant.MAX;
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+
+    private String taskId() {
+        return context.taskId().toString();
+    }
+
+    private static Headers traceOf(Headers headers) {
+        var trace = new RecordHeaders();
+        for (var name : TRACE_HEADERS) {
+            var header = headers.lastHeader(name);
+            if (header != null) {
+                trace.add(header);
+            }
+        }
+        return trace;
+    }
+}
