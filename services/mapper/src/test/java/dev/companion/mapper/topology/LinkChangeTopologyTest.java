@@ -314,7 +314,7 @@ class LinkChangeTopologyTest {
     }
 
     private void storedByAnEarlierVersion() {
-        mapper.stored(
+        mapper.store(
                 "links",
                 KEY + "site-1",
                 Map.of(

@@ -40,8 +40,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -84,10 +87,43 @@ final class MapperDriver implements AutoCloseable {
         return next;
     }
 
-    /** Puts a value into a store as another version would have written it. */
-    void stored(String store, String key, Object value) {
+    /** Puts a value into a store behind the mapper's back. */
+    void store(String store, String key, Object value) {
         KeyValueStore<String, Object> into = driver.getKeyValueStore(store);
         into.put(key, value);
+    }
+
+    /** The value in a store. */
+    @SuppressWarnings("unchecked") // the caller names the type of the store
+    <V> V stored(String store, String key) {
+        KeyValueStore<String, Object> from = driver.getKeyValueStore(store);
+        return (V) from.get(key);
+    }
+
+    /** A copy of all stores, by name and key. */
+    Map<String, Map<String, Object>> stores() {
+        var copy = new TreeMap<String, Map<String, Object>>();
+        for (var name : driver.getAllStateStores().keySet()) {
+            KeyValueStore<String, Object> store = driver.getKeyValueStore(name);
+            var entries = copy.computeIfAbsent(name, _ -> new TreeMap<>());
+            try (var all = store.all()) {
+                all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+            }
+        }
+        return copy;
+    }
+
+    /** Sends the only dead letter to the topic that it comes from, byte by byte. */
+    void replayDeadLetter() {
+        var letters = driver.createOutputTopic(
+                        Topics.DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+        assertThat(letters).hasSize(1);
+        var letter = letters.getFirst();
+        var topic =
+                new String(letter.headers().lastHeader("__streams.errors.topic").value(), StandardCharsets.UTF_8);
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(letter.key(), letter.value());
     }
 
     /** Sets both sides up and forgets what that published. */

@@ -236,7 +236,7 @@ class SettingsTopologyTest {
 
     @Test
     void settingsThatAnEarlierVersionStoredAreHealed() {
-        mapper.stored(
+        mapper.store(
                 "tenants",
                 MapperDriver.TENANT,
                 Map.of(
