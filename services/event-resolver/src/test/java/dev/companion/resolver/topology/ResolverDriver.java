@@ -85,11 +85,19 @@ final class ResolverDriver implements AutoCloseable {
         driver = new TopologyTestDriver(topology, properties, now);
     }
 
-    /** The same service started anew: its stores come back as their changelogs hold them, before it looks at them. */
+    /** The same service after a restart: its stores are restored from their changelogs before it opens. */
     ResolverDriver restarted() {
-        var left = StoredState.of(driver);
+        return restarted(stored());
+    }
+
+    /** The same service after a restart, with these stores. */
+    ResolverDriver restarted(StoredState stored) {
         close();
-        return new ResolverDriver(left, now);
+        return new ResolverDriver(stored, now);
+    }
+
+    StoredState stored() {
+        return StoredState.of(driver);
     }
 
     static Tenant.Builder aTenant() {

@@ -3,6 +3,7 @@ package dev.companion.resolver.topology;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
@@ -39,6 +40,17 @@ final class StoredState {
     StoredState with(String store, String key, String json) {
         put(store, key, json.getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /** Every value of every store, by store and key. */
+    Map<String, Map<String, String>> values() {
+        var values = new TreeMap<String, Map<String, String>>();
+        stores.forEach((store, entries) -> {
+            var texts = new TreeMap<String, String>();
+            entries.forEach((key, value) -> texts.put(key, new String(value, StandardCharsets.UTF_8)));
+            values.put(store, texts);
+        });
+        return values;
     }
 
     private void put(String store, String key, byte[] value) {
