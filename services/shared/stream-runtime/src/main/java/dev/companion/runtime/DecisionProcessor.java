@@ -48,7 +48,7 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         }
     }
 
-    private record Opened<I, E>(Controller<I, E> controller, Inbox<I> inbox) {}
+    private record Opened<I, E>(Controller<I, E> controller, TaskContext<I> task) {}
 
     private final DecisionService<I, E> service;
 
@@ -102,9 +102,8 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         var now = now();
         var current = open(now);
         var untraced = new RecordHeaders();
-        for (var input = current.inbox().poll();
-                input != null;
-                input = current.inbox().poll()) {
+        var inbox = current.task().inbox();
+        for (var input = inbox.poll(); input != null; input = inbox.poll()) {
             var answer = input;
             decide(controller -> controller.on(answer, now), untraced, now);
         }
@@ -117,8 +116,8 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         if (current != null) {
             return current;
         }
-        var inbox = new Inbox<I>();
-        var fresh = new Opened<>(service.controller(ledger, new TaskContext<>(taskId(), inbox)), inbox);
+        var task = new TaskContext<>(taskId(), new Inbox<I>());
+        var fresh = new Opened<>(service.controller(ledger, task), task);
         opened = fresh;
         try {
             decide(controller -> controller.open(now), new RecordHeaders(), now);
@@ -132,11 +131,11 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
     }
 
     private void decide(Function<Controller<I, E>, List<E>> decision, Headers trace, Instant now) {
-        var controller = controller();
+        var current = current();
         var out = new OutboundRecords(now);
         var done = false;
         try {
-            decision.apply(controller).forEach(emission -> service.write(emission, out));
+            decision.apply(current.controller()).forEach(emission -> service.write(emission, out, current.task()));
             commit(out, trace, now);
             done = true;
         } finally {
@@ -147,15 +146,15 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
             }
         }
         out.actions().forEach(Runnable::run);
-        service.decided(controller, taskId());
+        service.decided(current.controller(), taskId());
     }
 
-    private Controller<I, E> controller() {
+    private Opened<I, E> current() {
         var current = opened;
         if (current == null) {
             throw new IllegalStateException("decision before the controller was opened");
         }
-        return current.controller();
+        return current;
     }
 
     private void commit(OutboundRecords out, Headers trace, Instant now) {
@@ -181,7 +180,7 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
             return;
         }
         var due = current.controller().nextDue(now);
-        var look = current.inbox().nextLook(now);
+        var look = current.task().inbox().nextLook(now);
         var next = Stream.concat(due.stream(), look.stream()).min(Comparator.naturalOrder());
         setTimer(next.orElse(now.plus(TIMER_DELAY_MAX)), now);
     }

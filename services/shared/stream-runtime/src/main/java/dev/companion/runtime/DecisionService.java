@@ -32,8 +32,12 @@ public interface DecisionService<I, E> {
      */
     Optional<I> toInput(InboundRecord record);
 
-    /** Translates an emission of a decision out. An exception undoes the whole decision. */
-    void write(E emission, OutboundRecords out);
+    /**
+     * Translates an emission of a decision out. An exception undoes the whole decision.
+     *
+     * @param task the one that decided: an answer of a call that the emission starts belongs into its inbox
+     */
+    void write(E emission, OutboundRecords out, TaskContext<I> task);
 
     /** Called after each decision, for meters. */
     default void decided(Controller<I, E> controller, String taskId) {}

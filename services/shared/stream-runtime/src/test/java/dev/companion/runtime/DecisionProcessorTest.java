@@ -126,11 +126,8 @@ class DecisionProcessorTest {
             return Set.of(StateStores.json(Counter.COUNTS));
         }
 
-        private TaskContext<String> task = new TaskContext<>("", new Inbox<>());
-
         @Override
         public Controller<String, String> controller(Ledger ledger, TaskContext<String> context) {
-            task = context;
             var counter = new Counter(ledger, () -> failing);
             controllers.add(counter);
             return counter;
@@ -148,7 +145,7 @@ class DecisionProcessorTest {
         }
 
         @Override
-        public void write(String emission, OutboundRecords out) {
+        public void write(String emission, OutboundRecords out, TaskContext<String> task) {
             var key = emission.substring(0, emission.indexOf('#'));
             var order = Long.parseLong(emission.substring(emission.indexOf('#') + 1));
             out.put(Topics.SECRETS, key, secret(order));
