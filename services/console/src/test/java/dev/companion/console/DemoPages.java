@@ -1,7 +1,7 @@
 package dev.companion.console;
 
 import dev.companion.audit.AuditEntry;
-import dev.companion.console.domain.Task;
+import dev.companion.console.domain.task.Task;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantScope;
 import dev.companion.console.view.ViewFeed;

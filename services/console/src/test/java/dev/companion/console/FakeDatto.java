@@ -1,5 +1,6 @@
 package dev.companion.console;
 
+import dev.companion.console.domain.site.Site;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.Grant;
 import dev.companion.vendor.CallResult;

@@ -1,5 +1,6 @@
 package dev.companion.console;
 
+import dev.companion.console.domain.site.Company;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;

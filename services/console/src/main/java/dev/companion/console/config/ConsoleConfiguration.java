@@ -1,12 +1,12 @@
 package dev.companion.console.config;
 
-import dev.companion.console.domain.PackageRollout;
+import dev.companion.console.domain.task.PackageRollout;
 import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.probe.VendorSessions;
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
-import dev.companion.console.requests.Requests;
+import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSessions;
 import dev.companion.console.security.ManagementPort;
 import dev.companion.console.security.ProblemWriter;
@@ -16,9 +16,9 @@ import dev.companion.console.security.SessionWatch;
 import dev.companion.console.security.SignIn;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.ViewFeed;
-import dev.companion.console.web.DemoSignIn;
-import dev.companion.console.web.SettingsDesk;
-import dev.companion.console.web.StreamHub;
+import dev.companion.console.web.pages.DemoSignIn;
+import dev.companion.console.web.settings.SettingsAccess;
+import dev.companion.console.web.stream.StreamHub;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -101,9 +101,9 @@ class ConsoleConfiguration {
 
     /** Request ids sort by time and cannot be guessed: milliseconds and fifty random bits, to the base of 32. */
     @Bean
-    Requests requests(
+    RequestPublisher requests(
             RequestLog log, ConsoleView view, CredentialSealer sealer, InstantSource clock, SecureRandom chance) {
-        return new Requests(log, view, sealer, clock, at -> {
+        return new RequestPublisher(log, view, sealer, clock, at -> {
             var tail = chance.nextLong() & ((1L << TAIL_BITS) - 1);
             return "%9s%10s"
                     .formatted(Long.toString(at.toEpochMilli(), 32), Long.toString(tail, 32))
@@ -128,8 +128,8 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    SettingsDesk settingsDesk(ConsoleView view, ConsoleProperties properties) {
-        return new SettingsDesk(view, properties.patience());
+    SettingsAccess settingsDesk(ConsoleView view, ConsoleProperties properties) {
+        return new SettingsAccess(view, properties.patience());
     }
 
     @Bean

@@ -27,7 +27,7 @@ public final class SignIn {
     private final RmmProbe probe;
     private final ConsoleSessions sessions;
     private final InstantSource clock;
-    private final SignInTries tries = new SignInTries();
+    private final SignInAttempts tries = new SignInAttempts();
 
     public SignIn(RmmProbe probe, ConsoleSessions sessions, InstantSource clock) {
         this.probe = probe;

@@ -1,9 +1,9 @@
 package dev.companion.console.view;
 
-import dev.companion.console.domain.Choice;
-import dev.companion.console.domain.Event;
-import dev.companion.console.domain.EventType;
-import dev.companion.console.domain.PolicyLevel;
+import dev.companion.console.domain.event.Event;
+import dev.companion.console.domain.event.EventAction;
+import dev.companion.console.domain.event.EventType;
+import dev.companion.console.domain.event.PolicyLevel;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyType;
@@ -48,19 +48,19 @@ final class EventRecords {
                 lastAction(discrepancy));
     }
 
-    private static List<Choice> choices(Discrepancy discrepancy) {
+    private static List<EventAction> choices(Discrepancy discrepancy) {
         var said = discrepancy.getChoices().stream()
                 .collect(Collectors.toMap(choice -> choice.getAction(), EventRecords::choice, (first, _) -> first));
         return discrepancy.getActions().stream()
                 .filter(action -> action != Action.UNKNOWN)
                 .distinct()
-                .map(action -> said.getOrDefault(action, Choice.of(action.name())))
+                .map(action -> said.getOrDefault(action, EventAction.of(action.name())))
                 .toList();
     }
 
-    private static Choice choice(dev.companion.discrepancies.Choice said) {
-        var spare = Choice.of(said.getAction().name());
-        return new Choice(
+    private static EventAction choice(dev.companion.discrepancies.Choice said) {
+        var spare = EventAction.of(said.getAction().name());
+        return new EventAction(
                 spare.action(),
                 said.getLabel().isBlank() ? spare.label() : said.getLabel(),
                 said.getEffect().isBlank() ? spare.effect() : said.getEffect(),

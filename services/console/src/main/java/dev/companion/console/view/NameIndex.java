@@ -1,10 +1,10 @@
 package dev.companion.console.view;
 
-import dev.companion.console.domain.Company;
-import dev.companion.console.domain.Link;
-import dev.companion.console.domain.NewCompanyName;
-import dev.companion.console.domain.Settings;
-import dev.companion.console.domain.Site;
+import dev.companion.console.domain.site.Company;
+import dev.companion.console.domain.site.Link;
+import dev.companion.console.domain.site.NewCompanyName;
+import dev.companion.console.domain.site.Site;
+import dev.companion.console.domain.tenant.TenantSettings;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Who has which name, or is to have it, without regard to case and outer blanks. */
 final class NameIndex {
 
-    private final Holders companies = new Holders();
-    private final Holders sitesCreating = new Holders();
-    private final Holders managedSites = new Holders();
+    private final ReverseIndex companies = new ReverseIndex();
+    private final ReverseIndex sitesCreating = new ReverseIndex();
+    private final ReverseIndex managedSites = new ReverseIndex();
 
     void company(String companyId, @Nullable Company company) {
         companies.put(companyId, company == null ? Set.of() : Set.of(folded(company.name())));
@@ -47,7 +47,7 @@ final class NameIndex {
     }
 
     /** @param settings null where nothing is saved */
-    String propose(String siteUid, String siteName, @Nullable Settings settings) {
+    String propose(String siteUid, String siteName, @Nullable TenantSettings settings) {
         var own = settings == null || settings.gravityZone() == null
                 ? null
                 : folded(settings.gravityZone().rootCompanyName());

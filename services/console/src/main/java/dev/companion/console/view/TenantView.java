@@ -1,26 +1,26 @@
 package dev.companion.console.view;
 
-import dev.companion.console.domain.Activity;
-import dev.companion.console.domain.ApiHealth;
-import dev.companion.console.domain.Company;
-import dev.companion.console.domain.DeletionHold;
-import dev.companion.console.domain.Event;
-import dev.companion.console.domain.Link;
-import dev.companion.console.domain.LinkFacts;
-import dev.companion.console.domain.LinkStatus;
-import dev.companion.console.domain.NewCompanyName;
-import dev.companion.console.domain.PackageProfile;
-import dev.companion.console.domain.Settings;
-import dev.companion.console.domain.Site;
-import dev.companion.console.domain.SiteLine;
-import dev.companion.console.domain.SiteQuery;
-import dev.companion.console.domain.SiteState;
-import dev.companion.console.domain.Suggestion;
-import dev.companion.console.domain.Task;
-import dev.companion.console.domain.TaskRequest;
-import dev.companion.console.domain.TaskResult;
-import dev.companion.console.domain.User;
-import dev.companion.console.domain.UserQuery;
+import dev.companion.console.domain.event.Event;
+import dev.companion.console.domain.site.Company;
+import dev.companion.console.domain.site.Link;
+import dev.companion.console.domain.site.LinkFacts;
+import dev.companion.console.domain.site.LinkStatus;
+import dev.companion.console.domain.site.NewCompanyName;
+import dev.companion.console.domain.site.PackageProfile;
+import dev.companion.console.domain.site.Site;
+import dev.companion.console.domain.site.SiteQuery;
+import dev.companion.console.domain.site.SiteRow;
+import dev.companion.console.domain.site.SiteState;
+import dev.companion.console.domain.site.Suggestion;
+import dev.companion.console.domain.task.Task;
+import dev.companion.console.domain.task.TaskRequest;
+import dev.companion.console.domain.task.TaskResult;
+import dev.companion.console.domain.tenant.Activity;
+import dev.companion.console.domain.tenant.ApiHealth;
+import dev.companion.console.domain.tenant.DeletionHold;
+import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.domain.tenant.User;
+import dev.companion.console.domain.tenant.UserQuery;
 import dev.companion.console.view.ChangeListener.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * All that is known of one tenant: immutable rows by id, and the joined rows of the list of sites. Written by the feed
  * alone, but for {@link #remember}; read by any thread. Nothing here is kept beyond the life of the process.
  */
-public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
+public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
     public static final int ACTIVITIES_MAX = 5_000;
 
@@ -53,18 +53,18 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final Map<String, LinkStatus> statuses = new ConcurrentHashMap<>();
     private final Map<String, Suggestion> suggestions = new ConcurrentHashMap<>();
-    private final EventBook events = new EventBook();
+    private final EventIndex events = new EventIndex();
     private final Map<String, ApiHealth> health = new ConcurrentHashMap<>();
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, DeletionHold> holds = new ConcurrentHashMap<>();
-    private final TaskLedger tasks = new TaskLedger();
-    private final Bounded<Activity> audit = new Bounded<>(ACTIVITIES_MAX);
-    private final Bounded<Activity> provisioned = new Bounded<>(ACTIVITIES_MAX);
-    private final SiteLines lines = new SiteLines();
-    private final Holders sitesByCompany = new Holders();
-    private final Holders sitesByPackage = new Holders();
+    private final TaskHistory tasks = new TaskHistory();
+    private final BoundedList<Activity> audit = new BoundedList<>(ACTIVITIES_MAX);
+    private final BoundedList<Activity> provisioned = new BoundedList<>(ACTIVITIES_MAX);
+    private final SiteRows lines = new SiteRows();
+    private final ReverseIndex sitesByCompany = new ReverseIndex();
+    private final ReverseIndex sitesByPackage = new ReverseIndex();
     private final NameIndex names = new NameIndex();
-    private volatile @Nullable Settings settings;
+    private volatile @Nullable TenantSettings settings;
 
     TenantView(String tenantId, ChangeListener listener) {
         this.tenantId = tenantId;
@@ -74,7 +74,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     // What is asked of it.
 
     /** The rows that a query wants, in its order. */
-    public List<SiteLine> sites(SiteQuery query) {
+    public List<SiteRow> sites(SiteQuery query) {
         return query.apply(lines.byName());
     }
 
@@ -88,7 +88,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
         return links.size();
     }
 
-    public Optional<SiteLine> findSite(String siteUid) {
+    public Optional<SiteRow> findSite(String siteUid) {
         return Optional.ofNullable(lines.get(siteUid));
     }
 
@@ -159,7 +159,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
         return provisioned.newestFirst();
     }
 
-    public Optional<Settings> settings() {
+    public Optional<TenantSettings> settings() {
         return Optional.ofNullable(settings);
     }
 
@@ -356,7 +356,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
         changed(Kind.TASKS);
     }
 
-    void putSettings(@Nullable Settings saved) {
+    void putSettings(@Nullable TenantSettings saved) {
         settings = saved;
         changed(Kind.SETTINGS);
     }
@@ -374,7 +374,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteLine.Names {
     private void join(String siteUid) {
         var link = links.get(siteUid);
         var status = statuses.get(siteUid);
-        var line = SiteLine.of(
+        var line = SiteRow.of(
                 siteUid, sites.get(siteUid), link, status, suggestions.get(siteUid), events.openCount(siteUid), this);
         lines.put(siteUid, line.orElse(null));
         sitesByCompany.put(siteUid, link == null ? Set.of() : link.companiesHeld(status));

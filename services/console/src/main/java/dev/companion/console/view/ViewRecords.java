@@ -1,25 +1,25 @@
 package dev.companion.console.view;
 
 import dev.companion.audit.AuditEntry;
-import dev.companion.console.domain.Activity;
-import dev.companion.console.domain.ApiHealth;
-import dev.companion.console.domain.Company;
-import dev.companion.console.domain.CompanyAction;
-import dev.companion.console.domain.Condition;
-import dev.companion.console.domain.DeletionHold;
-import dev.companion.console.domain.EventType;
-import dev.companion.console.domain.Link;
-import dev.companion.console.domain.LinkStatus;
-import dev.companion.console.domain.ObservedKind;
-import dev.companion.console.domain.PackageProfile;
-import dev.companion.console.domain.Policies;
-import dev.companion.console.domain.PolicyLevel;
-import dev.companion.console.domain.Settings;
-import dev.companion.console.domain.Site;
-import dev.companion.console.domain.Suggestion;
-import dev.companion.console.domain.TaskRequest;
-import dev.companion.console.domain.TaskResult;
-import dev.companion.console.domain.User;
+import dev.companion.console.domain.event.EventType;
+import dev.companion.console.domain.event.Policies;
+import dev.companion.console.domain.event.PolicyLevel;
+import dev.companion.console.domain.site.Company;
+import dev.companion.console.domain.site.CompanyAction;
+import dev.companion.console.domain.site.Condition;
+import dev.companion.console.domain.site.Link;
+import dev.companion.console.domain.site.LinkStatus;
+import dev.companion.console.domain.site.PackageProfile;
+import dev.companion.console.domain.site.Site;
+import dev.companion.console.domain.site.Suggestion;
+import dev.companion.console.domain.task.TaskRequest;
+import dev.companion.console.domain.task.TaskResult;
+import dev.companion.console.domain.tenant.Activity;
+import dev.companion.console.domain.tenant.ApiHealth;
+import dev.companion.console.domain.tenant.DeletionHold;
+import dev.companion.console.domain.tenant.ObservedKind;
+import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.domain.tenant.User;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.requests.CompanyChange;
@@ -102,18 +102,18 @@ final class ViewRecords {
                 condition.getSince());
     }
 
-    static Settings settings(Tenant tenant) {
-        return new Settings(
+    static TenantSettings settings(Tenant tenant) {
+        return new TenantSettings(
                 tenant.getName(),
                 tenant.getGravityZone()
-                        .map(access -> new Settings.GravityZone(
+                        .map(access -> new TenantSettings.GravityZone(
                                 access.getAccessUrl(),
                                 access.getApiKeyLastFour(),
                                 access.getRootCompanyId(),
                                 access.getRootCompanyName()))
                         .orElse(null),
                 tenant.getRmm()
-                        .map(access -> new Settings.Rmm(
+                        .map(access -> new TenantSettings.Rmm(
                                 access.getApiUrl(),
                                 access.getApiKeyLastFour(),
                                 access.getGrant().name()))
@@ -122,7 +122,7 @@ final class ViewRecords {
                 tenant.getPaused(),
                 tenant.getHealing(),
                 policies(tenant),
-                new Settings.Observation(
+                new TenantSettings.Observation(
                         tenant.getObservation().getUserEmails(),
                         tenant.getObservation().getGuardFloor(),
                         tenant.getObservation().getGuardPercent()),
@@ -268,9 +268,9 @@ final class ViewRecords {
         };
     }
 
-    private static Stream<Settings.DeletionDecision> decision(DeletionDecision decision) {
+    private static Stream<TenantSettings.DeletionDecision> decision(DeletionDecision decision) {
         return kind(decision.getKind()).stream()
-                .map(kind -> new Settings.DeletionDecision(
+                .map(kind -> new TenantSettings.DeletionDecision(
                         kind,
                         decision.getSetId(),
                         decision.getApproved(),

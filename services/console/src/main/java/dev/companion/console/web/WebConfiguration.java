@@ -3,12 +3,15 @@ package dev.companion.console.web;
 import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.probe.VendorSessions;
-import dev.companion.console.requests.Requests;
+import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.ViewProgress;
+import dev.companion.console.web.problem.ViewReadyInterceptor;
+import dev.companion.console.web.query.Csv;
+import dev.companion.console.web.settings.CredentialsHandler;
+import dev.companion.console.web.settings.SettingsAccess;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -32,14 +35,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration {
 
     @Bean
-    CredentialsDesk credentialsDesk(
+    CredentialsHandler credentialsDesk(
             VendorSessions vendors,
             GravityZoneProbe gravityZone,
             RmmProbe rmm,
-            Requests requests,
+            RequestPublisher requests,
             ConsoleView view,
-            SettingsDesk settings) {
-        return new CredentialsDesk(vendors, gravityZone, rmm, requests, view, settings);
+            SettingsAccess settings) {
+        return new CredentialsHandler(vendors, gravityZone, rmm, requests, view, settings);
     }
 
     @Bean
@@ -47,7 +50,7 @@ class WebConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new ViewGate(progress))
+                registry.addInterceptor(new ViewReadyInterceptor(progress))
                         .excludePathPatterns(
                                 "/assets/**", "/favicon.svg", "/signin", "/error", "/v3/**", "/actuator/**");
             }
@@ -72,8 +75,7 @@ class WebConfiguration {
                         .version("v1")
                         .description(
                                 "Links Datto RMM sites to GravityZone companies. Sign in with POST /api/session; every"
-                                        + " change then carries the session's cookie and the header X-CSRF-TOKEN.")
-                        .license(new License().name("Apache-2.0")))
+                                        + " change then carries the session's cookie and the header X-CSRF-TOKEN."))
                 .addSecurityItem(new SecurityRequirement().addList("session"))
                 .schemaRequirement(
                         "session",

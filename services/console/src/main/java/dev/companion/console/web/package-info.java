@@ -1,4 +1,4 @@
-/** REST API, pages and the stream of changes. */
+/** Wires the web side. */
 @NullMarked
 package dev.companion.console.web;
 

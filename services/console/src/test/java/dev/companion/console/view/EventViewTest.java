@@ -3,9 +3,9 @@ package dev.companion.console.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.Recorded;
-import dev.companion.console.domain.SiteLine;
-import dev.companion.console.domain.SiteQuery;
-import dev.companion.console.domain.SiteState;
+import dev.companion.console.domain.site.SiteQuery;
+import dev.companion.console.domain.site.SiteRow;
+import dev.companion.console.domain.site.SiteState;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyState;
@@ -54,19 +54,19 @@ class EventViewTest {
         site("s1", "Acme");
         feed.suggestion(T + "|s1", Recorded.suggestion(T, "s1", "Acme", SuggestionState.SUGGESTED, "c1"));
         assertThat(view.findSite("s1").orElseThrow())
-                .returns(SiteState.SUGGESTED, SiteLine::state)
+                .returns(SiteState.SUGGESTED, SiteRow::state)
                 .satisfies(row -> assertThat(row.suggestion().names("c1")).isTrue());
         assertThat(found("company c1")).containsExactly("Acme");
         assertThat(view.siteCounts()).isEqualTo(Map.of(SiteState.SUGGESTED, 1));
 
         feed.link(T + "|s1", Recorded.link(T, "s1", 1, "c1", null));
         assertThat(view.findSite("s1").orElseThrow())
-                .returns(SiteState.LINKING, SiteLine::state)
-                .returns(null, SiteLine::suggestion);
+                .returns(SiteState.LINKING, SiteRow::state)
+                .returns(null, SiteRow::suggestion);
 
         feed.link(T + "|s1", null);
         feed.suggestion(T + "|s1", null);
-        assertThat(view.findSite("s1").orElseThrow()).returns(SiteState.UNLINKED, SiteLine::state);
+        assertThat(view.findSite("s1").orElseThrow()).returns(SiteState.UNLINKED, SiteRow::state);
     }
 
     @Test
@@ -121,7 +121,7 @@ class EventViewTest {
 
     private List<String> found(String text) {
         return view.sites(new SiteQuery(text, Set.of(), SiteQuery.Sort.NAME, false)).stream()
-                .map(SiteLine::name)
+                .map(SiteRow::name)
                 .toList();
     }
 }

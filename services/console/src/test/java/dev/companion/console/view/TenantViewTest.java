@@ -3,11 +3,11 @@ package dev.companion.console.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.Recorded;
-import dev.companion.console.domain.SiteLine;
-import dev.companion.console.domain.SiteQuery;
-import dev.companion.console.domain.SiteState;
-import dev.companion.console.domain.Task;
-import dev.companion.console.domain.TaskRequest;
+import dev.companion.console.domain.site.SiteQuery;
+import dev.companion.console.domain.site.SiteRow;
+import dev.companion.console.domain.site.SiteState;
+import dev.companion.console.domain.task.Task;
+import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
@@ -48,8 +48,8 @@ class TenantViewTest {
         var row = view.findSite("s1").orElseThrow();
 
         assertThat(row.state()).isEqualTo(SiteState.READY);
-        assertThat(row.company()).isEqualTo(new SiteLine.NamedRef("c1", "Contoso"));
-        assertThat(row.installationPackage()).isEqualTo(new SiteLine.NamedRef("package-of-s1", "Renamed package"));
+        assertThat(row.company()).isEqualTo(new SiteRow.NamedRef("c1", "Contoso"));
+        assertThat(row.installationPackage()).isEqualTo(new SiteRow.NamedRef("package-of-s1", "Renamed package"));
         assertThat(row.packageLink()).contains("[").endsWith(".exe");
         assertThat(row.message()).isNull();
         assertThat(row.conditions()).hasSize(4);
@@ -65,8 +65,8 @@ class TenantViewTest {
 
         var row = view.findSite("s1").orElseThrow();
 
-        assertThat(row.company()).isEqualTo(new SiteLine.NamedRef("c1", "Contoso"));
-        assertThat(row.installationPackage()).isEqualTo(new SiteLine.NamedRef("package-of-s1", "P"));
+        assertThat(row.company()).isEqualTo(new SiteRow.NamedRef("c1", "Contoso"));
+        assertThat(row.installationPackage()).isEqualTo(new SiteRow.NamedRef("package-of-s1", "P"));
     }
 
     @Test
@@ -74,7 +74,7 @@ class TenantViewTest {
         site("s1", "Acme");
         feed.link(T + "|s1", Recorded.link(T, "s1", 1, null, "Newco"));
 
-        assertThat(view.findSite("s1").orElseThrow().company()).isEqualTo(new SiteLine.NamedRef(null, "Newco"));
+        assertThat(view.findSite("s1").orElseThrow().company()).isEqualTo(new SiteRow.NamedRef(null, "Newco"));
         assertThat(view.siteCreating("NEWCO")).isEqualTo("s1");
     }
 
@@ -89,7 +89,7 @@ class TenantViewTest {
         var row = view.findSite("s1").orElseThrow();
 
         assertThat(row.state()).isEqualTo(SiteState.LINKING);
-        assertThat(row.company()).isEqualTo(new SiteLine.NamedRef("new", "New"));
+        assertThat(row.company()).isEqualTo(new SiteRow.NamedRef("new", "New"));
         assertThat(row.installationPackage()).isNull();
         assertThat(row.conditions()).isEmpty();
     }
@@ -140,7 +140,7 @@ class TenantViewTest {
         feed.status(T + "|s1", Recorded.status(T, "s1", 1, LinkPhase.WORKING, "made"));
 
         assertThat(available()).isEmpty();
-        assertThat(view.findSite("s1").orElseThrow().company()).isEqualTo(new SiteLine.NamedRef("made", "Newco"));
+        assertThat(view.findSite("s1").orElseThrow().company()).isEqualTo(new SiteRow.NamedRef("made", "Newco"));
     }
 
     @Test
@@ -171,8 +171,8 @@ class TenantViewTest {
 
         feed.site(T + "|s2", null);
         assertThat(view.findSite("s2").orElseThrow())
-                .returns(SiteState.ATTENTION, SiteLine::state)
-                .returns("former name of s2", SiteLine::name);
+                .returns(SiteState.ATTENTION, SiteRow::state)
+                .returns("former name of s2", SiteRow::name);
 
         feed.link(T + "|s2", null);
         feed.site(T + "|s1", null);
@@ -346,12 +346,12 @@ class TenantViewTest {
     private List<String> available() {
         return view.companies()
                 .filter(view::isAvailable)
-                .map(dev.companion.console.domain.Company::id)
+                .map(dev.companion.console.domain.site.Company::id)
                 .toList();
     }
 
     private List<String> names(SiteQuery query) {
-        return view.sites(query).stream().map(SiteLine::name).toList();
+        return view.sites(query).stream().map(SiteRow::name).toList();
     }
 
     private static SiteQuery query(String text, Set<SiteState> states, SiteQuery.Sort sort, boolean descending) {

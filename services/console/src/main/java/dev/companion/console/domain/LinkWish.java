@@ -1,9 +1,0 @@
-package dev.companion.console.domain;
-
-import org.jspecify.annotations.Nullable;
-
-/** One site that somebody wants to link: to an existing company by id, or to a new one by name. */
-public record LinkWish(
-        String siteUid,
-        @Nullable String companyId,
-        @Nullable String companyName) {}

@@ -1,0 +1,187 @@
+package dev.companion.console.domain.event;
+
+import dev.companion.console.domain.site.LinkChecks;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A difference between what is wanted and what was observed, as it now stands. Nullable fields are null where the
+ * event has none of that kind.
+ *
+ * @param title what is wrong, in a few words
+ * @param choices what can be done now; the first is recommended
+ * @param unavailable what people would look for and cannot be done
+ * @param facts stands for the facts it was last seen by; null where an older version wrote it
+ * @param affectedSites how many linked sites it concerned when it was opened
+ * @param assignee who looks after it; null where nobody said
+ * @param snoozedUntil null for no end but a change of the facts
+ * @param lastAction null where none was taken
+ */
+public record Event(
+        String id,
+        EventType type,
+        State state,
+        @Nullable String siteUid,
+        @Nullable String siteName,
+        @Nullable String companyId,
+        @Nullable String companyName,
+        String title,
+        String summary,
+        String consequence,
+        List<EventAction> choices,
+        List<Unavailable> unavailable,
+        @Nullable String facts,
+        int affectedSites,
+        PolicyLevel level,
+        @Nullable String assignee,
+        Instant openedAt,
+        @Nullable Instant closedAt,
+        @Nullable String closedBecause,
+        @Nullable String snoozeReason,
+        @Nullable Instant snoozedUntil,
+        @Nullable LastAction lastAction) {
+
+    public Event {
+        choices = List.copyOf(choices);
+        unavailable = List.copyOf(unavailable);
+    }
+
+    public enum State {
+        UNKNOWN,
+        OPEN,
+        RESOLVING,
+        SNOOZED,
+        CLOSED
+    }
+
+    /** @param because why it cannot be done, in a sentence */
+    public record Unavailable(String action, String because) {}
+
+    /**
+     * The action that was last taken.
+     *
+     * @param by last four characters of the key of whom took it, or the rule that did; null where not said
+     * @param at null where not said
+     * @param progress how far it has come, in a sentence; null where it is not under way
+     * @param result what came of it, in a sentence; null where nothing yet
+     */
+    public record LastAction(
+            String action,
+            @Nullable String by,
+            @Nullable Instant at,
+            @Nullable String progress,
+            @Nullable String result) {}
+
+    /** Names of what can be done now. */
+    public List<String> actions() {
+        return choices.stream().map(EventAction::action).toList();
+    }
+
+    /** Whether it is true and not rested. */
+    public boolean isOpen() {
+        return state == State.OPEN || state == State.RESOLVING;
+    }
+
+    /** Whether it is only recorded, and asks nobody. */
+    public boolean isOnlyRecorded() {
+        return level == PolicyLevel.OBSERVE;
+    }
+
+    /** Whether it is one that a person may have to look at. */
+    public boolean asksSomebody() {
+        return isOpen() && !isOnlyRecorded();
+    }
+
+    /** The first action, which is the recommended one; empty where nothing can be done. */
+    public Optional<String> recommendedAction() {
+        return choices.stream().map(EventAction::action).findFirst();
+    }
+
+    public Optional<EventAction> choice(String action) {
+        return choices.stream().filter(choice -> choice.action().equals(action)).findFirst();
+    }
+
+    /** Whether somebody decides on other facts than those that are known now, or on what is over or under way. */
+    public boolean isStale(ResolutionRequest wish) {
+        return state == State.CLOSED || state == State.RESOLVING || hasOtherFacts(wish);
+    }
+
+    private boolean hasOtherFacts(ResolutionRequest wish) {
+        return wish.facts() != null && facts != null && !facts.equals(wish.facts());
+    }
+
+    /** Why something cannot be done about this event; empty where it can, as far as is known here. */
+    public Optional<String> objection(ResolutionRequest wish, Instant now) {
+        if (state == State.CLOSED) {
+            return Optional.of("The event is closed: it is no longer true, and nothing needs to be done.");
+        }
+        if (wish.isAside()) {
+            return Optional.empty();
+        }
+        if (state == State.RESOLVING) {
+            return Optional.of("An action is under way for this event. Wait for its end.");
+        }
+        if (hasOtherFacts(wish)) {
+            return Optional.of(
+                    "The facts have changed since you looked: %s Look again and decide anew.".formatted(summary));
+        }
+        return choice(wish.action())
+                .map(choice -> objectionToWords(choice, wish).or(() -> wish.objection(now)))
+                .orElseGet(() -> Optional.of(whyNotOffered(wish.action())));
+    }
+
+    /** The same where it is to be done about many: only what loses nothing and needs no word of its own. */
+    public Optional<String> objectionAmongMany(ResolutionRequest wish, Instant now) {
+        return objection(wish, now)
+                .filter(_ -> !isSaidOfEach(wish))
+                .or(() -> isSaidOfEach(wish)
+                        ? Optional.of("%s is decided for each event by itself.".formatted(wish.action()))
+                        : Optional.empty());
+    }
+
+    private boolean isSaidOfEach(ResolutionRequest wish) {
+        return choice(wish.action()).filter(choice -> !choice.forMany()).isPresent();
+    }
+
+    private String whyNotOffered(String action) {
+        return unavailable.stream()
+                .filter(each -> each.action().equals(action) && !each.because().isBlank())
+                .map(Unavailable::because)
+                .findFirst()
+                .orElseGet(() -> choices.isEmpty()
+                        ? "Nothing can be done about this event here; it closes by itself when it is no longer true."
+                        : "The action %s cannot work here. What can be done: %s."
+                                .formatted(action, String.join(", ", actions())));
+    }
+
+    private Optional<String> objectionToWords(EventAction choice, ResolutionRequest wish) {
+        var name = wish.name();
+        if (choice.confirms()) {
+            return companyName == null || name == null || !companyName.strip().equals(name.strip())
+                    ? Optional.of("%s needs the company's name, exactly as it is written.".formatted(choice.action()))
+                    : Optional.empty();
+        }
+        if (!choice.takesName()) {
+            return Optional.empty();
+        }
+        if (name == null || name.isBlank()) {
+            return choice.needsName()
+                    ? Optional.of("%s needs a name for the new company.".formatted(choice.action()))
+                    : Optional.empty();
+        }
+        return objectionToName(name);
+    }
+
+    private static Optional<String> objectionToName(String name) {
+        var stripped = name.strip();
+        if (stripped.codePointCount(0, stripped.length()) > LinkChecks.COMPANY_NAME_MAX) {
+            return Optional.of("The name is longer than %d characters, which GravityZone refuses."
+                    .formatted(LinkChecks.COMPANY_NAME_MAX));
+        }
+        return stripped.indexOf('<') >= 0 || stripped.indexOf('>') >= 0
+                ? Optional.of("The name has < or >, which GravityZone refuses.")
+                : Optional.empty();
+    }
+}

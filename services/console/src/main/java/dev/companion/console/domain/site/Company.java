@@ -1,0 +1,39 @@
+package dev.companion.console.domain.site;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A GravityZone company as last observed. The nullable fields are null where GravityZone did not say.
+ *
+ * @param parentId the company or container above it
+ * @param path names of the companies above it, from the root down
+ * @param observedAt when it was first seen to be like this
+ */
+public record Company(
+        String id,
+        String name,
+        Type type,
+        @Nullable Boolean suspended,
+        @Nullable Boolean managedByPartner,
+        @Nullable String parentId,
+        @Nullable String path,
+        @Nullable Instant createdAt,
+        Instant observedAt) {
+
+    public enum Type {
+        UNKNOWN,
+        PARTNER,
+        CUSTOMER
+    }
+
+    /** Whether the company is of a kind that can be linked at all, whoever else may hold it. */
+    public boolean isUsable() {
+        return type == Type.CUSTOMER && !isSuspended() && !Boolean.FALSE.equals(managedByPartner);
+    }
+
+    /** Whether it is known to be suspended. */
+    public boolean isSuspended() {
+        return Boolean.TRUE.equals(suspended);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.companion.console.domain.site;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a decision about a company can be carried out, as far as the view knows. The mapper decides again on its own
+ * facts, and the provisioner once more on fresh ones before it calls GravityZone.
+ */
+public final class CompanyChecks {
+
+    private final LinkFacts facts;
+
+    public CompanyChecks(LinkFacts facts) {
+        this.facts = facts;
+    }
+
+    /** Why the decision cannot be carried out, in a sentence with what to do; empty where it can. */
+    public Optional<String> objection(CompanyOrder order) {
+        return objection(order.action(), order.companyId()).or(() -> {
+            var company = facts.companyById(order.companyId());
+            if (company == null) {
+                return Optional.empty();
+            }
+            return switch (order.action()) {
+                case MOVE -> objectionToPlace(company, order.parentId());
+                case DELETE -> objectionToDeletion(company, order);
+                case SUSPEND, ACTIVATE, RENAME, UNKNOWN -> Optional.empty();
+            };
+        });
+    }
+
+    /** Why nothing of the kind can be decided about the company now, whatever else a person says; empty where it can. */
+    public Optional<String> objection(CompanyAction action, String companyId) {
+        var company = facts.companyById(companyId);
+        if (company == null) {
+            return Optional.of("There is no such company, or the GravityZone key does not see it.");
+        }
+        return action == CompanyAction.UNKNOWN
+                ? Optional.of("This cannot be done here.")
+                : objectionToUse(company, action);
+    }
+
+    /**
+     * Whether the company is suspended, as far as is known; empty where GravityZone does not say. What was carried out
+     * from here counts until the company was read again. Nothing is refused because of it, since it may be old.
+     */
+    public Optional<Boolean> suspended(Company company) {
+        return carriedOut(company).or(() -> Optional.ofNullable(company.suspended()));
+    }
+
+    private Optional<Boolean> carriedOut(Company company) {
+        var siteUid = facts.siteLinkedTo(company.id());
+        var link = siteUid == null ? null : facts.link(siteUid);
+        var status = siteUid == null ? null : facts.status(siteUid);
+        if (link == null || status == null || !status.speaksOf(link)) {
+            return Optional.empty();
+        }
+        var action = link.companyAction();
+        return action != CompanyAction.SUSPEND && action != CompanyAction.ACTIVATE
+                ? Optional.empty()
+                : status.companyOrder()
+                        .filter(order -> order.status() == Condition.Status.TRUE
+                                && order.since().isAfter(company.observedAt()))
+                        .map(_ -> action == CompanyAction.SUSPEND);
+    }
+
+    /** Only what a link uses is touched: anything else in GravityZone is none of the product's business. */
+    private Optional<String> objectionToUse(Company company, CompanyAction action) {
+        var siteUid = facts.siteLinkedTo(company.id());
+        var link = siteUid == null ? null : facts.link(siteUid);
+        if (siteUid == null || link == null) {
+            return Optional.of("%s is not linked to a site. Only companies of linked sites are changed from here."
+                    .formatted(company.name()));
+        }
+        // Deleting takes the link apart itself, and may have to be decided anew when that is done.
+        if (!link.present() && action != CompanyAction.DELETE) {
+            return Optional.of(
+                    "%s is being unlinked from %s. Wait for its end.".formatted(company.name(), nameOf(siteUid, link)));
+        }
+        var status = facts.status(siteUid);
+        return status != null && company.id().equals(status.companyId())
+                ? Optional.empty()
+                : Optional.of("%s is still being linked to %s. Wait until it is in use."
+                        .formatted(company.name(), nameOf(siteUid, link)));
+    }
+
+    private Optional<String> objectionToPlace(Company company, @Nullable String parentId) {
+        if (parentId == null) {
+            return Optional.of("Say which company or company folder to move %s under.".formatted(company.name()));
+        }
+        if (parentId.equals(company.id())) {
+            return Optional.of("A company cannot be moved under itself.");
+        }
+        if (parentId.equals(company.parentId())) {
+            return Optional.of("%s is there already.".formatted(company.name()));
+        }
+        var parent = facts.companyById(parentId);
+        return parent != null && parent.type() == Company.Type.CUSTOMER
+                ? Optional.of(
+                        "%s is a customer company. A company can be moved under a partner company or a folder only."
+                                .formatted(parent.name()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> objectionToDeletion(Company company, CompanyOrder order) {
+        var typed = order.name();
+        if (typed == null || !company.name().strip().equals(typed.strip())) {
+            return Optional.of("The name is not that of the company. Type %s, exactly as it is written."
+                    .formatted(company.name()));
+        }
+        var endpoints = order.endpoints();
+        return endpoints == null || endpoints < 0
+                ? Optional.of("Say how many machines with an agent the company may have at most; 0 for none.")
+                : Optional.empty();
+    }
+
+    private String nameOf(String siteUid, Link link) {
+        var site = facts.site(siteUid);
+        return site == null ? link.siteName() : site.name();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.companion.console.domain.site;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person wants to be done with a company.
+ *
+ * @param name for DELETE as the person typed it; null for anything else
+ * @param parentId the company or company folder to move it under; null for anything but MOVE
+ * @param endpoints how many machines with an agent it may have at most when it is deleted; null for anything but DELETE
+ */
+public record CompanyOrder(
+        CompanyAction action,
+        String companyId,
+        @Nullable String name,
+        @Nullable String parentId,
+        @Nullable Long endpoints) {
+
+    public static CompanyOrder of(CompanyAction action, String companyId) {
+        return new CompanyOrder(action, companyId, null, null, null);
+    }
+
+    public static CompanyOrder move(String companyId, String parentId) {
+        return new CompanyOrder(CompanyAction.MOVE, companyId, null, parentId, null);
+    }
+
+    public static CompanyOrder delete(String companyId, String name, long endpoints) {
+        return new CompanyOrder(CompanyAction.DELETE, companyId, name, null, endpoints);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.companion.console.domain.site;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which rows of the list of sites are wanted, and in which order.
+ *
+ * @param text matched anywhere in site name, name of the linked or suggested company and site uid, whatever the case; empty for all
+ * @param states empty for all
+ */
+public record SiteQuery(String text, Set<SiteState> states, Sort sort, boolean descending) {
+
+    public static final SiteQuery ALL = new SiteQuery("", Set.of(), Sort.NAME, false);
+
+    public SiteQuery {
+        text = text.strip().toLowerCase(Locale.ROOT);
+        states = Set.copyOf(states);
+    }
+
+    public enum Sort {
+        NAME((a, b) -> 0),
+        STATE(Comparator.comparing(SiteRow::state)),
+        DEVICES(Comparator.comparingInt(line -> line.devices() == null ? -1 : line.devices())),
+        COMPANY(Comparator.comparing(
+                line -> line.company() == null ? "" : line.company().name(), String.CASE_INSENSITIVE_ORDER)),
+        OPEN_EVENTS(Comparator.comparingInt(SiteRow::openEvents));
+
+        private final Comparator<SiteRow> order;
+
+        Sort(Comparator<SiteRow> order) {
+            this.order = order;
+        }
+    }
+
+    /** The wanted rows of rows that are already in the order of names, which stays the order among equals. */
+    public List<SiteRow> apply(List<SiteRow> byName) {
+        var matching = byName.stream()
+                .filter(line -> states.isEmpty() || states.contains(line.state()))
+                .filter(line -> text.isEmpty() || line.searchText().contains(text));
+        if (sort == Sort.NAME) {
+            var list = matching.toList();
+            return descending ? list.reversed() : list;
+        }
+        return matching.sorted(descending ? sort.order.reversed() : sort.order).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.companion.console.domain.site;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which company a site that is not linked seems to belong to. Nothing follows from it by itself, but where a rule may
+ * act on an exact one.
+ *
+ * @param exact whether a rule may act on it
+ * @param candidates the best first
+ * @param dispute why it is disputed, in a sentence; null where it is not
+ */
+public record Suggestion(
+        String siteUid,
+        String siteName,
+        State state,
+        boolean exact,
+        List<Candidate> candidates,
+        @Nullable String dispute) {
+
+    public Suggestion {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** DISPUTED: several companies, or several sites, claim each other with like right, so a person has to choose. */
+    public enum State {
+        UNKNOWN,
+        SUGGESTED,
+        DISPUTED
+    }
+
+    /**
+     * @param score how well it fits, 0 to 100
+     * @param evidence what speaks for it, each in a short sentence
+     */
+    public record Candidate(String companyId, String companyName, int score, List<String> evidence) {
+
+        public Candidate {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** Whether one company stands out. */
+    public boolean standsOut() {
+        return state == State.SUGGESTED && !candidates.isEmpty();
+    }
+
+    public Optional<Candidate> best() {
+        return candidates.stream().findFirst();
+    }
+
+    public boolean names(String companyId) {
+        return candidates.stream().anyMatch(candidate -> candidate.companyId().equals(companyId));
+    }
+}

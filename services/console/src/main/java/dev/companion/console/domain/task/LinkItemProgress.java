@@ -1,0 +1,139 @@
+package dev.companion.console.domain.task;
+
+import dev.companion.console.domain.site.CompanyAction;
+import dev.companion.console.domain.site.Condition;
+import dev.companion.console.domain.site.Link;
+import dev.companion.console.domain.site.LinkStatus;
+import dev.companion.console.domain.task.Task.Item;
+import dev.companion.console.domain.task.Task.ItemState;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far each site of one request has come. */
+final class LinkItemProgress {
+
+    /** A decision and the link that it made come on two topics; for this long the link may lag behind. */
+    private static final Duration LINK_LAG_MAX = Duration.ofSeconds(10);
+
+    private static final String NOT_ALONE = "Not carried out, since another item of the request was refused.";
+
+    private final TaskRequest request;
+    private final @Nullable TaskResult result;
+    private final Task.Facts facts;
+    private final Instant now;
+
+    LinkItemProgress(TaskRequest request, @Nullable TaskResult result, Task.Facts facts, Instant now) {
+        this.request = request;
+        this.result = result;
+        this.facts = facts;
+        this.now = now;
+    }
+
+    /** @param decided what was decided for the site; null while nothing was, or where the whole was refused */
+    Item item(String siteUid, TaskResult.@Nullable Item decided) {
+        if (result == null) {
+            return plain(siteUid, ItemState.PENDING);
+        }
+        if (!result.accepted() || decided == null || !decided.accepted() || decided.generation() == null) {
+            var why = decided != null && decided.reason() != null ? decided.reason() : result.message();
+            return new Item(
+                    siteUid,
+                    facts.siteName(siteUid),
+                    ItemState.FAILED,
+                    null,
+                    "REFUSED",
+                    why != null ? why : NOT_ALONE,
+                    null,
+                    null);
+        }
+        if (facts.isCancelled(request.requestId(), siteUid)) {
+            return plain(siteUid, ItemState.CANCELLED);
+        }
+        var link = facts.link(siteUid);
+        var ours = decided.generation();
+        if (link == null) {
+            var lagging = now.isBefore(result.decidedAt().plus(LINK_LAG_MAX));
+            return removes()
+                    ? done(siteUid, facts.removedAt(siteUid))
+                    : plain(siteUid, lagging ? ItemState.PENDING : ItemState.SUPERSEDED);
+        }
+        if (link.generation() != ours) {
+            return plain(siteUid, link.generation() > ours ? ItemState.SUPERSEDED : ItemState.PENDING);
+        }
+        var status = facts.status(siteUid);
+        if (status == null || !status.speaksOf(link)) {
+            return plain(siteUid, ItemState.PENDING);
+        }
+        return request.type().equals("CHANGE_COMPANY") ? ordered(siteUid, link, status) : linked(siteUid, link, status);
+    }
+
+    /** Whether the request is fulfilled when the link is gone. */
+    private boolean removes() {
+        return request.type().equals("DELETE_LINKS") || request.companyAction() == CompanyAction.DELETE;
+    }
+
+    private Item linked(String siteUid, Link link, LinkStatus status) {
+        var state =
+                switch (status.phase()) {
+                    case READY -> link.present() ? ItemState.SUCCEEDED : ItemState.RUNNING;
+                    case REMOVED -> link.present() ? ItemState.RUNNING : ItemState.SUCCEEDED;
+                    case ATTENTION -> ItemState.FAILED;
+                    case UNKNOWN, WORKING, REMOVING -> isBegun(status) ? ItemState.RUNNING : ItemState.PENDING;
+                };
+        return state == ItemState.SUCCEEDED
+                ? done(siteUid, status.since().orElse(null))
+                : status.waitingFor()
+                        .map(waiting -> waiting(siteUid, state, waiting))
+                        .orElseGet(() -> plain(siteUid, state));
+    }
+
+    private boolean isBegun(LinkStatus status) {
+        return switch (request.type()) {
+            case "CREATE_LINKS" -> status.isBegun();
+            case "APPLY_DEFAULT_PACKAGE" -> status.isPackageBegun();
+            default -> status.isBegunAnew();
+        };
+    }
+
+    /** Only what became of the decision counts: a company that was suspended as decided makes its link stand still. */
+    private Item ordered(String siteUid, Link link, LinkStatus status) {
+        var order = status.companyOrder().orElse(null);
+        if (order == null) {
+            return link.present() ? plain(siteUid, ItemState.PENDING) : linked(siteUid, link, status);
+        }
+        var carriedOut = order.status() == Condition.Status.TRUE;
+        if (!carriedOut && !order.goesOn()) {
+            return waiting(siteUid, ItemState.FAILED, order);
+        }
+        if (!link.present()) {
+            return carriedOut && status.phase() == LinkStatus.Phase.REMOVING
+                    ? plain(siteUid, ItemState.RUNNING)
+                    : linked(siteUid, link, status);
+        }
+        if (carriedOut) {
+            return done(siteUid, order.since());
+        }
+        return waiting(siteUid, order.isBegun() ? ItemState.RUNNING : ItemState.PENDING, order);
+    }
+
+    private Item plain(String siteUid, ItemState state) {
+        return new Item(siteUid, facts.siteName(siteUid), state, null, null, null, null, null);
+    }
+
+    private Item done(String siteUid, @Nullable Instant at) {
+        return new Item(siteUid, facts.siteName(siteUid), ItemState.SUCCEEDED, null, null, null, at, null);
+    }
+
+    private Item waiting(String siteUid, ItemState state, Condition condition) {
+        return new Item(
+                siteUid,
+                facts.siteName(siteUid),
+                state,
+                condition.type().name(),
+                condition.reason().name(),
+                condition.words(),
+                null,
+                null);
+    }
+}

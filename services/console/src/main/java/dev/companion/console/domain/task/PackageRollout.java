@@ -1,0 +1,51 @@
+package dev.companion.console.domain.task;
+
+import dev.companion.console.domain.site.PackageProfile;
+
+/**
+ * What it takes to bring existing packages to the content of the default package. An estimate: what turns out to be in
+ * place already needs fewer calls, and what is busy with something else needs longer.
+ *
+ * @param links packages that are to change
+ * @param calls calls of both vendors together
+ * @param seconds how long they take at the pace that the vendors allow
+ */
+public record PackageRollout(int links, long calls, long seconds) {
+
+    /** The package is updated and read back, and its link is read once more. */
+    private static final int GRAVITYZONE_CALLS = 3;
+
+    /** What the company's licence covers is asked for only where an add-on is wanted. */
+    private static final int LICENCE_CALLS = 1;
+
+    /** The site variable is read; it is written only where the link changed, which is rare. */
+    private static final int DATTO_CALLS = 1;
+
+    private static final long SECONDS = 60;
+
+    /**
+     * What the provisioner may use of the vendors' quotas.
+     *
+     * @param gravityZoneCalls a minute
+     * @param dattoReads a minute
+     */
+    public record Pace(int gravityZoneCalls, int dattoReads) {
+
+        public Pace {
+            if (gravityZoneCalls <= 0 || dattoReads <= 0) {
+                throw new IllegalArgumentException(
+                        "pace: %d and %d calls a minute (expected: > 0)".formatted(gravityZoneCalls, dattoReads));
+            }
+        }
+    }
+
+    public static PackageRollout of(int links, PackageProfile wanted, Pace pace) {
+        var gravityZone = (long) links * (GRAVITYZONE_CALLS + (wanted.hasAddOn() ? LICENCE_CALLS : 0));
+        var datto = (long) links * DATTO_CALLS;
+        // The vendors are called side by side, so the slower one decides.
+        var seconds = Math.max(
+                Math.ceilDiv(gravityZone * SECONDS, pace.gravityZoneCalls()),
+                Math.ceilDiv(datto * SECONDS, pace.dattoReads()));
+        return new PackageRollout(links, gravityZone + datto, seconds);
+    }
+}

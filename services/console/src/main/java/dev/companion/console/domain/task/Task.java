@@ -1,0 +1,227 @@
+package dev.companion.console.domain.task;
+
+import dev.companion.console.domain.event.Event;
+import dev.companion.console.domain.site.Link;
+import dev.companion.console.domain.site.LinkStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request with how far it has come, derived anew from what is known at the moment: a task stores nothing.
+ *
+ * @param type the request's type, such as CREATE_LINKS
+ * @param total how many items it has; 1 where it speaks of no site
+ * @param failed items that stand still until somebody does something
+ * @param cancelled items that were dropped before they began
+ * @param cancellable items that have not begun and can be dropped
+ * @param estimatedSecondsLeft at the pace of the last minute; null while there is none to go by, and at the end
+ * @param message what came of the whole, in a sentence; null where the items say it all
+ */
+public record Task(
+        String id,
+        String type,
+        State state,
+        Instant createdAt,
+        int total,
+        int done,
+        int failed,
+        int cancelled,
+        int cancellable,
+        @Nullable Long estimatedSecondsLeft,
+        @Nullable String message,
+        List<Item> items) {
+
+    private static final String CANCEL = "CANCEL_TASK";
+
+    /** Requests that are carried out by deciding on them, whatever they speak of. */
+    private static final Set<String> WHOLE = Set.of(CANCEL, "DISMISS_SUGGESTIONS");
+
+    /** Of other requests nothing can be dropped: what was before them is not known any more, or they act at once. */
+    private static final Set<String> CANCELLABLE = Set.of("CREATE_LINKS", "APPLY_DEFAULT_PACKAGE");
+
+    /** PARTLY: over, and neither all nor nothing of it was done. CANCELLED: over, since all of it was dropped. */
+    public enum State {
+        PENDING,
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        PARTLY,
+        CANCELLED
+    }
+
+    /**
+     * SUPERSEDED: a later wish took over, so this one is over without success or failure. CANCELLED: it was dropped
+     * before it began.
+     */
+    public enum ItemState {
+        PENDING,
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        SUPERSEDED,
+        CANCELLED
+    }
+
+    /**
+     * @param siteUid empty where it is about an event that concerns no site
+     * @param siteName what it is called: the site's name, or the title of an event that concerns none
+     * @param step the condition that it now waits for; null where none
+     * @param reason a word from the closed list of conditions, REFUSED, or STILL_TRUE of an event that the action did not
+     *     settle; null where there is nothing to say
+     * @param message the same for people
+     * @param doneAt when it became done; null where it is not, and where nobody knows any more
+     * @param eventId the event that it is about; null where it is about a site only
+     */
+    public record Item(
+            String siteUid,
+            String siteName,
+            ItemState state,
+            @Nullable String step,
+            @Nullable String reason,
+            @Nullable String message,
+            @Nullable Instant doneAt,
+            @Nullable String eventId) {}
+
+    /** What is known of the sites, now. */
+    public interface Facts {
+        String siteName(String siteUid);
+
+        @Nullable Link link(String siteUid);
+
+        @Nullable LinkStatus status(String siteUid);
+
+        @Nullable Event event(String eventId);
+
+        /** When the site's link was last told to be taken apart; null where that is not known. */
+        @Nullable Instant removedAt(String siteUid);
+
+        /** Whether a later request dropped what a task wanted for the site. */
+        boolean isCancelled(String taskId, String siteUid);
+    }
+
+    /**
+     * The task of a request.
+     *
+     * @param request what is known of it; where the request itself is forgotten, made of its result
+     * @param result null while nothing was decided
+     */
+    public static Task of(TaskRequest request, @Nullable TaskResult result, Facts facts, Instant now) {
+        if (WHOLE.contains(request.type())
+                || request.siteUids().isEmpty() && request.eventIds().isEmpty()) {
+            return whole(request, result);
+        }
+        return of(request, result, items(request, result, facts, now), now);
+    }
+
+    private static List<Item> items(TaskRequest request, @Nullable TaskResult result, Facts facts, Instant now) {
+        if (!request.eventIds().isEmpty()) {
+            var progress = new ResolutionItemProgress(request, result, facts, now);
+            return request.eventIds().stream().map(progress::item).toList();
+        }
+        var decided = result == null
+                ? Map.<String, TaskResult.Item>of()
+                : result.items().stream()
+                        .collect(Collectors.toMap(TaskResult.Item::siteUid, item -> item, (a, _) -> a));
+        var progress = new LinkItemProgress(request, result, facts, now);
+        return request.siteUids().stream()
+                .map(site -> progress.item(site, decided.get(site)))
+                .toList();
+    }
+
+    private static Task of(TaskRequest request, @Nullable TaskResult result, List<Item> items, Instant now) {
+        var total = items.size();
+        var done = count(items, ItemState.SUCCEEDED) + count(items, ItemState.SUPERSEDED);
+        var failed = count(items, ItemState.FAILED);
+        var cancelled = count(items, ItemState.CANCELLED);
+        var pending = count(items, ItemState.PENDING);
+        var left = total - done - failed - cancelled;
+        return new Task(
+                request.requestId(),
+                request.type(),
+                stateOf(total, pending, done, failed, cancelled),
+                request.createdAt(),
+                total,
+                done,
+                failed,
+                cancelled,
+                CANCELLABLE.contains(request.type()) ? pending : 0,
+                left == 0 ? null : Throughput.secondsLeft(doneAt(items), left, request.createdAt(), now),
+                result == null ? null : result.message(),
+                items);
+    }
+
+    /** Why nothing of the task can be dropped, in a sentence; empty where something can. */
+    public Optional<String> objectionToCancelling() {
+        if (!CANCELLABLE.contains(type)) {
+            return Optional.of("Only linking sites and applying the default package can be cancelled; what this task"
+                    + " asked for goes on.");
+        }
+        return cancellable > 0
+                ? Optional.empty()
+                : Optional.of(
+                        state == State.RUNNING
+                                ? "Everything that is left of it has begun and goes on."
+                                : "The task is over, so nothing is left to cancel.");
+    }
+
+    private static List<Instant> doneAt(List<Item> items) {
+        return items.stream().map(Item::doneAt).filter(Objects::nonNull).toList();
+    }
+
+    private static State stateOf(int total, int pending, int done, int failed, int cancelled) {
+        if (pending == total) {
+            return State.PENDING;
+        }
+        if (done + failed + cancelled < total) {
+            return State.RUNNING;
+        }
+        if (done == total) {
+            return State.SUCCEEDED;
+        }
+        return cancelled == total ? State.CANCELLED : done == 0 && cancelled == 0 ? State.FAILED : State.PARTLY;
+    }
+
+    private static int count(List<Item> items, ItemState state) {
+        return (int) items.stream().filter(item -> item.state() == state).count();
+    }
+
+    private static Task whole(TaskRequest request, @Nullable TaskResult result) {
+        if (result == null) {
+            return whole(request, State.PENDING, null);
+        }
+        if (!result.accepted()) {
+            return whole(request, State.FAILED, result.message());
+        }
+        return whole(request, State.SUCCEEDED, request.type().equals(CANCEL) ? dropped(result) : null);
+    }
+
+    private static Task whole(TaskRequest request, State state, @Nullable String message) {
+        return new Task(
+                request.requestId(),
+                request.type(),
+                state,
+                request.createdAt(),
+                1,
+                state == State.SUCCEEDED ? 1 : 0,
+                state == State.FAILED ? 1 : 0,
+                0,
+                0,
+                null,
+                message,
+                List.of());
+    }
+
+    private static String dropped(TaskResult result) {
+        var dropped = result.items().stream().filter(TaskResult.Item::accepted).count();
+        var goingOn = result.items().size() - dropped;
+        return goingOn == 0
+                ? "%,d dropped before they began.".formatted(dropped)
+                : "%,d dropped before they began; %,d had begun already.".formatted(dropped, goingOn);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.companion.console.domain.task;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a request.
+ *
+ * @param accepted false where it was refused whole and nothing was changed
+ * @param message why the whole was refused; null where it was accepted
+ */
+public record TaskResult(
+        String requestId,
+        String type,
+        Instant decidedAt,
+        boolean accepted,
+        @Nullable String message,
+        List<Item> items) {
+
+    public TaskResult {
+        items = List.copyOf(items);
+    }
+
+    /** What can be told of the request from its result, which is kept for longer. */
+    public TaskRequest request() {
+        var events = items.stream().map(Item::eventId).filter(Objects::nonNull).toList();
+        return events.isEmpty()
+                ? new TaskRequest(
+                        requestId,
+                        type,
+                        decidedAt,
+                        items.stream().map(Item::siteUid).toList())
+                : TaskRequest.ofEvents(requestId, type, decidedAt, events, null);
+    }
+
+    /**
+     * @param siteUid empty where it is about an event that concerns no site
+     * @param generation the link's generation that carries the wish; null where it was refused
+     * @param reason why it was refused; null where it was accepted
+     * @param eventId the event that it is about; null where it is about a site only
+     */
+    public record Item(
+            String siteUid,
+            boolean accepted,
+            @Nullable Long generation,
+            @Nullable String reason,
+            @Nullable String eventId) {
+
+        /** About a site only. */
+        public Item(String siteUid, boolean accepted, @Nullable Long generation, @Nullable String reason) {
+            this(siteUid, accepted, generation, reason, null);
+        }
+    }
+}

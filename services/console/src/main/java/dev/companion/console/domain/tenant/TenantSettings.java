@@ -1,0 +1,92 @@
+package dev.companion.console.domain.tenant;
+
+import dev.companion.console.domain.event.Policies;
+import dev.companion.console.domain.site.PackageProfile;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant's settings. Never holds a credential.
+ *
+ * @param gravityZone null until somebody saves it
+ * @param rmm null until somebody saves it
+ * @param healing whether what somebody changed behind a ready link is put right by itself
+ * @param policies how far rules may go
+ * @param sweepRequestedAt when a person last asked for a sweep; null for never
+ * @param deletionDecisions the newest of each kind
+ */
+public record TenantSettings(
+        String tenantName,
+        @Nullable GravityZone gravityZone,
+        @Nullable Rmm rmm,
+        PackageProfile defaultPackage,
+        boolean paused,
+        boolean healing,
+        Policies policies,
+        Observation observation,
+        @Nullable Instant sweepRequestedAt,
+        List<DeletionDecision> deletionDecisions) {
+
+    public TenantSettings {
+        deletionDecisions = List.copyOf(deletionDecisions);
+    }
+
+    public record GravityZone(String accessUrl, String apiKeyLastFour, String rootCompanyId, String rootCompanyName) {}
+
+    public record Rmm(String apiUrl, String apiKeyLastFour, String grant) {}
+
+    /**
+     * @param userEmails whether e-mail addresses of Datto RMM users are published
+     * @param guardFloor so many deletions of one list in 24 hours are always believed
+     * @param guardPercent so many hundredths of a list in 24 hours are believed, where that is more
+     */
+    public record Observation(boolean userEmails, int guardFloor, int guardPercent) {
+
+        public static final Observation DEFAULT = new Observation(false, 5, 20);
+        public static final int FLOOR_MAX = 1_000;
+        public static final int PERCENT_MAX = 100;
+    }
+
+    /**
+     * @param setId exactly which set
+     * @param approved false keeps the rows as they are
+     * @param decidedBy last four characters of the key that signed in
+     */
+    public record DeletionDecision(
+            ObservedKind kind, String setId, boolean approved, String decidedBy, Instant decidedAt) {}
+
+    /** What was decided about exactly that set; empty while nobody did. */
+    public Optional<DeletionDecision> decisionOn(DeletionHold hold) {
+        return deletionDecisions.stream()
+                .filter(decision ->
+                        decision.kind() == hold.kind() && decision.setId().equals(hold.setId()))
+                .findFirst();
+    }
+
+    /** Settings of a tenant that has saved nothing yet. */
+    public static TenantSettings none(String tenantName) {
+        return new TenantSettings(
+                tenantName,
+                null,
+                null,
+                PackageProfile.DEFAULT,
+                false,
+                true,
+                Policies.DEFAULT,
+                Observation.DEFAULT,
+                null,
+                List.of());
+    }
+
+    /** Whether there is anything to observe: one side is known. */
+    public boolean isObserved() {
+        return gravityZone != null || rmm != null;
+    }
+
+    /** Whether both sides can be reached, so that the main job can be done. */
+    public boolean isIntegrationConfigured() {
+        return gravityZone != null && rmm != null;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.companion.console.domain.tenant;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user of Datto RMM, with what was published of them and nothing else.
+ *
+ * @param userKey stands for the user and names nobody
+ * @param username null where it is an e-mail address that is not published
+ * @param firstName null where not told
+ * @param lastName null where not told
+ * @param email null where not told, or not published
+ * @param enabled null where the platform does not tell
+ * @param role null where the platform has no roles
+ * @param createdAt null where not told
+ */
+public record User(
+        String userKey,
+        @Nullable String username,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String email,
+        @Nullable Boolean enabled,
+        @Nullable String role,
+        @Nullable Instant createdAt) {
+
+    /** First and last name, or the username where neither is told; empty where nothing names them. */
+    public String name() {
+        var told = joined(" ", firstName, lastName);
+        return !told.isEmpty() ? told : username == null ? "" : username;
+    }
+
+    /** The same without what may not be shown. */
+    public User withoutEmail() {
+        return new User(userKey, username, firstName, lastName, null, enabled, role, createdAt);
+    }
+
+    boolean matches(String text) {
+        return joined("\n", firstName, lastName, name(), username, email, role)
+                .toLowerCase(Locale.ROOT)
+                .contains(text);
+    }
+
+    private static String joined(String between, @Nullable String... parts) {
+        return Stream.of(parts)
+                .filter(Objects::nonNull)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(between));
+    }
+}

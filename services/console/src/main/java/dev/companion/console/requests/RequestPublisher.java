@@ -1,0 +1,318 @@
+package dev.companion.console.requests;
+
+import dev.companion.console.domain.event.EventType;
+import dev.companion.console.domain.event.PolicyLevel;
+import dev.companion.console.domain.event.ResolutionRequest;
+import dev.companion.console.domain.site.CompanyOrder;
+import dev.companion.console.domain.site.DismissedPair;
+import dev.companion.console.domain.site.LinkRequest;
+import dev.companion.console.domain.site.PackageProfile;
+import dev.companion.console.domain.task.TaskRequest;
+import dev.companion.console.domain.tenant.DeletionHold;
+import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.deletions.ObservedKind;
+import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.DiscrepancyType;
+import dev.companion.links.CompanyAction;
+import dev.companion.requests.CompanyChange;
+import dev.companion.requests.DeletionVerdict;
+import dev.companion.requests.DismissedSuggestion;
+import dev.companion.requests.Request;
+import dev.companion.requests.RequestType;
+import dev.companion.requests.Resolution;
+import dev.companion.requests.SaveGravityZone;
+import dev.companion.requests.SavePolicies;
+import dev.companion.requests.SaveRmm;
+import dev.companion.requests.SealedCredential;
+import dev.companion.runtime.EventMetadatas;
+import dev.companion.runtime.LogKeys;
+import dev.companion.schemas.TenantKey;
+import dev.companion.settings.DefaultPackage;
+import dev.companion.settings.ObservationSettings;
+import dev.companion.settings.Policy;
+import dev.companion.settings.RmmGrant;
+import dev.companion.settings.SecretName;
+import dev.companion.vendor.Secret;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes requests, one method a type. Each answers the request's id, which is also the id of its task, once the
+ * request is durable; the task can be asked for at once. Credentials are sealed before they leave this class.
+ */
+public final class RequestPublisher {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RequestPublisher.class);
+
+    private final RequestLog log;
+    private final ConsoleView view;
+    private final CredentialSealer sealer;
+    private final InstantSource clock;
+    private final Function<Instant, String> ids;
+
+    /** @param ids makes an id that sorts by the given time and was never used before */
+    public RequestPublisher(
+            RequestLog log,
+            ConsoleView view,
+            CredentialSealer sealer,
+            InstantSource clock,
+            Function<Instant, String> ids) {
+        this.log = log;
+        this.view = view;
+        this.sealer = sealer;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    public String link(Requester who, List<LinkRequest> wishes) {
+        var records = wishes.stream()
+                .map(wish -> dev.companion.requests.LinkWish.newBuilder()
+                        .setSiteUid(wish.siteUid())
+                        .setCompanyId(wish.companyId())
+                        .setCompanyName(wish.companyName())
+                        .build())
+                .toList();
+        var sites = wishes.stream().map(LinkRequest::siteUid).toList();
+        return publish(who, RequestType.CREATE_LINKS, sites, request -> request.setCreateLinks(records));
+    }
+
+    /** @param deletePackages whether the installation packages go too */
+    public String unlink(Requester who, List<String> siteUids, boolean deletePackages) {
+        return publish(
+                who,
+                RequestType.DELETE_LINKS,
+                siteUids,
+                request -> request.setDeleteLinks(siteUids).setDeletePackages(deletePackages));
+    }
+
+    /** The packages of these sites are to contain what the default package contains now. */
+    public String applyDefaultPackage(Requester who, List<String> siteUids) {
+        return publish(
+                who, RequestType.APPLY_DEFAULT_PACKAGE, siteUids, request -> request.setApplyDefaultPackage(siteUids));
+    }
+
+    /** @param companyName as the person typed it, or else as they saw it */
+    public String changeCompany(Requester who, String siteUid, CompanyOrder order, String companyName) {
+        var body = CompanyChange.newBuilder()
+                .setSiteUid(siteUid)
+                .setAction(CompanyAction.valueOf(order.action().name()))
+                .setCompanyId(order.companyId())
+                .setCompanyName(companyName)
+                .setParentId(order.parentId())
+                .setEndpoints(order.endpoints())
+                .build();
+        return publish(
+                who,
+                RequestType.CHANGE_COMPANY,
+                (id, at) -> new TaskRequest(
+                        id, RequestType.CHANGE_COMPANY.name(), at, List.of(siteUid), order.action(), null),
+                request -> request.setCompanyChange(body));
+    }
+
+    /** What another task has not begun yet is to be dropped. */
+    public String cancel(Requester who, String taskId) {
+        return publish(
+                who,
+                RequestType.CANCEL_TASK,
+                (id, at) -> new TaskRequest(id, RequestType.CANCEL_TASK.name(), at, List.of(), null, taskId),
+                request -> request.setCancelledTask(taskId));
+    }
+
+    public String heal(Requester who, boolean healing) {
+        return publish(who, RequestType.SET_HEALING, List.of(), request -> request.setHealing(healing));
+    }
+
+    /** @param eventIds one, or several of one type of which each is decided by itself */
+    public String settle(Requester who, List<String> eventIds, ResolutionRequest wish) {
+        var resolution = Resolution.newBuilder()
+                .setDiscrepancyId(eventIds.getFirst())
+                .setDiscrepancyIds(eventIds.subList(1, eventIds.size()))
+                .setAction(Action.valueOf(wish.action()))
+                .setName(wish.name())
+                .setReason(wish.reason())
+                .setUntil(wish.until())
+                .setFacts(wish.facts())
+                .setEndpoints(wish.endpoints())
+                .setAssignee(wish.assignee())
+                .build();
+        return publish(
+                who,
+                RequestType.RESOLVE_DISCREPANCY,
+                (id, at) ->
+                        TaskRequest.ofEvents(id, RequestType.RESOLVE_DISCREPANCY.name(), at, eventIds, wish.action()),
+                request -> request.setResolution(resolution));
+    }
+
+    /**
+     * @param levels the types to change
+     * @param suggestions null leaves it as it is
+     */
+    public String savePolicies(Requester who, Map<EventType, PolicyLevel> levels, @Nullable PolicyLevel suggestions) {
+        var body = SavePolicies.newBuilder()
+                .setPolicies(levels.entrySet().stream()
+                        .map(entry -> Policy.newBuilder()
+                                .setType(DiscrepancyType.valueOf(entry.getKey().name()))
+                                .setLevel(level(entry.getValue()))
+                                .build())
+                        .toList())
+                .setSuggestions(suggestions == null ? null : level(suggestions))
+                .build();
+        return publish(who, RequestType.SAVE_POLICIES, List.of(), request -> request.setPolicies(body));
+    }
+
+    private static dev.companion.discrepancies.PolicyLevel level(PolicyLevel level) {
+        return dev.companion.discrepancies.PolicyLevel.valueOf(level.name());
+    }
+
+    /** These sites do not belong to these companies. */
+    public String dismissSuggestions(Requester who, List<DismissedPair> pairs) {
+        var body = pairs.stream()
+                .map(pair -> DismissedSuggestion.newBuilder()
+                        .setSiteUid(pair.siteUid())
+                        .setCompanyId(pair.companyId())
+                        .build())
+                .toList();
+        return publish(who, RequestType.DISMISS_SUGGESTIONS, List.of(), request -> request.setDismissals(body));
+    }
+
+    /** @param apiKey null keeps the present one, whose last four characters are then given */
+    public String saveGravityZone(
+            Requester who,
+            String accessUrl,
+            String rootCompanyId,
+            String rootCompanyName,
+            @Nullable Secret apiKey,
+            String apiKeyLastFour) {
+        var body = SaveGravityZone.newBuilder()
+                .setAccessUrl(accessUrl)
+                .setRootCompanyId(rootCompanyId)
+                .setRootCompanyName(rootCompanyName)
+                .setApiKeyLastFour(apiKeyLastFour)
+                .setApiKey(sealed(who, SecretName.GRAVITYZONE_API_KEY, apiKey))
+                .build();
+        return publish(who, RequestType.SAVE_GRAVITYZONE, List.of(), request -> request.setSaveGravityZone(body));
+    }
+
+    /**
+     * @param grant the name of the grant that works
+     * @param apiKey null keeps the present one, whose last four characters are then given
+     */
+    public String saveRmm(
+            Requester who,
+            String apiUrl,
+            String grant,
+            @Nullable Secret apiKey,
+            @Nullable Secret apiSecretKey,
+            String apiKeyLastFour) {
+        var body = SaveRmm.newBuilder()
+                .setApiUrl(apiUrl)
+                .setGrant(RmmGrant.valueOf(grant))
+                .setApiKeyLastFour(apiKeyLastFour)
+                .setApiKey(sealed(who, SecretName.RMM_API_KEY, apiKey))
+                .setApiSecretKey(sealed(who, SecretName.RMM_API_SECRET_KEY, apiSecretKey))
+                .build();
+        return publish(who, RequestType.SAVE_RMM, List.of(), request -> request.setSaveRmm(body));
+    }
+
+    public String saveDefaultPackage(Requester who, PackageProfile profile) {
+        var body = DefaultPackage.newBuilder()
+                .setAdvancedAntiExploit(profile.advancedAntiExploit())
+                .setAdvancedThreatControl(profile.advancedThreatControl())
+                .setDeviceControl(profile.deviceControl())
+                .setFirewall(profile.firewall())
+                .setContentControl(profile.contentControl())
+                .setNetworkAttackDefense(profile.networkAttackDefense())
+                .setPowerUser(profile.powerUser())
+                .setEdrSensor(profile.edrSensor())
+                .setPatchManagement(profile.patchManagement())
+                .setExchangeProtection(profile.exchangeProtection())
+                .setFullDiskEncryption(profile.fullDiskEncryption())
+                .setRemoveCompetitors(profile.removeCompetitors())
+                .setLanguage(profile.language())
+                .build();
+        return publish(who, RequestType.SAVE_DEFAULT_PACKAGE, List.of(), request -> request.setDefaultPackage(body));
+    }
+
+    /** All lists are to be read at once. */
+    public String sweepNow(Requester who) {
+        return publish(who, RequestType.SWEEP_NOW, List.of(), request -> request);
+    }
+
+    public String pause(Requester who, boolean paused) {
+        return publish(who, RequestType.SET_PAUSED, List.of(), request -> request.setPaused(paused));
+    }
+
+    public String saveObservation(Requester who, TenantSettings.Observation wanted) {
+        var body = ObservationSettings.newBuilder()
+                .setUserEmails(wanted.userEmails())
+                .setGuardFloor(wanted.guardFloor())
+                .setGuardPercent(wanted.guardPercent())
+                .build();
+        return publish(who, RequestType.SAVE_OBSERVATION, List.of(), request -> request.setObservation(body));
+    }
+
+    /** @param approved false keeps the rows as they are */
+    public String decideDeletions(Requester who, DeletionHold hold, boolean approved) {
+        var body = DeletionVerdict.newBuilder()
+                .setKind(ObservedKind.valueOf(hold.kind().name()))
+                .setSetId(hold.setId())
+                .setApproved(approved)
+                .build();
+        return publish(who, RequestType.DECIDE_DELETIONS, List.of(), request -> request.setDeletions(body));
+    }
+
+    private @Nullable SealedCredential sealed(Requester who, SecretName name, @Nullable Secret clear) {
+        return clear == null
+                ? null
+                : SealedCredential.newBuilder()
+                        .setName(name)
+                        .setCiphertext(ByteBuffer.wrap(sealer.seal(who.tenant().tenantId(), name, clear)))
+                        .build();
+    }
+
+    private String publish(
+            Requester who, RequestType type, List<String> sites, Function<Request.Builder, Request.Builder> body) {
+        return publish(who, type, (id, at) -> new TaskRequest(id, type.name(), at, sites), body);
+    }
+
+    private String publish(
+            Requester who,
+            RequestType type,
+            BiFunction<String, Instant, TaskRequest> task,
+            Function<Request.Builder, Request.Builder> body) {
+        var now = clock.instant();
+        var requestId = ids.apply(now);
+        var tenantId = who.tenant().tenantId();
+        var request = body.apply(Request.newBuilder()
+                        .setMetadata(EventMetadatas.of(requestId, now, 1, null))
+                        .setTenantId(tenantId)
+                        .setRequestId(requestId)
+                        .setRequestedBy(who.name())
+                        .setTenantName(who.tenantName())
+                        .setType(type))
+                .build();
+        // Remembered first: the topic may bring it back, with its result, before the log has confirmed it.
+        view.of(who.tenant()).remember(task.apply(requestId, now));
+        try {
+            log.append(TenantKey.of(tenantId, requestId), request);
+        } catch (RuntimeException e) {
+            view.of(who.tenant()).forget(requestId);
+            throw e;
+        }
+        LOGGER.atInfo()
+                .addKeyValue(LogKeys.TENANT_ID, tenantId)
+                .addKeyValue(LogKeys.REQUEST_ID, requestId)
+                .addKeyValue(LogKeys.KIND, type)
+                .log("request published");
+        return requestId;
+    }
+}

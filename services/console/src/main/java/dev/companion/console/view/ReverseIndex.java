@@ -1,0 +1,53 @@
+package dev.companion.console.view;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index from a value to those that hold it: from a company to its site, from a name to the companies of that name.
+ * Written by one thread, read by many.
+ */
+final class ReverseIndex {
+
+    private final Map<String, Set<String>> holdersByValue = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> valuesByHolder = new ConcurrentHashMap<>();
+
+    /** What this holder holds from now on; empty where it holds nothing any more. */
+    void put(String holder, Set<String> values) {
+        var before = values.isEmpty() ? valuesByHolder.remove(holder) : valuesByHolder.put(holder, values);
+        if (before != null) {
+            before.stream().filter(value -> !values.contains(value)).forEach(value -> release(value, holder));
+        }
+        values.forEach(value -> holdersByValue.merge(value, Set.of(holder), ReverseIndex::union));
+    }
+
+    Set<String> of(String value) {
+        return holdersByValue.getOrDefault(value, Set.of());
+    }
+
+    /** One of them; null where nobody holds it. */
+    @Nullable String anyOf(String value) {
+        var holders = holdersByValue.get(value);
+        return holders == null ? null : holders.iterator().next();
+    }
+
+    private void release(String value, String holder) {
+        holdersByValue.computeIfPresent(value, (_, holders) -> {
+            var left = new TreeSet<>(holders);
+            left.remove(holder);
+            return left.isEmpty() ? null : Set.copyOf(left);
+        });
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        if (one.containsAll(other)) {
+            return one;
+        }
+        var both = new TreeSet<>(one);
+        both.addAll(other);
+        return Set.copyOf(both);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.companion.console.view;
+
+import dev.companion.console.domain.task.Task;
+import dev.companion.console.domain.task.TaskRequest;
+import dev.companion.console.domain.task.TaskResult;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last requests with their results, what was dropped of which, and when links were taken apart: all that a task
+ * needs besides the links themselves. Whatever is older is forgotten.
+ */
+final class TaskHistory {
+
+    private static final int TASKS_MAX = 1_000;
+    private static final int REMOVALS_MAX = 20_000;
+
+    private final BoundedMap<TaskRequest> requests = new BoundedMap<>(TASKS_MAX);
+    private final BoundedMap<TaskResult> results = new BoundedMap<>(TASKS_MAX);
+    private final BoundedMap<Set<String>> dropped = new BoundedMap<>(TASKS_MAX);
+    private final BoundedMap<Instant> removals = new BoundedMap<>(REMOVALS_MAX);
+
+    Optional<Task> find(String taskId, Task.Facts facts, Instant now) {
+        var request = requests.get(taskId);
+        var result = results.get(taskId);
+        if (request != null) {
+            return Optional.of(Task.of(request, result, facts, now));
+        }
+        return result == null ? Optional.empty() : Optional.of(Task.of(result.request(), result, facts, now));
+    }
+
+    @Nullable TaskResult result(String requestId) {
+        return results.get(requestId);
+    }
+
+    boolean isCancelled(String taskId, String siteUid) {
+        var sites = dropped.get(taskId);
+        return sites != null && sites.contains(siteUid);
+    }
+
+    @Nullable Instant removedAt(String siteUid) {
+        return removals.get(siteUid);
+    }
+
+    void putIfNew(TaskRequest request) {
+        if (requests.get(request.requestId()) == null) {
+            requests.put(request.requestId(), request);
+        }
+    }
+
+    void put(TaskRequest request) {
+        requests.put(request.requestId(), request);
+        settle(request, results.get(request.requestId()));
+    }
+
+    void put(TaskResult result) {
+        results.put(result.requestId(), result);
+        settle(requests.get(result.requestId()), result);
+    }
+
+    void forget(String requestId) {
+        requests.remove(requestId);
+    }
+
+    void removed(String siteUid, Instant at) {
+        removals.put(siteUid, at);
+    }
+
+    /** The two come on two topics, in either order; a task may be cancelled again, when more of it had to wait. */
+    private void settle(@Nullable TaskRequest request, @Nullable TaskResult result) {
+        if (request == null || result == null || request.cancelledTask() == null || !result.accepted()) {
+            return;
+        }
+        var sites = result.items().stream()
+                .filter(TaskResult.Item::accepted)
+                .map(TaskResult.Item::siteUid)
+                .collect(Collectors.toSet());
+        var before = dropped.get(request.cancelledTask());
+        if (before != null) {
+            sites.addAll(before);
+        }
+        dropped.put(request.cancelledTask(), Set.copyOf(sites));
+    }
+}

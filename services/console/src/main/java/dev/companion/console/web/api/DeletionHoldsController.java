@@ -1,0 +1,112 @@
+package dev.companion.console.web.api;
+
+import dev.companion.console.domain.tenant.DeletionHold;
+import dev.companion.console.domain.tenant.ObservedKind;
+import dev.companion.console.requests.RequestPublisher;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.query.Accepted;
+import dev.companion.console.web.query.EnumParam;
+import dev.companion.console.web.query.ListPage;
+import dev.companion.console.web.query.PageParams;
+import dev.companion.console.web.settings.SettingsAccess;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Deletions that are too many to be believed. A person decides on exactly the set that they saw: where another row came
+ * or went meanwhile, the decision is refused and the present set is told.
+ */
+@RestController
+@RequestMapping("/api/deletion-holds")
+@Tag(name = "Deletion holds")
+class DeletionHoldsController {
+
+    record DecisionBody(@Nullable String setId, @Nullable Boolean approved) {}
+
+    private final ConsoleView view;
+    private final SettingsAccess desk;
+    private final RequestPublisher requests;
+
+    DeletionHoldsController(ConsoleView view, SettingsAccess desk, RequestPublisher requests) {
+        this.view = view;
+        this.desk = desk;
+        this.requests = requests;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Lists held deletions",
+            description = "At most one set for each of the lists SITES, USERS and COMPANIES, with what was decided.")
+    ListPage<HoldItem> list(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
+        var settings = desk.settings(session);
+        return ListPage.of(
+                view.of(session.tenant()).holds(), PageParams.of(page, size), hold -> HoldItem.of(hold, settings));
+    }
+
+    @PostMapping("/{kind}/decision")
+    @Operation(
+            summary = "Decides on held deletions",
+            description = "approved: the deletions of exactly this set are published; else the rows stay as they are."
+                    + " 409 with the present set where it is another one by now.")
+    @ApiResponse(responseCode = "202")
+    @ApiResponse(responseCode = "409", description = "The set is another one by now; hold tells which")
+    ResponseEntity<Accepted> decide(
+            @AuthenticationPrincipal ConsoleSession session,
+            @PathVariable String kind,
+            @RequestBody DecisionBody body) {
+        var list = EnumParam.one("kind", kind, ObservedKind.class);
+        if (body.setId() == null || body.setId().isBlank()) {
+            throw ApiProblem.malformed("setId: not given", "the setId as GET /api/deletion-holds lists it");
+        }
+        if (body.approved() == null) {
+            throw ApiProblem.malformed("approved: not given", "true or false");
+        }
+        var hold = view.of(session.tenant()).holds().stream()
+                .filter(each -> each.kind() == list)
+                .findFirst()
+                .orElseThrow(() -> nothingHeld(list));
+        if (!hold.setId().equals(body.setId())) {
+            throw changed(session, hold);
+        }
+        return Accepted.of(requests.decideDeletions(session.requester(), hold, body.approved()));
+    }
+
+    private ApiProblem nothingHeld(ObservedKind kind) {
+        return ApiProblem.of(
+                HttpStatus.NOT_FOUND,
+                "Nothing is held any more",
+                "Nothing was decided, since no deletions of %s wait for a decision: they came back, or it was decided"
+                                .formatted(DeletionHold.noun(kind, 2))
+                        + " already. Look at the page again.");
+    }
+
+    private ApiProblem changed(ConsoleSession session, DeletionHold hold) {
+        return ApiProblem.of(
+                        HttpStatus.CONFLICT,
+                        "The missing %s are others by now".formatted(DeletionHold.noun(hold.kind(), 2)),
+                        "Nothing was decided, since the list changed after it was shown: now %,d of %,d %s are missing. Look"
+                                        .formatted(
+                                                hold.missing(),
+                                                hold.known(),
+                                                DeletionHold.noun(hold.kind(), hold.known()))
+                                + " at what is missing now, and decide on that.")
+                .with("hold", HoldItem.of(hold, desk.settings(session)));
+    }
+}

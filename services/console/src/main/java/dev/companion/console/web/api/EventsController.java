@@ -1,0 +1,135 @@
+package dev.companion.console.web.api;
+
+import dev.companion.console.domain.event.Event;
+import dev.companion.console.domain.event.EventType;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.query.Csv;
+import dev.companion.console.web.query.EventParams;
+import dev.companion.console.web.query.ListPage;
+import dev.companion.console.web.query.PageParams;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where what is wanted and what was observed differ. */
+@RestController
+@RequestMapping("/api/events")
+@Tag(name = "Events")
+class EventsController {
+
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "type",
+            "state",
+            "siteUid",
+            "siteName",
+            "companyId",
+            "companyName",
+            "summary",
+            "consequence",
+            "actions",
+            "openedAt",
+            "closedAt",
+            "title",
+            "level",
+            "affectedSites",
+            "assignee");
+
+    private final ConsoleView view;
+
+    EventsController(ConsoleView view) {
+        this.view = view;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Lists events",
+            description = "Without a state: all but those that are closed. assignee: me, none or whom. Newest first.")
+    ListPage<EventItem> list(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String assignee,
+            @RequestParam(required = false) @Nullable String siteUid,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
+        var params = PageParams.of(page, size);
+        return ListPage.of(matching(session, state, type, assignee, siteUid), params, EventItem::of);
+    }
+
+    @GetMapping(produces = Csv.TYPE)
+    @Operation(hidden = true)
+    ResponseEntity<String> file(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String assignee,
+            @RequestParam(required = false) @Nullable String siteUid) {
+        return Csv.file(
+                "events.csv", COLUMNS, matching(session, state, type, assignee, siteUid), EventsController::cells);
+    }
+
+    @GetMapping("/types")
+    @Operation(
+            summary = "Lists the types of events",
+            description = "All that there are, with how many events are in each state.")
+    List<EventTypeCount> types(@AuthenticationPrincipal ConsoleSession session) {
+        var events = view.of(session.tenant()).events();
+        return EventType.known().stream()
+                .map(type -> EventTypeCount.of(type, events))
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Tells of one event", description = "As it is now, with its present facts and actions.")
+    EventItem get(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
+        return view.of(session.tenant())
+                .findEvent(id)
+                .map(EventItem::of)
+                .orElseThrow(() -> ApiProblem.missing("event"));
+    }
+
+    private List<Event> matching(
+            ConsoleSession session,
+            @Nullable String state,
+            @Nullable String type,
+            @Nullable String assignee,
+            @Nullable String siteUid) {
+        var query = EventParams.of(session, state, type, assignee, siteUid);
+        return view.of(session.tenant()).events().stream()
+                .filter(query::matches)
+                .toList();
+    }
+
+    private static List<@Nullable Object> cells(Event event) {
+        return Arrays.asList(
+                event.id(),
+                event.type(),
+                event.state(),
+                event.siteUid(),
+                event.siteName(),
+                event.companyId(),
+                event.companyName(),
+                event.summary(),
+                event.consequence(),
+                String.join(" ", event.actions()),
+                event.openedAt(),
+                event.closedAt(),
+                event.title(),
+                event.level(),
+                event.affectedSites(),
+                event.assignee());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.companion.console.web.api;
+
+import dev.companion.console.domain.site.LinkChecks;
+import dev.companion.console.domain.site.LinkRequest;
+import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.requests.RequestPublisher;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.query.Accepted;
+import dev.companion.console.web.query.IdParams;
+import dev.companion.schemas.TenantKey;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Linking and unlinking. The checks here give an answer at once; the mapper, which owns the links, checks again and has
+ * the last word, which the task then tells.
+ */
+@RestController
+@RequestMapping("/api/links")
+@Tag(name = "Links")
+class LinksController {
+
+    record LinksBody(@Nullable List<@Nullable LinkBody> links) {}
+
+    record LinkBody(@Nullable String siteUid, @Nullable CompanyBody company) {}
+
+    /** Either an existing company's id or a new one's name. */
+    record CompanyBody(@Nullable String id, @Nullable String name) {}
+
+    /** @param deletePackages whether the installation packages go too; null keeps them */
+    record UnlinkBody(
+            @Nullable List<@Nullable String> siteUids,
+            @Nullable Boolean deletePackages) {}
+
+    private final ConsoleView view;
+    private final RequestPublisher requests;
+
+    LinksController(ConsoleView view, RequestPublisher requests) {
+        this.view = view;
+        this.requests = requests;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Links sites",
+            description = "Each to an existing company by id or to a new one by name; all of them or none.")
+    ResponseEntity<Accepted> link(@AuthenticationPrincipal ConsoleSession session, @RequestBody LinksBody body) {
+        var requested = requested(body);
+        var tenant = view.of(session.tenant());
+        if (!tenant.settings().map(TenantSettings::isIntegrationConfigured).orElse(false)) {
+            throw ApiProblem.refused(
+                    "Integration not configured",
+                    "Nothing was changed, since GravityZone and Datto RMM are not both connected. Save the credentials"
+                            + " of both under Settings first.");
+        }
+        var refusals = new LinkChecks(tenant).ofLinking(requested);
+        if (!refusals.isEmpty()) {
+            throw ApiProblem.refused("Sites cannot be linked", refusals);
+        }
+        return Accepted.of(requests.link(session.requester(), requested));
+    }
+
+    @DeleteMapping
+    @Operation(
+            summary = "Unlinks sites",
+            description = "Removes the site variable, and with deletePackages=true then the installation package, which"
+                    + " is else kept. The company and its agents stay as they are.")
+    ResponseEntity<Accepted> unlink(@AuthenticationPrincipal ConsoleSession session, @RequestBody UnlinkBody body) {
+        var siteUids = IdParams.siteUids(body.siteUids());
+        var deletePackages = Boolean.TRUE.equals(body.deletePackages());
+        var refusals = new LinkChecks(view.of(session.tenant())).ofUnlinking(siteUids, deletePackages);
+        if (!refusals.isEmpty()) {
+            throw ApiProblem.refused("Sites cannot be unlinked", refusals);
+        }
+        return Accepted.of(requests.unlink(session.requester(), siteUids, deletePackages));
+    }
+
+    private static List<LinkRequest> requested(LinksBody body) {
+        return IdParams.sized("links", body.links()).stream()
+                .map(link -> {
+                    if (link == null || link.company() == null) {
+                        throw ApiProblem.malformed(
+                                "links: an entry without a company",
+                                "{siteUid, company: {id}} or {siteUid, company: {name}}");
+                    }
+                    var name = link.company().name();
+                    return new LinkRequest(
+                            IdParams.siteUid(link.siteUid()),
+                            companyId(link.company().id()),
+                            name == null ? null : name.strip());
+                })
+                .toList();
+    }
+
+    private static @Nullable String companyId(@Nullable String id) {
+        if (id != null && !TenantKey.isId(id)) {
+            throw ApiProblem.malformed("company.id: not an id", "the id of a company as GET /api/companies lists it");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.companion.console.web.api;
+
+import dev.companion.console.domain.event.ResolutionRequest;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.query.EnumParam;
+import dev.companion.console.web.query.EventParams;
+import dev.companion.discrepancies.Action;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants done about an event, or about several.
+ *
+ * @param until ISO 8601 with a zone; null for no end but a change of the facts
+ * @param facts as the event told them; null to decide on whatever they are
+ * @param endpoints with DELETE: machines with an agent that the company may have at most; null for none
+ * @param assignee with ASSIGN: {@code me}, a name, or null for nobody
+ */
+record ResolutionBody(
+        @Nullable String action,
+        @Nullable String name,
+        @Nullable String reason,
+        @Nullable String until,
+        @Nullable String facts,
+        @Nullable Long endpoints,
+        @Nullable String assignee) {
+
+    private static final int TEXT_MAX = 1_000;
+    private static final long ENDPOINTS_MAX = 1_000_000;
+
+    /** @throws ApiProblem 400 where it cannot be understood */
+    ResolutionRequest wish(ConsoleSession session) {
+        if (endpoints != null && (endpoints < 0 || endpoints > ENDPOINTS_MAX)) {
+            throw ApiProblem.malformed("endpoints: " + endpoints, "0 to %,d".formatted(ENDPOINTS_MAX));
+        }
+        var whom = assignee == null || assignee.isBlank() ? "" : EventParams.assignee(session, assignee.strip());
+        return new ResolutionRequest(
+                known(action),
+                text("name", name),
+                text("reason", reason),
+                moment(until),
+                facts == null || facts.isBlank() ? null : facts,
+                endpoints,
+                whom.isEmpty() ? null : whom);
+    }
+
+    private static String known(@Nullable String given) {
+        if (given == null || given.isBlank()) {
+            throw ApiProblem.malformed("action: not given", "one of the event's actions, ASSIGN or RECHECK");
+        }
+        var action = EnumParam.one("action", given.strip(), Action.class);
+        if (action == Action.UNKNOWN) {
+            throw ApiProblem.malformed("action", "one of the event's actions, ASSIGN or RECHECK");
+        }
+        return action.name();
+    }
+
+    private static @Nullable String text(String name, @Nullable String given) {
+        if (given != null && given.length() > TEXT_MAX) {
+            throw ApiProblem.malformed("%s: %d characters".formatted(name, given.length()), "at most " + TEXT_MAX);
+        }
+        return given == null || given.isBlank() ? null : given.strip();
+    }
+
+    private static @Nullable Instant moment(@Nullable String given) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(given).toInstant();
+        } catch (DateTimeException e) {
+            throw ApiProblem.malformed("until", "a moment such as 2026-12-24T18:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.companion.console.web.api;
+
+import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.probe.RmmProbe;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.security.ConsoleSessions;
+import dev.companion.console.security.SameSiteRequests;
+import dev.companion.console.security.SessionCookie;
+import dev.companion.console.security.SignIn;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.vendor.Secret;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in and out, with the credentials of a Datto RMM administrator. */
+@RestController
+@RequestMapping("/api/session")
+@Tag(name = "Session")
+class SessionController {
+
+    private static final int FIELD_MAX = 500;
+
+    record SignInBody(
+            @Nullable String apiUrl,
+            @Nullable String apiKey,
+            @Nullable String apiSecretKey) {
+
+        @Override
+        public String toString() {
+            return "SignInBody[]";
+        }
+    }
+
+    record TenantItem(String id, String name) {}
+
+    /** @param csrfToken for the header X-CSRF-TOKEN of every change */
+    record SessionItem(TenantItem tenant, boolean integrationConfigured, String csrfToken, String apiKeyLastFour) {}
+
+    private final SignIn signIn;
+    private final ConsoleSessions sessions;
+    private final SessionCookie cookie;
+    private final ConsoleView view;
+
+    SessionController(SignIn signIn, ConsoleSessions sessions, SessionCookie cookie, ConsoleView view) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.view = view;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Signs in",
+            description = "The secret key is not stored. The answer sets the session's cookie.")
+    ResponseEntity<SessionItem> signIn(
+            @RequestBody SignInBody body,
+            HttpServletRequest request,
+            @AuthenticationPrincipal @Nullable ConsoleSession former) {
+        if (!SameSiteRequests.isOwn(request)) {
+            throw ApiProblem.of(
+                    HttpStatus.FORBIDDEN,
+                    "Not allowed",
+                    "Signing in works from the console's own page or a program only.");
+        }
+        var answer = signIn.attempt(
+                field("apiUrl", body.apiUrl()),
+                Secret.of(field("apiKey", body.apiKey())),
+                Secret.of(field("apiSecretKey", body.apiSecretKey())),
+                request.getRemoteAddr());
+        return switch (answer) {
+            case SignIn.Answer.SignedIn(var session) -> {
+                if (former != null) {
+                    sessions.end(former, "signed in anew");
+                }
+                yield ResponseEntity.ok()
+                        .header(HttpHeaders.SET_COOKIE, cookie.set(session))
+                        .body(item(session));
+            }
+            case SignIn.Answer.TooManyTries(var retryAfter) ->
+                throw ApiProblem.of(
+                                HttpStatus.TOO_MANY_REQUESTS,
+                                "Too many tries",
+                                "Signing in was tried too often from here or with this key. Try again in %d seconds."
+                                        .formatted(retryAfter.toSeconds() + 1))
+                        .retryAfter(retryAfter.toSeconds() + 1);
+            case SignIn.Answer.Refused(var why) -> throw problem(why);
+        };
+    }
+
+    @GetMapping
+    @Operation(summary = "Tells who is signed in", description = "And the token that every change needs.")
+    SessionItem get(@AuthenticationPrincipal ConsoleSession session) {
+        return item(session);
+    }
+
+    @DeleteMapping
+    @Operation(summary = "Signs out")
+    ResponseEntity<Void> signOut(@AuthenticationPrincipal ConsoleSession session) {
+        sessions.end(session, "signed out");
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookie.clear())
+                .build();
+    }
+
+    private SessionItem item(ConsoleSession session) {
+        var configured = view.of(session.tenant())
+                .settings()
+                .map(TenantSettings::isIntegrationConfigured)
+                .orElse(false);
+        return new SessionItem(
+                new TenantItem(session.tenant().tenantId(), session.tenantName()),
+                configured,
+                session.csrfToken(),
+                session.keyLastFour());
+    }
+
+    private static String field(String name, @Nullable String value) {
+        if (value == null || value.isBlank() || value.length() > FIELD_MAX) {
+            throw ApiProblem.malformed(name, "1 to %d characters".formatted(FIELD_MAX));
+        }
+        return value.strip();
+    }
+
+    private static ApiProblem problem(RmmProbe.Answer why) {
+        return switch (why) {
+            case RmmProbe.Answer.Accepted _ -> throw new IllegalStateException("an accepted probe is no refusal");
+            case RmmProbe.Answer.WrongCredentials _ ->
+                ApiProblem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "Not signed in",
+                        "Datto RMM does not accept the API key or the API secret key. Check both, the API URL (a key works"
+                                + " on its own platform only), and that API access is switched on in Datto RMM.");
+            case RmmProbe.Answer.NotAdministrator _ ->
+                ApiProblem.of(
+                        HttpStatus.FORBIDDEN,
+                        "Administrators only",
+                        "The key works, but its owner is not an administrator in Datto RMM. Use the key of a user whose"
+                                + " security level is administrator.");
+            case RmmProbe.Answer.BadAddress(var detail) ->
+                ApiProblem.refused("API URL cannot be used", "The API URL cannot be used: %s.".formatted(detail));
+            case RmmProbe.Answer.UnusableAccount _ ->
+                ApiProblem.refused(
+                        "Account cannot be used",
+                        "The id of this Datto RMM account has characters that Companion cannot keep apart safely. Nothing"
+                                + " was stored. Please report it, with the id that Datto RMM shows for your account.");
+            case RmmProbe.Answer.Unreachable(var detail, var retryAfter) -> {
+                var problem = ApiProblem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Datto RMM cannot be reached",
+                        "Whether the credentials are right could not be found out: %s. Try again in a moment."
+                                .formatted(detail));
+                yield problem.retryAfter(retryAfter == null ? 10 : retryAfter.toSeconds());
+            }
+        };
+    }
+}

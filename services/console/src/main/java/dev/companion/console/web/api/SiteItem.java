@@ -1,0 +1,96 @@
+package dev.companion.console.web.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.companion.console.domain.site.Condition;
+import dev.companion.console.domain.site.SiteRow;
+import dev.companion.console.domain.site.SiteState;
+import dev.companion.console.domain.site.Suggestion;
+import dev.companion.console.view.TenantView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site in the list of sites.
+ *
+ * @param devices null where Datto RMM does not say
+ * @param company null where the site is not linked; its id is null while it is still to be created
+ * @param installationPackage null until there is one
+ * @param packageLink the package's Windows link, as GravityZone gave it; null until there is one
+ * @param proposedCompanyName a name for a new company that GravityZone would take; null where the site is linked
+ * @param namesake whether a company of the site's own name can be linked, so that a new one would be its twin
+ * @param suggestion the company that fits best; null where the site is linked or nothing is suggested
+ * @param message why the state is as it is; null where the state says it all
+ */
+record SiteItem(
+        String siteUid,
+        String name,
+        @Nullable Integer devices,
+        SiteState state,
+        @Nullable Ref company,
+        @JsonProperty("package") @Nullable Ref installationPackage,
+        @Nullable String packageLink,
+        int openEvents,
+        List<ConditionItem> conditions,
+        @Nullable String proposedCompanyName,
+        boolean namesake,
+        @Nullable SuggestionItem suggestion,
+        @Nullable String message) {
+
+    /**
+     * @param score how well it fits, 0 to 100
+     * @param evidence what speaks for it, each in a short sentence
+     * @param state DISPUTED where others fit as well
+     */
+    record SuggestionItem(
+            String companyId, String companyName, int score, List<String> evidence, Suggestion.State state) {
+
+        static @Nullable SuggestionItem of(@Nullable Suggestion suggestion) {
+            return suggestion == null
+                    ? null
+                    : suggestion
+                            .best()
+                            .map(best -> new SuggestionItem(
+                                    best.companyId(),
+                                    best.companyName(),
+                                    best.score(),
+                                    best.evidence(),
+                                    suggestion.state()))
+                            .orElse(null);
+        }
+    }
+
+    record Ref(@Nullable String id, String name) {
+
+        static @Nullable Ref of(SiteRow.@Nullable NamedRef ref) {
+            return ref == null ? null : new Ref(ref.id(), ref.name());
+        }
+    }
+
+    record ConditionItem(
+            Condition.Type type, Condition.Status status, Condition.Reason reason, String message, Instant since) {}
+
+    static SiteItem of(SiteRow line, TenantView tenant) {
+        return new SiteItem(
+                line.siteUid(),
+                line.name(),
+                line.devices(),
+                line.state(),
+                Ref.of(line.company()),
+                Ref.of(line.installationPackage()),
+                line.packageLink(),
+                line.openEvents(),
+                line.conditions().stream()
+                        .map(condition -> new ConditionItem(
+                                condition.type(),
+                                condition.status(),
+                                condition.reason(),
+                                condition.words(),
+                                condition.since()))
+                        .toList(),
+                line.state().isFree() ? tenant.proposedName(line.siteUid()) : null,
+                line.state().isFree() && tenant.hasNamesake(line.siteUid()),
+                SuggestionItem.of(line.suggestion()),
+                line.message());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.companion.console.web.api;
+
+import dev.companion.console.domain.site.SiteRow;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.query.Csv;
+import dev.companion.console.web.query.ListPage;
+import dev.companion.console.web.query.PageParams;
+import dev.companion.console.web.query.SiteParams;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The sites of the tenant: all that are Managed, and those that are linked. */
+@RestController
+@RequestMapping("/api/sites")
+@Tag(name = "Sites")
+class SitesController {
+
+    private static final List<String> COLUMNS = List.of(
+            "siteUid",
+            "name",
+            "devices",
+            "state",
+            "companyId",
+            "companyName",
+            "packageId",
+            "packageName",
+            "packageLink",
+            "openEvents",
+            "message");
+
+    private final ConsoleView view;
+
+    SitesController(ConsoleView view) {
+        this.view = view;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Lists sites", description = "Filtered by q (site, company or uid) and state, one page.")
+    ListPage<SiteItem> list(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
+        var params = PageParams.of(page, size);
+        var tenant = view.of(session.tenant());
+        return ListPage.of(tenant.sites(SiteParams.of(q, state, sort)), params, line -> SiteItem.of(line, tenant));
+    }
+
+    @GetMapping(produces = Csv.TYPE)
+    @Operation(hidden = true)
+    ResponseEntity<String> file(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String sort) {
+        return Csv.file(
+                "sites.csv",
+                COLUMNS,
+                view.of(session.tenant()).sites(SiteParams.of(q, state, sort)),
+                SitesController::cells);
+    }
+
+    private static List<@Nullable Object> cells(SiteRow line) {
+        var company = line.company();
+        var made = line.installationPackage();
+        return Arrays.asList(
+                line.siteUid(),
+                line.name(),
+                line.devices(),
+                line.state(),
+                company == null ? null : company.id(),
+                company == null ? null : company.name(),
+                made == null ? null : made.id(),
+                made == null ? null : made.name(),
+                line.packageLink(),
+                line.openEvents(),
+                line.message());
+    }
+}

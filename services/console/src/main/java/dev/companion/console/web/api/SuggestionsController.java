@@ -1,0 +1,131 @@
+package dev.companion.console.web.api;
+
+import dev.companion.console.domain.site.DismissedPair;
+import dev.companion.console.domain.site.LinkRefusal;
+import dev.companion.console.domain.site.SiteQuery;
+import dev.companion.console.domain.site.SiteRow;
+import dev.companion.console.domain.site.Suggestion;
+import dev.companion.console.requests.RequestPublisher;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.view.TenantView;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.query.Accepted;
+import dev.companion.console.web.query.EnumParam;
+import dev.companion.console.web.query.IdParams;
+import dev.companion.console.web.query.ListPage;
+import dev.companion.console.web.query.PageParams;
+import dev.companion.console.web.query.SearchParam;
+import dev.companion.schemas.TenantKey;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Companies that fit sites which are not linked. One is accepted by linking the site to it. */
+@RestController
+@RequestMapping("/api/suggestions")
+@Tag(name = "Suggestions")
+class SuggestionsController {
+
+    record PairBody(@Nullable String siteUid, @Nullable String companyId) {}
+
+    record DismissalBody(@Nullable List<@Nullable PairBody> pairs) {}
+
+    private final ConsoleView view;
+    private final RequestPublisher requests;
+
+    SuggestionsController(ConsoleView view, RequestPublisher requests) {
+        this.view = view;
+        this.requests = requests;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Lists suggestions",
+            description = "Of sites that can be linked, by the site's name; filtered by q (site or company) and state"
+                    + " (SUGGESTED, DISPUTED). The first candidate fits best. Accepted by POST /api/links.")
+    ListPage<Suggestion> list(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
+        var params = PageParams.of(page, size);
+        var states = EnumParam.of("state", state, Suggestion.State.class);
+        var text = SearchParam.text(q).strip().toLowerCase(Locale.ROOT);
+        var matching = view.of(session.tenant()).sites(SiteQuery.ALL).stream()
+                .map(SiteRow::suggestion)
+                .filter(Objects::nonNull)
+                .filter(each -> states.isEmpty() || states.contains(each.state()))
+                .filter(each -> text.isEmpty() || tells(each, text))
+                .toList();
+        return ListPage.of(matching, params, each -> each);
+    }
+
+    @PostMapping("/dismissal")
+    @Operation(
+            summary = "Dismisses suggestions",
+            description =
+                    "These sites do not belong to these companies, and the pairs are never suggested again. All of"
+                            + " them or none.")
+    @ApiResponse(responseCode = "202")
+    ResponseEntity<Accepted> dismiss(@AuthenticationPrincipal ConsoleSession session, @RequestBody DismissalBody body) {
+        var pairs = pairs(body);
+        var tenant = view.of(session.tenant());
+        var refusals = pairs.stream()
+                .flatMap(
+                        pair -> objection(tenant, pair).map(reason -> new LinkRefusal(pair.siteUid(), reason)).stream())
+                .toList();
+        if (!refusals.isEmpty()) {
+            throw ApiProblem.refused("Suggestions cannot be dismissed", refusals);
+        }
+        return Accepted.of(requests.dismissSuggestions(session.requester(), pairs));
+    }
+
+    private static boolean tells(Suggestion suggestion, String text) {
+        return suggestion.siteName().toLowerCase(Locale.ROOT).contains(text)
+                || suggestion.candidates().stream()
+                        .anyMatch(each ->
+                                each.companyName().toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    private static Optional<String> objection(TenantView tenant, DismissedPair pair) {
+        var line = tenant.findSite(pair.siteUid());
+        if (line.isEmpty()) {
+            return Optional.of("There is no such site.");
+        }
+        var suggestion = line.get().suggestion();
+        return suggestion != null && suggestion.names(pair.companyId())
+                ? Optional.empty()
+                : Optional.of("This company is not suggested for the site, or no longer.");
+    }
+
+    private static List<DismissedPair> pairs(DismissalBody body) {
+        return IdParams.sized("pairs", body.pairs()).stream()
+                .map(SuggestionsController::pair)
+                .distinct()
+                .toList();
+    }
+
+    private static DismissedPair pair(@Nullable PairBody given) {
+        var siteUid = given == null ? null : given.siteUid();
+        var companyId = given == null ? null : given.companyId();
+        if (siteUid == null || companyId == null || !TenantKey.isId(siteUid) || !TenantKey.isId(companyId)) {
+            throw ApiProblem.malformed("pairs: not a pair of ids", "{siteUid, companyId}");
+        }
+        return new DismissedPair(siteUid, companyId);
+    }
+}

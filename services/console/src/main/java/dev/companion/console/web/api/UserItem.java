@@ -1,0 +1,39 @@
+package dev.companion.console.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.companion.console.domain.tenant.User;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user in the list of users.
+ *
+ * @param userKey stands for the user in every topic and names nobody
+ * @param username null where it is an e-mail address that is not published
+ * @param email left out where not told or not published
+ * @param enabled null where Datto RMM does not tell
+ * @param role null where the platform has no roles
+ * @param createdAt null where not told
+ */
+record UserItem(
+        String userKey,
+        @Nullable String username,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String email,
+        @Nullable Boolean enabled,
+        @Nullable String role,
+        @Nullable Instant createdAt) {
+
+    static UserItem of(User user) {
+        return new UserItem(
+                user.userKey(),
+                user.username(),
+                user.firstName(),
+                user.lastName(),
+                user.email(),
+                user.enabled(),
+                user.role(),
+                user.createdAt());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.companion.console.web.pages;
+
+import dev.companion.console.domain.tenant.Activity;
+import dev.companion.console.view.TenantView;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the activity page.
+ *
+ * @param targetUid the site's uid where the target is a site, or an event of one, so that it can be opened; else null
+ */
+public record ActivityRow(
+        Instant at,
+        String actor,
+        boolean byPerson,
+        String action,
+        String target,
+        @Nullable String targetUid,
+        @Nullable String before,
+        @Nullable String after,
+        @Nullable String why) {
+
+    private static final String SITE = "site:";
+    private static final String COMPANY = "company:";
+    private static final String EVENT = "discrepancy:";
+
+    /** What people decided and what came of it, newest first, in one list. */
+    static List<ActivityRow> all(TenantView tenant, String q, Labels labels) {
+        var text = q.strip().toLowerCase(Locale.ROOT);
+        return Stream.concat(tenant.audit().stream(), tenant.provisioned().stream())
+                .sorted(Comparator.comparing(Activity::at).reversed())
+                .map(entry -> of(entry, tenant, labels))
+                .filter(line -> text.isEmpty() || line.matches(text))
+                .toList();
+    }
+
+    static ActivityRow of(Activity entry, TenantView tenant, Labels labels) {
+        var event =
+                entry.target().startsWith(EVENT) ? tenant.event(entry.target().substring(EVENT.length())) : null;
+        var siteUid = entry.target().startsWith(SITE)
+                ? entry.target().substring(SITE.length())
+                : event == null ? null : event.siteUid();
+        return new ActivityRow(
+                entry.at(),
+                entry.actor(),
+                !isService(entry.actor()),
+                labels.done(entry.action()),
+                siteUid != null
+                        ? tenant.siteName(siteUid)
+                        : event != null ? event.title() : companyNamed(entry.target(), tenant),
+                siteUid,
+                entry.before(),
+                entry.after() == null ? null : named(entry.after(), tenant),
+                entry.why());
+    }
+
+    private static String companyNamed(String target, TenantView tenant) {
+        var name = target.startsWith(COMPANY) ? tenant.company(target.substring(COMPANY.length())) : null;
+        return name == null ? target : name;
+    }
+
+    /** Companies and packages by their names, where those are known. */
+    private static String named(String id, TenantView tenant) {
+        var company = tenant.company(id);
+        var installationPackage = tenant.installationPackage(id);
+        return company != null ? company : installationPackage != null ? installationPackage : id;
+    }
+
+    private static boolean isService(String actor) {
+        return switch (actor) {
+            case "poller", "mapper", "provisioner", "event-resolver", "console" -> true;
+            default -> false;
+        };
+    }
+
+    private boolean matches(String text) {
+        return Stream.of(actor, action, target)
+                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(text));
+    }
+}

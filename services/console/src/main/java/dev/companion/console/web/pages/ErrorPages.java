@@ -1,0 +1,54 @@
+package dev.companion.console.web.pages;
+
+import dev.companion.console.security.ProblemWriter;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What is shown where no page and no call of the API is: in words, as a page or as problem+json. */
+@Controller
+@Hidden
+class ErrorPages implements ErrorController {
+
+    private final ProblemWriter problems;
+
+    ErrorPages(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @RequestMapping("/error")
+    @Nullable String error(HttpServletRequest request, HttpServletResponse response, Model model) throws IOException {
+        var status = statusOf(request);
+        var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var title = status == HttpStatus.NOT_FOUND
+                ? "Not found"
+                : status.is4xxClientError() ? "Request not understood" : "Something went wrong here";
+        var detail = status == HttpStatus.NOT_FOUND
+                ? "There is nothing at this address."
+                : status.is4xxClientError()
+                        ? "The address has a part that is not understood. Go back and try again."
+                        : "The cause is in the console's log.";
+        if (path instanceof String uri && uri.startsWith("/api/")) {
+            problems.write(request, response, status, title, detail);
+            return null;
+        }
+        response.setStatus(status.value());
+        model.addAttribute("title", title);
+        model.addAttribute("detail", detail);
+        return "problem";
+    }
+
+    private static HttpStatus statusOf(HttpServletRequest request) {
+        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+        return status == null ? HttpStatus.NOT_FOUND : status;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.companion.console.web.pages;
+
+import dev.companion.console.domain.event.Event;
+import dev.companion.console.domain.event.PolicyLevel;
+import dev.companion.console.domain.site.CompanyAction;
+import dev.companion.console.domain.site.PackageProfile;
+import dev.companion.console.domain.site.SiteRow;
+import dev.companion.console.domain.site.SiteState;
+import dev.companion.console.domain.tenant.ApiHealth;
+import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.probe.GravityZoneProbe;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.view.TenantView;
+import dev.companion.console.web.api.CompanyDetails;
+import dev.companion.console.web.query.EnumParam;
+import dev.companion.console.web.query.ListPage;
+import dev.companion.console.web.query.PageParams;
+import dev.companion.console.web.query.SearchParam;
+import dev.companion.console.web.query.SiteParams;
+import dev.companion.console.web.query.UserParams;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The pages. Each is whole without a script but for changes, which go to the REST API. When something changes, a script
+ * asks for the same page again and puts the parts that differ in place, so there is one template for each thing.
+ */
+@Controller
+class PagesController {
+
+    private static final int RECENT_MAX = 20;
+
+    private final ConsoleView view;
+    private final DemoSignIn demo;
+    private final Labels labels = new Labels();
+
+    PagesController(ConsoleView view, DemoSignIn demo) {
+        this.view = view;
+        this.demo = demo;
+    }
+
+    @GetMapping("/")
+    String start(@AuthenticationPrincipal ConsoleSession session) {
+        return settings(session).isIntegrationConfigured() ? "redirect:/sites" : "redirect:/settings";
+    }
+
+    @GetMapping("/signin")
+    String signIn(@AuthenticationPrincipal @Nullable ConsoleSession session) {
+        return session == null ? "signin" : "redirect:/";
+    }
+
+    @GetMapping("/sites")
+    String sites(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "name") String sort,
+            @RequestParam(defaultValue = "0") int page,
+            Model model) {
+        var tenant = tenant(session);
+        var params = PageParams.of(page, PageParams.SIZE_DEFAULT);
+        var rows = ListPage.of(tenant.sites(SiteParams.of(q, state, sort)), params, line -> line);
+        var counts = tenant.siteCounts();
+        model.addAttribute("rows", rows);
+        model.addAttribute("newNames", newNames(rows.items(), tenant));
+        model.addAttribute(
+                "namesakes",
+                rows.items().stream()
+                        .filter(line -> line.state().isFree() && tenant.hasNamesake(line.siteUid()))
+                        .map(SiteRow::siteUid)
+                        .collect(Collectors.toSet()));
+        model.addAttribute(
+                "chips",
+                Arrays.stream(SiteState.values())
+                        .map(each -> new StateChip(each, counts.getOrDefault(each, 0)))
+                        .filter(chip ->
+                                chip.count() > 0 || state.equals(chip.state().name()))
+                        .toList());
+        model.addAttribute(
+                "allCount", counts.values().stream().mapToInt(Integer::intValue).sum());
+        model.addAttribute("query", Map.of("q", q, "state", state, "sort", sort));
+        model.addAttribute("companiesKnown", tenant.companies().findAny().isPresent());
+        return "sites";
+    }
+
+    @GetMapping("/sites/{siteUid}")
+    String site(@AuthenticationPrincipal ConsoleSession session, @PathVariable String siteUid, Model model) {
+        var tenant = tenant(session);
+        var site = tenant.findSite(siteUid).orElseThrow(PagesController::missing);
+        model.addAttribute("site", site);
+        model.addAttribute("company", company(session, site));
+        model.addAttribute("link", tenant.link(siteUid));
+        model.addAttribute(
+                "events",
+                tenant.events().stream()
+                        .filter(event -> siteUid.equals(event.siteUid()) && event.state() != Event.State.CLOSED)
+                        .toList());
+        model.addAttribute("recent", recent(tenant, siteUid));
+        return "site :: drawer";
+    }
+
+    @GetMapping("/companies/{companyId}/{action}")
+    String decision(
+            @AuthenticationPrincipal ConsoleSession session,
+            @PathVariable String companyId,
+            @PathVariable String action,
+            Model model) {
+        var tenant = tenant(session);
+        var company = tenant.companyById(companyId);
+        var chosen = EnumParam.one("action", action, CompanyAction.class);
+        if (company == null || chosen == CompanyAction.UNKNOWN || chosen == CompanyAction.RENAME) {
+            throw missing();
+        }
+        model.addAttribute("company", CompanyDetails.of(company, tenant, settings(session)));
+        model.addAttribute("action", chosen);
+        model.addAttribute("places", CompanyDetails.places(company, tenant, settings(session)));
+        return "company :: dialog";
+    }
+
+    @GetMapping("/users")
+    String users(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "name") String sort,
+            @RequestParam(defaultValue = "0") int page,
+            Model model) {
+        var tenant = tenant(session);
+        var found = tenant.users(UserParams.of(q, sort));
+        model.addAttribute("rows", ListPage.of(found, PageParams.of(page, PageParams.SIZE_DEFAULT), user -> user));
+        model.addAttribute("query", Map.of("q", q, "sort", sort));
+        model.addAttribute("withEmail", found.stream().anyMatch(user -> user.email() != null));
+        model.addAttribute("connected", settings(session).rmm() != null);
+        model.addAttribute(
+                "forbidden",
+                tenant.health().stream()
+                        .filter(ApiHealth::lacksRight)
+                        .findFirst()
+                        .orElse(null));
+        return "users";
+    }
+
+    @GetMapping("/activity")
+    String activity(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") int page,
+            Model model) {
+        var lines = ActivityRow.all(tenant(session), SearchParam.text(q), labels);
+        model.addAttribute("rows", ListPage.of(lines, PageParams.of(page, PageParams.SIZE_DEFAULT), line -> line));
+        model.addAttribute("query", Map.of("q", q));
+        return "activity";
+    }
+
+    @GetMapping("/settings")
+    String settings(@AuthenticationPrincipal ConsoleSession session, Model model) {
+        model.addAttribute("settings", settings(session));
+        model.addAttribute("permissions", GravityZoneProbe.NEEDED);
+        model.addAttribute("languages", PackageProfile.LANGUAGES);
+        model.addAttribute("policies", PolicyRow.all());
+        model.addAttribute("suggestionLevels", List.of(PolicyLevel.OBSERVE, PolicyLevel.SUGGEST, PolicyLevel.ACT));
+        return "settings";
+    }
+
+    /** What can be decided about the company of a site; null where it has none that is known. */
+    private @Nullable CompanyDetails company(ConsoleSession session, SiteRow site) {
+        var ref = site.company();
+        var tenant = tenant(session);
+        var company = ref == null || ref.id() == null ? null : tenant.companyById(ref.id());
+        return company == null ? null : CompanyDetails.of(company, tenant, settings(session));
+    }
+
+    /** Names to propose for the new companies of the sites that can be linked. */
+    private static Map<String, String> newNames(List<SiteRow> lines, TenantView tenant) {
+        var names = new HashMap<String, String>();
+        for (var line : lines) {
+            if (line.state().isFree()) {
+                names.put(line.siteUid(), tenant.proposedName(line.siteUid()));
+            }
+        }
+        return names;
+    }
+
+    private List<ActivityRow> recent(TenantView tenant, String siteUid) {
+        var target = "site:" + siteUid;
+        return tenant.provisioned().stream()
+                .filter(entry -> entry.target().equals(target))
+                .limit(RECENT_MAX)
+                .map(entry -> ActivityRow.of(entry, tenant, labels))
+                .toList();
+    }
+
+    private TenantView tenant(ConsoleSession session) {
+        return view.of(session.tenant());
+    }
+
+    private TenantSettings settings(ConsoleSession session) {
+        return tenant(session).settings().orElseGet(() -> TenantSettings.none(session.tenantName()));
+    }
+
+    private static ResponseStatusException missing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    /** A filter of the list of sites. */
+    public record StateChip(SiteState state, int count) {}
+}

@@ -1,0 +1,39 @@
+package dev.companion.console.web.pages;
+
+import dev.companion.console.domain.event.EventType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One row of the table of policies. The types that share a level stand together, with one choice for all of them.
+ *
+ * @param first whether the choice stands in this row
+ * @param span over how many rows the choice goes
+ * @param keys names of the types that it is about, with a blank between
+ * @param names what people call them
+ */
+public record PolicyRow(EventType type, boolean first, int span, String keys, String names) {
+
+    static List<PolicyRow> all() {
+        var healed = EventType.known().stream().filter(EventType::isHealed).toList();
+        return EventType.known().stream()
+                .sorted(Comparator.comparing(type -> !type.isHealed()))
+                .map(type -> type.isHealed() ? of(type, healed) : of(type, List.of(type)))
+                .toList();
+    }
+
+    private static PolicyRow of(EventType type, List<EventType> together) {
+        return new PolicyRow(
+                type,
+                together.getFirst() == type,
+                together.size(),
+                joined(together.stream().map(Enum::name), " "),
+                joined(together.stream().map(EventType::title), ", "));
+    }
+
+    private static String joined(Stream<String> words, String between) {
+        return words.collect(Collectors.joining(between));
+    }
+}

@@ -1,0 +1,5 @@
+/** The server-rendered pages. */
+@NullMarked
+package dev.companion.console.web.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.companion.console.web.problem;
+
+import dev.companion.console.requests.RequestLog.RequestNotTaken;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every failure of the REST API as problem+json, in words and without anything of the request's content. */
+@RestControllerAdvice(annotations = RestController.class)
+class ApiErrors extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ApiErrors.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notTaken(RequestNotTaken failure) {
+        LOGGER.atWarn().setCause(failure).log("request not confirmed by the log");
+        var problem = ApiProblem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "Not confirmed",
+                        "Whether the request was taken could not be found out, since the message log does not answer. Look"
+                                + " at the list again in a moment before you repeat it.")
+                .retryAfter(5);
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .body(problem.getBody());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unexpected(RuntimeException failure) {
+        LOGGER.atError().setCause(failure).log("request failed");
+        return ApiProblem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "Something went wrong here",
+                        "Whether anything was changed is shown by the lists. The cause is in the console's log.")
+                .getBody();
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        // Without the parser's own words: they quote the body, which may hold credentials.
+        return problem(ApiProblem.malformed("body", "JSON as the description of this call at /v3/api-docs"), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            org.springframework.beans.TypeMismatchException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var name = failure instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "parameter";
+        var type = failure.getRequiredType();
+        var rule = type == Boolean.class ? "true or false" : "a whole number";
+        return problem(ApiProblem.malformed(name, rule), request);
+    }
+
+    private @Nullable ResponseEntity<Object> problem(ApiProblem problem, WebRequest request) {
+        return handleExceptionInternal(
+                problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.companion.console.web.settings;
+
+import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.probe.GravityZoneProbe;
+import dev.companion.console.probe.RmmProbe;
+import dev.companion.console.probe.VendorSessions;
+import dev.companion.console.requests.RequestPublisher;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.vendor.CallResult;
+import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Refused;
+import dev.companion.vendor.Secret;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes credentials over: only what was probed is saved, so that a wrong key shows here and not as silence later. A
+ * blank secret keeps the present one, which works only while the address stays the same: the console can seal a secret
+ * and never open one, so it cannot probe the present one against another address.
+ */
+public final class CredentialsHandler {
+
+    private final VendorSessions vendors;
+    private final GravityZoneProbe gravityZone;
+    private final RmmProbe rmm;
+    private final RequestPublisher requests;
+    private final ConsoleView view;
+    private final SettingsAccess settings;
+
+    public CredentialsHandler(
+            VendorSessions vendors,
+            GravityZoneProbe gravityZone,
+            RmmProbe rmm,
+            RequestPublisher requests,
+            ConsoleView view,
+            SettingsAccess settings) {
+        this.vendors = vendors;
+        this.gravityZone = gravityZone;
+        this.rmm = rmm;
+        this.requests = requests;
+        this.view = view;
+        this.settings = settings;
+    }
+
+    /**
+     * @return the id of the request, or empty where nothing changes
+     * @throws ApiProblem 422 where the credentials cannot be used
+     */
+    Optional<String> saveGravityZone(ConsoleSession session, String accessUrl, @Nullable Secret apiKey) {
+        var address = address(vendors.gravityZoneAddress(accessUrl), "Access URL");
+        var present = settings.settings(session).gravityZone();
+        if (apiKey == null) {
+            if (present == null || !present.accessUrl().equals(address)) {
+                throw ApiProblem.refused(
+                        "API key needed",
+                        present == null
+                                ? "Nothing was saved. Enter the API key as well."
+                                : "Nothing was saved. The Access URL is another one, so the API key is needed again: it is"
+                                        + " kept sealed and cannot be tried against the new address.");
+            }
+            return Optional.empty();
+        }
+        return switch (gravityZone.probe(address, apiKey)) {
+            case GravityZoneProbe.Answer.Accepted(var url, var companyId, var companyName) -> {
+                checkRoot(session, present, companyId, companyName);
+                yield Optional.of(requests.saveGravityZone(
+                        session.requester(), url, companyId, companyName, apiKey, apiKey.lastFour()));
+            }
+            case GravityZoneProbe.Answer.WrongKey(var detail) ->
+                throw notSaved("API key not accepted", "GravityZone does not accept the API key: %s.", detail);
+            case GravityZoneProbe.Answer.MissingPermissions(var missing) -> throw missingPermissions(missing);
+            case GravityZoneProbe.Answer.NotPartner(var company) ->
+                throw notSaved(
+                        "Not a partner's key",
+                        "The API key belongs to %s, which is a customer company. Use a key of your partner company.",
+                        company);
+            case GravityZoneProbe.Answer.BadAddress(var detail) ->
+                throw notSaved("Access URL cannot be used", "The Access URL cannot be used: %s.", detail);
+            case GravityZoneProbe.Answer.Unreachable(var detail, var _) ->
+                throw notSaved(
+                        "GravityZone cannot be reached",
+                        "Whether the API key works could not be found out: %s. Try again in a moment.",
+                        detail);
+        };
+    }
+
+    /**
+     * @return the id of the request, or empty where nothing changes
+     * @throws ApiProblem 422 where the credentials cannot be used
+     */
+    Optional<String> saveRmm(
+            ConsoleSession session, String apiUrl, @Nullable Secret apiKey, @Nullable Secret apiSecretKey) {
+        var address = address(vendors.rmmAddress(apiUrl), "API URL");
+        var present = settings.settings(session).rmm();
+        if (apiKey == null || apiSecretKey == null) {
+            if (apiKey != null || apiSecretKey != null || present == null) {
+                throw ApiProblem.refused(
+                        "Both keys needed",
+                        "Nothing was saved. API key and API secret key belong together: enter both.");
+            }
+            if (!present.apiUrl().equals(address)) {
+                throw ApiProblem.refused(
+                        "Both keys needed",
+                        "Nothing was saved. The API URL is another one, so API key and API secret key are needed again:"
+                                + " they are kept sealed and cannot be tried against the new address.");
+            }
+            return Optional.empty();
+        }
+        return switch (rmm.probe(address, apiKey, apiSecretKey)) {
+            case RmmProbe.Answer.Accepted accepted -> {
+                if (!RmmProbe.isAccountOf(accepted, session.tenant())) {
+                    throw notSaved(
+                            "Another account's key",
+                            "The API key belongs to another Datto RMM account: %s. Use a key of the account that you"
+                                    + " signed in with.",
+                            accepted.accountName());
+                }
+                yield Optional.of(requests.saveRmm(
+                        session.requester(),
+                        accepted.apiUrl(),
+                        accepted.grant().name(),
+                        apiKey,
+                        apiSecretKey,
+                        apiKey.lastFour()));
+            }
+            case RmmProbe.Answer.WrongCredentials _ ->
+                throw notSaved(
+                        "Keys not accepted",
+                        "Datto RMM does not accept the %s. Check both, the API URL (a key works on its own platform only),"
+                                + " and that API access is switched on in Datto RMM.",
+                        "API key or the API secret key");
+            case RmmProbe.Answer.NotAdministrator _ ->
+                throw notSaved(
+                        "Administrators only",
+                        "The API key works, but its owner is not an administrator in %s. Use an administrator's key.",
+                        "Datto RMM");
+            case RmmProbe.Answer.UnusableAccount _ ->
+                throw notSaved("Account cannot be used", "The id of this %s account cannot be used.", "Datto RMM");
+            case RmmProbe.Answer.BadAddress(var detail) ->
+                throw notSaved("API URL cannot be used", "The API URL cannot be used: %s.", detail);
+            case RmmProbe.Answer.Unreachable(var detail, var _) ->
+                throw notSaved(
+                        "Datto RMM cannot be reached",
+                        "Whether the keys work could not be found out: %s. Try again in a moment.",
+                        detail);
+        };
+    }
+
+    /** Links belong to the companies below one root: under another they would all point to nothing. */
+    private void checkRoot(
+            ConsoleSession session,
+            TenantSettings.@Nullable GravityZone present,
+            String companyId,
+            String companyName) {
+        var linked = view.of(session.tenant()).linkCount();
+        if (present != null && !present.rootCompanyId().equals(companyId) && linked > 0) {
+            throw ApiProblem.refused(
+                    "Another company's key",
+                    "Nothing was saved. The API key belongs to %s, but %d sites are linked to companies below %s. Use a key"
+                                    .formatted(companyName, linked, present.rootCompanyName())
+                            + " of that company, or unlink the sites first.");
+        }
+    }
+
+    private static String address(CallResult<String> admitted, String field) {
+        return switch (admitted) {
+            case Found<String>(var address) -> address;
+            case Refused<String>(var _, var detail) ->
+                throw notSaved(field + " cannot be used", "The " + field + " cannot be used: %s.", detail);
+            case CallResult<String> _ -> throw notSaved(field + " cannot be used", "The %s cannot be used.", field);
+        };
+    }
+
+    private static ApiProblem missingPermissions(List<String> missing) {
+        return ApiProblem.refused(
+                        "API key lacks rights",
+                        "Nothing was saved. The API key works but lacks: %s. In GravityZone open My Account > API keys, tick"
+                                        .formatted(String.join(", ", missing))
+                                + " what is missing on this key, save, and try again.")
+                .with("missingPermissions", missing);
+    }
+
+    private static ApiProblem notSaved(String title, String form, String subject) {
+        return ApiProblem.refused(title, "Nothing was saved. " + form.formatted(subject));
+    }
+}

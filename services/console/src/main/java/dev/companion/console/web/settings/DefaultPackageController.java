@@ -1,0 +1,118 @@
+package dev.companion.console.web.settings;
+
+import dev.companion.console.domain.site.LinkChecks;
+import dev.companion.console.domain.task.PackageRollout;
+import dev.companion.console.requests.RequestPublisher;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.query.Accepted;
+import dev.companion.console.web.query.IdParams;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bringing packages that exist to what the default package is now. */
+@RestController
+@RequestMapping("/api/settings/default-package/application")
+@Tag(name = "Settings")
+class DefaultPackageController {
+
+    /**
+     * Both are optional, and at most one is given.
+     *
+     * @param siteUids exactly these linked sites
+     * @param first so many of the sites whose package differs, by name
+     */
+    record ApplicationBody(
+            @Nullable List<@Nullable String> siteUids,
+            @Nullable Integer first) {
+
+        static final ApplicationBody ALL = new ApplicationBody(null, null);
+    }
+
+    private final ConsoleView view;
+    private final SettingsAccess desk;
+    private final RequestPublisher requests;
+    private final PackageRollout.Pace pace;
+
+    DefaultPackageController(
+            ConsoleView view, SettingsAccess desk, RequestPublisher requests, PackageRollout.Pace pace) {
+        this.view = view;
+        this.desk = desk;
+        this.requests = requests;
+        this.pace = pace;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Tells what applying the default package would take",
+            description = "links: packages of linked sites that differ from it; calls: of both vendors together;"
+                    + " seconds: at the pace that the vendors' limits allow. Calls and seconds are estimates.")
+    PackageRollout preview(@AuthenticationPrincipal ConsoleSession session) {
+        var wanted = desk.settings(session).defaultPackage();
+        return PackageRollout.of(
+                view.of(session.tenant()).sitesWithOtherPackage(wanted).size(), wanted, pace);
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Applies the default package to existing packages",
+            description =
+                    "To those of siteUids, or of the first so many sites whose package differs, or of all of these;"
+                            + " at most 2,000 in one go, all of them or none. Agents that are installed already keep what they"
+                            + " have.")
+    @ApiResponse(responseCode = "202")
+    ResponseEntity<Accepted> apply(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestBody(required = false) @Nullable ApplicationBody body) {
+        var siteUids = chosen(session, body == null ? ApplicationBody.ALL : body);
+        if (siteUids.size() > IdParams.ITEMS_MAX) {
+            throw ApiProblem.refused(
+                            "Too many packages at once",
+                            "Nothing was changed, since %,d packages differ and at most %,d can be changed in one go. Begin"
+                                            .formatted(siteUids.size(), IdParams.ITEMS_MAX)
+                                    + " with the first %,d, and go on when these are done."
+                                            .formatted(IdParams.ITEMS_MAX))
+                    .with("max", IdParams.ITEMS_MAX);
+        }
+        if (siteUids.isEmpty()) {
+            throw ApiProblem.refused(
+                    "Nothing to change",
+                    "Nothing was changed, since the package of every linked site is to contain exactly this already.");
+        }
+        var refusals = new LinkChecks(view.of(session.tenant())).ofApplying(siteUids);
+        if (!refusals.isEmpty()) {
+            throw ApiProblem.refused("Default package cannot be applied", refusals);
+        }
+        return Accepted.of(requests.applyDefaultPackage(session.requester(), siteUids));
+    }
+
+    private List<String> chosen(ConsoleSession session, ApplicationBody body) {
+        if (body.siteUids() != null) {
+            if (body.first() != null) {
+                throw ApiProblem.malformed("siteUids and first: both given", "one of them, or none");
+            }
+            return IdParams.siteUids(body.siteUids());
+        }
+        var differing = view.of(session.tenant())
+                .sitesWithOtherPackage(desk.settings(session).defaultPackage());
+        var first = body.first();
+        if (first == null) {
+            return differing;
+        }
+        if (first < 1 || first > IdParams.ITEMS_MAX) {
+            throw ApiProblem.malformed("first: " + first, "1 to " + IdParams.ITEMS_MAX);
+        }
+        return differing.subList(0, Math.min(first, differing.size()));
+    }
+}

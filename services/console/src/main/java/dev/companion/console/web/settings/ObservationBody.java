@@ -1,0 +1,30 @@
+package dev.companion.console.web.settings;
+
+import dev.companion.console.domain.tenant.TenantSettings.Observation;
+import dev.companion.console.web.problem.ApiProblem;
+import org.jspecify.annotations.Nullable;
+
+/** How lists are to be observed; whatever is null stays as it is. */
+record ObservationBody(
+        @Nullable Boolean userEmails,
+        @Nullable Integer guardFloor,
+        @Nullable Integer guardPercent) {
+
+    /** @throws ApiProblem 400 where a number is out of range */
+    Observation over(Observation present) {
+        return new Observation(
+                userEmails == null ? present.userEmails() : userEmails,
+                within("guardFloor", guardFloor, present.guardFloor(), Observation.FLOOR_MAX),
+                within("guardPercent", guardPercent, present.guardPercent(), Observation.PERCENT_MAX));
+    }
+
+    private static int within(String name, @Nullable Integer given, int present, int max) {
+        if (given == null) {
+            return present;
+        }
+        if (given < 0 || given > max) {
+            throw ApiProblem.malformed("%s: %d".formatted(name, given), "0 to %,d".formatted(max));
+        }
+        return given;
+    }
+}

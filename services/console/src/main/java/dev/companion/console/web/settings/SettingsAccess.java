@@ -1,0 +1,47 @@
+package dev.companion.console.web.settings;
+
+import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.problem.ApiProblem;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Knows the settings of a session's tenant and waits for a save to show in them. */
+public final class SettingsAccess {
+
+    private final ConsoleView view;
+    private final Duration patience;
+
+    /** @param patience how long somebody is let wait */
+    public SettingsAccess(ConsoleView view, Duration patience) {
+        this.view = view;
+        this.patience = patience;
+    }
+
+    public TenantSettings settings(ConsoleSession session) {
+        return view.of(session.tenant()).settings().orElseGet(() -> TenantSettings.none(session.tenantName()));
+    }
+
+    /**
+     * Whether a save was taken over and shows. Result and settings come on two topics, so both are waited for.
+     *
+     * @return false where that takes longer than the patience
+     * @throws ApiProblem 422 where the save was refused
+     */
+    boolean awaitEffect(ConsoleSession session, String requestId, Predicate<TenantSettings> effect) {
+        var tenant = view.of(session.tenant());
+        var shown = tenant.await(
+                now -> now.findResult(requestId)
+                        .map(result -> !result.accepted()
+                                || now.settings().filter(effect).isPresent())
+                        .orElse(false),
+                patience);
+        tenant.findResult(requestId).filter(result -> !result.accepted()).ifPresent(refused -> {
+            throw ApiProblem.refused(
+                    "Settings not saved",
+                    refused.message() == null ? "Nothing was saved. Try again." : refused.message());
+        });
+        return shown;
+    }
+}

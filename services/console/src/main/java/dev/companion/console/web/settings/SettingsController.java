@@ -1,0 +1,232 @@
+package dev.companion.console.web.settings;
+
+import dev.companion.console.domain.event.Policies;
+import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.requests.RequestPublisher;
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.query.Accepted;
+import dev.companion.vendor.Secret;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The tenant's settings. A save is probed, published as a request, and answered when its effect shows in the view: 200
+ * with the settings, or 202 with the task where that takes longer than a person waits.
+ */
+@RestController
+@RequestMapping("/api/settings")
+@Tag(name = "Settings")
+class SettingsController {
+
+    private static final int FIELD_MAX = 1_000;
+
+    record GravityZoneBody(
+            @Nullable String accessUrl, @Nullable String apiKey) {
+
+        @Override
+        public String toString() {
+            return "GravityZoneBody[]";
+        }
+    }
+
+    record RmmBody(
+            @Nullable String apiUrl,
+            @Nullable String apiKey,
+            @Nullable String apiSecretKey) {
+
+        @Override
+        public String toString() {
+            return "RmmBody[]";
+        }
+    }
+
+    record PauseBody(@Nullable Boolean paused) {}
+
+    record HealingBody(@Nullable Boolean enabled) {}
+
+    private final SettingsAccess desk;
+    private final CredentialsHandler credentials;
+    private final RequestPublisher requests;
+
+    SettingsController(SettingsAccess desk, CredentialsHandler credentials, RequestPublisher requests) {
+        this.desk = desk;
+        this.credentials = credentials;
+        this.requests = requests;
+    }
+
+    @GetMapping
+    @Operation(summary = "Tells the settings", description = "Never a credential, but for the last four characters.")
+    SettingsItem get(@AuthenticationPrincipal ConsoleSession session) {
+        return item(session);
+    }
+
+    @PutMapping("/gravityzone")
+    @Operation(
+            summary = "Saves how GravityZone is reached",
+            description = "After a probe; 422 names missing API rights. A blank apiKey keeps the present one.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> saveGravityZone(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody GravityZoneBody body) {
+        var apiKey = secret("apiKey", body.apiKey());
+        var requestId = credentials.saveGravityZone(session, field("accessUrl", body.accessUrl()), apiKey);
+        return answer(
+                session,
+                requestId,
+                settings -> settings.gravityZone() != null
+                        && (apiKey == null
+                                || settings.gravityZone().apiKeyLastFour().equals(apiKey.lastFour())));
+    }
+
+    @PutMapping("/rmm")
+    @Operation(
+            summary = "Saves how Datto RMM is reached",
+            description = "After a probe; it must be the account that is signed in. Blank keys keep the present ones.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> saveRmm(@AuthenticationPrincipal ConsoleSession session, @RequestBody RmmBody body) {
+        var apiKey = secret("apiKey", body.apiKey());
+        var requestId = credentials.saveRmm(
+                session, field("apiUrl", body.apiUrl()), apiKey, secret("apiSecretKey", body.apiSecretKey()));
+        return answer(
+                session,
+                requestId,
+                settings -> settings.rmm() != null
+                        && (apiKey == null || settings.rmm().apiKeyLastFour().equals(apiKey.lastFour())));
+    }
+
+    @PutMapping("/default-package")
+    @Operation(
+            summary = "Saves what the packages of later links contain",
+            description = "Whatever is left out stays as it is. Existing packages are not changed by this, but by POST"
+                    + " /api/settings/default-package/application.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> saveDefaultPackage(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody DefaultPackageBody body) {
+        var wanted = body.over(desk.settings(session).defaultPackage());
+        var requestId = requests.saveDefaultPackage(session.requester(), wanted);
+        return answer(
+                session,
+                Optional.of(requestId),
+                settings -> settings.defaultPackage().equals(wanted));
+    }
+
+    @PutMapping("/pause")
+    @Operation(
+            summary = "Pauses or resumes all work for the tenant",
+            description = "While it is paused nothing is read from the vendors and nothing is changed there.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> pause(@AuthenticationPrincipal ConsoleSession session, @RequestBody PauseBody body) {
+        if (body.paused() == null) {
+            throw ApiProblem.malformed("paused: not given", "true or false");
+        }
+        boolean paused = body.paused();
+        observed(session);
+        var requestId = requests.pause(session.requester(), paused);
+        return answer(session, Optional.of(requestId), settings -> settings.paused() == paused);
+    }
+
+    @PutMapping("/healing")
+    @Operation(
+            summary = "Switches self-healing on or off",
+            description = "On: what somebody changes behind a ready link, package or site variable, is put right by"
+                    + " itself. Off: it is only recorded and shown.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> heal(@AuthenticationPrincipal ConsoleSession session, @RequestBody HealingBody body) {
+        if (body.enabled() == null) {
+            throw ApiProblem.malformed("enabled: not given", "true or false");
+        }
+        boolean enabled = body.enabled();
+        observed(session);
+        var requestId = requests.heal(session.requester(), enabled);
+        return answer(session, Optional.of(requestId), settings -> settings.healing() == enabled);
+    }
+
+    @PutMapping("/policies")
+    @Operation(
+            summary = "Saves how far rules may go",
+            description =
+                    "policies: OBSERVE, SUGGEST or ACT for each type of event to change; suggestions: the same for"
+                            + " linking sites to companies. Whatever is left out stays as it is. ASSOCIATION_MISSING,"
+                            + " PACKAGE_MISSING and PACKAGE_LINK_CHANGED share one level. 422 for a level that a type cannot"
+                            + " have; no rule ever deletes a company.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> savePolicies(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody PoliciesBody body) {
+        var levels = body.levels();
+        var suggestions = body.suggestionLevel();
+        observed(session);
+        Policies.objection(levels).ifPresent(objection -> {
+            throw ApiProblem.refused("Policies not saved", "Nothing was saved. " + objection);
+        });
+        var whole = Policies.whole(levels);
+        var requestId = requests.savePolicies(session.requester(), whole, suggestions);
+        return answer(
+                session, Optional.of(requestId), settings -> settings.policies().fulfil(whole, suggestions));
+    }
+
+    @PutMapping("/observation")
+    @Operation(
+            summary = "Saves how the lists are observed",
+            description = "Whether e-mail addresses of users are published, and how many deletions of one list in 24"
+                    + " hours are believed without asking: guardFloor rows (0 to 1,000) or guardPercent hundredths of"
+                    + " the list (0 to 100), whichever is more. Whatever is left out stays as it is.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
+    ResponseEntity<Object> saveObservation(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody ObservationBody body) {
+        var wanted = body.over(desk.settings(session).observation());
+        observed(session);
+        var requestId = requests.saveObservation(session.requester(), wanted);
+        return answer(
+                session,
+                Optional.of(requestId),
+                settings -> settings.observation().equals(wanted));
+    }
+
+    private void observed(ConsoleSession session) {
+        if (!desk.settings(session).isObserved()) {
+            throw ApiProblem.notObserved();
+        }
+    }
+
+    private ResponseEntity<Object> answer(
+            ConsoleSession session, Optional<String> requestId, Predicate<TenantSettings> effect) {
+        if (requestId.isEmpty() || desk.awaitEffect(session, requestId.get(), effect)) {
+            return ResponseEntity.ok(item(session));
+        }
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/tasks/" + requestId.get()))
+                .body(new Accepted(requestId.get()));
+    }
+
+    private SettingsItem item(ConsoleSession session) {
+        return SettingsItem.of(session.tenant().tenantId(), desk.settings(session));
+    }
+
+    private static String field(String name, @Nullable String value) {
+        if (value == null || value.isBlank() || value.length() > FIELD_MAX) {
+            throw ApiProblem.malformed(name, "1 to %d characters".formatted(FIELD_MAX));
+        }
+        return value.strip();
+    }
+
+    private static @Nullable Secret secret(String name, @Nullable String value) {
+        if (value != null && value.length() > FIELD_MAX) {
+            throw ApiProblem.malformed(name, "at most %d characters".formatted(FIELD_MAX));
+        }
+        return value == null || value.isBlank() ? null : Secret.of(value);
+    }
+}

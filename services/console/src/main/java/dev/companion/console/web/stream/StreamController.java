@@ -1,0 +1,54 @@
+package dev.companion.console.web.stream;
+
+import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.security.ConsoleSessions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Server-sent events that say what to ask for again. */
+@RestController
+@RequestMapping("/api/stream")
+@Tag(name = "Stream")
+class StreamController {
+
+    private static final Duration LIFE_MAX = Duration.ofHours(1);
+
+    private final StreamHub hub;
+    private final ConsoleSessions sessions;
+
+    StreamController(StreamHub hub, ConsoleSessions sessions) {
+        this.hub = hub;
+        this.sessions = sessions;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Tells what changes",
+            description =
+                    "Server-sent events named sites, users, tasks, events, holds, settings, activity or health: that"
+                            + " of it changed; alive every few seconds; reset when a resumed stream cannot be complete. Resumed by"
+                            + " Last-Event-ID.")
+    ResponseEntity<SseEmitter> stream(
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        var emitter = new SseEmitter(LIFE_MAX.toMillis());
+        var subscriber = new StreamSubscriber(session, sessions, emitter);
+        hub.subscribe(session, subscriber, lastEventId);
+        subscriber.start();
+        // A proxy that gathers answers would hold the events back.
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .header("X-Accel-Buffering", "no")
+                .body(emitter);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.companion.console.domain.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.console.domain.event.Event.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class EventTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
+    @Test
+    void anOfferedActionCanBeTaken() {
+        var event = event(State.OPEN, "CREATE", "IGNORE");
+
+        assertThat(event.objection(wish("CREATE", "Another name", null), NOW)).isEmpty();
+        assertThat(event.objection(wish("IGNORE", null, NOW.plusSeconds(1)), NOW))
+                .isEmpty();
+        assertThat(event.objection(wish("IGNORE", null, null), NOW)).isEmpty();
+        assertThat(event.recommendedAction()).contains("CREATE");
+    }
+
+    @Test
+    void anActionThatIsNotOfferedSaysWhatIs() {
+        assertThat(event(State.OPEN, "KEEP", "DELETE").objection(wish("MOVE", null, null), NOW))
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("MOVE cannot work").contains("KEEP, DELETE"));
+        assertThat(event(State.OPEN).objection(wish("MOVE", null, null), NOW))
+                .hasValueSatisfying(why -> assertThat(why).contains("closes by itself"));
+    }
+
+    @Test
+    void deletingNeedsTheExactName() {
+        var event = event(State.OPEN, "DELETE");
+
+        assertThat(event.objection(wish("DELETE", null, null), NOW)).isPresent();
+        assertThat(event.objection(wish("DELETE", "contoso ltd", null), NOW)).isPresent();
+        assertThat(event.objection(wish("DELETE", "Contoso Ltd", null), NOW)).isEmpty();
+    }
+
+    @Test
+    void creatingNeedsAPossibleNameAndRecreatingMayHaveOne() {
+        assertThat(event(State.OPEN, "CREATE").objection(wish("CREATE", " ", null), NOW))
+                .isPresent();
+        assertThat(event(State.OPEN, "CREATE").objection(wish("CREATE", "x".repeat(65), null), NOW))
+                .isPresent();
+        assertThat(event(State.OPEN, "RECREATE").objection(wish("RECREATE", null, null), NOW))
+                .isEmpty();
+        assertThat(event(State.OPEN, "RECREATE").objection(wish("RECREATE", "a<b", null), NOW))
+                .isPresent();
+    }
+
+    @Test
+    void aRestEndsInTheFuture() {
+        assertThat(event(State.OPEN, "IGNORE").objection(wish("IGNORE", null, NOW), NOW))
+                .isPresent();
+    }
+
+    @Test
+    void whatIsOverOrUnderWayIsLeftAlone() {
+        assertThat(event(State.CLOSED, "IGNORE").objection(wish("IGNORE", null, null), NOW))
+                .hasValueSatisfying(why -> assertThat(why).contains("closed"));
+        assertThat(event(State.RESOLVING, "IGNORE").objection(wish("IGNORE", null, null), NOW))
+                .hasValueSatisfying(why -> assertThat(why).contains("under way"));
+        assertThat(event(State.SNOOZED, "IGNORE").objection(wish("IGNORE", null, null), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDoneSaysWhy() {
+        var moved = event(State.OPEN, List.of(new Event.Unavailable("MOVE", "It is out of sight.")), "RECREATE");
+
+        assertThat(moved.objection(ResolutionRequest.of("MOVE"), NOW)).contains("It is out of sight.");
+    }
+
+    @Test
+    void otherFactsThanThoseThatWereSeenAreNotDecidedOn() {
+        var event = event(State.OPEN, "KEEP");
+
+        assertThat(event.objection(on("f1"), NOW)).isEmpty();
+        assertThat(event.objection(on("f0"), NOW))
+                .hasValueSatisfying(why -> assertThat(why).contains("have changed", "What."));
+        assertThat(event.isStale(on("f0"))).isTrue();
+        assertThat(event.isStale(on(null))).isFalse();
+    }
+
+    @Test
+    void somebodyCanLookAfterItAndLookAgainWhileItIsNotOver() {
+        for (var state : List.of(State.OPEN, State.RESOLVING, State.SNOOZED)) {
+            assertThat(event(state).objection(ResolutionRequest.of("ASSIGN"), NOW))
+                    .isEmpty();
+            assertThat(event(state).objection(ResolutionRequest.of("RECHECK"), NOW))
+                    .isEmpty();
+        }
+        assertThat(event(State.CLOSED).objection(ResolutionRequest.of("ASSIGN"), NOW))
+                .isPresent();
+    }
+
+    @Test
+    void manyAreSettledOnlyByWhatLosesNothingAndNeedsNoWordOfItsOwn() {
+        var event = event(State.OPEN, "KEEP", "RECREATE", "CREATE", "DELETE");
+
+        assertThat(event.objectionAmongMany(ResolutionRequest.of("KEEP"), NOW)).isEmpty();
+        assertThat(event.objectionAmongMany(ResolutionRequest.of("RECREATE"), NOW))
+                .isEmpty();
+        assertThat(event.objectionAmongMany(wish("CREATE", "Name", null), NOW)).isPresent();
+        assertThat(event.objectionAmongMany(wish("DELETE", "Contoso Ltd", null), NOW))
+                .hasValueSatisfying(why -> assertThat(why).contains("by itself"));
+        assertThat(event.objectionAmongMany(ResolutionRequest.of("ASSIGN"), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsOnlyRecordedAsksNobody() {
+        assertThat(event(State.OPEN, "KEEP").asksSomebody()).isTrue();
+        assertThat(event(State.SNOOZED, "KEEP").asksSomebody()).isFalse();
+        assertThat(event(State.OPEN, PolicyLevel.OBSERVE, List.of(), "KEEP").asksSomebody())
+                .isFalse();
+    }
+
+    private static ResolutionRequest wish(String action, String name, Instant until) {
+        return new ResolutionRequest(action, name, null, until, null, null, null);
+    }
+
+    private static ResolutionRequest on(String facts) {
+        return new ResolutionRequest("KEEP", null, null, null, facts, null, null);
+    }
+
+    private static Event event(State state, String... actions) {
+        return event(state, List.of(), actions);
+    }
+
+    private static Event event(State state, List<Event.Unavailable> unavailable, String... actions) {
+        return event(state, PolicyLevel.SUGGEST, unavailable, actions);
+    }
+
+    private static Event event(State state, PolicyLevel level, List<Event.Unavailable> unavailable, String... actions) {
+        return new Event(
+                "d",
+                EventType.SOURCE_DELETED,
+                state,
+                "s",
+                "Site",
+                "c",
+                "Contoso Ltd",
+                "Title",
+                "What.",
+                "So what.",
+                Stream.of(actions).map(EventAction::of).toList(),
+                unavailable,
+                "f1",
+                1,
+                level,
+                null,
+                NOW,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.companion.console.domain.site;
+
+import dev.companion.console.domain.site.Company.Type;
+import dev.companion.console.domain.site.Site.Scope;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a test says is known of one tenant. */
+final class Known implements LinkFacts {
+
+    final Map<String, Site> sites = new HashMap<>();
+    final Map<String, Company> companies = new HashMap<>();
+    final Map<String, Link> links = new HashMap<>();
+    final Map<String, LinkStatus> statuses = new HashMap<>();
+
+    void site(String uid, String name, Scope scope) {
+        sites.put(uid, new Site(uid, name, scope, null, null));
+    }
+
+    void company(String id, String name, Type type, boolean suspended, boolean managed) {
+        companies.put(id, new Company(id, name, type, suspended, managed, null, null, null, Instant.EPOCH));
+    }
+
+    @Override
+    public Site site(String siteUid) {
+        return sites.get(siteUid);
+    }
+
+    @Override
+    public Link link(String siteUid) {
+        return links.get(siteUid);
+    }
+
+    @Override
+    public LinkStatus status(String siteUid) {
+        return statuses.get(siteUid);
+    }
+
+    @Override
+    public Company companyById(String companyId) {
+        return companies.get(companyId);
+    }
+
+    @Override
+    public String siteLinkedTo(String companyId) {
+        return links.values().stream()
+                .filter(link -> companyId.equals(link.companyId()))
+                .map(Link::siteUid)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public boolean isCompanyNamed(String name) {
+        return companies.values().stream().anyMatch(company -> company.name().equalsIgnoreCase(name));
+    }
+
+    @Override
+    public String siteCreating(String companyName) {
+        return links.values().stream()
+                .filter(link -> companyName.equalsIgnoreCase(link.companyName()))
+                .map(Link::siteUid)
+                .findFirst()
+                .orElse(null);
+    }
+}

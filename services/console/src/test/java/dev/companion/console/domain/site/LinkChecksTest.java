@@ -1,0 +1,152 @@
+package dev.companion.console.domain.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.console.domain.site.Company.Type;
+import dev.companion.console.domain.site.Site.Scope;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinkChecksTest {
+
+    private final Known known = new Known();
+    private final LinkChecks checks = new LinkChecks(known);
+
+    LinkChecksTest() {
+        known.site("acme", "Acme", Scope.MANAGED);
+        known.site("bolt", "Bolt", Scope.MANAGED);
+        known.site("lab", "Lab", Scope.ON_DEMAND);
+        known.company("c1", "Contoso", Type.CUSTOMER, false, true);
+        known.company("partner", "Reseller", Type.PARTNER, false, true);
+        known.company("asleep", "Sleepy", Type.CUSTOMER, true, true);
+        known.company("closed", "Closed", Type.CUSTOMER, false, false);
+    }
+
+    @Test
+    void aManagedSiteAndAFreeCustomerFit() {
+        assertThat(checks.ofLinking(List.of(existing("acme", "c1"), fresh("bolt", "Bolt"))))
+                .isEmpty();
+    }
+
+    @Test
+    void eachRefusalNamesItsSiteAndTheWayOut() {
+        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, "c1", null, null, false, null));
+
+        var refusals = checks.ofLinking(List.of(
+                existing("acme", "c1"), existing("lab", "nope"), existing("gone", "c1"), fresh("bolt", "Bolt")));
+
+        assertThat(refusals)
+                .containsExactly(
+                        new LinkRefusal(
+                                "acme",
+                                "Contoso is linked to Bolt. Choose another company, or unlink that site first."),
+                        new LinkRefusal(
+                                "lab", "The site is not Managed in Datto RMM. Only Managed sites can be linked."),
+                        new LinkRefusal("gone", "There is no such site."),
+                        new LinkRefusal(
+                                "bolt", "The site is linked already. Unlink it first to link it to another company."));
+    }
+
+    @Test
+    void onlyUsableCompaniesAreLinked() {
+        assertThat(reason(existing("acme", "nope"))).startsWith("There is no such company");
+        assertThat(reason(existing("acme", "partner"))).contains("not a customer company");
+        assertThat(reason(existing("acme", "asleep"))).contains("suspended");
+        assertThat(reason(existing("acme", "closed"))).contains("closed to its partner");
+    }
+
+    @Test
+    void newNamesAreThoseThatGravityZoneTakes() {
+        assertThat(reason(fresh("acme", "  "))).contains("empty");
+        assertThat(reason(fresh("acme", "x".repeat(65)))).contains("longer than 64 characters");
+        assertThat(checks.ofLinking(List.of(fresh("acme", "🦊".repeat(64))))).isEmpty();
+        assertThat(reason(fresh("acme", "A<b>"))).contains("< or >");
+        assertThat(reason(fresh("acme", "A\u0007"))).contains("control character");
+        assertThat(reason(fresh("acme", "CONTOSO "))).contains("exists already");
+    }
+
+    @Test
+    void aNameThatIsBeingCreatedIsTaken() {
+        known.links.put("bolt", new Link("bolt", "Bolt", 1, true, null, "Newco", null, false, null));
+
+        assertThat(reason(fresh("acme", "newco"))).contains("is being created for Bolt");
+    }
+
+    @Test
+    void oneRequestGivesNothingAwayTwice() {
+        assertThat(checks.ofLinking(List.of(existing("acme", "c1"), existing("bolt", "c1"))))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason()).contains("chosen for Acme"));
+        assertThat(checks.ofLinking(List.of(fresh("acme", "Same"), fresh("bolt", "same"))))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.reason()).contains("given to Acme"));
+        assertThat(checks.ofLinking(List.of(fresh("acme", "One"), fresh("acme", "Two"))))
+                .containsExactly(new LinkRefusal("acme", "The site is named twice in this request. Name it once."));
+    }
+
+    @Test
+    void aWishNamesACompanyOneWayOnly() {
+        assertThat(reason(new LinkRequest("acme", "c1", "Contoso"))).contains("not both");
+        assertThat(reason(new LinkRequest("acme", null, null))).contains("not both");
+    }
+
+    @Test
+    void unlinkingNeedsALink() {
+        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, false, null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, false, null));
+        known.links.put("gone", new Link("gone", "Was here", 1, true, "c3", null, null, false, null));
+
+        assertThat(checks.ofUnlinking(List.of("acme", "gone"), false)).isEmpty();
+        assertThat(checks.ofUnlinking(List.of("lab", "bolt", "never", "acme", "acme"), false))
+                .containsExactly(
+                        new LinkRefusal("lab", "The site is not linked to a company."),
+                        new LinkRefusal("bolt", "The site is being unlinked already. Nothing needs to be done."),
+                        new LinkRefusal("never", "There is no such site."),
+                        new LinkRefusal("acme", "The site is named twice in this request. Name it once."));
+    }
+
+    @Test
+    void aSiteWhoseLinkWasTakenApartCanBeLinkedAgain() {
+        known.links.put("acme", new Link("acme", "Acme", 2, false, "old", null, null, false, null));
+        known.statuses.put(
+                "acme", new LinkStatus("acme", 2, LinkStatus.Phase.REMOVED, null, null, null, null, null, List.of()));
+
+        assertThat(checks.ofLinking(List.of(existing("acme", "c1")))).isEmpty();
+    }
+
+    @Test
+    void aLinkThatIsTakenApartInAnotherWayCanBeUnlinked() {
+        known.links.put("acme", new Link("acme", "Acme", 2, false, "c1", null, null, false, CompanyAction.DELETE));
+        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, false, null));
+
+        assertThat(checks.ofUnlinking(List.of("acme"), false)).isEmpty();
+        assertThat(checks.ofUnlinking(List.of("bolt"), true)).isEmpty();
+        assertThat(checks.ofUnlinking(List.of("bolt"), false)).hasSize(1);
+    }
+
+    @Test
+    void aPackageIsChangedOnlyWhileItsLinkIsWanted() {
+        known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, false, null));
+        known.links.put("bolt", new Link("bolt", "Bolt", 2, false, "c2", null, null, false, null));
+
+        assertThat(checks.ofApplying(List.of("acme"))).isEmpty();
+        assertThat(checks.ofApplying(List.of("acme", "bolt", "lab", "never", "acme")))
+                .containsExactly(
+                        new LinkRefusal("bolt", "The site is being unlinked, so its package is not changed any more."),
+                        new LinkRefusal("lab", "The site is not linked to a company."),
+                        new LinkRefusal("never", "There is no such site."),
+                        new LinkRefusal("acme", "The site is named twice in this request. Name it once."));
+    }
+
+    private String reason(LinkRequest wish) {
+        return checks.ofLinking(List.of(wish)).getFirst().reason();
+    }
+
+    private static LinkRequest existing(String siteUid, String companyId) {
+        return new LinkRequest(siteUid, companyId, null);
+    }
+
+    private static LinkRequest fresh(String siteUid, String name) {
+        return new LinkRequest(siteUid, null, name);
+    }
+}

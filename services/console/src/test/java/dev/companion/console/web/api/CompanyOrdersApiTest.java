@@ -1,0 +1,231 @@
+package dev.companion.console.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.console.ApiClient.Answer;
+import dev.companion.console.ConsoleTest;
+import dev.companion.console.Recorded;
+import dev.companion.console.Tenancy;
+import dev.companion.gravityzone.CompanyType;
+import dev.companion.links.CompanyAction;
+import dev.companion.links.CompanyOrder;
+import dev.companion.links.Condition;
+import dev.companion.links.ConditionReason;
+import dev.companion.links.ConditionStatus;
+import dev.companion.links.ConditionType;
+import dev.companion.links.Link;
+import dev.companion.links.LinkPhase;
+import dev.companion.links.LinkStatus;
+import dev.companion.requests.RequestType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Suspending, activating, moving and deleting the company of a linked site, as a script and a person see it. */
+@ConsoleTest
+@Import(Tenancy.class)
+class CompanyOrdersApiTest {
+
+    @Autowired
+    private Tenancy tenancy;
+
+    @Test
+    void suspendingIsARequestAboutTheCompanyInUse() {
+        var tenant = linked();
+
+        var answer = tenant.api.post("/api/companies/c1/suspension", null);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(tenant.requests()).singleElement().satisfies(request -> {
+            assertThat(request.getType()).isEqualTo(RequestType.CHANGE_COMPANY);
+            assertThat(request.getCompanyChange()).hasValueSatisfying(change -> {
+                assertThat(change.getSiteUid()).isEqualTo("s1");
+                assertThat(change.getAction()).isEqualTo(CompanyAction.SUSPEND);
+                assertThat(change.getCompanyId()).isEqualTo("c1");
+                assertThat(change.getCompanyName()).isEqualTo("Contoso");
+                assertThat(change.getParentId()).isEmpty();
+                assertThat(change.getEndpoints()).isEmpty();
+            });
+        });
+    }
+
+    @Test
+    void movingSaysWhereTo() {
+        var tenant = linked();
+
+        var answer = tenant.api.post("/api/companies/c1/move", Map.of("parentId", "p1"));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(tenant.requests().getFirst().getCompanyChange().orElseThrow().getParentId())
+                .contains("p1");
+        assertThat(tenant.api
+                        .post("/api/companies/c1/move", Map.of("parentId", "a|b"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(tenant.api.post("/api/companies/c1/move", Map.of()).status()).isEqualTo(400);
+        assertThat(tenant.requests()).hasSize(1);
+    }
+
+    @Test
+    void deletingTakesNameAndCount() {
+        var tenant = linked();
+
+        var wrong = tenant.api.post("/api/companies/c1/deletion", Map.of("name", "contoso", "endpoints", 3));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.at("/detail")).startsWith("Nothing was changed.").contains("exactly as it is written");
+        assertThat(tenant.api
+                        .post("/api/companies/c1/deletion", Map.of("name", "Contoso", "endpoints", -1))
+                        .status())
+                .isEqualTo(400);
+        assertThat(tenant.requests()).isEmpty();
+
+        assertThat(tenant.api
+                        .post("/api/companies/c1/deletion", Map.of("name", "Contoso"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(tenant.api
+                        .post("/api/companies/c1/deletion", Map.of("name", "Contoso", "endpoints", 3))
+                        .status())
+                .isEqualTo(202);
+        assertThat(tenant.requests())
+                .extracting(request ->
+                        request.getCompanyChange().orElseThrow().getEndpoints().orElseThrow())
+                .containsExactly(0L, 3L);
+    }
+
+    @Test
+    void onlyCompaniesOfThisTenantsLinksAreChanged() {
+        var tenant = linked().company("free", "Free");
+        var other = linked();
+
+        assertThat(tenant.api.post("/api/companies/free/suspension", null).at("/detail"))
+                .contains("not linked to a site");
+        assertThat(tenant.api.post("/api/companies/nowhere/suspension", null).status())
+                .isEqualTo(404);
+        other.feed().company(other.key("theirs"), Recorded.company(other.id, "theirs", "Theirs"));
+        assertThat(tenant.api.post("/api/companies/theirs/activation", null).status())
+                .isEqualTo(404);
+        assertThat(tenant.api.get("/api/companies/theirs").status()).isEqualTo(404);
+        assertThat(tenant.stranger().post("/api/companies/c1/suspension", null).status())
+                .isIn(401, 403);
+        tenant.api.with("X-CSRF-TOKEN", "wrong");
+        assertThat(tenant.api.post("/api/companies/c1/suspension", null).status())
+                .isEqualTo(403);
+        assertThat(tenant.requests()).isEmpty();
+    }
+
+    @Test
+    void nothingIsDecidedThatWouldBeOutdatedBeforeItBegins() {
+        var tenant = linked().settings(it -> it.setPaused(true));
+
+        var answer = tenant.api.post("/api/companies/c1/suspension", null);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.at("/detail")).contains("paused", "quarter of an hour", "Resume");
+        assertThat(tenant.requests()).isEmpty();
+    }
+
+    @Test
+    void oneCompanyTellsWhatCanBeDecidedAndWhyNot() {
+        var tenant = linked();
+
+        var company = tenant.api.get("/api/companies/c1");
+
+        assertThat(company.status()).isEqualTo(200);
+        assertThat(company.at("/site/uid")).isEqualTo("s1");
+        assertThat(company.json().at("/site/devices").asInt()).isEqualTo(12);
+        assertThat(company.at("/decisions/0/action")).isEqualTo("SUSPEND");
+        assertThat(company.json().at("/decisions/0/why").isNull()).isTrue();
+        assertThat(company.json().at("/suspended").asBoolean(true)).isFalse();
+        assertThat(company.json().at("/decided").isNull()).isTrue();
+    }
+
+    @Test
+    void theTaskFollowsWhatBecameOfTheDecision() {
+        var tenant = linked();
+        var taskId = tenant.api.post("/api/companies/c1/suspension", null).at("/taskId");
+        tenant.feed()
+                .result(
+                        tenant.key(taskId),
+                        Recorded.accepted(tenant.id, taskId, RequestType.CHANGE_COMPANY, Map.of("s1", 2L)));
+        order(tenant, CompanyAction.SUSPEND, ConditionReason.IN_PROGRESS, null);
+        var running = tenant.api.get("/api/tasks/" + taskId);
+
+        order(tenant, CompanyAction.SUSPEND, ConditionReason.DECISION_OUTDATED, "Contoso was renamed meanwhile.");
+        var refused = tenant.api.get("/api/tasks/" + taskId);
+
+        assertThat(running.at("/items/0/state")).isEqualTo("RUNNING");
+        assertThat(refused.at("/state")).isEqualTo("FAILED");
+        assertThat(refused.at("/items/0/message")).isEqualTo("Contoso was renamed meanwhile.");
+        assertThat(tenant.api.get("/api/companies/c1").at("/decided/message"))
+                .isEqualTo("Contoso was renamed meanwhile.");
+        assertThat(tenant.api.get("/sites").text())
+                .contains("Decision about the company not carried out: Contoso was renamed meanwhile.");
+        assertThat(tenant.api.get("/sites/s1").text())
+                .contains(
+                        "Decision: suspend the company: not carried out.",
+                        "Contoso was renamed meanwhile.",
+                        "Decision outdated");
+    }
+
+    @Test
+    void theDialogsSayWhatFollows() {
+        var tenant = linked();
+        tenant.feed()
+                .company(tenant.key("p1"), Recorded.company(tenant.id, "p1", "Branch", CompanyType.PARTNER, false));
+
+        assertThat(tenant.api.get("/sites/s1").text())
+                .contains("Suspend…", "Move…", "Delete…")
+                .doesNotContain("Activate…");
+        assertThat(tenant.api.get("/companies/c1/suspend").text()).contains("not protected", "Suspend company");
+        assertThat(tenant.api.get("/companies/c1/move").text()).contains("Branch · Northwind", "Move company");
+        assertThat(dialog(tenant.api.get("/companies/c1/delete")))
+                .contains("cannot be undone", "counted anew", "Datto RMM counts 12 devices", "value=\"0\"")
+                .contains("Delete company for good")
+                .doesNotContain("disabled");
+        tenant.company("free", "Free");
+        assertThat(dialog(tenant.api.get("/companies/free/delete")))
+                .contains("Free is not linked to a site", "disabled");
+        assertThat(tenant.api.get("/api/companies/free").at("/decisions/0/why")).contains("not linked");
+        assertThat(tenant.api.get("/companies/c1/unknown").status()).isEqualTo(404);
+        assertThat(tenant.api.get("/companies/c1/burn").status()).isEqualTo(400);
+        assertThat(tenant.api.get("/companies/c9/delete").status()).isEqualTo(404);
+    }
+
+    private static String dialog(Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.text();
+    }
+
+    private Tenancy.Tenant linked() {
+        return tenancy.connected().site("s1", "Acme").company("c1", "Contoso").ready("s1", "c1");
+    }
+
+    private static void order(Tenancy.Tenant tenant, CompanyAction action, ConditionReason reason, String message) {
+        var link = Link.newBuilder(Recorded.link(tenant.id, "s1", 2, "c1", null))
+                .setCompanyOrder(CompanyOrder.newBuilder()
+                        .setAction(action)
+                        .setCompanyId("c1")
+                        .setCompanyName("Contoso")
+                        .setDecidedAt(Recorded.AT)
+                        .setRequestId("r")
+                        .build())
+                .build();
+        var status = LinkStatus.newBuilder(Recorded.status(tenant.id, "s1", 2, LinkPhase.READY, "c1"));
+        var conditions = new java.util.ArrayList<>(status.getConditions());
+        conditions.add(Condition.newBuilder()
+                .setType(ConditionType.COMPANY_ORDER)
+                .setStatus(ConditionStatus.FALSE)
+                .setReason(reason)
+                .setMessage(message)
+                .setSince(Recorded.AT)
+                .build());
+        tenant.feed().link(tenant.key("s1"), link);
+        tenant.feed()
+                .status(
+                        tenant.key("s1"),
+                        status.setConditions(List.copyOf(conditions)).build());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.companion.console.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.console.ConsoleTest;
+import dev.companion.console.Recorded;
+import dev.companion.console.Tenancy;
+import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.DiscrepancyState;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@ConsoleTest
+@Import(Tenancy.class)
+class EventsApiTest {
+
+    @Autowired
+    private Tenancy tenancy;
+
+    @Test
+    void listsAllButWhatIsClosed() {
+        var tenant = tenancy.connected()
+                .event("d1", DiscrepancyState.OPEN, "s1", Action.RECREATE, Action.IGNORE)
+                .event("d2", DiscrepancyState.SNOOZED, "s2")
+                .event("d3", DiscrepancyState.CLOSED, "s3");
+
+        var answer = tenant.api.get("/api/events");
+
+        assertThat(answer.json().at("/total").asInt()).isEqualTo(2);
+        assertThat(answer.json().at("/items/0").propertyNames())
+                .contains(
+                        "id",
+                        "type",
+                        "state",
+                        "siteUid",
+                        "siteName",
+                        "companyId",
+                        "companyName",
+                        "summary",
+                        "consequence",
+                        "actions",
+                        "recommendedAction",
+                        "openedAt",
+                        "closedAt",
+                        "title",
+                        "choices",
+                        "unavailable",
+                        "facts",
+                        "affectedSites",
+                        "level",
+                        "assignee",
+                        "lastActionAt",
+                        "lastActionProgress");
+        assertThat(answer.at("/items/0/recommendedAction")).isEqualTo("RECREATE");
+        assertThat(answer.at("/items/0/openedAt")).isEqualTo("2026-11-01T10:00:00Z");
+        assertThat(tenant.api.get("/api/events?state=CLOSED").at("/items/0/id")).isEqualTo("d3");
+        assertThat(tenant.api
+                        .get("/api/events?state=OPEN,SNOOZED&type=DESTINATION_DELETED")
+                        .json()
+                        .at("/total")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(tenant.api
+                        .get("/api/events?type=SOURCE_DELETED")
+                        .json()
+                        .at("/total")
+                        .asInt())
+                .isZero();
+        assertThat(tenant.api.get("/api/events?type=NONSENSE").status()).isEqualTo(400);
+        assertThat(tenant.api.get("/api/events?format=csv").text()).startsWith("id,type,state");
+    }
+
+    @Test
+    void aResolutionIsARequest() {
+        var tenant = tenancy.connected().event("d1", DiscrepancyState.OPEN, "s1", Action.RECREATE, Action.IGNORE);
+
+        var answer = tenant.api.post(
+                "/api/events/d1/resolution",
+                Map.of("action", "IGNORE", "reason", "later", "until", "2027-01-01T00:00:00+01:00"));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(tenant.requests()).singleElement().satisfies(request -> {
+            var resolution = request.getResolution().orElseThrow();
+            assertThat(resolution.getDiscrepancyId()).isEqualTo("d1");
+            assertThat(resolution.getAction()).isEqualTo(Action.IGNORE);
+            assertThat(resolution.getReason()).contains("later");
+            assertThat(resolution.getUntil())
+                    .hasValueSatisfying(until -> assertThat(until).isEqualTo("2026-12-31T23:00:00Z"));
+        });
+        assertThat(tenant.api.get("/api/tasks/" + answer.at("/taskId")).at("/type"))
+                .isEqualTo("RESOLVE_DISCREPANCY");
+    }
+
+    @Test
+    void whatCannotWorkIsRefusedWithTheReason() {
+        var tenant = tenancy.connected()
+                .event("d1", DiscrepancyState.OPEN, "s1", Action.KEEP, Action.DELETE)
+                .event("d2", DiscrepancyState.CLOSED, "s2", Action.KEEP);
+
+        assertThat(resolve(tenant, "d1", Map.of("action", "MOVE"))).contains("MOVE cannot work here");
+        assertThat(resolve(tenant, "d1", Map.of("action", "DELETE"))).contains("exactly as it is written");
+        assertThat(resolve(tenant, "d1", Map.of("action", "DELETE", "name", "contoso ltd")))
+                .contains("exactly");
+        assertThat(resolve(tenant, "d2", Map.of("action", "KEEP"))).contains("closed");
+        assertThat(tenant.api
+                        .post("/api/events/d1/resolution", Map.of("action", "SHOUT"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(tenant.api.post("/api/events/d1/resolution", Map.of()).status())
+                .isEqualTo(400);
+        assertThat(tenant.api
+                        .post("/api/events/d1/resolution", Map.of("action", "KEEP", "until", "soon"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(tenant.api
+                        .post("/api/events/d9/resolution", Map.of("action", "KEEP"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(tenant.requests()).isEmpty();
+
+        var confirmed = tenant.api.post("/api/events/d1/resolution", Map.of("action", "DELETE", "name", "Contoso Ltd"));
+        assertThat(confirmed.status()).isEqualTo(202);
+    }
+
+    @Test
+    void theAuditTrailIsAListAndAFile() {
+        var tenant = tenancy.connected();
+        tenant.feed().audit(tenant.key("a1"), Recorded.audit(tenant.id, "a1", "link site", "site:s1"));
+        tenant.feed().audit(tenant.key("a2"), Recorded.audit(tenant.id, "a2", "unlink site", "site:s2"));
+
+        var answer = tenant.api.get("/api/audit");
+
+        assertThat(answer.at("/items/0/id")).isEqualTo("a2");
+        assertThat(answer.json().at("/items/0").propertyNames())
+                .containsExactlyInAnyOrder("id", "at", "actor", "action", "target", "before", "after", "why");
+        assertThat(tenant.api.get("/api/audit?q=UNLINK").json().at("/total").asInt())
+                .isEqualTo(1);
+        assertThat(tenant.api.get("/api/audit?format=csv").text()).contains("site:s1,,'=SUM(A1),");
+    }
+
+    private static String resolve(Tenancy.Tenant tenant, String eventId, Map<String, String> body) {
+        var answer = tenant.api.post("/api/events/" + eventId + "/resolution", body);
+        assertThat(answer.status()).isEqualTo(422);
+        return answer.at("/detail");
+    }
+}

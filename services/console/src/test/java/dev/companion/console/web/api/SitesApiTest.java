@@ -1,0 +1,149 @@
+package dev.companion.console.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.console.ConsoleTest;
+import dev.companion.console.Tenancy;
+import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.DiscrepancyState;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@ConsoleTest
+@Import(Tenancy.class)
+class SitesApiTest {
+
+    @Autowired
+    private Tenancy tenancy;
+
+    @Test
+    void listsWhatTheContractSays() {
+        // Given
+        var tenant =
+                tenancy.connected().site("s1", "Acme").company("c1", "Contoso").ready("s1", "c1");
+        tenant.event("d1", DiscrepancyState.OPEN, "s1", Action.RECREATE);
+
+        // When
+        var answer = tenant.api.get("/api/sites");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().propertyNames()).containsExactly("items", "page", "size", "total");
+        var site = answer.json().at("/items/0");
+        assertThat(site.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "siteUid",
+                        "proposedCompanyName",
+                        "namesake",
+                        "suggestion",
+                        "name",
+                        "devices",
+                        "state",
+                        "company",
+                        "package",
+                        "packageLink",
+                        "openEvents",
+                        "conditions",
+                        "message");
+        assertThat(answer.at("/items/0/state")).isEqualTo("READY");
+        assertThat(answer.at("/items/0/company/id")).isEqualTo("c1");
+        assertThat(answer.at("/items/0/company/name")).isEqualTo("Contoso");
+        assertThat(answer.at("/items/0/package/name")).isEqualTo("companion-s1");
+        assertThat(answer.at("/items/0/packageLink")).endsWith("setupdownloader_[aHR0cHM6].exe");
+        assertThat(answer.json().at("/items/0/openEvents").asInt()).isEqualTo(1);
+        assertThat(answer.at("/items/0/conditions/3/type")).isEqualTo("VERIFIED");
+        assertThat(answer.json().at("/size").asInt()).isEqualTo(50);
+    }
+
+    @Test
+    void pagesFiltersAndSorts() {
+        var tenant = tenancy.connected().company("c1", "Zulu");
+        for (int i = 0; i < 7; i++) {
+            tenant.site("s" + i, "Site " + i);
+        }
+        tenant.ready("s4", "c1");
+
+        var page = tenant.api.get("/api/sites?page=2&size=3&sort=-name");
+        assertThat(page.json().at("/items").size()).isEqualTo(1);
+        assertThat(page.at("/items/0/name")).isEqualTo("Site 0");
+        assertThat(page.json().at("/total").asInt()).isEqualTo(7);
+        assertThat(tenant.api.get("/api/sites?page=9").json().at("/items").size())
+                .isZero();
+        assertThat(tenant.api.get("/api/sites?state=READY").json().at("/total").asInt())
+                .isEqualTo(1);
+        assertThat(tenant.api
+                        .get("/api/sites?state=READY,UNLINKED")
+                        .json()
+                        .at("/total")
+                        .asInt())
+                .isEqualTo(7);
+        assertThat(tenant.api.get("/api/sites?q=zulu").at("/items/0/siteUid")).isEqualTo("s4");
+        assertThat(tenant.api.get("/api/sites?sort=-openEvents").status()).isEqualTo(200);
+    }
+
+    @Test
+    void saysWhatIsExpectedOfAParameter() {
+        var api = tenancy.connected().api;
+
+        assertThat(api.get("/api/sites?size=501").at("/detail")).isEqualTo("size: 501 (expected: 1 to 500).");
+        assertThat(api.get("/api/sites?size=0").status()).isEqualTo(400);
+        assertThat(api.get("/api/sites?page=-1").status()).isEqualTo(400);
+        assertThat(api.get("/api/sites?page=x").at("/detail")).isEqualTo("page (expected: a whole number).");
+        assertThat(api.get("/api/sites?state=DONE").at("/detail")).contains("one of UNLINKED, SUGGESTED");
+        assertThat(api.get("/api/sites?sort=colour").at("/detail")).contains("company, devices, name");
+        var refused = api.get("/api/sites?q=" + "x".repeat(256));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(refused.at("/title")).isEqualTo("Request not understood");
+    }
+
+    @Test
+    void aFileHoldsAllRowsAndNoFormula() {
+        var tenant = tenancy.connected();
+        tenant.site("s1", "=HYPERLINK(\"http://evil\",\"x\")")
+                .site("s2", "+1")
+                .site("s3", "@a, b")
+                .site("s4", "Plain");
+
+        var byParameter = tenant.api.get("/api/sites?format=csv");
+        var byHeader = tenant.api.with("Accept", "text/csv").get("/api/sites?q=plain");
+
+        assertThat(byParameter.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(byParameter.header("Content-Disposition")).isEqualTo("attachment; filename=\"sites.csv\"");
+        assertThat(byParameter.text().split("\r\n"))
+                .startsWith(
+                        "siteUid,name,devices,state,companyId,companyName,packageId,packageName,packageLink,openEvents,message")
+                .contains(
+                        "s1,\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",12,UNLINKED,,,,,,0,",
+                        "s2,'+1,12,UNLINKED,,,,,,0,",
+                        "s3,\"'@a, b\",12,UNLINKED,,,,,,0,");
+        assertThat(byHeader.text().split("\r\n")).hasSize(2);
+    }
+
+    @Test
+    void errorsOfAFileAreProblemsAsWell() {
+        var answer = tenancy.connected().api.get("/api/sites?format=csv&state=DONE");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/detail")).contains("DONE");
+    }
+
+    @Test
+    void companiesSayWhetherTheyCanBeLinked() {
+        var tenant = tenancy.connected();
+        tenant.site("s1", "Acme").company("c1", "Beta").company("c2", "alpha").ready("s1", "c1");
+
+        var all = tenant.api.get("/api/companies");
+        assertThat(all.json().at("/items/0").propertyNames())
+                .contains("id", "name", "type", "suspended", "linkedSiteUid", "available");
+        assertThat(all.at("/items/0/name")).isEqualTo("alpha");
+        assertThat(all.at("/items/1/linkedSiteUid")).isEqualTo("s1");
+        var available = tenant.api.get("/api/companies?available=true");
+        assertThat(available.json().at("/total").asInt()).isEqualTo(1);
+        assertThat(available.at("/items/0/id")).isEqualTo("c2");
+        assertThat(tenant.api.get("/api/companies?q=BET").at("/items/0/id")).isEqualTo("c1");
+        assertThat(tenant.api.get("/api/companies?available=perhaps").at("/detail"))
+                .isEqualTo("available (expected: true or false).");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.companion.console.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.console.domain.event.Policies;
+import dev.companion.console.domain.site.PackageProfile;
+import dev.companion.console.domain.tenant.ApiHealth;
+import dev.companion.console.domain.tenant.TenantSettings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SweepStatusTest {
+
+    private static final Instant ASKED = Instant.parse("2026-11-01T10:00:00Z");
+
+    @Test
+    void aFirstReadingTellsHowFarItHasCome() {
+        var sweeping = sweeping(null, health("DATTO_RMM", 1_250, 10_000, null), health("GRAVITYZONE", 80, null, null));
+
+        assertThat(sweeping.first())
+                .extracting(SweepStatus.Lane::says)
+                .containsExactly("1,250 of 10,000 sites read…", "80 companies read so far…");
+    }
+
+    @Test
+    void aReadingThatIsOverTellsWhatIsKnown() {
+        var sweeping =
+                sweeping(null, health("DATTO_RMM", null, null, ASKED), health("GRAVITYZONE", 10_000, 10_000, ASKED));
+
+        assertThat(sweeping.first()).isEmpty();
+        assertThat(sweeping.lanes()).extracting(SweepStatus.Lane::says).containsExactly("7 sites", "7 companies");
+    }
+
+    @Test
+    void aLongReadingThatIsNotTheFirstIsToldButNotEverywhere() {
+        var sweeping = sweeping(null, health("DATTO_RMM", 500, 10_000, ASKED));
+
+        assertThat(sweeping.lanes()).extracting(SweepStatus.Lane::reading).containsExactly(true);
+        assertThat(sweeping.first()).isEmpty();
+        assertThat(sweeping.lanes()).extracting(SweepStatus.Lane::says).containsExactly("500 of 10,000 sites read…");
+    }
+
+    @Test
+    void whatWasNeverReadIsNotCounted() {
+        var blank = new TenantSettings(
+                "MSP",
+                null,
+                null,
+                PackageProfile.DEFAULT,
+                false,
+                true,
+                Policies.DEFAULT,
+                TenantSettings.Observation.DEFAULT,
+                null,
+                List.of());
+
+        var sweeping = SweepStatus.of(blank, List.of(health("DATTO_RMM", null, null, null)), _ -> 0, new Labels());
+
+        assertThat(sweeping.lanes()).extracting(SweepStatus.Lane::says).containsExactly("sites not read yet");
+        assertThat(sweeping.possible()).isFalse();
+    }
+
+    @Test
+    void aSweepThatWasAskedForEndsWithItsLastList() {
+        var before = health("DATTO_RMM", 9, 9, ASKED.minusSeconds(1));
+        var early = health("DATTO_RMM", 9, 9, ASKED.plusSeconds(5));
+        var late = health("GRAVITYZONE", 9, 9, ASKED.plusSeconds(7));
+
+        assertThat(sweeping(ASKED, early, late).endedAt()).isEqualTo(ASKED.plusSeconds(7));
+        assertThat(sweeping(ASKED, before, late).endedAt()).isNull();
+        assertThat(sweeping(ASKED, health("DATTO_RMM", 9, 9, null), late).endedAt())
+                .isNull();
+        assertThat(sweeping(ASKED).endedAt()).isNull();
+        assertThat(sweeping(null, early, late).endedAt()).isNull();
+    }
+
+    @Test
+    void whatTheProvisionerSaysIsNoReading() {
+        var other = new ApiHealth("provisioner", "DATTO_RMM", "OK", null, ASKED, 3, 3, null, null, null);
+
+        assertThat(sweeping(null, other).lanes()).isEmpty();
+    }
+
+    @Test
+    void theAllowanceIsToldWhereTheVendorTellsAndItIsFresh() {
+        var lane = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, 3, 9, ASKED, 120, 600);
+
+        var still = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, null, null, ASKED, 120, 600);
+        assertThat(sweeping(null, lane).lanes())
+                .extracting(SweepStatus.Lane::quota)
+                .containsExactly("120 of 600 calls used");
+        assertThat(sweeping(null, still).lanes())
+                .extracting(SweepStatus.Lane::quota)
+                .containsOnlyNulls();
+    }
+
+    private static SweepStatus sweeping(@Nullable Instant asked, ApiHealth... health) {
+        var settings = new TenantSettings(
+                "MSP",
+                null,
+                new TenantSettings.Rmm("https://rmm.example", "aaaa", "PASSWORD"),
+                PackageProfile.DEFAULT,
+                false,
+                true,
+                Policies.DEFAULT,
+                TenantSettings.Observation.DEFAULT,
+                asked,
+                List.of());
+        return SweepStatus.of(settings, List.of(health), _ -> 7, new Labels());
+    }
+
+    private static ApiHealth health(
+            String api, @Nullable Integer rows, @Nullable Integer total, @Nullable Instant endedAt) {
+        return new ApiHealth("poller", api, "OK", null, ASKED, rows, total, endedAt, null, null);
+    }
+}
