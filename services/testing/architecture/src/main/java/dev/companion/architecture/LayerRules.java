@@ -32,6 +32,8 @@ final class LayerRules {
 
     private static final String DECISION = "dev.companion.decision..";
 
+    private static final String VOCABULARY = "dev.companion.vocabulary..";
+
     private LayerRules() {}
 
     static List<ArchRule> ofService(String basePackage) {
@@ -45,7 +47,7 @@ final class LayerRules {
                         .resideInAPackage(domain)
                         .should()
                         .onlyDependOnClassesThat(
-                                resideInAnyPackage("java..", "org.jspecify..", PACING, DECISION, domain))
+                                resideInAnyPackage("java..", "org.jspecify..", PACING, DECISION, VOCABULARY, domain))
                         .because(
                                 "a decision is proven with values only, so the domain knows the JDK, the shared modules "
                                         + "that are held to the same rule, and itself, and no framework, record of a topic, "
