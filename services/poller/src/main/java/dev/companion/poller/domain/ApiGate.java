@@ -45,7 +45,7 @@ public record ApiGate(
 
     /** What an earlier version stored has no breaker. */
     public ApiGate {
-        breaker = Objects.requireNonNullElse(breaker, Breaker.OPEN);
+        breaker = Objects.requireNonNullElse(breaker, Breaker.CLOSED);
     }
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -53,7 +53,7 @@ public record ApiGate(
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     public static ApiGate fresh(Instant now) {
-        return new ApiGate(State.UNKNOWN, null, now, null, Breaker.OPEN, 0, null);
+        return new ApiGate(State.UNKNOWN, null, now, null, Breaker.CLOSED, 0, null);
     }
 
     public boolean openAt(Instant now) {
@@ -62,16 +62,16 @@ public record ApiGate(
 
     /** After any call that was answered. Says nothing about the state: that takes a whole sweep. */
     public ApiGate answered() {
-        return breaker.equals(Breaker.OPEN) && pauses == 0 && notBefore == null
+        return breaker.equals(Breaker.CLOSED) && pauses == 0 && notBefore == null
                 ? this
-                : new ApiGate(state, detail, since, null, Breaker.OPEN, 0, sweptAt);
+                : new ApiGate(state, detail, since, null, Breaker.CLOSED, 0, sweptAt);
     }
 
     /** After a sweep that reached its end: all is well. */
     public ApiGate swept(Instant now) {
         return state == State.OK && sweptAt != null
                 ? answered()
-                : new ApiGate(State.OK, null, now, null, Breaker.OPEN, 0, now);
+                : new ApiGate(State.OK, null, now, null, Breaker.CLOSED, 0, now);
     }
 
     /** The same, with another end of a sweep to tell. */
@@ -116,9 +116,9 @@ public record ApiGate(
 
     private ApiGate failed(String said, Instant now) {
         var next = breaker.failed(now);
-        return next.closedUntil() == null
+        return next.openUntil() == null
                 ? new ApiGate(state, detail, since, notBefore, next, pauses, sweptAt)
-                : to(State.FAILING, said, next.closedUntil(), next, pauses, now);
+                : to(State.FAILING, said, next.openUntil(), next, pauses, now);
     }
 
     private ApiGate closed(State next, String said, @Nullable Instant until, Instant now) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state what to say of it
  * @param detail for people; null where the state says it all
- * @param breaker closed also while the key is rejected or lacks a right
+ * @param breaker open also while the key is rejected or lacks a right
  * @param notBefore the vendor asked to send nothing before it; null where it did not
  * @param changedAt when the tenant's access last changed; calls planned before it say nothing of the new one
  * @param revision of the tenant's access
@@ -33,7 +33,7 @@ public record ApiGate(
 
     /** What an earlier version stored has no breaker. */
     public ApiGate {
-        breaker = Objects.requireNonNullElse(breaker, Breaker.OPEN);
+        breaker = Objects.requireNonNullElse(breaker, Breaker.CLOSED);
     }
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
@@ -61,17 +61,17 @@ public record ApiGate(
 
     static ApiGate open(Instant now, long revision) {
         var spread = revision == 0 ? null : now.plus(ACCESS_SPREADS);
-        return new ApiGate(State.OK, null, Breaker.OPEN, spread, now, revision, now);
+        return new ApiGate(State.OK, null, Breaker.CLOSED, spread, now, revision, now);
     }
 
     Passage passage(Instant now) {
         if (notBefore != null && now.isBefore(notBefore)) {
             return Passage.NOTHING;
         }
-        return switch (breaker.passage(now)) {
-            case ALL -> Passage.ALL;
-            case ONE_TRIAL -> Passage.ONE_READ;
-            case NOTHING -> Passage.NOTHING;
+        return switch (breaker.state(now)) {
+            case CLOSED -> Passage.ALL;
+            case HALF_OPEN -> Passage.ONE_READ;
+            case OPEN -> Passage.NOTHING;
         };
     }
 
@@ -82,7 +82,7 @@ public record ApiGate(
 
     /** When something may be sent, if no outcome changes it. */
     Instant opensAt(Instant now) {
-        return latest(notBefore, breaker.opensAt(now));
+        return latest(notBefore, breaker.retryAt(now));
     }
 
     ApiGate probing(Instant until) {
@@ -95,7 +95,7 @@ public record ApiGate(
             return this;
         }
         var held = latest(notBefore, now.plus(ACCESS_SPREADS));
-        return open(now, newRevision).with(State.OK, null, Breaker.OPEN, held, state == State.OK ? since : now);
+        return open(now, newRevision).with(State.OK, null, Breaker.CLOSED, held, state == State.OK ? since : now);
     }
 
     /**
@@ -110,8 +110,8 @@ public record ApiGate(
             return news ? with(state, detail, breaker, until, since) : this;
         }
         var barred = state == State.CREDENTIALS_REJECTED || state == State.PERMISSION_MISSING;
-        return barred && breaker.opensAt(now).isAfter(now)
-                ? with(state, detail, breaker.closed(now), notBefore, since)
+        return barred && breaker.retryAt(now).isAfter(now)
+                ? with(state, detail, breaker.opened(now), notBefore, since)
                 : this;
     }
 
@@ -122,7 +122,7 @@ public record ApiGate(
             case RATE_LIMITED -> {
                 var pause = Optional.ofNullable(outcome.retryAfter()).orElse(QUOTA_PAUSE);
                 var until = outcome.answeredAt().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-                yield to(State.THROTTLED, null, Breaker.OPEN, latest(notBefore, until), now);
+                yield to(State.THROTTLED, null, Breaker.CLOSED, latest(notBefore, until), now);
             }
             case UNAVAILABLE, LOST -> failed(outcome, now);
             case CREDENTIALS ->
@@ -138,7 +138,7 @@ public record ApiGate(
                 }
                 // One company or site may be closed to a good key, so a refusal of the sight of one thing says little
                 // of the key; several in a row, with nothing answered in between, say that it lacks the right.
-                yield call.aboutOneThing() && !breaker.isAtItsLast()
+                yield call.aboutOneThing() && !breaker.tripsOnNextFailure()
                         ? with(state, detail, breaker.counted(), notBefore, since)
                         : barred(State.PERMISSION_MISSING, outcome, RIGHT_PAUSE, now);
             }
@@ -151,18 +151,18 @@ public record ApiGate(
     }
 
     private ApiGate barred(State next, Outcome outcome, Duration pause, Instant now) {
-        return to(next, outcome.message(), breaker.closed(now.plus(pause)), notBefore, now);
+        return to(next, outcome.message(), breaker.opened(now.plus(pause)), notBefore, now);
     }
 
     private ApiGate answered(Instant now) {
-        if (state == State.OK && breaker.equals(Breaker.OPEN)) {
+        if (state == State.OK && breaker.equals(Breaker.CLOSED)) {
             return this;
         }
         // An answer to a call sent before the pause does not end the pause.
         if (notBefore != null && now.isBefore(notBefore)) {
             return this;
         }
-        return to(State.OK, null, breaker.answered(), null, now);
+        return to(State.OK, null, breaker.succeeded(), null, now);
     }
 
     private ApiGate failed(Outcome outcome, Instant now) {
@@ -170,7 +170,7 @@ public record ApiGate(
         if (next.equals(breaker)) {
             return this;
         }
-        return next.closedUntil() == null
+        return next.openUntil() == null
                 ? with(state, detail, next, notBefore, since)
                 : to(State.FAILING, outcome.message(), next, notBefore, now);
     }

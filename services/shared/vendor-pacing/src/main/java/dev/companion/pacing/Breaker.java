@@ -5,81 +5,85 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds calls back from a vendor that does not answer. Five calls in a row without a usable answer close it for 30 s;
- * then one call is let through, whose answer opens it and whose lack of one closes it for twice as long, up to 15 min.
+ * Circuit breaker for a vendor that does not return usable answers. Five failed calls in a row trip it for 30 s. Then it
+ * is half-open: it lets one trial call through, whose success closes it and whose failure trips it for twice as long, up to
+ * 15 min.
  *
- * @param failures calls in a row without a usable answer
- * @param closures how often in a row it was closed
- * @param closedUntil when a call may be tried; null while it is open
- * @param trialUntil the trial under way is given up then; null where none is
+ * @param failures failed calls in a row
+ * @param trips how often in a row it tripped
+ * @param openUntil when it becomes half-open; null while it is closed
+ * @param trialUntil when the running trial call counts as lost; null if there is none
  */
 public record Breaker(
         int failures,
-        int closures,
-        @Nullable Instant closedUntil,
+        int trips,
+        @Nullable Instant openUntil,
         @Nullable Instant trialUntil) {
 
     private static final int FAILURES_MAX = 5;
-    private static final Duration FIRST_CLOSURE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_CLOSURE = Duration.ofMinutes(15);
+    private static final Duration FIRST_TRIP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_TRIP = Duration.ofMinutes(15);
 
-    /** What may be sent. */
-    public enum Passage {
-        ALL,
-        ONE_TRIAL,
-        NOTHING
+    /** Which calls it lets through. */
+    public enum State {
+        /** All. */
+        CLOSED,
+        /** One trial call. */
+        HALF_OPEN,
+        /** None; so it is while a trial call is running. */
+        OPEN
     }
 
-    /** Open, and nothing is held against the vendor. */
-    public static final Breaker OPEN = new Breaker(0, 0, null, null);
+    /** Closed, without a failure so far. */
+    public static final Breaker CLOSED = new Breaker(0, 0, null, null);
 
-    public Passage passage(Instant now) {
-        if (closedUntil == null) {
-            return Passage.ALL;
+    public State state(Instant now) {
+        if (openUntil == null) {
+            return State.CLOSED;
         }
-        return opensAt(now).isAfter(now) ? Passage.NOTHING : Passage.ONE_TRIAL;
+        return retryAt(now).isAfter(now) ? State.OPEN : State.HALF_OPEN;
     }
 
-    /** When a call may be tried, if nothing happens before; now where it may be. */
-    public Instant opensAt(Instant now) {
-        return later(later(now, closedUntil), trialUntil);
+    /** Earliest time for the next call if no result arrives before it; {@code now} unless it is open. */
+    public Instant retryAt(Instant now) {
+        return later(later(now, openUntil), trialUntil);
     }
 
-    /** A trial is under way, and is given up at that moment. */
+    /** A trial call is sent; without a result it counts as lost at that time. */
     public Breaker trying(Instant until) {
-        return new Breaker(failures, closures, closedUntil, until);
+        return new Breaker(failures, trips, openUntil, until);
     }
 
-    /** There was a usable answer. */
-    public Breaker answered() {
-        return OPEN;
+    /** A call returned a usable answer. */
+    public Breaker succeeded() {
+        return CLOSED;
     }
 
-    /** One more thing that says little by itself; several in a row are for the caller to judge. */
+    /** Counts a weak sign of failure without tripping; the caller decides with {@link #tripsOnNextFailure()}. */
     public Breaker counted() {
-        return new Breaker(failures + 1, closures, closedUntil, trialUntil);
+        return new Breaker(failures + 1, trips, openUntil, trialUntil);
     }
 
-    /** There was no usable answer. What comes late to a closed breaker says nothing new. */
+    /** A call returned no usable answer. Ignored while it is open: a call sent before the trip adds nothing. */
     public Breaker failed(Instant now) {
-        if (closedUntil != null && now.isBefore(closedUntil)) {
+        if (openUntil != null && now.isBefore(openUntil)) {
             return this;
         }
-        if (closedUntil == null && failures + 1 < FAILURES_MAX) {
-            return new Breaker(failures + 1, closures, null, null);
+        if (openUntil == null && !tripsOnNextFailure()) {
+            return new Breaker(failures + 1, trips, null, null);
         }
-        var closure = FIRST_CLOSURE.multipliedBy(1L << Math.min(closures, 10));
-        var until = now.plus(closure.compareTo(LONGEST_CLOSURE) < 0 ? closure : LONGEST_CLOSURE);
-        return new Breaker(failures + 1, closures + 1, until, null);
+        var trip = FIRST_TRIP.multipliedBy(1L << Math.min(trips, 10));
+        var until = now.plus(trip.compareTo(LONGEST_TRIP) < 0 ? trip : LONGEST_TRIP);
+        return new Breaker(failures + 1, trips + 1, until, null);
     }
 
-    /** Closed for another reason than a lack of answers. */
-    public Breaker closed(Instant until) {
-        return new Breaker(0, closures, until, null);
+    /** Trips it for another reason than failed calls, without counting the trip. */
+    public Breaker opened(Instant until) {
+        return new Breaker(0, trips, until, null);
     }
 
-    /** Whether one more thing in a row would be as many as close it. */
-    public boolean isAtItsLast() {
+    /** Whether one more failure in a row reaches the limit. */
+    public boolean tripsOnNextFailure() {
         return failures + 1 >= FAILURES_MAX;
     }
 

@@ -2,7 +2,7 @@ package dev.companion.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.pacing.Breaker.Passage;
+import dev.companion.pacing.Breaker.State;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -19,46 +19,46 @@ class BreakerTest {
     }
 
     @Test
-    void fourFailuresHoldNobodyUp() {
-        assertThat(failedInARow(Breaker.OPEN, 4).passage(NOW)).isEqualTo(Passage.ALL);
+    void staysClosedForFourFailures() {
+        assertThat(failedInARow(Breaker.CLOSED, 4).state(NOW)).isEqualTo(State.CLOSED);
     }
 
     @Test
-    void anAnswerInBetweenBeginsTheCountAnew() {
-        var breaker = failedInARow(failedInARow(Breaker.OPEN, 4).answered(), 4);
+    void aSuccessInBetweenResetsTheCount() {
+        var breaker = failedInARow(failedInARow(Breaker.CLOSED, 4).succeeded(), 4);
 
-        assertThat(breaker.passage(NOW)).isEqualTo(Passage.ALL);
+        assertThat(breaker.state(NOW)).isEqualTo(State.CLOSED);
     }
 
     @Test
-    void theFifthClosesItForHalfAMinuteAndThenOneIsTried() {
-        var closed = failedInARow(Breaker.OPEN, 5);
+    void theFifthFailureOpensItForHalfAMinuteAndThenOneTrialIsAllowed() {
+        var open = failedInARow(Breaker.CLOSED, 5);
 
-        assertThat(closed.passage(NOW.plusSeconds(29))).isEqualTo(Passage.NOTHING);
-        assertThat(closed.passage(NOW.plusSeconds(30))).isEqualTo(Passage.ONE_TRIAL);
-        var trying = closed.trying(NOW.plusSeconds(60));
-        assertThat(trying.passage(NOW.plusSeconds(31))).isEqualTo(Passage.NOTHING);
-        assertThat(trying.answered().passage(NOW.plusSeconds(31))).isEqualTo(Passage.ALL);
+        assertThat(open.state(NOW.plusSeconds(29))).isEqualTo(State.OPEN);
+        assertThat(open.state(NOW.plusSeconds(30))).isEqualTo(State.HALF_OPEN);
+        var trying = open.trying(NOW.plusSeconds(60));
+        assertThat(trying.state(NOW.plusSeconds(31))).isEqualTo(State.OPEN);
+        assertThat(trying.succeeded().state(NOW.plusSeconds(31))).isEqualTo(State.CLOSED);
     }
 
     @Test
-    void eachFailedTrialClosesItForTwiceAsLongUpToAQuarterOfAnHour() {
-        var breaker = failedInARow(Breaker.OPEN, 5);
+    void eachFailedTrialOpensItForTwiceAsLongUpToAQuarterOfAnHour() {
+        var breaker = failedInARow(Breaker.CLOSED, 5);
         var now = NOW;
         var expected = 30L;
         for (var trial = 0; trial < 8; trial++) {
-            assertThat(breaker.opensAt(now)).isEqualTo(now.plusSeconds(expected));
-            now = breaker.opensAt(now);
+            assertThat(breaker.retryAt(now)).isEqualTo(now.plusSeconds(expected));
+            now = breaker.retryAt(now);
             breaker = breaker.failed(now);
             expected = Math.min(900, expected * 2);
         }
-        assertThat(breaker.opensAt(now)).isEqualTo(now.plusSeconds(900));
+        assertThat(breaker.retryAt(now)).isEqualTo(now.plusSeconds(900));
     }
 
     @Test
-    void whatFailsLateWhileItIsClosedSaysNothingNew() {
-        var closed = failedInARow(Breaker.OPEN, 5);
+    void ignoresAFailureThatArrivesWhileItIsOpen() {
+        var open = failedInARow(Breaker.CLOSED, 5);
 
-        assertThat(closed.failed(NOW.plusSeconds(10))).isSameAs(closed);
+        assertThat(open.failed(NOW.plusSeconds(10))).isSameAs(open);
     }
 }
