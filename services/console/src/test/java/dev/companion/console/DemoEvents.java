@@ -30,10 +30,11 @@ final class DemoEvents {
 
     private final String tenant;
     private final ViewFeed feed;
-    private final Instant now = Instant.now();
+    private final Instant now;
     private final Map<String, Discrepancy> events = new LinkedHashMap<>();
 
-    DemoEvents(String tenant, ViewFeed feed) {
+    DemoEvents(String tenant, ViewFeed feed, Instant now) {
+        this.now = now;
         this.tenant = tenant;
         this.feed = feed;
     }
@@ -323,7 +324,7 @@ final class DemoEvents {
                 .build();
     }
 
-    private static Discrepancy after(Discrepancy event, Request request, Resolution resolution) {
+    private Discrepancy after(Discrepancy event, Request request, Resolution resolution) {
         var next = Discrepancy.newBuilder(event);
         switch (resolution.getAction()) {
             case ASSIGN -> next.setAssignee(resolution.getAssignee().orElse(null));
@@ -336,7 +337,7 @@ final class DemoEvents {
                 next.setState(DiscrepancyState.RESOLVING)
                         .setLastAction(resolution.getAction())
                         .setLastActionBy(request.getRequestedBy())
-                        .setLastActionAt(Instant.now())
+                        .setLastActionAt(now)
                         .setLastActionProgress("Ordered; its turn has not come yet.");
         }
         return next.build();

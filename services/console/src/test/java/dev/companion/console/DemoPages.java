@@ -98,7 +98,7 @@ public final class DemoPages {
         var view = context.getBean(ConsoleView.class);
         var feed = context.getBean(ViewFeed.class);
         fill(feed);
-        var events = new DemoEvents(T, feed);
+        var events = new DemoEvents(T, feed, Instant.now());
         events.open();
         new DemoSuggestions(T, feed).suggest();
         var log = context.getBean(ConsoleUnderTest.Log.class);

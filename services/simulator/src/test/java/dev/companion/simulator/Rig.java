@@ -71,7 +71,8 @@ final class Rig implements AutoCloseable {
         return SimulatorOptions.defaults()
                 .withFreePorts()
                 .withScenario(Scenario.DEMO)
-                .withScriptedLife(false);
+                .withScriptedLife(false)
+                .withClock(new TestClock());
     }
 
     void liftLimits() {

@@ -81,7 +81,7 @@ class TopicTopologyTest {
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingFailures.class);
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeserializationFailures.class);
         config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
-        return new TopologyTestDriver(topology.topology(), config);
+        return new TopologyTestDriver(topology.topology(), config, Instant.parse("2026-11-01T10:00:00Z"));
     }
 
     private void pipe(String key, byte[] value) {
