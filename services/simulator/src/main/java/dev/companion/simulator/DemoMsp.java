@@ -17,20 +17,20 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The MSP of the demonstration: 40 Managed and 4 OnDemand sites, the system site, 12 users; a partner company with 15
- * customers, of which 13 can be linked. Its credentials are published on purpose and work nowhere else.
+ * The MSP of the demonstration: 40 Managed and 4 OnDemand sites, the system site, and 12 users; a partner company with
+ * 15 customers, of which 13 can be linked. Its credentials are published on purpose and valid here only.
  */
 public final class DemoMsp {
 
     public static final String ACCOUNT_UID = "A1B2C3D4";
     public static final String ACCOUNT_NAME = "Northwind Managed IT";
 
-    /** The administrator's pair. */
+    /** The administrator's key pair. */
     public static final String API_KEY = "DEMOADMIN7Q2K4M6P8R";
 
     public static final String API_SECRET_KEY = "demo-administrator-secret-for-the-simulator";
 
-    /** A technician's pair: sites can be read, the users list answers 403. */
+    /** A technician's key pair: sites can be read, the users list returns 403. */
     public static final String TECHNICIAN_API_KEY = "DEMOTECH3S5T7V9X2Z4";
 
     public static final String TECHNICIAN_API_SECRET_KEY = "demo-technician-secret-for-the-simulator";
@@ -44,10 +44,10 @@ public final class DemoMsp {
     public static final String TECHNICIAN_KEY_NAME = "demo-technician";
     public static final String GRAVITYZONE_KEY_NAME = "demo-gravityzone";
 
-    /** A site whose name a company of a foreign tenant has, out of sight. */
+    /** A site whose name is used by an invisible company of another tenant. */
     public static final String TAKEN_ELSEWHERE = "Quayside Architects";
 
-    /** The name that two sites share. */
+    /** The name shared by two sites. */
     public static final String SHARED_NAME = "Riverside Medical Centre";
 
     private static final String ADMINISTRATOR = "anna.berg@northwind.example";
@@ -99,7 +99,7 @@ public final class DemoMsp {
     private static final List<String> ON_DEMAND =
             List.of("OnDemand", "Walk-in Repairs", "Home Users", "Trade Show Loan Laptops");
 
-    /** Customers directly below the partner, named as sites are or nearly so. */
+    /** Customers directly below the partner, named like sites or almost so. */
     private static final List<String> CUSTOMERS = List.of(
             "Aldgate Dental Practice",
             "Baker & Sons Joinery",

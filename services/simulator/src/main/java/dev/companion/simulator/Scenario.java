@@ -4,7 +4,7 @@ import dev.companion.simulator.world.World;
 
 /** A world to start from. */
 public enum Scenario {
-    /** Nothing at all: no account, no key. */
+    /** Empty: no account, no key. */
     EMPTY,
     /** One MSP with forty sites and fifteen companies; see {@link DemoMsp}. */
     DEMO;
@@ -19,10 +19,10 @@ public enum Scenario {
         throw new IllegalArgumentException("scenario: " + name + " (expected: demo or empty)");
     }
 
-    /** Sets the scene in an empty world, as one transaction. */
+    /** Sets up the scene in an empty world, as one transaction. */
     public void applyTo(World world) {
         world.change(() -> {
-            // Also for an empty scene, so that a state file knows it was set.
+            // Also for an empty scene, so that a state file records that it was set.
             world.next("scene");
             switch (this) {
                 case EMPTY -> {}

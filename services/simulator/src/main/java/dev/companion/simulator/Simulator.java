@@ -98,7 +98,7 @@ public final class Simulator implements AutoCloseable {
         try {
             closeable.close();
         } catch (Exception e) {
-            // The failure that led here is the one to report.
+            // Report the failure that led here, not this one.
         }
     }
 
@@ -144,7 +144,7 @@ public final class Simulator implements AutoCloseable {
         return journal;
     }
 
-    /** Cuts every connection and lets go of the state file, which holds all that was ever answered. */
+    /** Cuts every connection and releases the state file, which contains everything that was ever answered. */
     @Override
     public void close() {
         life.close();

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a simulator as a process of its own until it is told to stop. */
+/** Runs a simulator as a process of its own until it is stopped. */
 public final class SimulatorMain {
 
     static final String HELP = """
@@ -51,7 +51,7 @@ public final class SimulatorMain {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(simulator::close));
         announce(simulator, options, System.out);
         try {
-            // The ports live on daemon-like threads of their own; this one keeps the process up.
+            // The ports run on daemon-like threads; this thread keeps the process alive.
             Thread.currentThread().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

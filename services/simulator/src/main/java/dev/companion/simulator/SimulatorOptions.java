@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to start a simulator.
  *
- * @param controlPort 0 for any free port, like the other two
- * @param scenario the world to begin with; a state file that holds a world already wins
- * @param stateFile where the world is kept, null for memory alone
- * @param scriptedLife whether the world changes by itself every few minutes
- * @param clock the vendors' time: ids, tokens, kits, limits; waiting is always real
+ * @param controlPort 0 for any free port, as for the other two
+ * @param scenario the world to begin with; ignored if a state file already holds a world
+ * @param stateFile where the world is stored; null to keep it in memory only
+ * @param scriptedLife whether the world changes on its own every few minutes
+ * @param clock the vendors' time: ids, tokens, kits, limits; waiting always uses real time
  * @param bindAddress where all three ports listen
- * @param profile what the switches start from; null keeps what the state file says, or REAL
+ * @param profile starting values of the switches; null keeps those of the state file, or REAL
  */
 public record SimulatorOptions(
         int controlPort,

@@ -11,13 +11,13 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
 /**
- * A whole Kafka broker with its controller, on a directory that outlives it. Listens on loopback alone. Any Kafka
+ * A complete Kafka broker with its controller, whose data directory survives it. Listens on loopback only. Any Kafka
  * client on this machine can use it.
  */
 final class Broker implements AutoCloseable {
 
     private static final int NODE_ID = 1;
-    // One installation, one node: the id only has to be the same at every start.
+    // One installation, one node: the id must only be the same at every start.
     private static final String CLUSTER_ID = "Y29tcGFuaW9uLXNvbG8tMQ";
 
     private final KafkaRaftServer server;
@@ -66,17 +66,17 @@ final class Broker implements AutoCloseable {
             p.put(internal + ".num.partitions", "4");
             p.put(internal + ".replication.factor", "1");
         }
-        // Small segments, so that what is written at rest is compacted and not read back at every start.
+        // Small segments, so that idle data is compacted and not read again at every start.
         p.put("offsets.topic.segment.bytes", "8388608");
         p.put("transaction.state.log.segment.bytes", "8388608");
-        // Longer than any intent is kept, so that none is ever delivered anew.
+        // Longer than the retention of intents, so that none is delivered again.
         p.put("offsets.retention.minutes", "43200");
         p.put("transaction.state.log.min.isr", "1");
         p.put("share.coordinator.state.topic.min.isr", "1");
         p.put("group.initial.rebalance.delay.ms", "0");
-        // What an instance that is gone had begun keeps others from its partitions until somebody looks.
+        // An open transaction of an instance that is gone blocks its partitions until it times out.
         p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-        // A broker that was killed is let back in after its old session has ended: keep that short.
+        // A killed broker can rejoin only after its old session has ended: keep that short.
         p.put("broker.session.timeout.ms", "3000");
         p.put("broker.heartbeat.interval.ms", "500");
         // Memory that a single small node does not need.

@@ -31,7 +31,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** Starts everything in order, says so, and stops it in the reverse order. */
+/** Starts all parts in order, reports on the terminal, and stops them in the reverse order. */
 public final class Companion {
 
     private static final int PORT_TRIES = 30;
@@ -59,7 +59,7 @@ public final class Companion {
             System.exit(2);
             return;
         }
-        // Before the first logger is made.
+        // Before the first logger is created.
         System.setProperty("COMPANION_LOG_DIR", settings.logs().toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -121,7 +121,7 @@ public final class Companion {
         sayWhereToGo();
     }
 
-    /** Held by the JVM that has the broker, whose files nobody else may touch. */
+    /** Held by the JVM with the broker, whose files no other process may touch. */
     private DataDirectory dataDirectory() {
         if (!settings.runs(Part.BROKER)) {
             return DataDirectory.heldElsewhere(settings.data());
@@ -181,7 +181,7 @@ public final class Companion {
             case PROVISIONER -> ProvisionerApplication.class;
             case EVENT_RESOLVER -> EventResolverApplication.class;
             case CONSOLE -> ConsoleApplication.class;
-            case BROKER, SIMULATOR -> throw new IllegalArgumentException(part.word() + " is no service");
+            case BROKER, SIMULATOR -> throw new IllegalArgumentException(part.word() + " is not a service");
         };
     }
 
@@ -269,7 +269,7 @@ public final class Companion {
         return Path.of(home).toAbsolutePath();
     }
 
-    /** What was killed a moment ago may hold its ports a little longer than our hold on the data. */
+    /** A process that was just killed may hold its ports a little longer than the lock on the data. */
     private static void refuseTaken(Settings.Port port) throws InterruptedException {
         for (var tries = 0; !free(port); tries++) {
             if (tries == PORT_TRIES) {

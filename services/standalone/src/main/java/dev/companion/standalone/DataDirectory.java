@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** The directory that holds everything which survives a restart, held by one run at a time. */
+/** The directory that contains everything that survives a restart, locked by one run at a time. */
 final class DataDirectory implements AutoCloseable {
 
     private final Path root;
@@ -25,7 +25,7 @@ final class DataDirectory implements AutoCloseable {
         return new DataDirectory(root, null);
     }
 
-    /** Makes the directory where it is missing and takes hold of it; the hold ends with the process, however it ends. */
+    /** Creates the directory if it is missing and locks it; the lock ends with the process, however it ends. */
     static DataDirectory hold(Path root) {
         try {
             Files.createDirectories(root);
@@ -82,7 +82,7 @@ final class DataDirectory implements AutoCloseable {
             lock.release();
             lock.acquiredBy().close();
         } catch (IOException e) {
-            // The process is about to end, and the hold ends with it.
+            // The process is about to end, and the lock ends with it.
             throw new java.io.UncheckedIOException(e);
         }
     }

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Health and metrics of all services on one port. What the console needs of security and pages is its own affair.
+ * Health and metrics of all services on one port. Security and pages of the console are not part of it.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
         })
 class ManagementApplication {
 
-    /** Up once every service is; else tells for each what it waits for. */
+    /** Up once every service is; otherwise reports for each service what it waits for. */
     @Bean
     HealthIndicator servicesHealth(Services services) {
         return services::health;

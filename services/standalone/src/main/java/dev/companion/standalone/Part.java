@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a run consists of. All of it in one JVM is the rule; with {@code --only}, a JVM has some of the parts alone. */
+/** The parts of a run. By default one JVM has all of them; with {@code --only}, a JVM has some. */
 enum Part {
-    /** Kafka and the schema registry. Whoever has it holds the data directory. */
+    /** Kafka and the schema registry. The JVM that has it locks the data directory. */
     BROKER,
     SIMULATOR,
     POLLER,
@@ -20,7 +20,7 @@ enum Part {
 
     private static final Set<Part> NO_SERVICE = EnumSet.of(BROKER, SIMULATOR);
 
-    /** As it is written on the command line and as the service calls itself. */
+    /** Its name on the command line and as the service's own name. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -29,7 +29,7 @@ enum Part {
         return !NO_SERVICE.contains(this);
     }
 
-    /** @param text words of parts with commas between them */
+    /** @param text names of parts, separated by commas */
     static Set<Part> listed(String text) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)
@@ -41,7 +41,7 @@ enum Part {
         return Arrays.stream(values())
                 .filter(part -> part.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new StartRefused("--only: no part is called '%s' (expected: %s, comma-separated)"
+                .orElseThrow(() -> new StartRefused("--only: there is no part '%s' (expected: %s, comma-separated)"
                         .formatted(
                                 word, List.of(values()).stream().map(Part::word).collect(Collectors.joining(", ")))));
     }

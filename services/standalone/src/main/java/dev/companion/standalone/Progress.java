@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says on the terminal what the start is doing and how long each part took. */
+/** Prints on the terminal what is starting and how long each part took. */
 final class Progress {
 
     private final PrintStream out;

@@ -17,15 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A schema registry (Apicurio) as a process of its own, with its data on disk. It never outlives this one: it is held
- * by a pipe that ends with us even when we are killed. Should it end by itself, it is started again.
+ * A schema registry (Apicurio) in a process of its own, with its data on disk. It never outlives this process: it
+ * watches a pipe that closes when this process ends, even if it is killed. If the registry ends unexpectedly, it is
+ * started again.
  */
 final class RegistryProcess implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RegistryProcess.class);
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
-    // The guard reads our end of the pipe: its end means that we are gone, whatever became of us. Ctrl-C at a terminal
-    // reaches the guard and the registry too, and is left to us.
+    // The guard reads the other end of the pipe: end of file means that this process is gone, for whatever reason.
+    // Ctrl-C at a terminal reaches guard and registry too; they ignore it and leave the stop to this process.
     private static final String GUARD =
             "trap '' INT; exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; (cat <&3 >/dev/null; kill $p 2>/dev/null) & w=$!; "
                     + "wait $p; s=$?; kill $w 2>/dev/null; exit $s";
@@ -46,8 +47,8 @@ final class RegistryProcess implements AutoCloseable {
     }
 
     /**
-     * @param home where the registry's program is unpacked
-     * @param data where it keeps its schemas
+     * @param home directory with the registry's unpacked program
+     * @param data directory for its schemas
      */
     static RegistryProcess start(Path home, Path data, int port) {
         if (Files.notExists(home.resolve("quarkus-run.jar"))) {
@@ -106,7 +107,7 @@ final class RegistryProcess implements AutoCloseable {
                             }
                             LOGGER.atError()
                                     .addKeyValue("exitCode", ended.exitValue())
-                                    .log("schema registry ended by itself and is started again");
+                                    .log("schema registry ended unexpectedly and is started again");
                             try {
                                 TimeUnit.SECONDS.sleep(Math.min(60, 1L << Math.min(++restarts, 6)));
                                 if (closing) {
@@ -135,13 +136,13 @@ final class RegistryProcess implements AutoCloseable {
                     return;
                 }
                 if (!process.isAlive()) {
-                    throw new StartRefused("schema registry: ended at once (its words are in %s)"
+                    throw new StartRefused("schema registry: ended at once (see its log in %s)"
                             .formatted(data.resolve("registry.log")));
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
-        throw new StartRefused("schema registry: not ready within %d s (its words are in %s)"
+        throw new StartRefused("schema registry: not ready within %d s (see its log in %s)"
                 .formatted(READY_WITHIN.toSeconds(), data.resolve("registry.log")));
     }
 

@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The services in this JVM, each in a Spring context of its own, as apart from each other as in processes of their own. */
+/** The services in this JVM, each in a Spring context of its own and as separate as in processes of their own. */
 final class Services {
 
     /** One service and the context it runs in. */
@@ -24,7 +24,7 @@ final class Services {
     private final List<Running> running = new CopyOnWriteArrayList<>();
     private volatile boolean complete;
 
-    /** Starts one service; its work begins when broker, topics and registry are as it needs them. */
+    /** Starts one service; its work begins once broker, topics and registry are ready. */
     void start(
             String name,
             Class<?> application,
@@ -46,7 +46,7 @@ final class Services {
                         .run(arguments.toArray(String[]::new))));
     }
 
-    /** Waits until every service can do its work; fails with the reason of the first that never will. */
+    /** Waits until every service can do its work. Throws the failure of the first service that never will. */
     void awaitReady() throws InterruptedException {
         complete = true;
         for (var service : running) {
@@ -87,7 +87,7 @@ final class Services {
         return indicators;
     }
 
-    /** Stops the services in parallel: none depends on another being there. */
+    /** Stops the services in parallel: none depends on another one. */
     void stop() {
         var stopping = running.stream()
                 .map(service -> Thread.ofPlatform()

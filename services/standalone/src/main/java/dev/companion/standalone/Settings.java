@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What one start was asked to do, by its arguments and its environment; arguments win.
+ * What a start is asked to do, by arguments and environment; arguments take precedence.
  *
- * @param demo whether the simulated vendors run too
- * @param parts what runs in this JVM; never the simulator where it is no demonstration
- * @param life whether the simulated vendors change by themselves
+ * @param demo whether the simulated vendors run as well
+ * @param parts what runs in this JVM; the simulator only in a demonstration
+ * @param life whether the simulated vendors change on their own
  * @param pollInterval base interval of sweeps
  * @param allowedHosts host:port that may be reached over plain http and on private addresses
  */
@@ -37,7 +37,7 @@ record Settings(
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]*)(ms|s|m|h)");
     private static final Pattern HOST_PORT = Pattern.compile("[A-Za-z0-9.-]+:[0-9]{1,5}");
 
-    /** A port, what listens on it, and the variable that moves it. */
+    /** A port, what listens on it, and the variable that changes it. */
     record Port(int number, String purpose, String variable) {}
 
     static final String HELP = """
@@ -81,7 +81,7 @@ record Settings(
             parts.remove(Part.SIMULATOR);
         }
         if (parts.isEmpty()) {
-            throw new StartRefused("--only simulator: there is none without demo (expected: companion demo --only …)");
+            throw new StartRefused("--only simulator: not available without demo (expected: companion demo --only …)");
         }
         return new Settings(
                         demo,
@@ -110,7 +110,7 @@ record Settings(
         return parts.stream().anyMatch(Part::isService);
     }
 
-    /** Where this JVM logs to, which no other does. */
+    /** The log directory of this JVM, which no other JVM uses. */
     Path logs() {
         var logs = data.resolve("logs");
         if (runs(Part.BROKER) && runsServices()) {
@@ -120,7 +120,7 @@ record Settings(
         return logs.resolve(runsServices() ? words + "-" + managementPort : words);
     }
 
-    /** Every port that will be listened on. */
+    /** Every port that this JVM listens on. */
     List<Port> ports() {
         var ports = new ArrayList<Port>();
         if (runs(Part.CONSOLE)) {
@@ -141,7 +141,7 @@ record Settings(
         return ports;
     }
 
-    /** The hosts that may be reached, the simulated vendors among them. */
+    /** The hosts that may be reached, including the simulated vendors. */
     List<String> reachable() {
         var hosts = new ArrayList<>(allowedHosts);
         if (demo) {

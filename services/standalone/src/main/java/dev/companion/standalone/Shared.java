@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What all contexts of this JVM share: the meters and the list of services. Nothing else may be here, for what a parent
- * has Spring Boot no longer gives to its children.
+ * Shared by all contexts of this JVM: the meters and the list of services. Keep it small: Spring Boot does not create
+ * in a child context what its parent already has.
  */
 @Configuration(proxyBeanMethods = false)
 class Shared {

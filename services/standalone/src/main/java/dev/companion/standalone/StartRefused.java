@@ -1,6 +1,6 @@
 package dev.companion.standalone;
 
-/** Companion cannot start here and now. The message is one line: what, and the way out. */
+/** Companion cannot start here and now. The message is one line with the cause and what to do. */
 final class StartRefused extends RuntimeException {
 
     StartRefused(String message) {

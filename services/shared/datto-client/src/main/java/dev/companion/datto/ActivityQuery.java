@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the activity log. There is always a beginning: without one the platform shows a quarter of an hour and does
- * not say so.
+ * A part of the activity log. It always has a start: without one the platform silently shows a quarter of an hour.
  *
  * @param from sent in whole seconds, rounded down
  * @param until sent in whole seconds, rounded up; null for up to now
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActivityQuery(Instant from, @Nullable Instant until, Set<Entity> entities, int size) {
 
-    /** What a line is about, as far as it can be asked for. */
+    /** What a line is about, as far as the platform can filter by it. */
     public enum Entity {
         DEVICE,
         USER
@@ -36,7 +35,7 @@ public record ActivityQuery(Instant from, @Nullable Instant until, Set<Entity> e
         }
     }
 
-    /** Everything since then, in pages of the usual size. */
+    /** Everything since then, in pages of the default size. */
     public static ActivityQuery since(Instant from) {
         return new ActivityQuery(from, null, Set.of(), USUAL_SIZE);
     }
@@ -53,7 +52,7 @@ public record ActivityQuery(Instant from, @Nullable Instant until, Set<Entity> e
         return new ActivityQuery(from, until, entities, lines);
     }
 
-    /** As a query string. It says {@code size}, because this one list pays no attention to {@code max}. */
+    /** As a query string. Uses {@code size}, because this list ignores {@code max}. */
     String text() {
         var text = new StringBuilder("size=" + size + "&from=" + from.truncatedTo(ChronoUnit.SECONDS));
         if (until != null) {

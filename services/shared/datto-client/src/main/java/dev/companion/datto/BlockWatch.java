@@ -8,12 +8,12 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the two meanings of 403 apart. Who goes on calling after 429 gets 403 for everything from that source address,
- * and nothing in the answer marks it as such: it follows a 429, or a firewall wrote it and not the API.
+ * Tells the two meanings of 403 apart. A client that goes on calling after 429 gets 403 for everything from its
+ * address, without a mark of its own: such a 403 follows a 429, or a firewall wrote it instead of the API.
  */
 final class BlockWatch {
 
-    /** How long the platform keeps an address blocked, and thus how long a 429 makes a 403 suspicious. */
+    /** How long the platform blocks an address, and so how long after a 429 a 403 is suspicious. */
     static final Duration BLOCK = Duration.ofMinutes(5);
 
     private final InstantSource clock;
@@ -27,7 +27,7 @@ final class BlockWatch {
         lastTooMany = clock.instant();
     }
 
-    /** True where this 403 is about our address and not about a right. */
+    /** Whether this 403 is about our address and not about a right. */
     boolean isBlock(Answered forbidden) {
         var last = lastTooMany;
         return last != null && clock.instant().isBefore(last.plus(BLOCK))

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How the platform counts calls: which of its counters each belongs to, and what it tells of them. */
+/** How the platform counts calls: the counters that each call belongs to, and the counts that it reports. */
 final class CountedCalls {
 
     private static final Pattern SITE_VARIABLE = Pattern.compile("/api/v2/site/[^/]+/variable(?:/[^/]+)?");

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Requests with a token: the one place that adds it, that replaces it once when it is refused, and that paces them. */
+/** Requests with a token. Adds the token, replaces it once if it is refused, and paces the requests. */
 final class DattoCalls {
 
     private static final String ADMINISTRATOR = "the Administrator security level";
@@ -60,12 +60,12 @@ final class DattoCalls {
         return origin;
     }
 
-    /** A JSON document. Anything else under a status of success is an answer that did not come from the API. */
+    /** A JSON document. Anything else with a success status did not come from the API. */
     CallResult<JsonNode> read(String pathAndQuery) {
         return send(CallKind.READ, "GET", pathAndQuery, null).then(this::document);
     }
 
-    /** As {@link #read}, but of what the platform tells everybody: no token is asked for, and none is shown. */
+    /** As {@link #read}, but for what the platform reports without a token: none is requested or sent. */
     CallResult<JsonNode> readOpenly(String pathAndQuery) {
         return origin.then(to -> {
                     var call = HttpCall.of(CallKind.READ, "GET", to, pathAndQuery);
@@ -80,7 +80,7 @@ final class DattoCalls {
                 .orElseGet(() -> new Unavailable<>(statuses.detail(answer, "the answer is not JSON")));
     }
 
-    /** One thing that is not in a list. */
+    /** A single thing, not in a list. */
     <T> CallResult<T> one(String path, Function<JsonNode, @Nullable T> reading, String what) {
         return read(path).then(document -> understood(document, reading, what));
     }
@@ -90,7 +90,7 @@ final class DattoCalls {
         return read == null ? new Unavailable<>("the answer of Datto RMM holds no " + what) : new Found<>(read);
     }
 
-    /** The first page of a list, or the one that the cursor points at. */
+    /** The first page of a list, or the one that the cursor names. */
     <T> CallResult<Page<T>> page(
             String path, String field, Function<JsonNode, @Nullable T> row, @Nullable PageCursor cursor) {
         return origin.then(to -> page(new PageReader<>(to, path, field, row), cursor));
@@ -101,14 +101,14 @@ final class DattoCalls {
         return read(address).then(document -> reader.read(document, address));
     }
 
-    /** A change that is confirmed and no more. */
+    /** A change whose confirmation carries nothing else. */
     CallResult<Done> write(String method, String path, @Nullable Map<String, ?> body) {
         return change(method, path, body).map(_ -> Done.DONE);
     }
 
     /**
-     * A change, and the document that confirms it; nothing where the API confirms with an empty 200, as it mostly
-     * does. A page for people comes from somebody else on the way and confirms nothing.
+     * A change, and the document that confirms it; nothing if the API confirms with an empty 200, as it mostly does. An
+     * HTML page comes from a gateway and confirms nothing.
      */
     CallResult<Optional<JsonNode>> change(String method, String path, @Nullable Map<String, ?> body) {
         return send(CallKind.EFFECT, method, path, body == null ? null : LenientJson.write(body))
@@ -140,12 +140,12 @@ final class DattoCalls {
                 });
     }
 
-    /** What was last counted; empty before the first count. */
+    /** The last counts; empty before the first. */
     Optional<RequestRate> lastRequestRate() {
         return Optional.ofNullable(lastRequestRate);
     }
 
-    /** A refused token did nothing, so that even a change may be sent again with a fresh one. Once. */
+    /** A refused token did nothing, so even a change may be sent again, once, with a fresh one. */
     private CallResult<Answered> withToken(HttpCall call) {
         return tokens.token(call.origin()).then(token -> {
             var result = passed(authorized(call, token));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What an administrator copies from the Datto RMM user page.
  *
  * @param apiUrl as pasted, with or without scheme, path and trailing slash
- * @param grant null to find out: the password grant first, the other one only where that is rejected
+ * @param grant null to find out: the password grant first, the other one only if that is rejected
  */
 public record DattoCredentials(
         String apiUrl,

@@ -1,6 +1,9 @@
 package dev.companion.datto;
 
-/** What Datto RMM counts apart, for all callers of an account together: reads, writes, and each kind of write. */
+/**
+ * The operations that Datto RMM counts separately, for all callers of an account together: reads, writes, and each kind
+ * of write.
+ */
 public enum DattoLane {
     READ,
     WRITE,

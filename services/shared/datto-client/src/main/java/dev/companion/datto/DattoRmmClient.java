@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Datto RMM account, seen with one API key. Calls block, send at most one API request each where nothing else is
- * said (plus a token request where one is due) and never retry by themselves, but for one fresh token after a 401.
+ * One Datto RMM account, seen with one API key. Calls block, send at most one API request each unless stated otherwise
+ * (plus a token request if one is due) and never retry, except with one fresh token after a 401.
  */
 public interface DattoRmmClient {
 
@@ -23,10 +23,10 @@ public interface DattoRmmClient {
     /** One site by its uid; {@code Missing} is the authoritative "deleted", {@code Refused} is "not visible". */
     CallResult<Site> site(String siteUid);
 
-    /** One page of users. {@code Refused(PERMISSION)} here is how a key shows that its owner is no administrator. */
+    /** One page of users. {@code Refused(PERMISSION)} here means that the owner of the key is not an administrator. */
     CallResult<Page<RmmUser>> users(@Nullable PageCursor cursor);
 
-    /** All variables of a site, walked to the end; more than one request only beyond one page. */
+    /** All variables of a site, read to the end; more than one request only if there is more than one page. */
     CallResult<List<SiteVariable>> siteVariables(String siteUid);
 
     CallResult<Done> createSiteVariable(String siteUid, String name, String value);
@@ -35,10 +35,10 @@ public interface DattoRmmClient {
 
     CallResult<Done> deleteSiteVariable(String siteUid, long variableId);
 
-    /** What the account has used of its quota in the current window, by everybody together. */
+    /** What all callers of the account have used of its quota in the current window. */
     CallResult<RequestRate> requestRate();
 
-    /** The last answer to {@link #requestRate}, whoever asked; empty before the first. Sends nothing. */
+    /** The last answer to {@link #requestRate}, whichever caller asked; empty before the first. Sends nothing. */
     default Optional<RequestRate> lastRequestRate() {
         return Optional.empty();
     }
@@ -84,8 +84,8 @@ public interface DattoRmmClient {
     record Account(String uid, String name) {}
 
     /**
-     * @param onDemand null where the platform did not say: such a site must not be imported until it is known
-     * @param devices number of devices, null where the platform did not say
+     * @param onDemand null if the platform did not report it: such a site must not be imported until it is known
+     * @param devices number of devices, null if the platform did not report it
      */
     record Site(
             String uid,
@@ -98,8 +98,8 @@ public interface DattoRmmClient {
 
     /**
      * @param key uid where the platform gives one, else the case-folded username
-     * @param enabled null where the platform did not say
-     * @param role null where the platform has no roles, which is the rule
+     * @param enabled null if the platform did not report it
+     * @param role null if the platform has no roles, which is the rule
      */
     record RmmUser(
             String key,
@@ -134,12 +134,12 @@ public interface DattoRmmClient {
         }
     }
 
-    /** @param count null where the platform did not say */
+    /** @param count null if the platform did not report it */
     record OperationRate(int limit, @Nullable Integer count) {}
 
     /**
-     * @param status in the platform's words, such as {@code OK}; null where it did not say
-     * @param started null where the platform did not say
+     * @param status in the platform's words, such as {@code OK}; null if it did not report it
+     * @param started null if the platform did not report it
      */
     record SystemStatus(
             @Nullable String version,
@@ -176,8 +176,8 @@ public interface DattoRmmClient {
 
     /**
      * @param next null at the end of the walk
-     * @param totalCount rows in the whole collection, null where the platform did not say
-     * @param trusted false where the answer lacked its page details, or rows that it had promised: such a walk may not
+     * @param totalCount rows in the whole collection, null if the platform did not report it
+     * @param trusted false if the answer lacked its page details, or rows that it had promised: such a walk may not
      *     conclude that a row is gone
      */
     record Page<T>(

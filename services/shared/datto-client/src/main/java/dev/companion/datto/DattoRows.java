@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Rows of the API as records. Every reading is null where the row cannot be identified, and only then. */
+/** Reads rows of the API into records. A result is null only if the row cannot be identified. */
 final class DattoRows {
 
     private DattoRows() {}

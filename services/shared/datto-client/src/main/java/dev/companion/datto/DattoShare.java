@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What one caller takes of an account's quota, at most. The platform's own count may leave it less.
+ * The part of an account's quota that one service uses at most. The platform's own count may leave it less.
  *
  * @param readsPerMinute of the account's 600
  * @param writesPerMinute of each kind of write, of the account's 100
  */
 public record DattoShare(int readsPerMinute, int writesPerMinute) {
 
-    /** All kinds of writes together are counted too, and six times as many are let through of them. */
+    /** All kinds of writes together are counted as well, with six times the limit. */
     private static final int KINDS = 6;
 
     public CallPacer<DattoLane> pacer(Instant now) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** What each HTTP status of the API means; the table is in the module's README. */
 final class DattoStatuses {
 
-    /** Retry-After is likely but not promised; the window of the quota is this long. */
+    /** Retry-After is likely but not guaranteed; this is the length of the quota's window. */
     static final Duration QUOTA_WINDOW = Duration.ofSeconds(60);
 
     private final BlockWatch blocks;
@@ -32,9 +32,9 @@ final class DattoStatuses {
     }
 
     /**
-     * The answer itself where it is a success, else what its status means.
+     * The answer itself if it is a success, otherwise what its status means.
      *
-     * @param right what the owner of the key must be allowed, in the words of Datto RMM's screens
+     * @param right what the owner of the key must be allowed to do, in the words of Datto RMM's screens
      */
     CallResult<Answered> successOf(CallKind kind, Answered answer, String right) {
         if (answer.isSuccess()) {
@@ -51,9 +51,9 @@ final class DattoStatuses {
             case 404, 410 -> missing(kind, answer);
             case 405 -> new Refused<>(Reason.NOT_OFFERED, detail(answer, "this platform does not offer the call"));
             case 407 -> new Unavailable<>(detail(answer, "the proxy on the way asks for credentials"));
-            case 409 -> new Conflict<>(detail(answer, "changed by somebody else at the same time"));
+            case 409 -> new Conflict<>(detail(answer, "changed by another client at the same time"));
             case 429 -> tooMany(answer);
-            // These two speak of time that ran out and not of a decision, so they promise nothing about the effect.
+            // These two report a timeout and not a decision, so they say nothing about the effect.
             case 408, 499 -> kind.lost(detail(answer, "the call took too long"));
             default -> other(kind, answer);
         };
@@ -66,10 +66,10 @@ final class DattoStatuses {
                         Reason.PERMISSION,
                         detail(
                                 answer,
-                                "the owner of the key lacks %s: use a key of somebody who has it".formatted(right)));
+                                "the owner of the key lacks %s: use the key of a user who has it".formatted(right)));
     }
 
-    /** The limit that reaches beyond this account: every tenant behind our address is shut out. */
+    /** A block of our address, which reaches beyond this account: every tenant behind the address is shut out. */
     <T> CallResult<T> blocked(Answered answer) {
         return new RateLimited<>(
                 answer.retryAfter(BlockWatch.BLOCK),
@@ -83,7 +83,7 @@ final class DattoStatuses {
                 answer.retryAfter(QUOTA_WINDOW), Scope.ACCOUNT, detail(answer, "the account's quota is used up"));
     }
 
-    /** A page for people says nothing about the thing that was asked for: a gateway on the way may have written it. */
+    /** An HTML page says nothing about the requested thing: a gateway may have written it. */
     private CallResult<Answered> missing(CallKind kind, Answered answer) {
         var detail = detail(answer, "there is no such thing");
         return kind == CallKind.READ && answer.isWebPage() ? new Unavailable<>(detail) : new Missing<>(detail);
@@ -105,7 +105,7 @@ final class DattoStatuses {
                 .filter(JsonNode::isObject)
                 .map(body -> LenientJson.text(body, "error_description", "message", "detail", "error", "title"))
                 .orElseGet(answer::body);
-        // Cleaned apart from our sentence, because only its beginning tells a page from a text.
+        // Cleaned separately from our sentence, because only its beginning tells a page from a text.
         var cleaned = Details.of(said, secrets);
         return Details.of(
                 "%s (Datto RMM, %d%s%s)".formatted(sentence, answer.status(), cleaned.isEmpty() ? "" : ": ", cleaned));

@@ -4,6 +4,6 @@ package dev.companion.datto;
 public enum Grant {
     /** Key and secret as user name and password of a fixed public client: what the platforms really offer. */
     PASSWORD,
-    /** Key and secret as a client's own: what some descriptions of the API promise. */
+    /** Key and secret as the client's own credentials: what some descriptions of the API say. */
     CLIENT_CREDENTIALS
 }

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The client over HTTP: an address and a reading for each call, and nothing else. */
+/** The client over HTTP: an address and a reader for each call. */
 final class HttpDattoRmmClient implements DattoRmmClient {
 
     static final String API = "/api/v2";
 
-    /** A site has a handful of variables; whoever has more pages than this is not a Datto RMM platform. */
+    /** A site has a handful of variables; a server with more pages than this is not a Datto RMM platform. */
     private static final int VARIABLE_PAGES_MAX = 100;
 
     private final DattoCalls calls;
@@ -49,7 +49,7 @@ final class HttpDattoRmmClient implements DattoRmmClient {
                 .then(path -> calls.one(path, DattoRows::site, "site"))
                 .then(site -> site.uid().equalsIgnoreCase(siteUid.strip())
                         ? new Found<>(site)
-                        : new Unavailable<>("Datto RMM answered with another site than was asked for"));
+                        : new Unavailable<>("Datto RMM returned another site than the requested one"));
     }
 
     @Override
@@ -73,12 +73,12 @@ final class HttpDattoRmmClient implements DattoRmmClient {
             page.rows().forEach(variable -> byId.put(variable.id(), variable));
             cursor = page.next();
             if (cursor == null) {
-                // On one page there is all that was told; between several, a row may have slipped through.
+                // A single page is complete; between several pages, a row may have been missed.
                 var total = page.totalCount();
                 var slipped = pages > 1 && (page.rows().isEmpty() || total != null && total != byId.size());
                 return !slipped
                         ? new Found<>(List.copyOf(byId.values()))
-                        : new Unavailable<>("the variables of the site changed while they were read");
+                        : new Unavailable<>("the variables of the site changed while they were being read");
             }
         }
         return new Unavailable<>("the variables of a site do not end after %d pages".formatted(VARIABLE_PAGES_MAX));
@@ -127,12 +127,12 @@ final class HttpDattoRmmClient implements DattoRmmClient {
     public CallResult<SystemStatus> systemStatus() {
         var status = calls.readOpenly(API + "/system/status")
                 .then(document -> DattoCalls.understood(document, DattoRows::status, "status"));
-        // No key was shown, so these say nothing about one.
+        // These need no key, so they say nothing about one.
         var notForEverybody = status instanceof Missing
                 || status instanceof Refused<SystemStatus>(var reason, var _)
                         && (reason == Reason.CREDENTIALS || reason == Reason.PERMISSION);
         return notForEverybody
-                ? new Refused<>(Reason.NOT_OFFERED, "this platform does not tell its status without a token")
+                ? new Refused<>(Reason.NOT_OFFERED, "this platform does not report its status without a token")
                 : status;
     }
 
@@ -146,7 +146,7 @@ final class HttpDattoRmmClient implements DattoRmmClient {
         return page instanceof Missing
                 ? new Refused<>(
                         Reason.NOT_OFFERED,
-                        "this platform has no activity log: changes show only when the lists are read again")
+                        "this platform has no activity log: changes are seen only when the lists are read again")
                 : page;
     }
 

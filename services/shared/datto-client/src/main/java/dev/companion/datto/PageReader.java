@@ -23,19 +23,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One page of a list, in either dialect: the platforms number pages from 0 and give the address of the next one; a
- * described variant numbers them from 1 and gives only page, page size and a total. A client that starts without a page
- * number and then follows what it is told is right under both.
+ * One page of a list, in either dialect. The platforms number pages from 0 and return the address of the next page; a
+ * documented variant numbers them from 1 and returns only page, page size and a total. A client that starts without a
+ * page number and then follows the answers is correct under both.
  *
  * @param field name of the array of rows
- * @param path path of the list without a query; pages of the same list never lead anywhere else
+ * @param path path of the list without a query; pages of the same list never lead to another path
  * @param row null for a row that cannot be identified
- * @param firstQuery of the first page. What it asks for is asked for on every page, because the platforms leave
- *     parameters out of their links; it holds no page number, on which the dialects disagree
+ * @param firstQuery of the first page. Its parameters are sent for every page, because the platforms leave them out of
+ *     their links; it contains no page number, because the dialects disagree about it
  */
 record PageReader<T>(Origin origin, String path, String field, Function<JsonNode, @Nullable T> row, String firstQuery) {
 
-    /** The largest page the platforms hand out, which is their usual one too. */
+    /** The largest page that the platforms return, which is also their default. */
     static final int PAGE_SIZE = 250;
 
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]*:)?//.*", Pattern.DOTALL);
@@ -77,19 +77,19 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
 
     private CallResult<Page<T>> page(ArrayList<T> rows, JsonNode details, Next next, Query current, boolean allRead) {
         if (next.query == null) {
-            // A link led here, so there was something to show: what was not shown is not gone.
+            // A link led to this page, so it had rows: an empty page does not mean that they are gone.
             boolean emptyBehindALink = rows.isEmpty() && !isNumbered(details) && !current.text.equals(firstQuery);
             return new Found<>(new Page<>(rows, null, total(details), next.trusted && allRead && !emptyBehindALink));
         }
         if (next.query.equals(current.text())) {
             return new Unavailable<>("a page of Datto RMM names itself as the next one");
         }
-        // An empty page with a successor is a fault of the platform: the rows it should have held are not gone.
+        // An empty page with a successor is an error of the platform: its rows are not gone.
         boolean trusted = next.trusted && allRead && !rows.isEmpty();
         return new Found<>(new Page<>(rows, new PageCursor(path + "?" + next.query), total(details), trusted));
     }
 
-    /** A page may come under a status of success and yet hold the words of a database that failed. */
+    /** A page may have a success status and still contain a database error. */
     private static boolean saysThatItFailed(JsonNode document) {
         var error = document.path("error");
         return !error.isMissingNode()
@@ -98,7 +98,7 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
     }
 
     private static @Nullable Long total(JsonNode details) {
-        // Under the real dialect "count" is the number of rows on this page; only the other one means the total.
+        // In the real dialect "count" is the number of rows on this page; only in the other one is it the total.
         return isNumbered(details) ? LenientJson.whole(details, "count") : LenientJson.whole(details, "totalCount");
     }
 
@@ -114,7 +114,7 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
             return new Found<>(nextNumber(details, rows, current));
         }
         if (!details.has("nextPageUrl")) {
-            // Left out instead of null: the end, as far as a page that is not full can tell.
+            // Left out instead of null: the end, as far as an incomplete page can tell.
             var size = new Query(firstQuery);
             return new Found<>(new Next(
                     null,
@@ -127,7 +127,9 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
         return link.isBlank() ? new Found<>(new Next(null, true)) : followed(link.strip(), current);
     }
 
-    /** The token must not leave the origin, so of the link only the query is used, and a foreign one ends the walk. */
+    /**
+     * The token must not leave the origin, so only the link's query is used, and a link to another host ends the walk.
+     */
     private CallResult<Next> followed(String link, Query current) {
         if (ABSOLUTE.matcher(link).matches()) {
             var written = link.startsWith("//") ? origin.scheme() + ":" + link : link;
@@ -166,13 +168,13 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
             return new Next(null, page >= 0);
         }
         if (rows < size) {
-            // Short, and yet the total promises more.
+            // Short, although the total says that there are more.
             return new Next(null, total == null);
         }
         return new Next("max=%d&page=%d&pageSize=%d".formatted(size, page + 1, size), true);
     }
 
-    /** A query string, kept as the platform wrote it. */
+    /** A query string, unchanged from the platform. */
     record Query(String text) {
 
         private Optional<String> value(String name) {
@@ -192,7 +194,9 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
                     .toList();
         }
 
-        /** With what the query before asked for and this one forgets; a size under its other name is not forgotten. */
+        /**
+         * Adds what the previous query asked for and this one lacks; a size under its other name counts as present.
+         */
         Query completedFrom(Query before, List<String> names) {
             var forgotten = names.stream()
                     .filter(name -> value(name).isEmpty())
@@ -202,7 +206,7 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
             return new Query(text + forgotten);
         }
 
-        /** Percent-encodes only what may not stand in a query at all. */
+        /** Percent-encodes only what is not allowed in a query. */
         static String encoded(String query) {
             var result = new StringBuilder();
             query.codePoints().forEach(c -> {

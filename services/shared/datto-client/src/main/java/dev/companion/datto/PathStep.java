@@ -7,12 +7,12 @@ import dev.companion.vendor.CallResult.Refused;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** A uid in a path. It is the platform's and may hold anything; it must stay one step. */
+/** A uid as a part of a path. The platform may put anything in it; it must stay one path segment. */
 final class PathStep {
 
     private PathStep() {}
 
-    /** @param what the thing that the uid names, for people */
+    /** @param what the thing that the uid identifies, for people */
     static CallResult<String> after(String path, String uid, String what) {
         var step = uid.strip();
         if (step.isEmpty() || step.equals(".") || step.equals("..")) {

@@ -7,10 +7,10 @@ import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.Origin;
 import java.util.regex.Pattern;
 
-/** Turns a pasted address into a platform's origin and catches the two mix-ups that people make. */
+/** Turns a pasted address into a platform's origin and catches the two common mix-ups. */
 final class PlatformAddress {
 
-    /** The portal has had more than one name beside the platform's own; none of them has the API. */
+    /** The portal has had more than one name beside the platform's; none of them serves the API. */
     private static final Pattern WEB_PORTAL = Pattern.compile(
             "(pinotage|merlot|concord|vidal|zinfandel|syrah)(?![a-z0-9-]*-api\\.)[a-z0-9-]*\\.centrastage\\.net");
 
@@ -28,7 +28,7 @@ final class PlatformAddress {
                     "%s is the web portal; the API is at https://%s-api.centrastage.net"
                             .formatted(origin.host(), portal.group(1)));
         }
-        // Nothing would come of it, but the Datto RMM key would have been shown to somebody else.
+        // The call would fail, but only after the Datto RMM key was sent to another vendor.
         if (origin.host().endsWith(".bitdefender.com")) {
             return new Refused<>(
                     Reason.ADDRESS_NOT_ALLOWED,

@@ -25,27 +25,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current token of one key. Whoever needs one while another caller is fetching waits for that fetch and shares its
- * result, good or bad. A token is replaced when a quarter of its life is left, at most ten minutes before its end.
+ * The current token of one key. A caller that needs a token while another one fetches it waits for that fetch and
+ * shares its result, success or failure. A token is replaced when a quarter of its lifetime is left, at most ten
+ * minutes before its end.
  *
- * <p>A failed fetch has no effect at the vendor, so it never ends in {@code UnknownEffect}, whatever the token was for.
+ * <p>A failed fetch has no effect at the vendor, so it never ends in {@code UnknownEffect}, whatever call needed the
+ * token.
  */
 final class TokenSource {
 
     private static final String PATH = "/auth/oauth/token";
 
-    /** The same for every customer and printed in every client: an identifier, not a secret. */
+    /** The same for all customers and public in every client: an identifier, not a secret. */
     private static final String PUBLIC_CLIENT =
             "Basic " + Base64.getEncoder().encodeToString("public-client:public".getBytes(StandardCharsets.US_ASCII));
 
     private static final Duration EARLIEST_REFRESH = Duration.ofMinutes(10);
-    /** For a token that came without a lifetime; a 401 ends it earlier. */
+    /** For a token without a lifetime; a 401 ends it earlier. */
     private static final Duration UNTOLD_LIFETIME = Duration.ofHours(1);
 
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
     private static final Pattern FIT_FOR_A_HEADER = Pattern.compile("[\\x21-\\x7e]{1,16384}");
 
-    /** Words that say nothing about key and secret, only that this is not the way to show them. */
+    /** Errors that say nothing about key and secret, only that this grant is not supported. */
     private static final Pattern SPEAKS_OF_THE_GRANT = Pattern.compile("(?i)unsupported|grant.?type");
 
     private record Token(String value, Instant refreshAt) {}
@@ -82,7 +84,7 @@ final class TokenSource {
         return Optional.ofNullable(grant);
     }
 
-    /** A token that is good for a while yet, from memory or from the platform. */
+    /** A token that stays valid for a while, from memory or from the platform. */
     CallResult<String> token(Origin origin) {
         CompletableFuture<CallResult<String>> mine;
         synchronized (lock) {
@@ -100,7 +102,7 @@ final class TokenSource {
         return mine == null ? fetched(origin) : mine.join();
     }
 
-    /** Forgets a token that was refused, unless somebody else has replaced it already. */
+    /** Drops a token that was refused, unless another caller has already replaced it. */
     void drop(String refused) {
         synchronized (lock) {
             if (current != null && current.value.equals(refused)) {
@@ -110,9 +112,9 @@ final class TokenSource {
     }
 
     private CallResult<String> fetched(Origin origin) {
-        CallResult<String> result = new Unavailable<>("no token was fetched");
+        CallResult<String> result = new Unavailable<>("no token was requested");
         try {
-            // Not counted in the quota, and yet kept back while nothing at all may be sent.
+            // Not counted in the quota, but held back during a pause.
             result = gate.send(origin, Set.of(), () -> fetch(origin));
             return result;
         } finally {
@@ -131,7 +133,7 @@ final class TokenSource {
             return fetch(origin, known);
         }
         var byPassword = fetch(origin, Grant.PASSWORD);
-        // Only a rejection is evidence of another dialect. What both reject is a wrong key.
+        // Only a rejection indicates the other dialect. If both reject, the key is wrong.
         if (byPassword instanceof Refused<String>(var reason, var detail) && reason == Reason.CREDENTIALS) {
             var byClient = fetch(origin, Grant.CLIENT_CREDENTIALS);
             var saysMore = byClient instanceof Found<String>
@@ -171,7 +173,7 @@ final class TokenSource {
         if (status == 403 && blocks.isBlock(answer)) {
             return statuses.blocked(answer);
         }
-        // A platform that does not know the client sends it to the page for signing in: that is a rejection too.
+        // A platform that does not know the client redirects to its sign-in page: that is a rejection as well.
         if (status == 400 || status == 401 || status == 403 || status >= 300 && status < 400) {
             return new Refused<>(
                     Reason.CREDENTIALS,
@@ -191,14 +193,14 @@ final class TokenSource {
         }
         return answer.isSuccess()
                 ? tokenIn(origin, answer, wanted)
-                : new Unavailable<>(statuses.detail(answer, "no token to be had at present"));
+                : new Unavailable<>(statuses.detail(answer, "no token available at present"));
     }
 
     private CallResult<String> tokenIn(Origin origin, Answered answer, Grant wanted) {
         var body = LenientJson.parse(answer.body()).orElse(null);
         var value = body == null ? null : LenientJson.identifier(body, "access_token");
         if (body == null || value == null || !FIT_FOR_A_HEADER.matcher(value).matches()) {
-            // Without the body: it may hold a token after all, in a shape that we do not know.
+            // Without the body: it may contain a token in a form that we do not recognise.
             return new Unavailable<>("%s answered without a token: check that this is the API URL".formatted(origin));
         }
         remember(value, lifetime(LenientJson.whole(body, "expires_in")));

@@ -6,34 +6,34 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single users, on the platforms that have calls for them: see {@link DattoRmmClient#userAccounts}. Writing takes the
- * Administrator security level, and a change that is lost on the way ends in {@code UnknownEffect} as every other.
+ * Single users, on platforms that have calls for them: see {@link DattoRmmClient#userAccounts}. Writing needs the
+ * Administrator security level. A change whose answer is lost ends in {@code UnknownEffect}, as with every other call.
  */
 public interface UserAccounts {
 
-    /** {@code Missing} where this account has no user of this uid. */
+    /** {@code Missing} if this account has no user with this uid. */
     CallResult<UserAccount> user(String uid);
 
     /**
-     * Invites a user: the platform writes to the e-mail address. {@code Conflict} where the name is in use, in the
+     * Invites a user: the platform sends an e-mail to the address. {@code Conflict} if the name is in use, with the
      * platform's words.
      */
     CallResult<UserAccount> create(NewUser user);
 
     /**
-     * Reads the user, puts the change into what was read, and writes the whole back, because the platform resets what is
-     * left out; fields that are unknown here go back as they came. Two requests.
+     * Reads the user, applies the change to what was read, and writes everything back, because the platform resets
+     * fields that are left out. Unknown fields are sent back unchanged. Two requests.
      *
-     * @param seen what the change is based on; {@code Conflict} without a write where the platform shows something else
-     *     by now. Between the reading and the writing only the platform itself can notice another change
+     * @param seen what the change is based on; {@code Conflict} without a write if the platform shows something else
+     *     now. A change between this read and this write is visible to the platform only
      */
     CallResult<UserAccount> update(UserAccount seen, UserChange change);
 
-    /** For ever. A user who is disabled keeps the history; see {@link UserChange#enabled}. */
+    /** Permanently. A user who is disabled keeps the history; see {@link UserChange#enabled}. */
     CallResult<Done> delete(String uid);
 
     /**
-     * Null is what the platform did not say, or has not set.
+     * Null is a value that the platform did not report or has not set.
      *
      * @param role in the platform's words, such as {@code Technician}
      * @param siteUid the only site that the user may see
@@ -52,9 +52,9 @@ public interface UserAccounts {
             @Nullable Instant updatedAt) {}
 
     /**
-     * What a platform must be told of a user.
+     * The required fields of a new user.
      *
-     * @param optional the rest, where the platform's own choice will not do
+     * @param optional the other fields, if the platform's defaults do not fit
      */
     record NewUser(String email, String firstName, String lastName, String role, UserChange optional) {
 

@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The calls for single users and the finding whether a platform has them. A 404 means "no such user" only where other
- * users can be read, so nobody gets at these calls before one could.
+ * The calls for single users, and the check whether a platform has them. A 404 means "no such user" only if other users
+ * can be read, so these calls are available only after one was read.
  */
 final class UserCalls implements UserAccounts {
 
     private static final String LIST = HttpDattoRmmClient.API + "/account/users";
     private static final String ONE = HttpDattoRmmClient.API + "/account/user";
 
-    /** A listed user may be deleted before it is read; two of them are not. */
+    /** A listed user may be deleted before it is read, but not two of them. */
     private static final int PROBED_MAX = 2;
 
     private static final String NOT_OFFERED =
-            "this platform has no calls for single users: nobody can be read, invited, changed or deleted from here;"
+            "this platform has no calls for single users: they cannot be read, invited, changed or deleted here;"
                     + " do it in Datto RMM under Setup > Users";
 
     private static final List<Function<UserAccount, @Nullable Object>> FIELDS = List.of(
@@ -67,11 +67,11 @@ final class UserCalls implements UserAccounts {
         return new Refused<>(Reason.NOT_OFFERED, NOT_OFFERED);
     }
 
-    /** Reads only. Without a uid in the list there is nothing that a single user could be asked for by. */
+    /** Only reads. Without a uid in the list there is no single user to ask for. */
     private CallResult<Boolean> probe() {
         return calls.page(LIST, "users", node -> Optional.ofNullable(LenientJson.identifier(node, "uid")), null)
                 .then(page -> page.rows().isEmpty()
-                        ? new Unavailable<>("no user is listed, so whether single users can be read is not known")
+                        ? new Unavailable<>("no user is listed, so it is unknown whether single users can be read")
                         : anyReadable(page.rows().stream()
                                 .flatMap(Optional::stream)
                                 .limit(PROBED_MAX)
@@ -100,7 +100,7 @@ final class UserCalls implements UserAccounts {
                 .then(calls::read)
                 .then(node -> uid.strip().equalsIgnoreCase(LenientJson.identifier(node, "uid"))
                         ? new Found<>(node)
-                        : new Unavailable<>("Datto RMM answered with another user than was asked for"));
+                        : new Unavailable<>("Datto RMM returned another user than the requested one"));
     }
 
     private static CallResult<String> path(String uid) {
@@ -116,7 +116,7 @@ final class UserCalls implements UserAccounts {
         sent.put("role", user.role());
         sent.putAll(user.optional().fields());
         var created = written("POST", ONE, sent, null);
-        // There is no user in the path whom a 404 could be about.
+        // The path contains no user, so a 404 cannot be about one.
         return created instanceof Missing ? notOffered() : created;
     }
 
@@ -124,7 +124,7 @@ final class UserCalls implements UserAccounts {
     public CallResult<UserAccount> update(UserAccount seen, UserChange change) {
         return document(seen.uid()).then(now -> {
             if (isOtherThan(seen, DattoRows.userAccount(now))) {
-                return new Conflict<>("the user was changed by somebody else after it was read: read it again");
+                return new Conflict<>("the user was changed by another client after it was read: read it again");
             }
             var whole = new LinkedHashMap<String, @Nullable Object>();
             now.properties().forEach(field -> whole.put(field.getKey(), field.getValue()));
@@ -133,7 +133,7 @@ final class UserCalls implements UserAccounts {
         });
     }
 
-    /** Only what was known can differ: the answer to a change may have held a part of the fields. */
+    /** Only known fields can differ: the answer to a change may contain a part of the fields. */
     private static boolean isOtherThan(UserAccount seen, @Nullable UserAccount now) {
         return FIELDS.stream()
                 .anyMatch(field -> field.apply(seen) != null
@@ -141,8 +141,8 @@ final class UserCalls implements UserAccounts {
     }
 
     /**
-     * The user as the platform confirms it. It may confirm with a part of the fields or with none; the others are then
-     * as they were sent, except for the time of the change, which only the platform knows.
+     * The user as the platform confirms it. The confirmation may contain some of the fields or none; the others are
+     * then as they were sent, except for the time of the change, which only the platform knows.
      *
      * @param uid null for a user who gets one by this call
      */

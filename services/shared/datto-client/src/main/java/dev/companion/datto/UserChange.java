@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What shall become of some fields of a user; every other one stays as it is. */
+/** New values for some fields of a user; every other field stays unchanged. */
 public final class UserChange {
 
     public static final UserChange NONE = new UserChange(Map.of());

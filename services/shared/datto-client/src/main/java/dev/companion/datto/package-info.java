@@ -1,4 +1,4 @@
-/** Datto RMM in its own language. */
+/** The client for Datto RMM, in its own terms. */
 @NullMarked
 package dev.companion.datto;
 

@@ -16,7 +16,7 @@ final class AccessAddress {
     }
 
     private static CallResult<Origin> checked(Origin origin) {
-        // Nothing would come of it, but the GravityZone key would have been shown to somebody else.
+        // The call would fail, but only after the GravityZone key was sent to another vendor.
         return origin.host().endsWith(".centrastage.net")
                 ? new Refused<>(
                         Reason.ADDRESS_NOT_ALLOWED,

@@ -52,7 +52,7 @@ final class AccountCalls {
         if (wanted.role() == AccountRole.CUSTOM && wanted.rights().isEmpty()) {
             return new Refused<>(Reason.INVALID, "a custom role needs rights: name them or choose another role");
         }
-        // A password is left out, so that the vendor makes one and nobody but the owner ever sees it.
+        // Sent without a password, so that the vendor generates one that only the owner sees.
         var params = params(wanted.email(), wanted.fullName(), wanted.role());
         if (wanted.companyId() != null) {
             params.put("companyId", wanted.companyId());

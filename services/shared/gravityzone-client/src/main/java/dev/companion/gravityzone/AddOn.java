@@ -2,11 +2,11 @@ package dev.companion.gravityzone;
 
 import java.util.Locale;
 
-/** Protection that is sold on top: the flag of the licence that tells whether it was, and what it unlocks. */
+/** Protection that is sold on top: the flag of the licence that covers it, and what it unlocks. */
 public enum AddOn {
     EDR_SENSOR("manageEventCorrelator", "edrSensor"),
     PATCH_MANAGEMENT("managePatchManagement", "patchManagement"),
-    /** A role of the package and no module. */
+    /** A role of the package, not a module. */
     EXCHANGE_PROTECTION("manageExchange", "exchange"),
     FULL_DISK_ENCRYPTION("manageEncryption", "encryption");
 
@@ -14,7 +14,7 @@ public enum AddOn {
     public enum Availability {
         AVAILABLE,
         NOT_LICENSED,
-        /** The vendor did not say, or not so that it could be relied on; this is not "no". */
+        /** The vendor did not report it, or not reliably; this does not mean "no". */
         UNKNOWN
     }
 
@@ -31,7 +31,7 @@ public enum AddOn {
         return licenceFlag;
     }
 
-    /** Key of the module of a package, or of the role in the case of {@link #EXCHANGE_PROTECTION}. */
+    /** Key of the package's module, or of its role in the case of {@link #EXCHANGE_PROTECTION}. */
     public String unlocks() {
         return unlocks;
     }
@@ -44,7 +44,7 @@ public enum AddOn {
         if (flag) {
             return Availability.AVAILABLE;
         }
-        // The bundles are sold with EDR inside, and nobody documents whether its flag then says so.
+        // The bundles include EDR, and it is not documented whether its flag then says so.
         return this == EDR_SENSOR && isBundle(licence) ? Availability.UNKNOWN : Availability.NOT_LICENSED;
     }
 

@@ -14,6 +14,8 @@ import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.LenientJson;
+import dev.companion.vocabulary.CompanyName;
+import dev.companion.vocabulary.CompanyName.Flaw;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Companies: the tree, single ones, and every change to them. */
 final class CompanyCalls {
-
-    /** Documented for a change of name; the creation does not say, and refuses with words that are hard to read. */
-    private static final int NAME_MAX = 64;
 
     private static final int INVENTORY_PAGE = 1000;
 
@@ -74,7 +73,7 @@ final class CompanyCalls {
         return calls.call(DETAILS, Map.of("companyId", companyId)).then(result -> {
             var told = InventoryRows.company(result);
             if (told != null && !told.id().equalsIgnoreCase(companyId)) {
-                return new Unavailable<>("GravityZone answered with another company than was asked for");
+                return new Unavailable<>("GravityZone returned another company than the requested one");
             }
             var named = LenientJson.text(result, "name") != null;
             return MethodCalls.understood(named ? InventoryRows.company(companyId, result) : told, "company");
@@ -104,7 +103,7 @@ final class CompanyCalls {
         if (parentId != null) {
             params.put("parentId", parentId);
         }
-        // Without it the vendor starts a trial, which ends by itself and leaves the customer without protection.
+        // Without it the vendor starts a trial, which expires and leaves the customer without protection.
         params.put("licenseSubscription", Map.of("type", Licence.Subscription.MONTHLY.number()));
         return calls.created(CREATE, params);
     }
@@ -120,18 +119,9 @@ final class CompanyCalls {
                 : new Refused<>(Reason.INVALID, objection);
     }
 
+    /** A name that is certainly not accepted is not sent: the vendor refuses it with words that are hard to read. */
     private static @Nullable String objectionTo(String name) {
-        var length = name.codePointCount(0, name.length());
-        if (name.isBlank()) {
-            return "the name of the company must not be empty";
-        }
-        if (length > NAME_MAX) {
-            return "the name has %d characters; GravityZone takes at most %d for a company: choose a shorter one"
-                    .formatted(length, NAME_MAX);
-        }
-        return name.indexOf('<') >= 0 || name.indexOf('>') >= 0
-                ? "GravityZone takes no < or > in the name of a company: choose another one"
-                : null;
+        return new CompanyName(name).flaw().map(Flaw::sentence).orElse(null);
     }
 
     CallResult<Done> delete(String companyId) {
@@ -174,7 +164,7 @@ final class CompanyCalls {
         });
     }
 
-    /** One level. Below a customer there is nothing, which the vendor says with an error about the parent. */
+    /** One level only. A customer has nothing below it, which the vendor reports as an error about the parent. */
     private <T> CallResult<List<T>> below(
             RpcMethod method, @Nullable String parentId, String what, Function<JsonNode, @Nullable T> reading) {
         if (parentId == null) {
@@ -191,7 +181,7 @@ final class CompanyCalls {
         if (companyId.isBlank()) {
             return MethodCalls.blank("id of the company");
         }
-        // Without the depth the vendor counts the top level alone and says nothing about it.
+        // Without the depth the vendor silently counts the top level only.
         var managed = Map.of("management", Map.of("managedWithBest", true));
         var filters = Map.of("depth", AT_ANY_DEPTH, "security", managed);
         return calls.call(ENDPOINTS, Map.of("parentId", companyId, "filters", filters, "page", 1, "perPage", 1))

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** People who sign in to Control Center. All of it needs {@link GravityZoneApi#ACCOUNTS}, which few keys have. */
+/**
+ * Accounts of people who sign in to Control Center. All calls need {@link GravityZoneApi#ACCOUNTS}, which few keys
+ * have.
+ */
 public interface GravityZoneAccounts {
 
     /**
-     * Accounts of a company, 100 a page; the one that the key belongs to is not among them.
+     * Accounts of a company, 100 per page, without the account that the key belongs to.
      *
      * @param companyId null for the key's own company
      */
@@ -23,9 +26,9 @@ public interface GravityZoneAccounts {
     }
 
     /**
-     * Creates an account and answers its id. <b>The vendor sends real mail</b> with a password to the address, at once
-     * and every time. {@code Refused(NAME_TAKEN)} where the address has an account, possibly out of sight; after
-     * {@code UnknownEffect} look for the address before anything is sent again.
+     * Creates an account and returns its id. <b>The vendor sends real mail</b> with a password to the address, at once
+     * and every time. {@code Refused(NAME_TAKEN)} if the address has an account, possibly out of sight; after {@code
+     * UnknownEffect} look for the address before sending again.
      */
     default CallResult<String> createAccount(NewAccount wanted) {
         return NotOffered.here("createAccount");
@@ -36,7 +39,7 @@ public interface GravityZoneAccounts {
         return NotOffered.here("updateAccount");
     }
 
-    /** The vendor keeps the owner of the key: {@code Refused(INVALID)}. */
+    /** The vendor does not delete the owner of the key: {@code Refused(INVALID)}. */
     default CallResult<Done> deleteAccount(String accountId) {
         return NotOffered.here("deleteAccount");
     }
@@ -46,7 +49,7 @@ public interface GravityZoneAccounts {
         NETWORK_ADMINISTRATOR(2),
         REPORTER(3),
         PARTNER(4),
-        /** Exactly the rights that come with it. */
+        /** Exactly the rights that are sent with it. */
         CUSTOM(5);
 
         private final int number;
@@ -66,7 +69,7 @@ public interface GravityZoneAccounts {
     }
 
     /**
-     * @param role null where the vendor names none that is known
+     * @param role null if the vendor names no known role
      * @param rights by the vendor's names ("manageNetworks")
      */
     record Account(
@@ -77,7 +80,7 @@ public interface GravityZoneAccounts {
             Map<String, Boolean> rights,
             @Nullable String companyId) {
 
-        /** Without name and address, which are somebody's. */
+        /** Without name and address, which are personal. */
         @Override
         public String toString() {
             return "Account[id=%s, role=%s, companyId=%s]".formatted(id, role, companyId);
@@ -97,14 +100,14 @@ public interface GravityZoneAccounts {
             Map<String, Boolean> rights,
             List<String> targetIds) {
 
-        /** Without name and address, which are somebody's. */
+        /** Without name and address, which are personal. */
         @Override
         public String toString() {
             return "NewAccount[role=%s, companyId=%s]".formatted(role, companyId);
         }
     }
 
-    /** What is to change, each null for what stays. */
+    /** What to change; null for what stays. */
     record AccountChange(
             @Nullable String email,
             @Nullable String fullName,
@@ -112,7 +115,7 @@ public interface GravityZoneAccounts {
             @Nullable Map<String, Boolean> rights,
             @Nullable List<String> targetIds) {
 
-        /** Without name and address, which are somebody's. */
+        /** Without name and address, which are personal. */
         @Override
         public String toString() {
             return "AccountChange[role=%s]".formatted(role);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parts of the API that are ticked one by one when a key is made, under the names of that screen. */
+/** The parts of the API that are selected one by one for a key, under the names of that screen. */
 public enum GravityZoneApi {
     COMPANIES("companies", "Companies API"),
     LICENSING("licensing", "Licensing API"),
@@ -13,7 +13,7 @@ public enum GravityZoneApi {
     ACCOUNTS("accounts", "Accounts API"),
     GENERAL("general", "General API");
 
-    /** What Companion cannot do without. */
+    /** What Companion needs. */
     public static final Set<GravityZoneApi> REQUIRED = Set.of(COMPANIES, LICENSING, PACKAGES, NETWORK);
 
     private final String service;
@@ -29,7 +29,7 @@ public enum GravityZoneApi {
         return service;
     }
 
-    /** The name beside the tick box. */
+    /** The label of the check box. */
     public String screenName() {
         return screenName;
     }

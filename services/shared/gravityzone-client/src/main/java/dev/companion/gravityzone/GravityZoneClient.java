@@ -9,12 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GravityZone partner company, seen with one API key. Calls block, send exactly one request and never retry; only
- * when the vendor refuses key or right, harmless reads follow to find out which of the two it is.
+ * One GravityZone partner company, seen with one API key. Calls block, send exactly one request and never retry. Only
+ * if the vendor refuses key or right do harmless reads follow, to find out which of the two it is.
  */
 public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePackages, GravityZoneAccounts {
 
-    /** The services ticked on the key, in lower case, found out by asking or, where that is refused, by harmless probes. */
+    /**
+     * The services enabled for the key, in lower case, as the vendor lists them or, if it refuses that, as harmless
+     * probes find.
+     */
     CallResult<Set<String>> enabledServices();
 
     /** The key's own company. */
@@ -22,13 +25,13 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
 
     CallResult<Company> company(String companyId);
 
-    /** One page of all companies below the key's own, at any depth, 1,000 a page. {@code null} is the first page. */
+    /** One page of all companies below the key's own, at any depth, 1,000 per page. {@code null} is the first page. */
     CallResult<Page<Company>> companies(@Nullable PageCursor cursor);
 
-    /** Companies whose name begins with the prefix; capped by the vendor, so a long answer proves no absence. */
+    /** Companies whose name begins with the prefix. The vendor caps the result, so a full one proves no absence. */
     CallResult<List<Company>> findCompaniesByName(String prefix);
 
-    /** Creates a customer company on a monthly subscription below {@code parentId} and answers its id. */
+    /** Creates a customer company with a monthly subscription below {@code parentId} and returns its id. */
     CallResult<String> createCompany(String name, @Nullable String parentId);
 
     CallResult<Page<PackageRef>> packages(String companyId, @Nullable PageCursor cursor);
@@ -37,19 +40,19 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
 
     CallResult<Done> deletePackage(String packageId);
 
-    /** The installation links of a company's packages, of one package where it is named. */
+    /** The installation links of a company's packages, or of one package if it is named. */
     CallResult<List<InstallationLinks>> installationLinks(String companyId, @Nullable String packageName);
 
     /**
-     * The installation links of the packages of every company that the key manages, in one answer however many there
-     * are. A row that does not say whose it is is left out, and so may be a package whose kit is still being built.
+     * The installation links of the packages of all companies that the key manages, in one answer however many there
+     * are. Rows that do not name their company are left out; a package whose kit is not built yet may be missing.
      */
     default CallResult<List<InstallationLinks>> allInstallationLinks() {
         return new CallResult.Refused<>(
-                CallResult.Reason.NOT_OFFERED, "the links of all companies together are not told here");
+                CallResult.Reason.NOT_OFFERED, "the links of all companies together are not offered here");
     }
 
-    /** A company's licence with its add-ons; what {@link LicensedPackage} reduces a wish by. */
+    /** A company's licence with its add-ons; the input of {@link LicensedPackage}. */
     default CallResult<Licence> licence(String companyId) {
         return NotOffered.here("getLicenseInfo");
     }
@@ -59,8 +62,8 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
 
     /**
      * @param parentId may be the id of a container, not of the parent company, when the row comes from a listing
-     * @param createdAt from the answer, or else from the id, whose first eight digits are a time in seconds
-     * @param suspended null where the vendor did not say
+     * @param createdAt from the answer, or otherwise from the id, whose first eight digits are a time in seconds
+     * @param suspended null if the vendor did not report it
      */
     record Company(
             String id,
@@ -80,7 +83,7 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
     record PackageRef(String id, String name) {}
 
     /**
-     * What a package is to contain, by the vendor's own names.
+     * The desired content of a package, by the vendor's own names.
      *
      * @param modules keys of {@code createPackage}'s modules that are on ("advancedThreatControl"); the rest are off.
      *     "contentControl" stands for "userControl", "antiphishing" and "trafficScan"
@@ -96,9 +99,9 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
             String language) {}
 
     /**
-     * @param windows the small downloader's link, an opaque string with brackets that no URI parser may touch; null
-     *     while the vendor has none
-     * @param windowsReady null where the vendor did not say
+     * @param windows link to the small downloader, an opaque string with brackets that no URI parser may touch; null
+     *     until the vendor has one
+     * @param windowsReady null if the vendor did not report it
      */
     record InstallationLinks(
             String packageName,
@@ -106,7 +109,7 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
             @Nullable String windows,
             @Nullable Boolean windowsReady) {
 
-        /** Without the link, whose holder can install into the customer's company. */
+        /** Without the link: its holder can install into the customer's company. */
         @Override
         public String toString() {
             return "InstallationLinks[packageName=%s, companyId=%s, windows=%s, windowsReady=%s]"
@@ -114,12 +117,12 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
         }
     }
 
-    /** @param next null at the end of the walk; {@code total} null where the vendor did not say on this page */
+    /** @param next null at the end of the walk; {@code total} null if the vendor did not report it on this page */
     record Page<T>(
             List<T> rows,
             @Nullable PageCursor next,
             @Nullable Long total) {}
 
-    /** @param pagesCount remembered from page 1, the only page that tells it; null where it did not */
+    /** @param pagesCount remembered from page 1, the only page that contains it; null if it did not */
     record PageCursor(int page, @Nullable Integer pagesCount) {}
 }

@@ -6,21 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of companies that exist, and how they stand in the tree. The client sends what it is told to: whether a
- * company may be deleted or suspended is for the caller to decide.
+ * Changes to existing companies, and their place in the tree. The client sends what it is told to: the caller decides
+ * whether a company may be deleted or suspended.
  */
 public interface GravityZoneCompanies {
 
     /**
-     * Deletes a company with its users, packages and licence at once and for good. The vendor keeps a partner that has
-     * companies below, which is {@code Refused(INVALID)}; {@code Missing} is a company that is gone or out of sight.
+     * Deletes a company with its users, packages and licence, at once and permanently. The vendor does not delete a
+     * partner with companies below it: {@code Refused(INVALID)}. {@code Missing} if the company is gone or out of
+     * sight.
      */
     default CallResult<Done> deleteCompany(String companyId) {
         return NotOffered.here("deleteCompany");
     }
 
     /**
-     * Locks the company's users out and lets its agents expire, until it is activated. Suspending what is suspended
+     * Locks the company's users out and lets its agents expire until it is activated. Suspending a suspended company
      * changes nothing.
      *
      * @param recursive whether the companies below are suspended too
@@ -29,32 +30,32 @@ public interface GravityZoneCompanies {
         return NotOffered.here("suspendCompany");
     }
 
-    /** @param recursive whether the companies below are activated too, whoever suspended them */
+    /** @param recursive whether the companies below are activated too, however they were suspended */
     default CallResult<Done> activateCompany(String companyId, boolean recursive) {
         return NotOffered.here("activateCompany");
     }
 
     /**
-     * Puts a company under another partner company or company folder. Both must be in the key's sight, so nothing that
-     * left it can be fetched back: {@code Refused(INVALID)}. Clouds without this call answer
-     * {@code Refused(NOT_OFFERED)}.
+     * Moves a company below another partner company or company folder. Both must be visible to the key, so a company
+     * that left its sight cannot be moved back: {@code Refused(INVALID)}. Clouds without this call return {@code
+     * Refused(NOT_OFFERED)}.
      */
     default CallResult<Done> moveCompany(String companyId, String newParentId) {
         return NotOffered.here("moveCompanyOrCompanyFolder");
     }
 
     /**
-     * Changes the name and nothing else. {@code Refused(NAME_TAKEN)} where any company of the whole cloud has it,
-     * {@code Refused(INVALID)} above 64 characters or with {@code <} or {@code >}.
+     * Changes the name and nothing else. {@code Refused(NAME_TAKEN)} if any company of the whole cloud has it, {@code
+     * Refused(INVALID)} if no company can have it.
      */
     default CallResult<Done> renameCompany(String companyId, String name) {
         return NotOffered.here("updateCompanyDetails");
     }
 
     /**
-     * Companies directly below a partner company or company folder. Those in folders of the parent are not among them.
-     * A customer has none; since the vendor answers an id that it does not know as it answers a customer's, an empty
-     * list does not prove that the parent is there.
+     * Companies directly below a partner company or company folder, without those in folders of the parent. A customer
+     * has none. The vendor answers an unknown id like a customer's, so an empty list does not prove that the parent
+     * exists.
      *
      * @param parentId null for the key's own company
      */
@@ -68,9 +69,9 @@ public interface GravityZoneCompanies {
     }
 
     /**
-     * Number of machines with an agent in a company and all below it; never zero for want of an answer. Where the
-     * partner may not look inside a company ({@link GravityZoneClient.Company#managedByPartner}), the vendor says zero
-     * itself.
+     * Number of machines with an agent in a company and all below it; never zero because an answer is missing. If the
+     * partner may not look inside a company ({@link GravityZoneClient.Company#managedByPartner}), the vendor itself
+     * reports zero.
      */
     default CallResult<Long> endpointCount(String companyId) {
         return NotOffered.here("getEndpointsList");

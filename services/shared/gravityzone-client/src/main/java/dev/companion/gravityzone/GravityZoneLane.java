@@ -1,6 +1,9 @@
 package dev.companion.gravityzone;
 
-/** What GravityZone counts apart, for all callers with one key: every call, and two kinds of calls in slower classes. */
+/**
+ * What GravityZone counts separately, for all callers with one key: every call, and two kinds of calls in slower
+ * classes.
+ */
 public enum GravityZoneLane {
     ALL,
     LICENSING,

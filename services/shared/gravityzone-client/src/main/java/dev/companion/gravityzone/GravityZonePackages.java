@@ -6,7 +6,7 @@ import dev.companion.vendor.CallResult.Done;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What installation packages that exist contain. */
+/** The contents of existing installation packages. */
 public interface GravityZonePackages {
 
     default CallResult<PackageDetails> packageDetails(String packageId) {
@@ -14,22 +14,21 @@ public interface GravityZonePackages {
     }
 
     /**
-     * Gives a package the whole of what is wanted, whatever it had before; machines that are installed keep what they
-     * have. Another name also gives it other links. {@code Refused(NAME_TAKEN)} where the company has a package of that
-     * name.
+     * Replaces the whole content of a package; machines that are already installed keep what they have. A new name also
+     * changes its links. {@code Refused(NAME_TAKEN)} if the company has a package of that name.
      *
-     * @param wanted its company is not sent, since a package cannot change it
+     * @param wanted its company is not sent, because a package cannot change it
      */
     default CallResult<Done> updatePackage(String packageId, NewPackage wanted) {
         return NotOffered.here("updatePackage");
     }
 
     /**
-     * A package as the vendor keeps it, which may be less than was wanted: what the licence lacks is stored as off.
+     * A package as the vendor stores it, which may be less than was requested: what the licence lacks is stored as off.
      *
-     * @param modules keys of those that are on and can be chosen; "antimalware" is in every package and not named, nor
-     *     are keys that the vendor may have added since
-     * @param exchangeRole null where the vendor did not say, as everywhere here
+     * @param modules keys of those that are on and can be chosen; without "antimalware", which is in every package, and
+     *     without keys that the vendor has added since
+     * @param exchangeRole null if the vendor did not report it, as for all fields here
      * @param productType 0 detection and prevention, 3 EDR that only reports, 5 PHASR
      */
     record PackageDetails(

@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What one caller takes of a key's quota, at most. The platform tells no count, so that only its refusals can teach more.
+ * The part of a key's quota that one service uses at most. The platform reports no count, so only refusals can lower
+ * it.
  *
  * @param callsPerSecond of the key's 10
- * @param creationsPerSecond companies created, which are of those calls; the platform counts them in a slower class
+ * @param creationsPerSecond companies created, included in those calls; the platform counts them in a slower class
  */
 public record GravityZoneShare(double callsPerSecond, double creationsPerSecond) {
 
-    /** What the vendor documents for calls about licences. */
+    /** The limit that the vendor documents for calls about licences. */
     private static final double LICENSING_PER_SECOND = 5;
 
     public CallPacer<GravityZoneLane> pacer(Instant now) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The client over HTTP: the calls of each noun behind one front. */
+/** The client over HTTP: combines the calls of each noun. */
 final class HttpGravityZoneClient implements GravityZoneClient {
 
     private static final RpcMethod LICENCE = RpcMethod.read(GravityZoneApi.LICENSING, "getLicenseInfo")

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Objects of the API as records. Every reading is null where the object cannot be identified, and only then. */
+/** Reads objects of the API into records. A result is null only if the object cannot be identified. */
 final class InventoryRows {
 
     private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-fA-F]{24}");
 
-    /** The type of an inventory item that is a company; the others are folders, groups and machines. */
+    /** Type of an inventory item that is a company; the others are folders, groups and machines. */
     private static final long COMPANY_ITEM = 1;
 
     private InventoryRows() {}
@@ -43,7 +43,9 @@ final class InventoryRows {
                 createdAt(id, node));
     }
 
-    /** A company as an item of the inventory: type means something else here, and most lies in {@code details}. */
+    /**
+     * A company as an item of the inventory, where type has another meaning and most fields are in {@code details}.
+     */
     static @Nullable Company inventoryCompany(JsonNode node) {
         var id = LenientJson.identifier(node, "id");
         var type = LenientJson.whole(node, "type");
@@ -62,7 +64,7 @@ final class InventoryRows {
                 createdAt(id, details));
     }
 
-    /** Empty where there is none: an id alone is enough to go on with. */
+    /** Empty if there is none: an id is enough to continue with. */
     static String name(JsonNode node) {
         return Objects.requireNonNullElse(LenientJson.text(node, "name"), "");
     }
@@ -92,8 +94,8 @@ final class InventoryRows {
     }
 
     /**
-     * The rows of {@code getInstallationLinks}, which is an array or a single row. A row of another company or package
-     * than was asked for is left out: it would lead one customer's machines into another's company.
+     * The rows of {@code getInstallationLinks}, which is an array or a single row. Rows of another company or package
+     * than the requested one are left out: they would lead one customer's machines into another's company.
      */
     static List<InstallationLinks> links(JsonNode result, String companyId, @Nullable String packageName) {
         return linkRows(result)
@@ -104,7 +106,7 @@ final class InventoryRows {
                 .toList();
     }
 
-    /** As {@link #links}, of all companies: a row has to say which company it is of. */
+    /** As {@link #links}, for all companies: a row has to name its company. */
     static List<InstallationLinks> allLinks(JsonNode result) {
         return linkRows(result)
                 .flatMap(row -> Stream.ofNullable(LenientJson.identifier(row, "companyId"))
@@ -137,7 +139,7 @@ final class InventoryRows {
         };
     }
 
-    /** Flags of a licence, which is an object or an array of them, with the flags on top or in {@code ownUse}. */
+    /** Flags of a licence, which is an object or an array of them, with the flags at the top or in {@code ownUse}. */
     static Map<String, Boolean> licenceFlags(JsonNode result) {
         var flags = new LinkedHashMap<String, Boolean>();
         for (var licence : result.isArray() ? result.values() : List.of(result)) {
@@ -158,7 +160,7 @@ final class InventoryRows {
         }
     }
 
-    /** The id that a creation answers: plain for a company, wrapped for a package. */
+    /** The id that a creation returns: plain for a company, wrapped for a package. */
     static @Nullable String createdId(JsonNode result) {
         var row = result.isArray() ? result.path(0) : result;
         var value = row.isObject() ? row.path("records").path(0) : row;

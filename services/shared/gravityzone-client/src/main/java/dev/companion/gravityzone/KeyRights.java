@@ -15,8 +15,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a key may do. The vendor answers 401 and 403 both to a wrong key and to a part of the API that is not ticked on
- * it, so the key is asked what it can, and where it may not tell, each part is tried with a harmless read.
+ * What a key may do. The vendor answers 401 and 403 both to a wrong key and to a part of the API that is not enabled
+ * for it. So the vendor is asked for the key's rights, and if it refuses, each part is probed with a harmless read.
  */
 final class KeyRights {
 
@@ -48,7 +48,7 @@ final class KeyRights {
         var enabled = new LinkedHashSet<String>();
         for (var probe : PROBES) {
             switch (calls.send(probe.method, probe.params)) {
-                // An objection to this very call comes from behind the door, so the part as such is open.
+                // An objection to this very call means that the part itself is accessible.
                 case Found<JsonNode> _, Missing<JsonNode> _ ->
                     enabled.add(probe.method.api().service());
                 case Refused<JsonNode>(var why, var _) when isBarred(why) -> {}
@@ -64,7 +64,7 @@ final class KeyRights {
         return calls.send(KEY_DETAILS, Map.of()).then(result -> {
             var apis = result.path("enabledApis");
             if (!apis.isArray()) {
-                return new Refused<>(Reason.NOT_OFFERED, "the key does not tell what it may do");
+                return new Refused<>(Reason.NOT_OFFERED, "the key may not read its own rights");
             }
             var enabled = new LinkedHashSet<String>();
             apis.values().stream()
@@ -74,7 +74,9 @@ final class KeyRights {
         });
     }
 
-    /** The key is not let in, or the method is kept from it. Everything else is about the address or the moment. */
+    /**
+     * The key is rejected, or the method is not allowed for it. Everything else is about the address or the moment.
+     */
     private static boolean isBarred(Reason reason) {
         return reason == Reason.CREDENTIALS || reason == Reason.PERMISSION || reason == Reason.NOT_OFFERED;
     }
@@ -83,7 +85,7 @@ final class KeyRights {
         return new Probe(RpcMethod.read(api, name).onInvalidParams(RpcMethod.InvalidParams.NOTHING_THERE), params);
     }
 
-    /** The same result, but where it says "key or its rights", with the answer to which of the two. */
+    /** The same result, except that "key or its rights" is resolved to one of the two. */
     <T> CallResult<T> explained(GravityZoneApi api, CallResult<T> result) {
         return result instanceof Refused<T>(var reason, var detail) && reason == Reason.CREDENTIALS
                 ? explained(api, detail)
@@ -102,8 +104,8 @@ final class KeyRights {
                                         : "the key lacks the %s: tick it in GravityZone under My Account > API keys; %s"
                                                 .formatted(api.screenName(), detail)));
             case Refused<Set<String>>(var reason, var why) -> new Refused<>(reason, why);
-            // Whether key or right cannot be told now. That the call did nothing is certain all the same.
-            default -> new Unavailable<>(Details.of("refused, and the reason cannot be found out now; " + detail));
+            // Whether key or right was refused cannot be determined now. The call certainly had no effect.
+            default -> new Unavailable<>(Details.of("refused, and the reason cannot be determined now; " + detail));
         };
     }
 

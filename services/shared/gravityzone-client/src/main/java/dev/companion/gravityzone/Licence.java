@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company's licence as the vendor tells it; null is what it did not say. It is read and never written: the vendor's
- * call to change a subscription turns every add-on off that it does not name.
+ * A company's licence as the vendor reports it; null is a value that it did not report. Only read, never written: the
+ * vendor's call to change a subscription turns off every add-on that it does not name.
  *
  * @param protectionModel "aLaCarte", "mspSecure", "mspSecurePlus", "mspSecureExtra"
  * @param productType 0 Endpoint Security, 3 EDR that only reports, 5 PHASR
- * @param totalSlots null as well where the seats come from the partner's shared pool
- * @param expiresAt null as well where the licence has no end
- * @param flags add-ons by the vendor's names ("managePatchManagement"); one that is absent is unknown, not off
+ * @param totalSlots also null if the seats come from the partner's shared pool
+ * @param expiresAt also null if the licence has no end
+ * @param flags add-ons by the vendor's names ("managePatchManagement"); an absent one is unknown, not off
  */
 public record Licence(
         @Nullable Subscription subscription,
@@ -29,7 +29,7 @@ public record Licence(
         flags = Map.copyOf(flags);
     }
 
-    /** A type of subscription; all but the second and third end by themselves and leave the company unprotected. */
+    /** A type of subscription. All but the second and third expire and leave the company unprotected. */
     public enum Subscription {
         TRIAL(1),
         LICENCE_KEY(2),

@@ -11,7 +11,9 @@ final class LicenceRows {
 
     private LicenceRows() {}
 
-    /** Null where the answer is neither; add-ons of every row count, the rest is that of the row that is no add-on. */
+    /**
+     * Null if the answer is neither. Add-ons of every row count; the rest comes from the row that is not an add-on.
+     */
     static @Nullable Licence licence(JsonNode result) {
         if (!result.isArray() && !result.isObject()) {
             return null;

@@ -7,10 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * A wish for a package reduced to what the company's licence allows. What is certainly not licensed is left out, since
- * vendors refuse it or store it as off without a word; what nobody knows is sent.
+ * The desired content of a package, reduced to what the company's licence allows. Add-ons that are certainly not
+ * licensed are left out, because the vendor refuses them or silently stores them as off; unknown ones are sent.
  *
- * @param leftOut in the order of {@link AddOn}, empty where the whole wish is allowed
+ * @param leftOut in the order of {@link AddOn}; empty if everything is allowed
  */
 public record LicensedPackage(NewPackage allowed, List<AddOn> leftOut) {
 

@@ -19,7 +19,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The kinds of call that the API has, whatever they are about: read, list, page, creation, and effect without answer. */
+/**
+ * The kinds of calls of the API, whatever they are about: read, list, page, creation, and effect without an answer.
+ */
 final class MethodCalls {
 
     private final RpcCalls calls;
@@ -34,7 +36,7 @@ final class MethodCalls {
         return rights.explained(method.api(), calls.send(method, params));
     }
 
-    /** An effect whose result is null or true; a false that nobody documents leaves open what became of it. */
+    /** An effect whose result is null or true; false is not documented, so the outcome is unknown. */
     CallResult<Done> done(RpcMethod method, Map<String, ?> params) {
         return call(method, params)
                 .then(result -> result.isBoolean() && !result.booleanValue()
@@ -42,7 +44,7 @@ final class MethodCalls {
                         : new Found<>(Done.DONE));
     }
 
-    /** It took place, so an id that cannot be read is not a failure: only a look at the vendor can tell the id. */
+    /** The creation took place, so an unreadable id is not a failure: only a read at the vendor can find the id. */
     CallResult<String> created(RpcMethod method, Map<String, ?> params) {
         return call(method, params).then(result -> {
             var id = InventoryRows.createdId(result);
@@ -52,7 +54,7 @@ final class MethodCalls {
         });
     }
 
-    /** A list that comes whole, as a bare array. */
+    /** A complete list, as a plain array. */
     <T> CallResult<List<T>> list(
             RpcMethod method, Map<String, ?> params, Function<JsonNode, @Nullable T> reading, String what) {
         return call(method, params).then(result -> {
@@ -77,7 +79,7 @@ final class MethodCalls {
         var all = new LinkedHashMap<String, Object>(params);
         all.put("page", current.page());
         all.put("perPage", perPage);
-        // Some versions answer a page past the end with an error, which for a later page means: that was all.
+        // Some versions answer a page past the end with an error, which for a later page means the end.
         var tolerant = current.page() > 1 ? method.onInvalidParams(InvalidParams.NOTHING_THERE) : method;
         return switch (call(tolerant, all)) {
             case Found<JsonNode>(var result) -> PageWalk.page(result, current, reading);

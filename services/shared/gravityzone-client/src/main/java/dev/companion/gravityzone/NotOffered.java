@@ -4,7 +4,7 @@ import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
 
-/** The answer of a client that lacks a call, so that not everybody who stands in for GravityZone must know them all. */
+/** The result of a client that lacks a call, so that test doubles of GravityZone need not implement all of them. */
 final class NotOffered {
 
     private NotOffered() {}

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** The modules of a package by the vendor's keys: the one place that knows how they are sent and read. */
+/** The modules of a package by the vendor's keys: the only class that knows how they are sent and read. */
 final class PackageModules {
 
-    /** Modules that are named even when they are off, so that a change of the vendor's defaults changes nothing. */
+    /** Modules that are always sent, even when off, so that a change of the vendor's defaults changes nothing. */
     private static final List<String> NAMED = List.of(
             "advancedAntiExploit",
             "advancedThreatControl",
@@ -26,10 +26,10 @@ final class PackageModules {
             "trafficScan",
             "userControl");
 
-    /** Sent when they are wanted; a company without their licences need not know them. */
+    /** Sent only if they are on; a company without their licences may reject them. */
     private static final List<String> RARE = List.of("containerProtection", "integrityMonitoring");
 
-    /** The name on the screen, and an older key of the vendor, for three modules at once. */
+    /** The name on the screen, and an older key of the vendor, for three modules together. */
     private static final String CONTENT_CONTROL = "contentControl";
 
     private static final List<String> CONTENT_CONTROL_PARTS = List.of("antiphishing", "trafficScan", "userControl");
@@ -37,12 +37,12 @@ final class PackageModules {
     /** An older key of one module. */
     private static final String ADVANCED_THREAT_CONTROL = "atc";
 
-    /** Always on, and not a key that the vendor takes. */
+    /** Always on, and not a key that the vendor accepts. */
     private static final String ANTIMALWARE = "antimalware";
 
     private PackageModules() {}
 
-    /** The keys with 0 or 1, older ones replaced: the vendor objects to an old and a new one that contradict. */
+    /** The keys with 0 or 1, older ones replaced: the vendor rejects an old and a new key that contradict. */
     static Map<String, Integer> params(Set<String> wanted) {
         var modules = new TreeMap<String, Integer>();
         NAMED.forEach(name -> modules.put(name, 0));
@@ -57,13 +57,13 @@ final class PackageModules {
         return modules;
     }
 
-    /** Those that are on and can be chosen, under the keys that {@link #params} sends. */
+    /** Modules that are on and can be chosen, under the keys that {@link #params} sends. */
     static Set<String> on(JsonNode modules) {
         var on = new TreeSet<String>();
         for (var names : List.of(NAMED, RARE)) {
             names.stream().filter(name -> isOn(modules, name)).forEach(on::add);
         }
-        // Beside its parts the older key tells nothing new, and without them it stands for all three.
+        // With its parts present the older key adds nothing; without them it stands for all three.
         if (isOn(modules, CONTENT_CONTROL) && CONTENT_CONTROL_PARTS.stream().noneMatch(modules::has)) {
             on.addAll(CONTENT_CONTROL_PARTS);
         }

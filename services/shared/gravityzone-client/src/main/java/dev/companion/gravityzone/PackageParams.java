@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The parameters of a package, flat as the vendor wants them, with switches as 0 and 1, and what comes back. */
+/** The parameters of a package, flat and with 0 and 1 as the vendor expects them, and the content of its answer. */
 final class PackageParams {
 
     private PackageParams() {}
@@ -20,7 +20,7 @@ final class PackageParams {
         return params;
     }
 
-    /** For {@code updatePackage}; the company is not among them, because a package stays in its own. */
+    /** For {@code updatePackage}; without the company, because a package cannot change it. */
     static Map<String, Object> ofKnown(String packageId, NewPackage wanted) {
         var params = content(wanted);
         params.put("packageId", packageId);
@@ -45,7 +45,7 @@ final class PackageParams {
         return on ? 1 : 0;
     }
 
-    /** The answer of {@code getPackageDetails}, which has true and false, or 1 and 0; null where it names no package. */
+    /** The answer of {@code getPackageDetails}, which has true and false, or 1 and 0; null if it names no package. */
     static @Nullable PackageDetails details(JsonNode node) {
         var name = LenientJson.text(node, "packageName", "name");
         return name == null

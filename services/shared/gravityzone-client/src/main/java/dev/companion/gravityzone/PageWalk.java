@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Where a paged list of the vendor goes on, under all of its versions: pages count from 1. */
+/** How a paged list continues, under all versions of the vendor: pages count from 1. */
 final class PageWalk {
 
     static final PageCursor FIRST = new PageCursor(1, null);
@@ -33,14 +33,14 @@ final class PageWalk {
         var known = pagesCount == null ? current.pagesCount() : pagesCount;
         var total = LenientJson.whole(result, "total");
         boolean more = hasMore(result, current, known, total, items.size());
-        // An empty page within those that page 1 announced is a gap, whatever it says about an end.
+        // An empty page within the number that page 1 announced is a gap, whatever it says about an end.
         if (items.isEmpty() && (more || isBeforeLast(current))) {
             return new Unavailable<>("GravityZone announces more rows and sent an empty page");
         }
         return new Found<>(new Page<>(rows, more ? new PageCursor(current.page() + 1, known) : null, total));
     }
 
-    /** A page that the vendor refuses as past the end. */
+    /** The vendor refuses the page as past the end. */
     static <T> CallResult<Page<T>> nothingThere(PageCursor current) {
         return isBeforeLast(current)
                 ? new Unavailable<>("GravityZone announced more pages and refuses the next one")
@@ -51,7 +51,10 @@ final class PageWalk {
         return current.pagesCount() != null && current.page() < current.pagesCount();
     }
 
-    /** The flag of newer versions, else the number of pages, else the total; else only an empty page is the end. */
+    /**
+     * The flag of newer versions, otherwise the number of pages, otherwise the total; otherwise only an empty page is
+     * the end.
+     */
     private static boolean hasMore(
             JsonNode result, PageCursor current, @Nullable Integer pagesCount, @Nullable Long total, int rows) {
         var flag = LenientJson.flag(result, "hasMoreRecords");

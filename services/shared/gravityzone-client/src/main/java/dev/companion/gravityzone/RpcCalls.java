@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One JSON-RPC request and its answer. The usual failure comes with status 200, so the error is looked at before the
- * result, and a result counts only under the id of its own request.
+ * One JSON-RPC request and its answer. Most failures arrive with status 200, so the error is checked before the result,
+ * and a result counts only with the id of its own request.
  */
 final class RpcCalls {
 
@@ -43,8 +43,8 @@ final class RpcCalls {
     }
 
     /**
-     * The result of the method, a JSON null where it has none. {@code Refused(CREDENTIALS)} may also mean a right that
-     * the key lacks; {@link KeyRights} finds out which.
+     * The result of the method; JSON null if it has none. {@code Refused(CREDENTIALS)} may also mean a right that the
+     * key lacks; {@link KeyRights} finds out which.
      */
     CallResult<JsonNode> send(RpcMethod method, Map<String, ?> params) {
         return origin.then(to -> {
@@ -94,7 +94,7 @@ final class RpcCalls {
                 : method.kind().lost(errors.detail("the answer holds neither result nor error", status, ""));
     }
 
-    /** The body of a refusal may be a JSON-RPC error, whose words alone are of use to people. */
+    /** The body of a refusal may be a JSON-RPC error, of which only the text is useful to people. */
     private static Answered withWordsOfError(Answered answer) {
         return LenientJson.parse(answer.body())
                 .map(body -> body.path("error"))

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** What each error code and each HTTP status of the API means; the tables are in the module's README. */
 final class RpcErrors {
 
-    /** The vendor's limits are per second and per minute; a pause between the two where it names none. */
+    /** The vendor's limits are per second and per minute; this is a pause between the two if it names none. */
     static final Duration PAUSE = Duration.ofSeconds(10);
 
     private static final Pattern BAD_KEY = Pattern.compile("(?i)invalid api key");
@@ -31,12 +31,12 @@ final class RpcErrors {
     private static final Pattern NOT_THERE =
             Pattern.compile("(?i)\\b(not|n't|no longer)\\s+(exist|found|in use)|not\\s+already");
 
-    /** An objection to the id itself, or to what it leads to; not to what else the thing is or has. */
+    /** An objection to the id itself, or to the thing that it identifies; not to other properties of the thing. */
     private static final Pattern NO_SUCH_ID = Pattern.compile("(?i)'(id|companyId|packageId|accountId)'"
             + "|\\b(company|package|account|items?|target)( is| are| was| were| does)? (not|no longer)"
             + " (exist|exists|found|available|valid)\\b|\\btarget is invalid\\b");
 
-    /** Without details there is nothing but the message, which is the same for every -32602. */
+    /** Without details there is only the message, which is the same for every -32602. */
     private static final Pattern NO_WORDS = Pattern.compile("(?i)\\s*(invalid params\\.?)?\\s*");
 
     private static final Pattern NAMES_THE_NAME = Pattern.compile("(?i)\\b(company ?)?name\\b");
@@ -81,7 +81,7 @@ final class RpcErrors {
                 }
                 yield isNameTaken(method, said) ? taken(code, said) : rejected(code, said);
             }
-            // "Missing" would let the caller believe that a partner with companies below it had been deleted.
+            // "Missing" would let the caller believe that a partner with companies below it has been deleted.
             case NOTHING_THERE_OR_KEPT ->
                 NO_WORDS.matcher(said).matches() || NO_SUCH_ID.matcher(said).find()
                         ? gone(code, said)
@@ -90,7 +90,10 @@ final class RpcErrors {
         };
     }
 
-    /** "Everything else" in the vendor's words: only what names a decision is one, the rest may have had an effect. */
+    /**
+     * "Everything else" in the vendor's words: only a text that names a decision is one, the others may have had an
+     * effect.
+     */
     private <T> CallResult<T> serverError(RpcMethod method, int code, String said) {
         if (BAD_KEY.matcher(said).find()) {
             return new Refused<>(Reason.CREDENTIALS, detail("the key was not accepted", code, said));
@@ -100,13 +103,13 @@ final class RpcErrors {
                 : method.kind().lost(detail("out of order", code, said));
     }
 
-    /** The vendor has no code for a name in use and its words are not documented, so any likely wording counts. */
+    /** The vendor has no code for a name in use and does not document its text, so any likely wording counts. */
     private static boolean isNameTaken(RpcMethod method, String said) {
         if (NOT_THERE.matcher(said).find()) {
             return false;
         }
         // Names are checked before they are sent, so an objection to a company's name is about its uniqueness, unless
-        // it speaks of the length, because nobody knows what the vendor counts as one character.
+        // it is about the length, because it is unknown what the vendor counts as one character.
         return IN_USE.matcher(said).find()
                 || method.api() == GravityZoneApi.COMPANIES
                         && NAMES_THE_NAME.matcher(said).find()
@@ -135,11 +138,11 @@ final class RpcErrors {
                 new Refused<>(Reason.INVALID, detail("no GravityZone API there: check the Access URL", status, said));
             case 405, 410 -> new Refused<>(Reason.NOT_OFFERED, detail("the call is not offered here", status, said));
             case 407 -> new Unavailable<>(detail("the proxy on the way asks for credentials", status, said));
-            case 409 -> new Conflict<>(detail("changed by somebody else at the same time", status, said));
+            case 409 -> new Conflict<>(detail("changed by another client at the same time", status, said));
             case 429 ->
                 new RateLimited<>(
                         answer.retryAfter(PAUSE), Scope.ACCOUNT, detail("too many calls with this key", status, said));
-            // These two speak of time that ran out and not of a decision, so they promise nothing about the effect.
+            // These two report a timeout and not a decision, so they say nothing about the effect.
             case 408, 499 -> kind.lost(detail("the call took too long", status, said));
             default -> other(kind, status, said);
         };
@@ -164,7 +167,7 @@ final class RpcErrors {
 
     /** Our sentence, status or code, and what the vendor said. */
     String detail(String sentence, int number, @Nullable String said) {
-        // Cleaned apart from our sentence, because only its beginning tells a page from a text.
+        // Cleaned separately from our sentence, because only its beginning tells a page from a text.
         var cleaned = Details.of(said, apiKey);
         return Details.of("%s (GravityZone, %s%s)"
                 .formatted(

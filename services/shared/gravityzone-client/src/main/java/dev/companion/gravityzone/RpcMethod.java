@@ -8,20 +8,22 @@ import java.util.Set;
  * One method of the API.
  *
  * @param version of the path, "v1.0" or "v1.1"
- * @param onInvalidParams what the error -32602 says here, since the vendor uses it for half a dozen things
+ * @param onInvalidParams what the error -32602 means here, because the vendor uses it for half a dozen things
  */
 record RpcMethod(CallKind kind, GravityZoneApi api, String version, String name, InvalidParams onInvalidParams) {
 
     enum InvalidParams {
         /** A value was rejected. */
         VALUE_REJECTED,
-        /** The id that was asked for is unknown, deleted or no longer ours to see, or the page is past the end. */
+        /** The id is unknown, deleted or no longer visible to us, or the page is past the end. */
         NOTHING_THERE,
-        /** A value was rejected, and where the words are right it is the name, because it is in use. */
+        /** A value was rejected; if the text says so, it is the name, because it is in use. */
         NAME_MAYBE_TAKEN,
-        /** The one or the other by the words; a value was rejected where they are neither. */
+        /** One or the other, depending on the text; a value was rejected if the text says neither. */
         NOTHING_THERE_OR_NAME_TAKEN,
-        /** Nothing is there, unless the words give another reason: the vendor then keeps the thing as it is. */
+        /**
+         * The thing does not exist, unless the text gives another reason: the vendor then leaves the thing unchanged.
+         */
         NOTHING_THERE_OR_KEPT
     }
 

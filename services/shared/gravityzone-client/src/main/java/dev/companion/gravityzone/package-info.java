@@ -1,4 +1,4 @@
-/** GravityZone in its own language. */
+/** The client for GravityZone, in its own terms. */
 @NullMarked
 package dev.companion.gravityzone;
 

@@ -11,10 +11,10 @@ import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro's binary decoder, but a length is believed only if that many bytes are left.
+ * Avro's binary decoder, which accepts a length only if that many bytes are left.
  *
- * <p>Avro 1.12 reserves memory for whatever length a payload claims, so twenty bytes can end a process with an
- * {@link OutOfMemoryError}, and end it again after every restart. Here they are one bad record.
+ * <p>Avro 1.12 allocates memory for any length that a payload claims, so twenty bytes can end a process with an {@link
+ * OutOfMemoryError}, again after every restart. Here such bytes are one bad record.
  */
 final class BoundedDecoder extends Decoder {
 

@@ -7,9 +7,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Generated classes carry {@code avro.java.string} in their schemas, which the .avsc they come from does not have. To a
- * registry the two are different schemas, so one registered from the file is never found from the class unless the
- * property is removed first.
+ * Generated classes have {@code avro.java.string} in their schemas, which their .avsc files do not have. To a registry
+ * these are two schemas, so a schema registered from the file is not found from the class unless the property is
+ * removed first.
  */
 final class JavaProperties {
 
@@ -24,7 +24,7 @@ final class JavaProperties {
         }
         JsonNode tree = JSON.readTree(text);
         strip(tree);
-        // Avro prints {"type":"string"} as "string" again, which makes the text that of the file.
+        // Avro prints {"type":"string"} as "string" again, so the text equals that of the file.
         return new Schema.Parser().setValidateDefaults(false).parse(tree.toString());
     }
 

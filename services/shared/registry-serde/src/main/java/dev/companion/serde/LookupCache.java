@@ -13,17 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers of the registry, each asked for once however many threads want it.
+ * Caches answers of the registry. Each is requested once, however many threads need it.
  *
- * <p>An answer lives for {@code lifetime}, the answer "there is no such thing" for {@code missingLifetime}; other
- * failures reach everybody who waited and are forgotten. An outdated answer stays in use while the registry is away.
+ * <p>An answer lives for {@code lifetime}, the answer "not found" for {@code missingLifetime}. Other failures are
+ * passed to all waiting threads and not cached. An expired answer stays in use while the registry is unavailable.
  */
 final class LookupCache<K, V> {
 
     static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LookupCache.class);
-    // Reached only by a flood of unknown ids: a program knows some dozens of schemas.
+    // Only a flood of unknown ids reaches this: a program knows some dozens of schemas.
     private static final int ENTRIES_MAX = 10_000;
 
     private final ConcurrentMap<K, Entry<V>> entries = new ConcurrentHashMap<>();
@@ -57,7 +57,8 @@ final class LookupCache<K, V> {
                 if (e.getCause() instanceof RegistryException refused) {
                     throw refused;
                 }
-                // The thread that asked was interrupted or broke down, which is its own affair: ask again from here.
+                // The thread that sent the request was interrupted or failed for reasons of its own: send it again from
+                // here.
             }
         }
     }
@@ -70,7 +71,7 @@ final class LookupCache<K, V> {
         } catch (RegistryException e) {
             V outdated = entry.outdated;
             if (outdated != null && e.isRetryable()) {
-                LOGGER.atWarn().addKeyValue("reason", e.getMessage()).log("outdated registry answer stays in use");
+                LOGGER.atWarn().addKeyValue("reason", e.getMessage()).log("expired registry answer stays in use");
                 entry.complete(outdated, lifetimeNanos, nanoClock.getAsLong());
                 return outdated;
             }
@@ -104,7 +105,7 @@ final class LookupCache<K, V> {
 
         private final CompletableFuture<V> answer = new CompletableFuture<>();
         private final @Nullable V outdated;
-        // Both are written before the answer is completed and read only after it is.
+        // Both are written before the answer completes and read only afterwards.
         private long answeredAtNanos;
         private long lifetimeNanos;
 

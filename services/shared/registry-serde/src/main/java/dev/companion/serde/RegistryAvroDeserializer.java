@@ -16,14 +16,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link RegistryAvroSerializer}, or Confluent's, has written.
+ * Reads what {@link RegistryAvroSerializer} or Confluent's serializer has written.
  *
- * <p>With {@code specific.avro.reader=true} into the generated class of the schema's full name, whose own schema
- * decides what the program sees, otherwise into a generic record of the writer's schema. Null stays null. Safe for
- * several threads.
+ * <p>With {@code specific.avro.reader=true}, reads into the generated class of the schema's full name, whose own schema
+ * decides what the program sees; otherwise into a generic record of the writer's schema. Null stays null. Thread-safe.
  *
- * <p>Throws {@link RegistryException} when the schema cannot be had, another {@link SerializationException} when the
- * bytes are not a record of it; neither message quotes the bytes.
+ * <p>Throws {@link RegistryException} if the schema is not available, and another {@link SerializationException} if the
+ * bytes are not a record of it. Neither message quotes the bytes.
  */
 public final class RegistryAvroDeserializer implements Deserializer<Object> {
 
@@ -93,8 +92,8 @@ public final class RegistryAvroDeserializer implements Deserializer<Object> {
             throw new SerializationException("Cannot read from topic " + topic + ": there is no class "
                     + writer.getFullName() + " here. Add its module, or set specific.avro.reader=false.");
         }
-        // A generated class's own model looks for nested classes where Avro was loaded, which need not be where the
-        // class was.
+        // A generated class's own model looks for nested classes in Avro's class loader, which may differ from the
+        // class's own.
         SpecificData model = new SpecificData(type.getClassLoader());
         SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
         return new SpecificDatumReader<>(writer, model.getSchema(type), model);
@@ -106,7 +105,7 @@ public final class RegistryAvroDeserializer implements Deserializer<Object> {
         if (type == null) {
             type = new SpecificData(RegistryAvroDeserializer.class.getClassLoader()).getClass(schema);
         }
-        // The name comes from the registry: it must not make just any class of the program come alive.
+        // The name comes from the registry, so it must not instantiate arbitrary classes of the program.
         return type != null && SpecificRecord.class.isAssignableFrom(type) ? type : null;
     }
 }

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes an Avro record as a zero byte, the schema's id in four bytes, most significant first, and Avro binary.
  *
- * <p>Takes generated and generic records; null stays null, so that a tombstone is one. The first record of a schema
- * asks the registry, the others do not. Safe for the threads of one producer.
+ * <p>Accepts generated and generic records. Null stays null, so a tombstone stays one. The first record of a schema
+ * asks the registry, later ones do not. Safe for the threads of one producer.
  *
- * <p>Throws {@link RegistryException} when the id cannot be had, another {@link SerializationException} when the record
- * does not fit its schema; neither message quotes the record.
+ * <p>Throws {@link RegistryException} if the id is not available, and another {@link SerializationException} if the
+ * record does not fit its schema. Neither message quotes the record.
  */
 public final class RegistryAvroSerializer implements Serializer<Object> {
 
@@ -68,8 +68,8 @@ public final class RegistryAvroSerializer implements Serializer<Object> {
     }
 
     /**
-     * The record as another version of its schema would have it. Fields are matched by name, those that the record does
-     * not know get their default; by position alone, as a writer would do it, values could end up in the wrong field.
+     * The record in another version of its schema. Fields are matched by name, and fields that the record lacks get
+     * their default; matching by position alone, as a writer does, could put values into the wrong field.
      */
     private byte[] asVersion(String topic, IndexedRecord value, Schema version) {
         Schema own = value.getSchema();

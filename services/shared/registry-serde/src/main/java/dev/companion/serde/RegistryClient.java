@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The registry's REST API, with what never changes remembered for ever: the schema of an id, and the id of a schema in
- * a subject.
+ * The registry's REST API. Caches for ever what never changes: the schema of an id, and the id of a schema in a
+ * subject.
  *
- * <p>Safe for any number of threads; what several ask for at once is asked once. Every method throws {@link
- * RegistryException} when the registry is away or refuses, and blocks for at most rounds × servers × time-out plus the
- * pauses between rounds.
+ * <p>Thread-safe; concurrent equal requests are sent once. Every method throws {@link RegistryException} if the
+ * registry is unavailable or refuses, and blocks for at most rounds × servers × time-out plus the pauses between
+ * rounds.
  */
 public final class RegistryClient {
 
@@ -48,7 +48,7 @@ public final class RegistryClient {
     }
 
     /**
-     * The client for these properties; equal properties give the same client, connections and memory as long as it is
+     * The client for these properties; equal properties share a client with its connections and cache as long as it is
      * in use.
      *
      * @param config Confluent's property names; others are ignored
@@ -68,7 +68,7 @@ public final class RegistryClient {
         }
     }
 
-    /** Files the schema as a version of the subject unless it is one already; either way the answer is its id. */
+    /** Registers the schema as a version of the subject unless it is one already. Returns its id. */
     public int register(String subject, Schema schema) {
         return registeredIds.get(new Registration(subject, schema), () -> {
             Schema sent = stripJavaProperties ? JavaProperties.without(schema) : schema;
@@ -83,7 +83,7 @@ public final class RegistryClient {
         });
     }
 
-    /** The id under which the subject holds this schema; {@link RegistryException#isMissing()} when it does not. */
+    /** The id of this schema in the subject; {@link RegistryException#isMissing()} if the subject does not have it. */
     public int lookUp(String subject, Schema schema) {
         return lookedUpIds.get(new Registration(subject, schema), () -> {
             RegistryCall call = new RegistryCall(
@@ -98,7 +98,7 @@ public final class RegistryClient {
     }
 
     /**
-     * The schema behind an id; {@link RegistryException#isMissing()} for an unknown one, remembered for a short while.
+     * The schema of an id; {@link RegistryException#isMissing()} for an unknown one, cached for a short time.
      */
     public Schema byId(int id) {
         return schemas.get(id, () -> {
@@ -125,7 +125,9 @@ public final class RegistryClient {
         });
     }
 
-    /** Whether the subject's level accepts the schema after its latest version; true for a subject without versions. */
+    /**
+     * Whether the subject's level accepts the schema after its latest version; true for a subject without versions.
+     */
     public boolean compatible(String subject, Schema schema) {
         RegistryCall call = new RegistryCall(
                 "POST",
@@ -153,7 +155,7 @@ public final class RegistryClient {
                 "Register a schema under the subject first."));
     }
 
-    /** The level in force for the subject: its own, or the registry's when it has none. */
+    /** The level in force for the subject: its own, or the registry's if it has none. */
     public String compatibility(String subject) {
         RegistryCall call = get(
                 "/config/" + encoded(subject) + "?defaultToGlobal=true",
@@ -174,7 +176,7 @@ public final class RegistryClient {
         if (!type.equals("AVRO")) {
             throw unusable(call, "a schema of type " + type + ", and only AVRO can be used here");
         }
-        // Defaults of other people's schemas are not ours to judge; what cannot be used fails when it is used.
+        // Defaults in schemas of other programs are not checked here; an unusable one fails when it is used.
         Schema.Parser parser = new Schema.Parser().setValidateDefaults(false);
         try {
             parseReferences(answer, parser, new LinkedHashSet<>(), call);
@@ -184,7 +186,7 @@ public final class RegistryClient {
         }
     }
 
-    /** Schemas may name types that live under other subjects; the parser must have met those before. */
+    /** Schemas may name types of other subjects; the parser must have parsed those first. */
     private void parseReferences(JsonNode answer, Schema.Parser parser, Set<String> met, RegistryCall cause) {
         for (JsonNode reference : answer.path("references")) {
             String path = "/subjects/" + encoded(text(reference, "subject", cause)) + "/versions/"
@@ -239,7 +241,7 @@ public final class RegistryClient {
         return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Avro calls two schemas equal that differ only in docs or aliases; to a registry they are two versions. */
+    /** Avro treats schemas as equal that differ only in docs or aliases; a registry treats them as two versions. */
     private record Registration(String subject, Schema schema) {
 
         @Override

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registry could not be reached, or it refused.
  *
- * <p>The message says what was attempted, what the registry answered and what to change; it holds addresses, subjects
- * and schema names, never credentials or record contents. Being a {@link SerializationException}, it passes through a
- * producer or consumer unwrapped.
+ * <p>The message says what was attempted, what the registry answered and what to change. It contains addresses,
+ * subjects and schema names, never credentials or contents of records. As a {@link SerializationException}, it passes
+ * through a producer or consumer unwrapped.
  */
 public final class RegistryException extends SerializationException {
 
@@ -28,27 +28,26 @@ public final class RegistryException extends SerializationException {
         this.errorCode = errorCode;
     }
 
-    /** HTTP status, or 0 when no registry answered. */
+    /** HTTP status, or 0 if no registry answered. */
     public int status() {
         return status;
     }
 
-    /** The registry's own five-digit code such as 40403, or 0 when the answer carried none. */
+    /** The registry's own five-digit code such as 40403, or 0 if the answer had none. */
     public int errorCode() {
         return errorCode;
     }
 
     /**
-     * True when the same call may succeed later unchanged: nobody answered, the server failed, or it asked to slow
-     * down.
+     * Whether the same call may succeed later: no server answered, the server failed, or it asked to slow down.
      */
     public boolean isRetryable() {
         return isServerTrouble() || status == 408 || status == 429;
     }
 
     /**
-     * True when the registry itself said that the subject, version or schema does not exist. A bare 404 is not that: it
-     * means that something else lives at this address.
+     * Whether the registry itself said that the subject, version or schema does not exist. A bare 404 does not say so:
+     * it means that something else is at this address.
      */
     public boolean isMissing() {
         return errorCode == SUBJECT_NOT_FOUND
@@ -57,7 +56,7 @@ public final class RegistryException extends SerializationException {
                 || errorCode == SUBJECT_SOFT_DELETED;
     }
 
-    /** True when another server of the same registry may do better. */
+    /** Whether another server of the same registry may succeed. */
     boolean isServerTrouble() {
         return status == 0 || status >= 500;
     }

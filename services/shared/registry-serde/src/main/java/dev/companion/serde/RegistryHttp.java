@@ -30,10 +30,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends calls to whichever server of the registry answers.
+ * Sends calls to the first server of the registry that answers.
  *
- * <p>A server that is silent or fails with 5xx is passed over for the next; when all have been tried, there is a pause,
- * doubling and with jitter, and another round. A refusal is final. Every call of the API may be repeated without harm.
+ * <p>A server that is silent or fails with 5xx is skipped. After all have been tried, the next round follows after a
+ * pause that doubles, with jitter. A refusal is final. Every call of the API may be repeated safely.
  */
 final class RegistryHttp {
 
@@ -51,7 +51,7 @@ final class RegistryHttp {
 
     RegistryHttp(RegistrySettings settings) {
         this.settings = settings;
-        // HTTP/1.1, because the attempt to upgrade a plain connection confuses some proxies and gains nothing here.
+        // HTTP/1.1, because the attempt to upgrade a plain connection confuses some proxies and has no advantage here.
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -65,8 +65,8 @@ final class RegistryHttp {
     /**
      * The answer of the first server that gives one.
      *
-     * @throws RegistryException when the registry refuses, or when no round reached a healthy server
-     * @throws InterruptException when the thread is interrupted; its flag is set again
+     * @throws RegistryException if the registry refuses, or if no round reached a healthy server
+     * @throws InterruptException if the thread is interrupted; its flag is set again
      */
     JsonNode send(RegistryCall call) {
         for (int round = 0; ; round++) {
@@ -89,7 +89,7 @@ final class RegistryHttp {
             if (failure != null && round >= settings.retriesMax()) {
                 throw failure;
             }
-            LOGGER.atDebug().addKeyValue("round", round).log("schema registry is away, trying again");
+            LOGGER.atDebug().addKeyValue("round", round).log("schema registry is unavailable, trying again");
             pause(round);
         }
     }
@@ -121,7 +121,7 @@ final class RegistryHttp {
         return answer;
     }
 
-    // The client's own time limit ends with the headers; a body that never ends must not hold a thread either.
+    // The client's own time limit ends with the headers; a body that never ends must not block a thread either.
     private HttpResponse<byte[]> exchange(HttpRequest request, RegistrySettings.Endpoint endpoint, RegistryCall call) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));

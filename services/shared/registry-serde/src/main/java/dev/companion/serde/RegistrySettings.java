@@ -19,9 +19,9 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the registry is and how it is spoken to, read from Confluent's property names. Each of them may carry the
- * prefix {@code schema.registry.}, which wins, as it does there; TLS properties must carry it, for without it they mean
- * the broker.
+ * Where the registry is and how to connect to it, read from Confluent's property names. Each may have the prefix {@code
+ * schema.registry.}, which takes precedence, as it does there. TLS properties must have it, because without it they
+ * apply to the broker.
  *
  * <p>Two equal settings share one {@link RegistryClient}.
  *
@@ -138,7 +138,7 @@ record RegistrySettings(
         return endpoints;
     }
 
-    // Messages leave out the address as given, which may hold a password.
+    // Messages leave out the given address, which may contain a password.
     private static Endpoint endpoint(String url, Map<String, Object> values) {
         URI given;
         try {

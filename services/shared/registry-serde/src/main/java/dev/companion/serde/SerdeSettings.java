@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** How one serializer or deserializer behaves; where the registry is, is in {@link RegistrySettings}. */
+/** Settings of one serializer or deserializer; those of the registry are in {@link RegistrySettings}. */
 record SerdeSettings(
         boolean autoRegister, boolean useLatest, boolean specificReader, boolean isKey, SubjectNameStrategy strategy) {
 

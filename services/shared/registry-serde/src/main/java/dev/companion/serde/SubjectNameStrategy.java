@@ -6,8 +6,8 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Under which subject a record's schema is filed. Named in configuration by Confluent's class, with or without its
- * package.
+ * The subject under which a record's schema is registered. Named in configuration by Confluent's class, with or without
+ * its package.
  */
 enum SubjectNameStrategy {
     TOPIC("TopicNameStrategy") {
@@ -37,7 +37,7 @@ enum SubjectNameStrategy {
 
     abstract String subject(String topic, boolean isKey, Schema schema);
 
-    /** @throws ConfigException for any name but the three of Confluent's that are supported */
+    /** @throws ConfigException for any other name than Confluent's three */
     static SubjectNameStrategy named(String property, String name) {
         String simple = name.substring(name.lastIndexOf('.') + 1);
         return Arrays.stream(values())

@@ -1,4 +1,4 @@
-/** Avro records in Confluent's wire format, with schemas kept by any registry that speaks Confluent's REST API. */
+/** Avro records in Confluent's wire format, with schemas in any registry that offers Confluent's REST API. */
 @NullMarked
 package dev.companion.serde;
 

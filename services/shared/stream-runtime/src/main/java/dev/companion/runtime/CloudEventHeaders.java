@@ -21,7 +21,7 @@ final class CloudEventHeaders {
         this.type = utf8(topic.type().getName() + ".v1");
     }
 
-    /** A deletion has no value and so no event id; it carries source and type alone. */
+    /** A tombstone has no value and so no event id; it has source and type only. */
     void addTo(Headers headers, @Nullable SpecificRecord value) {
         headers.remove("ce_specversion").add("ce_specversion", SPEC_VERSION);
         headers.remove("ce_source").add("ce_source", source);

@@ -13,18 +13,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Holds all work back until brokers and registry answer and agree with the contract of this build. Waiting happens
- * beside the start of the application, so that its health endpoint answers meanwhile and says what is waited for.
+ * Starts work only after brokers and registry answer and agree with the contract of this build. Waits outside the start
+ * of the application, so that its health endpoint answers meanwhile and says what it waits for.
  */
 public final class ContractGate implements SmartLifecycle {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ContractGate.class);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
-    /** Something that must hold before any work, and whom it is asked of. */
+    /** A condition that must hold before any work, and the system that is asked. */
     record Precondition(String whom, Attempt attempt) {}
 
-    /** Returns when the precondition holds; a {@link ContractException} says that it never will. */
+    /** Returns when the precondition holds; throws a {@link ContractException} if it never will. */
     interface Attempt {
         void run() throws InterruptedException;
     }
@@ -68,12 +68,12 @@ public final class ContractGate implements SmartLifecycle {
         start.run();
     }
 
-    /** Ends when the contract holds; ends with a {@link ContractException} when it cannot. */
+    /** Completes when the contract holds; fails with a {@link ContractException} if it cannot. */
     public CompletableFuture<Void> opened() {
         return opened;
     }
 
-    /** What is being waited for, in words; empty once nothing is. */
+    /** What it waits for, in words; empty when it waits for nothing. */
     public String waitingFor() {
         return waitingFor;
     }
@@ -111,7 +111,7 @@ public final class ContractGate implements SmartLifecycle {
         }
     }
 
-    /** Tries again for ever while the other side does not answer; a wrong answer ends it. */
+    /** Retries for ever while the other side does not answer; a wrong answer ends the wait. */
     private void await(String whom, Attempt attempt) throws InterruptedException {
         waitingFor = whom;
         var pause = Duration.ofMillis(100);
@@ -161,7 +161,7 @@ public final class ContractGate implements SmartLifecycle {
         return waiting != null;
     }
 
-    /** Late, so that most of what registers with it has done so; what comes later is told at once. */
+    /** Late, so that most users have registered by then; later ones are notified at once. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE - 1;

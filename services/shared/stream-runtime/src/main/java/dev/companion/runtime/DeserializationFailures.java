@@ -8,7 +8,7 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A record that cannot be read becomes a dead letter; a registry that does not answer is waited for instead. */
+/** Makes a record that cannot be read a dead letter, but waits for a registry that does not answer. */
 public final class DeserializationFailures implements DeserializationExceptionHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeserializationFailures.class);

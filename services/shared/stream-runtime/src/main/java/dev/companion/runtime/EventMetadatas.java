@@ -10,8 +10,8 @@ public final class EventMetadatas {
     private EventMetadatas() {}
 
     /**
-     * @param eventId derived from the occurrence, so that a repeat of it has the same
-     * @param at cut to milliseconds, as records hold it
+     * @param eventId derived from the occurrence, so that a repetition has the same
+     * @param at cut to milliseconds, the precision of records
      */
     public static EventMetadata of(String eventId, Instant at, long sequence, @Nullable String causedBy) {
         return EventMetadata.newBuilder()

@@ -7,18 +7,19 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** What is to be done about a failure while a record is handled. */
+/** How a failure while handling a record is treated. */
 public enum FailureKind {
-    /** May be gone at the next try: the thread is replaced and the record comes again. */
+    /** May be gone at the next attempt: the thread is replaced and the record is read again. */
     TRANSIENT,
-    /** This record will never be handled: it goes to the dead letters, the rest goes on. */
+    /** This record can never be handled: it becomes a dead letter, and processing continues. */
     POISON,
-    /** The process can no longer be trusted, or may not do its work: it stops. */
+    /** The process cannot be trusted any more, or may not do its work: it stops. */
     FATAL;
 
     public static FailureKind of(Throwable failure) {
         return switch (failure) {
-            // A registry that does not answer shows as a serialization failure too, but says nothing about the record.
+            // A registry that does not answer causes a serialization failure as well, but that says nothing about the
+            // record.
             case RegistryException registry when registry.isRetryable() -> TRANSIENT;
             case SerializationException broken when broken.getCause() instanceof IOException -> TRANSIENT;
             case SerializationException _ -> POISON;

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The configuration of every Kafka client of a service, in one place. */
+/** The configuration of every Kafka client of a service. */
 public final class KafkaClients {
 
     private final RuntimeProperties properties;
@@ -21,7 +21,7 @@ public final class KafkaClients {
         this.properties = properties;
     }
 
-    /** String keys, Avro values, only committed records, offsets committed by hand. */
+    /** String keys, Avro values, committed records only, offsets committed by the caller. */
     public Map<String, Object> consumerConfig(String groupId) {
         var config = common();
         config.putAll(TopicSerdes.registryConfig(properties));
@@ -39,7 +39,7 @@ public final class KafkaClients {
         return config;
     }
 
-    /** Idempotent, acknowledged by all replicas, a tenant in its partition. */
+    /** Idempotent, acknowledged by all replicas, one partition per tenant. */
     public Map<String, Object> producerConfig() {
         var config = common();
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);

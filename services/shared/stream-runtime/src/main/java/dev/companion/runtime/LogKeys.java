@@ -1,6 +1,6 @@
 package dev.companion.runtime;
 
-/** The one spelling of each key in structured log lines. Ids only: never a name of a person, a credential or a payload. */
+/** The keys of structured log lines. Ids only: never a person's name, a credential or a payload. */
 public final class LogKeys {
 
     public static final String SERVICE = "component"; // "service" is a field of ECS already

@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Avro binary without a registry's prefix: the writer's schema is taken to be the reader's. */
+/** Avro binary without a registry's prefix: reads with the assumption that writer and reader have the same schema. */
 final class PlainAvro {
 
     private PlainAvro() {}

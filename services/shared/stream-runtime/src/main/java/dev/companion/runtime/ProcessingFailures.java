@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one exit of a failure inside a topology: poison becomes a dead letter with the reason in its headers, everything
- * else ends the thread, whose transaction is undone. Timers have no record to blame, so their failures end the thread.
+ * Handles every failure inside a topology. Poison becomes a dead letter with the reason in its headers; any other
+ * failure ends the thread, and its transaction is aborted. Timers have no record to blame, so their failures end the
+ * thread.
  */
 public final class ProcessingFailures implements ProcessingExceptionHandler {
 
@@ -27,7 +28,7 @@ public final class ProcessingFailures implements ProcessingExceptionHandler {
                     .addKeyValue("processor", context.processorNodeId())
                     .addKeyValue(LogKeys.KIND, kind)
                     .setCause(failure)
-                    .log("processing failed, the stream thread ends and its work is undone");
+                    .log("processing failed, the stream thread ends and its transaction is aborted");
             return Response.fail();
         }
         LOGGER.atError()
@@ -36,7 +37,7 @@ public final class ProcessingFailures implements ProcessingExceptionHandler {
                 .addKeyValue(LogKeys.OFFSET, context.offset())
                 .addKeyValue("processor", context.processorNodeId())
                 .setCause(failure)
-                .log("record cannot be handled and goes to the dead letters");
+                .log("record cannot be handled and becomes a dead letter");
         return deadLetters.handleError(context, record, failure);
     }
 

@@ -99,7 +99,7 @@ class RuntimeAutoConfiguration {
                 config,
                 System::nanoTime,
                 streams -> meters.ifAvailable(registry -> new KafkaStreamsMetrics(streams).bindTo(registry)),
-                // Liveness goes down, so that whatever watches the process starts it again.
+                // Liveness goes down, so that the supervisor of the process restarts it.
                 () -> AvailabilityChangeEvent.publish(events, service, LivenessState.BROKEN));
     }
 

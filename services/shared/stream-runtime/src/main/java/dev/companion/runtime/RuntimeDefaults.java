@@ -6,7 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Settings of Spring Boot that are the same in every service; anything else that sets one of them wins. */
+/** Settings of Spring Boot that are the same in every service; any other source of a setting takes precedence. */
 final class RuntimeDefaults implements EnvironmentPostProcessor {
 
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(

@@ -8,14 +8,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What every service is told.
+ * Settings of every service.
  *
- * @param service the service's name, also its consumer group and application id with {@code companion-} in front
+ * @param service the service's name; with {@code companion-} in front also its consumer group and application id
  * @param kafka where the brokers are
  * @param registry where the schema registry is
  * @param topics whether topics and schemas may be created
  * @param streams how often state is committed
- * @param secrets the keysets that this service holds
+ * @param secrets the keysets of this service
  */
 @ConfigurationProperties("companion")
 public record RuntimeProperties(
@@ -28,7 +28,7 @@ public record RuntimeProperties(
 
     /**
      * @param bootstrapServers host:port, comma-separated
-     * @param valueSerializer class that writes values; Confluent's own is a drop-in
+     * @param valueSerializer class that writes values; Confluent's own is a drop-in replacement
      * @param valueDeserializer class that reads values
      * @param properties further client properties, such as security.protocol, passed to every Kafka client
      */
@@ -52,9 +52,10 @@ public record RuntimeProperties(
             @DefaultValue Map<String, String> properties) {}
 
     /**
-     * @param apply true creates what is missing; false only checks, as in production where services may not create
-     * @param partitions in place of the catalogue's, for a small installation; must never change afterwards
-     * @param replication in place of the catalogue's
+     * @param apply true creates missing topics and schemas; false only checks, as in production, where services may not
+     *     create
+     * @param partitions instead of the catalogue's number, for a small installation; must never change afterwards
+     * @param replication instead of the catalogue's
      */
     public record TopicSettings(
             @DefaultValue("false") boolean apply,
@@ -70,12 +71,12 @@ public record RuntimeProperties(
     }
 
     /**
-     * @param commitInterval how long a change may wait before it is committed and seen by the next service
-     * @param poll how long a stream thread waits for records; bounds how late a wall-clock timer runs
+     * @param commitInterval longest time until a change is committed and visible to the next service
+     * @param poll how long a stream thread waits for records; limits the delay of a wall-clock timer
      * @param threads stream threads of this process
-     * @param sessionTimeout after how long of silence an instance counts as gone; not less than the broker's least, 6 s
-     * @param transactionTimeout after how long the broker gives up what an instance that is gone had begun: until then its
-     *     partitions cannot be taken over. Longer than any pause that an instance should survive
+     * @param sessionTimeout silence after which an instance counts as gone; not less than the broker's minimum, 6 s
+     * @param transactionTimeout time after which the broker aborts the transaction of an instance that is gone; until
+     *     then its partitions cannot be taken over. Longer than any pause that an instance should survive
      */
     public record Streams(
             @DefaultValue("20ms") Duration commitInterval,
@@ -85,8 +86,8 @@ public record RuntimeProperties(
             @DefaultValue("6s") Duration transactionTimeout) {}
 
     /**
-     * @param publicKeyset file with the keyset that seals; null where the service does not seal
-     * @param privateKeyset file with the keyset that opens; null where the service may not open
+     * @param publicKeyset file with the keyset that seals; null if the service does not seal
+     * @param privateKeyset file with the keyset that opens; null if the service may not open
      */
     public record Secrets(
             @Nullable Path publicKeyset, @Nullable Path privateKeyset) {}

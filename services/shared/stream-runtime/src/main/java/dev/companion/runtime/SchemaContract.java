@@ -7,10 +7,12 @@ import dev.companion.schemas.Topics;
 import dev.companion.serde.RegistryClient;
 import dev.companion.serde.RegistryException;
 
-/** Holds a registry against the schemas of this build: each value schema must be known under its topic's subject. */
+/**
+ * Checks a registry against the schemas of this build: each value schema must be registered under its topic's subject.
+ */
 final class SchemaContract {
 
-    /** The registry does not answer, or is being written by somebody else; it may answer later. */
+    /** The registry does not answer, or another service is writing to it; it may answer later. */
     static final class NotReachable extends RuntimeException {
 
         NotReachable(RegistryException cause) {
@@ -30,7 +32,7 @@ final class SchemaContract {
         this.properties = properties;
     }
 
-    /** Registers what is missing, where that is allowed; refuses a registry that lacks or rejects a schema. */
+    /** Registers missing schemas if that is allowed. Throws if the registry lacks or rejects a schema. */
     void settle() {
         var registry = RegistryClient.of(TopicSerdes.registryConfig(properties));
         for (var topic : Topics.all()) {
@@ -63,7 +65,7 @@ final class SchemaContract {
             try {
                 registry.register(topic.subject(), topic.schema());
             } catch (RegistryException conflict) {
-                // A schema that does not fit, or another service that registers it at this very moment: look again.
+                // Either the schema does not fit, or another service registers it at this moment: check again.
                 if (conflict.status() == CONFLICT && looks++ < LOOKS_MAX) {
                     throw new NotReachable(conflict);
                 }
@@ -73,7 +75,7 @@ final class SchemaContract {
         settleLevel(registry, topic);
     }
 
-    /** Several services may do this at the same moment: the one that comes second looks again. */
+    /** Several services may do this at the same moment: the one that fails checks again. */
     private void settleLevel(RegistryClient registry, Topic<?> topic) {
         var level = compatibility(topic);
         if (registry.compatibility(topic.subject()).equals(level)) {

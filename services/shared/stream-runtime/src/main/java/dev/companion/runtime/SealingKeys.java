@@ -33,8 +33,8 @@ public final class SealingKeys {
     private SealingKeys() {}
 
     /**
-     * Writes both keysets unless the private one is there already. The private one is readable by its owner alone. A
-     * public one that is missing is derived again.
+     * Writes both keysets unless the private one exists. Only its owner can read the private one. A missing public one
+     * is derived again.
      */
     public static void ensure(Path privateKeyset, Path publicKeyset) {
         try {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes the keysets of an installation before its services start. Running it again changes nothing. */
+/** Creates the keysets of an installation before its services start. Running it again changes nothing. */
 public final class SealingKeysMain {
 
     private static final String USAGE = """
@@ -22,7 +22,7 @@ public final class SealingKeysMain {
         System.exit(run(List.of(arguments), System.out, System.err));
     }
 
-    /** @return the exit code: 0 both keysets are there, 1 they cannot be made or read, 2 wrong arguments */
+    /** @return the exit code: 0 both keysets exist, 1 they cannot be created or read, 2 wrong arguments */
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         if (arguments.equals(List.of("--help"))) {
             out.print(USAGE);

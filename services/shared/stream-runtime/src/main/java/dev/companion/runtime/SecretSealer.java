@@ -25,7 +25,7 @@ public final class SecretSealer {
         }
     }
 
-    /** A ciphertext that opens for this tenant and this name alone. Two calls never give the same bytes. */
+    /** A ciphertext that opens only for this tenant and name. Two calls never return the same bytes. */
     public byte[] seal(String tenantId, SecretName name, String clear) {
         try {
             return encrypt.encrypt(clear.getBytes(StandardCharsets.UTF_8), context(tenantId, name));

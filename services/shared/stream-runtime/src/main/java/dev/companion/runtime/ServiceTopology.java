@@ -1,6 +1,6 @@
 package dev.companion.runtime;
 
-/** What a stateful service is: the one bean of this type is run by Kafka Streams. Only names and connects. */
+/** The topology of a stateful service: Kafka Streams runs the one bean of this type. It only names and connects. */
 @FunctionalInterface
 public interface ServiceTopology {
 

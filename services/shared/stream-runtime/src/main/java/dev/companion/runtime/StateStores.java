@@ -16,9 +16,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stores of a service's private state: in memory, with a changelog that brings them back. The values are a service's
- * own affair, so they are JSON of plain records: a newer version may add a component (null for the older values) and
- * an older one passes over what it does not know.
+ * Stores of a service's private state: in memory, restored from a changelog. The values are JSON of plain records, and
+ * only the service reads them: a newer version may add a component (null for older values), and an older version
+ * ignores components that it does not know.
  */
 public final class StateStores {
 
@@ -29,7 +29,7 @@ public final class StateStores {
 
     private StateStores() {}
 
-    /** A store for a table of the ledger, its values as JSON of plain records. */
+    /** A store for a table of the ledger, with values as JSON of plain records. */
     public static <V> StoreBuilder<KeyValueStore<String, V>> json(StoreSpec<V> spec) {
         return json(spec.name(), spec.type());
     }
@@ -39,7 +39,7 @@ public final class StateStores {
         return of(name, jsonSerde(type));
     }
 
-    /** A store with a serde of the service's own. */
+    /** A store with the service's own serde. */
     public static <V> StoreBuilder<KeyValueStore<String, V>> of(String name, Serde<V> serde) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
                 .withLoggingEnabled(Map.of("min.cleanable.dirty.ratio", "0.3"))

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the service's topology once the contract holds. A thread that dies of something transient is replaced, within
- * a budget; a fatal failure, or one too many, stops the service so that whatever watches it can see it and act.
+ * Runs the service's topology once the contract holds. A thread that fails for a transient reason is replaced, within a
+ * budget. A fatal failure, or one failure too many, stops the service so that its supervisor notices.
  */
 public final class StreamsRunner implements SmartLifecycle {
 
@@ -81,8 +81,8 @@ public final class StreamsRunner implements SmartLifecycle {
     }
 
     /**
-     * What waits for somebody else is tried again for ever, at a growing pace. A poison record never comes here, so what
-     * looks like one is a failing timer: worth some more tries.
+     * A failure of another system is retried for ever, with growing pauses. A poison record never arrives here, so what
+     * looks like one is a failing timer, which is worth some more attempts.
      */
     private StreamThreadExceptionResponse onUncaught(Throwable failure) {
         var root = failure instanceof StreamsException && failure.getCause() != null ? failure.getCause() : failure;
@@ -132,7 +132,8 @@ public final class StreamsRunner implements SmartLifecycle {
         running = false;
         var current = streams;
         if (current != null) {
-            // Who stops on purpose says so: otherwise the next owner waits until the session has timed out.
+            // An instance that stops on purpose leaves the group; otherwise the next owner waits until the session
+            // times out.
             current.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }

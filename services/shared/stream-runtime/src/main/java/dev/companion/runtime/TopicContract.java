@@ -17,9 +17,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a cluster against the catalogue. A topic without compaction by mistake loses state in silence, and another
- * number of partitions tears a tenant apart, so every difference is a refusal that names it; nothing is mended by
- * itself.
+ * Checks a cluster against the catalogue. A topic that lacks compaction silently loses state, and a different number of
+ * partitions splits a tenant, so every difference is refused and named; nothing is repaired automatically.
  */
 final class TopicContract {
 
@@ -31,7 +30,7 @@ final class TopicContract {
         this.settings = settings;
     }
 
-    /** Creates what is missing, where that is allowed, and refuses what differs. */
+    /** Creates missing topics if that is allowed. Throws if a topic differs. */
     void settle(Admin admin) throws ExecutionException, InterruptedException {
         var missing = missing(admin);
         if (!missing.isEmpty()) {
@@ -45,7 +44,7 @@ final class TopicContract {
         var differences = differences(admin);
         if (!differences.isEmpty()) {
             throw new ContractException(
-                    "topics differ from the catalogue: %s. Nothing was started; mend the topics or the settings"
+                    "topics differ from the catalogue: %s. Nothing was started; correct the topics or the settings"
                             .formatted(String.join("; ", differences)));
         }
     }
@@ -93,7 +92,7 @@ final class TopicContract {
 
     private List<String> differences(Row row, @Nullable TopicDescription topic, @Nullable Config config) {
         if (topic == null || config == null) {
-            return List.of(row.name() + " is not there any more");
+            return List.of(row.name() + " no longer exists");
         }
         var differences = new ArrayList<String>();
         if (topic.partitions().size() != partitions(row)) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes single records outside a topology: what the console asks for, what a call brought. */
+/** Publishes single records outside a topology: requests of the console, results of calls. */
 public final class TopicPublisher implements AutoCloseable {
 
     private final TopicSerdes serdes;
@@ -29,7 +29,7 @@ public final class TopicPublisher implements AutoCloseable {
     }
 
     /**
-     * Sends a record; the answer ends with its offset once every replica has it, or fails when that cannot be known
+     * Sends a record. The future completes with its offset once every replica has it, and fails if that cannot be known
      * within the delivery timeout. A failed publication may still arrive.
      */
     public <V extends SpecificRecord> CompletableFuture<Long> publish(Topic<V> topic, String key, @Nullable V value) {

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads whole topics from their beginning and goes on for ever: what a disposable view is built from. Belongs to no
- * group and commits nothing. After a failure of the connection it goes on where it was; a record that cannot be read
- * or handled is passed over and logged, for one bad record must not hide all the others.
+ * Reads whole topics from their beginning and continues for ever: the input of a view that can be rebuilt. Has no
+ * consumer group and commits nothing. After a connection failure it continues where it was. A record that cannot be
+ * read or handled is skipped and logged, because one bad record must not hide all others.
  */
 public final class TopicReader implements SmartLifecycle {
 
@@ -94,7 +94,7 @@ public final class TopicReader implements SmartLifecycle {
                 LOGGER.atWarn()
                         .addKeyValue("reader", name)
                         .setCause(e)
-                        .log("reading of topics failed, goes on where it was");
+                        .log("reading of topics failed, continues where it was");
                 if (!pause()) {
                     return;
                 }
@@ -161,7 +161,7 @@ public final class TopicReader implements SmartLifecycle {
                     .addKeyValue(LogKeys.PARTITION, record.partition())
                     .addKeyValue(LogKeys.OFFSET, record.offset())
                     .setCause(e)
-                    .log("record cannot be read and is passed over");
+                    .log("record cannot be read and is skipped");
         }
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }

@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Makes readers of whole topics. A reader that is a bean is started and stopped with the application. */
+/** Creates readers of whole topics. A reader that is a bean starts and stops with the application. */
 public final class TopicReaders {
 
     private final TopicSerdes serdes;
@@ -26,7 +26,7 @@ public final class TopicReaders {
         return new Builder(name);
     }
 
-    /** Collects what a reader reads. */
+    /** Collects the topics of a reader. */
     public final class Builder {
 
         private final String name;

@@ -14,8 +14,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed serdes of topics. The classes that do the work are named in configuration only, so that Confluent's are a
- * drop-in. Writing adds the CloudEvents headers.
+ * Typed serdes of topics. Configuration names the classes, so Confluent's are a drop-in replacement. Writing adds the
+ * CloudEvents headers.
  */
 public final class TopicSerdes {
 

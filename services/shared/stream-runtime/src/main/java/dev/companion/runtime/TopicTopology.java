@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** A topology told in topics: names follow from the topics, and every sink keeps a tenant in its partition. */
+/** A topology in terms of topics: names follow from the topics, and every sink keeps a tenant in its partition. */
 public final class TopicTopology {
 
     private final Topology topology;
@@ -23,7 +23,7 @@ public final class TopicTopology {
         this.serdes = serdes;
     }
 
-    /** Reads a topic from its beginning; answers the name by which a processor names it as a parent. */
+    /** Reads a topic from its beginning. Returns the name by which a processor refers to it as a parent. */
     public <V extends SpecificRecord> String source(Topic<V> topic) {
         var name = "read " + topic.name();
         topology.addSource(
@@ -68,7 +68,7 @@ public final class TopicTopology {
         return this;
     }
 
-    /** Writes to a topic; answers {@link #sinkName}. */
+    /** Writes to a topic. Returns {@link #sinkName}. */
     public <V extends SpecificRecord> String sink(Topic<V> topic, String... parents) {
         var name = sinkName(topic);
         StreamPartitioner<String, V> byTenant =

@@ -1,4 +1,4 @@
-/** What every service of Companion needs from Kafka and Spring, and nothing of the domain. */
+/** What every service needs from Kafka and Spring, without anything of the domain. */
 @NullMarked
 package dev.companion.runtime;
 

@@ -13,13 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where requests may go. People type addresses into the console, and without this guard such an address could make
- * the service talk to machines that only the service can reach.
+ * Decides where requests may go. People type addresses into the console, and without this guard such an address could
+ * make the service talk to machines that only the service can reach.
  *
- * <p>Allowed are https on port 443 to Datto RMM platforms and GravityZone clouds, as far as their names lead to
- * public addresses, and every {@code host:port} that the operator listed: those over plain http and on private
- * addresses too. Asked when an address is entered and again before each request, because both stored addresses and
- * name servers change.
+ * <p>Allowed are https on port 443 to Datto RMM platforms and GravityZone clouds whose names lead to public addresses,
+ * and every {@code host:port} that the operator listed, also over plain http and on private addresses. Checked when an
+ * address is entered and again before each request, because stored addresses and name servers change.
  */
 public final class AllowedHosts {
 
@@ -35,7 +34,7 @@ public final class AllowedHosts {
 
     /**
      * @param extraHostPorts {@code host:port} entries; one string may hold several, separated by commas
-     * @throws IllegalArgumentException where an entry has another form
+     * @throws IllegalArgumentException if an entry has another form
      */
     public static AllowedHosts of(Collection<String> extraHostPorts) {
         return new AllowedHosts(extraHostPorts.stream()
@@ -56,7 +55,7 @@ public final class AllowedHosts {
         return parts.group(1).toLowerCase(Locale.ROOT) + ":" + Integer.parseInt(parts.group(2));
     }
 
-    /** The origin of a pasted address if requests may go there, else {@code Refused} with what to change. */
+    /** The origin of a pasted address if requests may go there, otherwise {@code Refused} with what to change. */
     public CallResult<Origin> admit(String pasted) {
         return Origin.of(pasted)
                 .then(origin -> objection(origin)
@@ -64,7 +63,7 @@ public final class AllowedHosts {
                         .orElseGet(() -> new CallResult.Found<>(origin)));
     }
 
-    /** Why no request may go to this origin, as far as its name tells; empty where it may. */
+    /** Why no request may go to this origin, judged by its name; empty if it may. */
     public Optional<String> objection(Origin origin) {
         if (lists(origin)) {
             return Optional.empty();
@@ -78,8 +77,8 @@ public final class AllowedHosts {
         }
         if (!DATTO.matcher(host).matches() && !GRAVITY_ZONE.matcher(host).matches()) {
             return refusal(
-                    "%s is no address of Datto RMM or GravityZone: use the one that the vendor's screen shows, or have"
-                            + " the operator add it to COMPANION_ALLOWED_HOSTS",
+                    "%s is not an address of Datto RMM or GravityZone: use the one that the vendor's screen shows, or ask"
+                            + " the operator to add it to COMPANION_ALLOWED_HOSTS",
                     origin.hostAndPort());
         }
         if (!origin.scheme().equals("https")) {
@@ -90,7 +89,7 @@ public final class AllowedHosts {
                 : refusal("%s: only port 443 may be reached: leave the port out", origin.hostAndPort());
     }
 
-    /** Why these addresses of an allowed name may not be reached; empty where they may. */
+    /** Why these addresses of an allowed name may not be reached; empty if they may. */
     Optional<String> objection(Origin origin, Collection<InetAddress> addresses) {
         if (lists(origin) || addresses.stream().allMatch(AllowedHosts::isPublic)) {
             return Optional.empty();
@@ -101,7 +100,7 @@ public final class AllowedHosts {
                 origin.hostAndPort());
     }
 
-    /** True where an operator listed exactly this host and port. */
+    /** Whether the operator listed exactly this host and port. */
     boolean lists(Origin origin) {
         return listed.contains(origin.hostAndPort());
     }
@@ -122,7 +121,7 @@ public final class AllowedHosts {
         return address instanceof Inet4Address ? isPublicV4(bytes) : isPublicV6(bytes);
     }
 
-    /** Ranges that the JDK does not name: this network, carrier NAT, protocol assignments, benchmarking, reserved. */
+    /** Ranges without a method in the JDK: this network, carrier NAT, protocol assignments, benchmarking, reserved. */
     private static boolean isPublicV4(byte[] bytes) {
         int first = bytes[0] & 0xff;
         int second = bytes[1] & 0xff;
@@ -133,7 +132,7 @@ public final class AllowedHosts {
                 || first >= 240);
     }
 
-    /** Global unicast alone, without the two prefixes that wrap an IPv4 address of anybody's choice. */
+    /** Global unicast only, without the two prefixes that wrap an arbitrary IPv4 address. */
     private static boolean isPublicV6(byte[] bytes) {
         boolean globalUnicast = (bytes[0] & 0xe0) == 0x20;
         boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The gate of each account. It outlives its clients: new credentials have no new quota. Safe for several threads. */
+/** The gate of each account. A gate outlives its clients, because new credentials get no new quota. Thread-safe. */
 public final class CallGates<L extends Enum<L>> {
 
     private final Function<Instant, CallPacer<L>> pacers;
@@ -17,14 +17,17 @@ public final class CallGates<L extends Enum<L>> {
     private final InstantSource clock;
     private final Duration patience;
 
-    /** Who called before us called before this moment: a pacer need not take a later one's window for full. */
+    /**
+     * A previous owner of an account called before this moment; a pacer that starts later need not assume a full
+     * window.
+     */
     private volatile Instant since;
 
     private final Map<String, CallGate<L>> gates = new ConcurrentHashMap<>();
 
     /**
      * @param pacers a new account's pacer
-     * @param hosts one for everybody who calls from this address
+     * @param hosts one instance for all callers behind this address
      * @param patience how long a request may wait for room
      */
     public CallGates(Function<Instant, CallPacer<L>> pacers, HostPauses hosts, InstantSource clock, Duration patience) {
@@ -39,7 +42,7 @@ public final class CallGates<L extends Enum<L>> {
         return gates.computeIfAbsent(account, _ -> new PacedGate<>(pacers.apply(since), hosts, clock, patience));
     }
 
-    /** Should the account come back, its new gate knows nothing of what the old one has sent. */
+    /** Drops the account's gate. If the account returns, its new gate does not know what the old one has sent. */
     public void forget(String account) {
         gates.remove(account);
         since = clock.instant();

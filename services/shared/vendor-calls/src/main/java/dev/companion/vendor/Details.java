@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a vendor said into something that may be shown and logged: one line, at most 200 characters, without
- * credentials, tokens and installation links.
+ * Turns a vendor's text into one that may be shown and logged: one line, at most 200 characters, without credentials,
+ * tokens and installation links.
  */
 public final class Details {
 
     public static final int MAX_LENGTH = 200;
 
-    /** Longer texts are cut before anything looks at them, so that a hostile page costs no time. */
+    /** Longer texts are cut before they are searched, so that a hostile page costs no time. */
     private static final int CONSIDERED = 4_000;
 
     private static final String HIDDEN = "***";
@@ -30,7 +30,7 @@ public final class Details {
 
     private Details() {}
 
-    /** @param secrets credentials that were part of the call, removed wherever the vendor repeats them */
+    /** @param secrets credentials that were part of the call; removed wherever the vendor repeats them */
     public static String of(@Nullable String said, Secret... secrets) {
         var text = said == null ? "" : said.strip();
         if (text.length() > CONSIDERED) {

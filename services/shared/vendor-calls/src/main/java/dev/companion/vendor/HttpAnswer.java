@@ -5,12 +5,11 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * What came of one HTTP exchange, sorted by the one question that matters afterwards: can the request have had an
- * effect?
+ * The result of one HTTP exchange, sorted by the question that matters afterwards: can the request have had an effect?
  */
 public sealed interface HttpAnswer {
 
-    /** What the reading makes of a complete answer, or else the result that this lack of one is for such a call. */
+    /** The given reading of a complete answer, or the result that the missing answer means for such a call. */
     default <T> CallResult<T> then(CallKind kind, Function<Answered, CallResult<T>> reading) {
         return switch (this) {
             case Answered answered -> reading.apply(answered);
@@ -23,7 +22,7 @@ public sealed interface HttpAnswer {
     /**
      * A complete answer, whatever its status.
      *
-     * @param body the whole body, read as UTF-8 whatever the answer claims to be
+     * @param body the whole body, read as UTF-8 whatever charset the answer declares
      */
     record Answered(int status, HttpHeaders headers, String body) implements HttpAnswer {
 
@@ -31,12 +30,12 @@ public sealed interface HttpAnswer {
             return status >= 200 && status < 300;
         }
 
-        /** True for a page for people, such as a gateway's or a firewall's, where an API was expected. */
+        /** Whether it is an HTML page, such as a gateway's or a firewall's, although an API was expected. */
         public boolean isWebPage() {
             return body.stripLeading().startsWith("<");
         }
 
-        /** The pause that the vendor asked for, at most 15 minutes, or the given one where it did not ask readably. */
+        /** The pause that the vendor asked for, at most 15 minutes; the given one if there is no readable request. */
         public Duration retryAfter(Duration otherwise) {
             return headers.firstValue("Retry-After")
                     .flatMap(header -> RetryAfter.of(header, headers.firstValue("Date")))
@@ -50,12 +49,12 @@ public sealed interface HttpAnswer {
         }
     }
 
-    /** Our own guard said no. Nothing was sent. */
+    /** Our own guard refused it. Nothing was sent. */
     record NotAllowed(String why) implements HttpAnswer {}
 
-    /** Nothing of the request was sent: no connection, no such host, no agreement on TLS. */
+    /** Nothing of the request was sent: no connection, no such host, or no agreement on TLS. */
     record NotSent(String why) implements HttpAnswer {}
 
-    /** At least a part of the request may have arrived, and no complete answer came back. */
+    /** At least a part of the request may have arrived, and no complete answer was received. */
     record BrokenAfterSend(String why) implements HttpAnswer {}
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pathAndQuery begins with a slash; already percent-encoded
  * @param body sent as UTF-8; null for none
- * @param kind decides whether the request may ride on a connection that was used before
+ * @param kind decides whether the request may reuse a connection
  */
 public record HttpCall(
         CallKind kind,

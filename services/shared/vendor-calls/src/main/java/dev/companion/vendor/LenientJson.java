@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads vendors' JSON as it really comes: fields may be absent, null, of another type or unknown, and none of that is
+ * Reads vendors' JSON as it really arrives: fields may be absent, null, of another type or unknown, and none of that is
  * an error. What cannot be read is null.
  */
 public final class LenientJson {
@@ -25,12 +25,12 @@ public final class LenientJson {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,15}(?:\\.\\d{1,12})?");
 
-    /** Numbers from here on are milliseconds, smaller ones seconds: 1e12 is the year 2001 in one, 33658 in the other. */
+    /** Larger numbers are milliseconds, smaller ones seconds: 1e12 is the year 2001 in one, 33658 in the other. */
     private static final double FIRST_MILLISECONDS = 1e12;
 
     private LenientJson() {}
 
-    /** The document, or nothing where the text is blank, cut off, nested too deeply or not JSON at all. */
+    /** The document; empty if the text is blank, cut off, nested too deeply or not JSON. */
     public static Optional<JsonNode> parse(String text) {
         if (text.isBlank()) {
             return Optional.empty();
@@ -59,7 +59,7 @@ public final class LenientJson {
         return null;
     }
 
-    /** Half of a surrogate pair has no UTF-8, so that what is stored of it would never be equal to what is shown. */
+    /** An unpaired surrogate has no UTF-8 form, so the stored text would never equal the original. */
     private static String wellFormed(String text) {
         for (var at = 0; at < text.length(); at++) {
             if (Character.isSurrogate(text.charAt(at))) {
@@ -69,13 +69,13 @@ public final class LenientJson {
         return text;
     }
 
-    /** As {@link #text}, but null where the text is blank. */
+    /** As {@link #text}, but null if the text is blank. */
     public static @Nullable String identifier(JsonNode object, String... names) {
         var text = text(object, names);
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** true, "true" and 1 or their opposites; anything else is null, which is not false. */
+    /** true, "true" and 1 or their opposites; anything else is null, which does not mean false. */
     public static @Nullable Boolean flag(JsonNode object, String name) {
         var text = text(object, name);
         return switch (text == null ? "" : text.strip().toLowerCase(Locale.ROOT)) {
@@ -85,7 +85,7 @@ public final class LenientJson {
         };
     }
 
-    /** A whole number, also one in quotes. */
+    /** A whole number, also in quotes. */
     public static @Nullable Long whole(JsonNode object, String... names) {
         for (var name : names) {
             var value = wholeOf(object.path(name));
@@ -98,7 +98,7 @@ public final class LenientJson {
 
     private static OptionalLong wholeOf(JsonNode value) {
         if (value.isNumber()) {
-            // Asked first, because the conversion alone would cut off a fraction.
+            // Checked first, because the conversion alone would cut off a fraction.
             return value.canConvertToExactIntegral() && value.canConvertToLong()
                     ? value.asLongOpt()
                     : OptionalLong.empty();
@@ -110,7 +110,7 @@ public final class LenientJson {
         return OptionalLong.empty();
     }
 
-    /** As {@link #whole}, but null where an int cannot hold it. */
+    /** As {@link #whole}, but null if an int cannot hold it. */
     public static @Nullable Integer count(JsonNode object, String... names) {
         var value = whole(object, names);
         return value == null || value < Integer.MIN_VALUE || value > Integer.MAX_VALUE ? null : value.intValue();
@@ -118,7 +118,7 @@ public final class LenientJson {
 
     /**
      * A time as milliseconds or seconds since 1970, as a number or in quotes, or as ISO-8601 with or without a zone
-     * (without one it is UTC). A time before 1970 is a vendor's way to say "never" and thus null.
+     * (without one it is UTC). A time before 1970 is a vendor's way to say "never", so it is null.
      */
     public static @Nullable Instant instant(JsonNode object, String... names) {
         for (var name : names) {

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Scheme, host and port of a vendor's API: all that counts of the address that somebody pasted.
+ * Scheme, host and port of a vendor's API: the relevant part of an address that a person pasted.
  *
- * <p>Both vendors keep their API below fixed paths, so whatever path, query or fragment came along is dropped:
- * {@code vidal-api.centrastage.net}, {@code https://vidal-api.centrastage.net/api/v2/} and
- * {@code  HTTPS://Vidal-API.centrastage.net:443/api } are one origin.
+ * <p>Both vendors keep their API below fixed paths, so path, query and fragment are dropped: {@code
+ * vidal-api.centrastage.net}, {@code https://vidal-api.centrastage.net/api/v2/} and {@code
+ * HTTPS://Vidal-API.centrastage.net:443/api } are one origin.
  *
  * @param scheme "https" or "http"
  * @param host lower case, without a trailing dot; an IPv6 address stays in brackets
@@ -57,7 +57,7 @@ public record Origin(String scheme, String host, int port) {
         return new Found<>(new Origin(scheme, host.endsWith(".") ? host.substring(0, host.length() - 1) : host, port));
     }
 
-    /** "host:port", always with the port: the form in which an operator lists it. */
+    /** "host:port", always with the port, as an operator lists it. */
     public String hostAndPort() {
         return host + ":" + port;
     }
@@ -66,7 +66,7 @@ public record Origin(String scheme, String host, int port) {
         return port == (scheme.equals("https") ? 443 : 80);
     }
 
-    /** The origin as it stands at the beginning of an address: no trailing slash, no port where it is the usual one. */
+    /** The origin as the beginning of an address: no trailing slash, no port if it is the default one. */
     @Override
     public String toString() {
         return scheme + "://" + (usualPort() ? host : hostAndPort());

@@ -14,13 +14,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Sends a request only when the account's quota has room for it and nobody has to keep away from its host. Where there
- * is no room soon, the call ends in {@link RateLimited} and nothing was sent. Threads wait here, so they should be
- * virtual ones.
+ * Sends a request only if the account's quota has room for it and its host is not paused. If there is no room soon, the
+ * call ends in {@link RateLimited} and nothing is sent. Threads wait here, so they should be virtual.
  */
 public final class PacedGate<L extends Enum<L>> implements CallGate<L> {
 
-    /** How a thread waits; the JDK's way but in tests. */
+    /** How a thread waits; replaced in tests. */
     @FunctionalInterface
     public interface Waiting {
         void waitFor(Duration time) throws InterruptedException;
@@ -33,8 +32,8 @@ public final class PacedGate<L extends Enum<L>> implements CallGate<L> {
     private final Waiting waiting;
 
     /**
-     * @param pacer guarded by this gate, which is the only one to use it
-     * @param hosts one for everybody who calls from this address
+     * @param pacer guarded by this gate, which alone uses it
+     * @param hosts one instance for all callers behind this address
      * @param patience how long a request may wait for room
      */
     public PacedGate(CallPacer<L> pacer, HostPauses hosts, InstantSource clock, Duration patience) {
@@ -142,7 +141,7 @@ public final class PacedGate<L extends Enum<L>> implements CallGate<L> {
         }
     }
 
-    /** One caller asks, and the others go on. Nobody asks while nothing may be sent at all. */
+    /** One caller asks while the others continue. No caller asks during a pause. */
     private synchronized boolean claimsQuestion() {
         var now = clock.instant();
         if (pacer.pausedUntil().isAfter(now) || !pacer.wantsCount(now)) {

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /** The {@code Retry-After} header in both of its forms, seconds and date. */
 public final class RetryAfter {
 
-    /** A vendor that asks for more is asked again after this time; more would look like a hang to everybody. */
+    /** Upper limit for the pause that a vendor asks for; a longer one would look like a hang. */
     public static final Duration LONGEST = Duration.ofMinutes(15);
 
-    /** "At once" after a refusal for too many calls would only be refused again. */
+    /** Lower limit: a call right after a refusal because of quota would be refused again. */
     public static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private static final Pattern SECONDS = Pattern.compile("(-?\\d{1,9})(?:\\.\\d+)?");
@@ -22,9 +22,9 @@ public final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * The pause between 1 s and 15 min, or nothing where the header says nothing that can be read.
+     * The pause, between 1 s and 15 min; empty if the header is unreadable.
      *
-     * @param date the answer's own {@code Date}: a date to wait for is measured by the clock that named it, not by ours
+     * @param date the answer's own {@code Date}, because a date to wait for is measured by the clock that named it
      */
     public static Optional<Duration> of(String header, Optional<String> date) {
         var text = header.strip();

@@ -3,7 +3,7 @@ package dev.companion.vendor;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A credential. Shows itself to nobody: not in a log, not in a debugger's summary, not as JSON. */
+/** A credential. Never shows its value: not in a log, not in a debugger, not as JSON. */
 public final class Secret {
 
     private final String value;
@@ -12,7 +12,7 @@ public final class Secret {
         this.value = value;
     }
 
-    /** The credential without the white space that comes along when it is pasted. */
+    /** The credential without the white space that is pasted along with it. */
     public static Secret of(String value) {
         var stripped = value.strip();
         if (stripped.isEmpty()) {
@@ -21,12 +21,12 @@ public final class Secret {
         return new Secret(stripped);
     }
 
-    /** The credential itself. Only the code that puts it on the wire or seals it may ask. */
+    /** The credential itself. Only for code that sends or seals it. */
     public String reveal() {
         return value;
     }
 
-    /** The last four characters, or nothing where that would give away more than half of the credential. */
+    /** The last four characters; empty if that would reveal more than half of the credential. */
     public String lastFour() {
         return value.length() < 8 ? "" : value.substring(value.length() - 4);
     }

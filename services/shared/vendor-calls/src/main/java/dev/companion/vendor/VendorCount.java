@@ -3,9 +3,9 @@ package dev.companion.vendor;
 import java.util.Map;
 
 /**
- * What the vendor says it has counted in the window that ends now, of all callers of the account together.
+ * The vendor's own count of the calls of all callers of the account, in the window that ends now.
  *
- * @param lanes those that it told of
+ * @param lanes those that it reported
  */
 public record VendorCount<L extends Enum<L>>(Map<L, Used> lanes) {
 

@@ -37,12 +37,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One bounded HTTP exchange: allowed addresses only, one deadline over name look-up, connecting, sending and reading,
- * a limit on the body, no redirects, no retries, no cookies. It never throws for anything that the other side does.
+ * One bounded HTTP exchange: allowed addresses only, one deadline over name look-up, connecting, sending and reading, a
+ * limit on the body, no redirects, no retries, no cookies. It never throws because of what the other side does.
  *
- * <p>One instance serves all tenants: credentials travel with each call and nothing of them is kept. A call with an
- * effect always gets a connection of its own. On a connection that was used before, the server may be hanging up at
- * the very moment of sending, and nobody could tell that from an answer lost after the effect.
+ * <p>One instance serves all tenants: credentials are part of each call and are not kept. A call with an effect always
+ * gets a connection of its own, because a server may close a reused connection at the moment of sending, and that looks
+ * the same as an answer that was lost after the effect.
  */
 public final class VendorHttp implements AutoCloseable {
 
@@ -50,17 +50,17 @@ public final class VendorHttp implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(VendorHttp.class);
 
-    /** Shorter than the idle limits of usual servers (5 s and more); the JDK's own 30 s is longer than some. */
+    /** Shorter than the idle limits of common servers (5 s and more); the JDK's own 30 s is longer than some. */
     private static final String KEEP_ALIVE_SECONDS = "4";
 
     static {
-        // The JDK reads this once for the whole JVM, and only here do we know that it is still early enough to matter.
+        // The JDK reads this once per JVM, so it must be set before the first client is built.
         if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
             System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE_SECONDS);
         }
     }
 
-    /** How names become addresses; the JDK's way but in tests. */
+    /** How names become addresses; replaced in tests. */
     interface NameLookup {
         List<InetAddress> addressesOf(String host) throws UnknownHostException;
     }
@@ -79,7 +79,7 @@ public final class VendorHttp implements AutoCloseable {
         this(allowed, connectTimeout, totalTimeout, bodyBytesMax, names, null);
     }
 
-    /** @param wire null for the network; a test that cannot afford sockets puts something of its own in their place */
+    /** @param wire null for the network; tests without sockets pass their own */
     VendorHttp(
             AllowedHosts allowed,
             Duration connectTimeout,
@@ -112,12 +112,12 @@ public final class VendorHttp implements AutoCloseable {
                 allowed, connectTimeout, totalTimeout, bodyBytesMax, host -> List.of(InetAddress.getAllByName(host)));
     }
 
-    /** The guard of this instance, for checking an address when it is entered. */
+    /** The guard of this instance, to check an address when it is entered. */
     public AllowedHosts allowedHosts() {
         return allowed;
     }
 
-    /** Sends the request once and waits for the whole answer, at most the total time-out. */
+    /** Sends the request once and waits for the whole answer, at most for the total time-out. */
     public HttpAnswer exchange(HttpCall call) {
         var deadline = System.nanoTime() + totalTimeout.toNanos();
         var request = requestOf(call);
@@ -161,11 +161,11 @@ public final class VendorHttp implements AutoCloseable {
         if (byName.isPresent()) {
             return byName.map(NotAllowed::new);
         }
-        // Behind a proxy it is the proxy that looks the name up, and ours may not even know it.
+        // Behind a proxy, the proxy looks the name up, and our name server may not know it.
         if (allowed.lists(origin) || isProxied(uri)) {
             return Optional.empty();
         }
-        // The JDK keeps what it looks up for 30 s, so that connecting right after this uses these same addresses.
+        // The JDK keeps look-ups for 30 s, so the connection made right after this uses the same addresses.
         var lookup = executor.submit((Callable<List<InetAddress>>) () -> names.addressesOf(origin.host()));
         try {
             return allowed.objection(origin, awaited(lookup, deadline)).map(NotAllowed::new);
@@ -193,7 +193,7 @@ public final class VendorHttp implements AutoCloseable {
         }
     }
 
-    /** Cancelling a future that was given up ends the exchange and closes its connection. */
+    /** Cancelling a future that timed out ends the exchange and closes its connection. */
     private static <T> T awaited(Future<T> future, long deadline)
             throws ExecutionException, TimeoutException, InterruptedException {
         try {
@@ -209,7 +209,9 @@ public final class VendorHttp implements AutoCloseable {
                 response.statusCode(), response.headers(), text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
-    /** Only what the JDK throws before it sends counts as not sent; whatever is not known to be harmless is broken. */
+    /**
+     * Only what the JDK throws before it sends counts as not sent; anything not known to be harmless counts as broken.
+     */
     private HttpAnswer failed(HttpCall call, @Nullable Throwable cause) {
         var message = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
         return switch (cause) {
@@ -266,7 +268,7 @@ public final class VendorHttp implements AutoCloseable {
         return selector != null && selector.select(uri).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
     }
 
-    /** Ends what is under way and closes all connections. */
+    /** Ends running exchanges and closes all connections. */
     @Override
     public void close() {
         keptAlive.shutdownNow();

@@ -1,4 +1,4 @@
-/** One HTTP exchange with a vendor, and the one vocabulary of what came of it. */
+/** One HTTP exchange with a vendor, and the vocabulary of its results. */
 @NullMarked
 package dev.companion.vendor;
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many calls a window may hold, as far as the vendor has taught us: halved by a refusal, raised a little for every
- * while without one, and never beyond our own share or what the vendor's own count leaves free.
+ * How many calls a window may hold, learned from the vendor. A refusal halves it, each step without a refusal raises
+ * it, and it never exceeds our own share or what the vendor's own count leaves free.
  *
- * <p>Below nine tenths of the level that was last refused it rises by a twentieth of the share at a time, and above it by
- * a hundredth: whatever made the vendor refuse is likely to be there still. Not safe for use by several threads.
+ * <p>Below nine tenths of the level that was last refused it rises by a twentieth of the share per step, above it by a
+ * hundredth, because the cause of the refusal probably persists. Not thread-safe.
  */
 final class AdaptiveLimit {
 
@@ -26,7 +26,7 @@ final class AdaptiveLimit {
     private Instant changedAt;
     private Instant lastCutAt = Instant.MIN;
 
-    /** @param share calls in a window that are ours at most; {@code window} its length */
+    /** @param share calls per window that are ours at most; {@code window} is its length */
     AdaptiveLimit(int share, Duration window, Instant now) {
         this.share = share;
         this.step = window.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : window;
@@ -34,15 +34,15 @@ final class AdaptiveLimit {
         this.changedAt = now;
     }
 
-    /** At least one: a limit of nothing would never be found to be too low. */
+    /** At least one: with a limit of zero no call could show that it is too low. */
     int current(Instant now) {
         rise(now);
         return Math.max(1, Math.min((int) learned, free));
     }
 
     /**
-     * The vendor refused a call for its quota. Of several that were under way only the first one counts: the others say
-     * nothing of the lower limit.
+     * The vendor refused a call because of its quota. If several calls were in flight only the first refusal counts:
+     * the others were sent before the limit was lowered.
      */
     void refused(Instant sentAt, Instant now) {
         if (sentAt.isAfter(lastCutAt)) {
@@ -50,19 +50,19 @@ final class AdaptiveLimit {
         }
     }
 
-    /** The vendor holds answers back, as it does shortly before it refuses. */
+    /** The vendor delays its answers, as it does shortly before it refuses calls. */
     void slowed(Instant now) {
         if (lastCutAt.plus(step).isBefore(now)) {
             cut(GENTLE_CUT, now);
         }
     }
 
-    /** What others and the vendor's own limit leave to us, as the vendor counted it itself. */
+    /** Sets what other callers and the vendor's own limit leave us, as counted by the vendor. */
     void leavesFree(int calls) {
         free = Math.max(1, calls);
     }
 
-    /** Whether others leave us less than our share. */
+    /** Whether other callers leave us less than our share. */
     boolean isTight() {
         return free < share;
     }

@@ -8,28 +8,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One account's way to one vendor: how many calls each kind of operation may make now. A call belongs to one or several
- * lanes (such as all writes, and creations of variables), and needs room in each.
+ * Paces one account's calls to one vendor: how many calls of each kind may be sent now. A call belongs to one or
+ * several lanes (such as all writes, and creations of variables) and needs room in each.
  *
- * <p>Three things teach it: a refusal for quota halves what its lanes let through, and holds everything for as long as
- * the vendor asked; the vendor's own count, where it tells one, leaves us what others do not use; and answers that the
- * vendor begins to hold back make us ask for that count. Not safe for use by several threads.
+ * <p>It learns from three things. A refusal because of quota halves the limits of the call's lanes and pauses all calls
+ * for as long as the vendor asked. The vendor's own count, if it reports one, leaves us what other callers do not use.
+ * Delayed answers make us ask for that count. Not thread-safe.
  *
- * @param <L> the vendor's kinds of operations that are limited apart
+ * @param <L> the kinds of operations that the vendor limits separately
  */
 public final class CallPacer<L extends Enum<L>> {
 
-    /** Where the vendor begins to slow down is nine tenths, so that this is the most that all callers should use. */
+    /** The vendor slows down from nine tenths on, so all callers together should use at most this. */
     private static final double USED_AT_MOST = 0.85;
 
     private static final Duration COUNT_AGES = Duration.ofMinutes(15);
 
-    /** Where others leave us less than our share, the count is asked for more often, to notice when they are gone. */
+    /** If other callers leave us less than our share, the count is asked for more often, to notice when they stop. */
     private static final Duration COUNT_AGES_WHEN_TIGHT = Duration.ofMinutes(2);
 
     private static final Duration COUNT_NOT_SOONER = Duration.ofSeconds(60);
 
-    /** A call that was let through. */
+    /** A call that was allowed. */
     public record Pass<L extends Enum<L>>(Instant sentAt, Map<L, Instant> leaves) {
         public Pass {
             leaves = Map.copyOf(leaves);
@@ -62,7 +62,10 @@ public final class CallPacer<L extends Enum<L>> {
         quotas.forEach((lane, quota) -> lanes.put(lane, new Lane(quota, now)));
     }
 
-    /** When a call in these lanes may be sent, if no other is before; now where it may be. Unknown lanes are free. */
+    /**
+     * Earliest time for a call in these lanes if no other call is sent before; {@code now} if there is room. A lane
+     * without a quota has no limit.
+     */
     public Instant opensAt(Set<L> in, Instant now) {
         var at = pausedUntil.isAfter(now) ? pausedUntil : now;
         for (var kind : in) {
@@ -74,12 +77,12 @@ public final class CallPacer<L extends Enum<L>> {
         return at;
     }
 
-    /** Until when the vendor asked to send nothing at all; in the past where it did not. */
+    /** End of the pause that the vendor asked for; in the past if there is none. */
     public Instant pausedUntil() {
         return pausedUntil;
     }
 
-    /** Notes that a call is sent now. The caller has seen that it may be. */
+    /** Records that a call is sent now. The caller has checked that there is room. */
     public Pass<L> sent(Set<L> in, Instant now) {
         var leaves = new HashMap<L, Instant>();
         for (var kind : in) {
@@ -91,16 +94,17 @@ public final class CallPacer<L extends Enum<L>> {
         return new Pass<>(now, leaves);
     }
 
-    /** The call is over, however it ended; a lost answer counts as one that comes now. */
+    /** Records the end of a call, however it ended; a lost answer counts as an answer that arrives now. */
     public void ended(Pass<L> pass, Instant now) {
         pass.leaves().forEach((kind, leaves) -> lane(kind).window.answered(leaves, now));
         heldBack |= slowAnswers.noticed(Duration.between(pass.sentAt(), now));
     }
 
     /**
-     * A call in these lanes was refused for its quota: nothing at all is sent before {@code retryAfter} has passed.
+     * Records that a call in these lanes was refused because of quota. Nothing is sent before {@code retryAfter} has
+     * passed.
      *
-     * @param sentAt when the call was sent; what was under way when the limit was lowered lowers it no further
+     * @param sentAt when the call was sent; calls that were in flight when the limit was lowered do not lower it again
      */
     public void refused(Set<L> in, Instant sentAt, Duration retryAfter, Instant now) {
         in.stream().filter(lanes::containsKey).forEach(kind -> lane(kind).limit.refused(sentAt, now));
@@ -108,14 +112,14 @@ public final class CallPacer<L extends Enum<L>> {
         countedAt = Instant.MIN;
     }
 
-    /** Nothing is sent before then. Never shortens a pause. */
+    /** Sends nothing before then. Never shortens a pause. */
     public void pause(Instant until) {
         pausedUntil = later(pausedUntil, until);
     }
 
     /**
-     * Whether the vendor's own count should be asked for before anything else is sent: at first, after a refusal, when
-     * answers are held back, and now and then.
+     * Whether the vendor's own count should be read before the next call: at first, after a refusal, when answers are
+     * delayed, and at intervals.
      */
     public boolean wantsCount(Instant now) {
         if (countedAt.equals(Instant.MIN)) {
@@ -126,12 +130,14 @@ public final class CallPacer<L extends Enum<L>> {
         return !countedAt.plus(age).isAfter(now);
     }
 
-    /** The vendor is asked for its count now; the next question is some time away, whatever the answer. */
+    /**
+     * Records that the vendor is asked for its count now; whatever it answers, the next question waits for an interval.
+     */
     public void askingForCount(Instant now) {
         countedAt = now;
     }
 
-    /** The vendor tells no count, so that answers which it holds back are all the warning there is. */
+    /** The vendor reports no count, so delayed answers are the only warning. */
     public void countUntold(Instant now) {
         if (heldBack) {
             heldBack = false;
@@ -140,10 +146,10 @@ public final class CallPacer<L extends Enum<L>> {
     }
 
     /**
-     * The vendor's own count of one lane.
+     * Records the vendor's own count of one lane.
      *
-     * @param limit calls that the vendor lets all callers together make in a window
-     * @param count calls of all callers in the window that ends now, ours among them
+     * @param limit calls per window that the vendor allows to all callers together
+     * @param count calls of all callers in the window that ends now, including ours
      */
     public void counted(L kind, int limit, int count, Instant now) {
         var lane = lanes.get(kind);

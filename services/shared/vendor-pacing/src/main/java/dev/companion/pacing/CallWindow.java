@@ -5,28 +5,28 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The calls that may still lie in the vendor's sliding window.
+ * The calls that may still count in the vendor's sliding window.
  *
- * <p>When a call reaches the vendor is not known, only that it is between its sending and its answer. So it is held from
- * its sending until a window's length after its answer, or after the longest lateness where the answer takes longer than
- * that. As long as no call is later than provided for, no window at the vendor holds more calls than were let in here.
+ * <p>When exactly a call reaches the vendor is unknown; it is between sending and answer. So a call counts from its
+ * sending until a window's length after its answer, or after the longest lateness if the answer takes longer. As long
+ * as no call is later than that, no window at the vendor holds more calls than were allowed here.
  *
- * <p>It begins as if full, but for one, of calls that leave at an even rate: what a former owner of the same quota has
- * just spent is not known. Not safe for use by several threads.
+ * <p>A new window is full but for one call, with calls that leave at an even rate, because what the previous owner of
+ * the quota has just spent is unknown. Not thread-safe.
  */
 final class CallWindow {
 
     private static final int STEPS_MAX = 60;
 
-    /** Clocks of several machines, or of several threads, may differ by less than this. */
+    /** Clocks of several machines or threads may differ by less than this. */
     private static final long CLOCK_SET_BACK_MILLIS = 1_000;
 
     private final Quota quota;
 
-    /** How many calls leave at each moment, in milliseconds of the epoch. */
+    /** How many calls leave the window at each moment, in milliseconds since 1970. */
     private final TreeMap<Long, Integer> leaving = new TreeMap<>();
 
-    /** The same of those that are only assumed. */
+    /** The part of them that is only assumed. */
     private final TreeMap<Long, Integer> assumed = new TreeMap<>();
 
     private int held;
@@ -36,7 +36,7 @@ final class CallWindow {
         this.quota = quota;
         this.seen = now.toEpochMilli();
         for (var call = 1; call < quota.calls(); call++) {
-            // In at most so many steps, lest a large quota cost memory for what is only assumed.
+            // Limits the number of steps, so that a large quota costs no memory for assumed calls.
             var step = Math.ceilDiv((long) call * Math.min(quota.calls(), STEPS_MAX), quota.calls());
             var leaves = seen + quota.held().toMillis() * step / Math.min(quota.calls(), STEPS_MAX);
             assumed.merge(leaves, 1, Integer::sum);
@@ -50,19 +50,21 @@ final class CallWindow {
         return held;
     }
 
-    /** Those of them that were sent, and not only assumed. */
+    /** Those of them that were sent by us, without the assumed ones. */
     int sentByUs(Instant now) {
         forget(now);
         return held - calls(assumed);
     }
 
-    /** What was before is known by now, and counted elsewhere. */
+    /** Drops the assumed calls: the vendor's own count replaces them. */
     void assumeNothing() {
         assumed.forEach((leaves, calls) -> add(leaves, -calls));
         assumed.clear();
     }
 
-    /** When there will be fewer than {@code limit} calls in the window if none is added; now where there are. */
+    /**
+     * When there are fewer than {@code limit} calls in the window if none is added; {@code now} if there already are.
+     */
     Instant below(int limit, Instant now) {
         var surplus = count(now) - limit + 1;
         if (surplus <= 0) {
@@ -77,7 +79,7 @@ final class CallWindow {
         throw new IllegalArgumentException("limit: %d (expected: at least 1)".formatted(limit));
     }
 
-    /** Notes a call that is sent now; answers the moment at which it leaves, for {@link #answered}. */
+    /** Records a call that is sent now. Returns when it leaves the window, for {@link #answered}. */
     Instant sent(Instant now) {
         forget(now);
         var leaves = now.plus(quota.held());
@@ -85,7 +87,7 @@ final class CallWindow {
         return leaves;
     }
 
-    /** The call is known to have arrived by now, so that it is out of the vendor's window a window's length from now. */
+    /** The call has reached the vendor by now, so it leaves the vendor's window a window's length from now. */
     void answered(Instant leaves, Instant now) {
         var sooner = now.plus(quota.window()).toEpochMilli();
         if (sooner < leaves.toEpochMilli() && leaving.containsKey(leaves.toEpochMilli())) {
@@ -111,7 +113,7 @@ final class CallWindow {
         assumed.headMap(millis, true).clear();
     }
 
-    /** A clock that was set back must not keep calls here for longer than they lie in the vendor's window. */
+    /** If the clock was set back, calls must not stay here longer than they stay in the vendor's window. */
     private void setBackBy(long millis) {
         shift(leaving, millis);
         shift(assumed, millis);

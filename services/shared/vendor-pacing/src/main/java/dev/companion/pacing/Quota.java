@@ -3,10 +3,10 @@ package dev.companion.pacing;
 import java.time.Duration;
 
 /**
- * So many calls in any window of this length.
+ * At most this many calls in any window of this length.
  *
- * @param lateness how much later than it left us a call may reach the vendor, in the worst case that is provided for;
- *     for as long the window is kept longer than the vendor's, so that early and late arrivals do not meet in one window
+ * @param lateness longest time that is assumed between sending a call and its arrival at the vendor; the window is kept
+ *     longer by it, so that late and early arrivals do not meet in one window of the vendor
  */
 public record Quota(int calls, Duration window, Duration lateness) {
 
@@ -21,14 +21,14 @@ public record Quota(int calls, Duration window, Duration lateness) {
         }
     }
 
-    /** A quota of a minute's window, provided that no call takes more than two seconds to arrive. */
+    /** A quota per minute, assuming that no call takes more than two seconds to arrive. */
     public static Quota perMinute(int calls) {
         return new Quota(calls, Duration.ofMinutes(1), Duration.ofSeconds(2));
     }
 
     /**
-     * A quota of a second's window, or of a longer one where it is less than one call a second, provided that no call
-     * takes more than a tenth of a second to arrive.
+     * A quota per second, or with a longer window if it is less than one call per second, assuming that no call takes
+     * more than a tenth of a second to arrive.
      */
     public static Quota perSecond(double calls) {
         if (!(calls > 0)) {
@@ -38,7 +38,9 @@ public record Quota(int calls, Duration window, Duration lateness) {
         return new Quota(whole, Duration.ofNanos((long) (whole / calls * 1e9)), Duration.ofMillis(100));
     }
 
-    /** The same quota for whoever plans calls that another pacer with this quota lets through: never ahead of it. */
+    /**
+     * The same quota for planning calls that another pacer with this quota sends: it never runs ahead of that pacer.
+     */
     public Quota forPlanning() {
         return new Quota(calls, window.plus(lateness), lateness);
     }

@@ -3,8 +3,8 @@ package dev.companion.pacing;
 import java.time.Duration;
 
 /**
- * Notices that a vendor has begun to hold its answers back. Datto RMM adds about a second to each once an account has
- * used nine tenths of its quota, and says nothing else.
+ * Detects that a vendor delays its answers. Datto RMM adds about a second to each once an account has used nine tenths
+ * of its quota, and gives no other sign.
  */
 final class SlowAnswers {
 
@@ -15,7 +15,7 @@ final class SlowAnswers {
     private double usualMillis = -1;
     private int slow;
 
-    /** Says whether this answer completes a row of slow ones. */
+    /** Returns whether this answer is the third slow one in a row. */
     boolean noticed(Duration took) {
         var millis = took.toMillis();
         if (usualMillis >= 0 && millis > usualMillis + ADDED_MILLIS) {

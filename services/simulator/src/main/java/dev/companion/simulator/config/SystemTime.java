@@ -2,7 +2,7 @@ package dev.companion.simulator.config;
 
 import java.time.InstantSource;
 
-/** The vendors' time where nobody gives them another. */
+/** The vendors' time unless another clock is passed in. */
 public final class SystemTime {
 
     private SystemTime() {}

@@ -1,4 +1,4 @@
-/** The one place that chooses the machine's clock; everything else is given the time. */
+/** The only package that picks the machine's clock; everything else receives the time. */
 @NullMarked
 package dev.companion.simulator.config;
 

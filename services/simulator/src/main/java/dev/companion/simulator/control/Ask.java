@@ -14,7 +14,7 @@ record Ask(List<String> arguments, Map<String, String> query, JsonNode body) {
         return arguments.get(index);
     }
 
-    /** Refuses a body with a field that the call does not have, so that no typing error passes for a success. */
+    /** Refuses a body with a field that the call does not have, so that a typing error never looks like success. */
     Ask allowing(String... fields) {
         var unknown = new TreeSet<String>();
         body.properties().forEach(entry -> unknown.add(entry.getKey()));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a person could do in Datto's portal, and a few things nobody can. */
+/** What a person can do in Datto's portal, and a few things that no person can. */
 final class DattoEdits {
 
     private static final String SITES = "/world/sites";

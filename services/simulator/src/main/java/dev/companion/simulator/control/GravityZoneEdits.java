@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What people could do in GravityZone's console, whoever they are and wherever in the cloud. */
+/** What people can do in GravityZone's console, in any tenant of the cloud. */
 final class GravityZoneEdits {
 
     private static final String COMPANIES = "/world/companies";
@@ -133,7 +133,7 @@ final class GravityZoneEdits {
         return view.company(cloud.replace(under(company, target)));
     }
 
-    /** Another partner: below the same tenant, or in a foreign one; made when there is none. */
+    /** Another partner: below the same tenant, or in another one; created if there is none. */
     private String elsewhere(Company company, boolean inside) {
         Company tenant = cloud.tenantOf(company);
         String parent = cloud.parentOf(company).map(Company::id).orElse("");

@@ -81,10 +81,10 @@ final class Running {
                     forgiveLimits.run();
                     return null;
                 }),
-                new Route("POST", "/clock", "move the vendors' time on {advance: PT10M}", this::advance),
-                new Route("GET", "/life", "whether the world changes by itself", this::lifeState),
+                new Route("POST", "/clock", "advance the vendors' time {advance: PT10M}", this::advance),
+                new Route("GET", "/life", "whether the world changes on its own", this::lifeState),
                 new Route("POST", "/life", "switch it {enabled}", this::setLife),
-                new Route("POST", "/reset", "begin anew {scenario: demo or empty}", this::reset),
+                new Route("POST", "/reset", "start again {scenario: demo or empty}", this::reset),
                 new Route(
                         "POST",
                         "/seed",

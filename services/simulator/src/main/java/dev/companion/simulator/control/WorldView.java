@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The world as the control port shows it: everything, also what no caller of the vendors may see, but no secret. */
+/**
+ * The world as the control port shows it: everything, including what no caller of the vendors may see, but no secrets.
+ */
 final class WorldView {
 
     private final World world;

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The account itself, its page limits, and what exists only to be empty. */
+/** The account itself, its page limits, and lists that are always empty. */
 final class AccountCalls {
 
     private final World world;
@@ -51,7 +51,7 @@ final class AccountCalls {
                         account.currency(),
                         "descriptor",
                         Json.object(
-                                // Misspelt by the platform itself.
+                                // The platform's own misspelling.
                                 "bilingEmail", account.billingEmail(),
                                 "deviceLimit", account.deviceLimit(),
                                 "timeZone", account.timeZone()),
@@ -64,12 +64,12 @@ final class AccountCalls {
                                 "numberOfManagedDevices", devices - onDemand)));
     }
 
-    /** A list of a kind that this account has none of. */
+    /** A list of a kind that this account does not have. */
     Answer emptyList(DattoCall call, String arrayName) {
         return pages.page(call, arrayName, List.<Map<String, @Nullable Object>>of(), row -> row);
     }
 
-    /** A new pair for the caller's user; the old one and its tokens are dead at once. */
+    /** A new key pair for the caller's user; the old one and its tokens stop working at once. */
     Answer resetKeys(DattoCall call) {
         DattoKey rotated =
                 call.key().rotated(DattoKeys.randomText(15).toUpperCase(Locale.ROOT), DattoKeys.randomText(24));

@@ -48,7 +48,7 @@ public final class DattoApi implements VendorApi {
         this.activities = new ActivityCalls(world, pages);
     }
 
-    /** Forgets every window and block, as if no request had been made yet. */
+    /** Clears every window and block, as if no request had been made yet. */
     public void forgive() {
         world.<@Nullable Void>read(() -> {
             limits.forgive();
@@ -220,7 +220,7 @@ public final class DattoApi implements VendorApi {
         };
     }
 
-    /** What a firewall in front of the platform says; not the platform's own words. */
+    /** A firewall's page in front of the platform, not the platform's own words. */
     private static Answer blocked() {
         return Answer.html(403, "403 Forbidden");
     }

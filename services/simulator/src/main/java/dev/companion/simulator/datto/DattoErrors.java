@@ -6,7 +6,7 @@ import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
 import java.util.Map;
 
-/** Error answers, in whichever of the forms that nobody has documented. */
+/** Error answers, in each of the undocumented forms. */
 final class DattoErrors {
 
     private static final Map<Integer, String> PHRASES = Map.of(

@@ -12,15 +12,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sliding minute per account (or key): reads, all writes together, and each write operation. Near the limit answers
- * come late, above it not at all, and an address that goes on asking is shut out. Kept in memory; a restart forgives.
- * Every call must be made under the world's lock.
+ * Sliding minute per account (or key): reads, all writes together, and each write operation. Near the limit answers are
+ * delayed, above it calls are refused, and an address that keeps asking is blocked. Kept in memory, so a restart clears
+ * it. Every call must hold the world's lock.
  */
 final class DattoLimits {
 
-    /** What becomes of a call. */
+    /** The result of a call. */
     sealed interface Verdict {
-        /** @param delayMillis how late the answer shall be */
+        /** @param delayMillis delay of the answer */
         record Admitted(long delayMillis) implements Verdict {}
 
         record TooMany(long retryAfterSeconds) implements Verdict {}

@@ -93,7 +93,7 @@ enum DattoOperation {
                 .findFirst();
     }
 
-    /** True when the path exists under another method. */
+    /** Whether the path exists under another method. */
     static boolean isKnownPath(String path) {
         List<String> asked = List.of(path.split("/"));
         return Arrays.stream(values()).anyMatch(each -> each.fits(asked));
@@ -112,7 +112,7 @@ enum DattoOperation {
         return true;
     }
 
-    /** What stands in the places of the template's braces, in order. */
+    /** The values of the template's braces, in order. */
     List<String> argumentsIn(String path) {
         List<String> asked = List.of(path.split("/"));
         return IntStream.range(0, segments.size())

@@ -34,7 +34,7 @@ final class DattoPages {
         if (offset > 0 && offset >= rows.size() && switches.is(Switch.DATTO_PAGE_BEYOND_END, "404")) {
             throw new DattoRefusal(404, "There is no such page");
         }
-        // A page that starts elsewhere than the walker thinks: what moving rows do to offset paging.
+        // The page starts elsewhere than the caller expects: the effect of moving rows on offset paging.
         int from = Math.clamp(offset + call.call().pageShift(), 0, rows.size());
         List<V> shown = rows.subList(from, Math.min(rows.size(), from + size));
         boolean more = offset + size < rows.size();
@@ -61,7 +61,7 @@ final class DattoPages {
         return details;
     }
 
-    /** Sets nextPageUrl, or whatever stands for the end. */
+    /** Sets nextPageUrl, or the value that marks the end. */
     void putNext(Map<String, @Nullable Object> details, @Nullable String next) {
         if (next != null) {
             details.put("nextPageUrl", next);
@@ -78,7 +78,7 @@ final class DattoPages {
         return address(call, Map.of("max", Integer.toString(size), "page", Integer.toString(page)));
     }
 
-    /** The caller's own address with these parameters in place of its own. */
+    /** The caller's own address with these parameters replaced. */
     String address(DattoCall call, Map<String, String> parameters) {
         var query = new TreeMap<String, String>();
         if (switches.is(Switch.DATTO_NEXT_PAGE_FILTERS, "KEPT")) {

@@ -1,6 +1,6 @@
 package dev.companion.simulator.datto;
 
-/** A call that ends with an error status; the transaction it was in is taken back. */
+/** A call that ends with an error status; its transaction is rolled back. */
 final class DattoRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

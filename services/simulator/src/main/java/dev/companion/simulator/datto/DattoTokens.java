@@ -27,14 +27,14 @@ final class DattoTokens {
         this.world = world;
     }
 
-    /** The pair that a token request names, right or wrong; null when it names none that exists. */
+    /** The key pair of a token request, right or wrong; null if it names no existing one. */
     @Nullable DattoKey namedIn(Request request) {
         Map<String, String> form = HttpPort.fields(request.text());
         String apiKey = form.getOrDefault("username", form.getOrDefault("client_id", ""));
         return world.datto().keys().withApiKey(apiKey).orElse(null);
     }
 
-    /** The owner of the bearer token that a request carries; null when there is none that counts. */
+    /** The owner of the request's bearer token; null if there is no valid token. */
     @Nullable DattoKey bearer(Request request) {
         String header = request.header("authorization").orElse("");
         if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Devices, invented out of each site's count: the same device has the same ids in every answer. */
+/** Devices, generated from each site's count: a device has the same ids in every answer. */
 final class DeviceCalls {
 
     private record Device(Site site, int number) {

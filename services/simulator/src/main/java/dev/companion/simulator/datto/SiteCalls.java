@@ -43,14 +43,14 @@ final class SiteCalls {
         return pages.page(call, "sites", rows, this::render);
     }
 
-    /** SQL's LIKE anywhere in the name, whatever its case. */
+    /** SQL's LIKE anywhere in the name, ignoring case. */
     static Predicate<String> like(String filter) {
         String regex = ".*" + Pattern.quote(filter).replace("%", "\\E.*\\Q").replace("_", "\\E.\\Q") + ".*";
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
                 .asMatchPredicate();
     }
 
-    /** The site that a call speaks of, when its key may see it. */
+    /** The site of a call, if its key may see it. */
     Site visible(DattoCall call, String uid) {
         if (!GUID.matcher(uid).matches()) {
             throw new DattoRefusal(status(Switch.DATTO_NON_GUID_SITE), "Site " + uid + " was not found");

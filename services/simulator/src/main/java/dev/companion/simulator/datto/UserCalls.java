@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The users list that exists, and the single-user calls that only the seed profile has. */
+/** The users list, which every profile has, and the single-user calls, which only the seed profile has. */
 final class UserCalls {
 
     private static final Set<String> ROLES = Set.of("Admin", "Technician", "Read-Only");
@@ -68,7 +68,7 @@ final class UserCalls {
         return Answer.json(200, renderSeed(datto.replace(whole)));
     }
 
-    /** Replaces the whole user: optional fields that are left out go back to their defaults. */
+    /** Replaces the whole user: optional fields that are left out are reset to their defaults. */
     Answer update(DattoCall call) {
         requireAdministrator(call);
         RmmUser user = find(call);

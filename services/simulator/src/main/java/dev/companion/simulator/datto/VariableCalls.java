@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Variables of a site or of the account. Writes answer with nothing, so callers have to read again. */
+/** Variables of a site or of the account. Writes return nothing, so callers have to read again. */
 final class VariableCalls {
 
     private static final String MASK = "*****";
@@ -74,7 +74,7 @@ final class VariableCalls {
         return Answer.empty(200);
     }
 
-    /** The site, once it was found visible, or the caller's account. */
+    /** The site, if it is visible, or the caller's account. */
     private String scope(DattoCall call) {
         return call.operation().label().contains("/v2/account/")
                 ? call.key().accountUid()

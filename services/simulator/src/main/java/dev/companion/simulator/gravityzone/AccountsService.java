@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Accounts of Control Center. E-mail addresses are unique in the cloud; nothing is mailed. */
+/** Accounts of Control Center. E-mail addresses are unique in the cloud; no mail is sent. */
 final class AccountsService implements Service {
 
     private static final int PER_PAGE_MAX = 100;

@@ -5,9 +5,9 @@ import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.GravityZoneKey;
 
 /**
- * Who calls.
+ * The caller of a method.
  *
- * @param company the company of the key; it and everything below is what the caller can reach
+ * @param company the company of the key; the caller can reach it and everything below
  * @param newer true on version 1.1 of a service
  */
 record Caller(Call call, GravityZoneKey key, Company company, boolean newer) {}

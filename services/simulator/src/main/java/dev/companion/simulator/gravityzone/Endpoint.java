@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The n-th computer of a company, n from 1, invented out of the company's agent count. */
+/** The n-th computer of a company, n from 1, generated from the company's agent count. */
 record Endpoint(Company company, int number) {
 
-    /** Like every id: creation time first, then what makes the company's own id unique. */
+    /** Like every id: creation time first, then the part that makes the company's own id unique. */
     String id() {
         long created = ObjectIds.createdAt(company.id()).getEpochSecond() + number;
         return HexFormat.of().toHexDigits(created, 8) + company.id().substring(8, 23) + "f";

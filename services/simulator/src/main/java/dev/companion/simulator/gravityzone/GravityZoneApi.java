@@ -35,7 +35,7 @@ public final class GravityZoneApi implements VendorApi {
 
     private final World world;
     private final Map<String, Service> services = new LinkedHashMap<>();
-    // Guarded by the world's lock, as a second one could be taken in the other order.
+    // Guarded by the world's lock, because a second lock could be taken in the other order.
     private final Map<String, SlidingCount> windows = new HashMap<>();
 
     public GravityZoneApi(World world) {
@@ -55,7 +55,7 @@ public final class GravityZoneApi implements VendorApi {
         }
     }
 
-    /** Forgets every window, as if no request had been made yet. */
+    /** Clears every window, as if no request had been made yet. */
     public void forgive() {
         world.<@Nullable Void>read(() -> {
             windows.clear();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Pages from 1. Version 1.1 tells the totals on page 1 alone, and on every page whether there is more. */
+/** Pages from 1. Version 1.1 reports the totals on page 1 only, and on every page whether there are more. */
 final class GravityZonePages {
 
     private static final int PER_PAGE_DEFAULT = 30;

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The whole tree in pages: companies, folders and computers of every depth, in one query where it is asked so. */
+/** The whole tree in pages: companies, folders and computers of every depth, in one query if requested. */
 final class Inventory {
 
     static final int COMPANIES_CONTAINER = 4;
@@ -74,7 +74,7 @@ final class Inventory {
 
         String root = placeOf(caller, parentId);
         if (companies && !folders && !computers && deep && !details.has("name")) {
-            // The query of every poll: a slice of a list that exists already.
+            // The query of every poll: a slice of an existing list.
             return pages.page(caller, wanted, companiesBelow(root), this::render);
         }
         var rows = new ArrayList<Object>();
@@ -102,7 +102,7 @@ final class Inventory {
                 : name -> name.toLowerCase(Locale.ROOT).startsWith(part);
     }
 
-    /** The company or folder that a parent id stands for, containers being part of their company. */
+    /** The company or folder of a parent id; containers belong to their company. */
     private String placeOf(Caller caller, String parentId) {
         String id = isContainer(parentId) ? ObjectIds.ownerOf(parentId) : parentId;
         boolean known = cloud.company(id).isPresent() || cloud.folder(id).isPresent();
@@ -129,7 +129,7 @@ final class Inventory {
         return found;
     }
 
-    /** Without {@code deep} only what lies in the place itself: computers lie in a container, never in a company. */
+    /** Without {@code deep}, only the direct content: computers are in a container, never directly in a company. */
     List<Endpoint> endpointsUnder(Caller caller, String parentId, boolean deep) {
         String place = placeOf(caller, parentId);
         var companies = new ArrayList<Company>();
@@ -181,7 +181,7 @@ final class Inventory {
         return parent == null ? null : containerOf(parent);
     }
 
-    /** A company's children stand in its Companies container, which is what the platform may name as their parent. */
+    /** A company's children are in its Companies container, which the platform may report as their parent. */
     private String containerOf(String parentId) {
         boolean container = world.switches().is(Switch.GZ_INVENTORY_PARENT, "CONTAINER")
                 && cloud.company(parentId).isPresent();

@@ -1,6 +1,6 @@
 package dev.companion.simulator.gravityzone;
 
-/** A call that ends with an error object; the transaction it was in is taken back. */
+/** A call that ends with an error object; its transaction is rolled back. */
 final class JsonRpcError extends RuntimeException {
 
     static final int PARSE_ERROR = -32700;

@@ -9,7 +9,7 @@ import dev.companion.simulator.world.World;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row of getInstallationLinks; kits take a while, and what can be seen of them meanwhile is switchable. */
+/** A row of getInstallationLinks. Kits take a while, and a switch decides what is visible of them meanwhile. */
 final class KitRows {
 
     private static final int BUILDING = 1;

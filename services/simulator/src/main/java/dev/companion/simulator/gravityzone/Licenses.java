@@ -29,7 +29,7 @@ final class Licenses {
         this.switches = switches;
     }
 
-    /** The licence of a new company; a trial when nothing is said about it. */
+    /** The licence of a new company; a trial if the caller does not specify one. */
     License ofNewCompany(Params params, Instant now) {
         if (!params.has("licenseSubscription")) {
             params.ignoring("licenseSubscription");
@@ -61,7 +61,7 @@ final class Licenses {
         return license;
     }
 
-    /** What setMonthlySubscription makes of a licence: every add-on that is not named is off afterwards. */
+    /** The effect of setMonthlySubscription on a licence: every add-on that is not named is off afterwards. */
     License monthly(License before, Params params) {
         boolean release = params.flag("removeReservedSlots").orElse(false);
         Integer reserved = release ? null : params.number("reservedSlots").orElse(before.reservedSlots());

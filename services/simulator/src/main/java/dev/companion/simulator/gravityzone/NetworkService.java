@@ -127,7 +127,7 @@ final class NetworkService implements Service {
         boolean deep = filters.object("depth").flag("allItemsRecursively").orElse(false);
         Optional<Boolean> best = filters.object("security").object("management").flag("managedWithBest");
         filters.ignoring("details", "type").done();
-        // Sent by many and heeded by nobody: the vendor takes these without a word.
+        // Sent by many clients and ignored: the vendor accepts these silently.
         params.ignoring("companyId", "isManaged", "options").done();
         boolean all = managed.orElse(true) && best.orElse(true);
         List<Endpoint> rows = all ? inventory.endpointsUnder(caller, parentId, deep) : List.of();

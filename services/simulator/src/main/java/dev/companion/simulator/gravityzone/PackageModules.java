@@ -116,7 +116,7 @@ final class PackageModules {
         return settings;
     }
 
-    /** As getPackageDetails shows them, with the one module that nobody can choose. */
+    /** As getPackageDetails returns them, with the one module that cannot be chosen. */
     Map<String, @Nullable Object> render(Map<String, Integer> modules) {
         var shown = renderFlags(modules);
         shown.put("antimalware", flag(1));

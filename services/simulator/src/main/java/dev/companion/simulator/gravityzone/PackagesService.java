@@ -101,7 +101,7 @@ final class PackagesService implements Service {
         return null;
     }
 
-    /** The package as the parameters want it; those that are absent leave it as it is. */
+    /** The package with the given parameters; absent ones leave it unchanged. */
     private InstallPackage read(Params params, Company company, InstallPackage base) {
         String language = params.text("language").orElse(base.language());
         if (!LANGUAGES.contains(language)) {
@@ -147,7 +147,7 @@ final class PackagesService implements Service {
         }
     }
 
-    /** Packages belong to managed companies; the caller's own root is none. */
+    /** Packages belong to managed companies, so not to the caller's own root. */
     private Company companyOf(Caller caller, Params params) {
         Company company = reach.inside(caller, reach.companyOrOwn(caller, params, "companyId"), "companyId");
         if (company.id().equals(caller.company().id()) && world.switches().is(Switch.GZ_PACKAGES_ON_ROOT, "REFUSED")) {

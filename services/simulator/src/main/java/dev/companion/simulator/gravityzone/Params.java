@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The named parameters of a call. Reading one declares it; {@link #done} refuses what nobody declared, so a method must
- * read everything before it has an effect.
+ * The named parameters of a call. Reading one declares it; {@link #done} refuses parameters that were not declared, so
+ * a method must read everything before it has an effect.
  */
 final class Params {
 
@@ -30,7 +30,7 @@ final class Params {
         this.strict = strict;
     }
 
-    /** @throws JsonRpcError invalid params, when something was sent that no reader asked for */
+    /** @throws JsonRpcError invalid params, if a parameter was sent that was not read */
     void done() {
         if (strict) {
             var unknown = new TreeSet<String>();
@@ -42,7 +42,7 @@ final class Params {
         }
     }
 
-    /** Declares parameters whose value does not matter. */
+    /** Declares parameters whose value is ignored. */
     Params ignoring(String... names) {
         declared.addAll(Set.of(names));
         return this;

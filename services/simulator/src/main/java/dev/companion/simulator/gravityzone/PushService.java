@@ -9,7 +9,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Webhook settings are kept and told; nothing is ever delivered. */
+/** Webhook settings are stored and returned; nothing is ever delivered. */
 final class PushService implements Service {
 
     private static final Set<String> SERVICE_TYPES = Set.of("jsonRPC", "splunk", "cef", "qradar", "azuresentinel");

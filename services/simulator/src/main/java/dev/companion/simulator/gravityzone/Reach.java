@@ -5,7 +5,9 @@ import dev.companion.simulator.world.GravityZoneWorld;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
 
-/** What a caller can reach: its own company and all below it; the inside of a company only where that allows it. */
+/**
+ * What a caller can reach: its own company and all below it; the inside of a company only if that company allows it.
+ */
 final class Reach {
 
     private final World world;
@@ -16,7 +18,7 @@ final class Reach {
         this.cloud = world.gravityZone();
     }
 
-    /** The company that a parameter names; the caller's own when it is absent. */
+    /** The company that a parameter names; the caller's own if it is absent. */
     Company companyOrOwn(Caller caller, Params params, String name) {
         return params.text(name).map(id -> company(caller, id, name)).orElse(caller.company());
     }
@@ -37,7 +39,7 @@ final class Reach {
         return company;
     }
 
-    /** A partner company or a company folder within reach, in which companies may stand. */
+    /** A partner company or a company folder within reach, which can contain companies. */
     String place(Caller caller, String id, String parameter) {
         boolean folder = cloud.folder(id).isPresent();
         boolean partner = cloud.company(id)

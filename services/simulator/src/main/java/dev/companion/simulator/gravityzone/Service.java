@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The methods of one service by name. */
 interface Service {
 
-    /** Answers with the result, null for a void method; a refusal is a {@link JsonRpcError}. */
+    /** Returns the result, null for a void method; throws {@link JsonRpcError} to refuse. */
     @FunctionalInterface
     interface Method {
         @Nullable Object call(Caller caller, Params params);

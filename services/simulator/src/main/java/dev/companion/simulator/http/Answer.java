@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a caller shall get.
+ * The answer for a caller.
  *
  * @param error a code inside the body that the status does not show, for the journal; null for none
  */

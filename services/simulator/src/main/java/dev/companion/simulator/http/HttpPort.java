@@ -34,7 +34,7 @@ public final class HttpPort implements AutoCloseable {
 
     static {
         // Read once by the JDK's server. Without the first, each answer on a kept connection waits 40 ms for an ACK;
-        // the others keep it from closing a connection in the very moment in which a client uses it again.
+        // the others stop it from closing a connection at the moment in which a client reuses it.
         setUnlessGiven("sun.net.httpserver.nodelay", "true");
         setUnlessGiven("sun.net.httpserver.idleInterval", "300");
         setUnlessGiven("sun.net.httpserver.maxIdleConnections", "10000");
@@ -55,11 +55,11 @@ public final class HttpPort implements AutoCloseable {
     }
 
     /**
-     * Opens a port and starts to answer.
+     * Opens a port and starts to serve requests.
      *
      * @param name what the port is for, used in the message
      * @param port 0 for any free one
-     * @throws IllegalStateException naming the port when it is in use or may not be opened
+     * @throws IllegalStateException naming the port if it is in use or cannot be opened
      */
     public static HttpPort open(String name, InetAddress address, int port, Handler handler) {
         try {
@@ -83,7 +83,7 @@ public final class HttpPort implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Closes the port and every connection at once, whatever is under way. */
+    /** Closes the port and every connection at once, including running requests. */
     @Override
     public void close() {
         server.stop(0);
@@ -94,7 +94,7 @@ public final class HttpPort implements AutoCloseable {
         try {
             send(exchange, handler.handle(read(exchange)));
         } catch (IOException e) {
-            // The caller went away, or was sent away on purpose.
+            // The caller has closed the connection, or a fault has cut it on purpose.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -180,7 +180,7 @@ public final class HttpPort implements AutoCloseable {
     }
 
     private static void drip(OutputStream out, byte[] body, long millis) throws IOException, InterruptedException {
-        // Ends when the caller gives up or the port is closed, which interrupts this thread.
+        // Ends when the caller gives up or the port closes, which interrupts this thread.
         for (int i = 0; ; i++) {
             out.write(i < body.length - 1 ? body[i] : ' ');
             out.flush();

@@ -1,21 +1,21 @@
 package dev.companion.simulator.http;
 
 /**
- * An answer and the way in which it reaches the caller, or does not.
+ * An answer and how it is delivered, if at all.
  *
  * @param parameter milliseconds a byte for {@link Way#SLOW_DRIP}, bytes for {@link Way#HUGE_BODY}
  */
 public record Reply(Answer answer, Way way, long parameter) {
 
-    /** How an answer travels. */
+    /** How an answer is delivered. */
     public enum Way {
-        /** As it should. */
+        /** Normally. */
         WHOLE,
-        /** Not a byte of it; the connection is closed. */
+        /** Nothing is sent; the connection is closed. */
         NOTHING,
-        /** The announced length, half of the bytes, then the connection is closed. */
+        /** The announced length and half of the bytes are sent, then the connection is closed. */
         HALF,
-        /** A byte at a time, going on with blanks for ever. */
+        /** One byte at a time, followed by blanks for ever. */
         SLOW_DRIP,
         /** Replaced by a body of the given size. */
         HUGE_BODY

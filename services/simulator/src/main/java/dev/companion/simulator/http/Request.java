@@ -10,10 +10,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a caller sent, read to its end.
+ * A complete request.
  *
  * @param path decoded, without the query
- * @param query decoded; the last of a repeated name wins
+ * @param query decoded; the last of a repeated name counts
  * @param headers first value by lower-case name
  * @param origin scheme, host and port as the caller addressed them
  */
@@ -32,7 +32,7 @@ public record Request(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** The body as JSON, or null when it is none; an absent body is an empty object. */
+    /** The body as JSON, or null if it is not JSON; an absent body is an empty object. */
     public @Nullable JsonNode json() {
         if (body.length == 0) {
             return MAPPER.createObjectNode();

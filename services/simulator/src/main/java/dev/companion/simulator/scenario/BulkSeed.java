@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Large worlds in one go. */
+/** Creates large worlds at once. */
 public final class BulkSeed {
 
-    /** A new MSP and the credentials to use it with. */
+    /** A new MSP and its credentials. */
     public record Tenant(
             String accountUid, String apiKey, String apiSecretKey, String companyId, String gravityZoneApiKey) {}
 
@@ -42,7 +42,7 @@ public final class BulkSeed {
         });
     }
 
-    /** Adds MSPs, each with so many sites and companies, with keys for an administrator of both sides. */
+    /** Adds MSPs, each with this many sites and companies, with keys for an administrator of both sides. */
     public List<Tenant> addTenants(int count, int sites, int companies) {
         return world.change(() -> {
             var tenants = new ArrayList<Tenant>();

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * What happens at an MSP while nobody looks: sites come and are renamed, companies are renamed, suspended or deleted.
- * Companies that a caller of the API has just made or given a package are left alone for ten minutes, and never so many
- * go that there is nothing left to link.
+ * Random events at an MSP: sites are added and renamed, companies are renamed, suspended or deleted. Companies that an
+ * API caller has just created or given a package are left alone for ten minutes, and enough companies remain to be
+ * linked.
  */
 public final class Life {
 
@@ -33,7 +33,7 @@ public final class Life {
         this.random = new Random(seed);
     }
 
-    /** One event, as one transaction; says what happened, or nothing when the world had no use for it. */
+    /** One event, as one transaction. Returns what happened; empty if no event was possible. */
     public Optional<String> step() {
         return world.change(() -> {
             List<DattoAccount> accounts = world.datto().accounts();

@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets life go on in real time while it is switched on: a first event after two minutes, then one every few. */
+/**
+ * Runs the scripted life in real time while it is switched on: a first event after two minutes, then one every few
+ * minutes.
+ */
 public final class LifeClock implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LifeClock.class);
@@ -44,9 +47,9 @@ public final class LifeClock implements AutoCloseable {
             try {
                 life.step()
                         .ifPresent(event ->
-                                LOGGER.atInfo().addKeyValue("event", event).log("scripted life went on"));
+                                LOGGER.atInfo().addKeyValue("event", event).log("scripted event"));
             } catch (RuntimeException e) {
-                LOGGER.atError().setCause(e).log("scripted life stumbled");
+                LOGGER.atError().setCause(e).log("scripted event failed");
             }
         }
         schedule(LEAST_SECONDS + random.nextInt(SPREAD_SECONDS));

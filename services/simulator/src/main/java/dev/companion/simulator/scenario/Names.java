@@ -3,7 +3,7 @@ package dev.companion.simulator.scenario;
 import java.util.List;
 import java.util.Random;
 
-/** Believable names for what turns up later. */
+/** Believable names for rows that are added later. */
 final class Names {
 
     private static final List<String> PLACES = List.of(

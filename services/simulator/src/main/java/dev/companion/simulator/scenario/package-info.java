@@ -1,4 +1,4 @@
-/** What makes a world larger or lets it change by itself: bulk rows and the scripted life of the demonstration. */
+/** Makes a world larger or lets it change on its own: bulk rows and the scripted life of the demonstration. */
 @NullMarked
 package dev.companion.simulator.scenario;
 

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request as its vendor understands it.
+ * A request as its vendor interprets it.
  *
  * @param method {@code "PUT /v2/site/{siteUid}/variable"} or {@code "companies.createCompany"}
- * @param buckets names under which its rate is watched
+ * @param buckets names under which its rate is measured
  * @param account Datto account uid or GravityZone company id of the caller, null when unknown
  * @param keySuffix last four characters of the API key, null when unknown
  * @param body the JSON that was sent; null when it was not JSON

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last requests, counts of all of them, and the most that any sliding window held. Lives in memory alone: a restart
- * or {@link #clear} begins anew.
+ * The last requests, counts of all of them, and the maximum of each sliding window. Kept in memory only: a restart or
+ * {@link #clear} starts from zero.
  */
 public final class RequestJournal {
 
     /**
-     * One request. Nothing in it is secret.
+     * One request, without secrets.
      *
      * @param account Datto account uid or GravityZone company id, null when the key was unknown
      * @param key last four characters of the API key
@@ -35,7 +35,7 @@ public final class RequestJournal {
             @Nullable String error,
             @Nullable String fault) {}
 
-    /** The most requests in any window of {@code windowSeconds}, and the refusals for being too many. */
+    /** The most requests in any window of {@code windowSeconds}, and the number refused for quota. */
     public record Rate(
             String api, String account, String bucket, long windowSeconds, int highest, long requests, long refused) {}
 
@@ -77,7 +77,7 @@ public final class RequestJournal {
         }
     }
 
-    /** Writes a request down just before its answer leaves. */
+    /** Records a request just before its answer is sent. */
     public synchronized void answered(
             Call call, String api, Instant now, int status, @Nullable String error, @Nullable String fault) {
         if (entries.size() == KEPT) {
@@ -102,7 +102,10 @@ public final class RequestJournal {
         return entries.stream().filter(entry -> entry.sequence() > sequence).toList();
     }
 
-    /** All requests ever made by {@code "datto GET /v2/account/sites"} and the like, also those no longer kept. */
+    /**
+     * Number of all requests so far by {@code "datto GET /v2/account/sites"} and the like, including those no longer
+     * kept.
+     */
     public synchronized Map<String, Long> counts() {
         return new TreeMap<>(countsByMethod);
     }

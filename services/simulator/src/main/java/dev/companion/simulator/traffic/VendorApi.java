@@ -14,12 +14,12 @@ public interface VendorApi {
     /** The window in which this vendor counts requests. */
     Duration window();
 
-    /** Says what is asked, by whom; without any effect, and for every request whatsoever. */
+    /** Identifies the call and the caller; without any effect, and for every request. */
     Call identify(Request request);
 
-    /** Does what is asked. Every effect is durable when this returns. */
+    /** Performs the call. Every effect is durable when this returns. */
     Answer answer(Call call);
 
-    /** How this vendor words an injected RATE_LIMIT, PERMISSION_LOSS or JSON_RPC_ERROR. */
+    /** The vendor's own answer for an injected RATE_LIMIT, PERMISSION_LOSS or JSON_RPC_ERROR. */
     Answer refuse(Call call, Fault fault);
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where every request to a vendor comes in: faults are applied, the journal is kept, the API does the rest. */
+/** Receives every request to a vendor: applies faults, keeps the journal, and passes the request to the API. */
 public final class VendorDoor implements HttpPort.Handler {
 
     private static final long GIBIBYTE = 1L << 30;
@@ -76,7 +76,7 @@ public final class VendorDoor implements HttpPort.Handler {
         return done == null ? api.answer(call) : done;
     }
 
-    /** Waits for real, whatever the world's clock says. */
+    /** Waits in real time, whatever the world's clock says. */
     public static void pause(long millis) {
         try {
             Thread.sleep(millis);

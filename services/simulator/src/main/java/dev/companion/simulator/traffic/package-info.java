@@ -1,4 +1,4 @@
-/** What was asked of the simulated vendors: the request journal and sliding windows of request rates. */
+/** Traffic of the simulated vendors: the request journal and sliding windows of request rates. */
 @NullMarked
 package dev.companion.simulator.traffic;
 

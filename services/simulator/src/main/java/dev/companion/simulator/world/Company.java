@@ -8,11 +8,11 @@ import tools.jackson.databind.JsonNode;
  * A GravityZone company.
  *
  * @param type 0 partner, 1 customer
- * @param parentId id of the partner company or company folder that it stands in; null for the top of a tree
+ * @param parentId id of the partner company or company folder that contains it; null for the top of a tree
  * @param tenantRoot true for a partner whose tree is one tenant of the cloud
  * @param manageable {@code canBeManagedByAbove}
  * @param agents number of computers with an agent
- * @param createdByApi true when a caller of the API made it
+ * @param createdByApi whether an API caller created it
  */
 public record Company(
         String id,
@@ -91,7 +91,7 @@ public record Company(
                 createdByApi);
     }
 
-    /** The particulars that nothing else depends on. */
+    /** Properties that nothing else depends on. */
     public Company described(
             int newType,
             @Nullable String newAddress,

@@ -3,7 +3,7 @@ package dev.companion.simulator.world;
 /**
  * An API key pair of a Datto user.
  *
- * @param name how the control port speaks of it; never seen by callers of the API
+ * @param name its name on the control port; never visible to API callers
  * @param username its owner; a disabled owner's key stops working
  * @param administrator whether the owner's security level may list users
  */

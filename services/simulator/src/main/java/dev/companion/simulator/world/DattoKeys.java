@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** API key pairs of Datto users and the tokens that were given out for them. */
+/** API key pairs of Datto users and the tokens issued for them. */
 public final class DattoKeys {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -59,7 +59,7 @@ public final class DattoKeys {
         return world.read(() -> Optional.ofNullable(byApiKey.get(apiKey)));
     }
 
-    /** A new token for a key; tokens of that key which have expired are forgotten on the way. */
+    /** Issues a token for a key and drops expired tokens of that key. */
     public DattoToken issue(DattoKey key, int lifeSeconds) {
         return world.change(() -> {
             Instant now = world.now();
@@ -71,7 +71,7 @@ public final class DattoKeys {
         });
     }
 
-    /** The key of a token that is known and has not expired; null for any other. */
+    /** The key of a known token that has not expired; null for any other. */
     public @Nullable DattoKey ownerOf(String token) {
         return world.read(() -> tokens.find(token)
                 .filter(known -> known.expiresAt().isAfter(world.now()))
@@ -79,7 +79,7 @@ public final class DattoKeys {
                 .orElse(null));
     }
 
-    /** Makes every token of a key, or of all keys when null, worthless; the key itself goes on working. */
+    /** Invalidates every token of a key, or of all keys if null; the key itself stays valid. */
     public int revokeTokens(@Nullable String keyName) {
         return world.change(() -> {
             List<DattoToken> gone = List.copyOf(keyName == null ? tokens.all() : tokensByKey.of(keyName));
@@ -94,7 +94,7 @@ public final class DattoKeys {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** Three base64 parts like a JWT; only the middle one says anything. */
+    /** Three base64 parts like a JWT; only the middle one has content. */
     private static String random(DattoKey key) {
         var encoder = Base64.getUrlEncoder().withoutPadding();
         String claims = Json.MAPPER.writeValueAsString(

@@ -2,7 +2,7 @@ package dev.companion.simulator.world;
 
 import java.time.Instant;
 
-/** A bearer token that was given out for a key. */
+/** A bearer token issued for a key. */
 public record DattoToken(String value, String keyName, Instant expiresAt) {
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Datto's accounts with their sites, variables, users and activity log. Every list is in order of creation. */
 public final class DattoWorld {
 
-    /** uid of the system site that holds devices waiting for removal; deliberately not a GUID. */
+    /** uid of the system site with devices that wait for removal; deliberately not a GUID. */
     public static final String DELETED_DEVICES = "Deleted Devices";
 
     private static final int ACTIVITIES_KEPT = 2_000;
@@ -73,7 +73,7 @@ public final class DattoWorld {
         return world.read(() -> List.copyOf(accounts.all()));
     }
 
-    /** A new site without text and devices; {@code onDemand} null where the platform should not say. */
+    /** A new site without text and devices; {@code onDemand} null if the platform should not report it. */
     public Site addSite(String accountUid, String name, @Nullable Boolean onDemand) {
         return world.change(() -> addSiteWithUid(nextGuid("site"), accountUid, name, onDemand));
     }
@@ -253,7 +253,7 @@ public final class DattoWorld {
         return activitiesByAccount.of(accountUid);
     }
 
-    /** Adds a line to the activity log; the oldest go when there are too many. */
+    /** Adds a line to the activity log; the oldest lines are dropped when there are too many. */
     public Activity note(
             String accountUid,
             String entity,
@@ -285,7 +285,7 @@ public final class DattoWorld {
     }
 
     private String nextGuid(String kind) {
-        // Derived from a sequence that never repeats: unique for the life of a state file and the same in each run.
+        // Derived from a sequence that never repeats: unique for the lifetime of a state file and the same in each run.
         return UUID.nameUUIDFromBytes((kind + "-" + world.next("guid")).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }

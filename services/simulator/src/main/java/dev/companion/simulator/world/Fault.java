@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that spoils requests.
+ * A rule that makes requests fail.
  *
  * @param id given by the simulator
  * @param api {@code datto}, {@code gravityzone} or {@code *}
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     with {@code *} for any text
  * @param kind what happens
  * @param skip matching requests to let pass first
- * @param count requests to spoil, null for all of them
+ * @param count requests to affect; null for all of them
  * @param probability 0 to 1
  * @param account uid of the Datto account or id of the GravityZone company that the key belongs to, null for all
- * @param afterEffect let the call take effect and only then answer with the fault
+ * @param afterEffect perform the call and only then answer with the fault
  * @param parameters of the kind: {@code millis status retryAfter body bytes rows code message details}
  */
 public record Fault(
@@ -58,7 +58,7 @@ public record Fault(
         parameters = Map.copyOf(parameters);
     }
 
-    /** A rule without parameters that spoils every matching request. */
+    /** A rule without parameters that affects every matching request. */
     public static Fault of(FaultKind kind, String api, String method) {
         return new Fault(0, api, method, kind, 0, null, 1, null, false, Map.of());
     }

@@ -2,7 +2,7 @@ package dev.companion.simulator.world;
 
 /** What goes wrong with a request that a {@link Fault} rule matches. */
 public enum FaultKind {
-    /** Wait {@code millis}, then go on as usual (other faults may come on top). */
+    /** Wait {@code millis}, then continue normally (other faults may be added). */
     LATENCY,
     /** 429 as the vendor words it; {@code retryAfter} seconds, left out when null. */
     RATE_LIMIT,
@@ -14,15 +14,15 @@ public enum FaultKind {
     RESET_BEFORE,
     /** Let the call take effect, durably, then cut the connection without an answer. */
     RESET_AFTER,
-    /** A list comes back empty, and says that it ends there. */
+    /** A list is returned empty, marked as complete. */
     EMPTY_PAGE,
-    /** A page starts {@code rows} further on (or back) than it should, as when rows moved during the walk. */
+    /** A page starts {@code rows} later (or earlier) than it should, as if rows moved during the walk. */
     PAGE_SHIFT,
     /** The key lacks the right: {@code status} 403 (or 401) in the vendor's own words. */
     PERMISSION_LOSS,
     /** Announce the whole answer, send half of it, cut the connection. */
     CUT_BODY,
-    /** Send the answer one byte every {@code millis}, and never come to its end. */
+    /** Send the answer one byte every {@code millis}, without end. */
     SLOW_DRIP,
     /** Send an answer of {@code bytes} (1 GiB when null). */
     HUGE_BODY,

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The rules in force, oldest first. A used-up rule goes away by itself; rules and their counts survive a restart. */
+/**
+ * The rules in force, oldest first. A used-up rule is removed automatically; rules and their counts survive a restart.
+ */
 public final class Faults {
 
     private final World world;

@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * A GravityZone API key.
  *
- * @param name how the control port speaks of it
- * @param companyId company of the user who made it; the key sees that company and what is below
- * @param enabledApis services that are ticked, lower case
+ * @param name its name on the control port
+ * @param companyId company of the user who created it; the key sees that company and everything below
+ * @param enabledApis enabled services, lower case
  */
 public record GravityZoneKey(
         String name, String key, String companyId, Set<String> enabledApis, boolean revoked, Instant createdAt) {

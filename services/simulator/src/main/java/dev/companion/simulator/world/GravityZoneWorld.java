@@ -71,12 +71,12 @@ public final class GravityZoneWorld {
         return ids;
     }
 
-    /** A customer of a partner, on a monthly subscription without add-ons, as its console would make it. */
+    /** A customer of a partner, on a monthly subscription without add-ons, as GravityZone's console creates it. */
     public Company addCustomer(String parentId, String name) {
         return addCompany(blank(Company.CUSTOMER, name, parentId, false));
     }
 
-    /** A partner company; {@code tenantRoot} when its tree is a tenant of its own. */
+    /** A partner company; {@code tenantRoot} if its tree is a tenant of its own. */
     public Company addPartner(@Nullable String parentId, String name, boolean tenantRoot) {
         return addCompany(blank(Company.PARTNER, name, parentId, tenantRoot));
     }
@@ -129,12 +129,12 @@ public final class GravityZoneWorld {
                 .toList());
     }
 
-    /** Companies of the whole cloud whose name starts with a text, whatever its case. */
+    /** Companies of the whole cloud whose name starts with a text, ignoring case. */
     public List<Company> companiesStartingWith(String prefix) {
         return world.read(() -> companiesByName.startingWith(prefix.toLowerCase(Locale.ROOT)));
     }
 
-    /** Deletes a company with its users and packages; a company that has companies or folders below must not be given. */
+    /** Deletes a company with its users and packages; the company must not have companies or folders below it. */
     public void deleteCompany(String id) {
         world.change(() -> {
             packages.of(id).forEach(each -> packages.delete(each.id()));
@@ -173,7 +173,7 @@ public final class GravityZoneWorld {
         return world.read(() -> List.copyOf(foldersByParent.of(parentId)));
     }
 
-    /** The company that a company belongs to, folders left out; empty at the top of a tree. */
+    /** The company that a company belongs to, ignoring folders; empty at the top of a tree. */
     public Optional<Company> parentOf(Company company) {
         return world.read(() -> {
             String at = company.parentId();
@@ -188,7 +188,7 @@ public final class GravityZoneWorld {
         });
     }
 
-    /** True when a company or folder is the root or stands below it. */
+    /** Whether a company or folder is the root or below it. */
     public boolean isWithin(String rootId, String id) {
         return world.read(() -> {
             String at = id;
@@ -204,7 +204,7 @@ public final class GravityZoneWorld {
         });
     }
 
-    /** The root of the tenant that a company belongs to; the company itself when there is none above. */
+    /** The root of the tenant that a company belongs to; the company itself if there is none above. */
     public Company tenantOf(Company company) {
         return world.read(() -> {
             Company at = company;
@@ -219,7 +219,7 @@ public final class GravityZoneWorld {
         });
     }
 
-    /** Every company below a company, at any depth; worked out once and kept until the tree changes. */
+    /** Every company below a company, at any depth; computed once and cached until the tree changes. */
     public List<Company> subtreeOf(String rootId) {
         return world.read(() -> subtrees.computeIfAbsent(rootId, unused -> {
             var found = new ArrayList<Company>();

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows by a group (an account, a parent, a name), ordered inside each group. A page of a group is a slice of a list, so
- * a walk over ten thousand rows costs ten thousand rows and not a scan for each page. A null group leaves a row out.
+ * Rows by a group (an account, a parent, a name), ordered within each group. A page of a group is a slice of a list, so
+ * a walk over ten thousand rows costs ten thousand rows and not a scan for each page. A row with a null group is left
+ * out.
  */
 final class GroupedIndex<V> implements Table.Index<V> {
 
@@ -19,13 +20,13 @@ final class GroupedIndex<V> implements Table.Index<V> {
     private final Comparator<V> order;
     private final NavigableMap<String, List<V>> groups = new TreeMap<>();
 
-    /** @param order must tell any two rows of a group apart and never change for a row */
+    /** @param order must distinguish any two rows of a group and never change for a row */
     GroupedIndex(Function<V, @Nullable String> group, Comparator<V> order) {
         this.group = group;
         this.order = order;
     }
 
-    /** The live, ordered rows of a group, empty when there are none; read it under the world's lock. */
+    /** The live, ordered rows of a group; empty if there are none. Read it under the world's lock. */
     List<V> of(String key) {
         return Collections.unmodifiableList(groups.getOrDefault(key, List.of()));
     }

@@ -3,7 +3,9 @@ package dev.companion.simulator.world;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The addresses of a package's installers. They name a host that does not exist and never change for one revision. */
+/**
+ * The addresses of a package's installers. They name a host that does not exist and never change within one revision.
+ */
 public final class InstallLinks {
 
     private static final String HOST = "https://cloudgz.gravityzone.example";

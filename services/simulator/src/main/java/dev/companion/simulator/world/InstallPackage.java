@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param modules 0 or 1 by module key, without antimalware, which is always on
  * @param roles 0 or 1 for relay and exchange
  * @param scanMode as it was sent, like settings and deploymentOptions
- * @param revision goes up when the kit is built anew; the links carry it
+ * @param revision increases when the kit is rebuilt; the links contain it
  * @param kitReadyAt when the kit of this revision can be downloaded
  */
 public record InstallPackage(

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a GravityZone company may use.
  *
  * @param subscriptionType 1 trial, 2 licence key, 3 monthly subscription, 4 and 5 monthly trials, 6 FRAT
- * @param totalSlots null where seats come from the partner's shared pool
- * @param flags {@code manageExchange}, {@code managePatchManagement} …; one that is absent is off
+ * @param totalSlots null if seats come from the partner's shared pool
+ * @param flags {@code manageExchange}, {@code managePatchManagement} …; an absent one is off
  */
 public record License(
         int subscriptionType,
@@ -41,14 +41,14 @@ public record License(
         flags = Map.copyOf(flags);
     }
 
-    /** What a company gets whose creator says nothing: everything, for a month. */
+    /** The licence of a company whose creator specifies none: everything, for a month. */
     public static License trial(Instant now) {
         var all = new TreeMap<String, Boolean>();
         FLAGS.forEach(flag -> all.put(flag, true));
         return new License(1, now.plusSeconds(30L * 24 * 3600), 25, null, null, null, 0, 0, "aLaCarte", all);
     }
 
-    /** A monthly subscription out of the shared pool with these add-ons. */
+    /** A monthly subscription from the shared pool with these add-ons. */
     public static License monthly(Set<String> addOns) {
         var flags = new TreeMap<String, Boolean>();
         FLAGS.forEach(flag -> flags.put(flag, addOns.contains(flag)));

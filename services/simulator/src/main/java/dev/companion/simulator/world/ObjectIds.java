@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * GravityZone's ids: 24 hex digits, of which the first 8 are the second of creation. The last digit of an id that is
- * given out is 0; the 15 behind it belong to the containers inside a company, which have ids near its own.
+ * GravityZone's ids: 24 hex digits, of which the first 8 are the second of creation. The last digit of an issued id is
+ * 0; the 15 ids after it belong to the containers inside a company, which have ids near its own.
  */
 public final class ObjectIds {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Installation packages of all companies. A kit becomes ready some time after its package was made or rebuilt. */
+/** Installation packages of all companies. A kit becomes ready some time after its package was created or rebuilt. */
 public final class Packages {
 
     private final World world;
@@ -22,7 +22,7 @@ public final class Packages {
                 new GroupedIndex<>(InstallPackage::companyId, Comparator.comparing(InstallPackage::id)));
     }
 
-    /** A package with nothing chosen in it, as a test or the control port may want one. */
+    /** A package with an empty selection, for a test or the control port. */
     public InstallPackage add(String companyId, String name, Map<String, Integer> modules) {
         return world.change(() -> put(build(new InstallPackage(
                 ids.next(),
@@ -41,7 +41,7 @@ public final class Packages {
                 world.now()))));
     }
 
-    /** The package with its kit's building just begun. */
+    /** The package whose kit has just started to build. */
     public InstallPackage build(InstallPackage one) {
         return one.rebuilt(nextReadiness());
     }
@@ -50,7 +50,7 @@ public final class Packages {
         return world.change(() -> packages.put(one.id(), one));
     }
 
-    /** Renames a package; its links change and its kit is built anew, unless the switch says otherwise. */
+    /** Renames a package; its links change and its kit is rebuilt, unless the switch says otherwise. */
     public InstallPackage rename(InstallPackage one, String name) {
         return world.change(() -> {
             InstallPackage renamed = one.named(name);

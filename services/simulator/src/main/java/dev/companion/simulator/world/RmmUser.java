@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Datto user.
  *
- * @param uid told by the seed profile alone
- * @param role told by the seed profile alone: Admin, Technician, Read-Only
- * @param lastAccess null when the user never signed in
+ * @param uid returned by the seed profile only
+ * @param role returned by the seed profile only: Admin, Technician, Read-Only
+ * @param lastAccess null if the user never signed in
  */
 public record RmmUser(
         String uid,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A Datto site.
  *
  * @param uid a GUID, except for the system site "Deleted Devices"
- * @param onDemand true OnDemand, false Managed, null where the platform does not say
+ * @param onDemand true OnDemand, false Managed, null if the platform does not report it
  * @param hiddenFrom names of the API keys whose security level lacks this site, {@code *} for all
  */
 public record Site(

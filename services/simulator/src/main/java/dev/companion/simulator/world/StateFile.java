@@ -20,10 +20,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The world on disk: a header line, then one line for each transaction, {@code [[table, key, row or null], …]}. A line
- * has reached the operating system before anybody hears of its change, so a killed process loses and doubles nothing;
- * a power failure may lose the last moments. A last line without its end was never answered and is dropped; any other
- * unreadable line stops the start with one sentence. The file is rewritten to its live rows when it is opened and when
- * it has grown well past them.
+ * reaches the operating system before the change is answered, so a killed process loses and duplicates nothing; a power
+ * failure may lose the last moments. An incomplete last line was never answered and is dropped; any other unreadable
+ * line prevents the start with one sentence. The file is rewritten to its live rows when it is opened and when it has
+ * grown well past them.
  */
 final class StateFile implements AutoCloseable {
 
@@ -45,9 +45,9 @@ final class StateFile implements AutoCloseable {
     }
 
     /**
-     * Takes the file for this process and hands every transaction in it, oldest first, to {@code replay}.
+     * Locks the file for this process and passes every transaction in it, oldest first, to {@code replay}.
      *
-     * @throws IllegalStateException with one line that names the file, when it is in use, unreadable or corrupt
+     * @throws IllegalStateException with one line that names the file, if it is in use, unreadable or corrupt
      */
     static StateFile open(Path path, Consumer<JsonNode> replay) {
         try {
@@ -135,7 +135,7 @@ final class StateFile implements AutoCloseable {
         return size > Math.max(COMPACT_ABOVE_BYTES, 4 * sizeAfterCompaction);
     }
 
-    /** Replaces the file, in one atomic move, by one that holds these transactions alone. */
+    /** Replaces the file atomically by one that contains only these transactions. */
     void compact(Stream<byte[]> transactions) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try (BufferedWriter writer = Files.newBufferedWriter(fresh)) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything about the vendors that is unknown, disputed or different from account to account. A switch is either a
- * choice out of a closed list or a whole number; each has a value in either profile.
+ * Everything about the vendors that is unknown, disputed or different between accounts. A switch is either a choice
+ * from a closed list or a whole number; each has a value in either profile.
  */
 public enum Switch {
     DATTO_GRANT("datto.grant", "PASSWORD|CLIENT_CREDENTIALS|BOTH", "PASSWORD", "CLIENT_CREDENTIALS"),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The profile and the values that differ from it; kept with the world, for all accounts alike. */
+/** The profile and the values that differ from it; stored with the world, for all accounts. */
 public final class Switches {
 
     private static final String PROFILE = "profile";
@@ -21,7 +21,7 @@ public final class Switches {
         return world.read(() -> values.find(PROFILE).map(Profile::valueOf).orElse(Profile.REAL));
     }
 
-    /** Chooses a profile and forgets every single value that was set before. */
+    /** Chooses a profile and drops every single value that was set before. */
     public void useProfile(Profile profile) {
         world.change(() -> {
             List.copyOf(values.byKey().keySet()).forEach(values::remove);

@@ -10,12 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of row by key. Every change is reported to the world's open transaction (which writes it down or takes it
- * back) and to the indexes, so that an index can never disagree with its rows, whichever way they came in.
+ * Rows of one kind by key. Every change is reported to the world's open transaction (which records it or rolls it back)
+ * and to the indexes, so that an index always agrees with its rows.
  */
 final class Table<V> {
 
-    /** Told of each row that comes, changes or goes; {@code before} or {@code after} is null at the ends of its life. */
+    /**
+     * Notified of each row that is added, changed or removed; {@code before} or {@code after} is null at either end.
+     */
     interface Index<V> {
         void changed(@Nullable V before, @Nullable V after);
     }
@@ -75,7 +77,7 @@ final class Table<V> {
         }
     }
 
-    /** Without a transaction: for loading and for taking a change back. */
+    /** Without a transaction: for loading and for rolling back. */
     void set(String key, @Nullable Object row) {
         V after = row == null ? null : type.cast(row);
         V before = after == null ? rows.remove(key) : rows.put(key, after);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everything both vendors know. All of it is read and changed under one lock; a change is a transaction that is either
- * whole (in memory and in the state file) or did not happen. The parts are {@link #datto()}, {@link #gravityZone()},
+ * The state of both vendors. It is read and changed under one lock; a change is a transaction that is applied
+ * completely (in memory and in the state file) or not at all. The parts are {@link #datto()}, {@link #gravityZone()},
  * {@link #switches()} and {@link #faults()}.
  */
 public final class World implements AutoCloseable {
@@ -81,7 +81,7 @@ public final class World implements AutoCloseable {
         return faults;
     }
 
-    /** The simulated time: the given clock, moved on by what {@link #moveClock} added. */
+    /** The simulated time: the given clock plus what {@link #moveClock} added. */
     public Instant now() {
         return read(
                 () -> clock.instant().plusMillis(sequences.find(CLOCK_OFFSET).orElse(0L)));
@@ -91,7 +91,7 @@ public final class World implements AutoCloseable {
         change(() -> sequences.put(CLOCK_OFFSET, sequences.find(CLOCK_OFFSET).orElse(0L) + by.toMillis()));
     }
 
-    /** True until the first row was ever written, so a start knows whether it has to set the scene. */
+    /** Whether no row was ever written, so that a start knows whether it has to set up the scene. */
     public boolean isFresh() {
         return read(() -> sequences.size() == 0);
     }
@@ -107,9 +107,9 @@ public final class World implements AutoCloseable {
     }
 
     /**
-     * Runs under the lock as one transaction, nested calls joining it. When the body throws, nothing of it happened.
+     * Runs under the lock as one transaction; nested calls join it. If the body throws, nothing is applied.
      *
-     * @throws IllegalStateException when the state file cannot be written; the world then refuses every further change
+     * @throws IllegalStateException if the state file cannot be written; the world then refuses every further change
      */
     public <T extends @Nullable Object> T change(Supplier<T> body) {
         lock.lock();
@@ -144,11 +144,11 @@ public final class World implements AutoCloseable {
         });
     }
 
-    /** Forgets every row of every kind; switches go back to their profile's values. */
+    /** Deletes every row of every kind; switches return to their profile's values. */
     public void clear() {
         change(() -> {
             for (Table<?> table : tables.values()) {
-                // Sequences stay, so that no id is ever given twice in the life of a state file.
+                // Sequences continue, so that no id is issued twice in the lifetime of a state file.
                 if (table != sequences) {
                     List.copyOf(table.byKey().keySet()).forEach(table::remove);
                 }

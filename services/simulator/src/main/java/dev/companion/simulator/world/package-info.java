@@ -1,4 +1,4 @@
-/** The state of both vendors behind one lock, written to a file before anything about it is answered. */
+/** The state of both vendors behind one lock, written to a file before it is answered. */
 @NullMarked
 package dev.companion.simulator.world;
 

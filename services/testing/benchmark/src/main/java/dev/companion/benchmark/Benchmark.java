@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Prints figures. A figure that misses its goal is said to, and the run goes on: what to do about it is for people.
+ * Prints figures. A figure that misses its goal is marked, and the run continues.
  *
- * <p>{@code sweep} measures how fast and in how much memory rows are compared; {@code scale} runs the whole stack with a
- * large tenant and many small ones; {@code onboard} links thousands of new sites; {@code fairness} looks at how quiet
- * tenants fare beside a dead and a busy one; {@code one-cause} revokes the key of a tenant with thousands of linked
- * sites; {@code all} is all of it.
+ * <p>{@code sweep} measures how fast and in how much memory rows are compared; {@code scale} runs the whole stack with
+ * a large tenant and many small ones; {@code onboard} links thousands of new sites; {@code fairness} measures quiet
+ * tenants beside a dead and a busy one; {@code one-cause} revokes the key of a tenant with thousands of linked sites;
+ * {@code all} runs all of them.
  */
 public final class Benchmark {
 

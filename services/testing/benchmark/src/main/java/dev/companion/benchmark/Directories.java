@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Where a measured stack keeps its data, for as long as it is measured. */
+/** Where a measured stack keeps its data while it is measured. */
 final class Directories {
 
     private Directories() {}

@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How long a change of a quiet tenant takes to become a call, alone and beside a tenant whose vendors hang and one that
- * links thousands of sites. Measured from the record in {@code links} to the first request of the tenant that the
- * simulated GravityZone sees after it: a quiet tenant links one site every few seconds, which is through long before
- * the next, since kits are ready at once and nobody sweeps meanwhile.
+ * links thousands of sites. Measured from the record in {@code links} to the tenant's next request at the simulated
+ * GravityZone. A quiet tenant links one site every few seconds, which is complete long before the next, because kits
+ * are ready at once and no sweeps run meanwhile.
  */
 final class FairnessFigures {
 
@@ -37,10 +37,10 @@ final class FairnessFigures {
     private static final long HANGS_MILLIS = 60_000;
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(3);
 
-    /** The compiler of the JVM is busy for a while after a start, and new tenants' shares begin as used up. */
+    /** The JVM's compiler is busy for a while after a start, and new tenants' shares start as used up. */
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
-    /** Until the neighbours are as loud as they get. */
+    /** Until the neighbours reach their full load. */
     private static final Duration LOUD_AFTER = Duration.ofSeconds(10);
 
     private static final int JOURNAL_MAX = 200_000;
@@ -51,7 +51,7 @@ final class FairnessFigures {
     private final CompanionProcess companion;
     private final Map<String, String> tenantByGravityZone = new HashMap<>();
     private final List<ConsoleUser> quiet = new ArrayList<>();
-    private final List<Deque<Map<String, Object>>> quietWishes = new ArrayList<>();
+    private final List<Deque<Map<String, Object>>> quietRequests = new ArrayList<>();
 
     private FairnessFigures(CompanionProcess companion) {
         this.companion = companion;
@@ -78,7 +78,7 @@ final class FairnessFigures {
         for (var number = 1; number <= QUIET; number++) {
             var user = connected(DemoCredentials.ofBulkTenant(number), changes);
             quiet.add(user);
-            quietWishes.add(new ArrayDeque<>(wishes(user)));
+            quietRequests.add(new ArrayDeque<>(requests(user)));
             var tenant = seeded.get(number - 1);
             tenantByGravityZone.put(
                     tenant.path("companyId").asString(),
@@ -95,8 +95,8 @@ final class FairnessFigures {
                     "kind", "LATENCY",
                     "millis", Long.toString(HANGS_MILLIS)));
         }
-        dying.link(wishes(dying));
-        var many = wishes(busy);
+        dying.link(requests(dying));
+        var many = requests(busy);
         busy.link(many.subList(0, Math.min(many.size(), onboarding)));
         changing(LOUD_AFTER);
         var beside = delays(changing(measured));
@@ -113,9 +113,9 @@ final class FairnessFigures {
                 called("change to call, beside them, p99", beside, 0.99)
                         .against(quantile(alone, 0.99))
                         .goalOfRatio("<= 1.10 of alone", ratio -> ratio <= 1.10),
-                called("change to call, beside them, p50 by itself", beside, 0.50)
+                called("change to call, beside them, p50 as a value", beside, 0.50)
                         .goal("<= 40", ms -> ms <= 40),
-                called("change to call, beside them, p99 by itself", beside, 0.99)
+                called("change to call, beside them, p99 as a value", beside, 0.99)
                         .goal("<= 200", ms -> ms <= 200),
                 planned("  of which until it was planned, p50", beside, 0.50),
                 planned("  of which until it was planned, p99", beside, 0.99),
@@ -131,7 +131,7 @@ final class FairnessFigures {
         return user;
     }
 
-    private static List<Map<String, Object>> wishes(ConsoleUser user) {
+    private static List<Map<String, Object>> requests(ConsoleUser user) {
         return user.sites().values().stream()
                 .filter(site -> site.path("name").asString().startsWith("Bulk Site"))
                 .map(site -> ConsoleUser.toNewCompany(
@@ -139,15 +139,15 @@ final class FairnessFigures {
                 .toList();
     }
 
-    /** Each quiet tenant links a site now and then, evenly spread; answers when that began. */
+    /** Each quiet tenant links a site at intervals, evenly spread. Returns when that began. */
     private Instant changing(Duration time) {
         var began = Instant.now();
         try (var people = Executors.newScheduledThreadPool(QUIET / 4)) {
             for (var number = 0; number < QUIET; number++) {
                 var user = quiet.get(number);
-                var wishes = quietWishes.get(number);
+                var requests = quietRequests.get(number);
                 people.scheduleAtFixedRate(
-                        () -> user.link(List.of(wishes.removeFirst())),
+                        () -> user.link(List.of(requests.removeFirst())),
                         EVERY.toMillis() * number / QUIET,
                         EVERY.toMillis(),
                         TimeUnit.MILLISECONDS);
@@ -159,7 +159,7 @@ final class FairnessFigures {
         return began;
     }
 
-    /** Of all changes of quiet tenants since a moment. */
+    /** Of all changes of quiet tenants after a moment. */
     private List<Delay> delays(Instant since) {
         var planned = new HashMap<String, Instant>();
         companion
@@ -195,7 +195,7 @@ final class FairnessFigures {
         return delays;
     }
 
-    /** When the quiet tenants' calls to GravityZone arrived there, in order, by tenant. */
+    /** When the quiet tenants' calls reached GravityZone, in order, by tenant. */
     private Map<String, List<Instant>> gravityZoneCalls() {
         var calls = new HashMap<String, List<Instant>>();
         for (var entry : companion.vendors().journalSince(0, JOURNAL_MAX)) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the report.
  *
- * @param floor what no program could be below (or above), in the same unit and from the same run; null where there is none
- * @param met null where the figure has no goal of its own
+ * @param floor the limit for any program, in the same unit and from the same run; null if there is none
+ * @param met null if the figure has no goal of its own
  */
 record Figure(
         String what,

@@ -21,33 +21,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A customer's first day: thousands of sites, each with a company, a package and a variable to be made. Vendors and
- * shares are all faster by one factor, so that what takes half an hour at the real quotas takes minutes; how long one call
- * takes is not.
+ * A customer's first day: thousands of sites, each with a company, a package and a variable to create. Vendors and
+ * shares are all faster by one factor, so that what takes half an hour at the real quotas takes minutes; the duration
+ * of one call stays the same.
  */
 final class OnboardFigures {
 
-    /** What a site costs where nothing goes wrong and finds are shared: company, package, link; before and after; write. */
+    /** The cost of a site if nothing fails and finds are shared: company, package, link; before and after; write. */
     private static final double GRAVITYZONE_CALLS = 3;
 
     private static final double DATTO_READS = 2;
     private static final double DATTO_WRITES = 1;
 
-    /** Our shares at the real quotas, in calls a minute. */
+    /** Our shares at the real quotas, in calls per minute. */
     private static final double GRAVITYZONE_SHARE = 480;
 
     private static final double GRAVITYZONE_CREATE_SHARE = 240;
     private static final double DATTO_READ_SHARE = 120;
     private static final double DATTO_WRITE_SHARE = 60;
 
-    /** Calls take as long as ever, so at a faster pace more of them are under way at once; the default is for pace 1. */
+    /**
+     * Calls take as long as ever, so at a faster pace more of them are in flight at once; the default is for pace 1.
+     */
     private static final int CALLS_UNDER_WAY = 64;
 
     private static final int REQUEST_MAX = 2_000;
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    /** A share that was not used for longer than its window is whole again. */
+    /** A share that was unused for longer than its window is full again. */
     private static final Duration SETTLED_AFTER = Duration.ofSeconds(70);
 
     private static final String VARIABLES = "datto GET /v2/site/{siteUid}/variables";
@@ -90,10 +92,10 @@ final class OnboardFigures {
         vendors.forgetJournal();
         var polled = pollerCalls(companion);
 
-        var wishes = wishes(user);
+        var requests = requests(user);
         var began = System.nanoTime();
-        for (var from = 0; from < wishes.size(); from += REQUEST_MAX) {
-            user.link(wishes.subList(from, Math.min(wishes.size(), from + REQUEST_MAX)));
+        for (var from = 0; from < requests.size(); from += REQUEST_MAX) {
+            user.link(requests.subList(from, Math.min(requests.size(), from + REQUEST_MAX)));
         }
         var floor = floor(sites, pace);
         var patience = Duration.ofSeconds((long) (120 + 4 * floor));
@@ -168,7 +170,7 @@ final class OnboardFigures {
         return heldBack;
     }
 
-    /** What the calls that no program could do without take of the slowest of our shares. */
+    /** The time that the unavoidable calls take of the slowest of our shares. */
     private static double floor(int sites, int pace) {
         var minutes = Math.max(
                 Math.max(GRAVITYZONE_CALLS * sites / GRAVITYZONE_SHARE, sites / GRAVITYZONE_CREATE_SHARE),
@@ -176,8 +178,8 @@ final class OnboardFigures {
         return minutes * 60 / pace;
     }
 
-    /** A new company for each of the sites that were seeded; the demo's own stay as they are. */
-    static List<Map<String, Object>> wishes(ConsoleUser user) {
+    /** A new company for each seeded site; the demo's own sites stay unchanged. */
+    static List<Map<String, Object>> requests(ConsoleUser user) {
         return user.sites().values().stream()
                 .filter(site -> site.path("name").asString().startsWith("Bulk Site"))
                 .map(site -> ConsoleUser.toNewCompany(

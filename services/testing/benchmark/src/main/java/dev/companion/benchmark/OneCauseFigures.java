@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One cause that hits every site of a tenant: its GravityZone key is revoked, and works again after a while. Counts what
- * that writes and calls, beside what one cause has to: a row that opens and closes.
+ * One cause that affects every site of a tenant: its GravityZone key is revoked, and works again after a while. Counts
+ * the records and calls that this causes, against the minimum: one row that opens and closes.
  */
 final class OneCauseFigures {
 
@@ -53,9 +53,9 @@ final class OneCauseFigures {
         user.signIn(credentials);
         user.connect(credentials);
         user.awaitSites(sites, SEEN_WITHIN);
-        var wishes = OnboardFigures.wishes(user);
-        for (var from = 0; from < wishes.size(); from += REQUEST_MAX) {
-            user.link(wishes.subList(from, Math.min(wishes.size(), from + REQUEST_MAX)));
+        var requests = OnboardFigures.requests(user);
+        for (var from = 0; from < requests.size(); from += REQUEST_MAX) {
+            user.link(requests.subList(from, Math.min(requests.size(), from + REQUEST_MAX)));
         }
         OnboardFigures.awaitReady(user, sites, SEEN_WITHIN.multipliedBy(2));
         System.out.println();

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was asked for.
+ * The options of a run.
  *
  * @param rows known rows in the comparison
  * @param largeTenant sites of the one large tenant
  * @param tenants small tenants, with {@code sitesEach} sites each
  * @param newSites sites that are linked for the first time
- * @param pace how many times the vendors' quotas, and our shares of them, are as large as in reality
+ * @param pace factor on the vendors' quotas and on our shares of them, compared with reality
  * @param seconds how long changes of quiet tenants are measured, alone and beside busy ones
  */
 record Options(
@@ -38,7 +38,7 @@ record Options(
                             .equals(word))
                     .findFirst()
                     .map(EnumSet::of)
-                    .orElseThrow(() -> new IllegalArgumentException(word + " is nothing that can be measured"));
+                    .orElseThrow(() -> new IllegalArgumentException(word + " cannot be measured"));
         }
     }
 
@@ -66,7 +66,7 @@ record Options(
         var numbers = new HashMap<>(USUAL);
         for (var i = 1; i < arguments.length; i += 2) {
             if (!numbers.containsKey(arguments[i])) {
-                throw new IllegalArgumentException(arguments[i] + " is no option");
+                throw new IllegalArgumentException(arguments[i] + " is not an option");
             }
             numbers.put(arguments[i], number(arguments, i));
         }

@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The stack as a user starts it, with one large tenant and many small ones: how many calls their sites cost, how long it
- * takes until all are there, what it costs to do nothing, and how long a restart takes.
+ * The stack as a user starts it, with one large tenant and many small ones: how many calls their sites cost, how long
+ * until all are published, the cost of being idle, and the duration of a restart.
  */
 final class ScaleFigures {
 
     private static final int PAGE = 250;
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(15);
-    /** The compiler of the JVM is busy for a while after a start. */
+    /** The JVM's compiler is busy for a while after a start. */
     private static final Duration SETTLED_AFTER = Duration.ofSeconds(60);
 
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -98,7 +98,7 @@ final class ScaleFigures {
         return figures;
     }
 
-    /** In helpings of a size that the simulator takes. */
+    /** In portions of a size that the simulator accepts. */
     private static void seedTenants(Http control, int tenants, int sitesEach) {
         var helping = Math.max(1, SEED_ROWS_MAX / (sitesEach + COMPANIES_EACH));
         for (var left = tenants; left > 0; left -= helping) {
@@ -147,16 +147,16 @@ final class ScaleFigures {
                         >= sites);
     }
 
-    /** For whoever watches: a large run takes minutes. */
+    /** Progress for people: a large run takes minutes. */
     private static double told(String what, double value) {
         System.out.printf("\r  … %,.0f %s", value, what);
         return value;
     }
 
-    /** Until what follows a first sweep, such as looking at each company, is over. */
+    /** Waits until the work that follows a first sweep, such as reading each company, is complete. */
     private static void awaitQuiet(CompanionProcess companion, int tenants) {
         var look = Duration.ofSeconds(5);
-        // Sites, users, companies and a hint of each, every interval; twice that is what is left of the beginning.
+        // Sites, users, companies and a hint of each, every interval; twice that is what is left of the start.
         var usual = 20 + 2.0 * tenants * LISTS * look.toSeconds() / INTERVAL.toSeconds();
         var last = new double[] {-1};
         await().atMost(SEEN_WITHIN).pollInterval(look).until(() -> {
@@ -187,7 +187,7 @@ final class ScaleFigures {
     private static double readyAfter(CompanionProcess companion) {
         var said = READY.matcher(companion.said());
         if (!said.find()) {
-            throw new IllegalStateException("it did not say when it was ready:\n" + companion.said());
+            throw new IllegalStateException("it did not print when it was ready:\n" + companion.said());
         }
         return Double.parseDouble(said.group(1));
     }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How many rows a second one core compares with what is known, from the text of a vendor's answer to the verdict of the
- * sweep, and how much memory a million known rows take. The floor is reading the same text as JSON and nothing more.
+ * How many rows per second one core compares with known rows, from the text of a vendor's answer to the verdict of the
+ * sweep, and how much memory a million known rows take. The floor is parsing the same text as JSON.
  */
 final class SweepFigures {
 
@@ -27,7 +27,7 @@ final class SweepFigures {
     private static final int WARM_UPS = 2;
     private static final int RUNS = 5;
 
-    /** A million texts of answers would be a gigabyte; a tenth of the rows is compared, from all over the store. */
+    /** A million answer texts would take a gigabyte; a tenth of the rows is compared, from all over the store. */
     private static final int COMPARED_MAX = 100_000;
 
     private static final double GOAL_ROWS = 250_000;
@@ -60,15 +60,15 @@ final class SweepFigures {
                         .goal("<= 150", value -> value <= GOAL_MEGABYTES));
     }
 
-    /** A sweep of the whole list in which every row is new; pages are made as they are asked for. */
+    /** A sweep of the whole list in which every row is new; pages are created on demand. */
     private static void learn(MemoryRows known, int rows) {
         sweep(known, pages(rows, 1).iterator());
     }
 
-    /** A sweep of rows that are all known and as they were. */
+    /** A sweep of rows that are all known and unchanged. */
     private static void sweep(MemoryRows known, List<String> bodies) {
         if (sweep(known, bodies.iterator()) > 0) {
-            throw new IllegalStateException("rows that are known were taken for new");
+            throw new IllegalStateException("known rows were treated as new");
         }
     }
 
@@ -96,7 +96,7 @@ final class SweepFigures {
         };
     }
 
-    /** Rows per second of the fastest of some runs: what others on the machine take away is not ours to show. */
+    /** Rows per second of the fastest of several runs: load of other processes must not show. */
     private static double best(int rows, Runnable work) {
         var fastest = Long.MAX_VALUE;
         for (var run = 0; run < WARM_UPS + RUNS; run++) {
@@ -160,7 +160,10 @@ final class SweepFigures {
                 1_000_000 + number);
     }
 
-    /** The texts of the rows that have to be kept for a change to name what was before: name, description and address. */
+    /**
+     * The texts of the rows that must be kept so that a change can name the previous value: name, description and
+     * address.
+     */
     private static double textMegabytes(int rows) {
         var bytes = 0.0;
         for (var row = 0; row < 1_000; row++) {

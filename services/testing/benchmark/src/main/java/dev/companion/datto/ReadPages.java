@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A platform whose pages of sites are there already, as text: read as the client reads them, but not over HTTP. */
+/** A platform whose pages of sites exist already as text: read as the client reads them, but without HTTP. */
 public final class ReadPages {
 
     private static final String LIST = HttpDattoRmmClient.API + "/account/sites";
@@ -17,7 +17,7 @@ public final class ReadPages {
 
     private ReadPages() {}
 
-    /** The text as JSON, and nothing more. */
+    /** The text as JSON, without further processing. */
     public static JsonNode parsed(String body) {
         return LenientJson.parse(body).orElseThrow();
     }

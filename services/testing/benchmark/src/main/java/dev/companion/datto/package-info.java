@@ -1,4 +1,4 @@
-/** What the benchmark needs of this package and what is not public. */
+/** What the benchmark needs of this package and is not public. */
 @NullMarked
 package dev.companion.datto;
 

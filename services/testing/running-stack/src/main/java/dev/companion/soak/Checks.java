@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Holds the vendors' world against what Companion says of its links. */
+/** Checks the vendors' world against what Companion reports of its links. */
 final class Checks {
 
     private static final String OUR_PACKAGES = "companion-";
@@ -51,10 +51,10 @@ final class Checks {
     }
 
     /**
-     * What was checked, each with what was found to be wrong.
+     * The result of each check, with what is wrong.
      *
      * @param tenants by the company that the tenant's GravityZone key belongs to
-     * @param companiesBefore ids of the companies that were there before anything was linked
+     * @param companiesBefore ids of the companies that existed before anything was linked
      * @param shown the sites as the console shows them, by tenant and site
      */
     static Map<String, List<String>> of(
@@ -73,8 +73,8 @@ final class Checks {
     }
 
     private void links() {
-        var ready = check("every link is ready, at the generation that is wanted");
-        var company = check("every link uses the company that was chosen, or the only one of the name that was wished");
+        var ready = check("every link is ready, at the desired generation");
+        var company = check("every link uses the company that was chosen, or the only one of the requested name");
         var oneSite = check("no company is used by two sites");
         var onePackage = check("every linked company has exactly one package of the link's name");
         var variable = check("every linked site has exactly one variable, with that package's link");
@@ -90,7 +90,7 @@ final class Checks {
             }
             var companyId = status.getCompanyId().orElse("none");
             if (!isAsWished(link, companyId)) {
-                company.add("%s uses %s, wished: %s".formatted(key, companies.get(companyId), link));
+                company.add("%s uses %s, requested: %s".formatted(key, companies.get(companyId), link));
             }
             var other = users.put(companyId, key);
             if (other != null) {
@@ -166,7 +166,7 @@ final class Checks {
                     .filter(name -> name.startsWith(OUR_PACKAGES) && !seen.add(name))
                     .forEach(name -> packageTwice.add(company + ": " + name));
         });
-        var onRecord = check("every company that was made is on record, under a name that was wished");
+        var onRecord = check("every created company is on record, under a requested name");
         companies.forEach((id, company) -> {
             var name = company.path("name").asString();
             if (!companiesBefore.contains(id)
@@ -208,7 +208,7 @@ final class Checks {
         }));
     }
 
-    /** The journal tells of GravityZone the company of the key, of which each tenant has its own. */
+    /** In the journal the account of GravityZone is the company of the key, and each tenant has its own. */
     private String tenantOf(JsonNode request) {
         var account = request.path("account").asString();
         return tenants.getOrDefault(account, account);
@@ -235,7 +235,7 @@ final class Checks {
         return findings.computeIfAbsent(what, _ -> new ArrayList<>());
     }
 
-    /** What was made, for people. */
+    /** What was done, for people. */
     static String counts(History history, SimulatedVendors vendors) {
         return vendors.calls().entrySet().stream()
                 .filter(entry -> entry.getKey().matches(".*(create|delete|PUT|POST|DELETE).*"))

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Everything that the topics tell of all links, from the first record to the last. */
+/** The contents of the topics about all links, from the first record to the last. */
 final class History {
 
     private static final Set<ProvisioningChangeType> CAME_BY_A_COMPANY =
@@ -36,7 +36,7 @@ final class History {
     final Map<String, String> lastCompany = new HashMap<>();
     final Set<String> namesWished = new HashSet<>();
     final Set<String> companiesMade = new HashSet<>();
-    /** Calls that were planned, by tenant, less those that were told to be too late to be made. */
+    /** Planned calls, by tenant, without those that were reported as too late. */
     private final Map<String, Map<Step, Integer>> mayHaveBeenMade = new HashMap<>();
 
     final List<String> callsPlannedTwice = new ArrayList<>();

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Kills a JVM at a random moment and starts it again, some while it is still starting. The vendors are left alone. */
+/**
+ * Kills a JVM at a random moment and starts it again, sometimes while it is still starting. The vendors are not killed.
+ */
 final class Killings {
 
     private static final List<Jvm> OFTEN_TO_SELDOM = List.of(
@@ -37,7 +39,7 @@ final class Killings {
     private static final int DOWN_MILLIS_MAX = 1_500;
     private static final Duration RECOVERS_WITHIN = Duration.ofMinutes(2);
 
-    /** @param busy links that were under way at the time: with none, there is nothing to get on with */
+    /** @param busy links that were in progress; with none, there is no progress to expect */
     record Killing(Jvm jvm, Instant at, int busy) {}
 
     private final SplitStack stack;
@@ -70,7 +72,7 @@ final class Killings {
         }
     }
 
-    /** Until something has gone on after each kill so far; says so where nothing does. */
+    /** Waits until there was progress after each kill so far; reports if there was none. */
     void awaitRecovery() {
         try {
             await().atMost(RECOVERS_WITHIN)
@@ -78,7 +80,7 @@ final class Killings {
                     .until(() -> done.stream()
                             .allMatch(killing -> recovered(killing).findAny().isPresent()));
         } catch (ConditionTimeoutException e) {
-            said.line("nothing has gone on for %d s since the last kill", RECOVERS_WITHIN.toSeconds());
+            said.line("no progress for %d s since the last kill", RECOVERS_WITHIN.toSeconds());
         }
     }
 
@@ -100,7 +102,7 @@ final class Killings {
                 number, jvm.said(), ran.toMillis() / 1e3, busy, down);
     }
 
-    /** What ended although nobody killed it. */
+    /** Processes that ended without being killed. */
     List<String> endedByThemselves() {
         return endedByThemselves;
     }
@@ -110,10 +112,10 @@ final class Killings {
     }
 
     /**
-     * From each kill to the next answered call, or to the next wish taken in where it was what takes them in; left out
-     * are kills at which nothing was under way.
+     * Time from each kill to the next answered call, or to the next accepted request if the killed process accepts
+     * requests; without kills at which nothing was in progress.
      *
-     * @param undisturbed without those after which something else was killed before anything went on
+     * @param undisturbed without those after which another process was killed before there was progress
      */
     List<Duration> recoveries(boolean undisturbed, Set<Jvm> ofThese) {
         return done.stream()

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Lines for whoever watches, each with the time since the beginning. */
+/** Prints lines for people, each with the time since the start. */
 final class Said {
 
     private final PrintStream out;

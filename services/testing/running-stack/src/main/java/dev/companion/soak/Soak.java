@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The whole of Companion in JVMs of their own. While sites of a few tenants are linked and unlinked in random waves and
- * some calls to the vendors lose their answer, one JVM after the other is killed and started again. When all has
- * settled, the vendors' world is held against the links.
+ * All of Companion in JVMs of their own. While sites of a few tenants are linked and unlinked in random waves and some
+ * calls to the vendors lose their answer, one JVM after the other is killed and started again. When everything has
+ * settled, the vendors' world is checked against the links.
  */
 public final class Soak {
 
@@ -34,7 +34,7 @@ public final class Soak {
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(3);
     private static final int SHOWN_FINDINGS = 5;
 
-    /** So many times the usual rates, here and at the vendors: a soak is to wait for what was killed, not for quota. */
+    /** Factor on the usual rates, here and at the vendors: a soak should wait for killed processes, not for quota. */
     private static final int PACE = 10;
 
     private static final String OPTIONS = "-Dcompanion.provisioner.pacing.gravity-zone-per-minute=" + 480 * PACE
@@ -71,7 +71,7 @@ public final class Soak {
         System.exit(right ? 0 : 1);
     }
 
-    /** Answers whether everything is as it should be, and tells the course of it. */
+    /** Returns whether everything is correct, and prints the course. */
     public static boolean run(SoakOptions options, Path directory, PrintStream out) {
         return new Soak(options, out).run(directory);
     }
@@ -154,7 +154,7 @@ public final class Soak {
         return Math.ceilDiv(options.sites(), 4 * TENANTS);
     }
 
-    /** A few of a hundred creations and writes are not carried out, or carried out without anybody being told. */
+    /** Some of a hundred creations and writes are not performed, or performed without an answer. */
     private static void loseAnswers(SplitStack stack) {
         var methods = Map.of(
                 "createCompany", "gravityzone",
@@ -167,7 +167,7 @@ public final class Soak {
         });
     }
 
-    /** Until nothing is under way; a person takes apart what stands still. */
+    /** Waits until nothing is in progress; unlinks what is blocked, as a person would. */
     private boolean settle(Watch watch, Waves waves) {
         var until = System.nanoTime() + SETTLES_WITHIN.toNanos();
         var people = 0;
@@ -234,7 +234,7 @@ public final class Soak {
         var history = History.of(stack.topics());
         var vendors = stack.ports().vendors();
         var findings = Checks.of(history, vendors, tenants, before, shown);
-        findings.put("no process ended by itself", killings.endedByThemselves());
+        findings.put("no process ended unexpectedly", killings.endedByThemselves());
         said.line(Checks.counts(history, vendors));
         said.line("%d links, %d companies made", history.links.size(), history.companiesMade.size());
         findings.forEach((what, wrong) -> {

@@ -3,11 +3,11 @@ package dev.companion.soak;
 import java.util.List;
 
 /**
- * What a soak was asked for.
+ * The options of a soak.
  *
  * @param kills how many times something is killed
  * @param sites sites that are linked and unlinked, over all tenants
- * @param seed decides what is linked, killed and when; the moments at which things then happen are the machine's own
+ * @param seed decides what is linked, killed and when; when things then happen depends on the machine
  */
 public record SoakOptions(int kills, int sites, long seed) {
 
@@ -32,7 +32,7 @@ public record SoakOptions(int kills, int sites, long seed) {
             case "--kills" -> new SoakOptions(bounded(option, number, 10_000), sites, seed);
             case "--sites" -> new SoakOptions(kills, bounded(option, number, 3_000), seed);
             case "--seed" -> new SoakOptions(kills, sites, number);
-            default -> throw new IllegalArgumentException(option + " is no option");
+            default -> throw new IllegalArgumentException(option + " is not an option");
         };
     }
 

@@ -20,7 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** Reads along what is wanted, what is, and what calls came to, while everything else is being killed. */
+/** Follows desired state, statuses and outcomes while everything else is being killed. */
 final class Watch implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(50);
@@ -42,7 +42,8 @@ final class Watch implements AutoCloseable {
                 try {
                     consumer.poll(POLL).forEach(this::take);
                 } catch (KafkaException e) {
-                    // The registry may be away when the first record of a schema comes; the position stays before it.
+                    // The registry may be unavailable when the first record of a schema arrives; the position stays
+                    // before it.
                     LockSupport.parkNanos(POLL.toNanos());
                 }
             }
@@ -63,7 +64,7 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /** Links that are not yet as they are wanted to be, and do not stand still for a person. */
+    /** Links that are not yet as desired, and are not blocked until a person acts. */
     synchronized int underWay() {
         return (int) links.values().stream().filter(link -> !isSettled(link)).count();
     }
@@ -80,12 +81,12 @@ final class Watch implements AutoCloseable {
                 && (status.getPhase() == LinkPhase.READY || status.getPhase() == LinkPhase.ATTENTION);
     }
 
-    /** When the first call was answered after a moment. */
+    /** Time of the first answered call after a moment. */
     synchronized Optional<Instant> outcomeAfter(Instant moment) {
         return first(outcomes, moment);
     }
 
-    /** When the first wish was taken in after a moment. */
+    /** Time of the first accepted request after a moment. */
     synchronized Optional<Instant> decisionAfter(Instant moment) {
         return first(decisions, moment);
     }

@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Administrators of some tenants who link and unlink sites in random waves, whatever state Companion is in: a request
- * that gets no answer is not made again, and nobody knows whether it was taken.
+ * Administrators of some tenants who link and unlink sites in random waves, whatever state Companion is in. A request
+ * without an answer is not repeated, and it is unknown whether it was accepted.
  */
 final class Waves {
 
     private static final int PAUSE_MILLIS_MAX = 3_000;
     private static final int WAVE_MAX = 15;
-    /** Linking is so many times as likely as unlinking, among as many sites: most sites are linked in the end. */
+    /**
+     * Linking is this many times as likely as unlinking, for the same number of sites: most sites are linked in the
+     * end.
+     */
     private static final int LINKED_SHARE = 3;
 
     private final Ports ports;
@@ -53,7 +56,7 @@ final class Waves {
         thread.start();
     }
 
-    /** Ends after the wave that is under way. */
+    /** Ends after the current wave. */
     void stop() {
         stop.countDown();
         try {
@@ -126,7 +129,7 @@ final class Waves {
         answered(tenant, "link", links.size(), user.send("POST", "/api/links", Map.of("links", links)));
     }
 
-    /** The company that an earlier link of the site made, or any that is free. */
+    /** The company that an earlier link of the site created, or any that is free. */
     private @Nullable String chosen(List<JsonNode> available, JsonNode site) {
         if (available.isEmpty()) {
             return null;
@@ -140,7 +143,7 @@ final class Waves {
         return company.path("id").asString();
     }
 
-    /** The same again where nothing of that name is seen: what an earlier wish has begun may still come of it. */
+    /** The same name again if no company has it: a call of an earlier request may still create it. */
     private static String newName(String siteName, HashSet<String> visible) {
         var name = siteName;
         for (var number = 2; !visible.add(fold(name)); number++) {
@@ -171,7 +174,7 @@ final class Waves {
         said.line("tenant %d: %s %d sites: %s", tenant, what, sites, answer.status() == 202 ? "ok" : answer.status());
     }
 
-    /** What a person does about links that stand still: takes them apart. Answers how many there were. */
+    /** Unlinks blocked links, as a person would. Returns how many there were. */
     int takeApartWhatStandsStill() {
         var count = 0;
         for (var tenant = 1; tenant <= tenants; tenant++) {
@@ -180,7 +183,7 @@ final class Waves {
                     .filter(site -> site.path("state").asString().equals("ATTENTION"))
                     .toList();
             for (var site : still) {
-                said.line("%s stands still: %s", site.path("name").asString(), site.path("message"));
+                said.line("%s is blocked: %s", site.path("name").asString(), site.path("message"));
             }
             if (!still.isEmpty()) {
                 var uids = still.stream()

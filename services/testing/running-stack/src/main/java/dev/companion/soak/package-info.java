@@ -1,4 +1,4 @@
-/** Kills processes of a running Companion at random, and shows whether the vendors' world is as it should be. */
+/** Kills processes of a running Companion at random, and checks that the vendors' world is as it should be. */
 @NullMarked
 package dev.companion.soak;
 

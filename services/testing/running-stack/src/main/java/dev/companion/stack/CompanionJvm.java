@@ -25,8 +25,8 @@ final class CompanionJvm implements AutoCloseable {
     private @Nullable Process process;
 
     /**
-     * @param arguments beside the command itself
-     * @param output what it says, since its last start
+     * @param arguments after the command itself
+     * @param output what it printed since its last start
      */
     CompanionJvm(List<String> arguments, Path output, Map<String, String> environment) {
         this.arguments = List.copyOf(arguments);
@@ -61,7 +61,7 @@ final class CompanionJvm implements AutoCloseable {
         await().atMost(within).pollInterval(Duration.ofMillis(100)).until(this::isReady);
     }
 
-    /** Fails where it has ended. */
+    /** Fails if it has ended. */
     boolean isReady() {
         if (!running().isAlive()) {
             throw new AssertionError("companion %s ended with %d:%n%s"
@@ -104,7 +104,7 @@ final class CompanionJvm implements AutoCloseable {
         return Objects.requireNonNull(process, "a process that was started");
     }
 
-    /** Without waiting for anything, and also where it never ran. */
+    /** Does not wait, and does nothing if it was never started. */
     void endAtOnce() {
         var last = process;
         if (last != null) {

@@ -55,7 +55,7 @@ public final class CompanionProcess implements AutoCloseable {
         jvm.kill9();
     }
 
-    /** As Ctrl-C; answers how long the end took. */
+    /** As Ctrl-C. Returns how long the shutdown took. */
     public Duration interrupt() {
         var began = System.nanoTime();
         jvm.interrupt(ENDED_WITHIN);
@@ -107,7 +107,7 @@ public final class CompanionProcess implements AutoCloseable {
         jvm.close();
     }
 
-    /** The process itself, for looking at what it uses. */
+    /** The process itself, to inspect its resources. */
     public ProcessHandle handle() {
         return jvm.running().toHandle();
     }

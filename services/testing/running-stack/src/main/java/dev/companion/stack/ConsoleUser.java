@@ -73,7 +73,7 @@ public final class ConsoleUser {
         }
     }
 
-    /** Links sites; answers the task. */
+    /** Links sites. Returns the task. */
     public String link(List<Map<String, Object>> links) {
         return send("POST", "/api/links", Map.of("links", links))
                 .expect(202)
@@ -115,7 +115,7 @@ public final class ConsoleUser {
         return everyPage("/api/companies?available=true&");
     }
 
-    /** Pages are cut at the time of each request: a row may be missed where others are added meanwhile. */
+    /** Pages are cut at the time of each request: a row may be missed if others are added meanwhile. */
     private List<JsonNode> everyPage(String list) {
         var rows = new ArrayList<JsonNode>();
         for (var page = 0; ; page++) {
@@ -143,7 +143,7 @@ public final class ConsoleUser {
         return everyPage("/api/events?state=" + states + "&");
     }
 
-    /** Settles an event; answers the task. */
+    /** Resolves an event. Returns the task. */
     public String settle(String eventId, Map<String, Object> resolution) {
         return send("POST", "/api/events/" + eventId + "/resolution", resolution)
                 .expect(202)

@@ -2,19 +2,19 @@ package dev.companion.stack;
 
 import java.util.regex.Pattern;
 
-/** What the demo prints for signing in: read off its output, as a user does. */
+/** The credentials that the demo prints: read from its output, as a user does. */
 public record DemoCredentials(String apiKey, String apiSecretKey, String gravityZoneApiKey) {
 
     private static final Pattern KEY = Pattern.compile("API key +(\\S+)");
     private static final Pattern SECRET = Pattern.compile("API secret key +(\\S+)");
 
-    /** Of a tenant that the simulator's {@code /seed} made: it numbers them from 1. */
+    /** Of a tenant that the simulator's {@code /seed} created: it numbers them from 1. */
     public static DemoCredentials ofBulkTenant(int number) {
         var uid = bulkTenant(number);
         return new DemoCredentials(uid + "KEY", uid + "-secret", uid + "gravityzone");
     }
 
-    /** The account uid, which is the tenant, of a tenant that {@code /seed} made. */
+    /** The account uid, which is the tenant, of a tenant that {@code /seed} created. */
     public static String bulkTenant(int number) {
         return "BULK%05d".formatted(number);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plain JSON over HTTP, as any script would do it. */
+/** Plain JSON over HTTP, as a script would use it. */
 public final class Http {
 
     public static final JsonMapper JSON = JsonMapper.builder().build();

@@ -3,7 +3,7 @@ package dev.companion.stack;
 import java.util.List;
 import java.util.Map;
 
-/** What a management port says in Prometheus' format. */
+/** A management port's meters in Prometheus' format. */
 public final class Metrics {
 
     private Metrics() {}

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The ports of one run, by the variable that moves each. Nobody uses them, and no other run was given them. */
+/** The ports of one run, by the variable that changes each. They are free, and no other run has them. */
 public final class Ports {
 
     public static final String CONSOLE = "COMPANION_CONSOLE_PORT";
@@ -38,7 +38,7 @@ public final class Ports {
         return new Ports(Map.copyOf(ports));
     }
 
-    /** The same, with another port for health and metrics: for one more JVM of the same stack. */
+    /** The same, with another port for health and metrics: for another JVM of the same stack. */
     Ports withOtherManagement() {
         var ports = new LinkedHashMap<>(byVariable);
         ports.put(MANAGEMENT, neighbours(1));

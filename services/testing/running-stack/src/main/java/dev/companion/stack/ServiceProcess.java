@@ -27,7 +27,7 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * @param application class name of the service's main class
      * @param name of its log directory, beside the stack's data
-     * @param properties beside those that connect it to the stack
+     * @param properties in addition to those that connect it to the stack
      */
     public static ServiceProcess start(
             CompanionProcess stack, String application, String name, Map<String, String> properties) {
@@ -61,7 +61,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Everything it has logged so far. Fails where the process has ended. */
+    /** Everything it has logged so far. Fails if the process has ended. */
     public String said() {
         if (!process.isAlive()) {
             throw new AssertionError("it ended with %d, see %s".formatted(process.exitValue(), log));
@@ -73,7 +73,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL: no hook runs, nothing is flushed, nobody is told. */
+    /** SIGKILL: no hook runs, nothing is flushed, the group is not left. */
     public void kill9() {
         process.destroyForcibly();
         try {

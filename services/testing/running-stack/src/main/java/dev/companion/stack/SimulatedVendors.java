@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The vendors' world as it really is, through the simulator's control port. */
+/** The real state of the vendors' world, through the simulator's control port. */
 public final class SimulatedVendors {
 
     public static final String VARIABLE = "GravityZonePackageLink";
@@ -38,7 +38,7 @@ public final class SimulatedVendors {
         return packages;
     }
 
-    /** Values of the site variable that Companion writes; more than one would be one too many. */
+    /** Values of the site variable that Companion writes; more than one is an error. */
     public List<String> variableOf(String siteUid) {
         return rows(http.get("/world/variables?site=" + siteUid + "&name=" + VARIABLE)).stream()
                 .map(variable -> variable.path("value").asString())
@@ -67,14 +67,16 @@ public final class SimulatedVendors {
         return rows(http.get("/world/sites"));
     }
 
-    /** New tenants with so many sites and companies each: their Datto account and the id of their GravityZone company. */
+    /**
+     * New tenants with this many sites and companies each: their Datto account and the id of their GravityZone company.
+     */
     public List<JsonNode> seedTenants(int tenants, int sites, int companies) {
         var what = Map.of("tenants", tenants, "sites", sites, "companies", companies);
         var answer = http.send("POST", "/seed", what, Map.of()).expect(200);
         return rows(answer.json().path("tenants"));
     }
 
-    /** Into the demo's own tenant, or with {@code tenants} into so many new ones. */
+    /** Into the demo's own tenant, or with {@code tenants} into this many new ones. */
     public void seed(Map<String, Object> what) {
         control("POST", "/seed", what);
     }
@@ -83,12 +85,14 @@ public final class SimulatedVendors {
         control("POST", "/faults", fault);
     }
 
-    /** Changes something in the world as somebody else would: {@code "/world/sites/uid"} and the fields to set. */
+    /**
+     * Changes something in the world as a person at the vendor would: {@code "/world/sites/uid"} and the fields to set.
+     */
     public void change(String path, Map<String, Object> fields) {
         control("PATCH", path, fields);
     }
 
-    /** Makes something in the world as somebody else would, and answers it as it is then. */
+    /** Creates something in the world as a person at the vendor would. Returns it. */
     public JsonNode create(String path, Map<String, Object> fields) {
         var answer = http.send("POST", path, fields, Map.of());
         if (answer.status() / 100 != 2) {
@@ -97,7 +101,7 @@ public final class SimulatedVendors {
         return answer.json();
     }
 
-    /** Takes something out of the world as somebody else would: {@code "/world/sites/uid"}. */
+    /** Deletes something from the world as a person at the vendor would: {@code "/world/sites/uid"}. */
     public void delete(String path) {
         control("DELETE", path, null);
     }
@@ -123,7 +127,7 @@ public final class SimulatedVendors {
         return http.get("/journal");
     }
 
-    /** Requests since the journal was last forgotten, by {@code "gravityzone companies.createCompany"} and the like. */
+    /** Requests since the journal was last cleared, by {@code "gravityzone companies.createCompany"} and the like. */
     public Map<String, Long> calls() {
         var calls = new LinkedHashMap<String, Long>();
         http.get("/journal?max=0")
@@ -133,12 +137,12 @@ public final class SimulatedVendors {
         return calls;
     }
 
-    /** At most {@code max} requests that came after a sequence number, oldest first. */
+    /** At most {@code max} requests after a sequence number, oldest first. */
     public List<JsonNode> journalSince(long sequence, int max) {
         return rows(http.get("/journal?since=" + sequence + "&max=" + max).path("entries"));
     }
 
-    /** Refusals for quota; a request is counted once for each of the vendor's windows that it is in. */
+    /** Refusals for quota; a request counts once for each of the vendor's windows that it is in. */
     public long refused() {
         var refused = 0L;
         for (var rate : rates()) {

@@ -10,11 +10,11 @@ import java.util.Objects;
 
 /**
  * {@code ./companion demo} in several JVMs on one data directory, so that any of them can be killed while the others
- * live: broker and registry, simulated vendors, the provisioner twice, and all other services together.
+ * continue: broker and registry, simulated vendors, the provisioner twice, and all other services together.
  */
 public final class SplitStack implements AutoCloseable {
 
-    /** A JVM by what runs in it. */
+    /** A JVM by what it runs. */
     public enum Jvm {
         BROKER("broker"),
         VENDORS("simulator"),
@@ -62,7 +62,7 @@ public final class SplitStack implements AutoCloseable {
     public static SplitStack start(Path data, Map<String, String> environment) {
         var stack = new SplitStack(data, environment);
         try {
-            // The others find the keysets that the first start makes.
+            // The other JVMs find the keysets that the first start creates.
             stack.start(Jvm.BROKER);
             stack.awaitReady(Jvm.BROKER);
             for (var jvm : Jvm.values()) {
@@ -118,7 +118,7 @@ public final class SplitStack implements AutoCloseable {
         return Objects.requireNonNull(jvms.get(jvm), jvm::name);
     }
 
-    /** Kills all: what they would say while the broker goes before them helps nobody. */
+    /** Kills all: their messages while the broker goes before them do not help a diagnosis. */
     @Override
     public void close() {
         for (var jvm : jvms.values()) {

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What stands in the topics, committed rows alone, as any consumer outside Companion would read it. */
+/** The committed records of the topics, as any consumer outside Companion reads them. */
 public final class TopicRows {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -29,7 +29,7 @@ public final class TopicRows {
         this.registry = registry;
     }
 
-    /** Everything that is there at the time of the call; values of the topics' own types, or null for a tombstone. */
+    /** All records at the time of the call; values of the topics' own types, or null for a tombstone. */
     public void each(Consumer<ConsumerRecord<String, SpecificRecord>> reader, Topic<?>... topics) {
         try (var consumer = fromTheBeginning(topics)) {
             var ends = consumer.endOffsets(consumer.assignment());
@@ -54,7 +54,7 @@ public final class TopicRows {
         return rows;
     }
 
-    /** Reads on and on, until it is closed by who asked for it. */
+    /** Reads continuously until the caller closes it. */
     public KafkaConsumer<String, SpecificRecord> fromTheBeginning(Topic<?>... topics) {
         var consumer = new KafkaConsumer<String, SpecificRecord>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

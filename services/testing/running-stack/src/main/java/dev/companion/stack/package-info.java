@@ -1,4 +1,7 @@
-/** Companion as a process of its own, and those who use it from outside: an administrator, and whoever changes the vendors' world. */
+/**
+ * Companion as a process of its own, and its users from outside: an administrator, and people who change the vendors'
+ * world.
+ */
 @NullMarked
 package dev.companion.stack;
 

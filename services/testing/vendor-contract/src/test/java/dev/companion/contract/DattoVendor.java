@@ -63,7 +63,7 @@ interface DattoVendor extends AutoCloseable {
     /** Whether there are calls for single users. */
     boolean offersSingleUsers();
 
-    /** Every field of a user, by any names, as the platform keeps it; empty where there is no such user. */
+    /** Every field of a user, by any names, as the platform keeps it; empty if there is no such user. */
     Map<String, @Nullable Object> userFields(String uid);
 
     void disableUser(String uid);
@@ -110,7 +110,7 @@ interface DattoVendor extends AutoCloseable {
 
     long calls(String operation);
 
-    /** The value of a single variable; empty where there is none. */
+    /** The value of a single variable; empty if there is none. */
     default Optional<String> value(String siteUid, String name) {
         var values = values(siteUid, name);
         if (values.size() > 1) {

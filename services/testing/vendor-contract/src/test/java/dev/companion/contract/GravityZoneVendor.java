@@ -83,7 +83,7 @@ interface GravityZoneVendor extends AutoCloseable {
     /** @return the id of a new company folder in our own company */
     String addFolder(String name);
 
-    /** Nothing where there is no such company in the whole cloud. */
+    /** Nothing if there is no such company in the whole cloud. */
     Optional<KeptCompany> keptCompany(String id);
 
     /** Computers of the company with an agent. */

@@ -27,7 +27,7 @@ final class Verdict {
         };
     }
 
-    /** What the result says to people; nothing where it was found. */
+    /** What the result says to people; nothing if it was found. */
     static String detail(CallResult<?> result) {
         return switch (result) {
             case Found<?> _ -> "";

@@ -37,7 +37,7 @@ record Script(String call, List<Answer> answers) {
                 : new Answer(OK, null, bytes(written));
     }
 
-    /** What stands before the first mark and what stands after it, which is nothing where there is no mark. */
+    /** What stands before the first mark and what stands after it, which is nothing if there is no mark. */
     private static String[] split(String text, String mark) {
         int at = text.indexOf(mark);
         return at < 0

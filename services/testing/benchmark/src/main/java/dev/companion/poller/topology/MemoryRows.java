@@ -30,7 +30,7 @@ public final class MemoryRows implements KnownRows<Site>, AutoCloseable {
         this.store = new KnownStore<>(driver.getKeyValueStore(NAME), RowCodec.SITES, tenant);
     }
 
-    /** Only there because a store belongs to somebody. */
+    /** Required because a store has an owner. */
     private static final class Rows implements Processor<byte[], byte[], byte[], byte[]> {
         @Override
         public void process(Record<byte[], byte[]> record) {
