@@ -166,7 +166,7 @@ class GravityZoneEnvelopeTest {
 
         assertThat(rig.error("network.getCompaniesList", params).path("code").intValue())
                 .isEqualTo(-32602);
-        // Heeded by nobody, refused by nobody.
+        // Ignored, and not refused.
         assertThat(rig.result("network.getEndpointsList", "{\"companyId\":\"x\"}")
                         .has("items"))
                 .isTrue();

@@ -204,7 +204,7 @@ class PackagesTest {
     }
 
     @Test
-    void aRenamedPackageHasOtherLinksAndIsBuiltAnew() {
+    void aRenamedPackageHasOtherLinksAndIsRebuilt() {
         String id = create("P", "");
         rig.clock.advance(Duration.ofSeconds(3));
         String before = links("P").path(0).path("installLinkWindows").asString();

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running simulator with a clock that stands still, and plain HTTP to talk to it with. */
+/** A running simulator with a clock that moves only when told to, and plain HTTP to talk to it. */
 final class Rig implements AutoCloseable {
 
-    /** An answer with its body as text and, where it is JSON, as a tree. */
+    /** An answer with its body as text and, if it is JSON, as a tree. */
     record Got(int status, String body, HttpResponse<byte[]> response) {
 
         JsonNode json() {

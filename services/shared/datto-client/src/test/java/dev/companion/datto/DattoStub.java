@@ -24,13 +24,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A platform with one key: answers tokens by itself and everything else as it is told. */
+/** A platform with one key: answers token requests itself and everything else as configured. */
 final class DattoStub implements AutoCloseable {
 
     static final Secret KEY = Secret.of("KEY&1=ü+");
     static final Secret SECRET_KEY = Secret.of("SECRET%2B key/=");
 
-    /** A clock that stands still until it is told otherwise. */
+    /** A clock that moves only when told to. */
     static final class TestClock implements InstantSource {
         private volatile Instant now = Instant.parse("2026-11-01T10:00:00Z");
 

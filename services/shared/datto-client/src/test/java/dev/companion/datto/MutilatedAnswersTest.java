@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Answers with fields missing and values of any type are read or not, but never with an exception. */
+/** Answers with fields missing or values of any type are read or rejected, but never with an exception. */
 class MutilatedAnswersTest {
 
     private static final Origin ORIGIN = new Origin("https", "vidal-api.centrastage.net", 443);
 
-    /** A field with the colon, its value where that is no object and no array, and the comma. */
+    /** A field with the colon, its value unless that is an object or an array, and the comma. */
     private static final Pattern FIELD =
             Pattern.compile("(\"[A-Za-z0-9]+\":)(\"(?:[^\"\\\\]|\\\\.)*\"|[-+.0-9eE]+|true|false|null)(,\\s*)");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Single users: found out first whether there are calls for them, and never overwritten with what nobody meant. */
+/** Single users: first checks whether the calls exist, and never overwrites fields by accident. */
 @Timeout(30)
 class UserAccountsTest {
 

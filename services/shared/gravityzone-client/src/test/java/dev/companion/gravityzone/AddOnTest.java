@@ -42,11 +42,11 @@ class AddOnTest {
                 "aLaCarte",
                 Map.of("manageEventCorrelator", false, "managePatchManagement", true, "manageExchange", false));
 
-        var reduced = LicensedPackage.of(wish(MODULES, true), licence);
+        var reduced = LicensedPackage.of(desired(MODULES, true), licence);
 
         assertThat(reduced.leftOut()).containsExactly(AddOn.EDR_SENSOR, AddOn.EXCHANGE_PROTECTION);
-        // Nobody said anything about encryption, so it is sent.
-        assertThat(reduced.allowed()).isEqualTo(wish(Set.of("firewall", "patchManagement", "encryption"), false));
+        // Whether encryption is licensed is unknown, so it is sent.
+        assertThat(reduced.allowed()).isEqualTo(desired(Set.of("firewall", "patchManagement", "encryption"), false));
     }
 
     @Test
@@ -58,20 +58,22 @@ class AddOnTest {
                         "managePatchManagement", false,
                         "manageExchange", false,
                         "manageEncryption", false));
-        var wish = wish(Set.of("firewall"), false);
+        var desired = desired(Set.of("firewall"), false);
 
-        assertThat(LicensedPackage.of(wish, nothing)).isEqualTo(new LicensedPackage(wish, List.of()));
-        assertThat(LicensedPackage.of(wish(MODULES, true), nothing).leftOut()).containsExactly(AddOn.values());
+        assertThat(LicensedPackage.of(desired, nothing)).isEqualTo(new LicensedPackage(desired, List.of()));
+        assertThat(LicensedPackage.of(desired(MODULES, true), nothing).leftOut())
+                .containsExactly(AddOn.values());
     }
 
     @Test
     void licenceThatSaysNothingReducesNothing() {
-        var wish = wish(MODULES, true);
+        var desired = desired(MODULES, true);
 
-        assertThat(LicensedPackage.of(wish, licence(null, Map.of()))).isEqualTo(new LicensedPackage(wish, List.of()));
+        assertThat(LicensedPackage.of(desired, licence(null, Map.of())))
+                .isEqualTo(new LicensedPackage(desired, List.of()));
     }
 
-    private static NewPackage wish(Set<String> modules, boolean exchange) {
+    private static NewPackage desired(Set<String> modules, boolean exchange) {
         return new NewPackage("c1", "p", "d", modules, exchange, true, "en_US");
     }
 

@@ -270,7 +270,7 @@ class CompanyChangesTest {
         assertThat(cloud.client().endpointCount(ID)).isInstanceOf(Missing.class);
     }
 
-    /** With the company's id where the text has a gap. */
+    /** With the company's id in the gap of the text. */
     private static JsonNode json(String text) {
         return LenientJson.parse(text.replace("%s", ID)).orElseThrow();
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** A cloud with one key: checks the envelope by itself and answers methods as it is told. */
+/** A cloud with one key: checks the envelope itself and answers methods as configured. */
 final class GravityZoneStub implements AutoCloseable {
 
     static final Secret KEY = Secret.of("3fk2j+KEY/ü8d");

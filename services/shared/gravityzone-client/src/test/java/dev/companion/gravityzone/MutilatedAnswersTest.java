@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Results with fields missing and values of any type are read or not, but never with an exception. */
 class MutilatedAnswersTest {
 
-    /** A field with the colon, its value where that is no object and no array, and the comma. */
+    /** A field with the colon, its value unless that is an object or an array, and the comma. */
     private static final Pattern FIELD =
             Pattern.compile("(\"[A-Za-z0-9]+\":)(\"(?:[^\"\\\\]|\\\\.)*\"|[-+.0-9eE]+|true|false|null)(,\\s*)");
 

@@ -80,12 +80,12 @@ final class StubRegistry implements AutoCloseable {
         return requests;
     }
 
-    /** Files a schema as somebody else would have done. */
+    /** Registers a schema as another client would. */
     synchronized int holds(String subject, String schema) {
         return holdsBody(subject, JSON.writeValueAsString(Map.of("schema", schema)));
     }
 
-    /** Files an answer that may hold more than a schema. */
+    /** Registers an answer that may contain more than a schema. */
     synchronized int holdsBody(String subject, String body) {
         int id = nextId++;
         bodiesById.put(id, body);

@@ -42,7 +42,7 @@ final class RegistryProcess implements AutoCloseable {
         return registry;
     }
 
-    /** Where its Confluent API is. */
+    /** The address of its Confluent API. */
     String url() {
         return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }

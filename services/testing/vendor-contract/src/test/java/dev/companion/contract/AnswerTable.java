@@ -29,7 +29,7 @@ final class AnswerTable {
         this.header = List.of(header);
     }
 
-    /** One line of the table, made by whoever looks up what a number comes to. */
+    /** One line of the table, created by the lookup of a number's results. */
     interface Cells {
         List<String> of(int number) throws Exception;
     }
@@ -87,7 +87,7 @@ final class AnswerTable {
         assertThat(Files.readString(Path.of("README.md"))).contains(folded());
     }
 
-    /** {@code read / change}, or one word where both are the same. */
+    /** {@code read / change}, or one word if both are the same. */
     static String both(String read, String change) {
         return read.equals(change) ? read : read + " / " + change;
     }

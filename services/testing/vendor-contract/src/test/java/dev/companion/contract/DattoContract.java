@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A platform and a client of its administrator, for each test anew. */
+/** A platform and a client of its administrator, new for each test. */
 abstract class DattoContract {
 
     static final String LINK_VARIABLE = "GravityZonePackageLink";
@@ -52,7 +52,7 @@ abstract class DattoContract {
                 http, new DattoCredentials(vendor.apiUrl() + "/api/", pair.key(), pair.secretKey(), null), clock);
     }
 
-    /** Every page of a list; an answer that is none ends the test. */
+    /** Every page of a list; a result other than a page fails the test. */
     static <T> List<Page<T>> walked(Function<PageCursor, CallResult<Page<T>>> list) {
         return walkedOn(found(list.apply(null)), list);
     }

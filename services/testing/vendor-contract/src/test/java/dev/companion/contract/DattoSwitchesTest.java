@@ -201,7 +201,7 @@ class DattoSwitchesTest {
         Outcomes.found(client.systemStatus());
         logIsRead(client);
         var unknown = client.site("0f0f0f0f-0000-4000-8000-000000000000");
-        // A page for people under 404 may come from anybody on the way, so it is no proof that a site is gone.
+        // An HTML page with 404 may come from a gateway, so it does not prove that a site is gone.
         var errorsArePages = vendor.simulator().switches().is(Switch.DATTO_ERROR_BODY, "HTML");
         assertThat(unknown).isInstanceOf(errorsArePages ? Unavailable.class : Missing.class);
         for (var notOurs : List.of(vendor.pseudoSite(), foreignSite)) {

@@ -86,7 +86,7 @@ interface DattoVendor extends AutoCloseable {
     /** Whether writes have a quota of their own, and one for each operation. */
     boolean countsWritesApart();
 
-    /** From now on nobody has the right to this. */
+    /** Removes this right from every key. */
     void forbid(String operation);
 
     /** From now on the pages of this list are empty. */

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class EveryDattoAnswerTest {
 
-    /** What a body may be; the wish for one travels in the site's uid, so that many rows can be asked at a time. */
+    /**
+     * What a body may be; the variant to return is part of the site's uid, so that many can be requested at a time.
+     */
     enum Body {
         JSON,
         EMPTY,
@@ -60,10 +62,10 @@ class EveryDattoAnswerTest {
         if (request.path().equals("/auth/oauth/token")) {
             return Reply.json("{\"access_token\":\"a-token\",\"expires_in\":360000}");
         }
-        var wish = request.path().split("/")[4].split("-", 2);
-        int status = Integer.parseInt(wish[0]);
-        return switch (Body.valueOf(wish[1])) {
-            case JSON -> Reply.json(status, "{\"uid\":\"%s-%s\",\"name\":\"Site\"}".formatted(wish[0], wish[1]));
+        var variant = request.path().split("/")[4].split("-", 2);
+        int status = Integer.parseInt(variant[0]);
+        return switch (Body.valueOf(variant[1])) {
+            case JSON -> Reply.json(status, "{\"uid\":\"%s-%s\",\"name\":\"Site\"}".formatted(variant[0], variant[1]));
             case EMPTY -> Reply.of(status, Map.of(), "");
             case PAGE -> Reply.html(status);
             case TEXT -> Reply.of(status, Map.of("Content-Type", "text/plain"), "Go away");
@@ -88,7 +90,7 @@ class EveryDattoAnswerTest {
         var uid = status + "-" + body;
         var read = client.site(uid);
         Safety.ofRead(read, uid);
-        // Where nothing may be in the body, nothing is, whatever was put there.
+        // Statuses without a body have none, whatever was set.
         boolean empty = body == Body.EMPTY || status == 204;
         var create = client.createSiteVariable(uid, "name", "value");
         Safety.ofChange(create, status, empty || body == Body.JSON);

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(180)
 class EveryGravityZoneAnswerTest {
 
-    /** What a body may be; the wish for one travels as the id or name of the company. */
+    /** What a body may be; the variant to return is the id or name of the company. */
     enum Body {
         RESULT,
         ERROR,
@@ -79,13 +79,13 @@ class EveryGravityZoneAnswerTest {
         if (method.equals("getApiKeyDetails")) {
             return rpc(200, id, "\"result\":{\"enabledApis\":[\"companies\",\"licensing\",\"packages\",\"network\"]}");
         }
-        var wish = LenientJson.text(call.path("params"), "companyId", "name", "packageId");
-        var parts = wish.split(":");
+        var variant = LenientJson.text(call.path("params"), "companyId", "name", "packageId");
+        var parts = variant.split(":");
         return switch (parts[0]) {
             case "code" -> rpc(200, id, error(Integer.parseInt(parts[1])));
             default ->
                 switch (Body.valueOf(parts[1])) {
-                    case RESULT -> rpc(Integer.parseInt(parts[0]), id, "\"result\":" + result(method, wish));
+                    case RESULT -> rpc(Integer.parseInt(parts[0]), id, "\"result\":" + result(method, variant));
                     case ERROR -> rpc(Integer.parseInt(parts[0]), id, error(-32_000));
                     case OTHER_JSON -> Reply.json(Integer.parseInt(parts[0]), "{\"message\":\"no\"}");
                     case EMPTY -> Reply.of(Integer.parseInt(parts[0]), Map.of(), "");
@@ -94,9 +94,9 @@ class EveryGravityZoneAnswerTest {
         };
     }
 
-    private static String result(String method, String wish) {
+    private static String result(String method, String variant) {
         return switch (method) {
-            case "getCompanyDetails" -> "{\"id\":\"%s\",\"name\":\"Company\"}".formatted(wish);
+            case "getCompanyDetails" -> "{\"id\":\"%s\",\"name\":\"Company\"}".formatted(variant);
             case "getPackagesList" -> "{\"page\":1,\"perPage\":100,\"pagesCount\":1,\"total\":0,\"items\":[]}";
             case "createCompany" -> "\"5f1a2b3c4d5e6f7081920a1b\"";
             default -> "null";
@@ -127,16 +127,16 @@ class EveryGravityZoneAnswerTest {
 
     private String cell(int status, Body body) {
         var client = client(http, server.origin());
-        var wish = status + ":" + body;
-        var read = client.company(wish);
-        Safety.ofRead(read, wish);
-        assertThat(Verdict.of(client.packages(wish, null))).isEqualTo(Verdict.of(read));
-        var create = client.createCompany(wish, null);
-        var delete = client.deletePackage(wish);
+        var variant = status + ":" + body;
+        var read = client.company(variant);
+        Safety.ofRead(read, variant);
+        assertThat(Verdict.of(client.packages(variant, null))).isEqualTo(Verdict.of(read));
+        var create = client.createCompany(variant, null);
+        var delete = client.deletePackage(variant);
         for (var change : List.of(create, delete)) {
             if (body == Body.ERROR && status >= 400 && status < 500) {
                 // Whatever the status says: "server error" decides nothing.
-                assertThat(change).as(wish).isNotInstanceOf(Found.class);
+                assertThat(change).as(variant).isNotInstanceOf(Found.class);
             } else {
                 Safety.ofChange(change, status, body == Body.RESULT && status != 204);
             }
@@ -149,14 +149,14 @@ class EveryGravityZoneAnswerTest {
     void everyCodeOfAnError() throws Exception {
         var table = new AnswerTable("code", "list", "one", "creation", "deletion").fill(CODES, code -> {
             var client = client(http, server.origin());
-            var wish = "code:" + code;
+            var variant = "code:" + code;
             var results = List.<CallResult<?>>of(
-                    client.packages(wish, null),
-                    client.company(wish),
-                    client.createCompany(wish, null),
-                    client.deletePackage(wish));
-            results.subList(0, 2).forEach(read -> Safety.ofRead(read, wish));
-            assertThat(results).as(wish).noneMatch(Found.class::isInstance);
+                    client.packages(variant, null),
+                    client.company(variant),
+                    client.createCompany(variant, null),
+                    client.deletePackage(variant));
+            results.subList(0, 2).forEach(read -> Safety.ofRead(read, variant));
+            assertThat(results).as(variant).noneMatch(Found.class::isInstance);
             return results.stream().map(Verdict::of).toList();
         });
 

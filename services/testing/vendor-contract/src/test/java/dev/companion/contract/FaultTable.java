@@ -89,7 +89,7 @@ final class FaultTable {
             return event.startsWith("`");
         }
 
-        /** Its kind, where it is a fault. */
+        /** Its kind, if it is a fault. */
         String kind() {
             return event.replace("`", "");
         }

@@ -72,7 +72,7 @@ abstract class GravityZoneClientContract {
         return new NewPackage(companyId, name, "for the contract", MODULES, true, true, "en_US");
     }
 
-    /** Every page of a list; an answer that is none ends the test. */
+    /** Every page of a list; a result other than a page fails the test. */
     static <T> List<T> walked(Function<PageCursor, CallResult<Page<T>>> list) {
         var rows = new ArrayList<T>();
         PageCursor cursor = null;
@@ -205,7 +205,7 @@ abstract class GravityZoneClientContract {
 
     @Test
     void nameThatTheVendorCountsAsTooLongIsInvalidAndNotTaken() {
-        // 64 characters to a reader and 68 in UTF-16: nobody says which of them the vendor counts.
+        // 64 characters to a reader and 68 in UTF-16: it is not documented which of them the vendor counts.
         var name = "\uD83D\uDC22\uD83D\uDC22\uD83D\uDC22\uD83D\uDC22 ".concat("x".repeat(59));
 
         switch (client.createCompany(name, null)) {

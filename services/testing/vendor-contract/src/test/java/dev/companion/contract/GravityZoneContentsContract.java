@@ -102,16 +102,16 @@ abstract class GravityZoneContentsContract extends GravityZoneCompaniesContract 
     void wishIsReducedToTheLicenceAndIsThenKeptWhole() {
         var company = vendor.addCompany("Reduced Ltd");
         vendor.license(company, "managePatchManagement");
-        var wish = new NewPackage(
-                company, "Wish", "", Set.of("firewall", "patchManagement", "encryption"), true, true, "en_US");
+        var desired = new NewPackage(
+                company, "Desired", "", Set.of("firewall", "patchManagement", "encryption"), true, true, "en_US");
 
-        var reduced = LicensedPackage.of(wish, found(client.licence(company)));
+        var reduced = LicensedPackage.of(desired, found(client.licence(company)));
 
         assertThat(reduced.leftOut()).containsExactly(AddOn.EXCHANGE_PROTECTION, AddOn.FULL_DISK_ENCRYPTION);
         var id = found(client.createPackage(reduced.allowed()));
         assertThat(vendor.kept(id))
                 .isEqualTo(new GravityZoneVendor.Kept(
-                        company, "Wish", Set.of("firewall", "patchManagement"), false, true));
+                        company, "Desired", Set.of("firewall", "patchManagement"), false, true));
     }
 
     @Test
@@ -120,14 +120,14 @@ abstract class GravityZoneContentsContract extends GravityZoneCompaniesContract 
         for (var addOn : AddOn.values()) {
             vendor.license(company, addOn.licenceFlag());
         }
-        var wish = new NewPackage(
-                company, "Wish", "", Set.of("edrSensor", "patchManagement", "encryption"), true, true, "en_US");
+        var desired = new NewPackage(
+                company, "Desired", "", Set.of("edrSensor", "patchManagement", "encryption"), true, true, "en_US");
 
-        var reduced = LicensedPackage.of(wish, found(client.licence(company)));
+        var reduced = LicensedPackage.of(desired, found(client.licence(company)));
 
-        assertThat(reduced).isEqualTo(new LicensedPackage(wish, List.of()));
+        assertThat(reduced).isEqualTo(new LicensedPackage(desired, List.of()));
         var id = found(client.createPackage(reduced.allowed()));
-        assertThat(vendor.kept(id).modules()).isEqualTo(wish.modules());
+        assertThat(vendor.kept(id).modules()).isEqualTo(desired.modules());
         assertThat(vendor.kept(id).exchange()).isTrue();
     }
 

@@ -221,7 +221,7 @@ class GravityZoneSwitchesTest {
         }
         found(client.deleteCompany(company));
         Outcomes.missing(client.deleteCompany(company));
-        // Only where the vendor has a word of its own for what does not exist is that more than out of sight.
+        // Only a vendor with a separate answer for what does not exist says more than "out of sight".
         assertThat(client.company(company))
                 .isInstanceOfSatisfying(
                         Missing.class,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The other side of the wire, as somebody with all rights in the whole cloud sees and changes it. */
+/** The vendor's side, with all rights in the whole cloud, to inspect and change it. */
 interface GravityZoneVendor extends AutoCloseable {
 
     /** Services that the product needs. */
@@ -129,7 +129,7 @@ interface GravityZoneVendor extends AutoCloseable {
 
     List<KeptAccount> accountsOf(String companyId);
 
-    /** False where the cloud has no call to move a company. */
+    /** False if the cloud has no call to move a company. */
     boolean movesAreOffered();
 
     void revokeKey();

@@ -63,7 +63,7 @@ final class StubGravityZoneKits {
         return kit;
     }
 
-    /** What was sent, with the module that nobody can choose, and the older key beside the newer ones. */
+    /** What was sent, with the module that cannot be chosen, and the older key beside the newer ones. */
     JsonNode details(JsonNode params) {
         var details = (ObjectNode) known(params).params.deepCopy();
         details.remove(List.of("companyId", "packageId"));

@@ -81,7 +81,7 @@ final class StubRpc implements AutoCloseable {
             var details = "Invalid API key. Please generate an API key in Control Center.";
             return error(401, body, -32000, "Server error", details);
         }
-        // The key tells about itself even where this service is not ticked.
+        // A key may read its own rights even if this service is not enabled.
         if (!enabled.contains(service) && !service.equals("general")) {
             return Reply.of(403, Map.of(), "");
         }

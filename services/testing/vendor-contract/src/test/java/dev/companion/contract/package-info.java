@@ -1,4 +1,4 @@
-/** What the clients promise, whoever stands on the vendor's side. */
+/** The contract of the clients, against every implementation of the vendors. */
 @NullMarked
 package dev.companion.contract;
 

@@ -41,7 +41,7 @@ record Calls(List<Method> methods) {
                 .orElseGet(() -> methods.get(Math.floorMod(name.hashCode(), methods.size())));
     }
 
-    /** @param cursor for a parameter of its type; the first page where it is null */
+    /** @param cursor for a parameter of its type; the first page if it is null */
     static CallResult<?> call(Object client, Method method, @Nullable Object cursor) throws Throwable {
         var types = method.getAnnotatedParameterTypes();
         var arguments = new Object[types.length];
@@ -88,7 +88,7 @@ record Calls(List<Method> methods) {
         return type.isRecord() ? record(type) : constant(type);
     }
 
-    /** Texts are there, for a wish without any would not be sent. */
+    /** Texts are not blank, because a call without them would not be sent. */
     private static Object record(Class<?> type) {
         var components = type.getRecordComponents();
         var values = Arrays.stream(components)

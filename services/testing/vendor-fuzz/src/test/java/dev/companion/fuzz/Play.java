@@ -20,7 +20,7 @@ abstract class Play {
     static final String HOST_AND_PORT = "vendor.test:443";
     static final String ADDRESS = "https://vendor.test";
 
-    /** A call that walks by itself ends at 100 pages; the rest is tokens and questions about rights. */
+    /** A call that walks pages ends at 100 of them; the rest is tokens and probes of rights. */
     private static final int REQUESTS_MAX = 120;
 
     private static final int PAGES_MAX = 8;
@@ -63,14 +63,14 @@ abstract class Play {
         return script.call();
     }
 
-    /** An answer that the script has no say in. */
+    /** An answer that does not depend on the script. */
     abstract @Nullable Answer ownAnswer(HttpRequest request);
 
     abstract boolean isChange(HttpRequest request);
 
     abstract Answer translated(Answer answer, HttpRequest request);
 
-    /** The cursor to the next page where the value is a page. */
+    /** The cursor to the next page if the value is a page. */
     abstract @Nullable Object next(Object value);
 
     /**

@@ -17,7 +17,7 @@ record Script(String call, List<Answer> answers) {
     private static final int OK = 200;
 
     static Script of(byte[] input) {
-        // One character for each byte: bodies must reach the client as they are, also where they are no UTF-8.
+        // One character for each byte: bodies must reach the client unchanged, even if they are not UTF-8.
         var text = new String(input, StandardCharsets.ISO_8859_1);
         var parts = split(text, "\n");
         var answers = new ArrayList<Answer>();
