@@ -28,7 +28,7 @@ public final class TenantKey {
         return end < 0 ? key : key.substring(0, end);
     }
 
-    /** What follows the tenant, or an empty string where nothing does. */
+    /** The part after the tenant, or an empty string if there is none. */
     public static String entityOf(String key) {
         var end = key.indexOf(SEPARATOR);
         return end < 0 ? "" : key.substring(end + 1);

@@ -13,21 +13,21 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The rows of {@code topics.yaml}: what topics there are, who writes and reads them, how long they are kept. */
+/** The rows of {@code topics.yaml}: the topics, their writers and readers, and their retention. */
 public final class TopicCatalogue {
 
     private static final String PREFIX = "companion.";
     private static final String SUFFIX = ".v1";
 
-    /** Whether a topic holds what is, or what happened. */
+    /** Whether a topic contains state or facts. */
     public enum Kind {
-        /** Compacted: the last record of a key is the entity, a null value says that it is gone. */
+        /** Compacted: the last record of a key is the entity, a null value means that it is gone. */
         STATE,
-        /** Facts, kept for a time. */
+        /** Facts, kept for a retention time. */
         CHANGES
     }
 
-    /** Who may read a topic beside our own services. */
+    /** Who may read a topic in addition to our own services. */
     public enum Visibility {
         YES,
         RESTRICTED,
@@ -38,10 +38,10 @@ public final class TopicCatalogue {
      * One row.
      *
      * @param name the full name
-     * @param key how keys are made, for people
-     * @param record full name of the record type; null where values are bytes as they came
+     * @param key form of the keys, for people
+     * @param record full name of the record type; null if values are the original bytes
      * @param retention how long facts are kept; null for a state topic
-     * @param tombstones how long a deletion stays readable in a state topic
+     * @param tombstones how long a tombstone stays readable in a state topic
      * @param personal whether a value can name a person
      */
     public record Row(
@@ -78,7 +78,7 @@ public final class TopicCatalogue {
         this.rows = List.copyOf(rows);
     }
 
-    /** The catalogue that this build carries. */
+    /** The catalogue of this build. */
     public static TopicCatalogue load() {
         try (InputStream in = TopicCatalogue.class.getResourceAsStream("topics.yaml")) {
             if (in == null) {
@@ -94,7 +94,7 @@ public final class TopicCatalogue {
         return rows;
     }
 
-    /** The row of a full topic name; fails where there is none. */
+    /** The row of a full topic name; throws if there is none. */
     public Row row(String name) {
         return rows.stream()
                 .filter(row -> row.name().equals(name))

@@ -22,7 +22,7 @@ import dev.companion.settings.SealedSecret;
 import dev.companion.settings.Tenant;
 import java.util.List;
 
-/** Every topic with a record type, as typed constants. The catalogue says the rest about each. */
+/** Every topic with a record type, as typed constants. The catalogue has their other properties. */
 public final class Topics {
 
     public static final Topic<Site> RMM_SITES = topic("rmm.sites", Site.class);
@@ -49,7 +49,7 @@ public final class Topics {
     public static final Topic<DeletionHold> DELETION_HOLDS = topic("deletion-holds", DeletionHold.class);
     public static final Topic<AuditEntry> AUDIT = topic("audit", AuditEntry.class);
 
-    /** Holds records as they came, in bytes, so it has no record type of its own. */
+    /** Contains records as original bytes, so it has no record type. */
     public static final String DEAD_LETTERS = TopicCatalogue.fullName("dead-letters");
 
     private Topics() {}

@@ -1,4 +1,4 @@
-/** The contract: which topics there are, what is in them, and which partition a tenant is in. */
+/** The contract: the topics, their records, and the partition of each tenant. */
 @NullMarked
 package dev.companion.schemas;
 

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds every schema against all versions of it that were ever released, before any registry sees it: public ones must
- * be readable both ways, our own by the newer of two. {@code -Dcompanion.schemas.release=true} writes what is new as
- * the next version into {@code released/}; a released file is never changed.
+ * Checks every schema against all its released versions before any registry sees it: public ones must be readable in
+ * both directions, internal ones by newer readers. {@code -Dcompanion.schemas.release=true} writes a new schema as the
+ * next version into {@code released/}; a released file never changes.
  */
 class SchemaCompatibilityTest {
 
@@ -109,7 +109,7 @@ class SchemaCompatibilityTest {
         return RELEASED.resolve(topic.schema().getFullName().replace("dev.companion.", ""));
     }
 
-    /** Without what the code generator adds for Java, as a registry holds it. */
+    /** Without the properties that the code generator adds for Java, as in a registry. */
     private static Schema plain(Schema schema) {
         var json = SchemaFormatter.format("json/pretty", schema)
                 .replaceAll(

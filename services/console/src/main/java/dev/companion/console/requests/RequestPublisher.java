@@ -75,7 +75,7 @@ public final class RequestPublisher {
 
     public String link(Requester who, List<LinkRequest> wishes) {
         var records = wishes.stream()
-                .map(wish -> dev.companion.requests.LinkWish.newBuilder()
+                .map(wish -> dev.companion.requests.LinkRequest.newBuilder()
                         .setSiteUid(wish.siteUid())
                         .setCompanyId(wish.companyId())
                         .setCompanyName(wish.companyName())

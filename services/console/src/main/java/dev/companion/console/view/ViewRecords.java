@@ -23,7 +23,7 @@ import dev.companion.console.domain.tenant.User;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.requests.CompanyChange;
-import dev.companion.requests.LinkWish;
+import dev.companion.requests.LinkRequest;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestState;
@@ -185,9 +185,9 @@ final class ViewRecords {
                     resolution.get().getAction().name());
         }
         var sites = Stream.of(
-                        request.getCreateLinks().orElse(List.of()).stream().map(LinkWish::getSiteUid),
+                        request.getCreateLinks().orElse(List.of()).stream().map(LinkRequest::getSiteUid),
                         request.getDeleteLinks().orElse(List.of()).stream(),
-                        request.getRetryLinks().orElse(List.of()).stream().map(LinkWish::getSiteUid),
+                        request.getRetryLinks().orElse(List.of()).stream().map(LinkRequest::getSiteUid),
                         request.getApplyDefaultPackage().orElse(List.of()).stream(),
                         request.getCompanyChange().map(CompanyChange::getSiteUid).stream())
                 .flatMap(each -> each)

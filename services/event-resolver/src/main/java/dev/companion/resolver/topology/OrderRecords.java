@@ -4,7 +4,7 @@ import dev.companion.deletions.ObservedKind;
 import dev.companion.links.CompanyAction;
 import dev.companion.requests.CompanyChange;
 import dev.companion.requests.DeletionVerdict;
-import dev.companion.requests.LinkWish;
+import dev.companion.requests.LinkRequest;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.SiteName;
@@ -38,7 +38,7 @@ final class OrderRecords {
                 .setType(type(order));
         switch (order) {
             case RetryLink(var siteUid, var companyId, var companyName) ->
-                record.setRetryLinks(List.of(LinkWish.newBuilder()
+                record.setRetryLinks(List.of(LinkRequest.newBuilder()
                         .setSiteUid(siteUid)
                         .setCompanyId(companyId)
                         .setCompanyName(companyName)

@@ -179,7 +179,7 @@ final class RequestRecords {
                 .toList());
     }
 
-    private static List<LinkWish> wishes(List<dev.companion.requests.LinkWish> records) {
+    private static List<LinkWish> wishes(List<dev.companion.requests.LinkRequest> records) {
         return records.stream()
                 .map(wish -> new LinkWish(
                         wish.getSiteUid(),

@@ -14,7 +14,7 @@ import dev.companion.links.Link;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.LinkStatus;
 import dev.companion.links.Suggestion;
-import dev.companion.requests.LinkWish;
+import dev.companion.requests.LinkRequest;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestType;
@@ -229,7 +229,7 @@ final class MapperDriver implements AutoCloseable {
         request(
                 requestId,
                 RequestType.CREATE_LINKS,
-                it -> it.setCreateLinks(List.of(LinkWish.newBuilder()
+                it -> it.setCreateLinks(List.of(LinkRequest.newBuilder()
                         .setSiteUid(siteUid)
                         .setCompanyId(companyId)
                         .build())));
@@ -239,7 +239,7 @@ final class MapperDriver implements AutoCloseable {
         request(
                 requestId,
                 RequestType.CREATE_LINKS,
-                it -> it.setCreateLinks(List.of(LinkWish.newBuilder()
+                it -> it.setCreateLinks(List.of(LinkRequest.newBuilder()
                         .setSiteUid(siteUid)
                         .setCompanyName(name)
                         .build())));

@@ -8,7 +8,7 @@ import dev.companion.links.LinkPhase;
 import dev.companion.links.Wanted;
 import dev.companion.mapper.domain.PackageProfile;
 import dev.companion.requests.CompanyChange;
-import dev.companion.requests.LinkWish;
+import dev.companion.requests.LinkRequest;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.SavePolicies;
@@ -193,14 +193,14 @@ final class RandomTenant {
         return NAMESAKES.getOrDefault(company, "Company " + company);
     }
 
-    private List<LinkWish> wishes() {
+    private List<LinkRequest> wishes() {
         return sites().stream()
                 .map(site -> random.nextBoolean()
-                        ? LinkWish.newBuilder()
+                        ? LinkRequest.newBuilder()
                                 .setSiteUid(site)
                                 .setCompanyId(company())
                                 .build()
-                        : LinkWish.newBuilder()
+                        : LinkRequest.newBuilder()
                                 .setSiteUid(site)
                                 .setCompanyName(one(NAMES))
                                 .build())

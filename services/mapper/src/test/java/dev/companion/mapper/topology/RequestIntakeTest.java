@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.companion.discrepancies.Action;
 import dev.companion.links.Wanted;
-import dev.companion.requests.LinkWish;
+import dev.companion.requests.LinkRequest;
 import dev.companion.requests.RequestState;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.Resolution;
@@ -72,7 +72,7 @@ class RequestIntakeTest {
         mapper.connected().site("site-1", "Acme", SiteScope.MANAGED).company("c-1", "Acme Ltd");
         var foreign = MapperDriver.aRequest("r-1", RequestType.CREATE_LINKS)
                 .setTenantId("acct-2")
-                .setCreateLinks(List.of(LinkWish.newBuilder()
+                .setCreateLinks(List.of(LinkRequest.newBuilder()
                         .setSiteUid("site-1")
                         .setCompanyId("c-1")
                         .build()))

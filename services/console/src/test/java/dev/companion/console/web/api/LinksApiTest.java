@@ -8,7 +8,7 @@ import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import dev.companion.console.requests.RequestLog.RequestNotTaken;
 import dev.companion.links.LinkPhase;
-import dev.companion.requests.LinkWish;
+import dev.companion.requests.LinkRequest;
 import dev.companion.requests.RequestType;
 import java.util.Collections;
 import java.util.List;
@@ -60,7 +60,7 @@ class LinksApiTest {
             assertThat(request.getTenantName()).isEqualTo("MSP " + tenant.id);
             assertThat(request.getCreateLinks().orElseThrow())
                     .extracting(
-                            LinkWish::getSiteUid,
+                            LinkRequest::getSiteUid,
                             wish -> wish.getCompanyId().orElse(null),
                             wish -> wish.getCompanyName().orElse(null))
                     .containsExactly(
