@@ -20,8 +20,7 @@ class TopologyConfiguration {
     }
 
     @Bean
-    ServiceTopology provisioningTopology(
-            InstantSource clock, ProvisionerProperties properties, ProvisioningMeters meters) {
-        return new ProvisioningTopology(clock, properties.rules(), properties.rates(), meters);
+    ServiceTopology provisioningTopology(ProvisionerProperties properties, ProvisioningMeters meters) {
+        return new ProvisioningTopology(properties.rules(), properties.rates(), meters);
     }
 }

@@ -9,10 +9,10 @@ import dev.companion.provisioning.Step;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.CallResult.Missing;
+import dev.companion.vocabulary.CompanyName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,9 @@ final class CompanyFinds {
 
     /** How many companies the vendor's search by name answers at most: that many prove nothing about the rest. */
     private static final int SEARCH_CAP = 25;
+
+    /** Shorter prefixes return too many rows to prove anything. */
+    private static final int PREFIX_MIN = 3;
 
     private static final int PAGES_MAX = 1_000;
 
@@ -83,16 +86,39 @@ final class CompanyFinds {
                 .setRequests(found.requests());
     }
 
-    /** The search is by prefix and capped: a full answer proves no absence, so then everything is walked. */
+    /**
+     * The vendor searches by prefix, compares as it likes, and returns at most {@link #SEARCH_CAP} rows. So only the plain
+     * part of the name is searched for, the rows are compared by {@link CompanyName#key}, and a name without a plain part
+     * or with too many rows is looked for among all companies.
+     */
     private static CallResult<Companies> named(GravityZoneClient client, String name) {
-        return client.findCompaniesByName(name)
+        var prefix = plainPrefix(name);
+        if (prefix.length() < PREFIX_MIN) {
+            return walk(client, List.of(name)).then(found -> withParents(client, found));
+        }
+        return client.findCompaniesByName(prefix)
                 .then(rows -> {
-                    var same = ofNames(rows, Set.of(folded(name)));
+                    var same = ofNames(rows, Set.of(key(name)));
                     return !same.isEmpty() || rows.size() < SEARCH_CAP
                             ? new Found<>(new Companies(same, true, 1))
                             : walk(client, List.of(name));
                 })
                 .then(found -> withParents(client, found));
+    }
+
+    /**
+     * The part of the name that no equal name writes otherwise but for its case: printable ASCII with single blanks. The
+     * character before another one is left out, since a combining mark or a joiner may belong to it.
+     */
+    static String plainPrefix(String name) {
+        for (var at = 0; at < name.length(); at++) {
+            var c = name.charAt(at);
+            var isSecondBlank = c == ' ' && at > 0 && name.charAt(at - 1) == ' ';
+            if (c < ' ' || c > '~' || isSecondBlank) {
+                return name.substring(0, Math.max(0, at - 1)).strip();
+            }
+        }
+        return name;
     }
 
     /** A listing may name a container for the parent, and adoption asks for the parent: the details tell it. */
@@ -113,7 +139,7 @@ final class CompanyFinds {
     }
 
     private static CallResult<Companies> walk(GravityZoneClient client, Collection<String> names) {
-        var wanted = names.stream().map(CompanyFinds::folded).collect(Collectors.toSet());
+        var wanted = names.stream().map(CompanyFinds::key).collect(Collectors.toSet());
         var same = new ArrayList<Company>();
         PageCursor cursor = null;
         for (var page = 1; page <= PAGES_MAX; page++) {
@@ -136,11 +162,11 @@ final class CompanyFinds {
 
     private static List<Company> ofNames(List<Company> rows, Set<String> wanted) {
         return rows.stream()
-                .filter(company -> wanted.contains(folded(company.name())))
+                .filter(company -> wanted.contains(key(company.name())))
                 .toList();
     }
 
-    private static String folded(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+    private static String key(String name) {
+        return new CompanyName(name).key();
     }
 }

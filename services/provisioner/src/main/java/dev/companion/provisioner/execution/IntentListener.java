@@ -1,6 +1,6 @@
 package dev.companion.provisioner.execution;
 
-import dev.companion.provisioner.domain.StepKind;
+import dev.companion.provisioner.domain.step.StepKind;
 import dev.companion.provisioning.Intent;
 import dev.companion.provisioning.Outcome;
 import dev.companion.provisioning.Step;

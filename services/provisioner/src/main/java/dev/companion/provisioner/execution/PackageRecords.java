@@ -3,18 +3,20 @@ package dev.companion.provisioner.execution;
 import dev.companion.gravityzone.GravityZoneClient.NewPackage;
 import dev.companion.gravityzone.GravityZonePackages.PackageDetails;
 import dev.companion.gravityzone.Licence;
-import dev.companion.provisioning.AddOn;
+import dev.companion.provisioner.topology.PackageProfileRecords;
 import dev.companion.provisioning.Intent;
 import dev.companion.settings.DefaultPackage;
+import dev.companion.vocabulary.AddOn;
+import dev.companion.vocabulary.PackageModule;
+import dev.companion.vocabulary.PackageProfile;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** What a package contains, between the administrator's choices and the names of GravityZone's modules. */
 final class PackageRecords {
-
-    private static final Set<String> CONTENT_CONTROL = Set.of("userControl", "antiphishing", "trafficScan");
 
     private PackageRecords() {}
 
@@ -23,70 +25,67 @@ final class PackageRecords {
         return new NewPackage(
                 StepExecutor.required(intent.getCompanyId(), "company"),
                 StepExecutor.required(intent.getPackageName(), "package name"),
-                "Made by Companion for Datto RMM site " + intent.getSiteUid(),
+                "Created by Companion for Datto RMM site " + intent.getSiteUid(),
                 modules(profile),
-                profile.getExchangeProtection(),
-                profile.getRemoveCompetitors(),
-                profile.getLanguage());
+                profile.addOns().contains(AddOn.EXCHANGE_PROTECTION),
+                profile.removeCompetitors(),
+                profile.language());
     }
 
-    static DefaultPackage profile(Intent intent) {
+    static PackageProfile profile(Intent intent) {
         return intent.getPackageProfile()
+                .map(PackageProfileRecords::toDomain)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "intent %s: no package profile (expected: one)".formatted(intent.getCallId())));
     }
 
-    /** Exchange protection is a role and not among them. */
-    private static Set<String> modules(DefaultPackage profile) {
-        var modules = new LinkedHashSet<String>();
-        add(modules, profile.getAdvancedAntiExploit(), Set.of("advancedAntiExploit"));
-        add(modules, profile.getAdvancedThreatControl(), Set.of("advancedThreatControl"));
-        add(modules, profile.getDeviceControl(), Set.of("deviceControl"));
-        add(modules, profile.getFirewall(), Set.of("firewall"));
-        add(modules, profile.getContentControl(), CONTENT_CONTROL);
-        add(modules, profile.getNetworkAttackDefense(), Set.of("networkAttackDefense"));
-        add(modules, profile.getPowerUser(), Set.of("powerUser"));
-        add(modules, profile.getEdrSensor(), Set.of("edrSensor"));
-        add(modules, profile.getPatchManagement(), Set.of("patchManagement"));
-        add(modules, profile.getFullDiskEncryption(), Set.of("encryption"));
-        return modules;
+    private static Set<String> modules(PackageProfile profile) {
+        var names = new LinkedHashSet<String>();
+        profile.modules().forEach(module -> names.addAll(namesOf(module)));
+        profile.addOns().forEach(addOn -> names.addAll(namesOf(addOn)));
+        return names;
     }
 
-    private static void add(Set<String> modules, boolean on, Set<String> names) {
-        if (on) {
-            modules.addAll(names);
-        }
+    private static Set<String> namesOf(PackageModule module) {
+        return module == PackageModule.CONTENT_CONTROL
+                ? Set.of("userControl", "antiphishing", "trafficScan")
+                : Set.of(module.property());
     }
 
-    /** @param wanted stands for what the vendor did not say */
-    static DefaultPackage seen(PackageDetails details, DefaultPackage wanted) {
+    /** Exchange protection is a role in GravityZone, not a module. */
+    private static Set<String> namesOf(AddOn addOn) {
+        return switch (addOn) {
+            case EDR_SENSOR, PATCH_MANAGEMENT -> Set.of(addOn.property());
+            case FULL_DISK_ENCRYPTION -> Set.of("encryption");
+            case EXCHANGE_PROTECTION -> Set.of();
+        };
+    }
+
+    /** @param wanted used for what the vendor did not say */
+    static DefaultPackage seen(PackageDetails details, PackageProfile wanted) {
         var on = details.modules();
-        return DefaultPackage.newBuilder()
-                .setAdvancedAntiExploit(on.contains("advancedAntiExploit"))
-                .setAdvancedThreatControl(on.contains("advancedThreatControl"))
-                .setDeviceControl(on.contains("deviceControl"))
-                .setFirewall(on.contains("firewall"))
-                .setContentControl(on.containsAll(CONTENT_CONTROL))
-                .setNetworkAttackDefense(on.contains("networkAttackDefense"))
-                .setPowerUser(on.contains("powerUser"))
-                .setEdrSensor(on.contains("edrSensor"))
-                .setPatchManagement(on.contains("patchManagement"))
-                .setExchangeProtection(
-                        details.exchangeRole() == null ? wanted.getExchangeProtection() : details.exchangeRole())
-                .setFullDiskEncryption(on.contains("encryption"))
-                .setRemoveCompetitors(
-                        details.removeCompetitors() == null
-                                ? wanted.getRemoveCompetitors()
-                                : details.removeCompetitors())
-                .setLanguage(details.language() == null ? wanted.getLanguage() : details.language())
-                .build();
+        var modules = EnumSet.allOf(PackageModule.class);
+        modules.removeIf(module -> !on.containsAll(namesOf(module)));
+        var addOns = EnumSet.allOf(AddOn.class);
+        addOns.removeIf(addOn -> !on.containsAll(namesOf(addOn)));
+        var exchange = details.exchangeRole() == null
+                ? wanted.addOns().contains(AddOn.EXCHANGE_PROTECTION)
+                : details.exchangeRole();
+        if (!exchange) {
+            addOns.remove(AddOn.EXCHANGE_PROTECTION);
+        }
+        return PackageProfileRecords.toRecord(new PackageProfile(
+                modules,
+                addOns,
+                details.removeCompetitors() == null ? wanted.removeCompetitors() : details.removeCompetitors(),
+                details.language() == null ? wanted.language() : details.language()));
     }
 
     /** What the licence lacks for certain; what nobody knows is not among them. */
-    static List<AddOn> notLicensed(Licence licence) {
+    static List<dev.companion.provisioning.AddOn> notLicensed(Licence licence) {
         return Arrays.stream(dev.companion.gravityzone.AddOn.values())
                 .filter(addOn -> addOn.under(licence) == dev.companion.gravityzone.AddOn.Availability.NOT_LICENSED)
-                .map(addOn -> AddOn.valueOf(addOn.name()))
+                .map(addOn -> dev.companion.provisioning.AddOn.valueOf(addOn.name()))
                 .toList();
     }
 }

@@ -3,8 +3,7 @@ package dev.companion.provisioner.execution;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClient.SiteVariable;
 import dev.companion.gravityzone.GravityZoneClient;
-import dev.companion.provisioner.domain.Desired;
-import dev.companion.provisioner.domain.StepKind;
+import dev.companion.provisioner.domain.step.StepKind;
 import dev.companion.provisioning.FoundVariable;
 import dev.companion.provisioning.Intent;
 import dev.companion.provisioning.Outcome;
@@ -109,7 +108,8 @@ final class StepExecutor {
                 intent,
                 datto(intent).then(client -> client.siteVariables(intent.getSiteUid())),
                 (outcome, all) -> outcome.setVariables(all.stream()
-                                .filter(variable -> variable.name().equals(Desired.VARIABLE_NAME))
+                                .filter(variable -> variable.name()
+                                        .equals(dev.companion.provisioner.domain.step.Step.VARIABLE_NAME))
                                 .map(StepExecutor::found)
                                 .toList())
                         .setComplete(true));
@@ -130,8 +130,15 @@ final class StepExecutor {
                 intent,
                 datto(intent)
                         .then(client -> id == null
-                                ? client.createSiteVariable(intent.getSiteUid(), Desired.VARIABLE_NAME, value)
-                                : client.updateSiteVariable(intent.getSiteUid(), id, Desired.VARIABLE_NAME, value)),
+                                ? client.createSiteVariable(
+                                        intent.getSiteUid(),
+                                        dev.companion.provisioner.domain.step.Step.VARIABLE_NAME,
+                                        value)
+                                : client.updateSiteVariable(
+                                        intent.getSiteUid(),
+                                        id,
+                                        dev.companion.provisioner.domain.step.Step.VARIABLE_NAME,
+                                        value)),
                 (_, _) -> {});
     }
 

@@ -1,8 +1,8 @@
 package dev.companion.provisioner.topology;
 
-import dev.companion.provisioner.domain.Call;
-import dev.companion.provisioner.domain.Emission;
-import dev.companion.provisioner.domain.Step;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.Step;
 import dev.companion.provisioning.Intent;
 import dev.companion.provisioning.PackageName;
 import dev.companion.runtime.EventMetadatas;
@@ -13,7 +13,7 @@ final class IntentRecords {
 
     private IntentRecords() {}
 
-    static Intent toRecord(Emission.Planned planned, Instant now) {
+    static Intent toRecord(Emission.CallPlanned planned, Instant now) {
         var call = planned.call();
         var intent = Intent.newBuilder()
                 .setMetadata(EventMetadatas.of(call.callId() + ".intent", now, planned.sequence(), planned.requestId()))
@@ -39,7 +39,7 @@ final class IntentRecords {
             case Step.CreatePackage create ->
                 intent.setCompanyId(create.companyId())
                         .setPackageName(create.packageName())
-                        .setPackageProfile(LinkRecords.profile(create.profile()));
+                        .setPackageProfile(PackageProfileRecords.toRecord(create.profile()));
             case Step.ReadPackageLink read ->
                 intent.setCompanyId(read.companyId()).setPackageName(read.packageName());
             case Step.ReadVariable _ -> intent;
@@ -52,12 +52,12 @@ final class IntentRecords {
             case Step.ReadPackage read ->
                 intent.setCompanyId(read.companyId())
                         .setPackageId(read.packageId())
-                        .setPackageProfile(LinkRecords.profile(read.wanted()));
+                        .setPackageProfile(PackageProfileRecords.toRecord(read.wanted()));
             case Step.UpdatePackage update ->
                 intent.setCompanyId(update.companyId())
                         .setPackageId(update.packageId())
                         .setPackageName(update.packageName())
-                        .setPackageProfile(LinkRecords.profile(update.profile()));
+                        .setPackageProfile(PackageProfileRecords.toRecord(update.profile()));
             case Step.DeletePackage delete ->
                 intent.setCompanyId(delete.companyId())
                         .setPackageId(delete.packageId())

@@ -6,10 +6,9 @@ import dev.companion.links.ConditionReason;
 import dev.companion.links.ConditionStatus;
 import dev.companion.links.ConditionType;
 import dev.companion.links.LinkPhase;
-import dev.companion.links.LinkStatus;
-import dev.companion.provisioner.domain.Emission;
-import dev.companion.provisioner.domain.LinkWork.Provenance;
-import dev.companion.provisioner.domain.Report;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkedCompany.Provenance;
 import dev.companion.runtime.EventMetadatas;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,10 +19,10 @@ final class LinkStatusRecords {
 
     private LinkStatusRecords() {}
 
-    static LinkStatus toRecord(Emission.Reported reported, Instant now) {
+    static dev.companion.links.LinkStatus toRecord(Emission.StatusChanged reported, Instant now) {
         var link = reported.link();
-        var report = reported.report();
-        return LinkStatus.newBuilder()
+        var status = reported.status();
+        return dev.companion.links.LinkStatus.newBuilder()
                 .setMetadata(EventMetadatas.of(
                         "%s.%s.status.%d".formatted(link.tenantId(), link.siteUid(), reported.sequence()),
                         now,
@@ -31,15 +30,15 @@ final class LinkStatusRecords {
                         reported.requestId()))
                 .setTenantId(link.tenantId())
                 .setSiteUid(link.siteUid())
-                .setObservedGeneration(report.generation())
-                .setPhase(LinkPhase.valueOf(report.phase().name()))
-                .setCompanyId(report.companyId())
-                .setCompanyName(report.companyName())
-                .setProvenance(provenance(report.provenance()))
-                .setPackageId(report.packageId())
-                .setPackageName(report.packageName())
-                .setPackageLink(report.packageLink())
-                .setConditions(report.conditions().stream()
+                .setObservedGeneration(status.generation())
+                .setPhase(LinkPhase.valueOf(status.phase().name()))
+                .setCompanyId(status.companyId())
+                .setCompanyName(status.companyName())
+                .setProvenance(provenance(status.provenance()))
+                .setPackageId(status.packageId())
+                .setPackageName(status.packageName())
+                .setPackageLink(status.packageLink())
+                .setConditions(status.conditions().stream()
                         .map(LinkStatusRecords::condition)
                         .toList())
                 .build();
@@ -55,7 +54,7 @@ final class LinkStatusRecords {
                 };
     }
 
-    private static Condition condition(Report.Condition condition) {
+    private static Condition condition(LinkStatus.Condition condition) {
         return Condition.newBuilder()
                 .setType(ConditionType.valueOf(condition.aspect().name()))
                 .setStatus(ConditionStatus.valueOf(condition.holds().name()))

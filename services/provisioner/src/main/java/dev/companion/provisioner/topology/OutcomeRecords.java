@@ -1,17 +1,17 @@
 package dev.companion.provisioner.topology;
 
 import dev.companion.gravityzone.CompanyType;
-import dev.companion.provisioner.domain.AddOn;
-import dev.companion.provisioner.domain.Outcome;
-import dev.companion.provisioner.domain.Outcome.Reason;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Outcome.SeenLink;
-import dev.companion.provisioner.domain.Outcome.SeenPackage;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Outcome.Verdict;
-import dev.companion.provisioner.domain.StepKind;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.SeenLink;
+import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Outcome.Verdict;
+import dev.companion.provisioner.domain.step.StepKind;
 import dev.companion.provisioning.FoundCompany;
 import dev.companion.provisioning.OutcomeReason;
+import dev.companion.vocabulary.AddOn;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class OutcomeRecords {
                         .filter(Objects::nonNull)
                         .toList(),
                 outcome.getEndpoints().orElse(null),
-                outcome.getPackageProfile().map(LinkRecords::profile).orElse(null),
+                outcome.getPackageProfile().map(PackageProfileRecords::toDomain).orElse(null),
                 outcome.getLinks().stream()
                         .map(each -> new SeenLink(
                                 each.getCompanyId(),
@@ -61,13 +61,7 @@ final class OutcomeRecords {
 
     /** An add-on that this version does not know is not left out of anything. */
     private static @Nullable AddOn addOn(dev.companion.provisioning.AddOn addOn) {
-        return switch (addOn) {
-            case EDR_SENSOR -> AddOn.EDR_SENSOR;
-            case PATCH_MANAGEMENT -> AddOn.PATCH_MANAGEMENT;
-            case EXCHANGE_PROTECTION -> AddOn.EXCHANGE_PROTECTION;
-            case FULL_DISK_ENCRYPTION -> AddOn.FULL_DISK_ENCRYPTION;
-            case UNKNOWN -> null;
-        };
+        return addOn == dev.companion.provisioning.AddOn.UNKNOWN ? null : AddOn.valueOf(addOn.name());
     }
 
     /** A verdict that this version does not know is no proof of anything. */

@@ -1,6 +1,6 @@
 package dev.companion.provisioner.topology;
 
-import dev.companion.provisioner.domain.Emission;
+import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.runtime.EventMetadatas;
@@ -11,9 +11,9 @@ final class ProvisioningChangeRecords {
 
     private ProvisioningChangeRecords() {}
 
-    static ProvisioningChange toRecord(Emission.Happened happened, Instant now) {
+    static ProvisioningChange toRecord(Emission.EventOccurred happened, Instant now) {
         var link = happened.link();
-        var fact = happened.fact();
+        var event = happened.event();
         return ProvisioningChange.newBuilder()
                 .setMetadata(EventMetadatas.of(
                         "%s.%s.change.%d".formatted(link.tenantId(), link.siteUid(), happened.sequence()),
@@ -23,10 +23,10 @@ final class ProvisioningChangeRecords {
                 .setTenantId(link.tenantId())
                 .setSiteUid(link.siteUid())
                 .setGeneration(happened.generation())
-                .setType(ProvisioningChangeType.valueOf(fact.type().name()))
-                .setCompanyId(fact.companyId())
-                .setPackageId(fact.packageId())
-                .setDetail(fact.detail())
+                .setType(ProvisioningChangeType.valueOf(event.type().name()))
+                .setCompanyId(event.companyId())
+                .setPackageId(event.packageId())
+                .setDetail(event.detail())
                 .build();
     }
 }

@@ -1,7 +1,7 @@
 package dev.companion.provisioner.topology;
 
-import dev.companion.provisioner.domain.Census;
-import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.schedule.LinkCounts;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProvisioningMeters {
 
-    private final Map<String, Census> byTask = new ConcurrentHashMap<>();
+    private final Map<String, LinkCounts> byTask = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
     public ProvisioningMeters(MeterRegistry meters, InstantSource clock) {
@@ -37,33 +37,33 @@ public final class ProvisioningMeters {
                 .register(meters);
     }
 
-    void census(String task, Census census) {
-        byTask.put(task, census);
+    void update(String task, LinkCounts counts) {
+        byTask.put(task, counts);
     }
 
     /** The task runs elsewhere now. */
-    void forget(String task) {
+    void remove(String task) {
         byTask.remove(task);
     }
 
     private double links(Phase phase) {
         return byTask.values().stream()
-                .mapToInt(census -> census.links().getOrDefault(phase, 0))
+                .mapToInt(counts -> counts.links().getOrDefault(phase, 0))
                 .sum();
     }
 
     private double inFlight() {
-        return byTask.values().stream().mapToInt(Census::inFlight).sum();
+        return byTask.values().stream().mapToInt(LinkCounts::inFlight).sum();
     }
 
     private double inDoubt() {
-        return byTask.values().stream().mapToInt(Census::inDoubt).sum();
+        return byTask.values().stream().mapToInt(LinkCounts::inDoubt).sum();
     }
 
     private double inDoubtSeconds() {
         var now = clock.instant();
         return byTask.values().stream()
-                .map(Census::inDoubtSince)
+                .map(LinkCounts::inDoubtSince)
                 .filter(Objects::nonNull)
                 .mapToLong(since -> Duration.between(since, now).toSeconds())
                 .max()

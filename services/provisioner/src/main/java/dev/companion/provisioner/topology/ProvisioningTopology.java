@@ -1,41 +1,36 @@
 package dev.companion.provisioner.topology;
 
-import dev.companion.provisioner.domain.Pacing;
-import dev.companion.provisioner.domain.Rules;
+import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.runtime.ServiceTopology;
 import dev.companion.runtime.TopicTopology;
 import dev.companion.schemas.Topics;
-import java.time.InstantSource;
+import java.util.List;
 
-/** What the provisioner reads and writes: one processor, which sees everything about its tenants. */
+/** Names the topics that the provisioner reads and writes. One processor sees everything about its tenants. */
 public final class ProvisioningTopology implements ServiceTopology {
 
-    private final InstantSource clock;
-    private final Rules rules;
-    private final Pacing pacing;
-    private final ProvisioningMeters meters;
+    private final ProvisioningService service;
 
-    public ProvisioningTopology(InstantSource clock, Rules rules, Pacing pacing, ProvisioningMeters meters) {
-        this.clock = clock;
-        this.rules = rules;
-        this.pacing = pacing;
-        this.meters = meters;
+    public ProvisioningTopology(Rules rules, Pacing pacing, ProvisioningMeters meters) {
+        this.service = new ProvisioningService(rules, pacing, meters);
     }
 
     @Override
     public void define(TopicTopology topology) {
-        var desk = topology.processor(
-                "provision",
-                new ProvisioningProcessors(clock, rules, pacing, meters),
-                topology.source(Topics.TENANTS),
-                topology.source(Topics.LINKS),
-                topology.source(Topics.GRAVITYZONE_COMPANIES),
-                topology.source(Topics.GRAVITYZONE_PACKAGES),
-                topology.source(Topics.PROVISIONING_OUTCOMES),
-                topology.source(Topics.API_HEALTH));
-        topology.sink(Topics.PROVISIONING_INTENTS, desk);
-        topology.sink(Topics.LINK_STATUSES, desk);
-        topology.sink(Topics.PROVISIONING_CHANGES, desk);
-        topology.sink(Topics.API_HEALTH, desk);
+        topology.decide(
+                service,
+                List.of(
+                        Topics.TENANTS,
+                        Topics.LINKS,
+                        Topics.GRAVITYZONE_COMPANIES,
+                        Topics.GRAVITYZONE_PACKAGES,
+                        Topics.PROVISIONING_OUTCOMES,
+                        Topics.API_HEALTH),
+                List.of(
+                        Topics.PROVISIONING_INTENTS,
+                        Topics.LINK_STATUSES,
+                        Topics.PROVISIONING_CHANGES,
+                        Topics.API_HEALTH));
     }
 }

@@ -1,6 +1,6 @@
 package dev.companion.provisioner.topology;
 
-import dev.companion.provisioner.domain.TenantFacts;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
 import dev.companion.settings.GravityZoneAccess;
 import dev.companion.settings.RmmAccess;
 import dev.companion.settings.Tenant;
@@ -10,8 +10,8 @@ final class TenantRecords {
 
     private TenantRecords() {}
 
-    static TenantFacts toDomain(Tenant tenant) {
-        return new TenantFacts(
+    static TenantSettings toDomain(Tenant tenant) {
+        return new TenantSettings(
                 tenant.getTenantId(),
                 tenant.getPaused(),
                 tenant.getGravityZone().map(GravityZoneAccess::getRootCompanyId).orElse(null),

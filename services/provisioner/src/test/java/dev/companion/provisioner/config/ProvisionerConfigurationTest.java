@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companion.provisioner.ProvisionerApplication;
-import dev.companion.provisioner.domain.Pacing;
-import dev.companion.provisioner.domain.Rules;
+import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.runtime.RuntimeProperties;
 import dev.companion.runtime.SealingKeys;
 import java.nio.file.Path;

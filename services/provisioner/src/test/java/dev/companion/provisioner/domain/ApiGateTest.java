@@ -2,8 +2,12 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.Outcome.Reason;
-import dev.companion.provisioner.domain.Outcome.Verdict;
+import dev.companion.provisioner.domain.step.InFlight;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Outcome.Verdict;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.tenant.ApiGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,16 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.schedule.CallBatches;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.step.Vendor;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +33,8 @@ class BatchesTest {
         return new LinkKey("t1", "s" + number);
     }
 
-    private static Desired wish(int number) {
-        return new Desired(1, true, null, "Company " + number, "companion-s" + number, Bench.PROFILE, "r" + number);
+    private static LinkSpec wish(int number) {
+        return new LinkSpec(1, true, null, "Company " + number, "companion-s" + number, Bench.PROFILE, "r" + number);
     }
 
     /** Many links that all wait for the same moment to begin. */
@@ -73,7 +82,7 @@ class BatchesTest {
     private void allReady(int count) {
         assertThat(IntStream.rangeClosed(1, count)
                         .mapToObj(number ->
-                                bench.ledger.work(site(number)).report().phase()))
+                                bench.stores.state(site(number)).status().phase()))
                 .allMatch(Phase.READY::equals)
                 .hasSize(count);
         assertThat(vendors.companies).hasSize(count);
@@ -96,12 +105,12 @@ class BatchesTest {
 
     @Test
     void aFewNamesAreLookedForOneByOne() {
-        manyLineUp(Batches.LEAST - 1);
+        manyLineUp(CallBatches.LEAST - 1);
         goOn(Duration.ofMinutes(2));
 
         assertThat(steps(Step.FindCompanies.class)).isEmpty();
-        assertThat(steps(Step.FindCompanyByName.class)).hasSize(Batches.LEAST - 1);
-        allReady(Batches.LEAST - 1);
+        assertThat(steps(Step.FindCompanyByName.class)).hasSize(CallBatches.LEAST - 1);
+        allReady(CallBatches.LEAST - 1);
     }
 
     @Test
@@ -110,8 +119,8 @@ class BatchesTest {
         manyLineUp(MANY);
         goOn(Duration.ofMinutes(2));
 
-        assertThat(bench.ledger.work(site(5)).report().conditions().getFirst().reason())
-                .isEqualTo(Report.Reason.NAME_EXISTS_HERE);
+        assertThat(bench.stores.state(site(5)).status().conditions().getFirst().reason())
+                .isEqualTo(LinkStatus.Reason.NAME_EXISTS_HERE);
         assertThat(vendors.companies)
                 .filteredOn(company -> company.name().equals("Company 5"))
                 .hasSize(1);
@@ -124,24 +133,25 @@ class BatchesTest {
         manyLineUp(MANY);
         var walk = goOnUntil(Step.FindCompanies.class::isInstance);
         var member = walk.link().equals(site(5)) ? 6 : 5;
-        bench.wanted(site(member), new Desired(2, true, null, "Renamed", "companion-s" + member, Bench.PROFILE, "r99"));
+        bench.wanted(
+                site(member), new LinkSpec(2, true, null, "Renamed", "companion-s" + member, Bench.PROFILE, "r99"));
         bench.wanted(site(7), Bench.absent(2, wish(7)));
         bench.answers(walk, vendors.handle(walk, bench.now));
         goOn(Duration.ofMinutes(2));
 
         assertThat(steps(Step.FindCompanyByName.class)).contains(new Step.FindCompanyByName("Renamed"));
         assertThat(vendors.companies)
-                .extracting(FakeVendors.MadeCompany::name)
+                .extracting(FakeVendors.CreatedCompany::name)
                 .as("what is there is seen, and what nobody wants any more is not made")
                 .containsOnlyOnce("Renamed")
                 .doesNotContain("Company " + member, "Company 7");
-        assertThat(bench.ledger
-                        .work(site(member))
-                        .report()
+        assertThat(bench.stores
+                        .state(site(member))
+                        .status()
                         .conditions()
                         .getFirst()
                         .reason())
-                .isEqualTo(Report.Reason.NAME_EXISTS_HERE);
+                .isEqualTo(LinkStatus.Reason.NAME_EXISTS_HERE);
     }
 
     @Test
@@ -221,7 +231,7 @@ class BatchesTest {
             goOnWithout(left);
         }
 
-        assertThat(asked).hasSizeGreaterThanOrEqualTo(Batches.LEAST);
+        assertThat(asked).hasSizeGreaterThanOrEqualTo(CallBatches.LEAST);
         assertThat(steps(Step.ReadPackageLink.class)).contains(alone);
     }
 
@@ -251,7 +261,7 @@ class BatchesTest {
         }
         world.pass(Duration.ofMinutes(12));
 
-        assertThat(world.reports.values()).hasSize(300).allMatch(report -> report.phase() == Phase.READY);
+        assertThat(world.statuses.values()).hasSize(300).allMatch(status -> status.phase() == Phase.READY);
         assertThat(world.vendors.companies).hasSize(300);
         var gravityZone = world.calls.stream()
                 .filter(call -> call.step().kind().vendor() == Vendor.GRAVITYZONE)

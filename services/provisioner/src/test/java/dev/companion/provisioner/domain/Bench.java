@@ -2,13 +2,31 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.decision.Ledger;
 import dev.companion.pacing.Quota;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Outcome.SeenPackage;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Condition;
-import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.Profiles;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.CompanyOrder;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.step.Vendor;
+import dev.companion.provisioner.domain.tenant.ApiGate;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Condition;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.Rules;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,14 +40,15 @@ final class Bench {
     static final String WINDOWS = "https://gz.example/Packages/BSTWIN/0/setupdownloader_[abc=].exe";
     static final LinkKey SITE = new LinkKey("t1", "s1");
     static final PackageProfile PROFILE =
-            new PackageProfile(true, true, false, true, false, true, false, false, false, false, false, false, "en_US");
+            Profiles.of("en_US", true, true, false, true, false, true, false, false, false, false, false, false);
 
     final Rules rules;
     static final Quota PLENTY = new Quota(1_000, Duration.ofSeconds(1), Duration.ZERO);
 
     final Pacing pacing;
-    MapLedger ledger = new MapLedger();
-    ProvisioningDesk desk;
+    MemoryStores stores = new MemoryStores();
+    private Ledger ledger = new Ledger(stores);
+    ProvisioningController controller;
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
     final List<Emission> written = new ArrayList<>();
     private final List<Call> open = new ArrayList<>();
@@ -41,27 +60,27 @@ final class Bench {
     Bench(Rules rules, Pacing pacing) {
         this.rules = rules;
         this.pacing = pacing;
-        desk = new ProvisioningDesk(ledger, rules, pacing);
-        desk.open(now);
+        controller = new ProvisioningController(ledger, rules, pacing);
+        controller.open(now);
     }
 
     static Bench withTenant() {
         var bench = new Bench();
-        bench.tenant(new TenantFacts("t1", false, ROOT, 1, 1));
+        bench.tenant(new TenantSettings("t1", false, ROOT, 1, 1));
         bench.pass(ApiGate.ACCESS_SPREADS);
         return bench;
     }
 
-    static Desired named(long generation, String name) {
-        return new Desired(generation, true, null, name, "companion-s1", PROFILE, "r" + generation);
+    static LinkSpec named(long generation, String name) {
+        return new LinkSpec(generation, true, null, name, "companion-s1", PROFILE, "r" + generation);
     }
 
-    static Desired chosen(long generation, String id) {
-        return new Desired(generation, true, id, null, "companion-s1", PROFILE, "r" + generation);
+    static LinkSpec chosen(long generation, String id) {
+        return new LinkSpec(generation, true, id, null, "companion-s1", PROFILE, "r" + generation);
     }
 
-    static Desired absent(long generation, Desired before) {
-        return new Desired(
+    static LinkSpec absent(long generation, LinkSpec before) {
+        return new LinkSpec(
                 generation,
                 false,
                 before.companyId(),
@@ -75,49 +94,49 @@ final class Bench {
         return new SeenCompany(id, name, true, ROOT, false, true, now);
     }
 
-    void tenant(TenantFacts facts) {
-        take(desk.tenant(facts, now));
+    void tenant(TenantSettings events) {
+        take(controller.on(new ProvisioningInput.TenantChanged(events), now));
     }
 
-    void wanted(Desired desired) {
-        wanted(SITE, desired);
+    void wanted(LinkSpec spec) {
+        wanted(SITE, spec);
     }
 
-    void wanted(LinkKey key, Desired desired) {
-        take(desk.wanted(key, desired, now));
+    void wanted(LinkKey key, LinkSpec spec) {
+        take(controller.on(new ProvisioningInput.LinkChanged(key, spec), now));
     }
 
     void forget() {
-        take(desk.forget(SITE, now));
+        take(controller.on(new ProvisioningInput.LinkRemoved(SITE), now));
     }
 
     /** Whether what somebody changes behind a ready link is left so. */
     void watching(boolean on) {
-        tenant(new TenantFacts("t1", false, ROOT, 1, 1, on));
+        tenant(new TenantSettings("t1", false, ROOT, 1, 1, on));
     }
 
     /** @param name null for a package that is gone */
     void packageChanged(String packageId, @Nullable String companyId, @Nullable String name) {
-        take(desk.packageChanged("t1", packageId, companyId, name, now));
+        take(controller.on(new ProvisioningInput.PackageObserved("t1", packageId, companyId, name), now));
     }
 
     void companyChanged(String companyId, boolean usable) {
-        take(desk.companyChanged("t1", companyId, usable, now));
+        take(controller.on(new ProvisioningInput.CompanyObserved("t1", companyId, usable), now));
     }
 
     /** GravityZone asks for nothing to be sent for so long, so that links line up. */
     void gravityZoneAsksToWait(Duration time) {
-        take(desk.asked("t1", Vendor.GRAVITYZONE, now.plus(time), now));
+        take(controller.on(new ProvisioningInput.HealthObserved("t1", Vendor.GRAVITYZONE, now.plus(time)), now));
     }
 
     /** The poller's calls are answered again. */
     void answeredElsewhere() {
-        take(desk.asked("t1", Vendor.GRAVITYZONE, null, now));
+        take(controller.on(new ProvisioningInput.HealthObserved("t1", Vendor.GRAVITYZONE, null), now));
     }
 
     /** The same wish as before, of a newer generation and with what a person decided about the company. */
-    static Desired ordered(long generation, Desired before, CompanyOrder order) {
-        return new Desired(
+    static LinkSpec ordered(long generation, LinkSpec before, CompanyOrder order) {
+        return new LinkSpec(
                 generation,
                 !order.deletes(),
                 before.companyId(),
@@ -129,22 +148,23 @@ final class Bench {
                 "r" + generation);
     }
 
-    /** The process dies and another takes over: only the ledger is left. Calls under way may still be answered. */
+    /** The process dies and another takes over: only what was committed is left. Calls under way may still be answered. */
     void crash() {
-        ledger = ledger.copy();
-        desk = new ProvisioningDesk(ledger, rules, pacing);
-        desk.open(now);
-        take(desk.tick(now));
+        stores = stores.copy();
+        ledger = new Ledger(stores);
+        controller = new ProvisioningController(ledger, rules, pacing);
+        controller.open(now);
+        take(controller.tick(now));
     }
 
     /** Lets time pass, tick by tick, until the moment comes. */
     void pass(Duration time) {
         var end = now.plus(time);
         while (now.isBefore(end)) {
-            var due = desk.nextDue(now).orElse(end);
+            var due = controller.nextDue(now).orElse(end);
             var next = due.isAfter(now) ? due : now.plusMillis(1);
             now = next.isBefore(end) ? next : end;
-            take(desk.tick(now));
+            take(controller.tick(now));
         }
     }
 
@@ -157,10 +177,10 @@ final class Bench {
     /** Lets time pass until calls are under way. */
     void passToCallOfAny() {
         for (var ticks = 0; open.isEmpty() && ticks < 100_000; ticks++) {
-            var due = desk.nextDue(now);
+            var due = controller.nextDue(now);
             assertThat(due).as("something to wait for").isPresent();
             now = due.get().isAfter(now) ? due.get() : now.plusMillis(1);
-            take(desk.tick(now));
+            take(controller.tick(now));
         }
     }
 
@@ -180,7 +200,7 @@ final class Bench {
 
     void answers(Call call, Answer answer) {
         open.remove(call);
-        take(desk.outcome(call.link(), answer.to(call, now), now));
+        take(controller.on(new ProvisioningInput.CallEnded(call.link(), answer.to(call, now)), now));
     }
 
     /** The one call under way is of this kind, and gets this answer. */
@@ -207,7 +227,7 @@ final class Bench {
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         bench.expects(Step.CreateCompany.class, Answer.created("c1"));
         bench.fromPackageToReady("p1");
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         return bench;
     }
 
@@ -215,43 +235,56 @@ final class Bench {
         return new SeenPackage(id, "companion-s1");
     }
 
-    LinkWork work() {
-        var work = ledger.work(SITE);
-        assertThat(work).isNotNull();
-        return work;
+    LinkState state() {
+        var state = stores.state(SITE);
+        assertThat(state).isNotNull();
+        return state;
     }
 
-    Report report() {
-        var report = work().report();
-        assertThat(report).isNotNull();
-        return report;
+    LinkStatus status() {
+        var status = state().status();
+        assertThat(status).isNotNull();
+        return status;
     }
 
     Condition condition(Aspect aspect) {
-        return report().conditions().get(aspect.ordinal());
+        return status().conditions().get(aspect.ordinal());
     }
 
-    List<Fact.Type> facts() {
+    List<ProvisioningEvent.Type> events() {
         return written.stream()
-                .filter(Emission.Happened.class::isInstance)
-                .map(e -> ((Emission.Happened) e).fact().type())
+                .filter(Emission.EventOccurred.class::isInstance)
+                .map(e -> ((Emission.EventOccurred) e).event().type())
                 .toList();
     }
 
-    @Nullable Report lastReported() {
+    @Nullable LinkStatus lastReported() {
         return written.stream()
-                .filter(Emission.Reported.class::isInstance)
-                .map(e -> ((Emission.Reported) e).report())
+                .filter(Emission.StatusChanged.class::isInstance)
+                .map(e -> ((Emission.StatusChanged) e).status())
                 .reduce((_, last) -> last)
                 .orElse(null);
     }
 
     private void take(List<Emission> emissions) {
+        ledger.commit();
         written.addAll(emissions);
         emissions.forEach(emission -> {
-            if (emission instanceof Emission.Planned planned) {
+            if (emission instanceof Emission.CallPlanned planned) {
                 open.add(planned.call());
             }
         });
+    }
+
+    /** What is recorded once the action is carried out. */
+    static ProvisioningEvent.Type done(CompanyAction action) {
+        return switch (action) {
+            case SUSPEND -> ProvisioningEvent.Type.COMPANY_SUSPENDED;
+            case ACTIVATE -> ProvisioningEvent.Type.COMPANY_ACTIVATED;
+            case MOVE -> ProvisioningEvent.Type.COMPANY_MOVED;
+            case DELETE -> ProvisioningEvent.Type.COMPANY_DELETED;
+            case RENAME -> ProvisioningEvent.Type.COMPANY_RENAMED;
+            case UNKNOWN -> throw new IllegalArgumentException("no action");
+        };
     }
 }

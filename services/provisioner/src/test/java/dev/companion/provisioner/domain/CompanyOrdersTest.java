@@ -2,13 +2,23 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.CompanyOrder.Action;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Holds;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.domain.step.CompanyOrder;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Holds;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.Rules;
+import dev.companion.vocabulary.CompanyAction;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -18,26 +28,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CompanyOrdersTest {
 
-    private static final Desired WISH = Bench.named(1, "Acme");
+    private static final LinkSpec WISH = Bench.named(1, "Acme");
     private final Bench bench = Bench.ready();
 
-    private void decided(Action action) {
+    private void decided(CompanyAction action) {
         decided(action, bench.now);
     }
 
-    private void decided(Action action, Instant at) {
+    private void decided(CompanyAction action, Instant at) {
         bench.wanted(Bench.ordered(2, WISH, order(action, at)));
     }
 
     /** As a person decided it about a company with three machines. */
-    private static CompanyOrder order(Action action, Instant at) {
+    private static CompanyOrder order(CompanyAction action, Instant at) {
         return new CompanyOrder(
                 action,
                 "c1",
                 "Acme",
-                action == Action.MOVE ? "folder" : null,
-                action == Action.DELETE ? 3L : null,
-                action == Action.RENAME ? "Acme Ltd" : null,
+                action == CompanyAction.MOVE ? "folder" : null,
+                action == CompanyAction.DELETE ? 3L : null,
+                action == CompanyAction.RENAME ? "Acme Ltd" : null,
                 at,
                 "r2");
     }
@@ -56,74 +66,79 @@ class CompanyOrdersTest {
         return as("Acme", false, Bench.ROOT);
     }
 
-    private Answer before(Action action) {
-        return action == Action.ACTIVATE ? as("Acme", true, Bench.ROOT) : unchanged();
+    private Answer before(CompanyAction action) {
+        return action == CompanyAction.ACTIVATE ? as("Acme", true, Bench.ROOT) : unchanged();
     }
 
-    private Answer after(Action action) {
+    private Answer after(CompanyAction action) {
         return switch (action) {
             case SUSPEND -> as("Acme", true, Bench.ROOT);
             case ACTIVATE -> unchanged();
             case MOVE -> as("Acme", false, "folder");
             case RENAME -> as("Acme Ltd ", false, Bench.ROOT);
             case DELETE -> Answer.refused(Outcome.Reason.NOT_FOUND);
+            case UNKNOWN -> throw new IllegalArgumentException("no action");
         };
     }
 
-    private Report.Condition said() {
-        return bench.report().conditions().getLast();
+    private LinkStatus.Condition said() {
+        return bench.status().conditions().getLast();
     }
 
     @ParameterizedTest
-    @EnumSource(Action.class)
-    void whatAPersonDecidesIsLookedAtSentAndReadBack(Action action) {
+    @EnumSource(value = CompanyAction.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+    void whatAPersonDecidesIsLookedAtSentAndReadBack(CompanyAction action) {
         decided(action);
-        if (action == Action.DELETE) {
+        if (action == CompanyAction.DELETE) {
             variableIsGone();
         }
         bench.expects(Step.FindCompanyById.class, before(action));
-        if (action == Action.DELETE) {
+        if (action == CompanyAction.DELETE) {
             bench.expects(Step.CountEndpoints.class, Answer.machines(3));
         }
         var change = bench.expects(Step.ChangeCompany.class, Answer.done());
         assertThat(said().reason()).as("before it was read back").isEqualTo(Reason.IN_PROGRESS);
-        assertThat(bench.facts()).doesNotContain(action.done());
+        assertThat(bench.events()).doesNotContain(Bench.done(action));
         bench.expects(Step.FindCompanyById.class, after(action));
 
         assertThat(change)
                 .isEqualTo(new Step.ChangeCompany(
                         action,
                         "c1",
-                        action == Action.MOVE ? "folder" : null,
-                        action == Action.RENAME ? "Acme Ltd" : null));
+                        action == CompanyAction.MOVE ? "folder" : null,
+                        action == CompanyAction.RENAME ? "Acme Ltd" : null));
         assertThat(said().aspect()).isEqualTo(Aspect.COMPANY_ORDER);
         assertThat(said().holds()).isEqualTo(Holds.TRUE);
-        assertThat(bench.facts()).containsOnlyOnce(action.done());
+        assertThat(bench.events()).containsOnlyOnce(Bench.done(action));
     }
 
     @Test
     void aDeletedCompanyEndsTheLinkAndTheVariableWentFirst() {
-        decided(Action.DELETE);
+        decided(CompanyAction.DELETE);
         variableIsGone();
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.CountEndpoints.class, Answer.machines(2));
         bench.expects(Step.ChangeCompany.class, Answer.done());
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVING);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVING);
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
-        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.LINK_REMOVED, Fact.Type.COMPANY_DELETED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.events())
+                .containsOnlyOnce(ProvisioningEvent.Type.LINK_REMOVED, ProvisioningEvent.Type.COMPANY_DELETED);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Action.class, names = "DELETE", mode = EnumSource.Mode.EXCLUDE)
-    void whatIsSoAlreadyIsNotSent(Action action) {
+    @EnumSource(
+            value = CompanyAction.class,
+            names = {"UNKNOWN", "DELETE"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void whatIsSoAlreadyIsNotSent(CompanyAction action) {
         decided(action);
         bench.expects(Step.FindCompanyById.class, after(action));
 
         assertThat(said().holds()).isEqualTo(Holds.TRUE);
-        assertThat(bench.work().attemptsAt(action.kind())).isZero();
-        assertThat(bench.facts()).contains(action.done());
+        assertThat(bench.state().attemptsAt(StepKind.of(action))).isZero();
+        assertThat(bench.events()).contains(Bench.done(action));
     }
 
     private void refusedAndKept(Reason why, String words) {
@@ -132,17 +147,17 @@ class CompanyOrdersTest {
         assertThat(said().holds()).isEqualTo(Holds.FALSE);
         assertThat(said().reason()).isEqualTo(why);
         assertThat(said().message()).contains(words);
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
-        assertThat(bench.report().companyId()).isEqualTo("c1");
-        assertThat(bench.facts())
-                .containsOnlyOnce(Fact.Type.ORDER_REFUSED)
-                .doesNotContain(Fact.Type.COMPANY_DELETED, Fact.Type.LINK_REMOVED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().companyId()).isEqualTo("c1");
+        assertThat(bench.events())
+                .containsOnlyOnce(ProvisioningEvent.Type.ORDER_REFUSED)
+                .doesNotContain(ProvisioningEvent.Type.COMPANY_DELETED, ProvisioningEvent.Type.LINK_REMOVED);
         assertThat(bench.openCalls()).isEmpty();
     }
 
     @Test
     void aCompanyOfAnotherNameIsNotDeleted() {
-        decided(Action.DELETE);
+        decided(CompanyAction.DELETE);
         variableIsGone();
         bench.expects(Step.FindCompanyById.class, as("Acme Holding", false, Bench.ROOT));
 
@@ -151,7 +166,7 @@ class CompanyOrdersTest {
 
     @Test
     void aCompanyWithMoreMachinesThanWereSeenIsNotDeleted() {
-        decided(Action.DELETE);
+        decided(CompanyAction.DELETE);
         variableIsGone();
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.CountEndpoints.class, Answer.machines(4));
@@ -161,7 +176,7 @@ class CompanyOrdersTest {
 
     @Test
     void aCompanyThatIsNoCustomerIsNotDeleted() {
-        decided(Action.DELETE);
+        decided(CompanyAction.DELETE);
         variableIsGone();
         bench.expects(
                 Step.FindCompanyById.class,
@@ -173,20 +188,20 @@ class CompanyOrdersTest {
     /** Of such a company GravityZone counts no machines, however many it has. */
     @Test
     void aCompanyThatMayNotBeLookedIntoIsNotDeleted() {
-        decided(Action.DELETE);
+        decided(CompanyAction.DELETE);
         variableIsGone();
         bench.expects(
                 Step.FindCompanyById.class,
                 Answer.companies(new SeenCompany("c1", "Acme", true, Bench.ROOT, false, false, bench.now)));
 
         refusedAndKept(Reason.DECISION_OUTDATED, "cannot be counted");
-        assertThat(bench.work().attemptsAt(StepKind.COUNT_ENDPOINTS)).isZero();
+        assertThat(bench.state().attemptsAt(StepKind.COUNT_ENDPOINTS)).isZero();
     }
 
     @Test
     void ourOwnCompanyIsNotDeleted() {
-        bench.tenant(new TenantFacts("t1", false, "c1", 1, 1));
-        decided(Action.DELETE);
+        bench.tenant(new TenantSettings("t1", false, "c1", 1, 1));
+        decided(CompanyAction.DELETE);
         variableIsGone();
         bench.expects(Step.FindCompanyById.class, unchanged());
 
@@ -195,7 +210,7 @@ class CompanyOrdersTest {
 
     @Test
     void aCompanyThatAnotherSiteIsLinkedToIsNotDeleted() {
-        decided(Action.DELETE);
+        decided(CompanyAction.DELETE);
         variableIsGone();
         var look = bench.passToCall();
         bench.wanted(new LinkKey("t1", "s2"), Bench.chosen(1, "c1"));
@@ -206,31 +221,31 @@ class CompanyOrdersTest {
 
         assertThat(said().reason()).isEqualTo(Reason.DECISION_OUTDATED);
         assertThat(said().message()).contains("Another site is linked to the company by now.");
-        assertThat(bench.work().attemptsAt(StepKind.DELETE_COMPANY)).isZero();
+        assertThat(bench.state().attemptsAt(StepKind.DELETE_COMPANY)).isZero();
     }
 
     @ParameterizedTest
-    @EnumSource(Action.class)
-    void aDecisionThatIsTooOldIsNotCarriedOut(Action action) {
+    @EnumSource(value = CompanyAction.class, names = "UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+    void aDecisionThatIsTooOldIsNotCarriedOut(CompanyAction action) {
         decided(action, bench.now.minus(Duration.ofMinutes(16)));
-        if (action == Action.DELETE) {
+        if (action == CompanyAction.DELETE) {
             variableIsGone();
         }
         bench.expects(Step.FindCompanyById.class, before(action));
 
         assertThat(said().reason()).isEqualTo(Reason.DECISION_OUTDATED);
         assertThat(said().message()).contains("more than a quarter of an hour ago");
-        assertThat(bench.work().attemptsAt(action.kind())).isZero();
-        assertThat(bench.facts()).contains(Fact.Type.ORDER_REFUSED);
+        assertThat(bench.state().attemptsAt(StepKind.of(action))).isZero();
+        assertThat(bench.events()).contains(ProvisioningEvent.Type.ORDER_REFUSED);
     }
 
     @Test
     void aDecisionThatBecameTooOldWhileItWaitedIsNotCarriedOut() {
-        bench.tenant(new TenantFacts("t1", true, Bench.ROOT, 1, 1));
-        decided(Action.SUSPEND);
+        bench.tenant(new TenantSettings("t1", true, Bench.ROOT, 1, 1));
+        decided(CompanyAction.SUSPEND);
         bench.pass(Duration.ofMinutes(16));
         assertThat(said().reason()).isEqualTo(Reason.PAUSED);
-        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 1, 1));
+        bench.tenant(new TenantSettings("t1", false, Bench.ROOT, 1, 1));
         bench.expects(Step.FindCompanyById.class, unchanged());
 
         assertThat(said().reason()).isEqualTo(Reason.DECISION_OUTDATED);
@@ -238,7 +253,7 @@ class CompanyOrdersTest {
 
     @Test
     void whatMayHaveBeenDoneIsLookedAtAndDoneAgainOnlyWhenItCannotTakeEffectAnyMore() {
-        decided(Action.SUSPEND);
+        decided(CompanyAction.SUSPEND);
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.ChangeCompany.class, Answer.lost());
         var lostAt = bench.now;
@@ -248,13 +263,13 @@ class CompanyOrdersTest {
         assertThat(again.step()).isInstanceOf(Step.ChangeCompany.class);
         assertThat(again.plannedAt()).isAfterOrEqualTo(lostAt.plus(bench.rules.unknownGrace()));
         bench.answers(again, Answer.lost());
-        bench.expects(Step.FindCompanyById.class, after(Action.SUSPEND));
-        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.COMPANY_SUSPENDED);
+        bench.expects(Step.FindCompanyById.class, after(CompanyAction.SUSPEND));
+        assertThat(bench.events()).containsOnlyOnce(ProvisioningEvent.Type.COMPANY_SUSPENDED);
     }
 
     @Test
     void threeCallsInVainAskForSomebody() {
-        decided(Action.MOVE);
+        decided(CompanyAction.MOVE);
         for (var send = 0; send < Rules.ORDER_SENDS_MAX; send++) {
             bench.expects(Step.FindCompanyById.class, unchanged());
             bench.expects(Step.ChangeCompany.class, Answer.done());
@@ -263,12 +278,12 @@ class CompanyOrdersTest {
 
         assertThat(said().reason()).isEqualTo(Reason.REFUSED_BY_VENDOR);
         assertThat(said().message()).contains("the company stays as it was");
-        assertThat(bench.work().attemptsAt(StepKind.MOVE_COMPANY)).isEqualTo(Rules.ORDER_SENDS_MAX);
+        assertThat(bench.state().attemptsAt(StepKind.MOVE_COMPANY)).isEqualTo(Rules.ORDER_SENDS_MAX);
     }
 
     @Test
     void aRefusalKeepsTheLinkAndSaysSo() {
-        decided(Action.DELETE);
+        decided(CompanyAction.DELETE);
         variableIsGone();
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.CountEndpoints.class, Answer.machines(0));
@@ -279,7 +294,7 @@ class CompanyOrdersTest {
 
     @Test
     void aCompanyThatWentWhileItsMachinesWereCountedIsLookedAtAgain() {
-        decided(Action.DELETE);
+        decided(CompanyAction.DELETE);
         variableIsGone();
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.CountEndpoints.class, Answer.refused(Outcome.Reason.NOT_FOUND));
@@ -292,7 +307,7 @@ class CompanyOrdersTest {
 
     @Test
     void factsThatAreTooOldAreLookedAtAnew() {
-        decided(Action.SUSPEND);
+        decided(CompanyAction.SUSPEND);
         bench.expects(Step.FindCompanyById.class, unchanged());
         var change = bench.onlyCall();
         bench.answers(change, Answer.limited(Duration.ofSeconds(90)));
@@ -302,7 +317,7 @@ class CompanyOrdersTest {
 
     @Test
     void theNextWishDropsTheDecision() {
-        decided(Action.SUSPEND);
+        decided(CompanyAction.SUSPEND);
         bench.expects(Step.FindCompanyById.class, unchanged());
         var change = bench.onlyCall();
         bench.wanted(Bench.named(3, "Acme"));
@@ -312,15 +327,15 @@ class CompanyOrdersTest {
         bench.pass(Duration.ofMinutes(5));
 
         assertThat(bench.openCalls()).isEmpty();
-        assertThat(bench.work().attemptsAt(StepKind.SUSPEND_COMPANY)).isZero();
-        assertThat(bench.report().conditions()).noneMatch(condition -> condition.aspect() == Aspect.COMPANY_ORDER);
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.state().attemptsAt(StepKind.SUSPEND_COMPANY)).isZero();
+        assertThat(bench.status().conditions()).noneMatch(condition -> condition.aspect() == Aspect.COMPANY_ORDER);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 
     /** The call is with the vendor already: what becomes of the company is seen before anything is built on it. */
     @Test
     void aDecisionThatWasDroppedTooLateIsLookedInto() {
-        decided(Action.DELETE);
+        decided(CompanyAction.DELETE);
         variableIsGone();
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.CountEndpoints.class, Answer.machines(3));
@@ -330,31 +345,33 @@ class CompanyOrdersTest {
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
-        assertThat(bench.facts())
-                .filteredOn(Fact.Type.LINK_READY::equals)
+        assertThat(bench.events())
+                .filteredOn(ProvisioningEvent.Type.LINK_READY::equals)
                 .as("ready once, before the decision")
                 .hasSize(1);
     }
 
     @Test
     void aDroppedDecisionWithoutOutcomeIsLookedIntoAsWell() {
-        decided(Action.SUSPEND);
+        decided(CompanyAction.SUSPEND);
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.loses(bench.onlyCall());
         bench.wanted(Bench.named(3, "Acme"));
-        bench.expects(Step.FindCompanyById.class, after(Action.SUSPEND));
+        bench.expects(Step.FindCompanyById.class, after(CompanyAction.SUSPEND));
 
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
     }
 
     @Test
     void aCompanyThatIsOutOfSightBeforeAnythingWasSentIsNotSaidToBeDeleted() {
-        bench.wanted(Bench.ordered(2, WISH, order(Action.DELETE, bench.now)));
+        bench.wanted(Bench.ordered(2, WISH, order(CompanyAction.DELETE, bench.now)));
         variableIsGone();
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
-        assertThat(bench.facts()).contains(Fact.Type.ORDER_REFUSED).doesNotContain(Fact.Type.COMPANY_DELETED);
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.events())
+                .contains(ProvisioningEvent.Type.ORDER_REFUSED)
+                .doesNotContain(ProvisioningEvent.Type.COMPANY_DELETED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_ORDER).reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
     }
 
@@ -362,34 +379,34 @@ class CompanyOrdersTest {
     void aLinkThatWasTakenApartCanYetHaveItsCompanyDeleted() {
         bench.wanted(Bench.absent(2, WISH));
         variableIsGone();
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
-        bench.wanted(Bench.ordered(3, WISH, order(Action.DELETE, bench.now)));
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVING);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+        bench.wanted(Bench.ordered(3, WISH, order(CompanyAction.DELETE, bench.now)));
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVING);
         bench.expects(Step.ReadVariable.class, Answer.variables());
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.CountEndpoints.class, Answer.machines(3));
         bench.expects(Step.ChangeCompany.class, Answer.done());
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
-        assertThat(bench.report().generation()).isEqualTo(3);
-        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.COMPANY_DELETED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().generation()).isEqualTo(3);
+        assertThat(bench.events()).containsOnlyOnce(ProvisioningEvent.Type.COMPANY_DELETED);
     }
 
     @ParameterizedTest
     @CsvSource({"GONE, COMPANY_MISSING", "NOT_FOUND, COMPANY_UNREACHABLE"})
     void aMovedCompanyThatIsMissingIsSaidToBe(Outcome.Reason answer, Reason reason) {
-        decided(Action.MOVE);
+        decided(CompanyAction.MOVE);
         bench.expects(Step.FindCompanyById.class, Answer.refused(answer));
 
         assertThat(said().reason()).isEqualTo(reason);
         assertThat(said().message()).contains("Nothing was done to it.");
-        assertThat(bench.work().attemptsAt(StepKind.MOVE_COMPANY)).isZero();
+        assertThat(bench.state().attemptsAt(StepKind.MOVE_COMPANY)).isZero();
     }
 
     @Test
     void aCompanyThatIsGoneWhenTheCallComesIsLookedForAgain() {
-        decided(Action.SUSPEND);
+        decided(CompanyAction.SUSPEND);
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.ChangeCompany.class, Answer.refused(Outcome.Reason.GONE));
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.GONE));

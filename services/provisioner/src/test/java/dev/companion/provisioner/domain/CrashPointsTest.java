@@ -2,16 +2,24 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.CompanyOrder.Action;
+import dev.companion.provisioner.Profiles;
 import dev.companion.provisioner.domain.CrashWorld.Fault;
 import dev.companion.provisioner.domain.CrashWorld.Owner;
 import dev.companion.provisioner.domain.CrashWorld.Point;
-import dev.companion.provisioner.domain.FakeVendors.MadeCompany;
+import dev.companion.provisioner.domain.FakeVendors.CreatedCompany;
 import dev.companion.provisioner.domain.FakeVendors.MadePackage;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Holds;
-import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.step.CompanyOrder;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Holds;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,7 +46,7 @@ class CrashPointsTest {
 
     /** Wants an add-on, so that licence and content are read. */
     private static final PackageProfile WITH_ADD_ON =
-            new PackageProfile(true, true, false, true, false, true, false, false, true, false, false, false, "en_US");
+            Profiles.of("en_US", true, true, false, true, false, true, false, false, true, false, false, false);
 
     /**
      * @param story what leads up to the call
@@ -64,12 +72,12 @@ class CrashPointsTest {
             new Row(StepKind.UPDATE_PACKAGE, anotherDefaultPackage(), linkedWithNewContent(), 2),
             new Row(StepKind.DELETE_VARIABLE, unlinking(false), unlinked(true), 2),
             new Row(StepKind.DELETE_PACKAGE, unlinking(true), unlinked(false), 2),
-            new Row(StepKind.COUNT_ENDPOINTS, decided(Action.DELETE), companyDeleted(), ANY),
-            new Row(StepKind.DELETE_COMPANY, decided(Action.DELETE), companyDeleted(), 2),
-            new Row(StepKind.SUSPEND_COMPANY, decided(Action.SUSPEND), companySuspended(), 2),
+            new Row(StepKind.COUNT_ENDPOINTS, decided(CompanyAction.DELETE), companyDeleted(), ANY),
+            new Row(StepKind.DELETE_COMPANY, decided(CompanyAction.DELETE), companyDeleted(), 2),
+            new Row(StepKind.SUSPEND_COMPANY, decided(CompanyAction.SUSPEND), companySuspended(), 2),
             new Row(StepKind.ACTIVATE_COMPANY, aSuspendedCompanyToActivate(), companyActivated(), 2),
-            new Row(StepKind.MOVE_COMPANY, decided(Action.MOVE), companyMoved(), 2),
-            new Row(StepKind.RENAME_COMPANY, decided(Action.RENAME), companyRenamed(), 2));
+            new Row(StepKind.MOVE_COMPANY, decided(CompanyAction.MOVE), companyMoved(), 2),
+            new Row(StepKind.RENAME_COMPANY, decided(CompanyAction.RENAME), companyRenamed(), 2));
 
     /**
      * What was recorded by an owner that goes on cannot be cut off any more: that cell is the run without a fault, and
@@ -153,7 +161,7 @@ class CrashPointsTest {
             for (var i = 1; i <= 12; i++) {
                 world.wish(
                         new LinkKey("t1", "s" + i),
-                        new Desired(1, true, null, "Acme " + i, "companion-s" + i, Bench.PROFILE, "r" + i));
+                        new LinkSpec(1, true, null, "Acme " + i, "companion-s" + i, Bench.PROFILE, "r" + i));
             }
         };
     }
@@ -162,7 +170,7 @@ class CrashPointsTest {
         return world -> {
             world.arm();
             world.tenant();
-            world.wish(SITE, new Desired(1, true, null, "Acme", "companion-s1", WITH_ADD_ON, "r1"));
+            world.wish(SITE, new LinkSpec(1, true, null, "Acme", "companion-s1", WITH_ADD_ON, "r1"));
         };
     }
 
@@ -179,9 +187,9 @@ class CrashPointsTest {
         world.tenant();
         world.wish(SITE, Bench.named(1, "Acme"));
         world.pass(LONG_ENOUGH);
-        assertThat(world.reports.get(SITE))
+        assertThat(world.statuses.get(SITE))
                 .isNotNull()
-                .extracting(Report::phase)
+                .extracting(LinkStatus::phase)
                 .isEqualTo(Phase.READY);
         world.arm();
     }
@@ -189,13 +197,12 @@ class CrashPointsTest {
     private static Consumer<CrashWorld> anotherDefaultPackage() {
         return world -> {
             ready(world);
-            world.wish(SITE, new Desired(2, true, null, "Acme", "companion-s1", otherContent(), "r2"));
+            world.wish(SITE, new LinkSpec(2, true, null, "Acme", "companion-s1", otherContent(), "r2"));
         };
     }
 
     private static PackageProfile otherContent() {
-        return new PackageProfile(
-                true, true, true, false, true, true, false, false, false, false, false, false, "de_DE");
+        return Profiles.of("de_DE", true, true, true, false, true, true, false, false, false, false, false, false);
     }
 
     private static Consumer<CrashWorld> unlinking(boolean deletePackage) {
@@ -203,11 +210,11 @@ class CrashPointsTest {
             ready(world);
             world.wish(
                     SITE,
-                    new Desired(2, false, null, "Acme", "companion-s1", Bench.PROFILE, deletePackage, null, "r2"));
+                    new LinkSpec(2, false, null, "Acme", "companion-s1", Bench.PROFILE, deletePackage, null, "r2"));
         };
     }
 
-    private static Consumer<CrashWorld> decided(Action action) {
+    private static Consumer<CrashWorld> decided(CompanyAction action) {
         return world -> {
             ready(world);
             order(world, action);
@@ -218,30 +225,38 @@ class CrashPointsTest {
         return world -> {
             ready(world);
             world.vendors.companies.replaceAll(is -> is.name().equals("Acme")
-                    ? new MadeCompany(is.id(), is.name(), is.createdAt(), is.by(), is.parentId(), true)
+                    ? new CreatedCompany(is.id(), is.name(), is.createdAt(), is.by(), is.parentId(), true)
                     : is);
-            order(world, Action.ACTIVATE);
+            order(world, CompanyAction.ACTIVATE);
         };
     }
 
-    private static void order(CrashWorld world, Action action) {
+    private static void order(CrashWorld world, CompanyAction action) {
         var company = company(world, "Acme");
         var order = new CompanyOrder(
                 action,
                 company.id(),
                 "Acme",
-                action == Action.MOVE ? "folder" : null,
+                action == CompanyAction.MOVE ? "folder" : null,
                 0L,
-                action == Action.RENAME ? "Acme Ltd" : null,
+                action == CompanyAction.RENAME ? "Acme Ltd" : null,
                 world.now,
                 "r2");
         world.wish(
                 SITE,
-                new Desired(
-                        2, action != Action.DELETE, null, "Acme", "companion-s1", Bench.PROFILE, false, order, "r2"));
+                new LinkSpec(
+                        2,
+                        action != CompanyAction.DELETE,
+                        null,
+                        "Acme",
+                        "companion-s1",
+                        Bench.PROFILE,
+                        false,
+                        order,
+                        "r2"));
     }
 
-    private static MadeCompany company(CrashWorld world, String name) {
+    private static CreatedCompany company(CrashWorld world, String name) {
         return world.vendors.companies.stream()
                 .filter(company -> company.name().equals(name))
                 .findFirst()
@@ -251,51 +266,58 @@ class CrashPointsTest {
     /** Each site: one company, of its own or as chosen, one package as wanted, one variable, ready, nobody bothered. */
     private static Consumer<CrashWorld> linked() {
         return world -> {
-            var created = world.wishes.values().stream()
-                    .filter(desired -> desired.companyId() == null)
+            var created = world.specs.values().stream()
+                    .filter(spec -> spec.companyId() == null)
                     .count();
             assertThat(world.vendors.companies).hasSize((int) created + 2);
-            assertThat(world.vendors.packages).hasSize(world.wishes.size() + 1);
-            world.wishes.forEach((site, desired) -> linked(world, site, desired));
+            assertThat(world.vendors.packages).hasSize(world.specs.size() + 1);
+            world.specs.forEach((site, spec) -> linked(world, site, spec));
         };
     }
 
-    private static void linked(CrashWorld world, LinkKey site, Desired desired) {
-        var chosen = desired.companyId() != null;
-        var company = company(world, chosen ? "Existing" : Objects.requireNonNull(desired.companyName()));
+    private static void linked(CrashWorld world, LinkKey site, LinkSpec spec) {
+        var chosen = spec.companyId() != null;
+        var company = company(world, chosen ? "Existing" : Objects.requireNonNull(spec.companyName()));
         assertThat(company.by()).isEqualTo(chosen ? FakeVendors.NOBODY : site);
         assertThat(company.parentId()).isIn(Bench.ROOT, "folder");
         var pkg = packageIn(world, company);
-        assertThat(pkg.name()).isEqualTo(desired.packageName());
-        assertThat(pkg.content()).isEqualTo(desired.profile());
+        assertThat(pkg.name()).isEqualTo(spec.packageName());
+        assertThat(pkg.content()).isEqualTo(spec.profile());
         assertThat(world.vendors.variablesOf(site))
                 .extracting(SeenVariable::value)
                 .containsExactly(world.vendors.linkOf(pkg));
-        var report = report(world, site);
-        assertThat(report.phase()).as("%s", report).isEqualTo(Phase.READY);
-        assertThat(report.generation()).isEqualTo(desired.generation());
-        assertThat(report.companyId()).isEqualTo(company.id());
-        assertThat(report.packageId()).isEqualTo(pkg.id());
-        once(world, site, Fact.Type.COMPANY_CREATED, Fact.Type.COMPANY_ADOPTED, Fact.Type.COMPANY_CHOSEN);
-        once(world, site, Fact.Type.PACKAGE_CREATED, Fact.Type.PACKAGE_ADOPTED);
+        var status = status(world, site);
+        assertThat(status.phase()).as("%s", status).isEqualTo(Phase.READY);
+        assertThat(status.generation()).isEqualTo(spec.generation());
+        assertThat(status.companyId()).isEqualTo(company.id());
+        assertThat(status.packageId()).isEqualTo(pkg.id());
+        once(
+                world,
+                site,
+                ProvisioningEvent.Type.COMPANY_CREATED,
+                ProvisioningEvent.Type.COMPANY_ADOPTED,
+                ProvisioningEvent.Type.COMPANY_CHOSEN);
+        once(world, site, ProvisioningEvent.Type.PACKAGE_CREATED, ProvisioningEvent.Type.PACKAGE_ADOPTED);
         assertThat(world.factsOf(site))
-                .contains(Fact.Type.LINK_READY)
-                .doesNotContain(Fact.Type.LINK_STALLED, Fact.Type.ADD_ON_LEFT_OUT);
-        assertThat(world.factsOf(site)).filteredOn(Fact.Type.LINK_READY::equals).hasSize((int) desired.generation());
+                .contains(ProvisioningEvent.Type.LINK_READY)
+                .doesNotContain(ProvisioningEvent.Type.LINK_STALLED, ProvisioningEvent.Type.ADD_ON_LEFT_OUT);
+        assertThat(world.factsOf(site))
+                .filteredOn(ProvisioningEvent.Type.LINK_READY::equals)
+                .hasSize((int) spec.generation());
     }
 
-    private static MadePackage packageIn(CrashWorld world, MadeCompany company) {
+    private static MadePackage packageIn(CrashWorld world, CreatedCompany company) {
         return world.vendors.packages.stream()
                 .filter(pkg -> pkg.companyId().equals(company.id()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("package in %s: none (expected: one)".formatted(company)));
     }
 
-    private static Report report(CrashWorld world, LinkKey site) {
-        return Objects.requireNonNull(world.reports.get(site));
+    private static LinkStatus status(CrashWorld world, LinkKey site) {
+        return Objects.requireNonNull(world.statuses.get(site));
     }
 
-    private static void once(CrashWorld world, LinkKey site, Fact.Type... types) {
+    private static void once(CrashWorld world, LinkKey site, ProvisioningEvent.Type... types) {
         assertThat(world.factsOf(site))
                 .as("recorded once: one of %s", Arrays.toString(types))
                 .filteredOn(Set.of(types)::contains)
@@ -303,7 +325,7 @@ class CrashPointsTest {
     }
 
     private static Consumer<CrashWorld> linkedWithNewContent() {
-        return linked().andThen(world -> once(world, SITE, Fact.Type.PACKAGE_UPDATED));
+        return linked().andThen(world -> once(world, SITE, ProvisioningEvent.Type.PACKAGE_UPDATED));
     }
 
     private static Consumer<CrashWorld> unlinked(boolean packageKept) {
@@ -314,18 +336,18 @@ class CrashPointsTest {
                     .filteredOn(pkg -> pkg.companyId().equals(company.id()))
                     .hasSize(packageKept ? 1 : 0);
             if (!packageKept) {
-                once(world, SITE, Fact.Type.PACKAGE_DELETED);
+                once(world, SITE, ProvisioningEvent.Type.PACKAGE_DELETED);
             }
-            assertThat(report(world, SITE).companyId()).isEqualTo(company.id());
+            assertThat(status(world, SITE).companyId()).isEqualTo(company.id());
         };
     }
 
     private static void removed(CrashWorld world) {
         assertThat(world.vendors.variablesOf(SITE)).isEmpty();
-        assertThat(report(world, SITE).phase()).as("%s", report(world, SITE)).isEqualTo(Phase.REMOVED);
-        assertThat(report(world, SITE).generation()).isEqualTo(2);
-        once(world, SITE, Fact.Type.LINK_REMOVED);
-        assertThat(world.factsOf(SITE)).doesNotContain(Fact.Type.LINK_STALLED);
+        assertThat(status(world, SITE).phase()).as("%s", status(world, SITE)).isEqualTo(Phase.REMOVED);
+        assertThat(status(world, SITE).generation()).isEqualTo(2);
+        once(world, SITE, ProvisioningEvent.Type.LINK_REMOVED);
+        assertThat(world.factsOf(SITE)).doesNotContain(ProvisioningEvent.Type.LINK_STALLED);
     }
 
     private static Consumer<CrashWorld> companyDeleted() {
@@ -333,14 +355,14 @@ class CrashPointsTest {
             assertThat(world.vendors.companies)
                     .noneMatch(company -> company.name().equals("Acme"));
             removed(world);
-            carriedOut(world, Fact.Type.COMPANY_DELETED);
+            carriedOut(world, ProvisioningEvent.Type.COMPANY_DELETED);
         };
     }
 
-    private static void carriedOut(CrashWorld world, Fact.Type recorded) {
+    private static void carriedOut(CrashWorld world, ProvisioningEvent.Type recorded) {
         once(world, SITE, recorded);
-        assertThat(world.factsOf(SITE)).doesNotContain(Fact.Type.ORDER_REFUSED);
-        assertThat(report(world, SITE).conditions().getLast())
+        assertThat(world.factsOf(SITE)).doesNotContain(ProvisioningEvent.Type.ORDER_REFUSED);
+        assertThat(status(world, SITE).conditions().getLast())
                 .satisfies(condition -> assertThat(condition.aspect()).isEqualTo(Aspect.COMPANY_ORDER))
                 .satisfies(condition -> assertThat(condition.holds()).isEqualTo(Holds.TRUE));
     }
@@ -348,10 +370,10 @@ class CrashPointsTest {
     private static Consumer<CrashWorld> companySuspended() {
         return world -> {
             assertThat(company(world, "Acme").suspended()).isTrue();
-            carriedOut(world, Fact.Type.COMPANY_SUSPENDED);
-            assertThat(report(world, SITE).phase()).isEqualTo(Phase.ATTENTION);
-            assertThat(report(world, SITE).conditions().getFirst().reason())
-                    .isEqualTo(Report.Reason.COMPANY_NOT_USABLE);
+            carriedOut(world, ProvisioningEvent.Type.COMPANY_SUSPENDED);
+            assertThat(status(world, SITE).phase()).isEqualTo(Phase.ATTENTION);
+            assertThat(status(world, SITE).conditions().getFirst().reason())
+                    .isEqualTo(LinkStatus.Reason.COMPANY_NOT_USABLE);
             assertThat(world.vendors.variablesOf(SITE)).hasSize(1);
         };
     }
@@ -359,15 +381,15 @@ class CrashPointsTest {
     private static Consumer<CrashWorld> companyActivated() {
         return world -> {
             assertThat(company(world, "Acme").suspended()).isFalse();
-            carriedOut(world, Fact.Type.COMPANY_ACTIVATED);
-            assertThat(report(world, SITE).phase()).isEqualTo(Phase.READY);
+            carriedOut(world, ProvisioningEvent.Type.COMPANY_ACTIVATED);
+            assertThat(status(world, SITE).phase()).isEqualTo(Phase.READY);
         };
     }
 
     private static Consumer<CrashWorld> companyMoved() {
         return linked().andThen(world -> {
             assertThat(company(world, "Acme").parentId()).isEqualTo("folder");
-            carriedOut(world, Fact.Type.COMPANY_MOVED);
+            carriedOut(world, ProvisioningEvent.Type.COMPANY_MOVED);
         });
     }
 
@@ -375,24 +397,24 @@ class CrashPointsTest {
         return world -> {
             assertThat(world.vendors.companies).hasSize(3);
             assertThat(company(world, "Acme Ltd").by()).isEqualTo(SITE);
-            carriedOut(world, Fact.Type.COMPANY_RENAMED);
-            assertThat(report(world, SITE).phase()).isEqualTo(Phase.READY);
-            assertThat(report(world, SITE).companyName()).isEqualTo("Acme Ltd");
+            carriedOut(world, ProvisioningEvent.Type.COMPANY_RENAMED);
+            assertThat(status(world, SITE).phase()).isEqualTo(Phase.READY);
+            assertThat(status(world, SITE).companyName()).isEqualTo("Acme Ltd");
         };
     }
 
     private static void bystandersUntouched(CrashWorld world) {
         assertThat(world.vendors.companies)
-                .contains(new MadeCompany("x1", "Existing", Instant.EPOCH, FakeVendors.NOBODY, Bench.ROOT, false))
-                .contains(new MadeCompany("x9", "Bystander", Instant.EPOCH, FakeVendors.NOBODY, Bench.ROOT, false));
+                .contains(new CreatedCompany("x1", "Existing", Instant.EPOCH, FakeVendors.NOBODY, Bench.ROOT, false))
+                .contains(new CreatedCompany("x9", "Bystander", Instant.EPOCH, FakeVendors.NOBODY, Bench.ROOT, false));
         assertThat(world.vendors.packages)
                 .contains(new MadePackage("px", "x9", "companion-s1", Instant.EPOCH, Bench.PROFILE));
     }
 
     private static void nothingInDoubt(CrashWorld world) {
-        world.wishes
+        world.specs
                 .keySet()
-                .forEach(site -> assertThat(world.work(site).inDoubt())
+                .forEach(site -> assertThat(world.state(site).hasUnknownOutcome())
                         .as("%s in doubt", site)
                         .isFalse());
     }

@@ -2,7 +2,19 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.Outcome.Reason;
+import dev.companion.decision.Ledger;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +75,7 @@ final class CrashWorld {
         }
     }
 
-    private record Life(MapLedger ledger, ProvisioningDesk desk) {}
+    private record Life(MemoryStores stores, Ledger ledger, ProvisioningController controller) {}
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration VENDOR_TAKES = Duration.ofMillis(50);
@@ -74,9 +86,9 @@ final class CrashWorld {
 
     final Rules rules = Rules.defaults();
     final FakeVendors vendors = new FakeVendors();
-    final Map<LinkKey, Desired> wishes = new TreeMap<>();
-    final Map<LinkKey, Report> reports = new HashMap<>();
-    final List<Emission.Happened> facts = new ArrayList<>();
+    final Map<LinkKey, LinkSpec> specs = new TreeMap<>();
+    final Map<LinkKey, LinkStatus> statuses = new HashMap<>();
+    final List<Emission.EventOccurred> occurred = new ArrayList<>();
 
     /** Calls whose intents were stored, in order. */
     final List<Call> calls = new ArrayList<>();
@@ -105,7 +117,7 @@ final class CrashWorld {
     CrashWorld(StepKind kind, @Nullable Fault fault) {
         this.kind = kind;
         this.fault = fault;
-        owner = life(new MapLedger());
+        owner = life(new MemoryStores());
     }
 
     void arm() {
@@ -114,12 +126,13 @@ final class CrashWorld {
     }
 
     void tenant() {
-        arrives(desk -> desk.tenant(new TenantFacts("t1", false, Bench.ROOT, 1, 1), now));
+        arrives(controller -> controller.on(
+                new ProvisioningInput.TenantChanged(new TenantSettings("t1", false, Bench.ROOT, 1, 1)), now));
     }
 
-    void wish(LinkKey site, Desired desired) {
-        wishes.put(site, desired);
-        arrives(desk -> desk.wanted(site, desired, now));
+    void wish(LinkKey site, LinkSpec spec) {
+        specs.put(site, spec);
+        arrives(controller -> controller.on(new ProvisioningInput.LinkChanged(site, spec), now));
     }
 
     /** How many calls of the kind the vendor has taken in. */
@@ -127,11 +140,11 @@ final class CrashWorld {
         return reached.getOrDefault(of, 0);
     }
 
-    LinkWork work(LinkKey site) {
+    LinkState state(LinkKey site) {
         assertThat(owner).isNotNull();
-        var work = owner.ledger().work(site);
-        assertThat(work).isNotNull();
-        return work;
+        var state = owner.stores().state(site);
+        assertThat(state).isNotNull();
+        return state;
     }
 
     void pass(Duration time) {
@@ -154,15 +167,16 @@ final class CrashWorld {
     }
 
     private Instant dueAt(@Nullable Life life, Instant end) {
-        return life == null ? end : life.desk().nextDue(now).orElse(end);
+        return life == null ? end : life.controller().nextDue(now).orElse(end);
     }
 
     private void tick() {
         if (fenced != null && !dueAt(fenced, Instant.MAX).isAfter(now)) {
-            refused += fenced.desk().tick(now).size();
+            refused += fenced.controller().tick(now).size();
+            fenced.ledger().commit();
         }
         if (owner != null) {
-            transact(desk -> desk.tick(now));
+            transact(controller -> controller.tick(now));
         }
     }
 
@@ -174,35 +188,38 @@ final class CrashWorld {
         at(now.plus(later), action);
     }
 
-    private Life life(MapLedger ledger) {
-        var desk = new ProvisioningDesk(ledger, rules, Pacing.defaults());
-        desk.open(now);
-        return new Life(ledger, desk);
+    private Life life(MemoryStores stores) {
+        var ledger = new Ledger(stores);
+        var controller = new ProvisioningController(ledger, rules, Pacing.defaults());
+        controller.open(now);
+        return new Life(stores, ledger, controller);
     }
 
     /** Everybody who believes to be the owner reads it. */
-    private void arrives(Function<ProvisioningDesk, List<Emission>> input) {
+    private void arrives(Function<ProvisioningController, List<Emission>> input) {
         if (fenced != null) {
-            refused += input.apply(fenced.desk()).size();
+            refused += input.apply(fenced.controller()).size();
+            fenced.ledger().commit();
         }
         transact(input);
     }
 
     /** What the owner decides is stored and published, or nothing of it; an input without an owner waits for one. */
-    private void transact(Function<ProvisioningDesk, List<Emission>> input) {
+    private void transact(Function<ProvisioningController, List<Emission>> input) {
         if (owner == null) {
             in(MOMENT.multipliedBy(100), () -> transact(input));
             return;
         }
-        var before = owner.ledger().copy();
-        var emissions = input.apply(owner.desk());
+        var emissions = input.apply(owner.controller());
         if (strikes(Point.INTENT_UNDONE)
-                && emissions.stream().anyMatch(e -> e instanceof Emission.Planned planned && target(planned.call()))) {
+                && emissions.stream()
+                        .anyMatch(e -> e instanceof Emission.CallPlanned planned && target(planned.call()))) {
             struck = true;
-            passOn(before);
+            passOn(owner.stores().copy());
             in(MOMENT, () -> transact(input));
             return;
         }
+        owner.ledger().commit();
         transactions++;
         emissions.forEach(this::take);
         dieIfDue();
@@ -225,22 +242,22 @@ final class CrashWorld {
 
     private void die() {
         assertThat(owner).isNotNull();
-        passOn(owner.ledger().copy());
+        passOn(owner.stores().copy());
     }
 
-    /** All that is left is the ledger. */
-    private void passOn(MapLedger ledger) {
+    /** Only what was committed is left. */
+    private void passOn(MemoryStores stores) {
         assertThat(taken).as("one fault only").isFalse();
         taken = true;
         switch (fault == null ? Owner.SAME : fault.owner()) {
-            case SAME -> owner = life(ledger);
+            case SAME -> owner = life(stores);
             case NEW -> {
                 owner = null;
-                in(TAKEOVER, () -> owner = life(ledger));
+                in(TAKEOVER, () -> owner = life(stores));
             }
             case OLD_ALIVE -> {
                 fenced = owner;
-                owner = life(ledger);
+                owner = life(stores);
                 in(UNAWARE, () -> fenced = null);
             }
         }
@@ -248,7 +265,7 @@ final class CrashWorld {
 
     private void take(Emission emission) {
         switch (emission) {
-            case Emission.Planned(var call, var _, var _) -> {
+            case Emission.CallPlanned(var call, var _, var _) -> {
                 calls.add(call);
                 if (target(call) && plannedIn == 0) {
                     plannedIn = transactions;
@@ -260,8 +277,8 @@ final class CrashWorld {
                     carryOut(call);
                 }
             }
-            case Emission.Reported(var link, var report, var _, var _) -> reports.put(link, report);
-            case Emission.Happened happened -> facts.add(happened);
+            case Emission.StatusChanged(var link, var status, var _, var _) -> statuses.put(link, status);
+            case Emission.EventOccurred happened -> occurred.add(happened);
             default -> {}
         }
     }
@@ -278,7 +295,9 @@ final class CrashWorld {
 
     private void answered(Call call, Answer answer, Instant deliveredAt) {
         var outcome = answer.to(call, now);
-        at(deliveredAt, () -> arrives(desk -> desk.outcome(call.link(), outcome, now)));
+        at(
+                deliveredAt,
+                () -> arrives(controller -> controller.on(new ProvisioningInput.CallEnded(call.link(), outcome), now)));
     }
 
     private void givesUp(Call call, Instant when) {
@@ -363,10 +382,10 @@ final class CrashWorld {
                 .allMatch(variables -> variables.size() <= 1);
     }
 
-    List<Fact.Type> factsOf(LinkKey site) {
-        return facts.stream()
+    List<ProvisioningEvent.Type> factsOf(LinkKey site) {
+        return occurred.stream()
                 .filter(happened -> happened.link().equals(site))
-                .map(happened -> happened.fact().type())
+                .map(happened -> happened.event().type())
                 .toList();
     }
 }

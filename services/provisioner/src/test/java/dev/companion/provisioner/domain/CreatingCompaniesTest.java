@@ -6,12 +6,19 @@ import static dev.companion.provisioner.domain.Bench.chosen;
 import static dev.companion.provisioner.domain.Bench.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.LinkWork.Provenance;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.LinkedCompany.Provenance;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,26 +39,26 @@ class CreatingCompaniesTest {
         var create = bench.expects(Step.CreateCompany.class, Answer.created("c1"));
 
         assertThat(create).isEqualTo(new Step.CreateCompany("Acme", ROOT));
-        assertThat(bench.report().companyId()).isEqualTo("c1");
-        assertThat(bench.report().provenance()).isEqualTo(Provenance.CREATED);
-        assertThat(bench.facts()).contains(Fact.Type.COMPANY_CREATED);
+        assertThat(bench.status().companyId()).isEqualTo("c1");
+        assertThat(bench.status().provenance()).isEqualTo(Provenance.CREATED);
+        assertThat(bench.events()).contains(ProvisioningEvent.Type.COMPANY_CREATED);
     }
 
     @Test
     void anAbsenceThatIsTooOldIsProvedAgain() {
         bench.wanted(named(1, "Acme"));
         var find = bench.passToCall();
-        bench.tenant(new TenantFacts("t1", true, ROOT, 1, 1));
+        bench.tenant(new TenantSettings("t1", true, ROOT, 1, 1));
         bench.answers(find, Answer.nothing());
         bench.pass(Duration.ofMinutes(2));
-        bench.tenant(new TenantFacts("t1", false, ROOT, 1, 1));
+        bench.tenant(new TenantSettings("t1", false, ROOT, 1, 1));
 
         assertThat(bench.passToCall().step()).isInstanceOf(Step.FindCompanyByName.class);
     }
 
     @Test
     void aPausedTenantGetsNoCallAndItsLinkSaysSo() {
-        bench.tenant(new TenantFacts("t1", true, ROOT, 1, 1));
+        bench.tenant(new TenantSettings("t1", true, ROOT, 1, 1));
         bench.wanted(named(1, "Acme"));
         bench.pass(Duration.ofMinutes(5));
 
@@ -71,7 +78,7 @@ class CreatingCompaniesTest {
         bench.pass(Duration.ofMinutes(5));
 
         assertThat(bench.openCalls()).isEmpty();
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.NAME_INVALID);
     }
 
@@ -80,10 +87,10 @@ class CreatingCompaniesTest {
         bench.wanted(named(1, "Acme"));
         bench.expects(Step.FindCompanyByName.class, Answer.companies(bench.customer("c9", "acme ")));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.NAME_EXISTS_HERE);
-        assertThat(bench.report().companyId()).isNull();
-        assertThat(bench.facts()).containsExactly(Fact.Type.LINK_STALLED);
+        assertThat(bench.status().companyId()).isNull();
+        assertThat(bench.events()).containsExactly(ProvisioningEvent.Type.LINK_STALLED);
     }
 
     @Test
@@ -93,7 +100,7 @@ class CreatingCompaniesTest {
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         bench.expects(Step.CreateCompany.class, Answer.created("c1"));
 
-        assertThat(bench.report().companyId()).isEqualTo("c1");
+        assertThat(bench.status().companyId()).isEqualTo("c1");
     }
 
     @Test
@@ -103,11 +110,11 @@ class CreatingCompaniesTest {
         bench.expects(Step.CreateCompany.class, Answer.refused(Outcome.Reason.NAME_TAKEN));
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         var first = bench.now;
-        assertThat(bench.report().phase()).isEqualTo(Phase.WORKING);
+        assertThat(bench.status().phase()).isEqualTo(Phase.WORKING);
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
 
         assertThat(Duration.between(first, bench.now)).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.NAME_TAKEN_ELSEWHERE);
         bench.pass(Duration.ofHours(1));
         assertThat(bench.openCalls()).isEmpty();
@@ -125,7 +132,7 @@ class CreatingCompaniesTest {
         var create = bench.expects(Step.CreateCompany.class, Answer.created("c1"));
 
         assertThat(create.name()).isEqualTo("Acme North");
-        assertThat(bench.report().generation()).isEqualTo(2);
+        assertThat(bench.status().generation()).isEqualTo(2);
     }
 
     @Test
@@ -145,11 +152,11 @@ class CreatingCompaniesTest {
         var find = bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
 
         assertThat(find.companyId()).isEqualTo("c5");
-        assertThat(bench.report().companyName()).isEqualTo("Globex");
-        assertThat(bench.report().provenance()).isEqualTo(Provenance.CHOSEN);
+        assertThat(bench.status().companyName()).isEqualTo("Globex");
+        assertThat(bench.status().provenance()).isEqualTo(Provenance.CHOSEN);
         bench.expects(Step.FindPackage.class, Answer.packages());
         bench.fromPackageToReady("p1");
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 
     @Test
@@ -168,7 +175,7 @@ class CreatingCompaniesTest {
                 Answer.companies(new SeenCompany("c5", "Globex", false, ROOT, false, true, bench.now)));
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
         bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
-        assertThat(bench.report().companyId()).isEqualTo("c5");
+        assertThat(bench.status().companyId()).isEqualTo("c5");
     }
 
     @Test
@@ -176,7 +183,7 @@ class CreatingCompaniesTest {
         bench.wanted(chosen(1, "c5"));
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.GONE));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_MISSING);
         assertThat(bench.condition(Aspect.COMPANY_READY).message()).contains("no longer exists in GravityZone");
     }
@@ -192,12 +199,12 @@ class CreatingCompaniesTest {
         bench.wanted(chosen(1, "c5"));
         bench.expects(Step.FindCompanyById.class, answer);
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
         assertThat(bench.condition(Aspect.COMPANY_READY).message()).contains("deleted, or moved out of your reach");
 
         bench.answers(bench.passToCall(), Answer.companies(bench.customer("c5", "Globex")));
-        assertThat(bench.report().companyId()).isEqualTo("c5");
+        assertThat(bench.status().companyId()).isEqualTo("c5");
     }
 
     @Test
@@ -209,8 +216,8 @@ class CreatingCompaniesTest {
         bench.wanted(second, chosen(1, "c5"));
         bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
 
-        var report = bench.ledger.work(second).report();
-        assertThat(report.conditions().getFirst().reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
+        var status = bench.stores.state(second).status();
+        assertThat(status.conditions().getFirst().reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
     }
 
     @Test
@@ -247,10 +254,12 @@ class CreatingCompaniesTest {
                 .isEqualTo(create);
         bench.answers(create, Answer.created("c1"));
 
-        assertThat(bench.work().made()).extracting(LinkWork.MadeCompany::id).containsExactly("c1");
-        assertThat(bench.facts()).contains(Fact.Type.COMPANY_CREATED);
+        assertThat(bench.state().createdCompanies())
+                .extracting(LinkState.CreatedCompany::id)
+                .containsExactly("c1");
+        assertThat(bench.events()).contains(ProvisioningEvent.Type.COMPANY_CREATED);
         bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
-        assertThat(bench.report().companyId()).isEqualTo("c5");
+        assertThat(bench.status().companyId()).isEqualTo("c5");
     }
 
     @Test
@@ -261,7 +270,7 @@ class CreatingCompaniesTest {
         bench.pass(Duration.ofSeconds(33));
         bench.expects(Step.FindCompanyByName.class, Answer.companies(bench.customer("c1", "Acme")));
 
-        assertThat(bench.report().companyId()).isEqualTo("c1");
+        assertThat(bench.status().companyId()).isEqualTo("c1");
     }
 
     @Test
@@ -271,9 +280,9 @@ class CreatingCompaniesTest {
         var read = ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
 
         assertThat(read).isNotNull();
-        assertThat(ready.report().phase()).isEqualTo(Phase.READY);
-        assertThat(ready.report().companyId()).isEqualTo("c1");
-        assertThat(ready.report().generation()).isEqualTo(2);
+        assertThat(ready.status().phase()).isEqualTo(Phase.READY);
+        assertThat(ready.status().companyId()).isEqualTo("c1");
+        assertThat(ready.status().generation()).isEqualTo(2);
     }
 
     @Test
@@ -296,14 +305,14 @@ class CreatingCompaniesTest {
         ready.expects(Step.ReadVariable.class, Answer.variables());
 
         assertThat(delete.variableId()).isEqualTo(7);
-        assertThat(ready.report().phase()).isEqualTo(Phase.REMOVED);
-        assertThat(ready.report().companyId()).isEqualTo("c1");
-        assertThat(ready.facts()).endsWith(Fact.Type.LINK_REMOVED);
+        assertThat(ready.status().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(ready.status().companyId()).isEqualTo("c1");
+        assertThat(ready.events()).endsWith(ProvisioningEvent.Type.LINK_REMOVED);
         ready.pass(Duration.ofHours(2));
         assertThat(ready.openCalls()).isEmpty();
         ready.forget();
-        assertThat(ready.written.getLast()).isEqualTo(new Emission.Forgotten(Bench.SITE));
-        assertThat(ready.ledger.work(Bench.SITE)).isNull();
+        assertThat(ready.written.getLast()).isEqualTo(new Emission.StatusRemoved(Bench.SITE));
+        assertThat(ready.stores.state(Bench.SITE)).isNull();
     }
 
     @Test
@@ -312,17 +321,17 @@ class CreatingCompaniesTest {
         ready.wanted(absent(2, named(1, "Acme")));
         ready.expects(Step.ReadVariable.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
-        assertThat(ready.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(ready.status().phase()).isEqualTo(Phase.REMOVED);
     }
 
     @Test
     void aCompanyDeletedAtTheVendorStopsTheLinkAndIsNotMadeAnew() {
         var ready = Bench.ready();
-        ready.written.addAll(ready.desk.companyChanged("t1", "c1", false, ready.now));
-        ready.desk.tick(ready.now);
+        ready.written.addAll(ready.controller.on(new ProvisioningInput.CompanyObserved("t1", "c1", false), ready.now));
+        ready.controller.tick(ready.now);
         var call = ready.written.stream()
-                .filter(Emission.Planned.class::isInstance)
-                .map(e -> ((Emission.Planned) e).call())
+                .filter(Emission.CallPlanned.class::isInstance)
+                .map(e -> ((Emission.CallPlanned) e).call())
                 .reduce((_, last) -> last)
                 .orElseThrow();
         assertThat(call.step()).isEqualTo(new Step.FindCompanyById("c1"));
@@ -332,20 +341,20 @@ class CreatingCompaniesTest {
         ready.wanted(named(2, "Acme"));
         ready.expects(Step.FindCompanyByName.class, Answer.nothing());
         ready.expects(Step.CreateCompany.class, Answer.created("c2"));
-        assertThat(ready.report().companyId()).isEqualTo("c2");
+        assertThat(ready.status().companyId()).isEqualTo("c2");
     }
 
     @Test
     void aRenamedCompanyIsNoReasonToMakeASecondOne() {
         var ready = Bench.ready();
-        ready.written.addAll(ready.desk.companyChanged("t1", "c1", false, ready.now));
-        var planned = (Emission.Planned) ready.written.getLast();
+        ready.written.addAll(ready.controller.on(new ProvisioningInput.CompanyObserved("t1", "c1", false), ready.now));
+        var planned = (Emission.CallPlanned) ready.written.getLast();
         var renamed = new SeenCompany("c1", "Acme Renamed", true, ROOT, false, true, Instant.EPOCH);
         ready.answers(planned.call(), Answer.companies(renamed));
-        assertThat(ready.report().companyName()).isEqualTo("Acme Renamed");
+        assertThat(ready.status().companyName()).isEqualTo("Acme Renamed");
         ready.wanted(named(2, "Acme"));
 
         ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
-        assertThat(ready.report().companyId()).isEqualTo("c1");
+        assertThat(ready.status().companyId()).isEqualTo("c1");
     }
 }

@@ -1,10 +1,16 @@
 package dev.companion.provisioner.domain;
 
-import dev.companion.provisioner.domain.Outcome.Reason;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Outcome.SeenLink;
-import dev.companion.provisioner.domain.Outcome.SeenPackage;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.SeenLink;
+import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.vocabulary.AddOn;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +30,11 @@ final class FakeVendors {
     private static final Duration KIT_BUILDS = Duration.ofSeconds(4);
 
     /** @param by the link whose call made it */
-    record MadeCompany(String id, String name, Instant createdAt, LinkKey by, String parentId, boolean suspended) {}
+    record CreatedCompany(String id, String name, Instant createdAt, LinkKey by, String parentId, boolean suspended) {}
 
     record MadePackage(String id, String companyId, String name, Instant createdAt, PackageProfile content) {}
 
-    final List<MadeCompany> companies = new ArrayList<>();
+    final List<CreatedCompany> companies = new ArrayList<>();
     final List<MadePackage> packages = new ArrayList<>();
     final Map<LinkKey, List<SeenVariable>> variables = new HashMap<>();
     final Set<String> takenElsewhere = new HashSet<>();
@@ -40,7 +46,7 @@ final class FakeVendors {
     static final LinkKey NOBODY = new LinkKey("t1", "nobody");
 
     void exists(String id, String name) {
-        companies.add(new MadeCompany(id, name, Instant.EPOCH, NOBODY, Bench.ROOT, false));
+        companies.add(new CreatedCompany(id, name, Instant.EPOCH, NOBODY, Bench.ROOT, false));
     }
 
     String linkOf(MadePackage pkg) {
@@ -145,17 +151,17 @@ final class FakeVendors {
                     case SUSPEND, ACTIVATE ->
                         companies.set(
                                 i,
-                                new MadeCompany(
+                                new CreatedCompany(
                                         is.id(),
                                         is.name(),
                                         is.createdAt(),
                                         is.by(),
                                         is.parentId(),
-                                        change.action() == CompanyOrder.Action.SUSPEND));
+                                        change.action() == CompanyAction.SUSPEND));
                     case MOVE ->
                         companies.set(
                                 i,
-                                new MadeCompany(
+                                new CreatedCompany(
                                         is.id(),
                                         is.name(),
                                         is.createdAt(),
@@ -165,7 +171,7 @@ final class FakeVendors {
                     case RENAME ->
                         companies.set(
                                 i,
-                                new MadeCompany(
+                                new CreatedCompany(
                                         is.id(),
                                         change.newName(),
                                         is.createdAt(),
@@ -190,7 +196,7 @@ final class FakeVendors {
                 .toArray(SeenCompany[]::new));
     }
 
-    private SeenCompany seen(MadeCompany company) {
+    private SeenCompany seen(CreatedCompany company) {
         return new SeenCompany(
                 company.id(), company.name(), true, company.parentId(), company.suspended(), true, company.createdAt());
     }
@@ -199,7 +205,7 @@ final class FakeVendors {
         if (takenElsewhere.contains(name)) {
             return Answer.refused(Reason.NAME_TAKEN);
         }
-        var made = new MadeCompany("c" + ids++, name, now, by, Bench.ROOT, false);
+        var made = new CreatedCompany("c" + ids++, name, now, by, Bench.ROOT, false);
         companies.add(made);
         return Answer.created(made.id());
     }

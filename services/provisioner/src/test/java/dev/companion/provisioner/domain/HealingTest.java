@@ -3,11 +3,16 @@ package dev.companion.provisioner.domain;
 import static dev.companion.provisioner.domain.Bench.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.Outcome.SeenPackage;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.Profiles;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -30,13 +35,13 @@ class HealingTest {
         return Answer.link(WINDOWS, true);
     }
 
-    private long recorded(Fact.Type type) {
-        return bench.facts().stream().filter(type::equals).count();
+    private long recorded(ProvisioningEvent.Type type) {
+        return bench.events().stream().filter(type::equals).count();
     }
 
     private long effects() {
         return bench.written.stream()
-                .filter(emission -> emission instanceof Emission.Planned planned
+                .filter(emission -> emission instanceof Emission.CallPlanned planned
                         && planned.call().step().kind().effect())
                 .count();
     }
@@ -47,14 +52,14 @@ class HealingTest {
         @Test
         void anEditedVariableIsRecordedAndPutRight() {
             isRead(sameLink(), EDITED_VARIABLE);
-            assertThat(bench.report().phase()).isEqualTo(Phase.WORKING);
+            assertThat(bench.status().phase()).isEqualTo(Phase.WORKING);
             var write = bench.expects(Step.WriteVariable.class, Answer.done());
             bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
 
             assertThat(write).isEqualTo(new Step.WriteVariable(7L, WINDOWS));
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
-            assertThat(recorded(Fact.Type.VARIABLE_CHANGED)).isEqualTo(1);
-            assertThat(recorded(Fact.Type.LINK_READY)).isEqualTo(2);
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+            assertThat(recorded(ProvisioningEvent.Type.VARIABLE_CHANGED)).isEqualTo(1);
+            assertThat(recorded(ProvisioningEvent.Type.LINK_READY)).isEqualTo(2);
         }
 
         @Test
@@ -64,8 +69,8 @@ class HealingTest {
             bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
 
             assertThat(write).isEqualTo(new Step.WriteVariable(null, WINDOWS));
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
-            assertThat(recorded(Fact.Type.VARIABLE_MISSING)).isEqualTo(1);
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+            assertThat(recorded(ProvisioningEvent.Type.VARIABLE_MISSING)).isEqualTo(1);
         }
 
         @Test
@@ -76,9 +81,9 @@ class HealingTest {
             var read = bench.expects(Step.ReadPackageLink.class, sameLink());
 
             assertThat(read).isEqualTo(new Step.ReadPackageLink("c1", "renamed"));
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
-            assertThat(bench.report().packageName()).isEqualTo("renamed");
-            assertThat(recorded(Fact.Type.PACKAGE_RENAMED)).isEqualTo(1);
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+            assertThat(bench.status().packageName()).isEqualTo("renamed");
+            assertThat(recorded(ProvisioningEvent.Type.PACKAGE_RENAMED)).isEqualTo(1);
             bench.packageChanged("p1", "c1", "renamed");
             assertThat(bench.openCalls()).as("told again").isEmpty();
         }
@@ -93,9 +98,9 @@ class HealingTest {
             bench.expects(Step.WriteVariable.class, Answer.done());
             bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, OTHER_LINK)));
 
-            assertThat(bench.report().packageId()).isEqualTo("p2");
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
-            assertThat(recorded(Fact.Type.PACKAGE_MISSING)).isEqualTo(1);
+            assertThat(bench.status().packageId()).isEqualTo("p2");
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+            assertThat(recorded(ProvisioningEvent.Type.PACKAGE_MISSING)).isEqualTo(1);
         }
 
         @Test
@@ -106,8 +111,8 @@ class HealingTest {
             bench.pass(Duration.ofMinutes(1));
 
             assertThat(bench.openCalls()).isEmpty();
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
-            assertThat(recorded(Fact.Type.PACKAGE_MISSING)).isZero();
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+            assertThat(recorded(ProvisioningEvent.Type.PACKAGE_MISSING)).isZero();
         }
 
         @Test
@@ -115,7 +120,7 @@ class HealingTest {
             bench.packageChanged("p1", null, null);
 
             assertThat(bench.openCalls()).isEmpty();
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         }
 
         @Test
@@ -127,9 +132,9 @@ class HealingTest {
             bench.packageChanged("p9", "c1", "companion-s1");
 
             assertThat(bench.openCalls()).isEmpty();
-            assertThat(recorded(Fact.Type.PACKAGE_DUPLICATED)).isEqualTo(1);
-            assertThat(bench.report().packageId()).isEqualTo("p1");
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(recorded(ProvisioningEvent.Type.PACKAGE_DUPLICATED)).isEqualTo(1);
+            assertThat(bench.status().packageId()).isEqualTo("p1");
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         }
 
         @Test
@@ -148,11 +153,11 @@ class HealingTest {
             bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, OTHER_LINK)));
 
             assertThat(write).isEqualTo(new Step.WriteVariable(7L, OTHER_LINK));
-            assertThat(recorded(Fact.Type.PACKAGE_LINK_CHANGED)).isEqualTo(1);
-            assertThat(recorded(Fact.Type.VARIABLE_CHANGED))
+            assertThat(recorded(ProvisioningEvent.Type.PACKAGE_LINK_CHANGED)).isEqualTo(1);
+            assertThat(recorded(ProvisioningEvent.Type.VARIABLE_CHANGED))
                     .as("nobody touched it")
                     .isZero();
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         }
     }
 
@@ -167,7 +172,7 @@ class HealingTest {
         }
 
         private void drifted(Aspect aspect, String words) {
-            assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+            assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
             assertThat(bench.condition(aspect).reason()).isEqualTo(Reason.DRIFTED);
             assertThat(bench.condition(aspect).message()).startsWith(words).contains("Self-healing is switched off");
             assertThat(effects()).as("nothing is written or made").isEqualTo(before);
@@ -182,8 +187,8 @@ class HealingTest {
             }
 
             drifted(Aspect.VERIFIED, "Somebody changed the site variable.");
-            assertThat(recorded(Fact.Type.VARIABLE_CHANGED)).isEqualTo(1);
-            assertThat(recorded(Fact.Type.LINK_STALLED)).isEqualTo(1);
+            assertThat(recorded(ProvisioningEvent.Type.VARIABLE_CHANGED)).isEqualTo(1);
+            assertThat(recorded(ProvisioningEvent.Type.LINK_STALLED)).isEqualTo(1);
         }
 
         @Test
@@ -191,7 +196,7 @@ class HealingTest {
             isRead(sameLink(), Answer.variables());
 
             drifted(Aspect.VERIFIED, "Somebody deleted the site variable.");
-            assertThat(recorded(Fact.Type.VARIABLE_MISSING)).isEqualTo(1);
+            assertThat(recorded(ProvisioningEvent.Type.VARIABLE_MISSING)).isEqualTo(1);
         }
 
         @Test
@@ -199,7 +204,7 @@ class HealingTest {
             isRead(sameLink(), EDITED_VARIABLE);
             bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
 
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
             assertThat(effects()).isEqualTo(before);
         }
 
@@ -212,7 +217,7 @@ class HealingTest {
             bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
 
             assertThat(Duration.between(switched, bench.now)).isLessThan(Duration.ofSeconds(5));
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         }
 
         @Test
@@ -222,12 +227,12 @@ class HealingTest {
             bench.expects(Step.FindPackage.class, Answer.packages());
             bench.expects(Step.FindPackage.class, Answer.packages());
             drifted(Aspect.PACKAGE_READY, "The installation package is gone.");
-            assertThat(recorded(Fact.Type.PACKAGE_MISSING)).isEqualTo(1);
+            assertThat(recorded(ProvisioningEvent.Type.PACKAGE_MISSING)).isEqualTo(1);
             bench.watching(false);
             bench.expects(Step.FindPackage.class, Answer.packages());
             bench.expects(Step.CreatePackage.class, Answer.created("p2"));
 
-            assertThat(bench.report().packageId()).isEqualTo("p2");
+            assertThat(bench.status().packageId()).isEqualTo("p2");
         }
 
         @Test
@@ -238,13 +243,13 @@ class HealingTest {
             drifted(Aspect.VERIFIED, "GravityZone gave the package another link.");
             bench.pass(Duration.ofMinutes(14));
             assertThat(effects()).isEqualTo(before);
-            assertThat(recorded(Fact.Type.PACKAGE_LINK_CHANGED)).isEqualTo(1);
+            assertThat(recorded(ProvisioningEvent.Type.PACKAGE_LINK_CHANGED)).isEqualTo(1);
         }
 
         @Test
         void aPackageThatSomebodyReplacedIsLeftAsItIs() {
-            var other = new PackageProfile(
-                    false, true, false, true, false, true, false, false, false, false, false, false, "en_US");
+            var other = Profiles.of(
+                    "en_US", false, true, false, true, false, true, false, false, false, false, false, false);
             bench.pass(Duration.ofMinutes(2));
             bench.packageChanged("p1", null, null);
             bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p9")));
@@ -272,9 +277,9 @@ class HealingTest {
             bench.pass(Duration.ofMinutes(14));
 
             assertThat(bench.openCalls()).isEmpty();
-            assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+            assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
             assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.DRIFTED);
-            assertThat(recorded(Fact.Type.PACKAGE_MISSING)).isEqualTo(1);
+            assertThat(recorded(ProvisioningEvent.Type.PACKAGE_MISSING)).isEqualTo(1);
         }
 
         @Test
@@ -287,7 +292,7 @@ class HealingTest {
             bench.pass(Duration.ofMinutes(14));
 
             assertThat(bench.openCalls()).isEmpty();
-            assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+            assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
             assertThat(bench.condition(Aspect.VERIFIED).reason()).isEqualTo(Reason.DRIFTED);
         }
 
@@ -298,7 +303,7 @@ class HealingTest {
             bench.expects(Step.WriteVariable.class, Answer.done());
             bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
 
-            assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         }
     }
 }

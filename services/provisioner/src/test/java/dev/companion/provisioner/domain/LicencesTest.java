@@ -2,23 +2,31 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Holds;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.Profiles;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Holds;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.vocabulary.AddOn;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LicencesTest {
 
     private static final PackageProfile WITH_PATCHES =
-            new PackageProfile(true, true, false, true, false, true, false, false, true, false, false, false, "en_US");
+            Profiles.of("en_US", true, true, false, true, false, true, false, false, true, false, false, false);
 
     private final Bench bench = Bench.withTenant();
 
     private void companyIsCreated() {
-        bench.wanted(new Desired(1, true, null, "Acme", "companion-s1", WITH_PATCHES, "r1"));
+        bench.wanted(new LinkSpec(1, true, null, "Acme", "companion-s1", WITH_PATCHES, "r1"));
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         bench.expects(Step.CreateCompany.class, Answer.created("c1"));
     }
@@ -51,11 +59,11 @@ class LicencesTest {
         assertThat(condition.message())
                 .startsWith("Without patch management: the company's licence does not cover it.")
                 .doesNotContain("EDR");
-        assertThat(bench.facts())
-                .filteredOn(Fact.Type.ADD_ON_LEFT_OUT::equals)
+        assertThat(bench.events())
+                .filteredOn(ProvisioningEvent.Type.ADD_ON_LEFT_OUT::equals)
                 .as("said once")
                 .hasSize(1);
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 
     @Test
@@ -67,7 +75,7 @@ class LicencesTest {
 
         assertThat(create.profile()).isEqualTo(WITH_PATCHES);
         assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.HOLDS);
-        assertThat(bench.facts()).doesNotContain(Fact.Type.ADD_ON_LEFT_OUT);
+        assertThat(bench.events()).doesNotContain(ProvisioningEvent.Type.ADD_ON_LEFT_OUT);
     }
 
     @Test
@@ -75,7 +83,7 @@ class LicencesTest {
         companyIsCreated();
         bench.expects(Step.ReadLicence.class, Answer.refused(Outcome.Reason.NOT_OFFERED));
         var create = bench.expects(Step.CreatePackage.class, Answer.created("p1"));
-        assertThat(create.profile().patchManagement()).isTrue();
+        assertThat(create.profile().addOns()).contains(AddOn.PATCH_MANAGEMENT);
         assertThat(bench.condition(Aspect.PACKAGE_READY).holds())
                 .as("before it was read back")
                 .isEqualTo(Holds.FALSE);
@@ -104,8 +112,8 @@ class LicencesTest {
         assertThat(condition.reason()).isEqualTo(Reason.ADD_ON_LEFT_OUT);
         assertThat(condition.message())
                 .startsWith("GravityZone keeps this otherwise than it was asked to: patch management.");
-        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.ADD_ON_LEFT_OUT);
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.events()).containsOnlyOnce(ProvisioningEvent.Type.ADD_ON_LEFT_OUT);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 
     @Test
@@ -120,7 +128,7 @@ class LicencesTest {
 
         assertThat(update).isEqualTo(new Step.UpdatePackage("c1", "p1", "companion-s1", WITH_PATCHES));
         assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.HOLDS);
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 
     @Test
@@ -134,7 +142,7 @@ class LicencesTest {
         bench.pass(Duration.ofMinutes(14));
 
         assertThat(bench.openCalls()).isEmpty();
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         assertThat(bench.condition(Aspect.PACKAGE_READY).message()).startsWith("Without patch management");
         bench.watching(false);
         bench.expects(Step.ReadLicence.class, Answer.licence());
@@ -150,7 +158,7 @@ class LicencesTest {
 
         assertThat(bench.written.subList(said, bench.written.size()))
                 .as("besides the calls")
-                .allMatch(Emission.Planned.class::isInstance);
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+                .allMatch(Emission.CallPlanned.class::isInstance);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 }

@@ -4,8 +4,19 @@ import static dev.companion.provisioner.domain.Bench.chosen;
 import static dev.companion.provisioner.domain.Bench.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.ApiGate.State;
-import dev.companion.provisioner.domain.Outcome.Reason;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.step.Vendor;
+import dev.companion.provisioner.domain.tenant.ApiGate;
+import dev.companion.provisioner.domain.tenant.ApiGate.State;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +28,7 @@ class PacingTest {
 
     private static Bench bench(Pacing pacing) {
         var bench = new Bench(Rules.defaults(), pacing);
-        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 1, 1));
+        bench.tenant(new TenantSettings("t1", false, Bench.ROOT, 1, 1));
         bench.pass(ApiGate.ACCESS_SPREADS);
         return bench;
     }
@@ -26,8 +37,8 @@ class PacingTest {
         return bench(new Pacing(Bench.PLENTY, Bench.PLENTY, Bench.PLENTY, Bench.PLENTY));
     }
 
-    private static Desired wish(String site) {
-        return new Desired(1, true, null, "Company " + site, "companion-" + site, Bench.PROFILE, "r-" + site);
+    private static LinkSpec wish(String site) {
+        return new LinkSpec(1, true, null, "Company " + site, "companion-" + site, Bench.PROFILE, "r-" + site);
     }
 
     private static void links(Bench bench, String tenant, int count) {
@@ -88,14 +99,14 @@ class PacingTest {
         links(bench, "t1", 200);
         run(bench, Duration.ofSeconds(15), call -> vendors.handle(call, bench.now));
 
-        assertThat(bench.desk.census().links()).containsKey(Report.Phase.READY);
+        assertThat(bench.controller.counts().links()).containsKey(LinkStatus.Phase.READY);
         assertThat(vendors.companies).hasSizeLessThan(100);
     }
 
     @Test
     void aTenantThatGetsNoAnswersDelaysNobody() {
         var bench = plenty();
-        bench.tenant(new TenantFacts("t2", false, Bench.ROOT, 1, 1));
+        bench.tenant(new TenantSettings("t2", false, Bench.ROOT, 1, 1));
         bench.pass(ApiGate.ACCESS_SPREADS);
         for (var i = 0; i < 50; i++) {
             bench.wanted(new LinkKey("t1", "s" + i), chosen(1, "c" + i));
@@ -128,7 +139,7 @@ class PacingTest {
     void aPauseThatAnotherServiceWasAskedForIsKeptToo() {
         var bench = plenty();
         var until = bench.now.plusSeconds(30);
-        bench.desk.asked("t1", Vendor.GRAVITYZONE, until, bench.now);
+        bench.controller.on(new ProvisioningInput.HealthObserved("t1", Vendor.GRAVITYZONE, until), bench.now);
         bench.wanted(named(1, "Acme"));
 
         assertThat(bench.passToCall().plannedAt()).isAfterOrEqualTo(until);
@@ -146,7 +157,7 @@ class PacingTest {
         var vendors = new FakeVendors();
         run(bench, Duration.ofMinutes(6), call -> vendors.handle(call, bench.now));
         assertThat(health(bench)).extracting(e -> e.gate().state()).containsExactly(State.FAILING, State.OK);
-        assertThat(bench.desk.census().links()).containsEntry(Report.Phase.READY, 40);
+        assertThat(bench.controller.counts().links()).containsEntry(LinkStatus.Phase.READY, 40);
     }
 
     /** As when a partner moves a part of the tree elsewhere. */
@@ -166,9 +177,9 @@ class PacingTest {
                         : vendors.handle(call, bench.now));
 
         assertThat(health(bench)).isEmpty();
-        assertThat(bench.desk.census().links())
-                .containsEntry(Report.Phase.READY, 5)
-                .containsEntry(Report.Phase.ATTENTION, 40);
+        assertThat(bench.controller.counts().links())
+                .containsEntry(LinkStatus.Phase.READY, 5)
+                .containsEntry(LinkStatus.Phase.ATTENTION, 40);
     }
 
     @Test
@@ -194,7 +205,7 @@ class PacingTest {
         assertThat(calls).hasSizeLessThanOrEqualTo(16);
         assertThat(health(bench)).extracting(e -> e.gate().state()).containsExactly(State.CREDENTIALS_REJECTED);
 
-        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 2, 1));
+        bench.tenant(new TenantSettings("t1", false, Bench.ROOT, 2, 1));
         bench.pass(Duration.ofSeconds(1));
         assertThat(bench.openCalls())
                 .as("the caller may not know the new key yet")
@@ -211,7 +222,7 @@ class PacingTest {
         var vendors = new FakeVendors();
         run(bench, Duration.ofMinutes(16), call -> vendors.handle(call, bench.now));
 
-        assertThat(bench.desk.census().links()).containsEntry(Report.Phase.READY, 5);
+        assertThat(bench.controller.counts().links()).containsEntry(LinkStatus.Phase.READY, 5);
     }
 
     @Test
@@ -220,7 +231,7 @@ class PacingTest {
         bench.wanted(named(1, "Acme"));
         var call = bench.passToCall();
         bench.pass(Duration.ofMillis(100));
-        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 2, 1));
+        bench.tenant(new TenantSettings("t1", false, Bench.ROOT, 2, 1));
         bench.answers(call, Answer.refused(Reason.CREDENTIALS));
 
         assertThat(health(bench)).isEmpty();
@@ -245,7 +256,7 @@ class PacingTest {
     void nothingIsDueWhileEverythingRests() {
         var ready = Bench.ready();
 
-        assertThat(ready.desk.nextDue(ready.now))
+        assertThat(ready.controller.nextDue(ready.now))
                 .hasValueSatisfying(due -> assertThat(due).isAfter(ready.now.plus(Duration.ofMinutes(14))));
     }
 

@@ -2,11 +2,20 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Holds;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.Profiles;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Holds;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.LinkedPackage;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.Rules;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,26 +24,27 @@ import org.junit.jupiter.api.Test;
 class PackageContentsTest {
 
     private static final PackageProfile OTHER =
-            new PackageProfile(true, true, true, false, true, true, false, false, false, false, false, false, "de_DE");
+            Profiles.of("de_DE", true, true, true, false, true, true, false, false, false, false, false, false);
     private static final Answer RIGHT_VARIABLE = Answer.variables(new SeenVariable(7, Bench.WINDOWS));
 
-    private static Desired withContent(long generation, PackageProfile profile) {
-        return new Desired(generation, true, null, "Acme", "companion-s1", profile, "r" + generation);
+    private static LinkSpec withContent(long generation, PackageProfile profile) {
+        return new LinkSpec(generation, true, null, "Acme", "companion-s1", profile, "r" + generation);
     }
 
     @Test
     void whatAnEarlierVersionStoredIsAsWanted() {
-        var stored = new PackageUse("p1", "companion-s1", Instant.EPOCH, false, null, null, null, 0, null);
+        var stored = new LinkedPackage("p1", "companion-s1", Instant.EPOCH, false, null, null, null, 0, null);
 
         assertThat(stored)
-                .isEqualTo(PackageUse.of("p1", "companion-s1", Instant.EPOCH, PackageUse.Content.AS_WANTED, List.of()));
+                .isEqualTo(LinkedPackage.of(
+                        "p1", "companion-s1", Instant.EPOCH, LinkedPackage.Content.AS_WANTED, List.of()));
     }
 
     @Test
     void anotherDefaultPackageReachesThePackageInUse() {
         var bench = Bench.ready();
         bench.wanted(withContent(2, OTHER));
-        assertThat(bench.report().phase()).isEqualTo(Phase.WORKING);
+        assertThat(bench.status().phase()).isEqualTo(Phase.WORKING);
         assertThat(bench.condition(Aspect.PACKAGE_READY).holds()).isEqualTo(Holds.FALSE);
         var update = bench.expects(Step.UpdatePackage.class, Answer.done());
         bench.expects(Step.ReadPackage.class, Answer.contains(OTHER));
@@ -42,9 +52,10 @@ class PackageContentsTest {
         bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
 
         assertThat(update).isEqualTo(new Step.UpdatePackage("c1", "p1", "companion-s1", OTHER));
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
-        assertThat(bench.report().generation()).isEqualTo(2);
-        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.PACKAGE_UPDATED, Fact.Type.VARIABLE_WRITTEN);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().generation()).isEqualTo(2);
+        assertThat(bench.events())
+                .containsOnlyOnce(ProvisioningEvent.Type.PACKAGE_UPDATED, ProvisioningEvent.Type.VARIABLE_WRITTEN);
     }
 
     @Test
@@ -66,8 +77,8 @@ class PackageContentsTest {
         bench.wanted(withContent(2, Bench.PROFILE));
         bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
-        assertThat(bench.facts()).doesNotContain(Fact.Type.PACKAGE_UPDATED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.events()).doesNotContain(ProvisioningEvent.Type.PACKAGE_UPDATED);
     }
 
     @Test
@@ -108,9 +119,9 @@ class PackageContentsTest {
 
         assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadPackageLink.class);
         assertThat(bench.condition(Aspect.PACKAGE_READY).message()).contains("Look at the package there.");
-        assertThat(bench.facts())
+        assertThat(bench.events())
                 .as("what never happened is not said to have")
-                .doesNotContain(Fact.Type.PACKAGE_UPDATED);
+                .doesNotContain(ProvisioningEvent.Type.PACKAGE_UPDATED);
     }
 
     @Test
@@ -121,7 +132,7 @@ class PackageContentsTest {
         bench.expects(Step.ReadPackage.class, Answer.contains(OTHER));
 
         assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadPackageLink.class);
-        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.PACKAGE_UPDATED);
+        assertThat(bench.events()).containsOnlyOnce(ProvisioningEvent.Type.PACKAGE_UPDATED);
     }
 
     @Test
@@ -132,7 +143,7 @@ class PackageContentsTest {
         bench.pass(Duration.ofHours(1));
 
         assertThat(bench.openCalls()).isEmpty();
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.REFUSED_BY_VENDOR);
     }
 
@@ -147,15 +158,14 @@ class PackageContentsTest {
         var create = bench.expects(Step.CreatePackage.class, Answer.created("p2"));
 
         assertThat(create.profile()).isEqualTo(OTHER);
-        assertThat(bench.report().packageId()).isEqualTo("p2");
+        assertThat(bench.status().packageId()).isEqualTo("p2");
     }
 
     @Test
     void aChangeOfAnEarlierWishThatTakesEffectLateIsSeenAndPutRight() {
-        var first = new PackageProfile(
-                true, true, true, false, true, true, false, false, false, false, false, false, "de_DE");
-        var second = new PackageProfile(
-                false, true, true, false, true, true, false, false, false, false, false, false, "fr_FR");
+        var first = Profiles.of("de_DE", true, true, true, false, true, true, false, false, false, false, false, false);
+        var second =
+                Profiles.of("fr_FR", false, true, true, false, true, true, false, false, false, false, false, false);
         var late = Bench.withTenant();
         var vendors = new FakeVendors();
         late.wanted(Bench.named(1, "Acme"));
@@ -166,17 +176,17 @@ class PackageContentsTest {
         late.answers(update, Answer.lost());
         late.wanted(with(3, second));
         answerAll(late, vendors, Duration.ofSeconds(20));
-        assertThat(late.report().phase()).isEqualTo(Report.Phase.READY);
+        assertThat(late.status().phase()).isEqualTo(LinkStatus.Phase.READY);
 
         vendors.handle(update, late.now);
         answerAll(late, vendors, Duration.ofMinutes(2));
 
         assertThat(vendors.packages.getFirst().content()).isEqualTo(second);
-        assertThat(late.report().phase()).isEqualTo(Report.Phase.READY);
+        assertThat(late.status().phase()).isEqualTo(LinkStatus.Phase.READY);
     }
 
-    private static Desired with(long generation, PackageProfile content) {
-        return new Desired(generation, true, null, "Acme", "companion-s1", content, "r" + generation);
+    private static LinkSpec with(long generation, PackageProfile content) {
+        return new LinkSpec(generation, true, null, "Acme", "companion-s1", content, "r" + generation);
     }
 
     private static void answerAll(Bench bench, FakeVendors vendors, Duration time) {

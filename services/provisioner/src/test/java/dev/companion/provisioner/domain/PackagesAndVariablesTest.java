@@ -6,11 +6,16 @@ import static dev.companion.provisioner.domain.Bench.chosen;
 import static dev.companion.provisioner.domain.Bench.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.Outcome.SeenPackage;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.Rules;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +46,8 @@ class PackagesAndVariablesTest {
                 Step.FindPackage.class,
                 Answer.packages(new SeenPackage("p0", "somebody's"), Bench.ourPackage("p9"), Bench.ourPackage("p3")));
 
-        assertThat(bench.report().packageId()).isEqualTo("p3");
-        assertThat(bench.facts()).contains(Fact.Type.PACKAGE_ADOPTED);
+        assertThat(bench.status().packageId()).isEqualTo("p3");
+        assertThat(bench.events()).contains(ProvisioningEvent.Type.PACKAGE_ADOPTED);
         assertThat(bench.passToCall().step()).isEqualTo(new Step.ReadPackage("c5", "p3", Bench.PROFILE));
     }
 
@@ -53,7 +58,7 @@ class PackagesAndVariablesTest {
         var create = bench.expects(Step.CreatePackage.class, Answer.created("p1"));
 
         assertThat(create).isEqualTo(new Step.CreatePackage("c5", "companion-s1", Bench.PROFILE));
-        assertThat(bench.facts()).contains(Fact.Type.PACKAGE_CREATED);
+        assertThat(bench.events()).contains(ProvisioningEvent.Type.PACKAGE_CREATED);
     }
 
     @Test
@@ -65,8 +70,8 @@ class PackagesAndVariablesTest {
         bench.expects(Step.FindPackage.class, Answer.packages());
         bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
 
-        assertThat(bench.report().packageId()).isEqualTo("p1");
-        assertThat(bench.work().doubts()).isEmpty();
+        assertThat(bench.status().packageId()).isEqualTo("p1");
+        assertThat(bench.state().unknownOutcomes()).isEmpty();
     }
 
     @Test
@@ -79,7 +84,7 @@ class PackagesAndVariablesTest {
         var next = bench.passToCall();
         assertThat(next.step()).isInstanceOf(Step.FindPackage.class);
         assertThat(next.plannedAt())
-                .isAfterOrEqualTo(bench.work().doubts().getFirst().openedAt());
+                .isAfterOrEqualTo(bench.state().unknownOutcomes().getFirst().openedAt());
     }
 
     @Test
@@ -89,7 +94,7 @@ class PackagesAndVariablesTest {
         bench.expects(Step.CreatePackage.class, Answer.refused(Outcome.Reason.NAME_TAKEN));
         bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
 
-        assertThat(bench.report().packageId()).isEqualTo("p1");
+        assertThat(bench.status().packageId()).isEqualTo("p1");
     }
 
     @Test
@@ -100,7 +105,7 @@ class PackagesAndVariablesTest {
         bench.pass(Duration.ofHours(1));
 
         assertThat(bench.openCalls()).isEmpty();
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.PACKAGE_READY).reason()).isEqualTo(Reason.REFUSED_BY_VENDOR);
     }
 
@@ -124,9 +129,11 @@ class PackagesAndVariablesTest {
         linkIsThere();
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         assertThat(bench.openCalls()).isEmpty();
-        assertThat(bench.facts()).doesNotContain(Fact.Type.VARIABLE_WRITTEN).contains(Fact.Type.LINK_READY);
+        assertThat(bench.events())
+                .doesNotContain(ProvisioningEvent.Type.VARIABLE_WRITTEN)
+                .contains(ProvisioningEvent.Type.LINK_READY);
     }
 
     @Test
@@ -135,10 +142,10 @@ class PackagesAndVariablesTest {
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, "old")));
         var write = bench.expects(Step.WriteVariable.class, Answer.done());
         assertThat(write).isEqualTo(new Step.WriteVariable(7L, WINDOWS));
-        assertThat(bench.report().phase()).isEqualTo(Phase.WORKING);
+        assertThat(bench.status().phase()).isEqualTo(Phase.WORKING);
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 
     @Test
@@ -148,12 +155,12 @@ class PackagesAndVariablesTest {
         bench.expects(Step.WriteVariable.class, Answer.lost());
         assertThat(bench.condition(Aspect.VERIFIED).reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
 
         // And once more when it can no longer take effect.
         assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadVariable.class);
         assertThat(bench.now)
-                .isBefore(bench.work().report().conditions().getLast().since().plusSeconds(40));
+                .isBefore(bench.state().status().conditions().getLast().since().plusSeconds(40));
     }
 
     @Test
@@ -165,7 +172,7 @@ class PackagesAndVariablesTest {
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
 
         assertThat(delete.variableId()).isEqualTo(9);
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 
     @Test
@@ -181,14 +188,14 @@ class PackagesAndVariablesTest {
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(8, WINDOWS)));
 
         assertThat(write.variableId()).isNull();
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 
     @Test
     void aVariableThatNeverReadsBackIsNotWrittenForEver() {
         linkIsThere();
         var writes = 0;
-        while (bench.report().phase() != Phase.ATTENTION) {
+        while (bench.status().phase() != Phase.ATTENTION) {
             var step = bench.passToCall().step();
             writes += step instanceof Step.WriteVariable ? 1 : 0;
             bench.answers(
@@ -206,7 +213,7 @@ class PackagesAndVariablesTest {
         bench.expects(Step.ReadVariable.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
         assertThat(bench.condition(Aspect.VERIFIED).reason()).isEqualTo(Reason.SITE_MISSING);
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
     }
 
     @Test
@@ -220,7 +227,7 @@ class PackagesAndVariablesTest {
 
         assertThat(ready.written.subList(before, ready.written.size()))
                 .as("only calls")
-                .allMatch(Emission.Planned.class::isInstance)
+                .allMatch(Emission.CallPlanned.class::isInstance)
                 .hasSize(8);
         assertThat(Duration.between(Bench.ready().now, ready.now)).isGreaterThan(Duration.ofMinutes(55));
     }
@@ -232,8 +239,9 @@ class PackagesAndVariablesTest {
         ready.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.UNAVAILABLE));
         ready.pass(Duration.ofSeconds(1));
 
-        assertThat(ready.report().phase()).isEqualTo(Phase.READY);
-        assertThat(ready.written.subList(before, ready.written.size())).allMatch(Emission.Planned.class::isInstance);
+        assertThat(ready.status().phase()).isEqualTo(Phase.READY);
+        assertThat(ready.written.subList(before, ready.written.size()))
+                .allMatch(Emission.CallPlanned.class::isInstance);
     }
 
     @Test
@@ -241,11 +249,11 @@ class PackagesAndVariablesTest {
         var ready = Bench.ready();
         ready.expects(Step.ReadPackageLink.class, Answer.link(WINDOWS, true));
         ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, "edited")));
-        assertThat(ready.report().phase()).isEqualTo(Phase.WORKING);
+        assertThat(ready.status().phase()).isEqualTo(Phase.WORKING);
         ready.expects(Step.WriteVariable.class, Answer.done());
         ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
 
-        assertThat(ready.report().phase()).isEqualTo(Phase.READY);
+        assertThat(ready.status().phase()).isEqualTo(Phase.READY);
     }
 
     @Test
@@ -262,16 +270,16 @@ class PackagesAndVariablesTest {
         var ready = Bench.ready();
         ready.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.NOT_FOUND));
         ready.expects(Step.FindPackage.class, Answer.packages(new SeenPackage("p1", "renamed")));
-        assertThat(ready.report().packageName()).isEqualTo("renamed");
+        assertThat(ready.status().packageName()).isEqualTo("renamed");
         var read = ready.expects(Step.ReadPackageLink.class, Answer.link(WINDOWS, true));
         assertThat(read.packageName()).isEqualTo("renamed");
-        assertThat(ready.report().phase()).isEqualTo(Phase.READY);
+        assertThat(ready.status().phase()).isEqualTo(Phase.READY);
 
         ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
         ready.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.NOT_FOUND));
         ready.expects(Step.FindPackage.class, Answer.packages());
         ready.expects(Step.CreatePackage.class, Answer.created("p2"));
-        assertThat(ready.report().packageId()).isEqualTo("p2");
+        assertThat(ready.status().packageId()).isEqualTo("p2");
     }
 
     @Test
@@ -281,10 +289,10 @@ class PackagesAndVariablesTest {
         ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
         ready.expects(Step.DeleteVariable.class, Answer.lost());
         ready.expects(Step.ReadVariable.class, Answer.variables());
-        assertThat(ready.report().phase()).isEqualTo(Phase.REMOVING);
+        assertThat(ready.status().phase()).isEqualTo(Phase.REMOVING);
         ready.expects(Step.ReadVariable.class, Answer.variables());
 
-        assertThat(ready.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(ready.status().phase()).isEqualTo(Phase.REMOVED);
     }
 
     @Test
@@ -301,7 +309,7 @@ class PackagesAndVariablesTest {
         companyIsChosen();
         bench.expects(Step.FindPackage.class, Answer.packages());
         bench.expects(Step.CreatePackage.class, Answer.refused(Outcome.Reason.TOO_LATE));
-        assertThat(bench.work().doubts()).isEmpty();
+        assertThat(bench.state().unknownOutcomes()).isEmpty();
         bench.expects(Step.FindPackage.class, Answer.packages());
 
         assertThat(bench.expects(Step.CreatePackage.class, Answer.created("p1")))

@@ -2,25 +2,38 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.CompanyOrder.Action;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.CompanyOrder;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.LinkedCompany;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.UnknownOutcome;
+import dev.companion.vocabulary.CompanyAction;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A company of a ready link gets the name that a person gave it; what holds for every decision is tested with those. */
 class RenamingCompaniesTest {
 
-    private static final Desired WISH = Bench.named(1, "Acme");
+    private static final LinkSpec WISH = Bench.named(1, "Acme");
 
     private final Bench bench = Bench.ready();
 
     private void decided() {
         bench.wanted(Bench.ordered(
-                2, WISH, new CompanyOrder(Action.RENAME, "c1", "Acme", null, null, "Acme Ltd", bench.now, "r2")));
+                2,
+                WISH,
+                new CompanyOrder(CompanyAction.RENAME, "c1", "Acme", null, null, "Acme Ltd", bench.now, "r2")));
     }
 
     private Answer named(String name) {
@@ -42,17 +55,17 @@ class RenamingCompaniesTest {
         bench.expects(Step.FindCompanyById.class, unchanged());
         bench.expects(Step.ChangeCompany.class, Answer.done());
         bench.expects(Step.FindCompanyById.class, named("Acme Ltd"));
-        assertThat(bench.report().companyName()).isEqualTo("Acme Ltd");
+        assertThat(bench.status().companyName()).isEqualTo("Acme Ltd");
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
 
         bench.wanted(Bench.named(3, "Acme"));
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
 
-        assertThat(bench.report().companyId()).isEqualTo("c1");
-        assertThat(bench.report().companyName()).isEqualTo("Acme Ltd");
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
-        assertThat(bench.work().attemptsAt(StepKind.CREATE_COMPANY)).isZero();
+        assertThat(bench.status().companyId()).isEqualTo("c1");
+        assertThat(bench.status().companyName()).isEqualTo("Acme Ltd");
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.state().attemptsAt(StepKind.CREATE_COMPANY)).isZero();
     }
 
     /** Looked for by the name that it was made under, it would be made a second time. */
@@ -64,14 +77,14 @@ class RenamingCompaniesTest {
         bench.companyChanged("c1", false);
         bench.expects(Step.FindCompanyById.class, suspended("Acme Limited"));
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_NOT_USABLE);
-        assertThat(bench.report().companyName()).as("as it is called now").isEqualTo("Acme Limited");
+        assertThat(bench.status().companyName()).as("as it is called now").isEqualTo("Acme Limited");
 
         bench.wanted(Bench.named(3, "Acme"));
         bench.expects(Step.FindCompanyById.class, named("Acme Limited"));
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
-        assertThat(bench.report().companyId()).isEqualTo("c1");
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().companyId()).isEqualTo("c1");
     }
 
     @Test
@@ -86,7 +99,7 @@ class RenamingCompaniesTest {
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         bench.expects(Step.CreateCompany.class, Answer.created("c2"));
 
-        assertThat(bench.report().companyId()).isEqualTo("c2");
+        assertThat(bench.status().companyId()).isEqualTo("c2");
     }
 
     @Test
@@ -109,7 +122,7 @@ class RenamingCompaniesTest {
 
     @Test
     void ourOwnCompanyIsNotRenamed() {
-        bench.tenant(new TenantFacts("t1", false, "c1", 1, 1));
+        bench.tenant(new TenantSettings("t1", false, "c1", 1, 1));
         decided();
         bench.expects(Step.FindCompanyById.class, unchanged());
 
@@ -121,10 +134,10 @@ class RenamingCompaniesTest {
         decided();
         var look = bench.passToCall();
         bench.wanted(new LinkKey("t1", "s2"), Bench.chosen(1, "c1"));
-        bench.ledger.put(bench.ledger
-                .work(new LinkKey("t1", "s2"))
+        bench.stores.put(bench.stores
+                .state(new LinkKey("t1", "s2"))
                 .change(c ->
-                        c.company = new LinkWork.CompanyUse("c1", "Acme", LinkWork.Provenance.CHOSEN, false, false)));
+                        c.company = new LinkedCompany("c1", "Acme", LinkedCompany.Provenance.CHOSEN, false, false)));
         bench.crash();
         bench.answers(look, unchanged());
 
@@ -144,8 +157,10 @@ class RenamingCompaniesTest {
         var said = bench.condition(Aspect.COMPANY_ORDER);
         assertThat(said.reason()).isEqualTo(why);
         assertThat(said.message()).contains(words);
-        assertThat(bench.report().companyName()).isEqualTo("Acme");
-        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.ORDER_REFUSED).doesNotContain(Fact.Type.COMPANY_RENAMED);
+        assertThat(bench.status().companyName()).isEqualTo("Acme");
+        assertThat(bench.events())
+                .containsOnlyOnce(ProvisioningEvent.Type.ORDER_REFUSED)
+                .doesNotContain(ProvisioningEvent.Type.COMPANY_RENAMED);
         bench.pass(Duration.ofHours(1));
         assertThat(bench.openCalls()).noneMatch(call -> call.step() instanceof Step.ChangeCompany);
     }
@@ -167,7 +182,7 @@ class RenamingCompaniesTest {
     @Test
     void aNewNameVoidsWhatAnotherLinkOnceTriedUnderIt() {
         var other = new LinkKey("t1", "s2");
-        var tried = new Doubt(
+        var tried = new UnknownOutcome(
                 "call",
                 StepKind.CREATE_COMPANY,
                 1,
@@ -180,16 +195,16 @@ class RenamingCompaniesTest {
                 bench.now,
                 false,
                 bench.now);
-        bench.wanted(other, new Desired(1, true, null, "Umbra", "companion-s2", Bench.PROFILE, "r9"));
+        bench.wanted(other, new LinkSpec(1, true, null, "Umbra", "companion-s2", Bench.PROFILE, "r9"));
         bench.openCalls().forEach(bench::loses);
-        bench.ledger.put(bench.ledger.work(other).withDoubt(tried));
+        bench.stores.put(bench.stores.state(other).withUnknownOutcome(tried));
         bench.crash();
         decided();
         bench.answers(callOfTheSite(), unchanged());
         bench.answers(callOfTheSite(), Answer.done());
         bench.answers(callOfTheSite(), named("Acme Ltd"));
 
-        assertThat(bench.facts()).contains(Fact.Type.COMPANY_RENAMED);
-        assertThat(bench.ledger.work(other).doubts()).isEmpty();
+        assertThat(bench.events()).contains(ProvisioningEvent.Type.COMPANY_RENAMED);
+        assertThat(bench.stores.state(other).unknownOutcomes()).isEmpty();
     }
 }

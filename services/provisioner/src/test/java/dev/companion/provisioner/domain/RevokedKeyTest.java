@@ -2,14 +2,29 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.ApiGate.State;
-import dev.companion.provisioner.domain.LinkWork.Kit;
-import dev.companion.provisioner.domain.LinkWork.Variable;
-import dev.companion.provisioner.domain.Outcome.SeenLink;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenLink;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.step.Vendor;
+import dev.companion.provisioner.domain.tenant.ApiGate;
+import dev.companion.provisioner.domain.tenant.ApiGate.State;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkState.Kit;
+import dev.companion.provisioner.domain.work.LinkState.Variable;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.LinkedCompany;
+import dev.companion.provisioner.domain.work.LinkedPackage;
+import dev.companion.provisioner.domain.work.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,40 +44,40 @@ class RevokedKeyTest {
 
     /** As they are after a day: each was read again within the last quarter of an hour. */
     private void readyLinks() {
-        var template = Bench.ready().work();
+        var template = Bench.ready().state();
         for (var i = 0; i < READY; i++) {
             var site = "r%05d".formatted(i);
             var read = bench.now.minusSeconds(i % 900);
-            bench.ledger.put(ready(template, new LinkKey("t1", site), "company-" + site, "package-" + site, read));
+            bench.stores.put(ready(template, new LinkKey("t1", site), "company-" + site, "package-" + site, read));
         }
-        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 1, 1));
+        bench.tenant(new TenantSettings("t1", false, Bench.ROOT, 1, 1));
         bench.crash();
         bench.pass(ApiGate.ACCESS_SPREADS);
         bench.written.clear();
     }
 
-    private static LinkWork ready(LinkWork like, LinkKey key, String companyId, String packageId, Instant read) {
-        var desired = new Desired(1, true, null, "Acme " + companyId, "ours", Bench.PROFILE, "r-" + key.siteUid());
-        var report = like.report();
-        return LinkWork.of(key, desired).change(c -> {
+    private static LinkState ready(LinkState like, LinkKey key, String companyId, String packageId, Instant read) {
+        var spec = new LinkSpec(1, true, null, "Acme " + companyId, "ours", Bench.PROFILE, "r-" + key.siteUid());
+        var status = like.status();
+        return LinkState.of(key, spec).change(c -> {
             c.company =
-                    new LinkWork.CompanyUse(companyId, "Acme " + companyId, LinkWork.Provenance.CREATED, false, false);
-            c.made = List.of(new LinkWork.MadeCompany(companyId, "Acme " + companyId, 1));
-            c.pkg = PackageUse.of(packageId, "ours", read, PackageUse.Content.AS_WANTED, List.of());
+                    new LinkedCompany(companyId, "Acme " + companyId, LinkedCompany.Provenance.CREATED, false, false);
+            c.createdCompanies = List.of(new LinkState.CreatedCompany(companyId, "Acme " + companyId, 1));
+            c.pkg = LinkedPackage.of(packageId, "ours", read, LinkedPackage.Content.AS_WANTED, List.of());
             c.kit = new Kit(Bench.WINDOWS, true, read, 0);
             c.variable = new Variable(List.of(new SeenVariable(7, Bench.WINDOWS)), false, read);
             c.readyIn = 1;
             c.untouched = false;
-            c.report = new Report(
+            c.status = new LinkStatus(
                     1,
-                    report.phase(),
+                    status.phase(),
                     companyId,
                     "Acme " + companyId,
-                    report.provenance(),
+                    status.provenance(),
                     packageId,
                     "ours",
                     Bench.WINDOWS,
-                    report.conditions());
+                    status.conditions());
         });
     }
 
@@ -76,7 +91,7 @@ class RevokedKeyTest {
         return gravityZone(call) ? Answer.refused(Outcome.Reason.CREDENTIALS) : dattoReads(call);
     }
 
-    private static Answer works(Call call) {
+    private static Answer states(Call call) {
         return switch (call.step()) {
             case Step.ReadPackageLink _ -> Answer.link(Bench.WINDOWS, true);
             case Step.ReadPackageLinks read ->
@@ -116,8 +131,10 @@ class RevokedKeyTest {
     private long recordsOf(String prefix) {
         return bench.written.stream()
                 .filter(emission -> switch (emission) {
-                    case Emission.Reported reported -> reported.link().siteUid().startsWith(prefix);
-                    case Emission.Happened happened -> happened.link().siteUid().startsWith(prefix);
+                    case Emission.StatusChanged reported ->
+                        reported.link().siteUid().startsWith(prefix);
+                    case Emission.EventOccurred happened ->
+                        happened.link().siteUid().startsWith(prefix);
                     default -> false;
                 })
                 .count();
@@ -136,7 +153,9 @@ class RevokedKeyTest {
         var calls = run(REVOKED_FOR, RevokedKeyTest::revoked);
 
         assertThat(recordsOf("r")).as("records about ready links").isZero();
-        assertThat(bench.desk.census().links()).containsOnlyKeys(Phase.READY).containsEntry(Phase.READY, READY);
+        assertThat(bench.controller.counts().links())
+                .containsOnlyKeys(Phase.READY)
+                .containsEntry(Phase.READY, READY);
         assertThat(health()).containsExactly(State.CREDENTIALS_REJECTED);
         var refused = ofGravityZone(calls);
         assertThat(refused)
@@ -144,11 +163,11 @@ class RevokedKeyTest {
                 .hasSizeLessThanOrEqualTo(bench.rules.inFlightMax() + 8);
         assertThat(refused).noneMatch(call -> call.step().kind().effect());
 
-        var back = run(Duration.ofMinutes(90), RevokedKeyTest::works);
+        var back = run(Duration.ofMinutes(90), RevokedKeyTest::states);
 
         assertThat(health()).containsExactly(State.CREDENTIALS_REJECTED, State.OK);
         assertThat(recordsOf("r")).as("records about ready links").isZero();
-        assertThat(bench.desk.census().links()).containsEntry(Phase.READY, READY);
+        assertThat(bench.controller.counts().links()).containsEntry(Phase.READY, READY);
         var readAgain = ofGravityZone(back).stream().map(Call::link).collect(Collectors.toSet());
         var listed = ofGravityZone(back).stream()
                 .filter(call -> call.step() instanceof Step.ReadPackageLinks)
@@ -167,7 +186,7 @@ class RevokedKeyTest {
 
         assertThat(tried).as("a key that is still rejected").hasSize(1);
         bench.answeredElsewhere();
-        run(Duration.ofSeconds(10), RevokedKeyTest::works);
+        run(Duration.ofSeconds(10), RevokedKeyTest::states);
 
         assertThat(health()).containsExactly(State.CREDENTIALS_REJECTED, State.OK);
     }
@@ -180,16 +199,16 @@ class RevokedKeyTest {
             var site = "n%03d".formatted(i);
             bench.wanted(
                     new LinkKey("t1", site),
-                    new Desired(1, true, null, "New " + site, "ours-" + site, Bench.PROFILE, "r-" + site));
+                    new LinkSpec(1, true, null, "New " + site, "ours-" + site, Bench.PROFILE, "r-" + site));
         }
         var told = recordsOf("n");
         assertThat(told).as("that it is pending, once each").isLessThanOrEqualTo(500 + bench.rules.inFlightMax());
         var refused = ofGravityZone(run(REVOKED_FOR, RevokedKeyTest::revoked));
 
-        var saying = bench.ledger.works().values().stream()
-                .filter(work -> work.report().conditions().stream()
+        var saying = bench.stores.states().values().stream()
+                .filter(state -> state.status().conditions().stream()
                         .anyMatch(condition -> condition.reason() == Reason.CREDENTIALS_REJECTED))
-                .map(LinkWork::key)
+                .map(LinkState::key)
                 .collect(Collectors.toSet());
         assertThat(refused).hasSizeLessThanOrEqualTo(bench.rules.inFlightMax() + 8);
         assertThat(saying).hasSizeLessThanOrEqualTo(refused.size());
@@ -197,12 +216,12 @@ class RevokedKeyTest {
         assertThat(recordsOf("n") - told).isLessThanOrEqualTo(4L * refused.size());
         assertThat(recordsOf("r")).isZero();
 
-        run(Duration.ofMinutes(60), RevokedKeyTest::works);
+        run(Duration.ofMinutes(60), RevokedKeyTest::states);
 
-        assertThat(bench.desk.census().links()).containsEntry(Phase.READY, READY + 500);
-        assertThat(bench.ledger.works().values())
-                .allSatisfy(work -> assertThat(work.report().conditions())
-                        .extracting(Report.Condition::aspect)
+        assertThat(bench.controller.counts().links()).containsEntry(Phase.READY, READY + 500);
+        assertThat(bench.stores.states().values())
+                .allSatisfy(state -> assertThat(state.status().conditions())
+                        .extracting(LinkStatus.Condition::aspect)
                         .contains(Aspect.VERIFIED));
     }
 }

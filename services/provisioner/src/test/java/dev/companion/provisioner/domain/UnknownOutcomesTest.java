@@ -6,13 +6,20 @@ import static dev.companion.provisioner.domain.Bench.chosen;
 import static dev.companion.provisioner.domain.Bench.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.LinkWork.Provenance;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Holds;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Holds;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.LinkedCompany.Provenance;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,14 +61,14 @@ class UnknownOutcomesTest {
         bench.answers(create(), Answer.lost());
         bench.expects(Step.FindCompanyByName.class, Answer.companies(made("c1", "Acme", provedAbsent.plusSeconds(1))));
 
-        assertThat(bench.report().companyId()).isEqualTo("c1");
-        assertThat(bench.report().provenance()).isEqualTo(Provenance.ADOPTED);
-        assertThat(bench.facts()).contains(Fact.Type.COMPANY_ADOPTED);
-        assertThat(bench.work().doubts()).isEmpty();
+        assertThat(bench.status().companyId()).isEqualTo("c1");
+        assertThat(bench.status().provenance()).isEqualTo(Provenance.ADOPTED);
+        assertThat(bench.events()).contains(ProvisioningEvent.Type.COMPANY_ADOPTED);
+        assertThat(bench.state().unknownOutcomes()).isEmpty();
         // An adopted company may already hold what an earlier owner of the link made in it.
         bench.expects(Step.FindPackage.class, Answer.packages());
         bench.fromPackageToReady("p1");
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
 
     @Test
@@ -75,7 +82,7 @@ class UnknownOutcomesTest {
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
 
         bench.expects(Step.FindCompanyByName.class, Answer.companies(made("c1", "Acme", provedAbsent.plusSeconds(20))));
-        assertThat(bench.report().companyId()).isEqualTo("c1");
+        assertThat(bench.status().companyId()).isEqualTo("c1");
     }
 
     @Test
@@ -89,7 +96,7 @@ class UnknownOutcomesTest {
                 .isEmpty();
 
         bench.expects(Step.FindCompanyByName.class, Answer.companies(made("c1", "Acme", provedAbsent.plusSeconds(2))));
-        assertThat(bench.report().companyId()).isEqualTo("c1");
+        assertThat(bench.status().companyId()).isEqualTo("c1");
     }
 
     @Test
@@ -97,8 +104,8 @@ class UnknownOutcomesTest {
         bench.crash();
         bench.answers(create(), Answer.created("c1"));
 
-        assertThat(bench.report().companyId()).isEqualTo("c1");
-        assertThat(bench.report().provenance()).isEqualTo(Provenance.CREATED);
+        assertThat(bench.status().companyId()).isEqualTo("c1");
+        assertThat(bench.status().provenance()).isEqualTo(Provenance.CREATED);
     }
 
     @Test
@@ -123,7 +130,7 @@ class UnknownOutcomesTest {
         }
 
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
-        assertThat(bench.work().inDoubt()).isTrue();
+        assertThat(bench.state().hasUnknownOutcome()).isTrue();
     }
 
     @Test
@@ -132,8 +139,8 @@ class UnknownOutcomesTest {
         var older = made("c9", "Acme", provedAbsent.minus(Duration.ofMinutes(3)));
         bench.expects(Step.FindCompanyByName.class, Answer.companies(older));
 
-        assertThat(bench.report().companyId()).isNull();
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().companyId()).isNull();
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
         assertThat(bench.passToCall().step()).as("it is looked for again").isInstanceOf(Step.FindCompanyByName.class);
     }
@@ -156,8 +163,8 @@ class UnknownOutcomesTest {
                 Step.FindCompanyByName.class,
                 Answer.companies(new SeenCompany("c9", "Acme", true, ROOT, false, true, null)));
 
-        assertThat(bench.report().companyId()).isNull();
-        assertThat(bench.work().inDoubt()).isTrue();
+        assertThat(bench.status().companyId()).isNull();
+        assertThat(bench.state().hasUnknownOutcome()).isTrue();
     }
 
     @Test
@@ -174,7 +181,7 @@ class UnknownOutcomesTest {
                 .forEach(
                         find -> bench.answers(find, Answer.companies(made("c1", "Acme", provedAbsent.plusSeconds(1)))));
 
-        assertThat(bench.report().companyId()).isNull();
+        assertThat(bench.status().companyId()).isNull();
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.NAME_EXISTS_HERE);
     }
 
@@ -183,11 +190,11 @@ class UnknownOutcomesTest {
         var create = create();
         bench.loses(create);
         bench.pass(Duration.ofSeconds(33));
-        assertThat(bench.work().inDoubt()).isTrue();
+        assertThat(bench.state().hasUnknownOutcome()).isTrue();
         bench.answers(create, Answer.created("c1"));
 
-        assertThat(bench.report().companyId()).isEqualTo("c1");
-        assertThat(bench.work().doubts()).isEmpty();
+        assertThat(bench.status().companyId()).isEqualTo("c1");
+        assertThat(bench.state().unknownOutcomes()).isEmpty();
     }
 
     @Test
@@ -197,7 +204,7 @@ class UnknownOutcomesTest {
         bench.pass(Duration.ofSeconds(33));
         bench.answers(create, Answer.refused(Outcome.Reason.UNAVAILABLE));
 
-        assertThat(bench.work().doubts()).isEmpty();
+        assertThat(bench.state().unknownOutcomes()).isEmpty();
     }
 
     @Test
@@ -207,18 +214,18 @@ class UnknownOutcomesTest {
         bench.pass(Duration.ofSeconds(33));
         bench.answers(create, Answer.refused(Outcome.Reason.TOO_LATE));
 
-        assertThat(bench.work().inDoubt()).isTrue();
+        assertThat(bench.state().hasUnknownOutcome()).isTrue();
     }
 
     @Test
     void anOutcomeThatComesTwiceIsNoNews() {
         var create = create();
         bench.answers(create, Answer.created("c1"));
-        var after = bench.work();
+        var after = bench.state();
         bench.answers(create, Answer.created("c1"));
         bench.answers(create, Answer.lost());
 
-        assertThat(bench.work()).isEqualTo(after);
+        assertThat(bench.state()).isEqualTo(after);
     }
 
     @Test
@@ -232,8 +239,8 @@ class UnknownOutcomesTest {
         bench.answers(bench.onlyCall(), Answer.refused(Outcome.Reason.NAME_TAKEN));
         bench.expects(Step.FindCompanyByName.class, Answer.companies(made("c1", "Acme", provedAbsent.plusSeconds(90))));
 
-        assertThat(bench.report().companyId()).isEqualTo("c1");
-        assertThat(bench.report().provenance()).isEqualTo(Provenance.ADOPTED);
+        assertThat(bench.status().companyId()).isEqualTo("c1");
+        assertThat(bench.status().provenance()).isEqualTo(Provenance.ADOPTED);
     }
 
     @Test
@@ -245,12 +252,14 @@ class UnknownOutcomesTest {
         bench.expects(Step.ReadPackage.class, Answer.contains(Bench.PROFILE));
         bench.expects(Step.ReadPackageLink.class, Answer.link(Bench.WINDOWS, true));
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
-        assertThat(bench.report().phase()).isEqualTo(Phase.READY);
+        assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         bench.expects(Step.FindCompanyByName.class, Answer.companies(made("c1", "Acme", provedAbsent.plusSeconds(1))));
 
-        assertThat(bench.report().companyId()).isEqualTo("c5");
-        assertThat(bench.work().made()).extracting(LinkWork.MadeCompany::id).containsExactly("c1");
-        assertThat(bench.work().inDoubt()).isFalse();
+        assertThat(bench.status().companyId()).isEqualTo("c5");
+        assertThat(bench.state().createdCompanies())
+                .extracting(LinkState.CreatedCompany::id)
+                .containsExactly("c1");
+        assertThat(bench.state().hasUnknownOutcome()).isFalse();
     }
 
     @Test
@@ -260,8 +269,8 @@ class UnknownOutcomesTest {
         bench.wanted(chosen(2, "c9"));
         bench.expects(Step.FindCompanyById.class, Answer.companies(made("c9", "Acme", Instant.EPOCH)));
 
-        assertThat(bench.report().companyId()).isEqualTo("c9");
-        assertThat(bench.report().provenance()).isEqualTo(Provenance.CHOSEN);
+        assertThat(bench.status().companyId()).isEqualTo("c9");
+        assertThat(bench.status().provenance()).isEqualTo(Provenance.CHOSEN);
     }
 
     @Test
@@ -269,11 +278,11 @@ class UnknownOutcomesTest {
         bench.answers(create(), Answer.lost());
         bench.wanted(absent(2, named(1, "Acme")));
         bench.expects(Step.ReadVariable.class, Answer.variables());
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVING);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVING);
         bench.expects(Step.FindCompanyByName.class, Answer.companies(made("c1", "Acme", provedAbsent.plusSeconds(1))));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
-        assertThat(bench.report().companyId()).isEqualTo("c1");
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().companyId()).isEqualTo("c1");
     }
 
     @Test
@@ -282,12 +291,12 @@ class UnknownOutcomesTest {
         bench.wanted(absent(2, named(1, "Acme")));
         bench.expects(Step.ReadVariable.class, Answer.variables());
         var end = bench.now.plus(Duration.ofMinutes(20));
-        while (bench.now.isBefore(end) && bench.report().phase() != Phase.REMOVED) {
+        while (bench.now.isBefore(end) && bench.status().phase() != Phase.REMOVED) {
             bench.pass(Duration.ofSeconds(30));
             bench.openCalls().forEach(call -> bench.answers(call, Answer.refused(Outcome.Reason.UNAVAILABLE)));
         }
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
     }
 
     @Test
@@ -298,7 +307,7 @@ class UnknownOutcomesTest {
         bench.answers(create, Answer.created("c1"));
 
         assertThat(bench.written).hasSize(before);
-        assertThat(bench.ledger.works()).isEmpty();
+        assertThat(bench.stores.states()).isEmpty();
     }
 
     @Test
@@ -306,13 +315,13 @@ class UnknownOutcomesTest {
         var create = create();
         bench.forget();
         bench.loses(create);
-        var again = new Desired(1, true, null, "Acme", "companion-s1", Bench.PROFILE, "another request");
+        var again = new LinkSpec(1, true, null, "Acme", "companion-s1", Bench.PROFILE, "another request");
         bench.wanted(again);
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         assertThat(bench.passToCall().callId()).isNotEqualTo(create.callId());
         bench.answers(create, Answer.created("c1"));
 
-        assertThat(bench.report().companyId()).isNull();
+        assertThat(bench.status().companyId()).isNull();
     }
 
     @Test
@@ -329,6 +338,8 @@ class UnknownOutcomesTest {
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         bench.expects(Step.CreateCompany.class, Answer.created("c9"));
 
-        assertThat(bench.work().doubts()).as("evidence of the first link").isEmpty();
+        assertThat(bench.state().unknownOutcomes())
+                .as("evidence of the first link")
+                .isEmpty();
     }
 }

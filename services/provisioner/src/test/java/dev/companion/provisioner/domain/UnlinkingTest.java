@@ -2,17 +2,23 @@ package dev.companion.provisioner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.Rules;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class UnlinkingTest {
 
-    private static Desired withPackage(long generation) {
-        return new Desired(
+    private static LinkSpec withPackage(long generation) {
+        return new LinkSpec(
                 generation, false, null, "Acme", "companion-s1", Bench.PROFILE, true, null, "r" + generation);
     }
 
@@ -32,25 +38,28 @@ class UnlinkingTest {
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
         bench.expects(Step.DeleteVariable.class, Answer.done());
         bench.expects(Step.ReadVariable.class, Answer.variables());
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
         bench.pass(Duration.ofHours(1));
 
         assertThat(bench.openCalls()).isEmpty();
-        assertThat(bench.facts()).contains(Fact.Type.VARIABLE_DELETED).doesNotContain(Fact.Type.PACKAGE_DELETED);
+        assertThat(bench.events())
+                .contains(ProvisioningEvent.Type.VARIABLE_DELETED)
+                .doesNotContain(ProvisioningEvent.Type.PACKAGE_DELETED);
     }
 
     @Test
     void thePackageGoesAfterTheVariableAndIsLookedFor() {
         var bench = unlinkedWithPackage();
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVING);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVING);
         var delete = bench.expects(Step.DeletePackage.class, Answer.done());
-        assertThat(bench.report().phase()).as("before somebody looked").isEqualTo(Phase.REMOVING);
+        assertThat(bench.status().phase()).as("before somebody looked").isEqualTo(Phase.REMOVING);
         bench.expects(Step.FindPackage.class, Answer.packages());
 
         assertThat(delete).isEqualTo(new Step.DeletePackage("c1", "p1", "companion-s1"));
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
-        assertThat(bench.report().companyId()).isEqualTo("c1");
-        assertThat(bench.facts()).containsOnlyOnce(Fact.Type.PACKAGE_DELETED, Fact.Type.LINK_REMOVED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().companyId()).isEqualTo("c1");
+        assertThat(bench.events())
+                .containsOnlyOnce(ProvisioningEvent.Type.PACKAGE_DELETED, ProvisioningEvent.Type.LINK_REMOVED);
     }
 
     @Test
@@ -59,8 +68,8 @@ class UnlinkingTest {
         bench.expects(Step.DeletePackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
         bench.expects(Step.FindPackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
-        assertThat(bench.facts()).contains(Fact.Type.PACKAGE_MISSING);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.events()).contains(ProvisioningEvent.Type.PACKAGE_MISSING);
     }
 
     @Test
@@ -73,7 +82,7 @@ class UnlinkingTest {
         bench.pass(Duration.ofMinutes(14));
 
         assertThat(bench.openCalls()).isEmpty();
-        assertThat(bench.report().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         var condition = bench.condition(Aspect.PACKAGE_READY);
         assertThat(condition.reason()).isEqualTo(Reason.REFUSED_BY_VENDOR);
         assertThat(condition.message()).contains("Delete it in GravityZone.");
@@ -89,7 +98,7 @@ class UnlinkingTest {
         bench.expects(Step.DeletePackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
         bench.expects(Step.FindPackage.class, Answer.packages());
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
     }
 
     @Test
@@ -100,7 +109,7 @@ class UnlinkingTest {
         bench.pass(Duration.ofHours(1));
 
         assertThat(bench.openCalls()).isEmpty();
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
     }
 
     @Test
@@ -110,25 +119,25 @@ class UnlinkingTest {
         bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
         bench.expects(Step.FindPackage.class, Answer.packages());
         bench.expects(Step.CreatePackage.class, Answer.lost());
-        bench.wanted(new Desired(2, false, "c5", null, "companion-s1", Bench.PROFILE, true, null, "r2"));
+        bench.wanted(new LinkSpec(2, false, "c5", null, "companion-s1", Bench.PROFILE, true, null, "r2"));
         bench.expects(Step.ReadVariable.class, Answer.variables());
         bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
         bench.expects(Step.DeletePackage.class, Answer.done());
         bench.expects(Step.FindPackage.class, Answer.packages());
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
     }
 
     @Test
     void aLinkThatWasNeverBegunEndsWithoutACall() {
         var bench = Bench.withTenant();
-        bench.tenant(new TenantFacts("t1", true, Bench.ROOT, 1, 1));
+        bench.tenant(new TenantSettings("t1", true, Bench.ROOT, 1, 1));
         bench.wanted(Bench.named(1, "Acme"));
         bench.pass(Duration.ofMinutes(1));
         bench.wanted(withPackage(2));
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
-        bench.tenant(new TenantFacts("t1", false, Bench.ROOT, 1, 1));
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+        bench.tenant(new TenantSettings("t1", false, Bench.ROOT, 1, 1));
         bench.pass(Duration.ofMinutes(20));
         assertThat(bench.openCalls()).isEmpty();
     }
@@ -139,9 +148,9 @@ class UnlinkingTest {
         bench.wanted(Bench.named(1, "Acme"));
         bench.loses(bench.passToCall());
         bench.wanted(Bench.absent(2, Bench.named(1, "Acme")));
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVING);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVING);
         bench.expects(Step.ReadVariable.class, Answer.variables());
 
-        assertThat(bench.report().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
     }
 }

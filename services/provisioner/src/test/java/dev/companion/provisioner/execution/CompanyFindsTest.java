@@ -19,6 +19,8 @@ import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompanyFindsTest {
 
@@ -126,5 +128,54 @@ class CompanyFindsTest {
         var outcome = executor.execute(moved());
 
         assertThat(outcome.getCompanies().getFirst().getParentId()).contains("root");
+    }
+
+    private Outcome find(String name) {
+        return executor.execute(Intents.of(Step.FIND_COMPANY, intent -> intent.setCompanyName(name)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'existing\u00a0one', existin, 'existing one'",
+        "'existing  one', existing, 'existing one'",
+        "'Cafe\u0301 Nord', Caf, 'Caf\u00e9 Nord'",
+        "'Caf\u00e9 Nord', Ca, 'Cafe\u0301 Nord'",
+        "'exist\u200bing', exis, 'existing'",
+        "'Stra\u00dfe 4', Str, 'STRASSE 4'"
+    })
+    void aNameThatCanBeWrittenOtherwiseIsFoundAsItsTwinIsWritten(String name, String searched, String twin) {
+        var company = company("c1", twin);
+        clients.companies.add(company);
+        clients.answers(
+                searched.length() < 3
+                        ? new Found<>(new Page<>(List.of(company("c2", "Caffè"), company), null, null))
+                        : new Found<>(List.of(company("c2", searched + " other"), company)));
+        var outcome = find(name);
+
+        assertThat(outcome.getCompanies())
+                .extracting(FoundCompany::getCompanyId)
+                .containsExactly("c1");
+        assertThat(clients.requests.getFirst())
+                .isEqualTo(searched.length() < 3 ? "companies 1" : "findCompaniesByName " + searched);
+    }
+
+    @Test
+    void aNameWithoutAPlainPartIsLookedForAmongAllCompanies() {
+        clients.answers(new Found<>(new Page<>(List.of(company("c1", "Initech")), null, null)));
+        var outcome = find("\u00dcnal");
+
+        assertThat(outcome.getCompanies()).isEmpty();
+        assertThat(outcome.getComplete()).isTrue();
+        assertThat(clients.requests).containsExactly("companies 1");
+    }
+
+    @Test
+    void oneWalkFindsTheTwinOfANameWhateverItsBlanks() {
+        clients.companies.add(company("c2", "ac\u00adme"));
+        clients.answers(new Found<>(new Page<>(List.of(company("c2", "ac\u00adme")), null, null)));
+
+        assertThat(findMany().getCompanies())
+                .extracting(FoundCompany::getCompanyId)
+                .containsExactly("c2");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.gravityzone.GravityZoneClient.InstallationLinks;
 import dev.companion.gravityzone.GravityZonePackages.PackageDetails;
 import dev.companion.gravityzone.Licence;
+import dev.companion.provisioner.topology.PackageProfileRecords;
 import dev.companion.provisioning.AddOn;
 import dev.companion.provisioning.FoundLink;
 import dev.companion.provisioning.Intent;
@@ -85,7 +86,9 @@ class PackageRecordsTest {
                     wanted.removeCompetitors(),
                     0);
 
-            assertThat(PackageRecords.seen(kept, with("nothing"))).as(choice).isEqualTo(profile);
+            assertThat(PackageRecords.seen(kept, PackageProfileRecords.toDomain(with("nothing"))))
+                    .as(choice)
+                    .isEqualTo(profile);
         });
     }
 
@@ -101,7 +104,8 @@ class PackageRecordsTest {
     void contentControlIsOnOnlyWhereAllOfItIs() {
         var half = new PackageDetails("x", null, "fr_FR", Set.of("userControl", "trafficScan"), false, false, 0);
 
-        assertThat(PackageRecords.seen(half, with("nothing")).getContentControl())
+        assertThat(PackageRecords.seen(half, PackageProfileRecords.toDomain(with("nothing")))
+                        .getContentControl())
                 .isFalse();
     }
 
@@ -111,7 +115,7 @@ class PackageRecordsTest {
         var wanted = DefaultPackage.newBuilder(with("exchangeProtection"))
                 .setRemoveCompetitors(true)
                 .build();
-        var seen = PackageRecords.seen(silent, wanted);
+        var seen = PackageRecords.seen(silent, PackageProfileRecords.toDomain(wanted));
 
         assertThat(seen.getExchangeProtection()).isTrue();
         assertThat(seen.getRemoveCompetitors()).isTrue();

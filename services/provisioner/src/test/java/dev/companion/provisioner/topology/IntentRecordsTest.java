@@ -2,16 +2,17 @@ package dev.companion.provisioner.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.provisioner.domain.Call;
-import dev.companion.provisioner.domain.CompanyOrder.Action;
-import dev.companion.provisioner.domain.Emission;
-import dev.companion.provisioner.domain.LinkKey;
-import dev.companion.provisioner.domain.PackageProfile;
-import dev.companion.provisioner.domain.Step;
-import dev.companion.provisioner.domain.StepKind;
+import dev.companion.provisioner.Profiles;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.step.StepKind;
 import dev.companion.provisioning.Intent;
 import dev.companion.provisioning.PackageName;
 import dev.companion.runtime.EventMetadatas;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,7 +25,7 @@ class IntentRecordsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00.123456Z");
     private static final PackageProfile PROFILE =
-            new PackageProfile(true, false, true, false, true, false, true, false, true, false, true, false, "fr_FR");
+            Profiles.of("fr_FR", true, false, true, false, true, false, true, false, true, false, true, false);
 
     /** @param needs all that the call needs, and nothing else may be said */
     private record Row(Step step, UnaryOperator<Intent.Builder> needs) {
@@ -51,7 +52,7 @@ class IntentRecordsTest {
                         new Step.CreatePackage("c1", "ours", PROFILE),
                         intent -> intent.setCompanyId("c1")
                                 .setPackageName("ours")
-                                .setPackageProfile(LinkRecords.profile(PROFILE))),
+                                .setPackageProfile(PackageProfileRecords.toRecord(PROFILE))),
                 new Row(
                         new Step.ReadPackageLink("c1", "ours"),
                         intent -> intent.setCompanyId("c1").setPackageName("ours")),
@@ -70,13 +71,13 @@ class IntentRecordsTest {
                         new Step.ReadPackage("c1", "p1", PROFILE),
                         intent -> intent.setCompanyId("c1")
                                 .setPackageId("p1")
-                                .setPackageProfile(LinkRecords.profile(PROFILE))),
+                                .setPackageProfile(PackageProfileRecords.toRecord(PROFILE))),
                 new Row(
                         new Step.UpdatePackage("c1", "p1", "ours", PROFILE),
                         intent -> intent.setCompanyId("c1")
                                 .setPackageId("p1")
                                 .setPackageName("ours")
-                                .setPackageProfile(LinkRecords.profile(PROFILE))),
+                                .setPackageProfile(PackageProfileRecords.toRecord(PROFILE))),
                 new Row(
                         new Step.DeletePackage("c1", "p1", "ours"),
                         intent -> intent.setCompanyId("c1").setPackageId("p1").setPackageName("ours")),
@@ -85,14 +86,16 @@ class IntentRecordsTest {
                                 List.of(new Step.NamedPackage("c1", "ours"), new Step.NamedPackage("c2", "theirs"))),
                         intent -> intent.setPackages(
                                 List.of(new PackageName("c1", "ours"), new PackageName("c2", "theirs")))),
-                new Row(new Step.ChangeCompany(Action.SUSPEND, "c1", null), intent -> intent.setCompanyId("c1")),
-                new Row(new Step.ChangeCompany(Action.ACTIVATE, "c1", null), intent -> intent.setCompanyId("c1")),
+                new Row(new Step.ChangeCompany(CompanyAction.SUSPEND, "c1", null), intent -> intent.setCompanyId("c1")),
                 new Row(
-                        new Step.ChangeCompany(Action.MOVE, "c1", "folder"),
+                        new Step.ChangeCompany(CompanyAction.ACTIVATE, "c1", null),
+                        intent -> intent.setCompanyId("c1")),
+                new Row(
+                        new Step.ChangeCompany(CompanyAction.MOVE, "c1", "folder"),
                         intent -> intent.setCompanyId("c1").setParentCompanyId("folder")),
-                new Row(new Step.ChangeCompany(Action.DELETE, "c1", null), intent -> intent.setCompanyId("c1")),
+                new Row(new Step.ChangeCompany(CompanyAction.DELETE, "c1", null), intent -> intent.setCompanyId("c1")),
                 new Row(
-                        new Step.ChangeCompany(Action.RENAME, "c1", null, "Acme Ltd"),
+                        new Step.ChangeCompany(CompanyAction.RENAME, "c1", null, "Acme Ltd"),
                         intent -> intent.setCompanyId("c1").setCompanyName("Acme Ltd")));
     }
 
@@ -100,7 +103,7 @@ class IntentRecordsTest {
     @MethodSource("rows")
     void anIntentSaysAllThatItsCallNeedsAndNothingElse(Row row) {
         var call = new Call(new LinkKey("acct-1", "site-1"), "call-1", 4, row.step(), 2, NOW, NOW.plusSeconds(30));
-        var intent = IntentRecords.toRecord(new Emission.Planned(call, "request-4", 99), NOW);
+        var intent = IntentRecords.toRecord(new Emission.CallPlanned(call, "request-4", 99), NOW);
 
         assertThat(intent)
                 .isEqualTo(row.needs()

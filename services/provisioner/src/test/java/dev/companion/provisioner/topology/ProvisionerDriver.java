@@ -5,8 +5,8 @@ import dev.companion.health.ApiHealth;
 import dev.companion.links.Link;
 import dev.companion.links.LinkStatus;
 import dev.companion.links.Wanted;
-import dev.companion.provisioner.domain.Pacing;
-import dev.companion.provisioner.domain.Rules;
+import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.provisioning.FoundCompany;
 import dev.companion.provisioning.FoundPackage;
 import dev.companion.provisioning.FoundVariable;
@@ -60,8 +60,7 @@ final class ProvisionerDriver implements AutoCloseable {
     private ProvisionerDriver(Instant start) {
         now = start;
         var topology = new Topology();
-        new ProvisioningTopology(
-                        () -> now, Rules.defaults(), Pacing.defaults(), new ProvisioningMeters(meters, () -> now))
+        new ProvisioningTopology(Rules.defaults(), Pacing.defaults(), new ProvisioningMeters(meters, () -> now))
                 .define(new TopicTopology(topology, serdes));
         var properties = new Properties();
         properties.put("application.id", "provisioner-test");
@@ -248,7 +247,7 @@ final class ProvisionerDriver implements AutoCloseable {
 
     List<String> stored() {
         var names = new ArrayList<String>();
-        for (var store : List.of("work", "tenants")) {
+        for (var store : List.of("links", "tenants")) {
             KeyValueStore<String, Object> values = driver.getKeyValueStore(store);
             try (var all = values.all()) {
                 all.forEachRemaining(entry -> names.add(store + " " + entry.key));

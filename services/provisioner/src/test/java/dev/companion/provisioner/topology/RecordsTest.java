@@ -10,17 +10,16 @@ import dev.companion.links.ConditionReason;
 import dev.companion.links.ConditionType;
 import dev.companion.links.Link;
 import dev.companion.links.Wanted;
-import dev.companion.provisioner.domain.AddOn;
-import dev.companion.provisioner.domain.Fact;
-import dev.companion.provisioner.domain.Outcome.Reason;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Outcome.SeenLink;
-import dev.companion.provisioner.domain.Outcome.SeenPackage;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Outcome.Verdict;
-import dev.companion.provisioner.domain.PackageProfile;
-import dev.companion.provisioner.domain.Report;
-import dev.companion.provisioner.domain.StepKind;
+import dev.companion.provisioner.Profiles;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.SeenLink;
+import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Outcome.Verdict;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
 import dev.companion.provisioning.FoundCompany;
 import dev.companion.provisioning.FoundLink;
 import dev.companion.provisioning.Outcome;
@@ -29,6 +28,8 @@ import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.provisioning.Step;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.settings.Tenant;
+import dev.companion.vocabulary.AddOn;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +89,7 @@ class RecordsTest {
                 .build());
 
         assertThat(seen)
-                .isEqualTo(new dev.companion.provisioner.domain.Outcome(
+                .isEqualTo(new dev.companion.provisioner.domain.step.Outcome(
                         "call-1",
                         3,
                         StepKind.READ_PACKAGE,
@@ -105,8 +106,8 @@ class RecordsTest {
                         List.of(new SeenVariable(7, "value")),
                         List.of(AddOn.EDR_SENSOR, AddOn.FULL_DISK_ENCRYPTION),
                         12L,
-                        new PackageProfile(
-                                true, true, false, true, false, true, false, false, false, false, false, true, "en_US"),
+                        Profiles.of(
+                                "en_US", true, true, false, true, false, true, false, false, false, false, false, true),
                         List.of(
                                 new SeenLink("c1", "one", "https://gz.example/1", true),
                                 new SeenLink("c2", "two", null, null)),
@@ -164,10 +165,10 @@ class RecordsTest {
 
     @Test
     void aLinkOfAnEarlierVersionKeepsItsPackageAndHasNoOrder() {
-        var desired = LinkRecords.toDomain(link(link -> link));
+        var spec = LinkRecords.toDomain(link(link -> link));
 
-        assertThat(desired.deletePackage()).isFalse();
-        assertThat(desired.order()).isNull();
+        assertThat(spec.deletePackage()).isFalse();
+        assertThat(spec.order()).isNull();
     }
 
     @Test
@@ -180,15 +181,15 @@ class RecordsTest {
     @ParameterizedTest
     @EnumSource(value = CompanyAction.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void everyDecisionComesWithItsFacts(CompanyAction action) {
-        var desired = LinkRecords.toDomain(link(link -> link.setCompanyOrder(order(action)
+        var spec = LinkRecords.toDomain(link(link -> link.setCompanyOrder(order(action)
                 .setParentId("folder")
                 .setEndpoints(3L)
                 .setNewName("Acme Ltd")
                 .build())));
 
-        assertThat(desired.order())
-                .isEqualTo(new dev.companion.provisioner.domain.CompanyOrder(
-                        dev.companion.provisioner.domain.CompanyOrder.Action.valueOf(action.name()),
+        assertThat(spec.order())
+                .isEqualTo(new dev.companion.provisioner.domain.step.CompanyOrder(
+                        dev.companion.vocabulary.CompanyAction.valueOf(action.name()),
                         "c1",
                         "Acme",
                         "folder",
@@ -219,16 +220,19 @@ class RecordsTest {
         IntStream.range(0, 12).forEach(on -> {
             var profile = profile(on);
 
-            assertThat(LinkRecords.profile(LinkRecords.profile(profile))).isEqualTo(profile);
+            assertThat(PackageProfileRecords.toDomain(PackageProfileRecords.toRecord(profile)))
+                    .isEqualTo(profile);
         });
-        assertThat(LinkRecords.profile(profile(8)).getPatchManagement()).isTrue();
-        assertThat(LinkRecords.profile(profile(11)).getRemoveCompetitors()).isTrue();
+        assertThat(PackageProfileRecords.toRecord(profile(8)).getPatchManagement())
+                .isTrue();
+        assertThat(PackageProfileRecords.toRecord(profile(11)).getRemoveCompetitors())
+                .isTrue();
     }
 
     private static PackageProfile profile(int on) {
-        return new PackageProfile(
-                on == 0, on == 1, on == 2, on == 3, on == 4, on == 5, on == 6, on == 7, on == 8, on == 9, on == 10,
-                on == 11, "en_US");
+        return Profiles.of(
+                "en_US", on == 0, on == 1, on == 2, on == 3, on == 4, on == 5, on == 6, on == 7, on == 8, on == 9,
+                on == 10, on == 11);
     }
 
     @Test
@@ -250,8 +254,8 @@ class RecordsTest {
     @Test
     void everyWordOfTheDeskIsAWordOfTheRecords() {
         assertThat(StepKind.values()).allSatisfy(kind -> Step.valueOf(kind.name()));
-        assertThat(Fact.Type.values()).allSatisfy(type -> ProvisioningChangeType.valueOf(type.name()));
-        assertThat(Report.Aspect.values()).allSatisfy(aspect -> ConditionType.valueOf(aspect.name()));
-        assertThat(Report.Reason.values()).allSatisfy(reason -> ConditionReason.valueOf(reason.name()));
+        assertThat(ProvisioningEvent.Type.values()).allSatisfy(type -> ProvisioningChangeType.valueOf(type.name()));
+        assertThat(LinkStatus.Aspect.values()).allSatisfy(aspect -> ConditionType.valueOf(aspect.name()));
+        assertThat(LinkStatus.Reason.values()).allSatisfy(reason -> ConditionReason.valueOf(reason.name()));
     }
 }

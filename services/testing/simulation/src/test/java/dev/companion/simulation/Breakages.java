@@ -2,12 +2,12 @@ package dev.companion.simulation;
 
 import dev.companion.mapper.domain.Link;
 import dev.companion.mapper.domain.StatusSeen;
-import dev.companion.provisioner.domain.Doubt;
-import dev.companion.provisioner.domain.LinkWork;
-import dev.companion.provisioner.domain.Outcome;
-import dev.companion.provisioner.domain.Outcome.Reason;
-import dev.companion.provisioner.domain.Outcome.SeenPackage;
-import dev.companion.provisioner.domain.Outcome.Verdict;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.step.Outcome.Verdict;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.UnknownOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -86,8 +86,8 @@ final class Breakages {
         private AlreadySettled() {}
 
         @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) Doubt doubt) {
-            doubt = new Doubt(
+        static void exit(@Advice.Return(readOnly = false) UnknownOutcome doubt) {
+            doubt = new UnknownOutcome(
                     doubt.callId(),
                     doubt.kind(),
                     doubt.generation(),
@@ -147,7 +147,7 @@ final class Breakages {
         private Unchanged() {}
 
         @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) LinkWork work, @Advice.This LinkWork before) {
+        static void exit(@Advice.Return(readOnly = false) LinkState work, @Advice.This LinkState before) {
             work = before;
         }
     }
@@ -156,7 +156,7 @@ final class Breakages {
         private FirstAttempt() {}
 
         @Advice.OnMethodEnter
-        static void enter(@Advice.Argument(value = 3, readOnly = false) int attempt) {
+        static void enter(@Advice.Argument(value = 4, readOnly = false) int attempt) {
             attempt = 1;
         }
     }

@@ -1,8 +1,8 @@
 package dev.companion.simulation;
 
-import dev.companion.provisioner.domain.Outcome.Reason;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Step;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.companion.simulation;
 import static dev.companion.simulation.Violation.unless;
 
 import dev.companion.mapper.domain.CompanyOrder;
-import dev.companion.provisioner.domain.Call;
-import dev.companion.provisioner.domain.Step;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.Step;
 import dev.companion.simulation.GravityZone.Face;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,10 +6,10 @@ import dev.companion.mapper.domain.Link;
 import dev.companion.mapper.domain.LinkDesk;
 import dev.companion.mapper.domain.Request;
 import dev.companion.mapper.domain.StatusSeen;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Report;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
 import dev.companion.simulation.SimulatedLog.Entry;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class MapperOwner implements TaskOwner<MapperState> {
             case REQUESTS -> decide((Request) entry.value());
             case SITES -> state.keepSite(entry.key(), (KnownSite) entry.value());
             case COMPANIES -> state.keepCompany(entry.key(), company((SeenCompany) entry.value()));
-            case LINK_STATUSES -> observe(entry.key(), (Report) entry.value());
+            case LINK_STATUSES -> observe(entry.key(), (LinkStatus) entry.value());
             default -> throw new IllegalArgumentException("mapper: " + entry.topic());
         }
     }
@@ -52,7 +52,7 @@ final class MapperOwner implements TaskOwner<MapperState> {
         decision.links().forEach(link -> output.accept(new Entry(Topic.LINKS, link.siteUid(), link)));
     }
 
-    private void observe(String siteUid, Report report) {
+    private void observe(String siteUid, LinkStatus report) {
         if (report == null) {
             return;
         }
@@ -66,10 +66,10 @@ final class MapperOwner implements TaskOwner<MapperState> {
                 });
     }
 
-    private static StatusSeen seen(Report report) {
+    private static StatusSeen seen(LinkStatus report) {
         return new StatusSeen(
                 report.generation(),
-                report.phase() == Report.Phase.REMOVED,
+                report.phase() == LinkStatus.Phase.REMOVED,
                 report.companyId(),
                 report.conditions().stream().anyMatch(condition -> !WAITING.contains(condition.reason())),
                 report.conditions().stream()

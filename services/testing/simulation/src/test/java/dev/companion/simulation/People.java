@@ -9,9 +9,9 @@ import dev.companion.mapper.domain.Request;
 import dev.companion.mapper.domain.Request.Body;
 import dev.companion.mapper.domain.Request.Credential;
 import dev.companion.mapper.domain.RmmAccess;
-import dev.companion.provisioner.domain.Call;
-import dev.companion.provisioner.domain.Report;
-import dev.companion.provisioner.domain.Step;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.simulation.GravityZone.Company;
 import dev.companion.simulation.SimulatedLog.Entry;
 import java.time.Duration;
@@ -199,7 +199,7 @@ final class People {
             if (timeline.coin(0.3)) {
                 timeline.after(timeline.within(Duration.ofMinutes(1)), () -> grab(create.name()));
             }
-        } else if (entry.value() instanceof Report report
+        } else if (entry.value() instanceof LinkStatus report
                 && report.packageLink() != null
                 && hasty.remove(entry.key())) {
             unlinkTwice(entry.key());

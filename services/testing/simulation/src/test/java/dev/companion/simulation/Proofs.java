@@ -2,8 +2,8 @@ package dev.companion.simulation;
 
 import static dev.companion.simulation.Violation.unless;
 
-import dev.companion.provisioner.domain.Call;
-import dev.companion.provisioner.domain.Step;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,39 +1,49 @@
 package dev.companion.simulation;
 
+import dev.companion.decision.Ledger;
 import dev.companion.mapper.domain.GravityZoneAccess;
 import dev.companion.mapper.domain.Link;
 import dev.companion.mapper.domain.RmmAccess;
-import dev.companion.mapper.domain.TenantSettings;
-import dev.companion.provisioner.domain.CompanyOrder;
-import dev.companion.provisioner.domain.Desired;
-import dev.companion.provisioner.domain.Emission;
-import dev.companion.provisioner.domain.LinkKey;
-import dev.companion.provisioner.domain.Outcome;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Pacing;
-import dev.companion.provisioner.domain.PackageProfile;
-import dev.companion.provisioner.domain.ProvisioningDesk;
-import dev.companion.provisioner.domain.Rules;
-import dev.companion.provisioner.domain.TenantFacts;
+import dev.companion.provisioner.domain.ProvisioningController;
+import dev.companion.provisioner.domain.ProvisioningInput.CallEnded;
+import dev.companion.provisioner.domain.ProvisioningInput.CompanyObserved;
+import dev.companion.provisioner.domain.ProvisioningInput.LinkChanged;
+import dev.companion.provisioner.domain.ProvisioningInput.LinkRemoved;
+import dev.companion.provisioner.domain.ProvisioningInput.TenantChanged;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.step.CompanyOrder;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkSpec;
+import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.simulation.SimulatedLog.Entry;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The provisioner's decisions with a copy of its state: records in, records out. */
-final class ProvisionerOwner implements TaskOwner<WorkLedger> {
+final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
 
-    private final WorkLedger ledger;
-    private final ProvisioningDesk desk;
+    private final ProvisionerState state;
+    private final Ledger ledger;
+    private final ProvisioningController controller;
     private final Consumer<Entry> output;
 
-    ProvisionerOwner(WorkLedger committed, Consumer<Entry> output, Instant now) {
-        this.ledger = committed.copy();
-        this.desk = new ProvisioningDesk(ledger, Rules.defaults(), Pacing.defaults());
+    ProvisionerOwner(ProvisionerState committed, Consumer<Entry> output, Instant now) {
+        this.state = committed.copy();
+        this.ledger = new Ledger(state);
+        this.controller = new ProvisioningController(ledger, Rules.defaults(), Pacing.defaults());
         this.output = output;
-        desk.open(now);
+        controller.open(now);
+        ledger.commit();
     }
 
     @Override
@@ -43,19 +53,23 @@ final class ProvisionerOwner implements TaskOwner<WorkLedger> {
             case LINKS ->
                 write(
                         value == null
-                                ? desk.forget(link(entry.key()), now)
-                                : desk.wanted(link(entry.key()), desired((Link) value), now));
+                                ? controller.on(new LinkRemoved(link(entry.key())), now)
+                                : controller.on(new LinkChanged(link(entry.key()), spec((Link) value)), now));
             case OUTCOMES -> {
                 var key = link(entry.key());
-                var before = ledger.work(key);
-                var emissions = desk.outcome(key, (Outcome) value, now);
-                var lesson = new Watch.Lesson(before, ledger.work(key), (Outcome) value);
+                var before = state.state(key);
+                var emissions = controller.on(new CallEnded(key, (Outcome) value), now);
+                ledger.commit();
+                var lesson = new Watch.Lesson(before, state.state(key), (Outcome) value);
                 output.accept(new Entry(Topic.LESSONS, entry.key(), lesson));
                 write(emissions);
             }
-            case TENANTS -> write(desk.tenant(facts((TenantSettings) value), now));
+            case TENANTS ->
+                write(controller.on(
+                        new TenantChanged(settings((dev.companion.mapper.domain.TenantSettings) value)), now));
             case COMPANIES ->
-                write(desk.companyChanged(Simulation.TENANT, entry.key(), usable((SeenCompany) value), now));
+                write(controller.on(
+                        new CompanyObserved(Simulation.TENANT, entry.key(), usable((SeenCompany) value)), now));
             default -> throw new IllegalArgumentException("provisioner: " + entry.topic());
         }
     }
@@ -65,17 +79,18 @@ final class ProvisionerOwner implements TaskOwner<WorkLedger> {
     }
 
     private void write(List<Emission> emissions) {
+        ledger.commit();
         for (var emission : emissions) {
             switch (emission) {
-                case Emission.Planned(var call, var _, var _) ->
+                case Emission.CallPlanned(var call, var _, var _) ->
                     output.accept(new Entry(Topic.INTENTS, call.link().siteUid(), call));
-                case Emission.Reported(var link, var report, var _, var _) ->
+                case Emission.StatusChanged(var link, var report, var _, var _) ->
                     output.accept(new Entry(Topic.LINK_STATUSES, link.siteUid(), report));
-                case Emission.Forgotten(var link) ->
+                case Emission.StatusRemoved(var link) ->
                     output.accept(new Entry(Topic.LINK_STATUSES, link.siteUid(), null));
-                case Emission.Happened happened ->
+                case Emission.EventOccurred happened ->
                     output.accept(new Entry(Topic.CHANGES, happened.link().siteUid(), happened));
-                case Emission.HealthChanged _, Emission.HealthForgotten _ -> {}
+                case Emission.HealthChanged _, Emission.HealthRemoved _ -> {}
             }
         }
     }
@@ -84,8 +99,8 @@ final class ProvisionerOwner implements TaskOwner<WorkLedger> {
         return new LinkKey(Simulation.TENANT, siteUid);
     }
 
-    static Desired desired(Link link) {
-        return new Desired(
+    static LinkSpec spec(Link link) {
+        return new LinkSpec(
                 link.generation(),
                 link.wanted() == Link.Wanted.PRESENT,
                 link.companyId(),
@@ -101,7 +116,7 @@ final class ProvisionerOwner implements TaskOwner<WorkLedger> {
         return order == null
                 ? null
                 : new CompanyOrder(
-                        CompanyOrder.Action.valueOf(order.action().name()),
+                        CompanyAction.valueOf(order.action().name()),
                         order.companyId(),
                         order.companyName(),
                         order.parentId(),
@@ -112,24 +127,24 @@ final class ProvisionerOwner implements TaskOwner<WorkLedger> {
     }
 
     static PackageProfile profile(dev.companion.mapper.domain.PackageProfile profile) {
-        return new PackageProfile(
-                profile.advancedAntiExploit(),
-                profile.advancedThreatControl(),
-                profile.deviceControl(),
-                profile.firewall(),
-                profile.contentControl(),
-                profile.networkAttackDefense(),
-                profile.powerUser(),
-                profile.edrSensor(),
-                profile.patchManagement(),
-                profile.exchangeProtection(),
-                profile.fullDiskEncryption(),
-                profile.removeCompetitors(),
-                profile.language());
+        var on = new HashMap<String, Boolean>();
+        on.put("advancedAntiExploit", profile.advancedAntiExploit());
+        on.put("advancedThreatControl", profile.advancedThreatControl());
+        on.put("deviceControl", profile.deviceControl());
+        on.put("firewall", profile.firewall());
+        on.put("contentControl", profile.contentControl());
+        on.put("networkAttackDefense", profile.networkAttackDefense());
+        on.put("powerUser", profile.powerUser());
+        on.put("edrSensor", profile.edrSensor());
+        on.put("patchManagement", profile.patchManagement());
+        on.put("exchangeProtection", profile.exchangeProtection());
+        on.put("fullDiskEncryption", profile.fullDiskEncryption());
+        return PackageProfile.read(
+                property -> Boolean.TRUE.equals(on.get(property)), profile.removeCompetitors(), profile.language());
     }
 
-    private static TenantFacts facts(TenantSettings tenant) {
-        return new TenantFacts(
+    private static TenantSettings settings(dev.companion.mapper.domain.TenantSettings tenant) {
+        return new TenantSettings(
                 Simulation.TENANT,
                 tenant.paused(),
                 Optional.ofNullable(tenant.gravityZone())
@@ -144,16 +159,16 @@ final class ProvisionerOwner implements TaskOwner<WorkLedger> {
 
     @Override
     public void tick(Instant now) {
-        write(desk.tick(now));
+        write(controller.tick(now));
     }
 
     @Override
     public Optional<Instant> nextDue(Instant now) {
-        return desk.nextDue(now);
+        return controller.nextDue(now);
     }
 
     @Override
-    public WorkLedger state() {
-        return ledger.copy();
+    public ProvisionerState state() {
+        return state.copy();
     }
 }

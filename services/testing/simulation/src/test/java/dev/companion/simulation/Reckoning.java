@@ -3,12 +3,12 @@ package dev.companion.simulation;
 import static dev.companion.simulation.Violation.unless;
 
 import dev.companion.mapper.domain.Link;
-import dev.companion.provisioner.domain.LinkKey;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Report;
-import dev.companion.provisioner.domain.Report.Aspect;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Report.Reason;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,9 +19,9 @@ final class Reckoning {
     private final World world;
     private final Watch watch;
     private final MapperState mapper;
-    private final WorkLedger provisioner;
+    private final ProvisionerState provisioner;
 
-    Reckoning(World world, Watch watch, MapperState mapper, WorkLedger provisioner) {
+    Reckoning(World world, Watch watch, MapperState mapper, ProvisionerState provisioner) {
         this.world = world;
         this.watch = watch;
         this.mapper = mapper;
@@ -30,9 +30,9 @@ final class Reckoning {
 
     void settled() {
         mapper.links().forEach(this::settled);
-        for (var work : provisioner.works()) {
+        for (var work : provisioner.states()) {
             unless(
-                    work.doubts().stream().allMatch(doubt -> doubt.settledAt() != null),
+                    work.unknownOutcomes().stream().allMatch(doubt -> doubt.settledAt() != null),
                     "every doubt is settled in the end",
                     () -> work);
         }
@@ -51,7 +51,7 @@ final class Reckoning {
         var report = watch.reported(site);
         if (link.wanted() == Link.Wanted.GONE) {
             unless(report == null, "no status without a link", () -> report);
-            unless(provisioner.work(key(site)) == null, "no work without a link", () -> site);
+            unless(provisioner.state(key(site)) == null, "no work without a link", () -> site);
             unless(world.datto.variablesOf(site).isEmpty(), "an unlinked site has no variable", () -> site);
             unless(
                     !watch.lastWish(site).deletePackage() || packageGone(site),
@@ -87,7 +87,7 @@ final class Reckoning {
                 .orElse(true);
     }
 
-    private void ordered(Link link, Report report) {
+    private void ordered(Link link, LinkStatus report) {
         if (link.companyOrder() != null) {
             var reason = orderReason(report);
             unless(
@@ -108,14 +108,14 @@ final class Reckoning {
         }
     }
 
-    private static Optional<Reason> orderReason(Report report) {
+    private static Optional<Reason> orderReason(LinkStatus report) {
         return report.conditions().stream()
                 .filter(condition -> condition.aspect() == Aspect.COMPANY_ORDER)
-                .map(Report.Condition::reason)
+                .map(LinkStatus.Condition::reason)
                 .findFirst();
     }
 
-    private void ready(Link link, Report report) {
+    private void ready(Link link, LinkStatus report) {
         var site = link.siteUid();
         var company = world.gravityZone.company(report.companyId()).orElse(null);
         unless(company != null, "the company of a ready link exists", () -> report);
@@ -146,11 +146,11 @@ final class Reckoning {
     }
 
     /** A link may stand still only for a reason that the world bears out. */
-    private void justified(Link link, Report report) {
+    private void justified(Link link, LinkStatus report) {
         var site = link.siteUid();
         var reason = report.conditions().stream()
-                .filter(condition -> condition.holds() != Report.Holds.TRUE)
-                .map(Report.Condition::reason)
+                .filter(condition -> condition.holds() != LinkStatus.Holds.TRUE)
+                .map(LinkStatus.Condition::reason)
                 .filter(each -> each != Reason.PENDING)
                 .findFirst()
                 .orElse(Reason.PENDING);
@@ -180,9 +180,9 @@ final class Reckoning {
     /** Whether the link could take the company over: made by it in this life, where it was put, and used by no other. */
     private boolean free(String site, GravityZone.Company company) {
         return company.face().parentId().equals(GravityZone.ROOT)
-                && provisioner.work(key(site)).made().stream()
+                && provisioner.state(key(site)).createdCompanies().stream()
                         .anyMatch(made -> made.id().equals(company.id))
-                && provisioner.works().stream()
+                && provisioner.states().stream()
                         .filter(other -> !other.key().siteUid().equals(site))
                         .allMatch(other ->
                                 other.company() == null || !other.company().id().equals(company.id));

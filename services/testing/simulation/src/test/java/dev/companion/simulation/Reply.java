@@ -1,15 +1,15 @@
 package dev.companion.simulation;
 
-import dev.companion.provisioner.domain.AddOn;
-import dev.companion.provisioner.domain.Call;
-import dev.companion.provisioner.domain.Outcome;
-import dev.companion.provisioner.domain.Outcome.Reason;
-import dev.companion.provisioner.domain.Outcome.SeenCompany;
-import dev.companion.provisioner.domain.Outcome.SeenLink;
-import dev.companion.provisioner.domain.Outcome.SeenPackage;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Outcome.Verdict;
-import dev.companion.provisioner.domain.PackageProfile;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.SeenLink;
+import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Outcome.Verdict;
+import dev.companion.vocabulary.AddOn;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -24,7 +24,7 @@ final class Simulation {
     private final World world;
     private final Caller caller;
     private final StreamTask<MapperState> mapper;
-    private final StreamTask<WorkLedger> provisioner;
+    private final StreamTask<ProvisionerState> provisioner;
 
     /** @param flaws rules that the shell breaks; none for what is built */
     Simulation(long seed, Set<Flaw> flaws) {
@@ -50,7 +50,7 @@ final class Simulation {
                 log,
                 List.of(Topic.LINKS, Topic.TENANTS, Topic.COMPANIES, Topic.OUTCOMES),
                 flaws,
-                new WorkLedger(),
+                new ProvisionerState(),
                 (ledger, output) -> new ProvisionerOwner(ledger, output, timeline.now()),
                 watch::provisioned);
         new Strangers(timeline, log, world, provisioner::committedState).begin(trouble);

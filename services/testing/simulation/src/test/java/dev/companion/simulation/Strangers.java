@@ -1,11 +1,11 @@
 package dev.companion.simulation;
 
-import dev.companion.provisioner.domain.AddOn;
-import dev.companion.provisioner.domain.Report;
-import dev.companion.provisioner.domain.Report.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
 import dev.companion.simulation.GravityZone.Company;
 import dev.companion.simulation.GravityZone.Package;
 import dev.companion.simulation.SimulatedLog.Entry;
+import dev.companion.vocabulary.AddOn;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,10 +16,10 @@ final class Strangers {
     private final Timeline timeline;
     private final SimulatedLog log;
     private final World world;
-    private final Supplier<WorkLedger> provisioner;
+    private final Supplier<ProvisionerState> provisioner;
     private int names;
 
-    Strangers(Timeline timeline, SimulatedLog log, World world, Supplier<WorkLedger> provisioner) {
+    Strangers(Timeline timeline, SimulatedLog log, World world, Supplier<ProvisionerState> provisioner) {
         this.timeline = timeline;
         this.log = log;
         this.world = world;
@@ -42,18 +42,18 @@ final class Strangers {
             world.gravityZone.exists("Stranger " + names++, timeline.upTo(5));
         } else {
             // What is being made right now nobody else knows of yet.
-            provisioner.get().works().stream()
-                    .filter(work -> work.report() != null && work.report().phase() == Phase.READY)
+            provisioner.get().states().stream()
+                    .filter(work -> work.status() != null && work.status().phase() == Phase.READY)
                     .filter(work ->
                             work.inFlight() == null || !work.inFlight().kind().effect())
-                    .filter(work -> work.doubts().stream().allMatch(doubt -> doubt.settledAt() != null))
+                    .filter(work -> work.unknownOutcomes().stream().allMatch(doubt -> doubt.settledAt() != null))
                     .skip(timeline.upTo(3))
                     .findFirst()
-                    .ifPresent(work -> meddle(work.key().siteUid(), work.report()));
+                    .ifPresent(work -> meddle(work.key().siteUid(), work.status()));
         }
     }
 
-    private void meddle(String site, Report report) {
+    private void meddle(String site, LinkStatus report) {
         var company = world.gravityZone.company(report.companyId()).orElse(null);
         var pkg =
                 world.gravityZone.pkg(report.packageId()).filter(Package::there).orElse(null);

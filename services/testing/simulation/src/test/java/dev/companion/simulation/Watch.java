@@ -4,17 +4,18 @@ import static dev.companion.simulation.Violation.unique;
 import static dev.companion.simulation.Violation.unless;
 
 import dev.companion.mapper.domain.Link;
-import dev.companion.provisioner.domain.Call;
-import dev.companion.provisioner.domain.Emission;
-import dev.companion.provisioner.domain.Fact;
-import dev.companion.provisioner.domain.LinkWork;
-import dev.companion.provisioner.domain.Outcome;
-import dev.companion.provisioner.domain.Outcome.SeenVariable;
-import dev.companion.provisioner.domain.Outcome.Verdict;
-import dev.companion.provisioner.domain.Report;
-import dev.companion.provisioner.domain.Report.Phase;
-import dev.companion.provisioner.domain.Step;
-import dev.companion.provisioner.domain.StepKind;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
+import dev.companion.provisioner.domain.step.Outcome.Verdict;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkedCompany;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
 import dev.companion.simulation.GravityZone.Company;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class Watch {
             StepKind.CREATE_COMPANY, StepKind.CREATE_PACKAGE, StepKind.WRITE_VARIABLE, StepKind.UPDATE_PACKAGE);
 
     /** What an outcome made of a link's work; null where there was or is none. */
-    record Lesson(@Nullable LinkWork before, @Nullable LinkWork after, Outcome outcome) {}
+    record Lesson(@Nullable LinkState before, @Nullable LinkState after, Outcome outcome) {}
 
     /** @param generation the wish that was known when the answer of the call came in */
     private record Reading(String callId, long generation) {}
@@ -55,7 +56,7 @@ final class Watch {
     private final Map<String, Call> lastCall = new HashMap<>();
     private final Map<Wish, Link> wishes = new HashMap<>();
     private final Map<String, Long> wished = new HashMap<>();
-    private final Map<String, Report> reported = new HashMap<>();
+    private final Map<String, LinkStatus> reported = new HashMap<>();
     private final Map<String, Made> makers = new HashMap<>();
     private final Map<String, Long> removed = new HashMap<>();
     private final Map<Wish, String> packages = new HashMap<>();
@@ -87,7 +88,7 @@ final class Watch {
         return abandoned;
     }
 
-    @Nullable Report reported(String siteUid) {
+    @Nullable LinkStatus reported(String siteUid) {
         return reported.get(siteUid);
     }
 
@@ -136,12 +137,12 @@ final class Watch {
     }
 
     /** The provisioner committed. */
-    void provisioned(StreamTask.Committed<WorkLedger> commit) {
-        var works = List.copyOf(commit.state().works());
+    void provisioned(StreamTask.Committed<ProvisionerState> commit) {
+        var works = List.copyOf(commit.state().states());
         unique(
                 "one link uses a company",
                 works,
-                work -> work.company() == null || !work.desired().present()
+                work -> work.company() == null || !work.spec().present()
                         ? null
                         : work.company().id());
         unique("one mutating call of a company", works, Watch::changing);
@@ -150,12 +151,12 @@ final class Watch {
             switch (entry.value()) {
                 case Call call -> planned(call);
                 case Lesson lesson -> learned(lesson);
-                case Report report -> reported(entry.key(), report);
-                case Emission.Happened(var link, var _, var fact, var _, var _) -> {
+                case LinkStatus report -> reported(entry.key(), report);
+                case Emission.EventOccurred(var link, var _, var fact, var _, var _) -> {
                     if (fact.companyId() != null) {
                         onRecord.add(fact.companyId());
                     }
-                    if (fact.type() == Fact.Type.LINK_REMOVED && fact.detail() != null) {
+                    if (fact.type() == ProvisioningEvent.Type.LINK_REMOVED && fact.detail() != null) {
                         abandoned.add(link.siteUid());
                     }
                 }
@@ -176,9 +177,9 @@ final class Watch {
     }
 
     /** Whatever is not chosen by a person was made by a call of the very link. */
-    private void takesOwn(LinkWork work) {
+    private void takesOwn(LinkState work) {
         var company = work.company();
-        if (company != null && company.provenance() != LinkWork.Provenance.CHOSEN) {
+        if (company != null && company.provenance() != LinkedCompany.Provenance.CHOSEN) {
             unless(
                     ownOrOrphan(company.id(), work.key().siteUid()),
                     "a link takes over its own companies alone",
@@ -186,7 +187,7 @@ final class Watch {
         }
     }
 
-    private static @Nullable String changing(LinkWork work) {
+    private static @Nullable String changing(LinkState work) {
         var call = work.inFlight();
         if (call == null || !call.kind().effect()) {
             return null;
@@ -209,7 +210,7 @@ final class Watch {
                 () -> call);
     }
 
-    private void reported(String siteUid, Report report) {
+    private void reported(String siteUid, LinkStatus report) {
         var before = reported.put(siteUid, report);
         if (report.packageId() != null) {
             packages.put(new Wish(siteUid, report.generation()), report.packageId());
@@ -248,13 +249,14 @@ final class Watch {
                 && before.inFlight() != null
                 && before.inFlight().callId().equals(outcome.callId());
         var doubted = before != null
-                && before.doubts().stream().anyMatch(doubt -> doubt.callId().equals(outcome.callId()));
+                && before.unknownOutcomes().stream()
+                        .anyMatch(doubt -> doubt.callId().equals(outcome.callId()));
         if (waited) {
             settled.add(outcome.callId());
             if (outcome.kind() == StepKind.READ_VARIABLE && outcome.verdict() == Verdict.APPLIED) {
                 lastReading.put(
                         before.key().siteUid(),
-                        new Reading(outcome.callId(), before.desired().generation()));
+                        new Reading(outcome.callId(), before.spec().generation()));
             }
         }
         if ((waited || doubted)
@@ -262,7 +264,7 @@ final class Watch {
                 && outcome.createdId() != null
                 && after != null) {
             unless(
-                    after.made().stream().anyMatch(made -> made.id().equals(outcome.createdId())),
+                    after.createdCompanies().stream().anyMatch(made -> made.id().equals(outcome.createdId())),
                     "every company made is on record",
                     () -> outcome);
         }

@@ -1,6 +1,6 @@
 package dev.companion.simulation;
 
-import dev.companion.provisioner.domain.Vendor;
+import dev.companion.provisioner.domain.step.Vendor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

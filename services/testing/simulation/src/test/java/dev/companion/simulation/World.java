@@ -1,8 +1,8 @@
 package dev.companion.simulation;
 
-import dev.companion.provisioner.domain.Call;
-import dev.companion.provisioner.domain.Outcome.Reason;
-import dev.companion.provisioner.domain.Step;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Step;
 import dev.companion.simulation.SimulatedLog.Entry;
 import java.time.Duration;
 import java.util.List;

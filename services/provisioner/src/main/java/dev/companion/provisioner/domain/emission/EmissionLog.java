@@ -1,0 +1,95 @@
+package dev.companion.provisioner.domain.emission;
+
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.Rules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the desk has decided to say since it was last asked, in order and numbered. */
+public final class EmissionLog {
+
+    private final Rules rules;
+    private List<Emission> emissions = new ArrayList<>();
+
+    public EmissionLog(Rules rules) {
+        this.rules = rules;
+    }
+
+    public void add(Emission emission) {
+        emissions.add(emission);
+    }
+
+    public void addAll(List<Emission> more) {
+        emissions.addAll(more);
+    }
+
+    /** Everything said since the last time, which is forgotten here. */
+    public List<Emission> drain() {
+        var out = emissions;
+        emissions = new ArrayList<>();
+        return out;
+    }
+
+    /** Says what is new of a link, and answers the link that remembers having said it. */
+    public LinkState record(
+            LinkState state, List<ProvisioningEvent> events, @Nullable TenantSettings tenant, Instant now) {
+        var key = state.key();
+        var status = StatusBuilder.of(state, tenant, now, rules);
+        var all = new ArrayList<>(events);
+        milestone(state, status).ifPresent(all::add);
+        var sequence = state.revision();
+        for (var event : all) {
+            sequence = next(sequence, now);
+            emissions.add(new Emission.EventOccurred(
+                    key, status.generation(), event, state.spec().requestId(), sequence));
+        }
+        if (!status.equals(state.status())) {
+            sequence = next(sequence, now);
+            emissions.add(new Emission.StatusChanged(key, status, state.spec().requestId(), sequence));
+        }
+        var last = sequence;
+        return state.change(c -> {
+            c.status = status;
+            c.readyIn = status.phase() == LinkStatus.Phase.READY ? status.generation() : c.readyIn;
+            c.revision = last;
+        });
+    }
+
+    private static Optional<ProvisioningEvent> milestone(LinkState state, LinkStatus status) {
+        if (state.phaseIs(status.phase())) {
+            return Optional.empty();
+        }
+        var reason = status.conditions().stream()
+                .filter(condition ->
+                        condition.reason().needsSomebody() || condition.reason() == LinkStatus.Reason.OUTCOME_UNKNOWN)
+                .findFirst()
+                .map(LinkStatus.Condition::message);
+        return switch (status.phase()) {
+            case READY -> Optional.of(event(ProvisioningEvent.Type.LINK_READY, status, null));
+            case ATTENTION -> Optional.of(event(ProvisioningEvent.Type.LINK_STALLED, status, reason.orElse(null)));
+            case REMOVED ->
+                Optional.of(event(
+                        ProvisioningEvent.Type.LINK_REMOVED,
+                        status,
+                        state.hasUnknownOutcome()
+                                ? "A creation for it stayed in doubt; look for it in GravityZone."
+                                : null));
+            case WORKING, REMOVING -> Optional.empty();
+        };
+    }
+
+    private static ProvisioningEvent event(ProvisioningEvent.Type type, LinkStatus status, @Nullable String detail) {
+        return new ProvisioningEvent(type, status.companyId(), status.packageId(), detail);
+    }
+
+    /** Grows by at least one, and beyond what any earlier life of the same key had reached. */
+    public static long next(long last, Instant now) {
+        return Math.max(last + 1, now.toEpochMilli());
+    }
+}

@@ -1,0 +1,254 @@
+package dev.companion.provisioner.domain.emission;
+
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkStatus;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Condition;
+import dev.companion.provisioner.domain.work.LinkStatus.Holds;
+import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.LinkedPackage;
+import dev.companion.provisioner.domain.work.OrderProgress;
+import dev.companion.provisioner.domain.work.Rules;
+import dev.companion.provisioner.domain.work.UnknownOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be said of a link. Says only what was observed: an aspect holds once it was seen to hold, and a ready link
+ * stays ready while nobody can look.
+ */
+final class StatusBuilder {
+
+    private static final String IN_DOUBT = "A creation may or may not have taken effect. It is being found out.";
+    private static final String UNPROVED =
+            "There is one of this name now, but it cannot be proved to be ours. Choose it, or give another name.";
+
+    /** What must hold for a link to be ready. */
+    private static final List<Aspect> OF_LINK =
+            List.of(Aspect.COMPANY_READY, Aspect.PACKAGE_READY, Aspect.LINK_READY, Aspect.VERIFIED);
+
+    private StatusBuilder() {}
+
+    static LinkStatus of(LinkState state, @Nullable TenantSettings tenant, Instant now, Rules rules) {
+        var phase = phase(state, now, rules);
+        var company = state.company();
+        var pkg = state.pkg();
+        var kit = state.kit();
+        return new LinkStatus(
+                state.spec().generation(),
+                phase,
+                company == null ? null : company.id(),
+                company == null ? null : company.name(),
+                company == null ? null : company.provenance(),
+                pkg == null ? null : pkg.id(),
+                pkg == null ? null : pkg.name(),
+                kit == null ? null : kit.windows(),
+                conditions(state, phase, tenant != null && tenant.paused(), now));
+    }
+
+    private static Phase phase(LinkState state, Instant now, Rules rules) {
+        if (!state.spec().present()) {
+            return gone(state, now, rules) ? Phase.REMOVED : stuck(state) ? Phase.ATTENTION : Phase.REMOVING;
+        }
+        if (holds(state, Aspect.VERIFIED)) {
+            return Phase.READY;
+        }
+        var backoff = state.backoff();
+        var stalled = backoff != null && backoff.reason().needsSomebody();
+        var unproved = unknownAt(state, stage(state));
+        return stalled || (unproved != null && unproved.unprovable()) ? Phase.ATTENTION : Phase.WORKING;
+    }
+
+    /** Whether a link that is taken apart waits for somebody: what was to be deleted with it is not. */
+    private static boolean stuck(LinkState state) {
+        var order = state.order();
+        return (order != null && order.state() == OrderProgress.State.REFUSED) || stuckAt(state, Aspect.PACKAGE_READY);
+    }
+
+    private static boolean stuckAt(LinkState state, Aspect aspect) {
+        var backoff = state.backoff();
+        return backoff != null && backoff.aspect() == aspect && backoff.reason().needsSomebody();
+    }
+
+    /** Taken apart, and nothing of it left in doubt, or looked for in vain long enough. */
+    private static boolean gone(LinkState state, Instant now, Rules rules) {
+        if (state.removed() || (state.untouched() && !state.orderOpen())) {
+            return true;
+        }
+        if (state.spec().deletePackage() && state.company() != null && state.pkg() != null) {
+            return false;
+        }
+        if (state.spec().order() != null
+                && (state.order() == null || state.order().state() != OrderProgress.State.DONE)) {
+            return false;
+        }
+        return variableGone(state)
+                && state.inFlight() == null
+                && state.unknownOutcomes().stream()
+                        .filter(UnknownOutcome::open)
+                        .noneMatch(unknown -> now.isBefore(unknown.openedAt().plus(rules.unknownPatience())));
+    }
+
+    /** The variable was seen to be gone when nothing of ours could bring it back. */
+    private static boolean variableGone(LinkState state) {
+        var variable = state.variable();
+        return variable != null
+                && variable.seen().isEmpty()
+                && (variable.siteMissing() || state.settledReading(variable));
+    }
+
+    private static List<Condition> conditions(LinkState state, Phase phase, boolean paused, Instant now) {
+        var conditions = new ArrayList<Condition>();
+        var stage = state.spec().present() ? stage(state) : Aspect.VERIFIED;
+        for (var aspect : OF_LINK) {
+            var said = condition(state, phase, paused, aspect, stage, now);
+            conditions.add(sinceBefore(state.status(), said));
+        }
+        if (state.order() != null && state.spec().order() != null) {
+            conditions.add(sinceBefore(state.status(), ofOrder(state, state.order(), paused, now)));
+        }
+        return List.copyOf(conditions);
+    }
+
+    private static Condition ofOrder(LinkState state, OrderProgress order, boolean paused, Instant now) {
+        var backoff = state.backoff();
+        var reason = order.reason();
+        if (order.state() == OrderProgress.State.DONE) {
+            return new Condition(Aspect.COMPANY_ORDER, Holds.TRUE, Reason.HOLDS, null, now);
+        }
+        if (order.state() == OrderProgress.State.REFUSED && reason != null) {
+            return new Condition(Aspect.COMPANY_ORDER, Holds.FALSE, reason, order.message(), now);
+        }
+        if (paused) {
+            return new Condition(Aspect.COMPANY_ORDER, Holds.FALSE, Reason.PAUSED, null, now);
+        }
+        if (backoff != null && backoff.aspect() == Aspect.COMPANY_ORDER) {
+            return new Condition(Aspect.COMPANY_ORDER, Holds.FALSE, backoff.reason(), backoff.message(), now);
+        }
+        var begun = order.seen() != null || order.sends() > 0;
+        return new Condition(Aspect.COMPANY_ORDER, Holds.FALSE, begun ? Reason.IN_PROGRESS : Reason.PENDING, null, now);
+    }
+
+    private static Condition condition(
+            LinkState state, Phase phase, boolean paused, Aspect aspect, Aspect stage, Instant now) {
+        var takenApart = phase == Phase.REMOVED || (!state.spec().present() && variableGone(state));
+        var backoff = state.backoff();
+        if (backoff != null && !state.spec().present() && stuckAt(state, aspect) && phase == Phase.ATTENTION) {
+            return new Condition(aspect, Holds.FALSE, backoff.reason(), backoff.message(), now);
+        }
+        if (takenApart && (aspect == Aspect.VERIFIED || !holds(state, aspect))) {
+            return new Condition(aspect, Holds.FALSE, Reason.REMOVED, null, now);
+        }
+        if (state.spec().present() || aspect != Aspect.VERIFIED) {
+            if (holds(state, aspect)) {
+                var pkg = state.pkg();
+                var warning = aspect == Aspect.PACKAGE_READY && pkg != null ? pkg.warning() : null;
+                return new Condition(
+                        aspect, Holds.TRUE, warning == null ? Reason.HOLDS : Reason.ADD_ON_LEFT_OUT, warning, now);
+            }
+            if (aspect != stage) {
+                return new Condition(aspect, Holds.FALSE, Reason.PENDING, null, now);
+            }
+        }
+        return atStage(state, paused, aspect, now);
+    }
+
+    private static Condition atStage(LinkState state, boolean paused, Aspect aspect, Instant now) {
+        var unknown = unknownAt(state, aspect);
+        var backoff = state.backoff();
+        if (unknown != null) {
+            var message = unknown.unprovable() ? UNPROVED : IN_DOUBT;
+            return new Condition(aspect, Holds.UNKNOWN, Reason.OUTCOME_UNKNOWN, message, now);
+        }
+        if (backoff != null && backoff.reason().needsSomebody()) {
+            return new Condition(aspect, Holds.FALSE, backoff.reason(), backoff.message(), now);
+        }
+        if (paused) {
+            return new Condition(aspect, Holds.FALSE, Reason.PAUSED, null, now);
+        }
+        if (backoff != null) {
+            return new Condition(aspect, Holds.FALSE, backoff.reason(), backoff.message(), now);
+        }
+        if (aspect == Aspect.LINK_READY && state.kit() != null) {
+            return new Condition(aspect, Holds.FALSE, Reason.WAITING_FOR_VENDOR, null, now);
+        }
+        return new Condition(
+                aspect, Holds.FALSE, begun(state, aspect) ? Reason.IN_PROGRESS : Reason.PENDING, null, now);
+    }
+
+    /** The first aspect that does not hold yet; the last one when all do. */
+    private static Aspect stage(LinkState state) {
+        for (var aspect : OF_LINK) {
+            if (!holds(state, aspect)) {
+                return aspect;
+            }
+        }
+        return Aspect.VERIFIED;
+    }
+
+    private static boolean holds(LinkState state, Aspect aspect) {
+        var company = state.company();
+        var pkg = state.pkg();
+        return switch (aspect) {
+            case COMPANY_READY -> company != null && !company.unsure();
+            case PACKAGE_READY ->
+                holds(state, Aspect.COMPANY_READY)
+                        && pkg != null
+                        && !pkg.unsure()
+                        && pkg.content() == LinkedPackage.Content.AS_WANTED;
+            case LINK_READY -> state.wantedValue() != null;
+            case VERIFIED -> state.verified();
+            case COMPANY_ORDER -> false;
+        };
+    }
+
+    private static @Nullable UnknownOutcome unknownAt(LinkState state, Aspect aspect) {
+        var company = state.company();
+        var name = state.spec().companyName();
+        return switch (aspect) {
+            case COMPANY_READY ->
+                name == null
+                        ? null
+                        : state.openUnknownOutcome(StepKind.CREATE_COMPANY, name)
+                                .orElse(null);
+            case PACKAGE_READY ->
+                company == null
+                        ? null
+                        : state.openUnknownOutcome(StepKind.CREATE_PACKAGE, company.id())
+                                .orElse(null);
+            case LINK_READY, VERIFIED, COMPANY_ORDER -> null;
+        };
+    }
+
+    private static boolean begun(LinkState state, Aspect aspect) {
+        return state.attempts().keySet().stream().anyMatch(kind -> aspectOf(kind) == aspect);
+    }
+
+    private static Aspect aspectOf(StepKind kind) {
+        return switch (kind) {
+            case FIND_COMPANY, FIND_COMPANIES, CREATE_COMPANY -> Aspect.COMPANY_READY;
+            case READ_LICENCE, FIND_PACKAGE, CREATE_PACKAGE, READ_PACKAGE, UPDATE_PACKAGE, DELETE_PACKAGE ->
+                Aspect.PACKAGE_READY;
+            case READ_PACKAGE_LINK, READ_PACKAGE_LINKS -> Aspect.LINK_READY;
+            case COUNT_ENDPOINTS, SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY, RENAME_COMPANY ->
+                Aspect.COMPANY_ORDER;
+            case READ_VARIABLE, WRITE_VARIABLE, DELETE_VARIABLE -> Aspect.VERIFIED;
+        };
+    }
+
+    private static Condition sinceBefore(@Nullable LinkStatus before, Condition said) {
+        if (before == null) {
+            return said;
+        }
+        return before.conditions().stream()
+                .filter(old -> old.aspect() == said.aspect() && old.says(said))
+                .findFirst()
+                .map(old -> new Condition(said.aspect(), said.holds(), said.reason(), said.message(), old.since()))
+                .orElse(said);
+    }
+}

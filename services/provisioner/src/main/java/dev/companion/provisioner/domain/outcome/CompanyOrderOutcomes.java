@@ -1,0 +1,257 @@
+package dev.companion.provisioner.domain.outcome;
+
+import dev.companion.provisioner.domain.step.CompanyOrder;
+import dev.companion.provisioner.domain.step.InFlight;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
+import dev.companion.provisioner.domain.step.Outcome.Verdict;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.LinkedCompany;
+import dev.companion.provisioner.domain.work.OrderProgress;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.Rules;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.CompanyName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an order about a company is carried out: looked at afresh, counted where it is to be deleted, sent, and looked at
+ * again. It is refused, never bent, once the facts are not those that the person decided on.
+ */
+final class CompanyOrderOutcomes {
+
+    private static final Aspect ASPECT = Aspect.COMPANY_ORDER;
+
+    private static final String UNKNOWN_ACTION = "order with action UNKNOWN (expected: refused when it was read)";
+
+    private CompanyOrderOutcomes() {}
+
+    /** What the company of an open order looks like now. */
+    static OutcomeTransition looked(
+            CompanyOrder order,
+            OrderProgress progress,
+            LinkState state,
+            InFlight call,
+            Outcome outcome,
+            OutcomeContext context) {
+        var at = outcome.answeredAt();
+        var seen = outcome.companies().stream()
+                .filter(company -> company.id().equals(order.companyId()))
+                .findFirst();
+        if (seen.isEmpty()) {
+            return outcome.applied() || outcome.notFound()
+                    ? missing(order, progress, state, outcome.gone())
+                    : OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, context.rules()));
+        }
+        var company = seen.get();
+        var fresh = progress.seen(company, at);
+        if (carriedOut(order, company)) {
+            return done(order, fresh, state, progress.sends() == 0 ? "It was so already." : null);
+        }
+        if (order.outdated(at)) {
+            return refused(order, fresh, state, Reason.DECISION_OUTDATED, TOO_OLD);
+        }
+        if (progress.sends() >= Rules.ORDER_SENDS_MAX) {
+            return refused(order, fresh, state, Reason.REFUSED_BY_VENDOR, IN_VAIN);
+        }
+        var fault =
+                switch (order.action()) {
+                    case DELETE -> notToBeDeleted(order, company, state, context);
+                    case RENAME -> notToBeRenamed(order, company, state, context);
+                    case SUSPEND, ACTIVATE, MOVE -> null;
+                    case UNKNOWN -> throw new IllegalStateException(UNKNOWN_ACTION);
+                };
+        return fault == null
+                ? OutcomeTransition.of(with(state.withoutBackoff(), fresh))
+                : refused(order, fresh, state, Reason.DECISION_OUTDATED, fault);
+    }
+
+    private static final String TOO_OLD =
+            "It was decided more than a quarter of an hour ago. Look again and decide anew.";
+    private static final String IN_VAIN = "GravityZone took the call and the company stays as it was. Look there.";
+
+    private static final String ANOTHER_NAME = "The company has another name by now. Look again and decide anew.";
+    private static final String OWN_COMPANY = "It is your own company.";
+    private static final String ANOTHER_SITE = "Another site is linked to the company by now. Unlink it first.";
+
+    private static @Nullable String notToBeRenamed(
+            CompanyOrder order, SeenCompany company, LinkState state, OutcomeContext context) {
+        if (!sameName(company.name(), order.companyName())) {
+            return ANOTHER_NAME;
+        }
+        if (!Boolean.TRUE.equals(company.customer())) {
+            return "It is not a customer company. Companion renames only customers.";
+        }
+        if (order.companyId().equals(context.rootCompanyId())) {
+            return OWN_COMPANY;
+        }
+        return context.claims().usedByAnother(order.companyId(), state.key()) ? ANOTHER_SITE : null;
+    }
+
+    /** Blanks around it are nothing that anybody decides about. */
+    private static boolean sameName(String one, @Nullable String other) {
+        return other != null && new CompanyName(one).equals(new CompanyName(other));
+    }
+
+    private static @Nullable String notToBeDeleted(
+            CompanyOrder order, SeenCompany company, LinkState state, OutcomeContext context) {
+        if (!sameName(company.name(), order.companyName())) {
+            return ANOTHER_NAME;
+        }
+        if (!Boolean.TRUE.equals(company.customer())) {
+            return "It is not a customer company. Companion deletes only customers.";
+        }
+        // The vendor counts none in it, however many there are.
+        if (Boolean.FALSE.equals(company.managedByPartner())) {
+            return "The company does not let its partner manage it, so its machines cannot be counted.";
+        }
+        if (order.companyId().equals(context.rootCompanyId())) {
+            return OWN_COMPANY;
+        }
+        return context.claims().usedByAnother(order.companyId(), state.key()) ? ANOTHER_SITE : null;
+    }
+
+    private static boolean carriedOut(CompanyOrder order, SeenCompany company) {
+        return switch (order.action()) {
+            case SUSPEND -> Boolean.TRUE.equals(company.suspended());
+            case ACTIVATE -> Boolean.FALSE.equals(company.suspended());
+            case MOVE -> order.parentId() != null && order.parentId().equals(company.parentId());
+            case RENAME -> sameName(company.name(), order.newName());
+            case DELETE -> false;
+            case UNKNOWN -> throw new IllegalStateException(UNKNOWN_ACTION);
+        };
+    }
+
+    /** A company out of sight looks like a deleted one: only after our own call is it known to be deleted. */
+    private static OutcomeTransition missing(
+            CompanyOrder order, OrderProgress progress, LinkState state, boolean certain) {
+        if (order.deletes() && progress.sends() > 0) {
+            return done(order, progress, state, null);
+        }
+        return certain
+                ? refused(
+                        order,
+                        progress,
+                        state,
+                        Reason.COMPANY_MISSING,
+                        "The company no longer exists in GravityZone. Nothing was done to it.")
+                : refused(
+                        order,
+                        progress,
+                        state,
+                        Reason.COMPANY_UNREACHABLE,
+                        "The company no longer exists, or the key cannot see it. Nothing was done to it.");
+    }
+
+    static OutcomeTransition counted(
+            CompanyOrder order, OrderProgress progress, LinkState state, InFlight call, Outcome outcome, Rules rules) {
+        var machines = outcome.endpoints();
+        if (outcome.notFound()) {
+            return OutcomeTransition.of(with(state, progress.unseen()));
+        }
+        if (!outcome.applied() || machines == null) {
+            return OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, rules));
+        }
+        var counted = progress.counted(machines, outcome.answeredAt());
+        var agreed = order.endpoints() == null ? 0 : order.endpoints();
+        return machines > agreed
+                ? refused(
+                        order,
+                        counted,
+                        state,
+                        Reason.DECISION_OUTDATED,
+                        "The company has %d machines with an agent, and the decision was made for %d. Look again and decide anew."
+                                .formatted(machines, agreed))
+                : OutcomeTransition.of(with(state.withoutBackoff(), counted));
+    }
+
+    /** The call that was to carry it out has ended; only a look says whether it did. */
+    static OutcomeTransition sent(
+            CompanyOrder order, OrderProgress progress, LinkState state, InFlight call, Outcome outcome, Rules rules) {
+        if (outcome.applied()) {
+            return OutcomeTransition.of(with(state.withoutBackoff(), progress.sent(null)));
+        }
+        if (outcome.verdict() == Verdict.UNKNOWN_EFFECT) {
+            return OutcomeTransition.of(inDoubt(progress, state, outcome.answeredAt(), rules));
+        }
+        if (outcome.notFound()) {
+            return OutcomeTransition.of(with(state, progress.unseen()));
+        }
+        if (outcome.reason() == Outcome.Reason.NAME_TAKEN && order.newName() != null) {
+            var words = "GravityZone refuses the name %s: another company has it. Give another one."
+                    .formatted(order.newName());
+            return refused(order, progress, state, Reason.REFUSED_BY_VENDOR, words);
+        }
+        if (outcome.reason() == Outcome.Reason.INVALID || outcome.reason() == Outcome.Reason.NOT_OFFERED) {
+            var words =
+                    "GravityZone refuses it" + (outcome.message() == null ? "." : ": %s.".formatted(outcome.message()));
+            return refused(order, progress, state, Reason.REFUSED_BY_VENDOR, words);
+        }
+        return OutcomeTransition.of(
+                BackoffRules.afterFailure(with(state, progress.unseen()), call, outcome, ASPECT, rules));
+    }
+
+    /** Nobody can say whether the call took effect, and it may do so for a while yet. */
+    static LinkState inDoubt(OrderProgress progress, LinkState state, Instant now, Rules rules) {
+        return with(state, progress.sent(now.plus(rules.unknownGrace())));
+    }
+
+    private static OutcomeTransition done(
+            CompanyOrder order, OrderProgress progress, LinkState state, @Nullable String detail) {
+        var carried = with(state.withoutBackoff(), progress.done());
+        var company = state.company();
+        if (order.deletes()) {
+            // What may have been made in it went with it.
+            carried = carried.change(c -> c.unknownOutcomes = c.unknownOutcomes.stream()
+                    .filter(unknown -> !unknown.concernsPackageIn(order.companyId()))
+                    .toList());
+        }
+        var settled = company == null ? carried : carried.change(c -> c.company = after(order, progress, company));
+        return OutcomeTransition.of(
+                settled, ProvisioningEvent.ofCompany(eventOf(order.action()), order.companyId(), detail));
+    }
+
+    /** The company in use once an order is carried out: where it may have ceased to be usable, the link looks again. */
+    private static LinkedCompany after(CompanyOrder order, OrderProgress progress, LinkedCompany company) {
+        return switch (order.action()) {
+            case SUSPEND, ACTIVATE ->
+                new LinkedCompany(company.id(), company.name(), company.provenance(), true, false);
+            case RENAME ->
+                progress.seen() != null && progress.seen().id().equals(company.id())
+                        ? new LinkedCompany(
+                                company.id(),
+                                progress.seen().name(),
+                                company.provenance(),
+                                company.unsure(),
+                                company.fresh())
+                        : company;
+            case MOVE, DELETE -> company;
+            case UNKNOWN -> throw new IllegalStateException(UNKNOWN_ACTION);
+        };
+    }
+
+    private static OutcomeTransition refused(
+            CompanyOrder order, OrderProgress progress, LinkState state, Reason why, String words) {
+        return OutcomeTransition.of(
+                with(state.withoutBackoff(), progress.refused(why, words)),
+                ProvisioningEvent.ofCompany(ProvisioningEvent.Type.ORDER_REFUSED, order.companyId(), words));
+    }
+
+    private static LinkState with(LinkState state, OrderProgress progress) {
+        return state.change(c -> c.order = progress);
+    }
+
+    private static ProvisioningEvent.Type eventOf(CompanyAction action) {
+        return switch (action) {
+            case SUSPEND -> ProvisioningEvent.Type.COMPANY_SUSPENDED;
+            case ACTIVATE -> ProvisioningEvent.Type.COMPANY_ACTIVATED;
+            case MOVE -> ProvisioningEvent.Type.COMPANY_MOVED;
+            case DELETE -> ProvisioningEvent.Type.COMPANY_DELETED;
+            case RENAME -> ProvisioningEvent.Type.COMPANY_RENAMED;
+            case UNKNOWN -> throw new IllegalStateException(UNKNOWN_ACTION);
+        };
+    }
+}

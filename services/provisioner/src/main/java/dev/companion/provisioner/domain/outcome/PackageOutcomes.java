@@ -1,0 +1,287 @@
+package dev.companion.provisioner.domain.outcome;
+
+import dev.companion.provisioner.domain.step.InFlight;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
+import dev.companion.provisioner.domain.step.Outcome.Verdict;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.work.Backoff;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.LinkState.AbsenceProof;
+import dev.companion.provisioner.domain.work.LinkState.Kit;
+import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
+import dev.companion.provisioner.domain.work.LinkStatus.Reason;
+import dev.companion.provisioner.domain.work.LinkedCompany;
+import dev.companion.provisioner.domain.work.LinkedPackage;
+import dev.companion.provisioner.domain.work.LinkedPackage.Content;
+import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.Rules;
+import dev.companion.provisioner.domain.work.UnknownOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the outcomes of finding, creating and deleting a package mean. */
+public final class PackageOutcomes {
+
+    private static final Aspect ASPECT = Aspect.PACKAGE_READY;
+
+    private PackageOutcomes() {}
+
+    public static OutcomeTransition created(LinkState state, InFlight call, Outcome outcome, Rules rules) {
+        var without = state.withPackageTried().change(c -> c.absenceProof = null);
+        if (outcome.applied() && outcome.createdId() != null) {
+            return use(without.withoutBackoff(), outcome.createdId(), call.companyId(), outcome.answeredAt());
+        }
+        if (outcome.verdict() != Verdict.NOT_APPLIED) {
+            return OutcomeTransition.of(
+                    state.companyOf(call) == null
+                            ? without
+                            : without.withUnknownOutcome(UnknownOutcome.about(call, outcome.answeredAt(), rules)));
+        }
+        if (state.companyOf(call) == null || !state.spec().present()) {
+            return OutcomeTransition.of(without);
+        }
+        if (outcome.notFound()) {
+            return OutcomeTransition.of(without.withUnsureCompany());
+        }
+        if (outcome.reason() == Outcome.Reason.NAME_TAKEN && state.failures() >= Rules.PACKAGE_REFUSALS_MAX) {
+            var backoff = new Backoff(
+                    ASPECT,
+                    Reason.REFUSED_BY_VENDOR,
+                    "GravityZone says that the package exists, but does not list it.",
+                    outcome.answeredAt().plus(rules.recheckEvery()));
+            return OutcomeTransition.of(without.change(c -> c.backoff = backoff));
+        }
+        return OutcomeTransition.of(BackoffRules.afterFailure(without, call, outcome, ASPECT, rules));
+    }
+
+    /** A call of this link created the package in the company. */
+    static OutcomeTransition use(LinkState state, String id, @Nullable String companyId, Instant at) {
+        var company = state.company();
+        if (companyId == null) {
+            return OutcomeTransition.of(state);
+        }
+        if (company == null || !company.id().equals(companyId) || state.pkg() != null) {
+            return OutcomeTransition.of(
+                    state,
+                    ProvisioningEvent.ofPackage(
+                            ProvisioningEvent.Type.PACKAGE_CREATED,
+                            companyId,
+                            id,
+                            "Created for what was wanted before; it is not in use."));
+        }
+        // The vendor may store an add-on as off without a word, so a package that is to have one is read back.
+        var content = state.content().addOns().isEmpty() ? Content.AS_WANTED : Content.UNREAD;
+        var pkg = LinkedPackage.of(id, state.spec().packageName(), at, content, state.unlicensed());
+        var events = new ArrayList<ProvisioningEvent>();
+        events.add(ProvisioningEvent.ofPackage(ProvisioningEvent.Type.PACKAGE_CREATED, companyId, id, null));
+        if (!pkg.unlicensed().isEmpty()) {
+            events.add(PackageContents.leftOut(companyId, pkg));
+        }
+        return new OutcomeTransition(taken(state, pkg), List.copyOf(events), null);
+    }
+
+    public static OutcomeTransition found(LinkState state, InFlight call, Outcome outcome, OutcomeContext context) {
+        var company = state.companyOf(call);
+        if (company == null) {
+            return OutcomeTransition.of(state);
+        }
+        var rules = context.rules();
+        var looked = state.withPackageTried();
+        var present = state.spec().present();
+        var unknown = state.openUnknownOutcome(StepKind.CREATE_PACKAGE, company.id());
+        var at = outcome.answeredAt();
+        if (outcome.notFound()) {
+            return present || looked.pkg() == null
+                    ? OutcomeTransition.of(looked.withUnsureCompany())
+                    : goneWithItsCompany(looked);
+        }
+        if (outcome.applied()) {
+            var seen = ours(state, outcome);
+            if (seen.isPresent()) {
+                return seen(looked, company, seen.get(), outcome, rules);
+            }
+        }
+        if (!outcome.applied() || !outcome.complete()) {
+            var waits = present || looked.pkg() != null;
+            var refused = waits ? BackoffRules.afterFailure(looked, call, outcome, ASPECT, rules) : looked;
+            return OutcomeTransition.of(unknown.map(open -> refused.withUnknownOutcome(
+                            open, now -> now.notAnswered(at, rules.failurePause(state.failures()))))
+                    .orElse(refused));
+        }
+        var proved = unknown.map(open -> looked.withUnknownOutcome(open, now -> now.notSeen(call, at, rules)))
+                .orElse(looked);
+        return notThere(proved, company, call, at, context);
+    }
+
+    private static OutcomeTransition goneWithItsCompany(LinkState state) {
+        return OutcomeTransition.of(
+                state.change(c -> {
+                    c.pkg = null;
+                    c.kit = null;
+                    c.backoff = null;
+                }),
+                event(ProvisioningEvent.Type.PACKAGE_MISSING, state, "Its company is gone or out of sight."));
+    }
+
+    /** A complete list of the company's packages has none of ours. */
+    private static OutcomeTransition notThere(
+            LinkState state, LinkedCompany company, InFlight call, Instant at, OutcomeContext context) {
+        var pkg = state.pkg();
+        if (state.spec().present() && context.watching() && state.wasReady()) {
+            var drifted = BackoffRules.drifted(state, ASPECT, "The installation package is gone.", at, context.rules());
+            // From the moment at which it was doubted the link is not ready, so its phase does not tell what is new.
+            var known = state.backoff() != null && state.backoff().reason() == Reason.DRIFTED;
+            return known || pkg == null
+                    ? OutcomeTransition.of(drifted)
+                    : OutcomeTransition.of(drifted, event(ProvisioningEvent.Type.PACKAGE_MISSING, state, null));
+        }
+        var without = state.change(c -> {
+            c.pkg = null;
+            c.kit = null;
+            c.backoff = null;
+            c.absenceProof = new AbsenceProof(StepKind.CREATE_PACKAGE, company.id(), call.plannedAt(), at);
+        });
+        if (pkg == null) {
+            return OutcomeTransition.of(without);
+        }
+        var deleted = !state.spec().present() && state.attemptsAt(StepKind.DELETE_PACKAGE) > 0;
+        return OutcomeTransition.of(
+                without,
+                event(
+                        deleted ? ProvisioningEvent.Type.PACKAGE_DELETED : ProvisioningEvent.Type.PACKAGE_MISSING,
+                        state,
+                        null));
+    }
+
+    /**
+     * The package in use under whatever name it has now, or else the oldest one of our name. A link on its way out has
+     * no use for another.
+     */
+    private static Optional<SeenPackage> ours(LinkState state, Outcome outcome) {
+        var known = state.pkg();
+        var byId = outcome.packages().stream()
+                .filter(seen -> known != null && seen.id().equals(known.id()))
+                .findFirst();
+        return byId.isPresent() || (known != null && !state.spec().present())
+                ? byId
+                : outcome.packages().stream()
+                        .filter(seen -> seen.name().equals(state.spec().packageName()))
+                        .min(Comparator.comparing(SeenPackage::id));
+    }
+
+    private static OutcomeTransition seen(
+            LinkState state, LinkedCompany company, SeenPackage seen, Outcome outcome, Rules rules) {
+        var known = state.pkg();
+        var settled = state.change(c -> c.unknownOutcomes = c.unknownOutcomes.stream()
+                .filter(unknown -> !unknown.concernsPackageIn(company.id()))
+                .toList());
+        var events = new ArrayList<ProvisioningEvent>();
+        var others = others(state, seen, outcome);
+        if (others > (known == null ? 0 : known.doubles())) {
+            events.add(ProvisioningEvent.ofPackage(
+                    ProvisioningEvent.Type.PACKAGE_DUPLICATED,
+                    company.id(),
+                    seen.id(),
+                    "%d more of this name; the oldest is used.".formatted(others)));
+        }
+        if (known != null && known.id().equals(seen.id())) {
+            return seenAgain(settled, known, seen, others, events, outcome.answeredAt(), rules);
+        }
+        if (known != null) {
+            events.add(ProvisioningEvent.ofPackage(
+                    ProvisioningEvent.Type.PACKAGE_MISSING, company.id(), known.id(), null));
+        }
+        events.add(ProvisioningEvent.ofPackage(ProvisioningEvent.Type.PACKAGE_ADOPTED, company.id(), seen.id(), null));
+        var pkg = LinkedPackage.of(seen.id(), seen.name(), outcome.answeredAt(), Content.UNREAD, List.of())
+                .seen(seen.name(), outcome.answeredAt(), others);
+        return new OutcomeTransition(taken(settled.withoutBackoff(), pkg), List.copyOf(events), null);
+    }
+
+    private static int others(LinkState state, SeenPackage used, Outcome outcome) {
+        return (int) outcome.packages().stream()
+                .filter(each -> each.name().equals(state.spec().packageName()))
+                .filter(each -> !each.id().equals(used.id()))
+                .count();
+    }
+
+    /** The one in use, perhaps renamed: what was read of its link stays until it is read anew, which is due at once. */
+    private static OutcomeTransition seenAgain(
+            LinkState state,
+            LinkedPackage known,
+            SeenPackage seen,
+            int others,
+            List<ProvisioningEvent> events,
+            Instant at,
+            Rules rules) {
+        var renamed = !known.name().equals(seen.name());
+        if (renamed) {
+            events.add(event(
+                    ProvisioningEvent.Type.PACKAGE_RENAMED,
+                    state,
+                    "From %s to %s.".formatted(known.name(), seen.name())));
+        }
+        var again = state.withoutBackoff().change(c -> {
+            c.pkg = known.seen(seen.name(), at, others);
+            c.kit = renamed && c.kit != null
+                    ? new Kit(c.kit.windows(), c.kit.ready(), Instant.EPOCH, c.kit.polls())
+                    : c.kit;
+        });
+        var deletions = state.spec().present() ? 0 : state.attemptsAt(StepKind.DELETE_PACKAGE);
+        if (deletions >= Rules.PACKAGE_WRITES_MAX) {
+            var backoff = new Backoff(
+                    ASPECT,
+                    Reason.REFUSED_BY_VENDOR,
+                    "The package is still there after it was deleted. Delete it in GravityZone.",
+                    at.plus(rules.recheckEvery()));
+            again = again.change(c -> c.backoff = backoff);
+        }
+        return new OutcomeTransition(again, List.copyOf(events), null);
+    }
+
+    /** The call that was to delete the package has ended; only a look says whether it did. */
+    static OutcomeTransition deleted(LinkState state, InFlight call, Outcome outcome, Rules rules) {
+        var pkg = state.pkg();
+        if (pkg == null || !pkg.id().equals(call.packageId())) {
+            return OutcomeTransition.of(state);
+        }
+        var doubted = state.change(c -> c.pkg = pkg.asUnsure());
+        return outcome.verdict() != Verdict.NOT_APPLIED || outcome.notFound()
+                ? OutcomeTransition.of(doubted.withoutBackoff())
+                : OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, rules));
+    }
+
+    /** Somebody told of the package in use, or of another of its name: where that is doubtful, the link looks for itself. */
+    public static LinkState observed(LinkState state, Predicate<LinkedPackage> doubtful, Instant now) {
+        var pkg = state.pkg();
+        // What is told may be older than what we made or saw ourselves.
+        return pkg == null
+                        || pkg.unsure()
+                        || !state.spec().present()
+                        || !now.isAfter(pkg.seenAt().plus(Rules.PACKAGE_SETTLES))
+                        || !doubtful.test(pkg)
+                ? state
+                : state.change(c -> c.pkg = pkg.asUnsure());
+    }
+
+    private static LinkState taken(LinkState state, LinkedPackage pkg) {
+        return state.change(c -> {
+            c.pkg = pkg;
+            c.kit = null;
+            c.absenceProof = null;
+            c.backoff = null;
+        });
+    }
+
+    private static ProvisioningEvent event(ProvisioningEvent.Type type, LinkState state, @Nullable String detail) {
+        var company = state.company();
+        var pkg = state.pkg();
+        return new ProvisioningEvent(
+                type, company == null ? null : company.id(), pkg == null ? null : pkg.id(), detail);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.companion.provisioner.domain.plan;
+
+import dev.companion.provisioner.domain.plan.Plan.Take;
+import dev.companion.provisioner.domain.plan.Plan.Wait;
+import dev.companion.provisioner.domain.step.CompanyOrder;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.work.LinkState;
+import dev.companion.provisioner.domain.work.Rules;
+import java.time.Instant;
+
+/** The next step of a person's order about a company: look the company up, count its machines before a deletion, send. */
+final class CompanyOrderPlanner {
+
+    private static final int DEPTH = 6;
+
+    private CompanyOrderPlanner() {}
+
+    /** The next step of an order that is open. */
+    static Plan next(CompanyOrder order, LinkState state, Instant now, Rules rules) {
+        var progress = state.order();
+        // One that has become too old is looked at once more, which says so.
+        if (progress == null || !progress.looked(now, rules.precheckMaxAge()) || order.outdated(now)) {
+            return new Take(new Step.FindCompanyById(order.companyId(), order.parentId()), DEPTH);
+        }
+        if (progress.notBefore() != null && progress.notBefore().isAfter(now)) {
+            return new Wait(progress.notBefore());
+        }
+        if (order.deletes() && !progress.counted(now, rules.precheckMaxAge())) {
+            return new Take(new Step.CountEndpoints(order.companyId()), DEPTH);
+        }
+        return new Take(
+                new Step.ChangeCompany(order.action(), order.companyId(), order.parentId(), order.newName()), DEPTH);
+    }
+}

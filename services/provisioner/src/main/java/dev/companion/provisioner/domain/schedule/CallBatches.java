@@ -1,0 +1,249 @@
+package dev.companion.provisioner.domain.schedule;
+
+import dev.companion.provisioner.domain.plan.Plan;
+import dev.companion.provisioner.domain.plan.Plan.Take;
+import dev.companion.provisioner.domain.plan.ProvisioningPlanner;
+import dev.companion.provisioner.domain.step.Call;
+import dev.companion.provisioner.domain.step.InFlight;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Step;
+import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.work.LinkState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When one read serves many links, and which. Only reads are made together: what a lost batch was to find is simply
+ * looked for again, so none of this has to outlive a crash.
+ */
+public final class CallBatches {
+
+    /** Fewer than these are looked for one by one. */
+    public static final int LEAST = 8;
+
+    /** A tenant with so many links reads links of packages from the listing only. */
+    private static final int MANY_LINKS = 100;
+
+    /** So many names are proved free at once: about what can be created while the proof is fresh. */
+    private static final int NAMES_MAX = 200;
+
+    private static final int KITS_MAX = 500;
+
+    /** Companies that wait to be created before more names are looked for, since proofs do not keep. */
+    private static final int CREATIONS_WAITING = 50;
+
+    /** A package whose link is missing in so many listings is asked for by itself. */
+    private static final int MISSED_MAX = 6;
+
+    private static final Duration LISTING_PAUSE = Duration.ofSeconds(1);
+    private static final int LISTING_SHARE = 5;
+
+    /** An answer to a listing reaches us within so long, so what was read of a link before that is of another read. */
+    private static final Duration LISTING_FRESH = Duration.ofMinutes(1);
+
+    private static final Duration NOT_OFFERED_PAUSE = Duration.ofHours(1);
+
+    private final CallQueue lanes;
+    private final LinkIndex index;
+    private final Map<String, Batch> members = new HashMap<>();
+    private final Map<String, Instant> listingAt = new HashMap<>();
+    private final Map<String, Instant> noListingUntil = new HashMap<>();
+    private final Map<String, Integer> walkRequests = new HashMap<>();
+    private final Set<LinkKey> alone = new HashSet<>();
+
+    /**
+     * What one call is made for.
+     *
+     * @param names the names that it asks for; none where it asks for no names
+     */
+    public record Batch(List<LinkKey> links, List<String> names) {
+
+        private static final Batch NONE = new Batch(List.of(), List.of());
+
+        public Batch {
+            links = List.copyOf(links);
+            names = List.copyOf(names);
+        }
+
+        /** The call as another link would have made it; null where that has no use for it any more. */
+        public @Nullable InFlight ownCall(LinkState state, InFlight call, Supplier<Plan> planned) {
+            if (call.kind() == StepKind.READ_PACKAGE_LINKS) {
+                var company = state.company();
+                return company == null || state.pkg() == null || !state.spec().present()
+                        ? null
+                        : call.onBehalfOf(null, company.id());
+            }
+            // A name that is wanted only since the call was planned was not asked for, so nothing is proved of it.
+            return planned.get() instanceof Take(Step.FindCompanyByName(var name), var depth)
+                            && depth == ProvisioningPlanner.DEPTH_FIND_COMPANY
+                            && names.contains(name)
+                    ? call.onBehalfOf(name, null)
+                    : null;
+        }
+    }
+
+    public CallBatches(CallQueue lanes, LinkIndex index) {
+        this.lanes = lanes;
+        this.index = index;
+    }
+
+    public Lane laneOf(LinkKey key, Take take) {
+        return Lane.of(take, alone.contains(key));
+    }
+
+    /** When the lane may be served, budgets apart; null while a call under way has to end first. */
+    public @Nullable Instant opensAt(String tenantId, Lane lane, Instant now) {
+        return switch (lane) {
+            case NAMES ->
+                index.inFlightOf(tenantId, StepKind.FIND_COMPANIES) > 0
+                                || lanes.size(tenantId, Lane.CREATE) >= CREATIONS_WAITING
+                        ? null
+                        : now;
+            case KITS -> {
+                if (!listed(tenantId, now)) {
+                    yield now;
+                }
+                var at = listingAt.getOrDefault(tenantId, now);
+                yield index.inFlightOf(tenantId, StepKind.READ_PACKAGE_LINKS) > 0 ? null : at.isAfter(now) ? at : now;
+            }
+            case GRAVITYZONE, CREATE, DATTO_READ, DATTO_WRITE -> now;
+        };
+    }
+
+    public boolean open(String tenantId, Lane lane, Instant now) {
+        var at = opensAt(tenantId, lane, now);
+        return at != null && !at.isAfter(now);
+    }
+
+    /** Whether links of the tenant's packages are read from the listing of all of them. */
+    private boolean listed(String tenantId, Instant now) {
+        return !now.isBefore(noListingUntil.getOrDefault(tenantId, Instant.MIN))
+                && (index.building(tenantId).size() >= LEAST
+                        || lanes.size(tenantId, Lane.KITS) >= LEAST
+                        || index.linkCount(tenantId) >= MANY_LINKS);
+    }
+
+    /** Links that the call of this one can serve as well, this one first; only this one where it is made alone. */
+    public List<LinkKey> batchFor(LinkKey key, Take take, Instant now) {
+        var tenantId = key.tenantId();
+        var together = new LinkedHashSet<LinkKey>();
+        together.add(key);
+        switch (laneOf(key, take)) {
+            case NAMES -> {
+                var waiting = lanes.waiting(tenantId, Lane.NAMES);
+                if (waiting.size() >= Math.max(LEAST, 2 * walkRequests.getOrDefault(tenantId, 1))) {
+                    waiting.stream().limit(NAMES_MAX).forEach(together::add);
+                }
+            }
+            case KITS -> {
+                if (listed(tenantId, now)) {
+                    lanes.waiting(tenantId, Lane.KITS).stream().limit(KITS_MAX).forEach(together::add);
+                    index.building(tenantId).stream()
+                            .limit(Math.max(0, KITS_MAX - together.size()))
+                            .forEach(together::add);
+                }
+            }
+            case GRAVITYZONE, CREATE, DATTO_READ, DATTO_WRITE -> {}
+        }
+        return List.copyOf(together);
+    }
+
+    /** The one call that serves all these links, the first of them before all. */
+    public static Step step(
+            LinkState first,
+            Step alone,
+            List<LinkKey> together,
+            Function<LinkKey, @Nullable LinkState> states,
+            Function<LinkState, Plan> planned) {
+        if (together.size() == 1) {
+            return alone;
+        }
+        var others =
+                together.stream().skip(1).map(states).filter(Objects::nonNull).toList();
+        if (alone instanceof Step.FindCompanyByName find) {
+            var names = new LinkedHashSet<String>();
+            names.add(find.name());
+            others.stream().map(planned).forEach(plan -> {
+                if (plan instanceof Take(Step.FindCompanyByName(var name), var _)) {
+                    names.add(name);
+                }
+            });
+            return new Step.FindCompanies(List.copyOf(names));
+        }
+        var packages = new LinkedHashSet<Step.NamedPackage>();
+        Stream.concat(Stream.of(first), others.stream()).forEach(each -> {
+            var company = each.company();
+            var pkg = each.pkg();
+            if (company != null && pkg != null) {
+                packages.add(new Step.NamedPackage(company.id(), pkg.name()));
+            }
+        });
+        return new Step.ReadPackageLinks(List.copyOf(packages));
+    }
+
+    public void begun(Call call, List<LinkKey> links) {
+        var names = call.step() instanceof Step.FindCompanies(var asked) ? asked : List.<String>of();
+        members.put(call.callId(), new Batch(links, names));
+    }
+
+    /** Nobody will say what came of the call: its links look for themselves. */
+    public void lost(String callId) {
+        members.remove(callId);
+    }
+
+    /** What the call was to serve besides the link that it was made for, and nothing the second time. */
+    public Batch ended(InFlight call, LinkKey key, Outcome outcome, Instant now) {
+        var tenantId = key.tenantId();
+        switch (call.kind()) {
+            case FIND_COMPANIES -> walkRequests.put(tenantId, Math.max(1, outcome.requests()));
+            case READ_PACKAGE_LINKS -> {
+                var took =
+                        Duration.between(call.plannedAt(), outcome.answeredAt()).multipliedBy(LISTING_SHARE);
+                listingAt.put(tenantId, now.plus(took.compareTo(LISTING_PAUSE) > 0 ? took : LISTING_PAUSE));
+                if (outcome.notForUs()) {
+                    noListingUntil.put(tenantId, now.plus(NOT_OFFERED_PAUSE));
+                }
+            }
+            case READ_PACKAGE_LINK -> alone.remove(key);
+            default -> {}
+        }
+        var together = members.remove(call.callId());
+        if (together == null) {
+            return Batch.NONE;
+        }
+        var others = new ArrayList<>(together.links());
+        others.remove(key);
+        return new Batch(others, together.names());
+    }
+
+    /** A listing was read for the link now: whether it told nothing, so that the link is asked for alone. */
+    public boolean isMissingInListing(LinkState state, Instant now) {
+        var kit = state.kit();
+        var told = kit != null && !kit.readAt().isBefore(now.minus(LISTING_FRESH));
+        var missed = kit != null && kit.usableLink() == null && kit.polls() >= MISSED_MAX;
+        return (missed || !told) && alone.add(state.key());
+    }
+
+    public void remove(LinkKey key) {
+        alone.remove(key);
+    }
+
+    public void removeTenant(String tenantId) {
+        listingAt.remove(tenantId);
+        noListingUntil.remove(tenantId);
+        walkRequests.remove(tenantId);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.companion.provisioner.domain.work;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a link to the outside.
+ *
+ * @param companyId the company in use, with its name and how we came by it; null until there is one
+ * @param packageId the package in use, with its name and Windows link; null until there is one
+ * @param conditions one for each {@link Aspect} that there is something to say of, in its order
+ */
+public record LinkStatus(
+        long generation,
+        Phase phase,
+        @Nullable String companyId,
+        @Nullable String companyName,
+        LinkedCompany.@Nullable Provenance provenance,
+        @Nullable String packageId,
+        @Nullable String packageName,
+        @Nullable String packageLink,
+        List<Condition> conditions) {
+
+    /** The whole of a link in one word. */
+    public enum Phase {
+        WORKING,
+        READY,
+        ATTENTION,
+        REMOVING,
+        REMOVED
+    }
+
+    /** What must hold for a link to be ready, in the order in which it is brought about. */
+    public enum Aspect {
+        COMPANY_READY,
+        PACKAGE_READY,
+        LINK_READY,
+        VERIFIED,
+        /** What a person decided about the company; only said while something was decided. */
+        COMPANY_ORDER
+    }
+
+    /** Whether an aspect holds; {@code UNKNOWN} while nobody can say. */
+    public enum Holds {
+        TRUE,
+        FALSE,
+        UNKNOWN
+    }
+
+    /** Why an aspect is as it is. */
+    public enum Reason {
+        PENDING(false),
+        IN_PROGRESS(false),
+        HOLDS(false),
+        WAITING_FOR_QUOTA(false),
+        WAITING_FOR_VENDOR(false),
+        VENDOR_UNAVAILABLE(false),
+        CREDENTIALS_REJECTED(true),
+        PERMISSION_MISSING(true),
+        NAME_TAKEN_ELSEWHERE(true),
+        NAME_EXISTS_HERE(true),
+        NAME_INVALID(true),
+        COMPANY_MISSING(true),
+        COMPANY_NOT_USABLE(true),
+        SITE_MISSING(true),
+        OUTCOME_UNKNOWN(false),
+        REFUSED_BY_VENDOR(true),
+        REMOVED(false),
+        PAUSED(false),
+        ADD_ON_LEFT_OUT(false),
+        DRIFTED(true),
+        DECISION_OUTDATED(true),
+        COMPANY_UNREACHABLE(true);
+
+        private final boolean needsSomebody;
+
+        Reason(boolean needsSomebody) {
+            this.needsSomebody = needsSomebody;
+        }
+
+        /** Whether the link stands still until somebody does something. */
+        public boolean needsSomebody() {
+            return needsSomebody;
+        }
+    }
+
+    /** @param since since when holds and reason are as they are */
+    public record Condition(
+            Aspect aspect,
+            Holds holds,
+            Reason reason,
+            @Nullable String message,
+            Instant since) {
+
+        public boolean says(Condition other) {
+            return holds == other.holds && reason == other.reason;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.companion.provisioner.topology;
+
+import dev.companion.decision.Controller;
+import dev.companion.decision.Ledger;
+import dev.companion.provisioner.domain.ProvisioningController;
+import dev.companion.provisioner.domain.ProvisioningInput;
+import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.schedule.LinkScheduler;
+import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.schedule.TenantStates;
+import dev.companion.provisioner.domain.step.LinkKey;
+import dev.companion.provisioner.domain.work.Rules;
+import dev.companion.runtime.DecisionService;
+import dev.companion.runtime.InboundRecord;
+import dev.companion.runtime.OutboundRecords;
+import dev.companion.runtime.StateStores;
+import dev.companion.runtime.TaskContext;
+import dev.companion.schemas.TenantKey;
+import dev.companion.schemas.Topics;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Tells the shell what the provisioner stores, how it decides, and how its records are translated. */
+record ProvisioningService(Rules rules, Pacing pacing, ProvisioningMeters meters)
+        implements DecisionService<ProvisioningInput, Emission> {
+
+    @Override
+    public String name() {
+        return "provision";
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+        return Set.of(StateStores.json(LinkScheduler.LINKS), StateStores.json(TenantStates.TENANTS));
+    }
+
+    @Override
+    public Controller<ProvisioningInput, Emission> controller(Ledger ledger, TaskContext<ProvisioningInput> task) {
+        return new ProvisioningController(ledger, rules, pacing);
+    }
+
+    @Override
+    public Optional<ProvisioningInput> toInput(InboundRecord record) {
+        return ProvisioningInputs.toDomain(record);
+    }
+
+    @Override
+    public void write(Emission emission, OutboundRecords out, TaskContext<ProvisioningInput> task) {
+        var now = out.now();
+        switch (emission) {
+            case Emission.CallPlanned planned ->
+                out.put(Topics.PROVISIONING_INTENTS, key(planned.call().link()), IntentRecords.toRecord(planned, now));
+            case Emission.StatusChanged changed ->
+                out.put(Topics.LINK_STATUSES, key(changed.link()), LinkStatusRecords.toRecord(changed, now));
+            case Emission.StatusRemoved(var link) -> out.tombstone(Topics.LINK_STATUSES, key(link));
+            case Emission.EventOccurred occurred ->
+                out.put(
+                        Topics.PROVISIONING_CHANGES,
+                        key(occurred.link()),
+                        ProvisioningChangeRecords.toRecord(occurred, now));
+            case Emission.HealthChanged changed ->
+                out.put(
+                        Topics.API_HEALTH,
+                        ApiHealthRecords.key(changed.tenantId(), changed.vendor()),
+                        ApiHealthRecords.toRecord(changed, now));
+            case Emission.HealthRemoved(var tenantId, var vendor) ->
+                out.tombstone(Topics.API_HEALTH, ApiHealthRecords.key(tenantId, vendor));
+        }
+    }
+
+    private static String key(LinkKey link) {
+        return TenantKey.of(link.tenantId(), link.siteUid());
+    }
+
+    @Override
+    public void decided(Controller<ProvisioningInput, Emission> controller, String taskId) {
+        if (controller instanceof ProvisioningController provisioning) {
+            meters.update(taskId, provisioning.counts());
+        }
+    }
+
+    @Override
+    public void closed(String taskId) {
+        meters.remove(taskId);
+    }
+}
