@@ -1,4 +1,4 @@
-/** The event resolver owns where desired and observed differ, and how that is settled. */
+/** The event resolver: finds where desired and observed differ, and what resolves that. */
 @NullMarked
 package dev.companion.resolver;
 

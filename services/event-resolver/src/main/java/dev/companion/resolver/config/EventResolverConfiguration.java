@@ -1,9 +1,9 @@
 package dev.companion.resolver.config;
 
-import dev.companion.resolver.domain.DiscrepancyDetector;
-import dev.companion.resolver.domain.Patience;
+import dev.companion.resolver.domain.RetentionPeriods;
+import dev.companion.resolver.domain.facts.GracePeriods;
+import dev.companion.resolver.domain.rules.DiscrepancyDetector;
 import dev.companion.resolver.topology.ResolverTopology;
-import dev.companion.resolver.topology.UpkeepPlan;
 import dev.companion.runtime.ServiceTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,14 +16,14 @@ class EventResolverConfiguration {
 
     @Bean
     ServiceTopology resolverTopology(MeterRegistry meters, EventResolverProperties properties) {
-        var patience = new Patience(
-                properties.credentialsPatience(),
-                properties.quotaPatience(),
-                properties.unknownPatience(),
-                properties.orderPatience());
+        var grace = new GracePeriods(
+                properties.credentialsGrace(),
+                properties.quotaGrace(),
+                properties.unknownGrace(),
+                properties.actionGrace());
         return new ResolverTopology(
                 meters,
-                new DiscrepancyDetector(patience),
-                new UpkeepPlan(properties.closedRetention(), properties.answerRetention()));
+                new DiscrepancyDetector(grace),
+                new RetentionPeriods(properties.closedRetention(), properties.answerRetention()));
     }
 }

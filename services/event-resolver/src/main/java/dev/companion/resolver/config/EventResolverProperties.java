@@ -5,22 +5,24 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param closedRetention how long a closed discrepancy is shown before it is forgotten
- * @param answerRetention how long the answer to a request is remembered and shown. Longer than the topic of requests
- *     keeps the request itself (30 days and the length of a segment), so that no request is ever decided twice
- * @param credentialsPatience how long a key is rejected, or accepted again, before that is told
- * @param quotaPatience how long a quota has no room, or has room again, before that is told
- * @param unknownPatience how long nobody knows whether a call took effect before that is told
- * @param orderPatience how long an action of which nothing is heard is waited for
+ * The settings of the event resolver.
+ *
+ * @param closedRetention how long a closed discrepancy is shown before it is deleted
+ * @param answerRetention how long an answered request is remembered and its result shown. Longer than the topic of
+ *     requests keeps the request itself (30 days and the length of a segment), so that no request is decided twice
+ * @param credentialsGrace how long a key must be rejected, or accepted again, before that is reported
+ * @param quotaGrace how long a quota must be exhausted, or have room again, before that is reported
+ * @param unknownGrace how long the outcome of a call must be unknown before that is reported
+ * @param actionGrace how long an action may go without any report before it counts as failed
  */
 @ConfigurationProperties("companion.event-resolver")
 public record EventResolverProperties(
         @DefaultValue("30d") Duration closedRetention,
         @DefaultValue("40d") Duration answerRetention,
-        @DefaultValue("15s") Duration credentialsPatience,
-        @DefaultValue("1m") Duration quotaPatience,
-        @DefaultValue("3m") Duration unknownPatience,
-        @DefaultValue("20m") Duration orderPatience) {
+        @DefaultValue("15s") Duration credentialsGrace,
+        @DefaultValue("1m") Duration quotaGrace,
+        @DefaultValue("3m") Duration unknownGrace,
+        @DefaultValue("20m") Duration actionGrace) {
 
     private static final Duration REQUEST_RETENTION = Duration.ofDays(30);
 
@@ -30,10 +32,10 @@ public record EventResolverProperties(
             throw new IllegalArgumentException("companion.event-resolver.answer-retention: %s (expected: > %s)"
                     .formatted(answerRetention, REQUEST_RETENTION));
         }
-        notNegative("credentials-patience", credentialsPatience);
-        notNegative("quota-patience", quotaPatience);
-        notNegative("unknown-patience", unknownPatience);
-        notNegative("order-patience", orderPatience);
+        notNegative("credentials-grace", credentialsGrace);
+        notNegative("quota-grace", quotaGrace);
+        notNegative("unknown-grace", unknownGrace);
+        notNegative("action-grace", actionGrace);
     }
 
     private static void notNegative(String name, Duration value) {

@@ -1,4 +1,4 @@
-/** Where desired and observed differ, decided with values: when a discrepancy opens, what settles it, when it ends. */
+/** Decides where desired and observed differ, and what is done about it. The controller is at the root; the rest is below. */
 @NullMarked
 package dev.companion.resolver.domain;
 

@@ -2,16 +2,16 @@ package dev.companion.resolver.topology;
 
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyChange;
-import dev.companion.resolver.domain.DiscrepancyTransitions.State;
+import dev.companion.resolver.domain.discrepancy.DiscrepancyTransitions.State;
 import dev.companion.runtime.EventMetadatas;
 import org.jspecify.annotations.Nullable;
 
-/** The topic of discrepancy changes. */
+/** Translates for the topic of discrepancy changes. */
 final class DiscrepancyChangeRecords {
 
     private DiscrepancyChangeRecords() {}
 
-    /** @param before null when it was opened for the first time */
+    /** @param before null if the discrepancy is opened for the first time */
     static DiscrepancyChange toRecord(@Nullable State before, Discrepancy after) {
         var metadata = after.getMetadata();
         return DiscrepancyChange.newBuilder()

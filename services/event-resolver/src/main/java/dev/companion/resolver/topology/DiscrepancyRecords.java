@@ -1,18 +1,19 @@
 package dev.companion.resolver.topology;
 
+import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.Choice;
 import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.discrepancies.PolicyLevel;
 import dev.companion.discrepancies.UnavailableAction;
-import dev.companion.resolver.domain.Discrepancy;
-import dev.companion.resolver.domain.DiscrepancyTransitions.State;
-import dev.companion.resolver.domain.Level;
+import dev.companion.resolver.domain.discrepancy.Discrepancy;
+import dev.companion.resolver.domain.discrepancy.DiscrepancyTransitions.State;
 import dev.companion.runtime.EventMetadatas;
+import dev.companion.vocabulary.ResolutionAction;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The topic of discrepancies. */
+/** Translates for the topic of discrepancies. */
 final class DiscrepancyRecords {
 
     private DiscrepancyRecords() {}
@@ -28,7 +29,7 @@ final class DiscrepancyRecords {
                         causedBy))
                 .setTenantId(tenantId)
                 .setDiscrepancyId(discrepancy.discrepancyId())
-                .setType(type(finding.type()))
+                .setType(DiscrepancyType.valueOf(finding.type().name()))
                 .setState(state(discrepancy.state()))
                 .setSiteUid(finding.siteUid())
                 .setSiteName(finding.siteName())
@@ -38,33 +39,33 @@ final class DiscrepancyRecords {
                 .setSummary(finding.summary())
                 .setConsequence(finding.consequence())
                 .setActions(finding.choices().stream()
-                        .map(choice -> ActionRecords.toRecord(choice.action()))
+                        .map(choice -> action(choice.action()))
                         .toList())
                 .setChoices(finding.choices().stream()
                         .map(DiscrepancyRecords::choice)
                         .toList())
                 .setUnavailable(finding.unavailable().stream()
                         .map(each -> UnavailableAction.newBuilder()
-                                .setAction(ActionRecords.toRecord(each.action()))
+                                .setAction(action(each.action()))
                                 .setBecause(each.because())
                                 .build())
                         .toList())
                 .setFacts(finding.facts())
                 .setAffectedSites(discrepancy.affectedSites())
-                .setLevel(level(discrepancy.level()))
+                .setLevel(PolicyLevel.valueOf(discrepancy.level().name()))
                 .setAssignee(discrepancy.assignee())
                 .setOpenedAt(discrepancy.openedAt());
         var closing = discrepancy.closing();
         if (closing != null) {
             record.setClosedAt(closing.at()).setClosedBecause(closing.because());
         }
-        var rest = discrepancy.rest();
-        if (rest != null) {
-            record.setSnoozeReason(rest.reason()).setSnoozedUntil(rest.until());
+        var snooze = discrepancy.snooze();
+        if (snooze != null) {
+            record.setSnoozeReason(snooze.reason()).setSnoozedUntil(snooze.until());
         }
         var attempt = discrepancy.attempt();
         if (attempt != null) {
-            record.setLastAction(ActionRecords.toRecord(attempt.action()))
+            record.setLastAction(action(attempt.action()))
                     .setLastActionBy(attempt.by())
                     .setLastActionAt(attempt.at())
                     .setLastActionProgress(attempt.progress())
@@ -73,9 +74,9 @@ final class DiscrepancyRecords {
         return record.build();
     }
 
-    private static Choice choice(dev.companion.resolver.domain.Choice choice) {
+    private static Choice choice(dev.companion.resolver.domain.rules.Choice choice) {
         return Choice.newBuilder()
-                .setAction(ActionRecords.toRecord(choice.action()))
+                .setAction(action(choice.action()))
                 .setLabel(choice.label())
                 .setEffect(choice.effect())
                 .setNeedsName(choice.needsName())
@@ -84,32 +85,8 @@ final class DiscrepancyRecords {
                 .build();
     }
 
-    private static DiscrepancyType type(dev.companion.resolver.domain.DiscrepancyType type) {
-        return switch (type) {
-            case DESTINATION_CREATION -> DiscrepancyType.DESTINATION_CREATION;
-            case DESTINATION_MOVED -> DiscrepancyType.DESTINATION_MOVED;
-            case DESTINATION_DELETED -> DiscrepancyType.DESTINATION_DELETED;
-            case ASSOCIATION_MISSING -> DiscrepancyType.ASSOCIATION_MISSING;
-            case SOURCE_DELETED -> DiscrepancyType.SOURCE_DELETED;
-            case SITE_RENAMED -> DiscrepancyType.SITE_RENAMED;
-            case SITE_OUT_OF_SCOPE -> DiscrepancyType.SITE_OUT_OF_SCOPE;
-            case PACKAGE_MISSING -> DiscrepancyType.PACKAGE_MISSING;
-            case PACKAGE_LINK_CHANGED -> DiscrepancyType.PACKAGE_LINK_CHANGED;
-            case COMPANY_SUSPENDED -> DiscrepancyType.COMPANY_SUSPENDED;
-            case NAME_NOT_UNIQUE -> DiscrepancyType.NAME_NOT_UNIQUE;
-            case MASS_DELETION_SUSPECTED -> DiscrepancyType.MASS_DELETION_SUSPECTED;
-            case CREDENTIALS_FAILING -> DiscrepancyType.CREDENTIALS_FAILING;
-            case QUOTA_EXHAUSTED -> DiscrepancyType.QUOTA_EXHAUSTED;
-            case OUTCOME_UNKNOWN -> DiscrepancyType.OUTCOME_UNKNOWN;
-        };
-    }
-
-    private static PolicyLevel level(Level level) {
-        return switch (level) {
-            case OBSERVE -> PolicyLevel.OBSERVE;
-            case SUGGEST -> PolicyLevel.SUGGEST;
-            case ACT -> PolicyLevel.ACT;
-        };
+    private static Action action(ResolutionAction action) {
+        return Action.valueOf(action.name());
     }
 
     static DiscrepancyState state(State state) {

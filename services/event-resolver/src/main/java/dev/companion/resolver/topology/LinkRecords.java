@@ -1,23 +1,21 @@
 package dev.companion.resolver.topology;
 
-import dev.companion.links.CompanyAction;
-import dev.companion.links.CompanyOrder;
 import dev.companion.links.Link;
 import dev.companion.links.Wanted;
-import dev.companion.resolver.domain.CompanyChange;
-import dev.companion.resolver.domain.DesiredLink;
-import dev.companion.resolver.domain.DesiredLink.DesiredOrder;
+import dev.companion.resolver.domain.facts.LinkSpec;
+import dev.companion.resolver.domain.facts.LinkSpec.CompanyOrder;
+import dev.companion.vocabulary.CompanyAction;
 import org.jspecify.annotations.Nullable;
 
-/** The topic of links. */
+/** Translates from the topic of links. */
 final class LinkRecords {
 
     private LinkRecords() {}
 
-    static @Nullable DesiredLink toDomain(@Nullable Link link) {
+    static @Nullable LinkSpec toDomain(@Nullable Link link) {
         return link == null
                 ? null
-                : new DesiredLink(
+                : new LinkSpec(
                         link.getSiteUid(),
                         link.getSiteName(),
                         link.getGeneration(),
@@ -29,21 +27,10 @@ final class LinkRecords {
                         link.getCompanyOrder().map(LinkRecords::order).orElse(null));
     }
 
-    private static DesiredOrder order(CompanyOrder order) {
-        return new DesiredOrder(
-                change(order.getAction()),
+    private static CompanyOrder order(dev.companion.links.CompanyOrder order) {
+        return new CompanyOrder(
+                CompanyAction.valueOf(order.getAction().name()),
                 order.getCompanyId(),
                 order.getParentId().orElse(null));
-    }
-
-    private static CompanyChange change(CompanyAction action) {
-        return switch (action) {
-            case SUSPEND -> CompanyChange.SUSPEND;
-            case ACTIVATE -> CompanyChange.ACTIVATE;
-            case MOVE -> CompanyChange.MOVE;
-            case DELETE -> CompanyChange.DELETE;
-            case RENAME -> CompanyChange.RENAME;
-            case UNKNOWN -> CompanyChange.UNKNOWN;
-        };
     }
 }

@@ -1,32 +1,35 @@
 package dev.companion.resolver.topology;
 
-import dev.companion.deletions.DeletionHold;
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.CompanyType;
 import dev.companion.health.ApiHealth;
-import dev.companion.resolver.domain.TenantFacts.Health;
-import dev.companion.resolver.domain.TenantFacts.Health.State;
-import dev.companion.resolver.domain.TenantFacts.Hold;
-import dev.companion.resolver.domain.TenantFacts.Vendor;
+import dev.companion.resolver.domain.facts.ObservedCompany;
+import dev.companion.resolver.domain.facts.ObservedSite;
+import dev.companion.resolver.domain.facts.TenantHealth.DeletionHold;
+import dev.companion.resolver.domain.facts.TenantHealth.Vendor;
+import dev.companion.resolver.domain.facts.TenantHealth.VendorHealth;
+import dev.companion.resolver.domain.facts.TenantHealth.VendorHealth.State;
 import dev.companion.rmm.Site;
 import dev.companion.rmm.SiteScope;
+import dev.companion.vocabulary.ObservedKind;
 import org.jspecify.annotations.Nullable;
 
-/** The topics of what the poller and the provisioner saw of the vendors. Null for what no longer is. */
+/** Translates from the topics of what poller and provisioner observe. Null stands for what no longer exists. */
 final class ObservedRecords {
 
     private ObservedRecords() {}
 
-    static @Nullable StoredSite site(@Nullable Site site) {
-        return site == null ? null : new StoredSite(site.getName(), site.getScope() == SiteScope.ON_DEMAND, false);
+    static @Nullable ObservedSite site(@Nullable Site site) {
+        return site == null ? null : new ObservedSite(site.getName(), site.getScope() != SiteScope.ON_DEMAND, false);
     }
 
-    static @Nullable StoredCompany company(@Nullable Company company) {
+    static @Nullable ObservedCompany company(String companyId, @Nullable Company company) {
         return company == null
                 ? null
-                : new StoredCompany(
+                : new ObservedCompany(
+                        companyId,
                         company.getName(),
-                        company.getType() == CompanyType.PARTNER,
+                        company.getType() != CompanyType.PARTNER,
                         company.getParentId().orElse(null),
                         company.getParentCompanyId().orElse(null),
                         company.getSuspended().orElse(false),
@@ -34,11 +37,11 @@ final class ObservedRecords {
                         company.getMetadata().getOccurredAt());
     }
 
-    static @Nullable Hold hold(@Nullable DeletionHold hold) {
+    static @Nullable DeletionHold hold(dev.companion.deletions.@Nullable DeletionHold hold) {
         return hold == null
                 ? null
-                : new Hold(
-                        hold.getKind().name(),
+                : new DeletionHold(
+                        ObservedKind.valueOf(hold.getKind().name()),
                         hold.getSetId(),
                         hold.getMissing(),
                         hold.getKnown(),
@@ -46,8 +49,8 @@ final class ObservedRecords {
                         hold.getSince());
     }
 
-    /** Null also for a vendor or state that this version does not know. */
-    static @Nullable Health health(@Nullable ApiHealth health) {
+    /** Also returns null for a vendor or state that this version does not know. */
+    static @Nullable VendorHealth health(@Nullable ApiHealth health) {
         if (health == null) {
             return null;
         }
@@ -68,7 +71,7 @@ final class ObservedRecords {
                 };
         return vendor == null || state == null
                 ? null
-                : new Health(
+                : new VendorHealth(
                         health.getService(),
                         vendor,
                         state,

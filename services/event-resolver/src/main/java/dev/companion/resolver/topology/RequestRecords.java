@@ -3,45 +3,51 @@ package dev.companion.resolver.topology;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.Resolution;
-import dev.companion.resolver.domain.Wish;
+import dev.companion.resolver.domain.ResolverInput;
+import dev.companion.resolver.domain.ResolverInput.ResolutionRequested;
+import dev.companion.resolver.domain.ResolverInput.ResolutionRequested.Target;
+import dev.companion.resolver.domain.resolution.ResolutionRequest;
 import dev.companion.schemas.TenantKey;
+import dev.companion.vocabulary.ResolutionAction;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The topic of requests: what people want settled. */
+/** Translates from the topic of requests. */
 final class RequestRecords {
 
-    /** Bounds what one request brings about in one transaction. */
+    /** Bounds what one request changes in one transaction. */
     static final int DISCREPANCIES_MAX = 500;
-
-    /** What is wanted of one discrepancy. */
-    record Wanted(String discrepancyId, Wish wish) {}
 
     private RequestRecords() {}
 
-    /** All else is the mapper's, our own orders among it. */
-    static boolean isOurs(Request record) {
-        return record.getType() == RequestType.RESOLVE_DISCREPANCY;
-    }
-
     /**
-     * Empty where nobody could carry it out: it has no body, names another tenant than its key, too many discrepancies,
-     * or has an id too long to derive others from.
+     * Returns empty for the requests of the mapper, which include the commands of this service. The request has no targets
+     * if it cannot be carried out: it has no body, names another tenant than its key, too many discrepancies, or has an id
+     * that is too long to derive others from.
      *
-     * @throws IllegalArgumentException if the key names no request, so that there is nobody to answer
+     * @throws IllegalArgumentException if the key names no request, so that it cannot be answered
      */
-    static List<Wanted> toDomain(String key, Request record) {
+    static Optional<ResolverInput> toDomain(String key, @Nullable Request record) {
+        if (record == null || record.getType() != RequestType.RESOLVE_DISCREPANCY) {
+            return Optional.empty();
+        }
         var tenantId = TenantKey.tenantOf(key);
         var requestId = TenantKey.entityOf(key);
         if (!TenantKey.isId(tenantId) || !TenantKey.isId(requestId)) {
             throw new IllegalArgumentException("key of a request: names no request (expected: tenant|requestId)");
         }
+        return Optional.of(new ResolutionRequested(tenantId, requestId, targets(tenantId, requestId, record)));
+    }
+
+    private static List<Target> targets(String tenantId, String requestId, Request record) {
         var body = record.getResolution().orElse(null);
         if (body == null
                 || !record.getTenantId().equals(tenantId)
                 || !record.getRequestId().equals(requestId)
-                || !TenantKey.isId(orderId(requestId, DISCREPANCIES_MAX))) {
+                || !TenantKey.isId(commandId(requestId, DISCREPANCIES_MAX))) {
             return List.of();
         }
         var ids = new LinkedHashSet<String>();
@@ -50,24 +56,24 @@ final class RequestRecords {
         if (ids.size() > DISCREPANCIES_MAX) {
             return List.of();
         }
-        var wanted = new ArrayList<Wanted>();
+        var targets = new ArrayList<Target>();
         for (var id : ids) {
-            var orderId = orderId(requestId, wanted.size());
-            wanted.add(new Wanted(id, wish(record.getRequestedBy(), orderId, body, ids.size() > 1)));
+            var commandId = commandId(requestId, targets.size());
+            targets.add(new Target(id, request(record.getRequestedBy(), commandId, body, ids.size() > 1)));
         }
-        return List.copyOf(wanted);
+        return targets;
     }
 
-    /** Leads back to the request, and repeats with it. */
-    private static String orderId(String requestId, int at) {
-        return "%s.order-%d".formatted(requestId, at + 1);
+    /** Contains the id of the request, and is the same if the request is repeated. */
+    private static String commandId(String requestId, int index) {
+        return "%s.order-%d".formatted(requestId, index + 1);
     }
 
-    private static Wish wish(String by, String orderId, Resolution body, boolean oneOfMany) {
-        return new Wish(
+    private static ResolutionRequest request(String by, String commandId, Resolution body, boolean oneOfMany) {
+        return new ResolutionRequest(
                 by,
-                orderId,
-                ActionRecords.toDomain(body.getAction()),
+                commandId,
+                ResolutionAction.valueOf(body.getAction().name()),
                 body.getName().orElse(null),
                 body.getReason().orElse(null),
                 body.getUntil().orElse(null),

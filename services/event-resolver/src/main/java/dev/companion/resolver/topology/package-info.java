@@ -1,4 +1,4 @@
-/** Where topics meet the decisions: translate in, decide, translate out. */
+/** Translates between the topics and the domain, logs, and measures. Decides nothing. */
 @NullMarked
 package dev.companion.resolver.topology;
 

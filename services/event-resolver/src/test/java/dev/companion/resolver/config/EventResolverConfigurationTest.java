@@ -31,17 +31,17 @@ class EventResolverConfigurationTest {
     }
 
     @Test
-    void noPatienceIsNegative() {
+    void noGracePeriodIsNegative() {
         assertThatThrownBy(() -> of(Duration.ofDays(40), Duration.ofSeconds(-1)))
-                .hasMessage("companion.event-resolver.quota-patience: PT-1S (expected: >= 0)");
+                .hasMessage("companion.event-resolver.quota-grace: PT-1S (expected: >= 0)");
     }
 
-    private static EventResolverProperties of(Duration answerRetention, Duration quotaPatience) {
+    private static EventResolverProperties of(Duration answerRetention, Duration quotaGrace) {
         return new EventResolverProperties(
                 Duration.ofDays(30),
                 answerRetention,
                 Duration.ofSeconds(15),
-                quotaPatience,
+                quotaGrace,
                 Duration.ofMinutes(3),
                 Duration.ofMinutes(20));
     }

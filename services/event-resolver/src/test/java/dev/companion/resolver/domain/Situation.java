@@ -3,15 +3,17 @@ package dev.companion.resolver.domain;
 import static dev.companion.resolver.domain.World.fails;
 import static dev.companion.resolver.domain.World.holds;
 
-import dev.companion.resolver.domain.LinkSeen.Aspect;
-import dev.companion.resolver.domain.LinkSeen.Phase;
-import dev.companion.resolver.domain.LinkSeen.Reason;
+import dev.companion.resolver.domain.facts.LinkStatus;
+import dev.companion.resolver.domain.facts.LinkStatus.Aspect;
+import dev.companion.resolver.domain.facts.LinkStatus.Phase;
+import dev.companion.resolver.domain.facts.LinkStatus.Reason;
+import dev.companion.vocabulary.DiscrepancyType;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** One world for each way in which a site's discrepancy can present itself. */
-enum Situation {
+public enum Situation {
     NAME_TAKEN(
             DiscrepancyType.DESTINATION_CREATION,
             () -> World.wanting("Acme")
@@ -40,7 +42,7 @@ enum Situation {
     SITE_DELETED_WITHOUT_COMPANY(
             DiscrepancyType.SOURCE_DELETED,
             () -> World.wanting("Acme")
-                    .statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.GOING_ON))
+                    .statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.IN_PROGRESS))
                     .siteGone()),
     RENAMED(DiscrepancyType.SITE_RENAMED, () -> World.ready().site("Acme Bergen")),
     RENAMED_LIKE_ANOTHER(DiscrepancyType.SITE_RENAMED, () -> RENAMED.world().company("c-9", "Acme Bergen")),
@@ -53,16 +55,16 @@ enum Situation {
     PACKAGE_RENAMED(
             DiscrepancyType.PACKAGE_MISSING,
             () -> World.ready()
-                    .observing()
-                    .status(new LinkSeen(
+                    .withoutHealing()
+                    .status(new LinkStatus(
                             1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "theirs", "https://p/1", List.of()))),
-    COMPANY_IN_DOUBT(
+    COMPANY_OUTCOME_UNKNOWN(
             DiscrepancyType.OUTCOME_UNKNOWN,
             () -> World.wanting("Acme")
                     .company("c-9", "Acme")
                     .statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN))
                     .after(Duration.ofMinutes(5))),
-    PACKAGE_IN_DOUBT(
+    PACKAGE_OUTCOME_UNKNOWN(
             DiscrepancyType.OUTCOME_UNKNOWN,
             () -> World.ready()
                     .status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.OUTCOME_UNKNOWN))
@@ -76,17 +78,17 @@ enum Situation {
         this.world = world;
     }
 
-    DiscrepancyType type() {
+    public DiscrepancyType type() {
         return type;
     }
 
     /** A world of its own, at which nobody has looked yet. */
-    World world() {
+    public World world() {
         return world.get();
     }
 
     /** The same world once its discrepancy is open. */
-    World opened() {
+    public World opened() {
         var opened = world();
         opened.look();
         return opened;
@@ -94,7 +96,7 @@ enum Situation {
 
     private static World drifted(Aspect aspect, String message, String packageLink) {
         return World.ready()
-                .status(new LinkSeen(
+                .status(new LinkStatus(
                         1,
                         Phase.ATTENTION,
                         World.ACME,

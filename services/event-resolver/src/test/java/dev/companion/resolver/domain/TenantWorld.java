@@ -1,8 +1,18 @@
 package dev.companion.resolver.domain;
 
-import dev.companion.resolver.domain.TenantFacts.Health;
-import dev.companion.resolver.domain.TenantFacts.Hold;
-import dev.companion.resolver.domain.TenantFacts.Vendor;
+import dev.companion.resolver.domain.discrepancy.Discrepancy;
+import dev.companion.resolver.domain.discrepancy.DiscrepancyTransitions;
+import dev.companion.resolver.domain.discrepancy.Review;
+import dev.companion.resolver.domain.facts.GracePeriods;
+import dev.companion.resolver.domain.facts.TenantHealth;
+import dev.companion.resolver.domain.facts.TenantHealth.DeletionHold;
+import dev.companion.resolver.domain.facts.TenantHealth.Vendor;
+import dev.companion.resolver.domain.facts.TenantHealth.VendorHealth;
+import dev.companion.resolver.domain.facts.TenantSettings;
+import dev.companion.resolver.domain.resolution.ResolutionContext;
+import dev.companion.resolver.domain.rules.DiscrepancyDetector;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.ObservedKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,86 +23,86 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A tenant apart from its sites, and the discrepancies that looks at it have brought about. */
-final class TenantWorld {
+public final class TenantWorld {
 
-    final Map<String, Discrepancy> known = new HashMap<>();
-    private final Map<String, Health> health = new TreeMap<>();
-    private List<Hold> holds = List.of();
-    private TenantView tenant =
-            new TenantView(World.TENANT, "Northwind IT", World.ROOT, false, false, List.of(), List.of());
+    public final Map<String, Discrepancy> known = new HashMap<>();
+    private final Map<String, VendorHealth> health = new TreeMap<>();
+    private List<DeletionHold> holds = List.of();
+    private TenantSettings tenant =
+            new TenantSettings(World.TENANT, "Northwind IT", World.ROOT, true, false, List.of(), List.of());
     private int linkedSites = 1;
     private Instant now = World.START;
 
-    TenantWorld after(Duration time) {
+    public TenantWorld after(Duration time) {
         now = now.plus(time);
         return this;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    TenantWorld health(String service, Vendor vendor, Health.State state) {
+    public TenantWorld health(String service, Vendor vendor, VendorHealth.State state) {
         return health(service, vendor, state, null, null);
     }
 
-    TenantWorld health(String service, Vendor vendor, Health.State state, Integer used, Integer limit) {
-        health.put(service + vendor, new Health(service, vendor, state, null, null, now, used, limit));
+    public TenantWorld health(String service, Vendor vendor, VendorHealth.State state, Integer used, Integer limit) {
+        health.put(service + vendor, new VendorHealth(service, vendor, state, null, null, now, used, limit));
         return this;
     }
 
-    TenantWorld hold(Hold hold) {
+    public TenantWorld hold(DeletionHold hold) {
         holds = List.of(hold);
         return this;
     }
 
-    TenantWorld noHold() {
+    public TenantWorld noHold() {
         holds = List.of();
         return this;
     }
 
-    TenantWorld decided(String list, String setId, boolean approved) {
+    public TenantWorld decided(ObservedKind kind, String setId, boolean approved) {
         var decisions = new ArrayList<>(tenant.decisions());
-        decisions.add(new TenantView.Decision(list, setId, approved));
-        return tenant(new TenantView(
-                World.TENANT, tenant.name(), World.ROOT, false, tenant.paused(), tenant.policies(), decisions));
+        decisions.add(new TenantSettings.Decision(kind, setId, approved));
+        return tenant(new TenantSettings(
+                World.TENANT, tenant.name(), World.ROOT, true, tenant.paused(), tenant.policies(), decisions));
     }
 
-    TenantWorld tenant(TenantView view) {
+    public TenantWorld tenant(TenantSettings view) {
         tenant = view;
         return this;
     }
 
-    TenantView tenant() {
+    public TenantSettings tenant() {
         return tenant;
     }
 
-    TenantWorld linkedSites(int count) {
+    public TenantWorld linkedSites(int count) {
         linkedSites = count;
         return this;
     }
 
-    TenantFacts facts() {
-        return new TenantFacts(tenant, List.copyOf(health.values()), holds, linkedSites, now);
+    public TenantHealth facts() {
+        return new TenantHealth(tenant, List.copyOf(health.values()), holds, linkedSites, now);
     }
 
-    List<Discrepancy> look() {
+    public List<Discrepancy> look() {
         var changed = review().changed();
         changed.forEach(this::keep);
         return changed;
     }
 
-    Review.Result review() {
-        return new Review(new DiscrepancyDetector(Patience.USUAL))
+    public Review.Result review() {
+        return new Review(new DiscrepancyDetector(GracePeriods.DEFAULT))
                 .of(facts(), id -> Optional.ofNullable(known.get(id)));
     }
 
-    Discrepancy keep(Discrepancy discrepancy) {
+    public Discrepancy keep(Discrepancy discrepancy) {
         known.put(discrepancy.discrepancyId(), discrepancy);
         return discrepancy;
     }
 
-    List<DiscrepancyType> open() {
+    public List<DiscrepancyType> open() {
         return known.values().stream()
                 .filter(each -> each.state() != DiscrepancyTransitions.State.CLOSED)
                 .map(each -> each.finding().type())
@@ -100,20 +110,20 @@ final class TenantWorld {
                 .toList();
     }
 
-    Discrepancy only() {
+    public Discrepancy only() {
         if (known.size() != 1) {
             throw new AssertionError("expected one discrepancy, found " + known.values());
         }
         return known.values().iterator().next();
     }
 
-    Case caseOf(Discrepancy discrepancy) {
-        var assessment = new DiscrepancyDetector(Patience.USUAL)
+    public ResolutionContext caseOf(Discrepancy discrepancy) {
+        var assessment = new DiscrepancyDetector(GracePeriods.DEFAULT)
                 .assess(facts()).stream()
                         .filter(each ->
                                 each.subject().equals(discrepancy.finding().subject()))
                         .findFirst()
                         .orElseThrow();
-        return new Case(discrepancy, assessment, Optional.empty());
+        return new ResolutionContext(discrepancy, assessment, Optional.empty());
     }
 }

@@ -1,10 +1,31 @@
 package dev.companion.resolver.domain;
 
-import dev.companion.resolver.domain.LinkSeen.Aspect;
-import dev.companion.resolver.domain.LinkSeen.Holds;
-import dev.companion.resolver.domain.LinkSeen.Phase;
-import dev.companion.resolver.domain.LinkSeen.Reason;
-import dev.companion.resolver.domain.LinkSeen.Seen;
+import dev.companion.resolver.domain.discrepancy.Discrepancy;
+import dev.companion.resolver.domain.discrepancy.DiscrepancyTransitions;
+import dev.companion.resolver.domain.discrepancy.Review;
+import dev.companion.resolver.domain.facts.GracePeriods;
+import dev.companion.resolver.domain.facts.KnownCompanies;
+import dev.companion.resolver.domain.facts.LinkBaseline;
+import dev.companion.resolver.domain.facts.LinkSpec;
+import dev.companion.resolver.domain.facts.LinkStatus;
+import dev.companion.resolver.domain.facts.LinkStatus.Aspect;
+import dev.companion.resolver.domain.facts.LinkStatus.Condition;
+import dev.companion.resolver.domain.facts.LinkStatus.ConditionStatus;
+import dev.companion.resolver.domain.facts.LinkStatus.Phase;
+import dev.companion.resolver.domain.facts.LinkStatus.Reason;
+import dev.companion.resolver.domain.facts.ObservedCompany;
+import dev.companion.resolver.domain.facts.ObservedSite;
+import dev.companion.resolver.domain.facts.SiteFacts;
+import dev.companion.resolver.domain.facts.TenantSettings;
+import dev.companion.resolver.domain.resolution.ResolutionContext;
+import dev.companion.resolver.domain.rules.Assessment;
+import dev.companion.resolver.domain.rules.DiscrepancyDetector;
+import dev.companion.resolver.domain.rules.Finding;
+import dev.companion.resolver.domain.rules.Subject;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.CompanyName;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,27 +39,26 @@ import java.util.TreeMap;
  * One site, its link and the companies around it, as observed, desired and done; and the discrepancies that looks at it
  * have brought about. Tests name only what matters to them.
  */
-final class World implements KnownCompanies {
+public final class World implements KnownCompanies {
 
-    static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
-    static final String TENANT = "acct-1";
-    static final String SITE = "site-1";
-    static final String ROOT = "5f0000000000000000000001";
-    static final String ACME = "5f0000000000000000a00001";
+    public static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+    public static final String TENANT = "acct-1";
+    public static final String SITE = "site-1";
+    public static final String ROOT = "5f0000000000000000000001";
+    public static final String ACME = "5f0000000000000000a00001";
 
-    final Map<String, Discrepancy> known = new HashMap<>();
+    public final Map<String, Discrepancy> known = new HashMap<>();
     private final Map<String, ObservedCompany> companies = new TreeMap<>();
     private final Map<String, List<String>> users = new HashMap<>();
-    private TenantView tenant = new TenantView(TENANT, "Northwind IT", ROOT, false, false, List.of(), List.of());
-    private Optional<ObservedSite> site = Optional.of(new ObservedSite("Acme Oslo", true));
-    private boolean deletionTold;
-    private Optional<DesiredLink> link = Optional.empty();
-    private Optional<LinkSeen> status = Optional.empty();
-    private LinkMemory memory = LinkMemory.NONE;
+    private TenantSettings tenant = new TenantSettings(TENANT, "Northwind IT", ROOT, true, false, List.of(), List.of());
+    private Optional<ObservedSite> site = Optional.of(new ObservedSite("Acme Oslo", true, false));
+    private Optional<LinkSpec> link = Optional.empty();
+    private Optional<LinkStatus> status = Optional.empty();
+    private LinkBaseline baseline = LinkBaseline.NONE;
     private Instant now = START;
 
     /** Linked to “Acme Oslo”, which was created for it, and all is well. */
-    static World ready() {
+    public static World ready() {
         var world = new World()
                 .company(ACME, "Acme Oslo")
                 .link(1, null, "Acme Oslo")
@@ -48,91 +68,88 @@ final class World implements KnownCompanies {
     }
 
     /** To be linked to a company that is to be created, and nothing is done yet. */
-    static World wanting(String companyName) {
+    public static World wanting(String companyName) {
         return new World().link(1, null, companyName);
     }
 
     /** Nothing at all is known or desired. */
-    static World empty() {
+    public static World empty() {
         return new World().siteGone();
     }
 
-    static Seen holds(Aspect aspect) {
-        return new Seen(aspect, Holds.TRUE, Reason.GOING_ON, null, START);
+    public static Condition holds(Aspect aspect) {
+        return new Condition(aspect, ConditionStatus.TRUE, Reason.IN_PROGRESS, null, START);
     }
 
-    static Seen fails(Aspect aspect, Reason reason) {
-        return new Seen(aspect, Holds.FALSE, reason, null, START);
+    public static Condition fails(Aspect aspect, Reason reason) {
+        return new Condition(aspect, ConditionStatus.FALSE, reason, null, START);
     }
 
-    static Seen fails(Aspect aspect, Reason reason, String message) {
-        return new Seen(aspect, Holds.FALSE, reason, message, START);
+    public static Condition fails(Aspect aspect, Reason reason, String message) {
+        return new Condition(aspect, ConditionStatus.FALSE, reason, message, START);
     }
 
-    static Seen failsSince(Aspect aspect, Reason reason, Instant since) {
-        return new Seen(aspect, Holds.FALSE, reason, null, since);
+    public static Condition failsSince(Aspect aspect, Reason reason, Instant since) {
+        return new Condition(aspect, ConditionStatus.FALSE, reason, null, since);
     }
 
-    World after(Duration time) {
+    public World after(Duration time) {
         now = now.plus(time);
         return this;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    World site(String name) {
-        site = Optional.of(new ObservedSite(name, true));
-        deletionTold = false;
+    public World site(String name) {
+        site = Optional.of(new ObservedSite(name, true, false));
         return this;
     }
 
-    World onDemand() {
-        site = site.map(each -> new ObservedSite(each.name(), false));
+    public World onDemand() {
+        site = site.map(each -> new ObservedSite(each.name(), false, each.deleted()));
         return this;
     }
 
-    World siteGone() {
-        site = Optional.empty();
-        deletionTold = true;
+    public World siteGone() {
+        site = Optional.of(new ObservedSite("Acme Oslo", true, true));
         return this;
     }
 
     /** The topic of sites is behind: nothing was heard of it yet. */
-    World siteUnheardOf() {
+    public World siteUnheardOf() {
         site = Optional.empty();
-        deletionTold = false;
         return this;
     }
 
     /** Exactly one of company id and name is given. */
-    World link(long generation, String companyId, String companyName) {
+    public World link(long generation, String companyId, String companyName) {
         return linkBy("r-0", generation, companyId, companyName, null);
     }
 
-    World linkBy(
-            String requestId, long generation, String companyId, String companyName, DesiredLink.DesiredOrder order) {
-        link = Optional.of(new DesiredLink(
+    public World linkBy(
+            String requestId, long generation, String companyId, String companyName, LinkSpec.CompanyOrder order) {
+        link = Optional.of(new LinkSpec(
                 SITE, "Acme Oslo", generation, true, companyId, companyName, "companion-acme", requestId, order));
         return this;
     }
 
     /** The same link in its next generation, as a decision about the company makes it. */
-    World decided(String requestId, CompanyChange change, String parentId) {
+    public World decided(String requestId, CompanyAction change, String parentId) {
         var before = link.orElseThrow();
         return linkBy(
                 requestId,
                 before.generation() + 1,
                 before.companyId(),
                 before.companyName(),
-                new DesiredLink.DesiredOrder(change, ACME, parentId));
+                new LinkSpec.CompanyOrder(change, ACME, parentId));
     }
 
     /** The link knows the site by another name from now on. */
-    World noted(String siteName, String requestId) {
+    public World noted(String siteName, String requestId) {
         var before = link.orElseThrow();
-        link = Optional.of(new DesiredLink(
+        link = Optional.of(new LinkSpec(
                 SITE,
                 siteName,
                 before.generation(),
@@ -145,9 +162,9 @@ final class World implements KnownCompanies {
         return this;
     }
 
-    World unwanted(String requestId, DesiredLink.DesiredOrder order) {
+    public World unwanted(String requestId, LinkSpec.CompanyOrder order) {
         var before = link.orElseThrow();
-        link = Optional.of(new DesiredLink(
+        link = Optional.of(new LinkSpec(
                 SITE,
                 before.siteName(),
                 before.generation() + 1,
@@ -160,125 +177,126 @@ final class World implements KnownCompanies {
         return this;
     }
 
-    World unwanted() {
+    public World unwanted() {
         return unwanted("r-unlink", null);
     }
 
-    World linkGone() {
+    public World linkGone() {
         link = Optional.empty();
         status = Optional.empty();
         return this;
     }
 
     /** A status that knows the company and package of {@link #ready()}. */
-    World status(long generation, Phase phase, Seen... conditions) {
-        return status(new LinkSeen(
+    public World status(long generation, Phase phase, Condition... conditions) {
+        return status(new LinkStatus(
                 generation, phase, ACME, "Acme Oslo", "p-1", "companion-acme", "https://p/1", List.of(conditions)));
     }
 
     /** A status of a link that has got nowhere yet. */
-    World statusWithoutCompany(long generation, Phase phase, Seen... conditions) {
-        return status(new LinkSeen(generation, phase, null, null, null, null, null, List.of(conditions)));
+    public World statusWithoutCompany(long generation, Phase phase, Condition... conditions) {
+        return status(new LinkStatus(generation, phase, null, null, null, null, null, List.of(conditions)));
     }
 
-    World status(LinkSeen seen) {
+    public World status(LinkStatus seen) {
         status = Optional.of(seen);
         return this;
     }
 
-    World statusGone() {
+    public World statusGone() {
         status = Optional.empty();
         return this;
     }
 
-    World company(String id, String name) {
+    public World company(String id, String name) {
         return company(new ObservedCompany(id, name, true, ROOT, ROOT, false, null, now));
     }
 
-    World company(ObservedCompany company) {
+    public World company(ObservedCompany company) {
         companies.put(company.companyId(), company);
         return this;
     }
 
-    World companyUnder(String parentId) {
+    public World companyUnder(String parentId) {
         return company(new ObservedCompany(ACME, "Acme Oslo", true, parentId, parentId, false, null, now));
     }
 
-    World companyOutOfSight() {
+    public World companyOutOfSight() {
         return company(new ObservedCompany(ACME, "Acme Oslo", true, ROOT, ROOT, false, now, now));
     }
 
-    World companySuspended(boolean suspended) {
+    public World companySuspended(boolean suspended) {
         return company(new ObservedCompany(ACME, "Acme Oslo", true, ROOT, ROOT, suspended, null, now));
     }
 
-    World companyGone(String id) {
+    public World companyGone(String id) {
         companies.remove(id);
         return this;
     }
 
-    World used(String companyId, String... sites) {
+    public World used(String companyId, String... sites) {
         users.put(companyId, List.of(sites));
         return this;
     }
 
-    World tenant(TenantView view) {
+    public World tenant(TenantSettings view) {
         tenant = view;
         return this;
     }
 
-    World observing() {
-        return tenant(new TenantView(TENANT, "Northwind IT", ROOT, true, false, List.of(), List.of()));
+    public World withoutHealing() {
+        return tenant(new TenantSettings(TENANT, "Northwind IT", ROOT, false, false, List.of(), List.of()));
     }
 
-    World paused(boolean paused) {
-        return tenant(
-                new TenantView(TENANT, tenant.name(), ROOT, tenant.observing(), paused, tenant.policies(), List.of()));
+    public World paused(boolean paused) {
+        return tenant(new TenantSettings(
+                TENANT, tenant.name(), ROOT, tenant.healing(), paused, tenant.policies(), List.of()));
     }
 
-    World policy(DiscrepancyType type, Level level) {
+    public World policy(DiscrepancyType type, PolicyLevel level) {
         var policies = new ArrayList<>(tenant.policies());
-        policies.add(new TenantView.Policy(type, level));
-        return tenant(
-                new TenantView(TENANT, tenant.name(), ROOT, tenant.observing(), tenant.paused(), policies, List.of()));
+        policies.add(new TenantSettings.Policy(type, level));
+        return tenant(new TenantSettings(
+                TENANT, tenant.name(), ROOT, tenant.healing(), tenant.paused(), policies, List.of()));
     }
 
-    TenantView tenant() {
+    public TenantSettings tenant() {
         return tenant;
     }
 
-    SiteFacts facts() {
-        memory = memory.after(link, status, status.map(LinkSeen::companyId).flatMap(this::find));
-        return new SiteFacts(tenant, SITE, site, deletionTold, link, status, memory, this, now);
+    public SiteFacts facts() {
+        baseline =
+                baseline.after(link, status, status.map(LinkStatus::companyId).flatMap(this::find));
+        return new SiteFacts(tenant, SITE, site, link, status, baseline, this, now);
     }
 
-    LinkMemory memory() {
-        return memory;
+    public LinkBaseline baseline() {
+        return baseline;
     }
 
-    DesiredLink link() {
+    public LinkSpec link() {
         return link.orElseThrow();
     }
 
     /** Looks, keeps what is other than before, and answers that. */
-    List<Discrepancy> look() {
+    public List<Discrepancy> look() {
         var changed = review().changed();
         changed.forEach(this::keep);
         return changed;
     }
 
-    Review.Result review() {
-        return new Review(new DiscrepancyDetector(Patience.USUAL))
+    public Review.Result review() {
+        return new Review(new DiscrepancyDetector(GracePeriods.DEFAULT))
                 .of(facts(), id -> Optional.ofNullable(known.get(id)));
     }
 
-    Discrepancy keep(Discrepancy discrepancy) {
+    public Discrepancy keep(Discrepancy discrepancy) {
         known.put(discrepancy.discrepancyId(), discrepancy);
         return discrepancy;
     }
 
-    Assessment assess(DiscrepancyType type) {
-        return new DiscrepancyDetector(Patience.USUAL)
+    public Assessment assess(DiscrepancyType type) {
+        return new DiscrepancyDetector(GracePeriods.DEFAULT)
                 .assess(facts()).stream()
                         .filter(each -> each.subject().type() == type)
                         .findFirst()
@@ -286,16 +304,16 @@ final class World implements KnownCompanies {
     }
 
     /** The finding of the type, which the facts are to say. */
-    Finding finding(DiscrepancyType type) {
-        return ((Assessment.Holds) assess(type)).finding();
+    public Finding finding(DiscrepancyType type) {
+        return ((Assessment.Present) assess(type)).finding();
     }
 
-    Discrepancy standing(DiscrepancyType type) {
+    public Discrepancy standing(DiscrepancyType type) {
         var id = new Subject(type, SITE).idIn(TENANT);
         return Optional.ofNullable(known.get(id)).orElseThrow(() -> new AssertionError("no " + type));
     }
 
-    List<DiscrepancyType> open() {
+    public List<DiscrepancyType> open() {
         return known.values().stream()
                 .filter(each -> each.state() != DiscrepancyTransitions.State.CLOSED)
                 .map(each -> each.finding().type())
@@ -303,8 +321,8 @@ final class World implements KnownCompanies {
                 .toList();
     }
 
-    Case caseOf(DiscrepancyType type) {
-        return new Case(standing(type), assess(type), Optional.of(facts()));
+    public ResolutionContext caseOf(DiscrepancyType type) {
+        return new ResolutionContext(standing(type), assess(type), Optional.of(facts()));
     }
 
     @Override

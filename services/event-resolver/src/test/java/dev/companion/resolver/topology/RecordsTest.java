@@ -11,10 +11,10 @@ import dev.companion.links.ConditionStatus;
 import dev.companion.links.ConditionType;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.LinkStatus;
-import dev.companion.resolver.domain.Level;
-import dev.companion.resolver.domain.LinkSeen.Reason;
+import dev.companion.resolver.domain.facts.LinkStatus.Reason;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.settings.Policy;
+import dev.companion.vocabulary.ResolutionAction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,24 +22,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where the words of topics become those of the domain. */
+/** Translation between records and domain values. */
 class RecordsTest {
 
     @ParameterizedTest
     @EnumSource
     void anActionKeepsItsName(Action action) {
-        assertThat(ActionRecords.toDomain(action).name()).isEqualTo(action.name());
-        assertThat(ActionRecords.toRecord(ActionRecords.toDomain(action))).isEqualTo(action);
+        assertThat(ResolutionAction.valueOf(action.name()).name()).isEqualTo(action.name());
     }
 
     @Test
     void everyTypeOfTheDomainIsOneOfTheTopicAndTheOtherWayRound() {
-        assertThat(Arrays.stream(dev.companion.resolver.domain.DiscrepancyType.values())
+        assertThat(Arrays.stream(dev.companion.vocabulary.DiscrepancyType.values())
                         .map(Enum::name))
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(DiscrepancyType.values())
-                        .filter(type -> type != DiscrepancyType.UNKNOWN)
-                        .map(Enum::name)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(DiscrepancyType.values()).map(Enum::name).toList());
     }
 
     @ParameterizedTest
@@ -67,7 +64,7 @@ class RecordsTest {
                                 ConditionReason.VENDOR_UNAVAILABLE,
                                 ConditionReason.PAUSED)
                         .map(RecordsTest::reasonOf))
-                .containsOnly(Reason.HELD_UP);
+                .containsOnly(Reason.WAITING);
     }
 
     @Test
@@ -83,11 +80,11 @@ class RecordsTest {
         var view = TenantRecords.toDomain(tenant);
 
         assertThat(view.policies()).hasSize(1);
-        assertThat(view.level(dev.companion.resolver.domain.DiscrepancyType.SITE_RENAMED))
-                .isEqualTo(Level.SUGGEST);
-        assertThat(view.level(dev.companion.resolver.domain.DiscrepancyType.SITE_OUT_OF_SCOPE))
-                .isEqualTo(Level.ACT);
-        assertThat(view.observing()).isTrue();
+        assertThat(view.level(dev.companion.vocabulary.DiscrepancyType.SITE_RENAMED))
+                .isEqualTo(dev.companion.vocabulary.PolicyLevel.SUGGEST);
+        assertThat(view.level(dev.companion.vocabulary.DiscrepancyType.SITE_OUT_OF_SCOPE))
+                .isEqualTo(dev.companion.vocabulary.PolicyLevel.ACT);
+        assertThat(view.healing()).isFalse();
         assertThat(view.rootCompanyId()).isEqualTo(ResolverDriver.ROOT);
     }
 
@@ -95,7 +92,7 @@ class RecordsTest {
     void whatSaysNothingOfAVendorIsNotKept() {
         assertThat(ObservedRecords.health(null)).isNull();
         assertThat(ObservedRecords.site(null)).isNull();
-        assertThat(ObservedRecords.company(null)).isNull();
+        assertThat(ObservedRecords.company("c-1", null)).isNull();
         assertThat(ObservedRecords.hold(null)).isNull();
     }
 
@@ -110,6 +107,6 @@ class RecordsTest {
                 .setConditions(
                         List.of(ResolverDriver.condition(ConditionType.COMPANY_READY, ConditionStatus.FALSE, reason)))
                 .build();
-        return StatusRecords.toDomain(status).conditions().getFirst().reason();
+        return LinkStatusRecords.toDomain(status).conditions().getFirst().reason();
     }
 }

@@ -58,7 +58,7 @@ class ResolutionFlowTest {
             assertThat(resolving.getLastAction()).contains(Action.CREATE);
             assertThat(resolving.getLastActionBy()).contains("ab12");
             assertThat(resolving.getLastActionAt()).contains(resolver.now());
-            assertThat(resolving.getLastActionProgress()).contains("It was asked for and waits to be carried out.");
+            assertThat(resolving.getLastActionProgress()).contains("Requested; it has not started yet.");
         });
         assertThat(results()).containsExactly(tuple("r-1", RequestState.ACCEPTED, null));
         assertThat(resolver.written(Topics.AUDIT))
@@ -110,8 +110,7 @@ class ResolutionFlowTest {
         resolver.drained();
 
         resolver.link("site-1", 2, it -> it.setCompanyName("Acme (Oslo)").setRequestId("r-1.order-1"));
-        assertThat(resolver.discrepancy().getLastActionProgress())
-                .contains("The link carries it; work on it has not begun.");
+        assertThat(resolver.discrepancy().getLastActionProgress()).contains("Queued.");
 
         resolver.status(
                 "site-1",
@@ -206,7 +205,7 @@ class ResolutionFlowTest {
         assertThat(results())
                 .containsExactly(
                         tuple("r-1", RequestState.ACCEPTED, null),
-                        tuple("r-2", RequestState.REFUSED, "CREATE is under way already, asked for by ab12."));
+                        tuple("r-2", RequestState.REFUSED, "CREATE is already in progress, requested by ab12."));
         assertThat(resolver.orders()).hasSize(1);
     }
 
@@ -239,9 +238,7 @@ class ResolutionFlowTest {
 
         assertThat(results())
                 .containsExactly(tuple(
-                        "r-1",
-                        RequestState.REFUSED,
-                        "The event is settled already. The site is no longer to be linked."));
+                        "r-1", RequestState.REFUSED, "The event is already closed. The site is no longer linked."));
         assertThat(resolver.orders()).isEmpty();
     }
 

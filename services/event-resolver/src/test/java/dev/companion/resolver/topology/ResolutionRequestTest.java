@@ -62,7 +62,7 @@ class ResolutionRequestTest {
                 .containsExactly(tuple(
                         "r-1",
                         RequestState.REFUSED,
-                        "The request does not say what it wants, or not of whom, or of more than 500 events."));
+                        "The request does not say what to do or about which event, or it names more than 500 events."));
     }
 
     @Test

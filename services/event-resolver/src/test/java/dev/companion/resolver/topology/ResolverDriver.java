@@ -26,8 +26,9 @@ import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestState;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.Resolution;
-import dev.companion.resolver.domain.DiscrepancyDetector;
-import dev.companion.resolver.domain.Patience;
+import dev.companion.resolver.domain.RetentionPeriods;
+import dev.companion.resolver.domain.facts.GracePeriods;
+import dev.companion.resolver.domain.rules.DiscrepancyDetector;
 import dev.companion.rmm.Site;
 import dev.companion.rmm.SiteScope;
 import dev.companion.runtime.EventMetadatas;
@@ -49,14 +50,14 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 
-/** The event resolver's topology over a driver, with the words of its topics. */
+/** Drives the event resolver's topology with records of its topics. */
 final class ResolverDriver implements AutoCloseable {
 
     static final String TENANT = "acct-1";
     static final String ACME = "c-acme";
     static final String ROOT = "c-root";
     static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
-    static final UpkeepPlan PLAN = new UpkeepPlan(Duration.ofDays(30), Duration.ofDays(40));
+    static final RetentionPeriods RETENTION = new RetentionPeriods(Duration.ofDays(30), Duration.ofDays(40));
 
     private static final DefaultPackage PACKAGE =
             new DefaultPackage(true, true, true, true, true, true, true, true, true, true, true, true, "en_US");
@@ -70,11 +71,11 @@ final class ResolverDriver implements AutoCloseable {
         this(new StoredState(), START);
     }
 
-    /** A service that finds what an earlier run of it has left. */
+    /** A service whose stores hold what an earlier run has left. */
     ResolverDriver(StoredState left, Instant now) {
         var topology = new Topology();
         var names = left.defineBefore(topology);
-        new ResolverTopology(meters, new DiscrepancyDetector(Patience.USUAL), PLAN)
+        new ResolverTopology(meters, new DiscrepancyDetector(GracePeriods.DEFAULT), RETENTION)
                 .define(new TopicTopology(topology, serdes));
         topology.connectProcessorAndStateStores(StoredState.RESTORER, names);
         var properties = new Properties();
@@ -333,7 +334,7 @@ final class ResolverDriver implements AutoCloseable {
         return written.getFirst();
     }
 
-    /** Orders to the mapper, which are not the requests of people. */
+    /** ActionPlanner to the mapper, which are not the requests of people. */
     List<KeyValue<String, Request>> orders() {
         return written(Topics.REQUESTS);
     }

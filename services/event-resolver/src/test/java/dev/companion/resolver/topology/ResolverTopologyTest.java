@@ -196,7 +196,7 @@ class ResolverTopologyTest {
 
         var closed = resolver.discrepancy();
         assertThat(closed.getState()).isEqualTo(DiscrepancyState.CLOSED);
-        assertThat(closed.getClosedBecause()).contains("The site is no longer to be linked.");
+        assertThat(closed.getClosedBecause()).contains("The site is no longer linked.");
         assertThat(closed.getClosedAt()).contains(ResolverDriver.START);
     }
 
@@ -239,7 +239,7 @@ class ResolverTopologyTest {
                             ConditionType.COMPANY_READY, ConditionStatus.FALSE, ConditionReason.CREDENTIALS_REJECTED));
         }
         resolver.waitFor(Duration.ofSeconds(14));
-        assertThat(resolver.discrepancies()).as("before its patience").isEmpty();
+        assertThat(resolver.discrepancies()).as("within the grace period").isEmpty();
         resolver.waitFor(Duration.ofSeconds(2));
 
         var opened = resolver.discrepancy();
@@ -250,7 +250,7 @@ class ResolverTopologyTest {
 
         resolver.health("poller", ApiState.OK).health("provisioner", ApiState.OK);
         resolver.waitFor(Duration.ofSeconds(14));
-        assertThat(resolver.discrepancies()).as("before its patience").isEmpty();
+        assertThat(resolver.discrepancies()).as("within the grace period").isEmpty();
         resolver.waitFor(Duration.ofSeconds(2));
 
         assertThat(resolver.discrepancy().getState()).isEqualTo(DiscrepancyState.CLOSED);

@@ -1,5 +1,7 @@
 package dev.companion.resolver.topology;
 
+import dev.companion.decision.StoreSpec;
+import dev.companion.resolver.domain.DiscrepancyController;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +19,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
  * The bytes of a service's stores, as changelogs hold them. The driver does not restore stores, so a processor that is
- * opened before all others does it.
+ * initialised before all others does it.
  */
 final class StoredState {
 
@@ -36,7 +38,6 @@ final class StoredState {
         return state;
     }
 
-    /** @param json as a version of the service wrote it */
     StoredState with(String store, String key, String json) {
         put(store, key, json.getBytes(StandardCharsets.UTF_8));
         return this;
@@ -57,11 +58,11 @@ final class StoredState {
         stores.computeIfAbsent(store, _ -> new LinkedHashMap<>()).put(key, value);
     }
 
-    /** Answers the stores that are to be connected to the restorer once they are defined. */
+    /** Returns the names of the stores to connect to the restorer once they are defined. */
     String[] defineBefore(Topology topology) {
         topology.addSource("read nothing", new StringDeserializer(), new StringDeserializer(), "nothing");
         topology.addProcessor(RESTORER, this::restorer, "read nothing");
-        return ResolverStores.builders().stream().map(store -> store.name()).toArray(String[]::new);
+        return DiscrepancyController.STORES.stream().map(StoreSpec::name).toArray(String[]::new);
     }
 
     private Processor<String, String, Void, Void> restorer() {
@@ -81,7 +82,7 @@ final class StoredState {
         };
     }
 
-    /** The store below what translates values and what logs their changes. */
+    /** Returns the store below the layers that translate values and log changes. */
     @SuppressWarnings("unchecked")
     private static KeyValueStore<Bytes, byte[]> bytesOf(StateStore store) {
         var inner = store;

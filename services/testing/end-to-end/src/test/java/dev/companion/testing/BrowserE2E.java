@@ -50,7 +50,7 @@ class BrowserE2E {
                     chromium().toString(),
                     screenshots.toAbsolutePath().toString());
 
-            assertThat(settled.path("recommended").asString()).isEqualTo("Rename the company");
+            assertThat(settled.path("recommended").asString()).isEqualTo("Rename company");
             assertThat(settled.path("left").asInt()).as("events left").isZero();
             assertThat(settled.path("complaints"))
                     .as("what the browser complained of")

@@ -50,9 +50,9 @@ final class Differences implements AutoCloseable {
         settings.put("COMPANION_PROVISIONER_VERIFYEVERY", "4s");
         settings.put("COMPANION_PROVISIONER_RECHECKEVERY", "4s");
         settings.put("COMPANION_PROVISIONER_PACING_DATTOREADSPERMINUTE", "500");
-        settings.put("COMPANION_EVENTRESOLVER_CREDENTIALSPATIENCE", "2s");
-        settings.put("COMPANION_EVENTRESOLVER_QUOTAPATIENCE", "3s");
-        settings.put("COMPANION_EVENTRESOLVER_UNKNOWNPATIENCE", "3s");
+        settings.put("COMPANION_EVENTRESOLVER_CREDENTIALSGRACE", "2s");
+        settings.put("COMPANION_EVENTRESOLVER_QUOTAGRACE", "3s");
+        settings.put("COMPANION_EVENTRESOLVER_UNKNOWNGRACE", "3s");
         settings.putAll(environment);
         companion = CompanionProcess.startDemo(data, settings);
         credentials = DemoCredentials.printedBy(companion);

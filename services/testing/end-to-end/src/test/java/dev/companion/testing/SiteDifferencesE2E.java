@@ -75,7 +75,7 @@ class SiteDifferencesE2E {
         differences.settle(events.get(3), "RETRY");
         differences.closesSaying(events.get(3), "exists and is in use");
         differences.console.unlink(List.of(Differences.uid(free.get(2))));
-        differences.closesSaying(events.get(2), "no longer to be linked");
+        differences.closesSaying(events.get(2), "no longer linked");
     }
 
     @Test
@@ -93,7 +93,7 @@ class SiteDifferencesE2E {
         differences.closesSaying(events.get(0), "is where it belongs");
         assertThat(parentInTheWorld(sites.get(0))).isNotEqualTo(places.get(0)).isEqualTo(differences.ownCompany());
         differences.settle(events.get(1), "KEEP");
-        differences.closesSaying(events.get(1), "left as it is");
+        differences.closesSaying(events.get(1), "Kept as it is");
         assertThat(parentInTheWorld(sites.get(1))).isEqualTo(places.get(1));
         differences.rests(events.get(2));
         differences.vendors.create(sites.get(3).company() + "/move", Map.of("to", differences.ownCompany()));
@@ -154,7 +154,7 @@ class SiteDifferencesE2E {
         differences.unlinked(sites.get(2));
         differences.rests(events.get(3));
         differences.console.unlink(List.of(sites.get(4).siteUid()));
-        differences.closesSaying(events.get(4), "no longer to be linked");
+        differences.closesSaying(events.get(4), "no longer linked");
     }
 
     @Test
@@ -171,7 +171,7 @@ class SiteDifferencesE2E {
                 .toList();
 
         differences.settle(events.get(0), "ASSOCIATE");
-        differences.closesSaying(events.get(0), "read back");
+        differences.closesSaying(events.get(0), "verified");
         differences.ready(sites.get(0));
         differences.rests(events.get(1));
         assertThat(differences.vendors.variableOf(sites.get(1).siteUid())).isEmpty();
@@ -182,7 +182,7 @@ class SiteDifferencesE2E {
                         "GravityZonePackageLink",
                         "value",
                         values.get(sites.get(2).siteUid())));
-        differences.closesSaying(events.get(2), "read back");
+        differences.closesSaying(events.get(2), "verified");
     }
 
     @Test
@@ -194,12 +194,12 @@ class SiteDifferencesE2E {
                 .toList();
 
         differences.settle(events.get(0), "KEEP");
-        differences.closesSaying(events.get(0), "taken apart");
+        differences.closesSaying(events.get(0), "no longer linked");
         differences.still(sites.get(0));
         assertThat(differences.refused(events.get(1), "DELETE", Map.of("name", "something else")))
                 .contains("name");
         differences.settle(events.get(1), "DELETE", Map.of("name", companyName(sites.get(1))));
-        differences.closesSaying(events.get(1), "taken apart");
+        differences.closesSaying(events.get(1), "no longer linked");
         assertThat(differences.companyInTheWorld(sites.get(1))).isEmpty();
         differences.rests(events.get(2));
         differences.still(sites.get(2));
@@ -241,10 +241,10 @@ class SiteDifferencesE2E {
                 .toList();
 
         differences.settle(events.get(0), "UNLINK");
-        differences.closesSaying(events.get(0), "no longer to be linked");
+        differences.closesSaying(events.get(0), "no longer linked");
         differences.unlinked(sites.get(0));
         differences.settle(events.get(1), "KEEP");
-        differences.closesSaying(events.get(1), "left as it is");
+        differences.closesSaying(events.get(1), "Kept as it is");
         differences.rests(events.get(2));
         differences.vendors.change(sites.get(3).site(), Map.of("onDemand", false));
         differences.closesSaying(events.get(3), "is managed");
@@ -266,20 +266,20 @@ class SiteDifferencesE2E {
         // Told apart from other changes of a package by what the provisioner says of it.
         assertThat(events.get(0).path("title").asString()).isEqualTo("Installation package is gone");
         differences.settle(events.get(0), "ASSOCIATE");
-        differences.closesSaying(events.get(0), "read back");
+        differences.closesSaying(events.get(0), "verified");
         differences.ready(sites.get(0));
         differences.rests(events.get(1));
         assertThat(differences.vendors.packages().getOrDefault(sites.get(1).companyId(), List.of()))
                 .isEmpty();
         differences.console.unlink(List.of(sites.get(2).siteUid()));
-        differences.closesSaying(events.get(2), "no longer to be linked");
+        differences.closesSaying(events.get(2), "no longer linked");
         // A package that has another name has another link, too; once that is written, only its name is left to tell.
         differences.vendors.change("/world/packages/" + renamed, Map.of("name", "somebody-else-s"));
         differences.settle(differences.opens("PACKAGE_LINK_CHANGED", sites.get(3)), "ASSOCIATE");
         var event = differences.opens("PACKAGE_MISSING", sites.get(3));
         assertThat(event.path("title").asString()).isEqualTo("Installation package was renamed");
         differences.settle(event, "KEEP");
-        differences.closesSaying(event, "left as it is");
+        differences.closesSaying(event, "Kept as it is");
     }
 
     @Test
@@ -321,7 +321,7 @@ class SiteDifferencesE2E {
         differences.ends(events.get(1), "CLOSED");
         differences.unlinked(sites.get(1));
         differences.settle(events.get(2), "KEEP");
-        differences.closesSaying(events.get(2), "left as it is");
+        differences.closesSaying(events.get(2), "Kept as it is");
         differences.rests(events.get(3));
         suspend(sites.get(4), false);
         differences.closesSaying(events.get(4), "is active");

@@ -61,7 +61,7 @@ class TenantDifferencesE2E {
         for (var site : sites) {
             var event = differences.opens("DESTINATION_DELETED", site);
             assertThat(event.path("title").asString()).isEqualTo("Company no longer reachable");
-            assertThat(event.path("summary").asString()).contains("its API does not say which");
+            assertThat(event.path("summary").asString()).contains("API does not say which");
             assertThat(differences.refused(event, "MOVE", Map.of())).contains("It cannot be moved back from here");
         }
         var deleted = differences.opens("DESTINATION_DELETED", sites.get(1));
@@ -200,11 +200,11 @@ class TenantDifferencesE2E {
                 .toList();
         assertThat(both).filteredOn(String::isEmpty).hasSize(1);
         assertThat(both)
-                .filteredOn(said -> said.contains("under way") || said.contains("settled already"))
+                .filteredOn(said -> said.contains("in progress") || said.contains("already closed"))
                 .hasSize(1);
         differences.ends(event, "CLOSED");
         assertThat(differences.comesTo(event, Map.of("action", "MOVE")))
-                .containsAnyOf("no longer true", "settled already");
+                .containsAnyOf("no longer true", "no longer the case", "already closed");
 
         var leaving = differences.opens("DESTINATION_MOVED", sites.get(2));
         differences.console.unlink(List.of(sites.get(2).siteUid()));
@@ -277,7 +277,7 @@ class TenantDifferencesE2E {
         assertThat(Differences.actions(event)).containsExactly("IGNORE");
         differences.rests(event);
         differences.vendors.clearFaults();
-        differences.closesSaying(event, "takes calls again");
+        differences.closesSaying(event, "accepts calls again");
     }
 
     @Test
@@ -293,7 +293,7 @@ class TenantDifferencesE2E {
                         .opens("CREDENTIALS_FAILING", "")
                         .path("lastActionResult")
                         .asString("")
-                        .contains("still so"));
+                        .contains("still fails"));
         differences.rests(differences.opens("CREDENTIALS_FAILING", ""));
         assertThat(open()).as("more than one row for one cause").hasSameSizeAs(before);
 
@@ -315,7 +315,7 @@ class TenantDifferencesE2E {
         hidden.forEach(site -> differences.hide(site, true));
         var again = differences.opens("MASS_DELETION_SUSPECTED", "");
         differences.settle(again, "REJECT");
-        differences.closesSaying(again, "turned down");
+        differences.closesSaying(again, "rejected");
         assertThat(differences.console.sites()).hasSizeGreaterThan(30);
         hidden.forEach(site -> differences.hide(site, false));
         await().atMost(Differences.SOON)

@@ -1,0 +1,314 @@
+package dev.companion.resolver.domain.rules;
+
+import static dev.companion.resolver.domain.World.fails;
+import static dev.companion.resolver.domain.World.holds;
+import static dev.companion.vocabulary.DiscrepancyType.ASSOCIATION_MISSING;
+import static dev.companion.vocabulary.DiscrepancyType.OUTCOME_UNKNOWN;
+import static dev.companion.vocabulary.DiscrepancyType.PACKAGE_LINK_CHANGED;
+import static dev.companion.vocabulary.DiscrepancyType.PACKAGE_MISSING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.resolver.domain.World;
+import dev.companion.resolver.domain.facts.LinkStatus;
+import dev.companion.resolver.domain.facts.LinkStatus.Aspect;
+import dev.companion.resolver.domain.facts.LinkStatus.Phase;
+import dev.companion.resolver.domain.facts.LinkStatus.Reason;
+import dev.companion.resolver.domain.rules.Assessment.Absent;
+import dev.companion.resolver.domain.rules.Assessment.Unclear;
+import dev.companion.resolver.domain.rules.Assessment.Unlinking;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.ResolutionAction;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PackageRulesTest {
+
+    private static List<ResolutionAction> actions(Finding finding) {
+        return finding.choices().stream().map(Choice::action).toList();
+    }
+
+    private static LinkStatus drifted(Aspect aspect, String message, String packageName, String packageLink) {
+        return new LinkStatus(
+                1,
+                Phase.ATTENTION,
+                World.ACME,
+                "Acme Oslo",
+                "p-1",
+                packageName,
+                packageLink,
+                List.of(holds(Aspect.COMPANY), fails(aspect, Reason.DRIFTED, message)));
+    }
+
+    private static World variableGone() {
+        return World.ready().status(drifted(Aspect.VARIABLE, "It is gone.", "companion-acme", "https://p/1"));
+    }
+
+    private static World linkChanged() {
+        return World.ready().status(drifted(Aspect.VARIABLE, "It differs.", "companion-acme", "https://p/2"));
+    }
+
+    private static World packageGone() {
+        return World.ready().status(drifted(Aspect.PACKAGE, "The package is gone.", "companion-acme", "https://p/1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ASSOCIATION_MISSING", "PACKAGE_MISSING", "PACKAGE_LINK_CHANGED"})
+    void isNoneWhenAllWasReadBackAndLeavesWithTheLink(DiscrepancyType type) {
+        assertThat(World.ready().assess(type)).isInstanceOf(Absent.class);
+        assertThat(variableGone().unwanted().assess(type)).isInstanceOf(Unlinking.class);
+        assertThat(variableGone().linkGone().assess(type)).isInstanceOf(Absent.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ASSOCIATION_MISSING", "PACKAGE_MISSING", "PACKAGE_LINK_CHANGED"})
+    void staysWhileItIsBeingPutRightAndWhileNobodyCanBeAsked(DiscrepancyType type) {
+        assertThat(variableGone().link(2, null, "Acme Oslo").assess(type)).isInstanceOf(Unclear.class);
+        assertThat(World.ready()
+                        .status(1, Phase.WORKING, fails(Aspect.VARIABLE, Reason.WAITING))
+                        .assess(type))
+                .isInstanceOf(Unclear.class);
+        assertThat(World.ready()
+                        .status(1, Phase.WORKING, fails(Aspect.PACKAGE, Reason.IN_PROGRESS))
+                        .assess(type))
+                .isInstanceOf(Unclear.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ASSOCIATION_MISSING", "PACKAGE_MISSING", "PACKAGE_LINK_CHANGED"})
+    void isNoneWhereSomethingElseStandsInTheWay(DiscrepancyType type) {
+        assertThat(World.ready()
+                        .status(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.COMPANY_MISSING))
+                        .assess(type))
+                .isInstanceOf(Absent.class);
+    }
+
+    @Nested
+    class AssociationMissing {
+
+        @Test
+        void opensWhenTheVariableDriftedAndIsNotPutRight() {
+            var world = variableGone();
+            world.look();
+
+            assertThat(world.open()).containsExactly(ASSOCIATION_MISSING);
+            assertThat(actions(world.standing(ASSOCIATION_MISSING).finding()))
+                    .containsExactly(ResolutionAction.ASSOCIATE, ResolutionAction.IGNORE);
+        }
+
+        @Test
+        void isNoneWhereTheLinkOfThePackageIsWhatChanged() {
+            assertThat(linkChanged().assess(ASSOCIATION_MISSING)).isInstanceOf(Absent.class);
+        }
+
+        @Test
+        void closesWhenTheVariableWasReadBack() {
+            var world = variableGone();
+            world.look();
+
+            world.status(1, Phase.READY, holds(Aspect.COMPANY), holds(Aspect.VARIABLE))
+                    .look();
+
+            assertThat(world.open()).isEmpty();
+        }
+
+        @Test
+        void itsFactsAreTheLinkThatItShouldHold() {
+            var facts = variableGone().finding(ASSOCIATION_MISSING).facts();
+
+            assertThat(variableGone()
+                            .site("Acme Bergen")
+                            .finding(ASSOCIATION_MISSING)
+                            .facts())
+                    .isEqualTo(facts);
+            var other = World.ready()
+                    .status(new LinkStatus(
+                            1,
+                            Phase.READY,
+                            World.ACME,
+                            "Acme Oslo",
+                            "p-2",
+                            "companion-acme",
+                            "https://p/9",
+                            List.of()));
+            other.look();
+            other.status(drifted(Aspect.VARIABLE, "It is gone.", "companion-acme", "https://p/9"));
+            assertThat(other.finding(ASSOCIATION_MISSING).facts()).isNotEqualTo(facts);
+        }
+    }
+
+    @Nested
+    class PackageLinkChanged {
+
+        @Test
+        void opensWhenThePackageHasAnotherLinkThanWhenAllWasWell() {
+            var world = linkChanged();
+            world.look();
+
+            assertThat(world.open()).containsExactly(PACKAGE_LINK_CHANGED);
+            assertThat(actions(world.standing(PACKAGE_LINK_CHANGED).finding()))
+                    .containsExactly(ResolutionAction.ASSOCIATE, ResolutionAction.IGNORE);
+        }
+
+        @Test
+        void closesWhenItHasItsLinkAgain() {
+            var world = linkChanged();
+            world.look();
+
+            world.status(1, Phase.READY, holds(Aspect.VARIABLE)).look();
+
+            assertThat(world.open()).isEmpty();
+        }
+
+        @Test
+        void itsFactsAreTheNewLink() {
+            var facts = linkChanged().finding(PACKAGE_LINK_CHANGED).facts();
+
+            assertThat(linkChanged()
+                            .site("Acme Bergen")
+                            .finding(PACKAGE_LINK_CHANGED)
+                            .facts())
+                    .isEqualTo(facts);
+            assertThat(World.ready()
+                            .status(drifted(Aspect.VARIABLE, "It differs.", "companion-acme", "https://p/3"))
+                            .finding(PACKAGE_LINK_CHANGED)
+                            .facts())
+                    .isNotEqualTo(facts);
+        }
+    }
+
+    @Nested
+    class PackageMissing {
+
+        @Test
+        void opensWhenThePackageIsGone() {
+            var world = packageGone();
+            world.look();
+
+            assertThat(world.open()).containsExactly(PACKAGE_MISSING);
+            var finding = world.standing(PACKAGE_MISSING).finding();
+            assertThat(finding.title()).isEqualTo("Installation package is gone");
+            assertThat(actions(finding)).containsExactly(ResolutionAction.ASSOCIATE, ResolutionAction.IGNORE);
+        }
+
+        @Test
+        void opensWhenItContainsSomethingElse() {
+            var world = World.ready()
+                    .status(drifted(Aspect.PACKAGE, "Other modules than wanted.", "companion-acme", "https://p/1"));
+
+            assertThat(world.finding(PACKAGE_MISSING).title()).isEqualTo("Installation package was changed");
+            assertThat(world.finding(PACKAGE_MISSING).facts())
+                    .isNotEqualTo(packageGone().finding(PACKAGE_MISSING).facts());
+        }
+
+        @Test
+        void anotherNameIsToldOnlyWhereWhatOthersChangeIsLeftSo() {
+            var renamed = new LinkStatus(
+                    1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "somebody's", "https://p/1", List.of());
+
+            assertThat(World.ready().status(renamed).assess(PACKAGE_MISSING)).isInstanceOf(Absent.class);
+            assertThat(World.ready().withoutHealing().status(renamed).finding(PACKAGE_MISSING))
+                    .satisfies(finding -> {
+                        assertThat(finding.title()).isEqualTo("Installation package was renamed");
+                        assertThat(actions(finding)).containsExactly(ResolutionAction.KEEP, ResolutionAction.IGNORE);
+                    });
+        }
+
+        @Test
+        void closesWhenThePackageWasReadBack() {
+            var world = packageGone();
+            world.look();
+
+            world.status(1, Phase.READY, holds(Aspect.PACKAGE)).look();
+
+            assertThat(world.open()).isEmpty();
+        }
+
+        @Test
+        void itsFactsAreThePackage() {
+            assertThat(packageGone()
+                            .site("Acme Bergen")
+                            .finding(PACKAGE_MISSING)
+                            .facts())
+                    .isEqualTo(packageGone().finding(PACKAGE_MISSING).facts());
+        }
+    }
+
+    @Nested
+    class OutcomeUnknown {
+
+        private final World world = World.wanting("Acme")
+                .statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN));
+
+        @Test
+        void opensAfterLongerThanFindingOutTakesAndNotBefore() {
+            assertThat(world.look()).isEmpty();
+            assertThat(world.review().nextReview()).isEqualTo(World.START.plus(Duration.ofMinutes(3)));
+
+            world.after(Duration.ofMinutes(3)).look();
+
+            assertThat(world.open()).containsExactly(OUTCOME_UNKNOWN);
+            assertThat(actions(world.standing(OUTCOME_UNKNOWN).finding()))
+                    .containsExactly(ResolutionAction.RETRY, ResolutionAction.CREATE, ResolutionAction.IGNORE);
+        }
+
+        @Test
+        void opensAtOnceWhereLookingForItWasGivenUp() {
+            world.statusWithoutCompany(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN))
+                    .look();
+
+            assertThat(world.open()).containsExactly(OUTCOME_UNKNOWN);
+        }
+
+        @Test
+        void offersACompanyOfTheNameThatIsFree() {
+            assertThat(actions(world.company("c-9", "Acme").finding(OUTCOME_UNKNOWN)))
+                    .containsExactly(
+                            ResolutionAction.RETRY,
+                            ResolutionAction.ASSOCIATE,
+                            ResolutionAction.CREATE,
+                            ResolutionAction.IGNORE);
+        }
+
+        @Test
+        void ofAPackageThereIsNothingButToLookAgain() {
+            world.status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.OUTCOME_UNKNOWN));
+
+            assertThat(actions(world.finding(OUTCOME_UNKNOWN)))
+                    .containsExactly(ResolutionAction.RETRY, ResolutionAction.IGNORE);
+        }
+
+        @Test
+        void closesWhenItWasFoundOut() {
+            world.after(Duration.ofMinutes(3)).look();
+
+            world.status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.IN_PROGRESS))
+                    .look();
+
+            assertThat(world.open()).isEmpty();
+        }
+
+        @Test
+        void staysWhileNobodyCanBeAskedAndWhileTheLinkIsBeingChanged() {
+            world.after(Duration.ofMinutes(3)).look();
+
+            world.statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.WAITING));
+            assertThat(world.assess(OUTCOME_UNKNOWN)).isInstanceOf(Unclear.class);
+            assertThat(world.link(2, null, "Acme").assess(OUTCOME_UNKNOWN)).isInstanceOf(Unclear.class);
+            assertThat(world.unwanted().assess(OUTCOME_UNKNOWN)).isInstanceOf(Unlinking.class);
+        }
+
+        @Test
+        void itsFactsAreTheGenerationAndWhatIsInDoubt() {
+            var facts = world.finding(OUTCOME_UNKNOWN).facts();
+
+            assertThat(world.site("Acme Bergen").finding(OUTCOME_UNKNOWN).facts())
+                    .isEqualTo(facts);
+            world.status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.OUTCOME_UNKNOWN));
+            assertThat(world.finding(OUTCOME_UNKNOWN).facts()).isNotEqualTo(facts);
+        }
+    }
+}
