@@ -25,7 +25,7 @@ class EventResolverConfigurationTest {
     }
 
     @Test
-    void answersAreKeptLongerThanRequests() {
+    void answersAreRememberedLongerThanRequestsAreKept() {
         assertThatThrownBy(() -> of(Duration.ofDays(30), Duration.ofMinutes(1)))
                 .hasMessage("companion.event-resolver.answer-retention: PT720H (expected: > PT720H)");
     }

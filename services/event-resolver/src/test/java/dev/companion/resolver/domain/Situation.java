@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One world for each way in which a site's discrepancy can present itself. */
+/** One world for each way in which a discrepancy of a site can present itself. */
 public enum Situation {
     NAME_TAKEN(
             DiscrepancyType.DESTINATION_CREATION,
@@ -82,12 +82,12 @@ public enum Situation {
         return type;
     }
 
-    /** A world of its own, at which nobody has looked yet. */
+    /** Returns a new world that is not reviewed yet. */
     public World world() {
         return world.get();
     }
 
-    /** The same world once its discrepancy is open. */
+    /** Returns a new world whose discrepancy is open. */
     public World opened() {
         var opened = world();
         opened.look();

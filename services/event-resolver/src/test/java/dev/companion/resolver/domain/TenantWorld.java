@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A tenant apart from its sites, and the discrepancies that looks at it have brought about. */
+/** A tenant apart from its sites, and the discrepancies that reviews have opened. */
 public final class TenantWorld {
 
     public final Map<String, Discrepancy> known = new HashMap<>();

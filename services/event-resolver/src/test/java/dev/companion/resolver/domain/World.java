@@ -36,8 +36,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One site, its link and the companies around it, as observed, desired and done; and the discrepancies that looks at it
- * have brought about. Tests name only what matters to them.
+ * One site, its link and the companies around it, as observed, desired and done; and the discrepancies that reviews have
+ * opened. Tests name only what matters to them.
  */
 public final class World implements KnownCompanies {
 
@@ -57,7 +57,7 @@ public final class World implements KnownCompanies {
     private LinkBaseline baseline = LinkBaseline.NONE;
     private Instant now = START;
 
-    /** Linked to “Acme Oslo”, which was created for it, and all is well. */
+    /** Linked to “Acme Oslo”, which was created for it, and ready. */
     public static World ready() {
         var world = new World()
                 .company(ACME, "Acme Oslo")
@@ -67,12 +67,12 @@ public final class World implements KnownCompanies {
         return world;
     }
 
-    /** To be linked to a company that is to be created, and nothing is done yet. */
+    /** To be linked to a company that is to be created; nothing is done yet. */
     public static World wanting(String companyName) {
         return new World().link(1, null, companyName);
     }
 
-    /** Nothing at all is known or desired. */
+    /** Nothing is known or desired. */
     public static World empty() {
         return new World().siteGone();
     }
@@ -117,7 +117,7 @@ public final class World implements KnownCompanies {
         return this;
     }
 
-    /** The topic of sites is behind: nothing was heard of it yet. */
+    /** The site was never listed: the topic of sites is behind. */
     public World siteUnheardOf() {
         site = Optional.empty();
         return this;
@@ -135,7 +135,7 @@ public final class World implements KnownCompanies {
         return this;
     }
 
-    /** The same link in its next generation, as a decision about the company makes it. */
+    /** The same link in its next generation, with an order about the company. */
     public World decided(String requestId, CompanyAction change, String parentId) {
         var before = link.orElseThrow();
         return linkBy(
@@ -146,7 +146,7 @@ public final class World implements KnownCompanies {
                 new LinkSpec.CompanyOrder(change, ACME, parentId));
     }
 
-    /** The link knows the site by another name from now on. */
+    /** The link records another name of the site. */
     public World noted(String siteName, String requestId) {
         var before = link.orElseThrow();
         link = Optional.of(new LinkSpec(
@@ -193,7 +193,7 @@ public final class World implements KnownCompanies {
                 generation, phase, ACME, "Acme Oslo", "p-1", "companion-acme", "https://p/1", List.of(conditions)));
     }
 
-    /** A status of a link that has got nowhere yet. */
+    /** A status of a link that has no company yet. */
     public World statusWithoutCompany(long generation, Phase phase, Condition... conditions) {
         return status(new LinkStatus(generation, phase, null, null, null, null, null, List.of(conditions)));
     }
@@ -278,7 +278,7 @@ public final class World implements KnownCompanies {
         return link.orElseThrow();
     }
 
-    /** Looks, keeps what is other than before, and answers that. */
+    /** Reviews, keeps what changed, and returns it. */
     public List<Discrepancy> look() {
         var changed = review().changed();
         changed.forEach(this::keep);
@@ -303,7 +303,7 @@ public final class World implements KnownCompanies {
                         .orElseThrow();
     }
 
-    /** The finding of the type, which the facts are to say. */
+    /** Returns the finding of the type; fails if the facts have none. */
     public Finding finding(DiscrepancyType type) {
         return ((Assessment.Present) assess(type)).finding();
     }

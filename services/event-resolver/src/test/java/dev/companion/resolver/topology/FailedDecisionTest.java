@@ -49,7 +49,7 @@ class FailedDecisionTest {
         assertThat(resolver.written(Topics.REQUEST_RESULTS))
                 .singleElement()
                 .satisfies(result -> assertThat(result.value.getState()).isEqualTo(RequestState.ACCEPTED));
-        assertThat(resolver.orders()).hasSize(1);
+        assertThat(resolver.commands()).hasSize(1);
         assertThat(resolver.discrepancy().getState()).isEqualTo(DiscrepancyState.RESOLVING);
         assertThat(resolver.written(Topics.AUDIT)).hasSize(1);
         assertThat(resolver.standing("site_out_of_scope", "resolving")).isEqualTo(1);
@@ -59,7 +59,7 @@ class FailedDecisionTest {
     @Test
     void aTimerThatThrowsLeavesEverythingAsItWasAndTheNextThreadDoesAllOfIt() {
         resolver.health("poller", ApiState.CREDENTIALS_REJECTED);
-        healthOfTheOther();
+        healthOfTheOtherTenant();
         resolver = resolver.restarted(resolver.stored().with("health", OTHER_HEALTH, """
                         {"service":"poller","vendor":"GRAVITYZONE","state":"CREDENTIALS_REJECTED","since":null}"""));
         var before = resolver.stored().values();
@@ -71,7 +71,7 @@ class FailedDecisionTest {
         assertThat(resolver.stored().values()).isEqualTo(before);
 
         resolver = resolver.restarted();
-        healthOfTheOther();
+        healthOfTheOtherTenant();
         resolver.waitFor(Duration.ofSeconds(16));
 
         assertThat(resolver.discrepancies())
@@ -81,7 +81,7 @@ class FailedDecisionTest {
                         tuple(OTHER_TENANT, DiscrepancyType.CREDENTIALS_FAILING));
     }
 
-    /** The order to the mapper, which carries the name, is written after the discrepancy and cannot be built. */
+    /** The command to the mapper, which carries the name, comes after the discrepancy and cannot be built. */
     private String anEventOfATenantWhoseNameIsLost() {
         resolver.tenant(it -> it).ready("site-1").site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
         var discrepancyId = resolver.discrepancy().getDiscrepancyId();
@@ -90,7 +90,7 @@ class FailedDecisionTest {
         return discrepancyId;
     }
 
-    private void healthOfTheOther() {
+    private void healthOfTheOtherTenant() {
         resolver.pipe(
                 Topics.API_HEALTH,
                 OTHER_HEALTH,
@@ -107,7 +107,7 @@ class FailedDecisionTest {
     private void assertNothingIsWritten() {
         assertThat(resolver.discrepancies()).isEmpty();
         assertThat(resolver.written(Topics.DISCREPANCY_CHANGES)).isEmpty();
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
         assertThat(resolver.written(Topics.REQUEST_RESULTS)).isEmpty();
         assertThat(resolver.written(Topics.AUDIT)).isEmpty();
     }

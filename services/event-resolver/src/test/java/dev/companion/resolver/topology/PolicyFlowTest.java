@@ -31,10 +31,10 @@ class PolicyFlowTest {
 
         resolver.site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
 
-        assertThat(resolver.orders()).singleElement().satisfies(order -> {
-            assertThat(order.value.getType()).isEqualTo(RequestType.DELETE_LINKS);
-            assertThat(order.value.getRequestedBy()).isEqualTo("policy");
-            assertThat(order.value.getTenantName()).isEqualTo("Northwind IT");
+        assertThat(resolver.commands()).singleElement().satisfies(command -> {
+            assertThat(command.value.getType()).isEqualTo(RequestType.DELETE_LINKS);
+            assertThat(command.value.getRequestedBy()).isEqualTo("policy");
+            assertThat(command.value.getTenantName()).isEqualTo("Northwind IT");
         });
         assertThat(resolver.discrepancies())
                 .extracting(each -> each.getState())
@@ -43,45 +43,45 @@ class PolicyFlowTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.value.getActor()).isEqualTo("policy"));
         resolver.site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
     }
 
     @Test
-    void whatWasOpenBeforeTheLevelWasChosenIsActedOn() {
+    void aPolicyActsOnWhatWasOpenBeforeItWasChosen() {
         resolver.tenant(it -> it).ready("site-1").site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
 
         resolver.tenant(it -> it.setPolicies(ACTING));
 
-        assertThat(resolver.orders()).hasSize(1);
+        assertThat(resolver.commands()).hasSize(1);
     }
 
     @Test
     void nothingIsDoneWhileAllWorkIsPausedAndItIsDoneAfterwards() {
         resolver.tenant(it -> it.setPolicies(ACTING).setPaused(true)).ready("site-1");
         resolver.site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
 
         resolver.tenant(it -> it.setPolicies(ACTING));
 
-        assertThat(resolver.orders()).hasSize(1);
+        assertThat(resolver.commands()).hasSize(1);
     }
 
     @Test
-    void anOrderThatTheMapperRefusesIsNotRepeatedAndAPersonIsAsked() {
+    void aCommandThatTheMapperRefusesIsNotRepeatedAndAPersonIsAsked() {
         resolver.tenant(it -> it.setPolicies(ACTING)).ready("site-1");
         resolver.site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
-        var order = resolver.orders().getFirst().value.getRequestId();
+        var command = resolver.commands().getFirst().value.getRequestId();
 
-        resolver.drained().mapperRefuses(order, "site-1", "Not now.");
+        resolver.drained().mapperRefuses(command, "site-1", "Not now.");
 
         assertThat(resolver.discrepancy().getState()).isEqualTo(DiscrepancyState.OPEN);
         resolver.site("site-1", "Acme Oslo", SiteScope.ON_DEMAND).waitFor(Duration.ofDays(1));
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
     }
 
     @Test
-    void anActionOfAPolicyIsOutwaitedToo() {
+    void anActionOfAPolicyFailsAfterItsGracePeriodToo() {
         resolver.tenant(it -> it.setPolicies(ACTING)).ready("site-1");
         resolver.site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
 
@@ -89,6 +89,6 @@ class PolicyFlowTest {
         resolver.waitFor(Duration.ofMinutes(21));
 
         assertThat(resolver.discrepancy().getState()).isEqualTo(DiscrepancyState.OPEN);
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
     }
 }

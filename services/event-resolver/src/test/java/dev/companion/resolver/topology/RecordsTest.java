@@ -32,7 +32,7 @@ class RecordsTest {
     }
 
     @Test
-    void everyTypeOfTheDomainIsOneOfTheTopicAndTheOtherWayRound() {
+    void theTypesOfDomainAndTopicAreTheSame() {
         assertThat(Arrays.stream(dev.companion.vocabulary.DiscrepancyType.values())
                         .map(Enum::name))
                 .containsExactlyInAnyOrderElementsOf(
@@ -55,7 +55,7 @@ class RecordsTest {
     }
 
     @Test
-    void whatAVendorCausesIsHeldUpAndNotTheFaultOfTheSite() {
+    void aConditionThatWaitsForAVendorDoesNotNeedAction() {
         assertThat(Stream.of(
                                 ConditionReason.CREDENTIALS_REJECTED,
                                 ConditionReason.PERMISSION_MISSING,
@@ -89,7 +89,7 @@ class RecordsTest {
     }
 
     @Test
-    void whatSaysNothingOfAVendorIsNotKept() {
+    void aTombstoneIsNull() {
         assertThat(ObservedRecords.health(null)).isNull();
         assertThat(ObservedRecords.site(null)).isNull();
         assertThat(ObservedRecords.company("c-1", null)).isNull();

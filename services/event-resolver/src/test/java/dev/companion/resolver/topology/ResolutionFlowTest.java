@@ -34,12 +34,12 @@ class ResolutionFlowTest {
     }
 
     @Test
-    void anActionIsOrderedFromTheMapperOnBehalfOfThePerson() {
+    void anActionBecomesACommandToTheMapperInTheNameOfThePerson() {
         var id = nameTaken("site-1");
 
         resolver.resolve("r-1", id, Action.CREATE, it -> it.setName("Acme (Oslo)"));
 
-        assertThat(resolver.orders()).singleElement().satisfies(record -> {
+        assertThat(resolver.commands()).singleElement().satisfies(record -> {
             assertThat(record.key).isEqualTo(KEY + "r-1.order-1");
             assertThat(record.value.getType()).isEqualTo(RequestType.RETRY_LINK);
             assertThat(record.value.getRequestId()).isEqualTo("r-1.order-1");
@@ -48,9 +48,9 @@ class ResolutionFlowTest {
             assertThat(record.value.getMetadata().getCausedBy()).contains("r-1");
             assertThat(record.value.getRetryLinks().orElseThrow())
                     .singleElement()
-                    .satisfies(wish -> {
-                        assertThat(wish.getSiteUid()).isEqualTo("site-1");
-                        assertThat(wish.getCompanyName()).contains("Acme (Oslo)");
+                    .satisfies(link -> {
+                        assertThat(link.getSiteUid()).isEqualTo("site-1");
+                        assertThat(link.getCompanyName()).contains("Acme (Oslo)");
                     });
         });
         assertThat(resolver.discrepancy()).satisfies(resolving -> {
@@ -67,44 +67,44 @@ class ResolutionFlowTest {
     }
 
     @Test
-    void eachKindOfOrderIsARequestOfItsOwn() {
+    void eachKindOfCommandIsARequestOfItsOwn() {
         resolver.ready("site-1").siteGone("site-1");
         var id = resolver.discrepancy().getDiscrepancyId();
         resolver.resolve("r-1", id, Action.DELETE, it -> it.setName("Acme Oslo").setEndpoints(7L));
-        assertThat(resolver.orders().getFirst().value).satisfies(order -> {
-            assertThat(order.getType()).isEqualTo(RequestType.CHANGE_COMPANY);
-            assertThat(order.getCompanyChange().orElseThrow().getCompanyId()).isEqualTo(ResolverDriver.ACME);
-            assertThat(order.getCompanyChange().orElseThrow().getEndpoints()).contains(7L);
+        assertThat(resolver.commands().getFirst().value).satisfies(command -> {
+            assertThat(command.getType()).isEqualTo(RequestType.CHANGE_COMPANY);
+            assertThat(command.getCompanyChange().orElseThrow().getCompanyId()).isEqualTo(ResolverDriver.ACME);
+            assertThat(command.getCompanyChange().orElseThrow().getEndpoints()).contains(7L);
         });
 
         var onDemand = onDemand("site-2");
         resolver.drained().resolve("r-2", onDemand, Action.UNLINK);
-        assertThat(resolver.orders().getFirst().value).satisfies(order -> {
-            assertThat(order.getType()).isEqualTo(RequestType.DELETE_LINKS);
-            assertThat(order.getDeleteLinks()).contains(List.of("site-2"));
+        assertThat(resolver.commands().getFirst().value).satisfies(command -> {
+            assertThat(command.getType()).isEqualTo(RequestType.DELETE_LINKS);
+            assertThat(command.getDeleteLinks()).contains(List.of("site-2"));
         });
 
         resolver.drained().ready("site-3").site("site-3", "Acme Bergen", SiteScope.MANAGED);
         resolver.resolve("r-3", resolver.discrepancy().getDiscrepancyId(), Action.ALIAS);
-        assertThat(resolver.orders().getFirst().value).satisfies(order -> {
-            assertThat(order.getType()).isEqualTo(RequestType.NOTE_SITE_NAME);
-            assertThat(order.getSiteName().orElseThrow().getAlias()).contains("Acme Oslo");
+        assertThat(resolver.commands().getFirst().value).satisfies(command -> {
+            assertThat(command.getType()).isEqualTo(RequestType.NOTE_SITE_NAME);
+            assertThat(command.getSiteName().orElseThrow().getAlias()).contains("Acme Oslo");
         });
 
         resolver.drained().hold("set-1");
         resolver.resolve("r-4", resolver.discrepancy().getDiscrepancyId(), Action.APPROVE);
-        assertThat(resolver.orders().getFirst().value).satisfies(order -> {
-            assertThat(order.getType()).isEqualTo(RequestType.DECIDE_DELETIONS);
-            assertThat(order.getDeletions().orElseThrow().getSetId()).isEqualTo("set-1");
-            assertThat(order.getDeletions().orElseThrow().getApproved()).isTrue();
+        assertThat(resolver.commands().getFirst().value).satisfies(command -> {
+            assertThat(command.getType()).isEqualTo(RequestType.DECIDE_DELETIONS);
+            assertThat(command.getDeletions().orElseThrow().getSetId()).isEqualTo("set-1");
+            assertThat(command.getDeletions().orElseThrow().getApproved()).isTrue();
         });
 
         resolver.drained().resolve("r-5", id, Action.RECHECK);
-        assertThat(resolver.orders().getFirst().value.getType()).isEqualTo(RequestType.SWEEP_NOW);
+        assertThat(resolver.commands().getFirst().value.getType()).isEqualTo(RequestType.SWEEP_NOW);
     }
 
     @Test
-    void itIsFollowedUntilTheFactsSayThatItHelped() {
+    void itIsTrackedUntilTheFactsShowThatItHelped() {
         var id = nameTaken("site-1");
         resolver.resolve("r-1", id, Action.CREATE, it -> it.setName("Acme (Oslo)"));
         resolver.drained();
@@ -141,7 +141,7 @@ class ResolutionFlowTest {
     }
 
     @Test
-    void itClosesWhenTheMapperRefusesWhatIsBeingUnlinkedByOthers() {
+    void itClosesWhenTheMapperRefusesBecauseTheSiteIsBeingUnlinked() {
         var id = onDemand("site-1");
         resolver.resolve("r-1", id, Action.UNLINK);
         resolver.link(
@@ -156,7 +156,7 @@ class ResolutionFlowTest {
     }
 
     @Test
-    void itOpensAgainByItselfWhenNothingIsHeardOfIt() {
+    void itOpensAgainWhenNothingIsReported() {
         var id = nameTaken("site-1");
         resolver.resolve("r-1", id, Action.CREATE, it -> it.setName("Acme (Oslo)"));
         resolver.drained();
@@ -169,7 +169,7 @@ class ResolutionFlowTest {
     }
 
     @Test
-    void answersToOtherRequestsSayNothing() {
+    void resultsOfOtherRequestsAreIgnored() {
         nameTaken("site-1");
 
         resolver.mapperRefuses("r-9", "site-1", "No.");
@@ -180,7 +180,7 @@ class ResolutionFlowTest {
     }
 
     @Test
-    void aRequestThatComesTwiceIsDecidedOnceAlsoAfterARestart() {
+    void aRepeatedRequestIsDecidedOnceAlsoAfterARestart() {
         var id = nameTaken("site-1");
         resolver.resolve("r-1", id, Action.CREATE, it -> it.setName("Acme (Oslo)"));
         resolver.drained();
@@ -189,7 +189,7 @@ class ResolutionFlowTest {
         resolver = restarted();
         resolver.resolve("r-1", id, Action.CREATE, it -> it.setName("Acme (Oslo)"));
 
-        assertThat(resolver.orders()).as("the very request that was piped").isEmpty();
+        assertThat(resolver.commands()).as("the request that was piped").isEmpty();
         assertThat(resolver.written(Topics.REQUEST_RESULTS)).isEmpty();
         assertThat(resolver.written(Topics.AUDIT)).isEmpty();
         assertThat(resolver.discrepancies()).isEmpty();
@@ -206,11 +206,11 @@ class ResolutionFlowTest {
                 .containsExactly(
                         tuple("r-1", RequestState.ACCEPTED, null),
                         tuple("r-2", RequestState.REFUSED, "CREATE is already in progress, requested by ab12."));
-        assertThat(resolver.orders()).hasSize(1);
+        assertThat(resolver.commands()).hasSize(1);
     }
 
     @Test
-    void whatWasDecidedOnOtherFactsIsRefusedWithWhatChanged() {
+    void aDecisionOnOutdatedFactsIsRefusedWithTheChange() {
         resolver.ready("site-1").company(ResolverDriver.ACME, it -> it.setParentId("c-north"));
         var seen = resolver.discrepancy();
         resolver.company(ResolverDriver.ACME, it -> it.setParentId("c-south"));
@@ -226,11 +226,11 @@ class ResolutionFlowTest {
                 .satisfies(result -> assertThat(result.toList().getLast().toString())
                         .startsWith("The facts have changed since you looked: ")
                         .contains("c-south"));
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
     }
 
     @Test
-    void whileTheSiteIsBeingUnlinkedNothingIsOrdered() {
+    void nothingIsStartedWhileTheSiteIsBeingUnlinked() {
         var id = onDemand("site-1");
         resolver.link("site-1", 2, it -> it.setCompanyName("Acme Oslo").setWanted(Wanted.ABSENT));
 
@@ -239,11 +239,11 @@ class ResolutionFlowTest {
         assertThat(results())
                 .containsExactly(tuple(
                         "r-1", RequestState.REFUSED, "The event is already closed. The site is no longer linked."));
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
     }
 
     @Test
-    void aNameThatAVisibleCompanyHasIsRefusedUntilThatIsRenamed() {
+    void aNameThatAVisibleCompanyHasIsRefusedUntilThatCompanyIsRenamed() {
         var id = nameTaken("site-1");
         resolver.company("c-9", it -> it.setName("Acme (Oslo)"));
 
@@ -257,7 +257,7 @@ class ResolutionFlowTest {
     }
 
     @Test
-    void somebodyIsAssignedAndThatIsWrittenOnce() {
+    void anAssigneeIsWrittenOnce() {
         var id = onDemand("site-1");
 
         resolver.resolve("r-1", id, Action.ASSIGN, it -> it.setAssignee("kari"));
@@ -266,19 +266,19 @@ class ResolutionFlowTest {
 
         assertThat(resolver.discrepancies()).isEmpty();
         assertThat(results()).hasSize(2);
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
     }
 
     @Test
-    void aRestEndsByItselfAtItsTimeAlsoAfterARestart() {
+    void aSnoozeEndsAtItsTimeAlsoAfterARestart() {
         var id = onDemand("site-1");
         var until = ResolverDriver.START.plus(Duration.ofDays(1));
         resolver.resolve(
                 "r-1", id, Action.IGNORE, it -> it.setReason("customer decides").setUntil(until));
-        assertThat(resolver.discrepancy()).satisfies(rested -> {
-            assertThat(rested.getState()).isEqualTo(DiscrepancyState.SNOOZED);
-            assertThat(rested.getSnoozeReason()).contains("customer decides");
-            assertThat(rested.getSnoozedUntil()).contains(until);
+        assertThat(resolver.discrepancy()).satisfies(snoozed -> {
+            assertThat(snoozed.getState()).isEqualTo(DiscrepancyState.SNOOZED);
+            assertThat(snoozed.getSnoozeReason()).contains("customer decides");
+            assertThat(snoozed.getSnoozedUntil()).contains(until);
         });
 
         resolver = restarted();
@@ -293,7 +293,7 @@ class ResolutionFlowTest {
     }
 
     @Test
-    void twoRestsEndTogether() {
+    void twoSnoozesExpireTogether() {
         for (var id : List.of(onDemand("site-1"), onDemand("site-2"))) {
             resolver.resolve(
                     "r-" + id, id, Action.IGNORE, it -> it.setUntil(ResolverDriver.START.plus(Duration.ofMinutes(1))));

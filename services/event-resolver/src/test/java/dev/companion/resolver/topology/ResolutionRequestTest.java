@@ -15,7 +15,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whose a request is, and how much one may ask for. */
+/** Which requests are for this service, and how much one request may contain. */
 class ResolutionRequestTest {
 
     private static final String KEY = ResolverDriver.TENANT + "|";
@@ -28,7 +28,7 @@ class ResolutionRequestTest {
     }
 
     @Test
-    void severalOfOneTypeAreDecidedEachByItself() {
+    void severalOfOneTypeAreDecidedIndependently() {
         var first = onDemand("site-1");
         var second = onDemand("site-2");
 
@@ -47,8 +47,8 @@ class ResolutionRequestTest {
                         tuple("site-1", first, true, null),
                         tuple("site-2", second, true, null),
                         tuple("", "unknown", false, "The event is not known."));
-        assertThat(resolver.orders())
-                .extracting(order -> order.value.getRequestId())
+        assertThat(resolver.commands())
+                .extracting(command -> command.value.getRequestId())
                 .containsExactly("r-1.order-1", "r-1.order-2");
     }
 
@@ -96,7 +96,7 @@ class ResolutionRequestTest {
     }
 
     @Test
-    void whatIsTheMappersIsLeftToTheMapper() {
+    void requestsToTheMapperAreIgnored() {
         resolver.pipe(
                 Topics.REQUESTS,
                 KEY + "r-1",

@@ -182,7 +182,7 @@ final class ResolverDriver implements AutoCloseable {
                 .build();
     }
 
-    /** A site that is linked to “Acme Oslo”, and all is well. */
+    /** A site that is linked to “Acme Oslo” and ready. */
     ResolverDriver ready(String siteUid) {
         return site(siteUid, "Acme Oslo", SiteScope.MANAGED)
                 .company(ACME, it -> it)
@@ -195,7 +195,7 @@ final class ResolverDriver implements AutoCloseable {
                         condition(ConditionType.COMPANY_READY, ConditionStatus.TRUE, ConditionReason.HOLDS));
     }
 
-    /** A link whose company's name is taken in another tenant. */
+    /** A link whose company's name is used in another tenant. */
     ResolverDriver nameTaken(String siteUid, long generation, String companyName) {
         return link(siteUid, generation, it -> it.setCompanyName(companyName))
                 .status(
@@ -320,26 +320,26 @@ final class ResolverDriver implements AutoCloseable {
         return this;
     }
 
-    /** The discrepancies that were written since they were last asked for. */
+    /** Returns the discrepancies that were written since the last call. */
     List<Discrepancy> discrepancies() {
         return written(Topics.DISCREPANCIES).stream()
                 .map(record -> record.value)
                 .toList();
     }
 
-    /** The one discrepancy that was written since they were last asked for. */
+    /** Returns the one discrepancy that was written since the last call. */
     Discrepancy discrepancy() {
         var written = discrepancies();
         assertThat(written).hasSize(1);
         return written.getFirst();
     }
 
-    /** ActionPlanner to the mapper, which are not the requests of people. */
-    List<KeyValue<String, Request>> orders() {
+    /** Returns the commands to the mapper that were written since the last call. */
+    List<KeyValue<String, Request>> commands() {
         return written(Topics.REQUESTS);
     }
 
-    /** What was written to the topic since it was last asked for. */
+    /** Returns what was written to the topic since the last call. */
     <V extends SpecificRecord> List<KeyValue<String, V>> written(Topic<V> topic) {
         return driver.createOutputTopic(
                         topic.name(),
@@ -348,7 +348,7 @@ final class ResolverDriver implements AutoCloseable {
                 .readKeyValuesToList();
     }
 
-    /** Forgets what was written so far. */
+    /** Drops what was written so far. */
     ResolverDriver drained() {
         List.of(Topics.DISCREPANCIES, Topics.DISCREPANCY_CHANGES, Topics.REQUESTS, Topics.REQUEST_RESULTS, Topics.AUDIT)
                 .forEach(this::written);

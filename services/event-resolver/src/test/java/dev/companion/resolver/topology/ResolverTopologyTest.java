@@ -41,7 +41,7 @@ class ResolverTopologyTest {
         resolver.close();
     }
 
-    /** A policy that acted on a site which is merely not read yet would unlink it. */
+    /** Otherwise a policy would unlink a site that was only not read yet. */
     @Test
     void aLinkThatIsReadBeforeItsSiteOpensNothing() {
         resolver.link("site-7", 1, more -> more.setSiteName("Bolt").setCompanyId(ResolverDriver.ACME));
@@ -88,7 +88,7 @@ class ResolverTopologyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("records")
-    void everyTopicLeadsToALook(String topic, DiscrepancyType type, Consumer<ResolverDriver> happens) {
+    void everyTopicLeadsToAReview(String topic, DiscrepancyType type, Consumer<ResolverDriver> happens) {
         resolver.ready("site-1")
                 .site("site-2", "Bolt", SiteScope.MANAGED)
                 .status(
@@ -110,7 +110,7 @@ class ResolverTopologyTest {
     }
 
     @Test
-    void whatIsWrittenCarriesAllThatPeopleNeedAndItsChange() {
+    void theRecordHasAllThatPeopleNeedAndTheChangeIsAnEvent() {
         resolver.ready("site-1");
         resolver.company(ResolverDriver.ACME, it -> it.setUnreachableSince(ResolverDriver.START));
 
@@ -137,7 +137,7 @@ class ResolverTopologyTest {
     }
 
     @Test
-    void itNeverMattersWhichComesFirst() {
+    void theOrderOfRecordsDoesNotMatter() {
         resolver.status(
                 "site-1",
                 1,
@@ -166,7 +166,7 @@ class ResolverTopologyTest {
     }
 
     @Test
-    void aCompanyOfTheWantedNameChangesWhatCanBeDoneWhoeverUsesIt() {
+    void aCompanyOfTheDesiredNameChangesTheActions() {
         resolver.site("site-1", "Bolt", SiteScope.MANAGED)
                 .link("site-1", 1, it -> it.setSiteName("Bolt").setCompanyName("Bolt"))
                 .status(
@@ -201,7 +201,7 @@ class ResolverTopologyTest {
     }
 
     @Test
-    void aTenantThatChoosesLevelsHasThemOnWhatStandsAndOnWhatComes() {
+    void aChosenLevelAppliesToOpenAndToNewDiscrepancies() {
         resolver.ready("site-1")
                 .site("site-1", "Acme Oslo", SiteScope.ON_DEMAND)
                 .drained();
@@ -212,7 +212,7 @@ class ResolverTopologyTest {
 
         assertThat(resolver.discrepancy().getLevel()).isEqualTo(PolicyLevel.OBSERVE);
         assertThat(resolver.written(Topics.DISCREPANCY_CHANGES))
-                .as("it did not move")
+                .as("its state did not change")
                 .isEmpty();
         resolver.company(ResolverDriver.ACME, it -> it.setParentId("c-north"));
         assertThat(resolver.discrepancy().getLevel())
@@ -246,7 +246,7 @@ class ResolverTopologyTest {
         assertThat(opened.getType()).isEqualTo(DiscrepancyType.CREDENTIALS_FAILING);
         assertThat(opened.getAffectedSites()).isEqualTo(5_000);
         assertThat(resolver.written(Topics.DISCREPANCY_CHANGES)).hasSize(1);
-        assertThat(resolver.orders()).isEmpty();
+        assertThat(resolver.commands()).isEmpty();
 
         resolver.health("poller", ApiState.OK).health("provisioner", ApiState.OK);
         resolver.waitFor(Duration.ofSeconds(14));
@@ -284,7 +284,7 @@ class ResolverTopologyTest {
     }
 
     @Test
-    void whatStandsIsCounted() {
+    void openDiscrepanciesAreCounted() {
         resolver.ready("site-1").ready("site-2");
         resolver.site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
         var id = resolver.discrepancies().getLast().getDiscrepancyId();
@@ -299,7 +299,7 @@ class ResolverTopologyTest {
     }
 
     @Test
-    void closedOnesAndAnswersAreForgottenAfterTheirTime() {
+    void closedDiscrepanciesAndAnswersAreDeletedAfterTheirRetention() {
         resolver.ready("site-1").site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
         var id = resolver.discrepancy().getDiscrepancyId();
         resolver.resolve("r-1", id, Action.IGNORE);
@@ -315,7 +315,7 @@ class ResolverTopologyTest {
     }
 
     @Test
-    void whatIsOpenOrKeptOnPurposeIsNeverForgotten() {
+    void whatIsOpenOrKeptIsNeverDeleted() {
         resolver.ready("site-1").site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
         var id = resolver.discrepancy().getDiscrepancyId();
         resolver.company(ResolverDriver.ACME, it -> it.setSuspended(true));

@@ -29,7 +29,7 @@ class RestartTest {
     }
 
     @Test
-    void whatIsWaitedForIsStillWaitedFor() {
+    void aDueReviewIsStillDue() {
         resolver.ready("site-1").health("poller", ApiState.CREDENTIALS_REJECTED).waitFor(Duration.ofSeconds(10));
         assertThat(resolver.discrepancies()).isEmpty();
 
@@ -40,7 +40,7 @@ class RestartTest {
     }
 
     @Test
-    void whatStandsIsStillCounted() {
+    void openDiscrepanciesAreStillCounted() {
         resolver.ready("site-1").site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
 
         resolver = resolver.restarted().waitFor(Duration.ofMillis(20));
@@ -51,7 +51,7 @@ class RestartTest {
     }
 
     @Test
-    void whereACompanyBelongsAndWhoSuspendedItIsStillKnown() {
+    void theBaselineOfALinkIsStillKnown() {
         resolver.ready("site-1")
                 .link(
                         "site-1",
@@ -87,7 +87,7 @@ class RestartTest {
     }
 
     @Test
-    void anOrderIsStillKnownToBeOfItsDiscrepancy() {
+    void theDiscrepancyOfACommandIsStillKnown() {
         resolver.ready("site-1").site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
         resolver.resolve("r-1", resolver.discrepancy().getDiscrepancyId(), Action.UNLINK);
 

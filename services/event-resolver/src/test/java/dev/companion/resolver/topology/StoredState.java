@@ -43,7 +43,7 @@ final class StoredState {
         return this;
     }
 
-    /** Every value of every store, by store and key. */
+    /** Returns every value of every store, by store and key. */
     Map<String, Map<String, String>> values() {
         var values = new TreeMap<String, Map<String, String>>();
         stores.forEach((store, entries) -> {

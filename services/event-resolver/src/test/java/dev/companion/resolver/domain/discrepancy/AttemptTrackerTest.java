@@ -28,17 +28,17 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How far an action under way has come, and how it ends. */
+/** How far an action in progress is, and how it ends. */
 class AttemptTrackerTest {
 
-    private static final String ORDER = "r-1.order-1";
+    private static final String COMMAND = "r-1.order-1";
 
     @Test
     void saysAtEachStepWhatItWaitsFor() {
         var world = ordered(Situation.NAME_TAKEN, ResolutionAction.CREATE, "Acme 2");
         assertThat(progress(world)).isEqualTo("Requested; it has not started yet.");
 
-        world.linkBy(ORDER, 2, null, "Acme 2", null).look();
+        world.linkBy(COMMAND, 2, null, "Acme 2", null).look();
         assertThat(progress(world)).isEqualTo("Queued.");
 
         world.statusWithoutCompany(2, Phase.WORKING, fails(Aspect.COMPANY, Reason.IN_PROGRESS, "It is looked for."))
@@ -53,7 +53,7 @@ class AttemptTrackerTest {
     void endsWithWhatTheFactsSayWhenItHelped() {
         var world = ordered(Situation.NAME_TAKEN, ResolutionAction.CREATE, "Acme 2");
 
-        world.linkBy(ORDER, 2, null, "Acme 2", null)
+        world.linkBy(COMMAND, 2, null, "Acme 2", null)
                 .status(2, Phase.WORKING, holds(Aspect.COMPANY))
                 .look();
 
@@ -69,7 +69,7 @@ class AttemptTrackerTest {
     void opensAgainAndSaysThatItDidNotHelp() {
         var world = ordered(Situation.NAME_TAKEN, ResolutionAction.CREATE, "Acme 2");
 
-        world.linkBy(ORDER, 2, null, "Acme 2", null)
+        world.linkBy(COMMAND, 2, null, "Acme 2", null)
                 .statusWithoutCompany(2, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.NAME_TAKEN_ELSEWHERE))
                 .look();
 
@@ -79,10 +79,10 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void opensAgainWithTheReasonWhenTheLinkStandsStill() {
+    void opensAgainWithTheReasonWhenTheLinkIsBlocked() {
         var world = ordered(Situation.MOVED_INSIDE, ResolutionAction.MOVE, null);
 
-        world.decided(ORDER, CompanyAction.MOVE, World.ROOT)
+        world.decided(COMMAND, CompanyAction.MOVE, World.ROOT)
                 .status(
                         2,
                         Phase.ATTENTION,
@@ -96,10 +96,10 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void aDecisionAboutTheCompanyIsNotBlamedForWhatElseStandsStill() {
+    void anOrderAboutTheCompanyDoesNotFailBecauseSomethingElseIsBlocked() {
         var world = ordered(Situation.MOVED_INSIDE, ResolutionAction.MOVE, null);
 
-        world.decided(ORDER, CompanyAction.MOVE, World.ROOT)
+        world.decided(COMMAND, CompanyAction.MOVE, World.ROOT)
                 .status(
                         2,
                         Phase.ATTENTION,
@@ -112,10 +112,10 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void whatIsTriedAgainHasTimeToHelp() {
+    void aRetryHasTimeToHelp() {
         var world = ordered(Situation.COMPANY_OUTCOME_UNKNOWN, ResolutionAction.RETRY, null);
 
-        world.linkBy(ORDER, 2, null, "Acme", null)
+        world.linkBy(COMMAND, 2, null, "Acme", null)
                 .statusWithoutCompany(2, Phase.WORKING, failsSince(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN, world.now()))
                 .look();
         assertThat(only(world).state()).isEqualTo(State.RESOLVING);
@@ -127,10 +127,10 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void aDeletionThatIsRefusedIsAskedAboutAgainWithTheReason() {
+    void aRefusedDeletionOpensAgainWithTheReason() {
         var world = ordered(Situation.SITE_DELETED, ResolutionAction.DELETE, "Acme Oslo");
 
-        world.unwanted(ORDER, new CompanyOrder(CompanyAction.DELETE, World.ACME, null))
+        world.unwanted(COMMAND, new CompanyOrder(CompanyAction.DELETE, World.ACME, null))
                 .status(2, Phase.ATTENTION, fails(Aspect.ORDER, Reason.BLOCKED, "It has 12 machines, not 0."))
                 .look();
 
@@ -139,10 +139,10 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void whatWasCarriedOutWaitsForTheInventoryToShowIt() {
+    void aCompletedActionWaitsForTheInventory() {
         var world = ordered(Situation.MOVED_INSIDE, ResolutionAction.MOVE, null);
 
-        world.decided(ORDER, CompanyAction.MOVE, World.ROOT)
+        world.decided(COMMAND, CompanyAction.MOVE, World.ROOT)
                 .status(2, Phase.READY, holds(Aspect.COMPANY), holds(Aspect.ORDER))
                 .look();
         assertThat(progress(world)).isEqualTo("Done and verified. The inventory does not show it yet.");
@@ -152,22 +152,22 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void whatTheMapperRefusesOpensAgainOnce() {
+    void aRefusedCommandOpensItAgainOnce() {
         var resolving = only(ordered(Situation.ON_DEMAND, ResolutionAction.UNLINK, null));
 
-        var refused = resolving.actionFailed(ORDER, "The site is being linked anew.");
+        var refused = resolving.actionFailed(COMMAND, "The site is being linked again.");
 
         assertThat(refused.state()).isEqualTo(State.OPEN);
-        assertThat(refused.attempt().result()).isEqualTo("The site is being linked anew.");
-        assertThat(refused.actionFailed(ORDER, "The site is being linked anew."))
+        assertThat(refused.attempt().result()).isEqualTo("The site is being linked again.");
+        assertThat(refused.actionFailed(COMMAND, "The site is being linked again."))
                 .isSameAs(refused);
         assertThat(resolving.actionFailed("r-0.order-1", "No.")).isSameAs(resolving);
     }
 
     @Test
-    void anotherChangeOfTheLinkTakesItsPlace() {
+    void anotherChangeOfTheLinkReplacesIt() {
         var world = ordered(Situation.NAME_TAKEN, ResolutionAction.CREATE, "Acme 2");
-        world.linkBy(ORDER, 2, null, "Acme 2", null).look();
+        world.linkBy(COMMAND, 2, null, "Acme 2", null).look();
 
         world.linkBy("r-9", 3, null, "Acme 3", null).look();
 
@@ -176,9 +176,9 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void whatIsUnlinkedMeanwhileByOthersIsClosedAtOnce() {
+    void aSiteThatIsUnlinkedMeanwhileClosesItAtOnce() {
         var world = ordered(Situation.MOVED_INSIDE, ResolutionAction.MOVE, null);
-        world.decided(ORDER, CompanyAction.MOVE, World.ROOT).look();
+        world.decided(COMMAND, CompanyAction.MOVE, World.ROOT).look();
 
         world.unwanted().look();
 
@@ -188,9 +188,9 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void anUnlinkingIsUnderWayUntilTheLinkIsGone() {
+    void anUnlinkingIsInProgressUntilTheLinkIsGone() {
         var world = ordered(Situation.ON_DEMAND, ResolutionAction.UNLINK, null);
-        world.unwanted(ORDER, null)
+        world.unwanted(COMMAND, null)
                 .status(2, Phase.REMOVING, fails(Aspect.VARIABLE, Reason.IN_PROGRESS))
                 .look();
         assertThat(only(world).state()).isEqualTo(State.RESOLVING);
@@ -202,7 +202,7 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void whatNothingIsHeardOfIsNotWaitedForForEver() {
+    void anActionWithoutAnyReportFails() {
         var world = ordered(Situation.ON_DEMAND, ResolutionAction.UNLINK, null);
         assertThat(world.review().nextReview()).isEqualTo(World.START.plus(Duration.ofMinutes(20)));
         assertThat(world.after(Duration.ofMinutes(19)).look()).isEmpty();
@@ -216,12 +216,12 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void aKeyThatIsTriedAgainIsWaitedForNoLongerThanThatTakes() {
+    void aRetriedKeyFailsAfterTwiceTheGracePeriod() {
         var world = new TenantWorld()
                 .health("poller", Vendor.GRAVITYZONE, VendorHealth.State.CREDENTIALS_REJECTED)
                 .after(Duration.ofMinutes(1));
         world.look();
-        order(world, ResolutionAction.RETRY);
+        start(world, ResolutionAction.RETRY);
 
         assertThat(world.after(Duration.ofSeconds(29)).look()).isEmpty();
         world.after(Duration.ofSeconds(1)).look();
@@ -231,11 +231,11 @@ class AttemptTrackerTest {
     }
 
     @Test
-    void anApprovalIsWaitedForAsLongAsSweepsNeedToConfirmIt() {
+    void anApprovalHasAsMuchTimeAsSweepsNeedToConfirmIt() {
         var world =
                 new TenantWorld().hold(new DeletionHold(ObservedKind.SITES, "set-1", 40, 50, List.of(), World.START));
         world.look();
-        order(world, ResolutionAction.APPROVE);
+        start(world, ResolutionAction.APPROVE);
         world.decided(ObservedKind.SITES, "set-1", true);
 
         assertThat(world.after(Duration.ofHours(5)).look()).isEmpty();
@@ -246,14 +246,14 @@ class AttemptTrackerTest {
 
     private static World ordered(Situation situation, ResolutionAction action, String name) {
         var world = situation.opened();
-        var request = new ResolutionRequest("ab12", ORDER, action, name, null, null, null, null, null, false);
+        var request = new ResolutionRequest("ab12", COMMAND, action, name, null, null, null, null, null, false);
         var result = ResolutionHandler.decide(request, Optional.of(world.caseOf(situation.type())), world.now());
         world.keep(((Accepted) result).after());
         return world;
     }
 
-    private static void order(TenantWorld world, ResolutionAction action) {
-        var request = new ResolutionRequest("ab12", ORDER, action, null, null, null, null, null, null, false);
+    private static void start(TenantWorld world, ResolutionAction action) {
+        var request = new ResolutionRequest("ab12", COMMAND, action, null, null, null, null, null, null, false);
         var result = ResolutionHandler.decide(request, Optional.of(world.caseOf(world.only())), world.now());
         world.keep(((Accepted) result).after());
     }

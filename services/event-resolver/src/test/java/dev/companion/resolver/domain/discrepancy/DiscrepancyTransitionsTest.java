@@ -46,14 +46,14 @@ class DiscrepancyTransitionsTest {
         var decided = table().get(state + " " + event);
 
         assertThat(decided)
-                .as("what %s does in %s is written down", event, state)
+                .as("the table says what %s does in %s", event, state)
                 .isNotNull();
         assertThat(DiscrepancyTransitions.next(state, event))
                 .isEqualTo(decided.equals("-") ? Optional.empty() : Optional.of(State.valueOf(decided)));
     }
 
     @Test
-    void nothingEverLeadsBackToNeverSeenAndWhatIsUnderWayTakesNoSecondAction() {
+    void nothingLeadsBackToNeverSeenAndAnActionInProgressExcludesAnother() {
         assertThat(everyPair().filter(pair -> pair.get()[0] != State.NEVER_SEEN))
                 .noneMatch(pair -> after(pair).equals(Optional.of(State.NEVER_SEEN)));
         assertThat(Stream.of(Event.ACTION_STARTED, Event.SNOOZED, Event.KEPT))
@@ -62,7 +62,7 @@ class DiscrepancyTransitionsTest {
     }
 
     @Test
-    void theDrawingOfTheArchitectureIsTheTable() throws IOException {
+    void theDrawingInArchitectureIsTheTable() throws IOException {
         var written = Files.readString(ARCHITECTURE);
         var begin = written.indexOf(BEGIN);
         var end = written.indexOf(END);

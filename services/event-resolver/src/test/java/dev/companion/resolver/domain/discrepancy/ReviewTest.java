@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReviewTest {
 
     @Test
-    void aHealthySiteHasNoneAndNothingToWaitFor() {
+    void aHealthySiteHasNoDiscrepancyAndNoNextReview() {
         assertThat(World.ready().review()).isEqualTo(new Review.Result(List.of(), List.of(), null));
         assertThat(World.empty().look()).isEmpty();
         assertThat(World.wanting("Acme").look()).isEmpty();
@@ -30,7 +30,7 @@ class ReviewTest {
 
     @ParameterizedTest
     @EnumSource
-    void lookingTwiceChangesNothing(Situation situation) {
+    void aSecondReviewChangesNothing(Situation situation) {
         var world = situation.opened();
 
         assertThat(world.look()).isEmpty();
@@ -39,7 +39,7 @@ class ReviewTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsWellAgainClosesEachByItself(Situation situation) {
+    void aDifferenceThatEndsClosesTheDiscrepancy(Situation situation) {
         var world = situation.opened();
 
         world.linkGone().look();
@@ -52,7 +52,7 @@ class ReviewTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsBeingUnlinkedIsNobodysWorkAnyMore(Situation situation) {
+    void closesWhileTheSiteIsBeingUnlinked(Situation situation) {
         var world = situation.opened();
 
         world.unwanted().look();
@@ -62,7 +62,7 @@ class ReviewTest {
     }
 
     @Test
-    void whatComesBackIsTheSameDiscrepancyOpenedAnew() {
+    void aDifferenceThatComesBackOpensTheSameDiscrepancy() {
         var world = Situation.ON_DEMAND.opened();
         var first = world.standing(SITE_OUT_OF_SCOPE);
         world.keep(first.assigned("kari"));
@@ -91,8 +91,8 @@ class ReviewTest {
     }
 
     @Test
-    void aRestEndsAtItsTimeAndNotBefore() {
-        var world = rested(World.START.plus(Duration.ofDays(1)));
+    void aSnoozeEndsAtItsTimeAndNotBefore() {
+        var world = snoozed(World.START.plus(Duration.ofDays(1)));
         assertThat(world.review().nextReview()).isEqualTo(World.START.plus(Duration.ofDays(1)));
 
         assertThat(world.after(Duration.ofHours(23)).look()).isEmpty();
@@ -103,15 +103,15 @@ class ReviewTest {
     }
 
     @Test
-    void aRestWithoutAnEndDoesNotEndByTime() {
-        var world = rested(null);
+    void aSnoozeWithoutAnEndDoesNotExpire() {
+        var world = snoozed(null);
 
         assertThat(world.after(Duration.ofDays(10_000)).look()).isEmpty();
         assertThat(world.review().nextReview()).isNull();
     }
 
     @Test
-    void aRestEndsWhenTheFactsChange() {
+    void aSnoozeEndsWhenTheFactsChange() {
         var world = Situation.MOVED_INSIDE.opened();
         world.keep(world.standing(DESTINATION_MOVED)
                 .snoozed(new Snooze("later", null), "ab12", world.now())
@@ -125,8 +125,8 @@ class ReviewTest {
     }
 
     @Test
-    void whatRestsClosesByItself() {
-        var world = rested(null);
+    void aSnoozedDiscrepancyCloses() {
+        var world = snoozed(null);
 
         world.site("Acme Oslo").look();
 
@@ -134,7 +134,7 @@ class ReviewTest {
     }
 
     @Test
-    void whatIsKeptStaysClosedUntilTheFactsAreOthers() {
+    void whatIsKeptStaysClosedUntilTheFactsChange() {
         var world = kept(Situation.MOVED_INSIDE);
         assertThat(world.look()).isEmpty();
         assertThat(world.standing(DESTINATION_MOVED).closing())
@@ -147,7 +147,7 @@ class ReviewTest {
     }
 
     @Test
-    void whatWasKeptIsAskedAboutAgainOnceItHadEndedByItself() {
+    void aKeptDifferenceThatEndedAndComesBackOpensAgain() {
         var world = kept(Situation.SUSPENDED);
         assertThat(world.look()).isEmpty();
 
@@ -161,14 +161,14 @@ class ReviewTest {
     }
 
     @Test
-    void factsThatCouldBeForgottenStayWhileNobodyCanTell() {
+    void keptFactsAreNotForgottenWhileTheFactsAreUnclear() {
         var world = kept(Situation.MOVED_INSIDE);
 
         assertThat(world.statusGone().look()).isEmpty();
         assertThat(world.standing(DESTINATION_MOVED).kept()).isNotNull();
     }
 
-    private static World rested(Instant until) {
+    private static World snoozed(Instant until) {
         var world = Situation.ON_DEMAND.opened();
         world.keep(world.standing(SITE_OUT_OF_SCOPE)
                 .snoozed(new Snooze("later", until), "ab12", world.now())

@@ -35,10 +35,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each action that is offered comes to. */
+/** What each offered action leads to. */
 class ActionPlannerTest {
 
-    public static Stream<Arguments> orders() {
+    public static Stream<Arguments> commands() {
         var asWanted = new RetryLink(SITE, null, "Acme Oslo");
         return Stream.of(
                 arguments(
@@ -109,18 +109,18 @@ class ActionPlannerTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("orders")
-    void eachActionComesToItsOrder(Situation situation, ResolutionRequest request, MapperCommand order) {
+    @MethodSource("commands")
+    void eachActionBecomesItsCommand(Situation situation, ResolutionRequest request, MapperCommand command) {
         var world = situation.opened();
 
         var accepted = (Accepted) decide(world, situation.type(), request);
 
-        assertThat(accepted.command()).isEqualTo(order);
-        assertThat(accepted.after().state()).isEqualTo(order == null ? State.CLOSED : State.RESOLVING);
+        assertThat(accepted.command()).isEqualTo(command);
+        assertThat(accepted.after().state()).isEqualTo(command == null ? State.CLOSED : State.RESOLVING);
         assertThat(accepted.after().attempt()).satisfies(attempt -> {
             assertThat(attempt.action()).isEqualTo(request.action());
             assertThat(attempt.by()).isEqualTo("ab12");
-            assertThat(attempt.commandId()).isEqualTo(order == null ? null : "r-1.order-1");
+            assertThat(attempt.commandId()).isEqualTo(command == null ? null : "r-1.order-1");
         });
         assertThat(accepted.note().action()).isEqualTo("resolve event");
     }
@@ -128,7 +128,7 @@ class ActionPlannerTest {
     @ParameterizedTest
     @EnumSource
     void everyActionThatIsOfferedIsInTheTable(Situation situation) {
-        assertThat(orders().filter(row -> row.get()[0] == situation)
+        assertThat(commands().filter(row -> row.get()[0] == situation)
                         .map(row -> ((ResolutionRequest) row.get()[1]).action()))
                 .containsAll(situation.world().finding(situation.type()).choices().stream()
                         .map(Choice::action)
@@ -137,22 +137,22 @@ class ActionPlannerTest {
     }
 
     @Test
-    void whatConcernsTheTenantComesToItsOrder() {
+    void eachActionOfATenantBecomesItsCommand() {
         var world = new TenantWorld()
                 .health("poller", Vendor.GRAVITYZONE, VendorHealth.State.CREDENTIALS_REJECTED)
                 .after(Duration.ofMinutes(1));
         world.look();
-        assertThat(order(ResolutionHandler.decide(
+        assertThat(command(ResolutionHandler.decide(
                         request(ResolutionAction.RETRY), Optional.of(world.caseOf(world.only())), world.now())))
                 .isEqualTo(new SweepNow());
 
         var held =
                 new TenantWorld().hold(new DeletionHold(ObservedKind.SITES, "set-1", 40, 50, List.of(), World.START));
         held.look();
-        assertThat(order(ResolutionHandler.decide(
+        assertThat(command(ResolutionHandler.decide(
                         request(ResolutionAction.APPROVE), Optional.of(held.caseOf(held.only())), held.now())))
                 .isEqualTo(new DecideDeletions(ObservedKind.SITES, "set-1", true));
-        assertThat(order(ResolutionHandler.decide(
+        assertThat(command(ResolutionHandler.decide(
                         request(ResolutionAction.REJECT), Optional.of(held.caseOf(held.only())), held.now())))
                 .isEqualTo(new DecideDeletions(ObservedKind.SITES, "set-1", false));
     }
@@ -183,7 +183,7 @@ class ActionPlannerTest {
         return ResolutionHandler.decide(request, Optional.of(world.caseOf(type)), world.now());
     }
 
-    private static MapperCommand order(ResolutionResult result) {
+    private static MapperCommand command(ResolutionResult result) {
         return ((Accepted) result).command();
     }
 

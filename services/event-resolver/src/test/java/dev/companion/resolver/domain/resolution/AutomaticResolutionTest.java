@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AutomaticResolutionTest {
 
-    /** What each situation comes to where the policies of all types say that a rule may act; all others to nothing. */
+    /** The command of each situation if the policies of all types are at ACT; the others have none. */
     private static final Map<Situation, MapperCommand> ACTS = Map.of(
             Situation.DELETED, new RetryLink(World.SITE, null, "Acme Oslo"),
             Situation.UNREACHABLE, new RetryLink(World.SITE, null, "Acme Oslo"),
@@ -47,7 +47,7 @@ class AutomaticResolutionTest {
 
     @ParameterizedTest
     @EnumSource
-    void actsByItsOneActionWhereTheTypeHasOne(Situation situation) {
+    void takesTheOneActionOfTheTypeIfItHasOne(Situation situation) {
         var world = actingOnEverything(situation);
 
         assertThat(acted(world, situation.type()).map(Accepted::command))
@@ -57,11 +57,11 @@ class AutomaticResolutionTest {
     @ParameterizedTest
     @EnumSource
     void neverDeletesSuspendsActivatesOrMovesACompany(Situation situation) {
-        var order = acted(actingOnEverything(situation), situation.type())
+        var command = acted(actingOnEverything(situation), situation.type())
                 .map(Accepted::command)
                 .orElse(null);
 
-        assertThat(order instanceof ChangeCompany change ? change.action() : CompanyAction.RENAME)
+        assertThat(command instanceof ChangeCompany change ? change.action() : CompanyAction.RENAME)
                 .isEqualTo(CompanyAction.RENAME);
     }
 
@@ -83,7 +83,7 @@ class AutomaticResolutionTest {
             value = CompanyAction.class,
             names = {"RENAME"},
             mode = EnumSource.Mode.EXCLUDE)
-    void evenAnOrderThatCameAboutSomehowIsNotLawful(CompanyAction change) {
+    void aPolicyMayNotCauseSuchACommand(CompanyAction change) {
         var world = Situation.ON_DEMAND.opened();
         var result = new Accepted(
                 world.standing(DiscrepancyType.SITE_OUT_OF_SCOPE),
@@ -113,7 +113,7 @@ class AutomaticResolutionTest {
     }
 
     @Test
-    void onlyHealingActsByDefaultAndNotEvenThatWhereItIsTurnedOff() {
+    void onlyHealedTypesActByDefaultAndNotIfHealingIsOff() {
         var byDefault = World.ready().tenant();
         var observing = World.ready().withoutHealing().tenant();
 
@@ -155,11 +155,11 @@ class AutomaticResolutionTest {
     }
 
     @Test
-    void actsOnceOnTheSameFactsAndAPersonIsAskedWhereThatDidNotHelp() {
+    void actsOnceOnTheSameFactsAndThenAPersonIsAsked() {
         var world = actingOnEverything(Situation.RENAMED);
         var accepted = acted(world, DiscrepancyType.SITE_RENAMED).orElseThrow();
         world.keep(accepted.after());
-        assertThat(acted(world, DiscrepancyType.SITE_RENAMED)).as("under way").isEmpty();
+        assertThat(acted(world, DiscrepancyType.SITE_RENAMED)).as("in progress").isEmpty();
 
         world.keep(accepted.after().actionFailed(accepted.after().attempt().commandId(), "GravityZone refused it."));
         world.look();
@@ -171,7 +171,7 @@ class AutomaticResolutionTest {
     }
 
     @Test
-    void repeatsItsOrderUnderTheSameId() {
+    void repeatsItsCommandUnderTheSameId() {
         var world = actingOnEverything(Situation.ON_DEMAND);
 
         assertThat(acted(world, DiscrepancyType.SITE_OUT_OF_SCOPE))
@@ -179,7 +179,7 @@ class AutomaticResolutionTest {
     }
 
     @Test
-    void leavesWhatAPersonPutToRest() {
+    void leavesWhatAPersonSnoozed() {
         var world = actingOnEverything(Situation.ON_DEMAND);
         world.keep(world.standing(DiscrepancyType.SITE_OUT_OF_SCOPE)
                 .snoozed(new Snooze(null, null), "ab12", world.now())

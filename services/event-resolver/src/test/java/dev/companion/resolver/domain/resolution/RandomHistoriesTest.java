@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Histories that nobody thought of: whatever happens, in whatever order, these hold. The seed is the name of the test. */
+/** Random histories: these properties hold whatever happens, in any order. The seed is the name of the test. */
 class RandomHistoriesTest {
 
     private static final int HISTORIES = 300;
@@ -64,7 +64,7 @@ class RandomHistoriesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void nothingFlapsNothingDoublesAndWhatIsUnderWayEnds(int seed) {
+    void nothingFlapsNothingIsDoubledAndEveryActionEnds(int seed) {
         var random = new Random(seed);
         var world = World.ready();
         for (var step = 0; step < STEPS; step++) {
@@ -76,10 +76,10 @@ class RandomHistoriesTest {
             world.after(Duration.ofSeconds(random.nextInt(300)));
             world.look();
 
-            assertThat(world.look()).as("second look at step %d", step).isEmpty();
+            assertThat(world.look()).as("second review at step %d", step).isEmpty();
             assertThat(world.open()).as("open at step %d", step).doesNotHaveDuplicates();
             assertThat(world.review().nextReview())
-                    .as("a timer that would ring at once at step %d", step)
+                    .as("a review that would be due at once at step %d", step)
                     .satisfiesAnyOf(
                             again -> assertThat(again).isNull(),
                             again -> assertThat(again).isAfter(world.now()));
@@ -94,7 +94,7 @@ class RandomHistoriesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void policiesThatMayDoAllTheyCanTakeNothingAwayAndWaitForWhatTheyOrdered(int seed) {
+    void policiesAtActDeleteNothingAndWaitForTheirCommands(int seed) {
         var random = new Random(seed);
         var world = World.ready();
         for (var type : DiscrepancyType.known()) {
@@ -123,7 +123,7 @@ class RandomHistoriesTest {
         }
     }
 
-    /** Facts that do not overwrite each other, so that their order is all that differs. */
+    /** Facts that do not overwrite each other, so that only their order differs. */
     private static List<Consumer<World>> someFacts(Random random) {
         var all = new ArrayList<Consumer<World>>(List.of(
                 pick(
@@ -185,7 +185,7 @@ class RandomHistoriesTest {
                 world -> world.paused(random.nextBoolean()));
     }
 
-    /** Somebody takes one of the actions that are offered; then the link may or may not carry it. */
+    /** A person takes one of the offered actions; then the link may or may not carry it. */
     private static void decide(World world, Random random, int step) {
         var standing = world.known.values().stream()
                 .filter(each -> each.state() == State.OPEN || each.state() == State.SNOOZED)
@@ -198,16 +198,16 @@ class RandomHistoriesTest {
         var choices = chosen.finding().choices();
         var action = choices.get(random.nextInt(choices.size())).action();
         var until = random.nextBoolean() ? world.now().plusSeconds(1 + random.nextInt(1000)) : null;
-        var order = "r-" + step + ".order-1";
-        var request = new ResolutionRequest("ab12", order, action, "Acme Oslo", null, until, null, 3L, null, false);
+        var command = "r-" + step + ".order-1";
+        var request = new ResolutionRequest("ab12", command, action, "Acme Oslo", null, until, null, 3L, null, false);
         var result = ResolutionHandler.decide(
                 request, Optional.of(world.caseOf(chosen.finding().type())), world.now());
         if (result instanceof Accepted accepted) {
             world.keep(accepted.after());
             if (accepted.command() != null && random.nextBoolean()) {
-                world.linkBy(order, world.link().generation() + 1, null, "Acme Oslo", null);
+                world.linkBy(command, world.link().generation() + 1, null, "Acme Oslo", null);
             } else if (accepted.command() != null && random.nextBoolean()) {
-                world.keep(accepted.after().actionFailed(order, "No."));
+                world.keep(accepted.after().actionFailed(command, "No."));
             }
         }
     }

@@ -29,7 +29,7 @@ class ResolutionHandlerTest {
 
     @ParameterizedTest
     @EnumSource
-    void ignoreRestsItWithReasonAndEnd(Situation situation) {
+    void ignoreSnoozesItWithReasonAndEnd(Situation situation) {
         var world = situation.opened();
         var until = world.now().plus(Duration.ofDays(7));
 
@@ -44,7 +44,7 @@ class ResolutionHandlerTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsNotOfferedIsRefusedAndSaysWhatIsOrWhyNot(Situation situation) {
+    void anActionThatIsNotOfferedIsRefusedWithTheReason(Situation situation) {
         var world = situation.opened();
         var finding = world.finding(situation.type());
 
@@ -74,18 +74,18 @@ class ResolutionHandlerTest {
                 .isEqualTo(new Refused("The name that was typed is not “Acme Oslo”, so nothing is deleted."));
         assertThat(decide(world, DiscrepancyType.SOURCE_DELETED, request(ResolutionAction.DELETE)))
                 .isInstanceOf(Refused.class);
-        assertThat(((ChangeCompany) order(decide(
+        assertThat(((ChangeCompany) command(decide(
                                 world,
                                 DiscrepancyType.SOURCE_DELETED,
                                 request(ResolutionAction.DELETE, " Acme Oslo ", null))))
                         .endpoints())
-                .as("machines that nobody counted are none")
+                .as("no number of machines means none")
                 .isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "A<B", "A>B"})
-    void aNewCompanyNeedsANameThatGravityZoneTakes(String name) {
+    void aNewCompanyNeedsANameThatGravityZoneAccepts(String name) {
         assertThat(decide(
                         Situation.NAME_TAKEN.opened(),
                         DiscrepancyType.DESTINATION_CREATION,
@@ -113,7 +113,7 @@ class ResolutionHandlerTest {
                         Situation.MOVED_AWAY.opened(),
                         DiscrepancyType.DESTINATION_MOVED,
                         named(ResolutionAction.RECREATE, "Acme Oslo")))
-                .as("the company that is out of sight still has it")
+                .as("the company that is not visible still has it")
                 .isInstanceOf(Refused.class);
         assertThat(decide(
                         Situation.RENAMED.opened().company("c-9", "Bolt GmbH"),
@@ -123,7 +123,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void whatWasDecidedOnOtherFactsIsRefusedWithWhatChanged() {
+    void aDecisionOnOutdatedFactsIsRefusedWithTheChange() {
         var world = Situation.MOVED_INSIDE.opened();
         var seen = world.finding(DiscrepancyType.DESTINATION_MOVED).facts();
 
@@ -138,7 +138,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void whatIsNoLongerSoIsRefusedAndSaysWhy() {
+    void whatIsNoLongerTheCaseIsRefusedWithTheReason() {
         assertThat(decide(
                         Situation.MOVED_INSIDE.opened().companyUnder(World.ROOT),
                         DiscrepancyType.DESTINATION_MOVED,
@@ -147,7 +147,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void whatIsSettledSaysHow() {
+    void aClosedDiscrepancySaysWhyItIsClosed() {
         var world = Situation.MOVED_INSIDE.opened().companyUnder(World.ROOT);
         world.look();
 
@@ -157,7 +157,7 @@ class ResolutionHandlerTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsOrderedWhileTheSiteIsBeingUnlinked(Situation situation) {
+    void nothingIsStartedWhileTheSiteIsBeingUnlinked(Situation situation) {
         var world = situation.opened().unwanted();
         var action =
                 world.standing(situation.type()).finding().choices().getFirst().action();
@@ -167,7 +167,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void nothingIsOrderedWhileTheLinkIsBeingChangedButItMayRest() {
+    void whileTheLinkIsBeingChangedItCanOnlyBeSnoozed() {
         var world = Situation.VARIABLE_GONE.opened().link(2, null, "Acme Oslo");
 
         assertThat(((Refused) decide(world, DiscrepancyType.ASSOCIATION_MISSING, request(ResolutionAction.ASSOCIATE)))
@@ -178,7 +178,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void takenTwiceAndByTwoAtOnceIsTakenOnce() {
+    void anActionRequestedTwiceStartsOnce() {
         var world = Situation.ON_DEMAND.opened();
         world.keep(((Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, request(ResolutionAction.UNLINK)))
                 .after());
@@ -192,7 +192,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void aRestMayNotEndInThePast() {
+    void aSnoozeCannotEndInThePast() {
         var world = Situation.ON_DEMAND.opened();
 
         assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, snooze(null, world.now())))
@@ -200,7 +200,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void whatRestsMayBeRestedAnewOrSettled() {
+    void aSnoozedDiscrepancyCanBeSnoozedAgainOrResolved() {
         var world = Situation.ON_DEMAND.opened();
         world.keep(((Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, snooze("later", null))).after());
 
@@ -212,7 +212,7 @@ class ResolutionHandlerTest {
 
     @ParameterizedTest
     @EnumSource
-    void severalAtOnceTakeNothingAwayAndAreGivenNoName(Situation situation) {
+    void severalAtOnceAreNeverDestructiveAndNeedNoName(Situation situation) {
         var world = situation.opened();
 
         for (var choice : world.finding(situation.type()).choices()) {
@@ -228,7 +228,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void somebodyIsAssignedAtAnyTimeWhileItStands() {
+    void itCanBeAssignedUntilItIsClosed() {
         var world = Situation.ON_DEMAND.opened();
         world.keep(((Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, request(ResolutionAction.UNLINK)))
                 .after());
@@ -248,7 +248,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void bothSidesAreReadAgainWithoutChangingAnything() {
+    void aRecheckStartsASweepAndChangesNothing() {
         var world = Situation.ON_DEMAND.opened();
         var before = world.standing(DiscrepancyType.SITE_OUT_OF_SCOPE);
 
@@ -259,7 +259,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void nobodyIsAssignedToWhatIsSettledOrNotKnown() {
+    void aClosedOrUnknownDiscrepancyCannotBeAssigned() {
         var world = Situation.ON_DEMAND.opened().site("Acme Oslo");
         world.look();
 
@@ -270,7 +270,7 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void whatTheCompanyIsTakenForIsAskedOnceMoreAtThatMoment() {
+    void theActionMustBeOfferedOnTheCurrentFacts() {
         var world = Situation.COMPANY_OUTCOME_UNKNOWN.opened();
         world.status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.OUTCOME_UNKNOWN));
 
@@ -282,7 +282,7 @@ class ResolutionHandlerTest {
         return ResolutionHandler.decide(request, Optional.of(world.caseOf(type)), world.now());
     }
 
-    private static MapperCommand order(ResolutionResult result) {
+    private static MapperCommand command(ResolutionResult result) {
         return ((Accepted) result).command();
     }
 

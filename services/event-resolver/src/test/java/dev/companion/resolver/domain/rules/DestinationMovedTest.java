@@ -36,7 +36,7 @@ class DestinationMovedTest {
         private final World world = World.ready();
 
         @Test
-        void opensWhenTheCompanyStandsElsewhereThanWhenItWasLinked() {
+        void opensWhenTheCompanyIsUnderAnotherParentThanWhenItWasLinked() {
             world.company("c-north", "North").companyUnder("c-north").look();
 
             assertThat(world.open()).containsExactly(DESTINATION_MOVED);
@@ -59,7 +59,7 @@ class DestinationMovedTest {
         }
 
         @Test
-        void whatTheInventoryAndTheDetailsCallOnePlaceIsOnePlace() {
+        void inventoryAndDetailsMayNameOnePlaceDifferently() {
             var container = World.ROOT.substring(0, 23) + "3";
             var fresh = World.wanting("Acme Oslo")
                     .company(listed(container, null))
@@ -76,11 +76,11 @@ class DestinationMovedTest {
         }
 
         @Test
-        void aMoveThatWasDecidedHereIsNone() {
+        void aMoveDecidedHereIsNoDiscrepancy() {
             world.decided("r-move", CompanyAction.MOVE, "c-north")
                     .status(2, Phase.WORKING, holds(Aspect.COMPANY))
                     .companyUnder("c-north");
-            assertThat(world.look()).as("seen before it was read back").isEmpty();
+            assertThat(world.look()).as("observed before it was verified").isEmpty();
 
             world.status(2, Phase.READY, holds(Aspect.COMPANY), holds(Aspect.ORDER));
             assertThat(world.look()).isEmpty();
@@ -88,7 +88,7 @@ class DestinationMovedTest {
         }
 
         @Test
-        void aMoveByOthersAfterOneThatWasDecidedHereIsToldAgain() {
+        void aMoveOutsideCompanionAfterOneDecidedHereIsReported() {
             world.decided("r-move", CompanyAction.MOVE, "c-north")
                     .status(2, Phase.READY, holds(Aspect.COMPANY), holds(Aspect.ORDER))
                     .after(Duration.ofMinutes(1))
@@ -120,7 +120,7 @@ class DestinationMovedTest {
         }
 
         @Test
-        void whatItsDetailsSayLaterOfTheSamePlaceIsNoOtherFact() {
+        void laterDetailsOfTheSamePlaceAreNoOtherFacts() {
             var north = "5f0000000000000000b00001";
             var container = "5f0000000000000000b00002";
             var facts = world.company(listed(container, null))
@@ -151,12 +151,12 @@ class DestinationMovedTest {
             assertThat(finding.reasonAgainst(ResolutionAction.MOVE).orElseThrow())
                     .contains("a move needs a key that sees the company and both places");
             assertThat(finding.choices().getFirst().needsName())
-                    .as("the old name is used up")
+                    .as("the old name is used elsewhere")
                     .isTrue();
         }
 
         @Test
-        void closesWhenItIsSeenAgainAndIsOtherThanAMoveInside() {
+        void closesWhenItIsVisibleAgainAndDiffersFromAMoveInside() {
             var facts = world.finding(DESTINATION_MOVED).facts();
             world.look();
 
@@ -167,7 +167,7 @@ class DestinationMovedTest {
         }
 
         @Test
-        void staysWhileTheCompanyThatTakesItsPlaceIsBeingMade() {
+        void staysWhileTheCompanyThatReplacesItIsBeingCreated() {
             world.look();
 
             world.link(2, null, "Acme New")
@@ -182,7 +182,7 @@ class DestinationMovedTest {
         }
 
         @Test
-        void closesWithTheNextCompanyAlsoBeforeTheInventoryListsThat() {
+        void closesWithTheNextCompanyEvenBeforeTheInventoryListsIt() {
             world.look();
             world.link(2, null, "Acme New")
                     .status(new LinkStatus(
@@ -194,7 +194,7 @@ class DestinationMovedTest {
         }
 
         @Test
-        void closesWhenTheCompanyIsInNoListAnyMore() {
+        void closesWhenTheCompanyIsNoLongerListed() {
             world.companyGone(World.ACME);
 
             assertThat(world.assess(DESTINATION_MOVED)).isInstanceOf(Absent.class);

@@ -54,7 +54,7 @@ class DestinationRulesTest {
         }
 
         @Test
-        void closesWhenTheCompanyExistsOrSomethingElseStandsInTheWay() {
+        void closesWhenTheCompanyExistsOrSomethingElseBlocksTheLink() {
             assertThat(world.status(1, Phase.WORKING, holds(Aspect.COMPANY)).assess(DESTINATION_CREATION))
                     .isInstanceOf(Absent.class);
             assertThat(world.statusWithoutCompany(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.BLOCKED))
@@ -104,7 +104,7 @@ class DestinationRulesTest {
         }
 
         @Test
-        void opensWhenItIsInNoListAndTheVendorNamesItAsGone() {
+        void opensWhenItIsNotListedAndTheVendorSaysThatItIsGone() {
             deleted().look();
 
             assertThat(world.open()).containsExactly(DESTINATION_DELETED);
@@ -118,7 +118,7 @@ class DestinationRulesTest {
         }
 
         @Test
-        void saysThatItIsNoLongerReachableWhereNobodyCanTellWhichOfTheTwo() {
+        void saysThatItIsNoLongerReachableIfTheVendorDoesNotSayWhy() {
             world.status(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.COMPANY_UNREACHABLE))
                     .look();
 
@@ -136,7 +136,7 @@ class DestinationRulesTest {
         }
 
         @Test
-        void staysWhileTheVendorCannotBeAskedAndWhileTheLinkIsBeingChanged() {
+        void staysWhileTheVendorIsUnavailableAndWhileTheLinkIsBeingChanged() {
             deleted().look();
 
             world.status(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.WAITING));
@@ -156,7 +156,7 @@ class DestinationRulesTest {
         }
 
         @Test
-        void thatItIsCertainNowIsAnotherFact() {
+        void certaintyIsAnotherFact() {
             var before = world.status(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.COMPANY_UNREACHABLE))
                     .finding(DESTINATION_DELETED);
 
@@ -172,7 +172,7 @@ class DestinationRulesTest {
         private final World world = World.ready().companySuspended(true);
 
         @Test
-        void opensWhenNobodyDecidedThatHere() {
+        void opensWhenThatWasNotDecidedHere() {
             world.look();
 
             assertThat(world.open()).containsExactly(COMPANY_SUSPENDED);
@@ -185,7 +185,7 @@ class DestinationRulesTest {
         }
 
         @Test
-        void isNoneWhereItWasDecidedHereNeitherBeforeNorAfterItWasReadBack() {
+        void isAbsentIfItWasDecidedHereBeforeAndAfterItIsVerified() {
             var decided = World.ready().decided("r-s", CompanyAction.SUSPEND, null);
 
             assertThat(decided.status(2, Phase.WORKING, holds(Aspect.COMPANY))
@@ -198,12 +198,12 @@ class DestinationRulesTest {
             assertThat(decided.link(3, null, "Acme Oslo")
                             .status(3, Phase.READY, holds(Aspect.COMPANY))
                             .look())
-                    .as("a later change of the link does not forget who suspended it")
+                    .as("suspended here, although the link was changed later")
                     .isEmpty();
         }
 
         @Test
-        void closesWhenItIsActiveOrCannotBeSeen() {
+        void closesWhenItIsActiveOrNotVisible() {
             world.look();
             world.companyOutOfSight();
             assertThat(world.assess(COMPANY_SUSPENDED)).isInstanceOf(Absent.class);
@@ -212,7 +212,7 @@ class DestinationRulesTest {
         }
 
         @Test
-        void closesOnceItsActivationWasReadBackAlthoughTheInventoryIsOlder() {
+        void closesOnceItsActivationIsVerifiedAlthoughTheInventoryIsOlder() {
             world.look();
             var readBack = new LinkStatus.Condition(
                     Aspect.ORDER,
@@ -227,11 +227,11 @@ class DestinationRulesTest {
 
             assertThat(world.open()).isEmpty();
             world.after(Duration.ofHours(1)).companySuspended(true).look();
-            assertThat(world.open()).as("suspended once more").containsExactly(COMPANY_SUSPENDED);
+            assertThat(world.open()).as("suspended again").containsExactly(COMPANY_SUSPENDED);
         }
 
         @Test
-        void staysWhileASuspensionIsOnItsWay() {
+        void staysWhileASuspensionIsInProgress() {
             world.look();
 
             assertThat(world.decided("r-s", CompanyAction.SUSPEND, null).assess(COMPANY_SUSPENDED))
@@ -267,7 +267,7 @@ class DestinationRulesTest {
         }
 
         @Test
-        void saysWhyTheCompanyCannotBeTakenWhereItIsNotFree() {
+        void saysWhyTheCompanyCannotBeLinkedIfItIsNotFree() {
             assertThat(world.used("c-9", "site-2").finding(NAME_NOT_UNIQUE)).satisfies(finding -> {
                 assertThat(actions(finding)).containsExactly(ResolutionAction.CREATE, ResolutionAction.IGNORE);
                 assertThat(finding.reasonAgainst(ResolutionAction.ASSOCIATE).orElseThrow())
@@ -275,12 +275,12 @@ class DestinationRulesTest {
             });
             world.used("c-9");
             assertThat(actions(world.company("c-10", "acme").finding(NAME_NOT_UNIQUE)))
-                    .as("two of the name")
+                    .as("two with the name")
                     .doesNotContain(ResolutionAction.ASSOCIATE);
         }
 
         @Test
-        void closesWhenNoneStandsInTheWayAnyMore() {
+        void closesWhenNoOtherCompanyBlocksTheLink() {
             assertThat(world.status(1, Phase.WORKING, holds(Aspect.COMPANY)).assess(NAME_NOT_UNIQUE))
                     .isInstanceOf(Absent.class);
             assertThat(world.link(2, "c-9", null).assess(NAME_NOT_UNIQUE)).isInstanceOf(Absent.class);
@@ -288,7 +288,7 @@ class DestinationRulesTest {
         }
 
         @Test
-        void staysWhileItIsLookedForAgain() {
+        void staysWhileTheProvisionerLooksAgain() {
             assertThat(world.statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.IN_PROGRESS))
                             .assess(NAME_NOT_UNIQUE))
                     .isInstanceOf(Unclear.class);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for every finding, whatever it is about. */
+/** What is true of every finding. */
 class FindingTest {
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class FindingTest {
 
     @ParameterizedTest
     @EnumSource
-    void recommendsWhatTakesNothingAwayAndOffersToWaitLast(Situation situation) {
+    void recommendsNothingDestructiveAndOffersToSnoozeLast(Situation situation) {
         var finding = situation.world().finding(situation.type());
 
         assertThat(finding.choices().getFirst().destructive()).isFalse();

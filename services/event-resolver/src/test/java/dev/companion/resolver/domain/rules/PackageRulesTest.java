@@ -57,7 +57,7 @@ class PackageRulesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ASSOCIATION_MISSING", "PACKAGE_MISSING", "PACKAGE_LINK_CHANGED"})
-    void isNoneWhenAllWasReadBackAndLeavesWithTheLink(DiscrepancyType type) {
+    void isAbsentWhenAllIsVerifiedAndClosesWithTheLink(DiscrepancyType type) {
         assertThat(World.ready().assess(type)).isInstanceOf(Absent.class);
         assertThat(variableGone().unwanted().assess(type)).isInstanceOf(Unlinking.class);
         assertThat(variableGone().linkGone().assess(type)).isInstanceOf(Absent.class);
@@ -65,7 +65,7 @@ class PackageRulesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ASSOCIATION_MISSING", "PACKAGE_MISSING", "PACKAGE_LINK_CHANGED"})
-    void staysWhileItIsBeingPutRightAndWhileNobodyCanBeAsked(DiscrepancyType type) {
+    void staysWhileItIsBeingRepairedAndWhileTheVendorIsUnavailable(DiscrepancyType type) {
         assertThat(variableGone().link(2, null, "Acme Oslo").assess(type)).isInstanceOf(Unclear.class);
         assertThat(World.ready()
                         .status(1, Phase.WORKING, fails(Aspect.VARIABLE, Reason.WAITING))
@@ -79,7 +79,7 @@ class PackageRulesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ASSOCIATION_MISSING", "PACKAGE_MISSING", "PACKAGE_LINK_CHANGED"})
-    void isNoneWhereSomethingElseStandsInTheWay(DiscrepancyType type) {
+    void isAbsentIfSomethingElseBlocksTheLink(DiscrepancyType type) {
         assertThat(World.ready()
                         .status(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.COMPANY_MISSING))
                         .assess(type))
@@ -90,7 +90,7 @@ class PackageRulesTest {
     class AssociationMissing {
 
         @Test
-        void opensWhenTheVariableDriftedAndIsNotPutRight() {
+        void opensWhenTheVariableDriftedAndIsNotRepaired() {
             var world = variableGone();
             world.look();
 
@@ -100,12 +100,12 @@ class PackageRulesTest {
         }
 
         @Test
-        void isNoneWhereTheLinkOfThePackageIsWhatChanged() {
+        void isAbsentIfTheLinkOfThePackageChanged() {
             assertThat(linkChanged().assess(ASSOCIATION_MISSING)).isInstanceOf(Absent.class);
         }
 
         @Test
-        void closesWhenTheVariableWasReadBack() {
+        void closesWhenTheVariableIsVerified() {
             var world = variableGone();
             world.look();
 
@@ -144,7 +144,7 @@ class PackageRulesTest {
     class PackageLinkChanged {
 
         @Test
-        void opensWhenThePackageHasAnotherLinkThanWhenAllWasWell() {
+        void opensWhenThePackageHasAnotherLinkThanWhenTheLinkWasReady() {
             var world = linkChanged();
             world.look();
 
@@ -195,7 +195,7 @@ class PackageRulesTest {
         }
 
         @Test
-        void opensWhenItContainsSomethingElse() {
+        void opensWhenThePackageHasOtherModules() {
             var world = World.ready()
                     .status(drifted(Aspect.PACKAGE, "Other modules than wanted.", "companion-acme", "https://p/1"));
 
@@ -205,7 +205,7 @@ class PackageRulesTest {
         }
 
         @Test
-        void anotherNameIsToldOnlyWhereWhatOthersChangeIsLeftSo() {
+        void anotherPackageNameIsReportedOnlyWithoutHealing() {
             var renamed = new LinkStatus(
                     1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "somebody's", "https://p/1", List.of());
 
@@ -218,7 +218,7 @@ class PackageRulesTest {
         }
 
         @Test
-        void closesWhenThePackageWasReadBack() {
+        void closesWhenThePackageIsVerified() {
             var world = packageGone();
             world.look();
 
@@ -244,7 +244,7 @@ class PackageRulesTest {
                 .statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN));
 
         @Test
-        void opensAfterLongerThanFindingOutTakesAndNotBefore() {
+        void opensAfterItsGracePeriodAndNotBefore() {
             assertThat(world.look()).isEmpty();
             assertThat(world.review().nextReview()).isEqualTo(World.START.plus(Duration.ofMinutes(3)));
 
@@ -256,7 +256,7 @@ class PackageRulesTest {
         }
 
         @Test
-        void opensAtOnceWhereLookingForItWasGivenUp() {
+        void opensAtOnceIfTheProvisionerStoppedLooking() {
             world.statusWithoutCompany(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN))
                     .look();
 
@@ -264,7 +264,7 @@ class PackageRulesTest {
         }
 
         @Test
-        void offersACompanyOfTheNameThatIsFree() {
+        void offersAFreeCompanyWithTheName() {
             assertThat(actions(world.company("c-9", "Acme").finding(OUTCOME_UNKNOWN)))
                     .containsExactly(
                             ResolutionAction.RETRY,
@@ -274,7 +274,7 @@ class PackageRulesTest {
         }
 
         @Test
-        void ofAPackageThereIsNothingButToLookAgain() {
+        void aPackageOffersOnlyToTryAgain() {
             world.status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.OUTCOME_UNKNOWN));
 
             assertThat(actions(world.finding(OUTCOME_UNKNOWN)))
@@ -282,7 +282,7 @@ class PackageRulesTest {
         }
 
         @Test
-        void closesWhenItWasFoundOut() {
+        void closesWhenTheOutcomeIsKnown() {
             world.after(Duration.ofMinutes(3)).look();
 
             world.status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.IN_PROGRESS))
@@ -292,7 +292,7 @@ class PackageRulesTest {
         }
 
         @Test
-        void staysWhileNobodyCanBeAskedAndWhileTheLinkIsBeingChanged() {
+        void staysWhileTheVendorIsUnavailableAndWhileTheLinkIsBeingChanged() {
             world.after(Duration.ofMinutes(3)).look();
 
             world.statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.WAITING));
@@ -302,7 +302,7 @@ class PackageRulesTest {
         }
 
         @Test
-        void itsFactsAreTheGenerationAndWhatIsInDoubt() {
+        void itsFactsAreTheGenerationAndWhatHasAnUnknownOutcome() {
             var facts = world.finding(OUTCOME_UNKNOWN).facts();
 
             assertThat(world.site("Acme Bergen").finding(OUTCOME_UNKNOWN).facts())

@@ -47,14 +47,14 @@ class SourceRulesTest {
                 assertThat(delete.destructive()).isTrue();
                 assertThat(delete.needsName()).isTrue();
                 assertThat(delete.proposedName())
-                        .as("is typed, never filled in")
+                        .as("must be typed")
                         .isNull();
             });
             assertThat(finding.siteName()).as("as the link knows it").isEqualTo("Acme Oslo");
         }
 
         @Test
-        void deletingIsNotOfferedWithoutACompanyInSight() {
+        void deletingIsNotOfferedWithoutAVisibleCompany() {
             assertThat(world.companyOutOfSight().finding(SOURCE_DELETED)).satisfies(finding -> {
                 assertThat(actions(finding)).containsExactly(ResolutionAction.KEEP, ResolutionAction.IGNORE);
                 assertThat(finding.reasonAgainst(ResolutionAction.DELETE).orElseThrow())
@@ -83,7 +83,7 @@ class SourceRulesTest {
         }
 
         @Test
-        void opensAnewWhenTheDeletionOfItsCompanyIsRefused() {
+        void opensAgainWhenTheDeletionOfItsCompanyIsRefused() {
             var facts = world.finding(SOURCE_DELETED).facts();
             world.unwanted("r-d", new CompanyOrder(CompanyAction.DELETE, World.ACME, null))
                     .status(2, Phase.ATTENTION, fails(Aspect.ORDER, Reason.BLOCKED, "It has 12 machines, not 3."));
@@ -93,9 +93,9 @@ class SourceRulesTest {
                     .endsWith("Its company was not deleted: It has 12 machines, not 3.");
         }
 
-        /** Topics are not read in one order: the link may be read long before the site is. */
+        /** Topics are read in any order: the link may be read long before the site. */
         @Test
-        void aSiteOfWhichNothingWasHeardIsNotGone() {
+        void aSiteThatWasNeverListedIsNotGone() {
             var behind = World.ready().siteUnheardOf();
 
             assertThat(behind.assess(SOURCE_DELETED)).isInstanceOf(Unclear.class);
@@ -105,7 +105,7 @@ class SourceRulesTest {
         }
 
         @Test
-        void aSiteOfWhichTheVendorSaysThatThereIsNoneIsGoneAlsoWhenItsDeletionWasNeverHeardOf() {
+        void aSiteThatTheVendorDoesNotKnowIsGoneAlsoWithoutAConfirmedDeletion() {
             var forgotten = World.ready()
                     .siteUnheardOf()
                     .status(1, Phase.ATTENTION, fails(Aspect.VARIABLE, Reason.SITE_MISSING));
@@ -145,7 +145,7 @@ class SourceRulesTest {
         }
 
         @Test
-        void saysWhyTheCompanyCannotHaveTheNameWhereAnotherHasIt() {
+        void saysWhyTheCompanyCannotHaveTheNameIfAnotherHasIt() {
             assertThat(world.company("c-9", "ACME BERGEN").finding(SITE_RENAMED))
                     .satisfies(finding -> {
                         assertThat(actions(finding))
@@ -168,7 +168,7 @@ class SourceRulesTest {
         }
 
         @Test
-        void isNoneWhereTheCompanyHasTheNameOrTheLinkKnowsIt() {
+        void isAbsentIfTheCompanyHasTheNameOrTheLinkKnowsIt() {
             assertThat(world.company(World.ACME, "acme bergen").assess(SITE_RENAMED))
                     .isInstanceOf(Absent.class);
             assertThat(World.ready().site(" Acme Oslo ").assess(SITE_RENAMED)).isInstanceOf(Absent.class);
@@ -180,7 +180,7 @@ class SourceRulesTest {
         }
 
         @Test
-        void isNoneOnceTheNewNameWasReadBackAlthoughTheInventoryIsOlder() {
+        void isAbsentOnceTheNewNameIsVerifiedAlthoughTheInventoryIsOlder() {
             world.status(new LinkStatus(
                     1,
                     Phase.READY,

@@ -60,7 +60,7 @@ class TenantRulesTest {
         }
 
         @Test
-        void thatOneServiceIsAcceptedAgainIsNewerThanThatAnotherWasRejected() {
+        void aLaterSuccessOfOneServiceOutdatesTheRejectionOfAnother() {
             world.health("poller", Vendor.GRAVITYZONE, VendorHealth.State.CREDENTIALS_REJECTED)
                     .health("provisioner", Vendor.GRAVITYZONE, VendorHealth.State.CREDENTIALS_REJECTED)
                     .after(Duration.ofMinutes(1))
@@ -74,7 +74,7 @@ class TenantRulesTest {
         }
 
         @Test
-        void thatOneServiceWasAcceptedBeforeSaysNothingOfAKeyThatIsRejectedNow() {
+        void anEarlierSuccessOfOneServiceDoesNotOutdateTheRejectionOfAnother() {
             world.health("poller", Vendor.GRAVITYZONE, VendorHealth.State.OK)
                     .after(Duration.ofMinutes(1))
                     .look();
@@ -86,7 +86,7 @@ class TenantRulesTest {
         }
 
         @Test
-        void eachVendorHasItsOwn() {
+        void eachVendorHasADiscrepancyOfItsOwn() {
             world.health("poller", Vendor.GRAVITYZONE, VendorHealth.State.CREDENTIALS_REJECTED)
                     .health("poller", Vendor.DATTO_RMM, VendorHealth.State.PERMISSION_MISSING)
                     .after(Duration.ofMinutes(1));
@@ -95,7 +95,7 @@ class TenantRulesTest {
         }
 
         @Test
-        void closesAfterTheKeyHasBeenAcceptedForAsLongAndNotBefore() {
+        void closesAfterTheKeyWasAcceptedForTheGracePeriodAndNotBefore() {
             world.health("poller", Vendor.GRAVITYZONE, VendorHealth.State.CREDENTIALS_REJECTED)
                     .after(Duration.ofMinutes(1))
                     .look();
@@ -109,7 +109,7 @@ class TenantRulesTest {
         }
 
         @Test
-        void whoIsMerelyHeldUpDoesNotKnowThatTheKeyWorks() {
+        void aServiceThatOnlyWaitsDoesNotProveThatTheKeyWorks() {
             world.health("poller", Vendor.GRAVITYZONE, VendorHealth.State.CREDENTIALS_REJECTED)
                     .after(Duration.ofMinutes(1))
                     .look();
@@ -163,7 +163,7 @@ class TenantRulesTest {
         }
 
         @Test
-        void closesAfterThereHasBeenRoomForAsLongAndNotBefore() {
+        void closesAfterThereWasQuotaForTheGracePeriodAndNotBefore() {
             world.health("poller", Vendor.DATTO_RMM, VendorHealth.State.THROTTLED)
                     .after(Duration.ofMinutes(1))
                     .look();
@@ -217,7 +217,7 @@ class TenantRulesTest {
         }
 
         @Test
-        void closesWhenNothingIsHeldBackOrTheseWereTurnedDown() {
+        void closesWhenNothingIsHeldBackOrTheseWereRejected() {
             world.hold(hold).look();
             world.noHold().look();
             assertThat(world.only().state()).isEqualTo(State.CLOSED);
@@ -238,14 +238,14 @@ class TenantRulesTest {
         }
 
         @Test
-        void aDecisionAboutAnotherSetSaysNothing() {
+        void aDecisionAboutAnotherSetIsIgnored() {
             world.decided(ObservedKind.COMPANIES, "set-0", false).hold(hold).look();
 
             assertThat(world.open()).containsExactly(MASS_DELETION_SUSPECTED);
         }
 
         @Test
-        void itsFactsAreTheVerySet() {
+        void itsFactsAreTheSet() {
             world.hold(hold).look();
             var facts = world.only().finding().facts();
 
