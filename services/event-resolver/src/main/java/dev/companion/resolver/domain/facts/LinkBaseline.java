@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param companyId the company that the baseline is about; null until the link has one
  * @param expectedParent where the company belongs, as an id that it could be moved to; null until it was observed
  * @param suspendedHere whether the company was suspended by a decision made in Companion
- * @param readyLink the package's link when the link was last ready; null if it never was
+ * @param readyLink the package's installation link when the link was last ready; null if it never was
  */
 public record LinkBaseline(
         @Nullable String companyId,

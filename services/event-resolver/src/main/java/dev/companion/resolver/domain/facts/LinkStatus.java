@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the link that the status describes
  * @param companyId the company in use; null until there is one
  * @param packageId the package in use; null until there is one
- * @param packageLink the package's link; null until there is one
+ * @param packageLink the package's installation link; null until there is one
  */
 public record LinkStatus(
         long generation,
@@ -40,7 +40,7 @@ public record LinkStatus(
     public enum Aspect {
         COMPANY("the company"),
         PACKAGE("the installation package"),
-        PACKAGE_LINK("the link of the package"),
+        PACKAGE_LINK("the installation link"),
         VARIABLE("the site variable"),
         ORDER("the decision about the company"),
         OTHER("something new");

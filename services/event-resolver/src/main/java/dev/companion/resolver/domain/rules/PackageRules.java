@@ -25,37 +25,37 @@ final class PackageRules {
                 .orElseGet(() -> linkChanged(facts)
                         ? absent(
                                 subject,
-                                "The variable is unchanged; the package has another link, which is an event of its own.")
+                                "The variable is unchanged; the installation link of the package changed, which is an event of its own.")
                         : present(builder(facts, subject)
                                 .fingerprint("variable|" + facts.baseline().readyLink())
                                 .texts(
                                         "Site variable is missing or changed",
-                                        "The site variable GravityZonePackageLink of “%s” no longer holds the link of its package: it was deleted or changed in Datto RMM."
+                                        "The site variable GravityZonePackageLink of “%s” no longer holds the installation link of its package: it was deleted or changed in Datto RMM."
                                                 .formatted(facts.name()),
                                         "Devices of the site that install now get no agent, or the wrong one.")
                                 .choices(
                                         Choices.associate(
                                                 "Restore site variable",
-                                                "The link of the package is written to the site variable and verified."),
+                                                "The installation link of the package is written to the site variable and verified."),
                                         Choices.IGNORE)));
     }
 
-    /** The package has another link than the site variable. */
+    /** The package has another installation link than the site variable. */
     static Assessment packageLinkChanged(SiteFacts facts, Subject subject, LinkSpec link) {
         return unlessDrifted(facts, subject, Aspect.VARIABLE)
                 .orElseGet(() -> !linkChanged(facts)
-                        ? absent(subject, "The link of the package is unchanged.")
+                        ? absent(subject, "The installation link of the package is unchanged.")
                         : present(builder(facts, subject)
                                 .fingerprint("link|" + facts.currentStatus().map(LinkStatus::packageLink))
                                 .texts(
-                                        "Package has another link",
-                                        "In GravityZone, the installation package of “%s” has another link than the one in the site variable."
+                                        "Installation link changed",
+                                        "In GravityZone, the installation package of “%s” has another installation link than the one in the site variable."
                                                 .formatted(facts.name()),
-                                        "Devices of the site that install now may get no agent once the old link expires.")
+                                        "Devices of the site that install now may get no agent once the old installation link expires.")
                                 .choices(
                                         Choices.associate(
-                                                "Write new link",
-                                                "The current link of the package is written to the site variable and verified."),
+                                                "Write new installation link",
+                                                "The current installation link of the package is written to the site variable and verified."),
                                         Choices.IGNORE)));
     }
 
@@ -111,11 +111,11 @@ final class PackageRules {
                 .texts(
                         "Installation package is gone",
                         "The installation package of “%s” was deleted in GravityZone.".formatted(facts.name()),
-                        "The link in the site variable no longer works, so devices that install now get no agent.")
+                        "The installation link in the site variable no longer works, so devices that install now get no agent.")
                 .choices(
                         Choices.associate(
                                 "Recreate package",
-                                "A package with the desired modules is created in the company. Its link is written to the site variable and verified."),
+                                "A package with the desired modules is created in the company. Its installation link is written to the site variable and verified."),
                         Choices.IGNORE);
     }
 
