@@ -96,10 +96,10 @@ final class TenantRules {
         return finding(
                 subject,
                 "tight",
-                "Quota of %s is exhausted".formatted(vendor.label()),
-                "%s accepts no more calls for now because the quota of the account is exhausted.%s"
+                "Rate limit of %s is exhausted".formatted(vendor.label()),
+                "%s accepts no more calls for now because the rate limit of the account is exhausted.%s"
                         .formatted(vendor.label(), counted),
-                "Work continues, but slowly: changes for %s reach %s late. Companion uses only a share of the quota, so look for other programs that use the same account."
+                "Work continues, but slowly: changes for %s reach %s late. Companion uses only a share of the rate limit, so look for other programs that use the same account."
                         .formatted(sites(facts.linkedSites()), vendor.label()),
                 List.of(Choices.IGNORE));
     }
