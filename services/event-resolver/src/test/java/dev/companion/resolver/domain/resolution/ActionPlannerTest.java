@@ -128,7 +128,8 @@ class ActionPlannerTest {
     @ParameterizedTest
     @EnumSource
     void everyActionThatIsOfferedIsInTheTable(Situation situation) {
-        assertThat(commands().filter(row -> row.get()[0] == situation)
+        assertThat(commands()
+                        .filter(row -> row.get()[0] == situation)
                         .map(row -> ((ResolutionRequest) row.get()[1]).action()))
                 .containsAll(situation.world().finding(situation.type()).choices().stream()
                         .map(Choice::action)

@@ -46,9 +46,7 @@ class SourceRulesTest {
             assertThat(finding.choice(ResolutionAction.DELETE).orElseThrow()).satisfies(delete -> {
                 assertThat(delete.destructive()).isTrue();
                 assertThat(delete.needsName()).isTrue();
-                assertThat(delete.proposedName())
-                        .as("must be typed")
-                        .isNull();
+                assertThat(delete.proposedName()).as("must be typed").isNull();
             });
             assertThat(finding.siteName()).as("as the link knows it").isEqualTo("Acme Oslo");
         }
