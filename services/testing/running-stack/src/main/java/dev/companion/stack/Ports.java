@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** The ports of one run, by the variable that changes each. They are free, and no other run has them. */
 public final class Ports {
@@ -20,8 +18,11 @@ public final class Ports {
     /** The first of three: control, Datto, GravityZone. */
     public static final String SIMULATOR = "COMPANION_SIMULATOR_PORT";
 
-    private static final int TRIES = 200;
-    private static final Set<Integer> HANDED_OUT = new HashSet<>();
+    /** Below the ports that the system gives to outgoing connections, and with room for each process that tests run in. */
+    private static final int FIRST = 12_000;
+
+    private static final int COUNT = 4_000;
+    private static int next = (int) (ProcessHandle.current().pid() * 61 % COUNT);
 
     private final Map<String, String> byVariable;
 
@@ -79,26 +80,29 @@ public final class Ports {
 
     /** The first of {@code count} neighbouring ports. */
     private static synchronized String neighbours(int count) {
-        for (var tries = 0; tries < TRIES; tries++) {
-            var sockets = new ArrayList<ServerSocket>();
-            try {
-                var first = new ServerSocket(0);
-                sockets.add(first);
-                for (var next = 1; next < count; next++) {
-                    sockets.add(new ServerSocket(first.getLocalPort() + next));
-                }
-                var wanted = sockets.stream().map(ServerSocket::getLocalPort).toList();
-                if (HANDED_OUT.stream().noneMatch(wanted::contains)) {
-                    HANDED_OUT.addAll(wanted);
-                    return Integer.toString(first.getLocalPort());
-                }
-            } catch (IOException e) {
-                continue; // a neighbour is taken: try elsewhere
-            } finally {
-                sockets.forEach(Ports::closeQuietly);
+        var first = FIRST + COUNT * Integer.getInteger("companion.fork", 0);
+        for (var tries = 0; tries < COUNT; tries++) {
+            var port = first + next;
+            next = (next + count) % (COUNT - count);
+            if (areFree(port, count)) {
+                return Integer.toString(port);
             }
         }
         throw new IllegalStateException("no " + count + " neighbouring free ports");
+    }
+
+    private static boolean areFree(int first, int count) {
+        var sockets = new ArrayList<ServerSocket>();
+        try {
+            for (var port = first; port < first + count; port++) {
+                sockets.add(new ServerSocket(port));
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        } finally {
+            sockets.forEach(Ports::closeQuietly);
+        }
     }
 
     private static void closeQuietly(ServerSocket socket) {
