@@ -5,10 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param answerRetention how long the answer to a request is remembered and shown. Longer than the topic of requests
- *     keeps the request itself (30 days and the length of a segment), so that no request is ever decided twice
+ * Settings of the mapper.
+ *
+ * @param answerRetention how long the result of a request is kept and shown. Longer than the request topic keeps the
+ *     request itself (30 days and the length of a segment), so that no request is ever decided twice
  * @param actAfter how long no site and no company of a tenant may have changed before a rule makes a link of a
- *     suggestion: longer than a vendor's quota, counted by the minute, makes a list pause while it comes in
+ *     suggestion. Longer than a list that is being read may pause for a vendor's quota, which is counted by the minute
  */
 @ConfigurationProperties("companion.mapper")
 public record MapperProperties(

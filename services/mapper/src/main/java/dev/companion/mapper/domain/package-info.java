@@ -1,4 +1,4 @@
-/** What is desired, decided with values: settings and links out of requests, and when each is refused. */
+/** The mapper's controller: settings, secrets, links and suggestions of the tenants of one task. */
 @NullMarked
 package dev.companion.mapper.domain;
 

@@ -1,7 +1,7 @@
 package dev.companion.mapper.topology;
 
 import dev.companion.audit.AuditEntry;
-import dev.companion.mapper.domain.AuditNote;
+import dev.companion.mapper.domain.request.AuditNote;
 import dev.companion.runtime.EventMetadatas;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

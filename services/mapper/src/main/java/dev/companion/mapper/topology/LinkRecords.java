@@ -1,7 +1,7 @@
 package dev.companion.mapper.topology;
 
 import dev.companion.links.Wanted;
-import dev.companion.mapper.domain.Link;
+import dev.companion.mapper.domain.link.Link;
 import dev.companion.runtime.EventMetadatas;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,9 +13,9 @@ final class LinkRecords {
     private LinkRecords() {}
 
     /**
-     * Null for a link that is gone, which deletes its record.
+     * Null for a link that is gone, whose record is deleted.
      *
-     * @param cause the request that brought this record about; not always the one that last changed what is wanted
+     * @param cause the request that caused this record; not always the one that last changed the specification
      */
     static dev.companion.links.@Nullable Link toRecord(String tenantId, Link link, Instant at, String cause) {
         return switch (link.wanted()) {
@@ -37,10 +37,10 @@ final class LinkRecords {
                 .setWanted(wanted)
                 .setCompanyId(link.companyId())
                 .setCompanyName(link.companyName())
-                .setPackageName(link.packageName())
+                .setPackageName(link.spec().packageName())
                 .setPackageProfile(ProfileRecords.toRecord(link.profile()))
                 .setRequestId(link.requestId())
-                .setDeletePackage(link.deletePackage())
+                .setDeletePackage(link.spec().deletePackage())
                 .setCompanyOrder(Optional.ofNullable(link.companyOrder())
                         .map(OrderRecords::toRecord)
                         .orElse(null))

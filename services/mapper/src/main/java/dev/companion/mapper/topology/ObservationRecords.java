@@ -1,11 +1,12 @@
 package dev.companion.mapper.topology;
 
-import dev.companion.mapper.domain.DeletionDecision;
-import dev.companion.mapper.domain.ObservationSettings;
-import dev.companion.mapper.domain.ObservedKind;
-import java.util.Optional;
+import dev.companion.mapper.domain.request.Request.DecideDeletions;
+import dev.companion.mapper.domain.settings.DeletionDecision;
+import dev.companion.mapper.domain.settings.ObservationSettings;
+import dev.companion.requests.DeletionVerdict;
+import dev.companion.vocabulary.ObservedKind;
 
-/** How lists are observed and which deletions are believed, which requests and tenants carry alike. */
+/** How lists are observed and which deletions are believed, as requests and tenants contain it. */
 final class ObservationRecords {
 
     private ObservationRecords() {}
@@ -14,14 +15,9 @@ final class ObservationRecords {
         return new ObservationSettings(record.getUserEmails(), record.getGuardFloor(), record.getGuardPercent());
     }
 
-    /** Empty for a list that a newer version knows. */
-    static Optional<ObservedKind> kind(dev.companion.deletions.ObservedKind kind) {
-        return switch (kind) {
-            case SITES -> Optional.of(ObservedKind.SITES);
-            case USERS -> Optional.of(ObservedKind.USERS);
-            case COMPANIES -> Optional.of(ObservedKind.COMPANIES);
-            case UNKNOWN -> Optional.empty();
-        };
+    static DecideDeletions toDomain(DeletionVerdict record) {
+        return new DecideDeletions(
+                ObservedKind.valueOf(record.getKind().name()), record.getSetId(), record.getApproved());
     }
 
     static dev.companion.settings.ObservationSettings toRecord(ObservationSettings settings) {
@@ -33,14 +29,9 @@ final class ObservationRecords {
     }
 
     static dev.companion.settings.DeletionDecision toRecord(DeletionDecision decision) {
-        var kind =
-                switch (decision.kind()) {
-                    case SITES -> dev.companion.deletions.ObservedKind.SITES;
-                    case USERS -> dev.companion.deletions.ObservedKind.USERS;
-                    case COMPANIES -> dev.companion.deletions.ObservedKind.COMPANIES;
-                };
         return dev.companion.settings.DeletionDecision.newBuilder()
-                .setKind(kind)
+                .setKind(dev.companion.deletions.ObservedKind.valueOf(
+                        decision.kind().name()))
                 .setSetId(decision.setId())
                 .setApproved(decision.approved())
                 .setDecidedBy(decision.decidedBy())

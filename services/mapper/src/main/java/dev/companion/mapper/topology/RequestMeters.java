@@ -1,12 +1,11 @@
 package dev.companion.mapper.topology;
 
-import dev.companion.requests.RequestType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
 /**
- * {@code companion.mapper.requests}: every request read is counted once, as accepted, refused or repeated. Those that
- * another service carries out are not counted.
+ * {@code companion.mapper.requests}: every request read is counted once, as accepted, refused or repeated. Requests that
+ * another service decides are not counted.
  */
 final class RequestMeters {
 
@@ -16,20 +15,16 @@ final class RequestMeters {
         this.registry = registry;
     }
 
-    void accepted(RequestType type) {
-        count(type, "accepted");
+    void decided(String type, boolean accepted) {
+        count(type, accepted ? "accepted" : "refused");
     }
 
-    void refused(RequestType type) {
-        count(type, "refused");
-    }
-
-    void repeated(RequestType type) {
+    void repeated(String type) {
         count(type, "repeated");
     }
 
-    private void count(RequestType type, String state) {
-        registry.counter("companion.mapper.requests", "type", type.name().toLowerCase(Locale.ROOT), "state", state)
+    private void count(String type, String state) {
+        registry.counter("companion.mapper.requests", "type", type.toLowerCase(Locale.ROOT), "state", state)
                 .increment();
     }
 }

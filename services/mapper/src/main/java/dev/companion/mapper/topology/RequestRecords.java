@@ -1,29 +1,26 @@
 package dev.companion.mapper.topology;
 
-import dev.companion.mapper.domain.Dismissal;
-import dev.companion.mapper.domain.LinkWish;
-import dev.companion.mapper.domain.Request;
-import dev.companion.mapper.domain.Request.ApplyDefaultPackage;
-import dev.companion.mapper.domain.Request.Body;
-import dev.companion.mapper.domain.Request.CancelTask;
-import dev.companion.mapper.domain.Request.CreateLinks;
-import dev.companion.mapper.domain.Request.Credential;
-import dev.companion.mapper.domain.Request.DecideDeletions;
-import dev.companion.mapper.domain.Request.DeleteLinks;
-import dev.companion.mapper.domain.Request.DismissSuggestions;
-import dev.companion.mapper.domain.Request.NoteSiteName;
-import dev.companion.mapper.domain.Request.RetryLinks;
-import dev.companion.mapper.domain.Request.SaveDefaultPackage;
-import dev.companion.mapper.domain.Request.SaveGravityZone;
-import dev.companion.mapper.domain.Request.SaveObservation;
-import dev.companion.mapper.domain.Request.SaveRmm;
-import dev.companion.mapper.domain.Request.SetHealing;
-import dev.companion.mapper.domain.Request.SetPaused;
-import dev.companion.mapper.domain.Request.SweepNow;
-import dev.companion.mapper.domain.Request.Unusable;
-import dev.companion.mapper.domain.RmmAccess.Grant;
-import dev.companion.requests.CompanyChange;
-import dev.companion.requests.DeletionVerdict;
+import dev.companion.mapper.domain.link.LinkRequest;
+import dev.companion.mapper.domain.request.Dismissal;
+import dev.companion.mapper.domain.request.Request;
+import dev.companion.mapper.domain.request.Request.ApplyDefaultPackage;
+import dev.companion.mapper.domain.request.Request.Body;
+import dev.companion.mapper.domain.request.Request.CancelTask;
+import dev.companion.mapper.domain.request.Request.CreateLinks;
+import dev.companion.mapper.domain.request.Request.Credential;
+import dev.companion.mapper.domain.request.Request.DeleteLinks;
+import dev.companion.mapper.domain.request.Request.DismissSuggestions;
+import dev.companion.mapper.domain.request.Request.NoteSiteName;
+import dev.companion.mapper.domain.request.Request.RetryLinks;
+import dev.companion.mapper.domain.request.Request.SaveDefaultPackage;
+import dev.companion.mapper.domain.request.Request.SaveGravityZone;
+import dev.companion.mapper.domain.request.Request.SaveObservation;
+import dev.companion.mapper.domain.request.Request.SaveRmm;
+import dev.companion.mapper.domain.request.Request.SetHealing;
+import dev.companion.mapper.domain.request.Request.SetPaused;
+import dev.companion.mapper.domain.request.Request.SweepNow;
+import dev.companion.mapper.domain.request.Request.Unusable;
+import dev.companion.mapper.domain.settings.RmmAccess.Grant;
 import dev.companion.requests.DismissedSuggestion;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.SealedCredential;
@@ -33,7 +30,6 @@ import dev.companion.settings.SecretName;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The topic of requests. */
@@ -41,22 +37,22 @@ final class RequestRecords {
 
     private RequestRecords() {}
 
-    /** Settling a discrepancy is the event resolver's. */
+    /** The event-resolver decides requests that resolve a discrepancy. */
     static boolean isOurs(dev.companion.requests.Request record) {
         return record.getType() != RequestType.RESOLVE_DISCREPANCY;
     }
 
     /**
-     * The key says whose request it is and where its answer goes. What nobody could carry out becomes an unusable
-     * request, so that whoever waits for the answer gets one.
+     * The key names the tenant and the request, and its result gets the same key. A request that cannot be decided becomes
+     * an unusable one, so that it is refused and its requester gets a result.
      *
-     * @throws IllegalArgumentException if the key names no request, so that there is nobody to answer
+     * @throws IllegalArgumentException if the key names no request, so that there can be no result
      */
     static Request toDomain(String key, dev.companion.requests.Request record) {
         var tenantId = TenantKey.tenantOf(key);
         var requestId = TenantKey.entityOf(key);
         if (!TenantKey.isId(tenantId) || !TenantKey.isId(requestId)) {
-            throw new IllegalArgumentException("key of a request: names no request (expected: tenant|requestId)");
+            throw new IllegalArgumentException("request key: names no request (expected: tenant|requestId)");
         }
         var body =
                 record.getTenantId().equals(tenantId) && record.getRequestId().equals(requestId)
@@ -78,8 +74,8 @@ final class RequestRecords {
                     case SAVE_RMM -> record.getSaveRmm().map(RequestRecords::saveRmm);
                     case SAVE_DEFAULT_PACKAGE ->
                         record.getDefaultPackage().<Body>map(it -> new SaveDefaultPackage(ProfileRecords.toDomain(it)));
-                    case CREATE_LINKS -> record.getCreateLinks().<Body>map(it -> new CreateLinks(wishes(it)));
-                    case RETRY_LINK -> record.getRetryLinks().<Body>map(it -> new RetryLinks(wishes(it)));
+                    case CREATE_LINKS -> record.getCreateLinks().<Body>map(it -> new CreateLinks(links(it)));
+                    case RETRY_LINK -> record.getRetryLinks().<Body>map(it -> new RetryLinks(links(it)));
                     case DELETE_LINKS ->
                         record.getDeleteLinks()
                                 .<Body>map(it -> new DeleteLinks(
@@ -87,24 +83,24 @@ final class RequestRecords {
                                         record.getDeletePackages().orElse(false)));
                     case APPLY_DEFAULT_PACKAGE ->
                         record.getApplyDefaultPackage().<Body>map(it -> new ApplyDefaultPackage(List.copyOf(it)));
-                    case CHANGE_COMPANY -> record.getCompanyChange().map(RequestRecords::changeCompany);
+                    case CHANGE_COMPANY -> record.getCompanyChange().<Body>map(OrderRecords::toDomain);
                     case CANCEL_TASK -> record.getCancelledTask().<Body>map(CancelTask::new);
                     case SWEEP_NOW -> Optional.<Body>of(new SweepNow());
                     case SET_PAUSED -> record.getPaused().<Body>map(SetPaused::new);
                     case SET_HEALING -> record.getHealing().<Body>map(SetHealing::new);
                     case SAVE_OBSERVATION ->
                         record.getObservation().<Body>map(it -> new SaveObservation(ObservationRecords.toDomain(it)));
-                    case DECIDE_DELETIONS -> record.getDeletions().map(RequestRecords::decideDeletions);
-                    case SAVE_POLICIES -> record.getPolicies().map(PolicyRecords::toDomain);
+                    case DECIDE_DELETIONS -> record.getDeletions().<Body>map(ObservationRecords::toDomain);
+                    case SAVE_POLICIES -> record.getPolicies().<Body>map(PolicyRecords::toDomain);
                     case NOTE_SITE_NAME ->
                         record.getSiteName()
                                 .<Body>map(it -> new NoteSiteName(
                                         it.getSiteUid(), it.getAlias().orElse(null)));
                     case DISMISS_SUGGESTIONS -> record.getDismissals().<Body>map(RequestRecords::dismissals);
                     case RESOLVE_DISCREPANCY, UNKNOWN ->
-                        Optional.<Body>of(new Unusable("This version does not know what is asked for."));
+                        Optional.<Body>of(new Unusable("This version does not know this type of request."));
                 };
-        return body.orElseGet(() -> new Unusable("The request does not say what it wants."));
+        return body.orElseGet(() -> new Unusable("The request has no content of its type."));
     }
 
     private static Body saveGravityZone(dev.companion.requests.SaveGravityZone record) {
@@ -132,19 +128,7 @@ final class RequestRecords {
                 credential(record.getApiSecretKey()));
     }
 
-    private static Body changeCompany(CompanyChange record) {
-        return OrderRecords.toDomain(record)
-                .<Body>map(Function.identity())
-                .orElseGet(() -> new Unusable("This version does not know what is to be done with the company."));
-    }
-
-    private static Body decideDeletions(DeletionVerdict record) {
-        return ObservationRecords.kind(record.getKind())
-                .<Body>map(kind -> new DecideDeletions(kind, record.getSetId(), record.getApproved()))
-                .orElseGet(() -> new Unusable("This version does not know of which list the deletions are."));
-    }
-
-    /** The name is bound into the ciphertext, so under another name it would never open. */
+    /** The name is part of the ciphertext, so a credential under another name can never be opened. */
     private static boolean isMisnamed(Optional<SealedCredential> given, SecretName expected) {
         return given.filter(credential -> credential.getName() != expected).isPresent();
     }
@@ -153,7 +137,7 @@ final class RequestRecords {
         return new Unusable("A credential was sealed for another purpose.");
     }
 
-    /** Null where none was given, which keeps the present one. */
+    /** Null if none is given, which keeps the present one. */
     private static @Nullable Credential credential(Optional<SealedCredential> given) {
         return given.filter(credential -> credential.getCiphertext().hasRemaining())
                 .map(credential -> {
@@ -179,12 +163,12 @@ final class RequestRecords {
                 .toList());
     }
 
-    private static List<LinkWish> wishes(List<dev.companion.requests.LinkRequest> records) {
+    private static List<LinkRequest> links(List<dev.companion.requests.LinkRequest> records) {
         return records.stream()
-                .map(wish -> new LinkWish(
-                        wish.getSiteUid(),
-                        wish.getCompanyId().orElse(null),
-                        wish.getCompanyName().orElse(null)))
+                .map(link -> new LinkRequest(
+                        link.getSiteUid(),
+                        link.getCompanyId().orElse(null),
+                        link.getCompanyName().orElse(null)))
                 .toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.companion.mapper.topology;
 
-import dev.companion.mapper.domain.Answer;
-import dev.companion.mapper.domain.Request;
+import dev.companion.mapper.domain.MapperEmission.RequestDecided;
 import dev.companion.requests.RequestItem;
 import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestState;
@@ -14,14 +13,16 @@ final class ResultRecords {
 
     private ResultRecords() {}
 
-    static RequestResult toRecord(Request request, RequestType type, Answer answer, Instant at) {
+    static RequestResult toRecord(RequestDecided decided, Instant at) {
+        var request = decided.request();
+        var result = decided.result();
         return RequestResult.newBuilder()
                 .setMetadata(EventMetadatas.of("result:" + request.requestId(), at, 1, request.requestId()))
                 .setTenantId(request.tenantId())
                 .setRequestId(request.requestId())
-                .setType(type)
-                .setState(answer.accepted() ? RequestState.ACCEPTED : RequestState.REFUSED)
-                .setItems(answer.items().stream()
+                .setType(RequestType.valueOf(decided.type()))
+                .setState(result.accepted() ? RequestState.ACCEPTED : RequestState.REFUSED)
+                .setItems(result.items().stream()
                         .map(item -> RequestItem.newBuilder()
                                 .setSiteUid(item.siteUid())
                                 .setAccepted(item.accepted())
@@ -29,7 +30,7 @@ final class ResultRecords {
                                 .setReason(item.reason())
                                 .build())
                         .toList())
-                .setMessage(answer.message())
+                .setMessage(result.message())
                 .build();
     }
 }

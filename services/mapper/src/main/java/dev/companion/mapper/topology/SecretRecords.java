@@ -1,6 +1,6 @@
 package dev.companion.mapper.topology;
 
-import dev.companion.mapper.domain.SealedSecret;
+import dev.companion.mapper.domain.settings.SealedSecret;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.settings.SecretName;
 import java.nio.ByteBuffer;

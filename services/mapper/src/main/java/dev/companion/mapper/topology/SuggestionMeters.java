@@ -1,11 +1,11 @@
 package dev.companion.mapper.topology;
 
-import dev.companion.mapper.domain.Suggestion;
+import dev.companion.mapper.domain.matching.Suggestion;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * {@code companion.mapper.suggestions}: every record published is counted once, as suggested, disputed or withdrawn; and
- * every link that a rule made of one as linked.
+ * {@code companion.mapper.suggestions}: every published record is counted once, as suggested, disputed or withdrawn, and
+ * every link that a rule made as linked.
  */
 final class SuggestionMeters {
 

@@ -2,8 +2,8 @@ package dev.companion.mapper.topology;
 
 import dev.companion.links.SuggestionCandidate;
 import dev.companion.links.SuggestionState;
-import dev.companion.mapper.domain.Suggestion;
-import dev.companion.mapper.domain.Suggestion.Candidate;
+import dev.companion.mapper.domain.matching.Suggestion;
+import dev.companion.mapper.domain.matching.Suggestion.Candidate;
 import dev.companion.runtime.EventMetadatas;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class SuggestionRecords {
 
     private SuggestionRecords() {}
 
-    /** Null where there is none any more, which deletes its record. */
+    /** Null for a withdrawn suggestion, whose record is deleted. */
     static dev.companion.links.@Nullable Suggestion toRecord(String tenantId, Suggestion suggestion, Instant at) {
         return switch (suggestion.state()) {
             case NONE -> null;

@@ -1,8 +1,8 @@
 package dev.companion.mapper.topology;
 
-import dev.companion.mapper.domain.GravityZoneAccess;
-import dev.companion.mapper.domain.RmmAccess;
-import dev.companion.mapper.domain.TenantSettings;
+import dev.companion.mapper.domain.settings.GravityZoneAccess;
+import dev.companion.mapper.domain.settings.RmmAccess;
+import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.settings.RmmGrant;
 import dev.companion.settings.Tenant;
@@ -28,13 +28,14 @@ final class TenantRecords {
                         .orElse(null))
                 .setDefaultPackage(ProfileRecords.toRecord(settings.profile()))
                 .setPaused(settings.paused())
-                .setObservation(ObservationRecords.toRecord(settings.observation()))
-                .setSweepRequestedAt(settings.sweepRequestedAt())
-                .setDeletionDecisions(settings.deletionDecisions().stream()
+                .setObservation(
+                        ObservationRecords.toRecord(settings.observation().settings()))
+                .setSweepRequestedAt(settings.observation().sweepRequestedAt())
+                .setDeletionDecisions(settings.observation().deletionDecisions().stream()
                         .map(ObservationRecords::toRecord)
                         .toList())
                 .setHealing(settings.healing())
-                .setPolicies(settings.policies().stream()
+                .setPolicies(settings.policies().exceptions().stream()
                         .map(PolicyRecords::toRecord)
                         .toList())
                 .setSuggestions(PolicyRecords.toRecord(settings.suggestions()))

@@ -1,4 +1,4 @@
-/** Where topics meet the decisions: translate in, decide, translate out. */
+/** Connects the mapper's controller with Kafka: topics, stores, meters and logs. */
 @NullMarked
 package dev.companion.mapper.topology;
 

@@ -7,17 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companion.discrepancies.PolicyLevel;
 import dev.companion.links.Wanted;
-import dev.companion.mapper.domain.Link;
-import dev.companion.mapper.domain.PackageProfile;
-import dev.companion.mapper.domain.SealedSecret;
-import dev.companion.mapper.domain.SecretName;
-import dev.companion.mapper.domain.TenantSettings;
+import dev.companion.mapper.domain.link.Link;
+import dev.companion.mapper.domain.link.LinkSpec;
+import dev.companion.mapper.domain.settings.SealedSecret;
+import dev.companion.mapper.domain.settings.SecretName;
+import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.requests.RequestState;
 import dev.companion.requests.RequestType;
 import dev.companion.requests.SavePolicies;
 import dev.companion.requests.SaveRmm;
 import dev.companion.rmm.SiteScope;
 import dev.companion.settings.RmmGrant;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -131,58 +132,30 @@ class AllOrNothingTest {
     }
 
     private static Link withoutPackageName(Link link) {
+        var spec = link.spec();
         return new Link(
                 link.siteUid(),
                 link.siteName(),
                 link.generation(),
-                link.wanted(),
-                link.companyId(),
-                link.companyName(),
+                link.nameChanges(),
+                new LinkSpec(
+                        spec.wanted(),
+                        spec.companyId(),
+                        spec.companyName(),
+                        null,
+                        spec.profile(),
+                        spec.deletePackage(),
+                        spec.companyOrder()),
+                link.change(),
                 link.companyInUse(),
-                null,
-                link.profile(),
-                link.requestId(),
-                link.deletePackage(),
-                link.companyOrder(),
-                link.begun(),
-                link.undo(),
-                link.companiesLeft(),
-                link.namesLeft(),
+                link.reserved(),
                 link.aliases(),
-                link.namings(),
-                link.companiesMet());
+                link.companiesEverLinked());
     }
 
     private static TenantSettings withoutLanguage(TenantSettings settings) {
-        return new TenantSettings(
-                settings.name(),
-                settings.gravityZone(),
-                settings.rmm(),
-                withoutLanguage(settings.profile()),
-                settings.paused(),
-                settings.observation(),
-                settings.sweepRequestedAt(),
-                settings.deletionDecisions(),
-                settings.healing(),
-                settings.policies(),
-                settings.suggestions(),
-                settings.sequence());
-    }
-
-    private static PackageProfile withoutLanguage(PackageProfile profile) {
-        return new PackageProfile(
-                profile.advancedAntiExploit(),
-                profile.advancedThreatControl(),
-                profile.deviceControl(),
-                profile.firewall(),
-                profile.contentControl(),
-                profile.networkAttackDefense(),
-                profile.powerUser(),
-                profile.edrSensor(),
-                profile.patchManagement(),
-                profile.exchangeProtection(),
-                profile.fullDiskEncryption(),
-                profile.removeCompetitors(),
-                null);
+        var profile = settings.profile();
+        return settings.with(
+                new PackageProfile(profile.modules(), profile.addOns(), profile.removeCompetitors(), null));
     }
 }

@@ -147,7 +147,7 @@ class LinkInvariantsTest {
             if (link.getMetadata().getCausedBy().equals(Optional.of(link.getRequestId()))) {
                 assertThat(link.getGeneration()).as(where).isEqualTo(generations.getOrDefault(site, 0L) + 1);
             } else {
-                // Only another name of the site was noted, which is no other wish.
+                // Only another name of the site was noted, which is no other specification.
                 assertThat(link.getGeneration()).as(where).isEqualTo(generations.get(site));
             }
             assertThat(link.getCompanyOrder().map(CompanyOrder::getRequestId).orElse(link.getRequestId()))

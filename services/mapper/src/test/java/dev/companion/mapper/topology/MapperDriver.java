@@ -73,7 +73,7 @@ final class MapperDriver implements AutoCloseable {
         driver = new TopologyTestDriver(topology, properties, START);
     }
 
-    /** The same service started anew: its stores come back as their changelogs hold them. */
+    /** The same service after a restart: its stores hold what their changelogs hold. */
     MapperDriver restarted() {
         var next = new MapperDriver();
         for (var name : driver.getAllStateStores().keySet()) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.discrepancies.PolicyLevel;
-import dev.companion.mapper.domain.PackageProfile;
 import dev.companion.requests.DeletionVerdict;
 import dev.companion.requests.RequestState;
 import dev.companion.requests.RequestType;
@@ -17,7 +16,6 @@ import dev.companion.settings.Policy;
 import dev.companion.settings.SecretName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,8 +139,8 @@ class SettingsTopologyTest {
         assertThat(mapper.results())
                 .extracting(record -> record.value.getMessage().orElseThrow())
                 .containsExactly(
-                        "This version does not know of which list the deletions are.",
-                        "The request does not say what it wants.");
+                        "This version does not know the list of these deletions.",
+                        "The request has no content of its type.");
         assertThat(mapper.tenants()).isEmpty();
     }
 
@@ -218,8 +216,8 @@ class SettingsTopologyTest {
                 .extracting(record -> record.value.getMessage().orElseThrow())
                 .containsExactly(
                         "The request names a type of discrepancy that this version does not know.",
-                        "This version does not know the level that is asked for with the type SITE_RENAMED.",
-                        "This version does not know the level that is asked for with suggestions.");
+                        "This version does not know the level that the request gives to “Site renamed”.",
+                        "This version does not know the level that the request gives to suggestions.");
         assertThat(mapper.tenants()).isEmpty();
     }
 
@@ -232,33 +230,5 @@ class SettingsTopologyTest {
 
     private static Policy policy(DiscrepancyType type, PolicyLevel level) {
         return Policy.newBuilder().setType(type).setLevel(level).build();
-    }
-
-    @Test
-    void settingsThatAnEarlierVersionStoredAreHealed() {
-        mapper.store(
-                "tenants",
-                MapperDriver.TENANT,
-                Map.of(
-                        "name",
-                        "Northwind IT",
-                        "rmm",
-                        Map.of("apiUrl", "https://rmm.example", "apiKeyLastFour", "rm12", "grant", "PASSWORD"),
-                        "profile",
-                        PackageProfile.INITIAL,
-                        "paused",
-                        true,
-                        "sequence",
-                        7));
-
-        mapper.request("r-1", RequestType.SET_PAUSED, it -> it.setPaused(false));
-
-        assertThat(only(mapper.tenants())).satisfies(tenant -> {
-            assertThat(tenant.getHealing()).isTrue();
-            assertThat(tenant.getPolicies()).isEmpty();
-            assertThat(tenant.getSuggestions()).contains(PolicyLevel.SUGGEST);
-            assertThat(tenant.getMetadata().getSequence()).isEqualTo(8);
-            assertThat(tenant.getDefaultPackage().getFirewall()).isTrue();
-        });
     }
 }

@@ -112,7 +112,7 @@ class SuggestionTopologyTest {
         assertThat(mapper.suggestions()).isEmpty();
         dismiss("r-2", "site-1", "c-1");
         assertThat(only(mapper.results()).getMessage())
-                .contains("The company is not suggested for the site “Contoso”, or no longer.");
+                .contains("The company is not suggested for the site “Contoso”, or no longer is.");
     }
 
     @Test
@@ -202,7 +202,7 @@ class SuggestionTopologyTest {
             mapper.passes(Duration.ofMillis(100));
             made = mapper.links().size();
         }
-        assertThat(made).isEqualTo(SuggestionProcessor.ACTS_MAX);
+        assertThat(made).isEqualTo(50);
 
         mapper.passes(Duration.ofSeconds(5));
         assertThat(mapper.links()).hasSize(21);

@@ -1,7 +1,7 @@
 package dev.companion.simulation;
 
-import dev.companion.mapper.domain.Link;
-import dev.companion.mapper.domain.StatusSeen;
+import dev.companion.mapper.domain.link.Link;
+import dev.companion.mapper.domain.link.LinkStatus;
 import dev.companion.provisioner.domain.step.Outcome;
 import dev.companion.provisioner.domain.step.Outcome.Reason;
 import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
@@ -166,8 +166,8 @@ final class Breakages {
 
         @Advice.OnMethodEnter
         static void enter(
-                @Advice.Argument(0) Link link, @Advice.Argument(value = 1, readOnly = false) StatusSeen seen) {
-            seen = new StatusSeen(
+                @Advice.Argument(0) Link link, @Advice.Argument(value = 1, readOnly = false) LinkStatus seen) {
+            seen = new LinkStatus(
                     link.generation(), seen.removed(), seen.companyId(), seen.begun(), seen.packageBegun());
         }
     }

@@ -2,7 +2,7 @@ package dev.companion.simulation;
 
 import static dev.companion.simulation.Violation.unless;
 
-import dev.companion.mapper.domain.CompanyOrder;
+import dev.companion.mapper.domain.link.CompanyOrder;
 import dev.companion.provisioner.domain.step.Call;
 import dev.companion.provisioner.domain.step.Step;
 import dev.companion.simulation.GravityZone.Face;

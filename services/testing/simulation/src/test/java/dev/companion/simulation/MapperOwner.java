@@ -1,11 +1,11 @@
 package dev.companion.simulation;
 
-import dev.companion.mapper.domain.KnownCompany;
-import dev.companion.mapper.domain.KnownSite;
-import dev.companion.mapper.domain.Link;
-import dev.companion.mapper.domain.LinkDesk;
-import dev.companion.mapper.domain.Request;
-import dev.companion.mapper.domain.StatusSeen;
+import dev.companion.mapper.domain.handler.LinkStatusHandler;
+import dev.companion.mapper.domain.handler.RequestHandler;
+import dev.companion.mapper.domain.link.Link;
+import dev.companion.mapper.domain.link.ObservedCompany;
+import dev.companion.mapper.domain.link.ObservedSite;
+import dev.companion.mapper.domain.request.Request;
 import dev.companion.provisioner.domain.step.Outcome.SeenCompany;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
@@ -33,7 +33,7 @@ final class MapperOwner implements TaskOwner<MapperState> {
     public void take(Entry entry, Instant now) {
         switch (entry.topic()) {
             case REQUESTS -> decide((Request) entry.value());
-            case SITES -> state.keepSite(entry.key(), (KnownSite) entry.value());
+            case SITES -> state.keepSite(entry.key(), (ObservedSite) entry.value());
             case COMPANIES -> state.keepCompany(entry.key(), company((SeenCompany) entry.value()));
             case LINK_STATUSES -> observe(entry.key(), (LinkStatus) entry.value());
             default -> throw new IllegalArgumentException("mapper: " + entry.topic());
@@ -44,7 +44,7 @@ final class MapperOwner implements TaskOwner<MapperState> {
         if (!state.begins(request.requestId())) {
             return;
         }
-        var decision = LinkDesk.decide(request, state);
+        var decision = RequestHandler.decide(request, state);
         state.keep(decision);
         if (decision.tenant() != null) {
             output.accept(new Entry(Topic.TENANTS, request.tenantId(), decision.tenant()));
@@ -57,7 +57,7 @@ final class MapperOwner implements TaskOwner<MapperState> {
             return;
         }
         state.findLink(siteUid)
-                .flatMap(link -> LinkDesk.observe(link, seen(report)))
+                .flatMap(link -> LinkStatusHandler.observe(link, seen(report)))
                 .ifPresent(effect -> {
                     state.keep(effect.link());
                     if (effect.link().wanted() == Link.Wanted.GONE) {
@@ -66,8 +66,8 @@ final class MapperOwner implements TaskOwner<MapperState> {
                 });
     }
 
-    private static StatusSeen seen(LinkStatus report) {
-        return new StatusSeen(
+    private static dev.companion.mapper.domain.link.LinkStatus seen(LinkStatus report) {
+        return new dev.companion.mapper.domain.link.LinkStatus(
                 report.generation(),
                 report.phase() == LinkStatus.Phase.REMOVED,
                 report.companyId(),
@@ -77,10 +77,10 @@ final class MapperOwner implements TaskOwner<MapperState> {
                         .anyMatch(condition -> !WAITING.contains(condition.reason())));
     }
 
-    private static KnownCompany company(SeenCompany seen) {
+    private static ObservedCompany company(SeenCompany seen) {
         return seen == null
                 ? null
-                : new KnownCompany(
+                : new ObservedCompany(
                         seen.id(),
                         seen.name(),
                         Boolean.TRUE.equals(seen.customer()),

@@ -1,15 +1,15 @@
 package dev.companion.simulation;
 
-import dev.companion.mapper.domain.CompanyName;
-import dev.companion.mapper.domain.Decision;
-import dev.companion.mapper.domain.Inventory;
-import dev.companion.mapper.domain.KnownCompany;
-import dev.companion.mapper.domain.KnownSite;
-import dev.companion.mapper.domain.Link;
-import dev.companion.mapper.domain.SealedSecret;
-import dev.companion.mapper.domain.SecretName;
-import dev.companion.mapper.domain.Suggestion;
-import dev.companion.mapper.domain.TenantSettings;
+import dev.companion.mapper.domain.link.Link;
+import dev.companion.mapper.domain.link.ObservedCompany;
+import dev.companion.mapper.domain.link.ObservedSite;
+import dev.companion.mapper.domain.matching.Suggestion;
+import dev.companion.mapper.domain.request.Decision;
+import dev.companion.mapper.domain.request.Inventory;
+import dev.companion.mapper.domain.settings.SealedSecret;
+import dev.companion.mapper.domain.settings.SecretName;
+import dev.companion.mapper.domain.settings.TenantSettings;
+import dev.companion.vocabulary.CompanyName;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,8 +25,8 @@ final class MapperState implements Inventory {
 
     private @Nullable TenantSettings tenant;
     private final Map<SecretName, SealedSecret> secrets = new EnumMap<>(SecretName.class);
-    private final Map<String, KnownSite> sites = new TreeMap<>();
-    private final Map<String, KnownCompany> companies = new TreeMap<>();
+    private final Map<String, ObservedSite> sites = new TreeMap<>();
+    private final Map<String, ObservedCompany> companies = new TreeMap<>();
     private final Map<String, Link> links = new TreeMap<>();
     private final Set<String> answered = new TreeSet<>();
 
@@ -58,7 +58,7 @@ final class MapperState implements Inventory {
         links.put(link.siteUid(), link);
     }
 
-    void keepSite(String siteUid, @Nullable KnownSite site) {
+    void keepSite(String siteUid, @Nullable ObservedSite site) {
         if (site == null) {
             sites.remove(siteUid);
         } else {
@@ -66,7 +66,7 @@ final class MapperState implements Inventory {
         }
     }
 
-    void keepCompany(String companyId, @Nullable KnownCompany company) {
+    void keepCompany(String companyId, @Nullable ObservedCompany company) {
         if (company == null) {
             companies.remove(companyId);
         } else {
@@ -89,17 +89,17 @@ final class MapperState implements Inventory {
     }
 
     @Override
-    public Optional<KnownSite> findSite(String siteUid) {
+    public Optional<ObservedSite> findSite(String siteUid) {
         return Optional.ofNullable(sites.get(siteUid));
     }
 
     @Override
-    public Optional<KnownCompany> findCompany(String companyId) {
+    public Optional<ObservedCompany> findCompany(String companyId) {
         return Optional.ofNullable(companies.get(companyId));
     }
 
     @Override
-    public List<KnownCompany> listCompaniesNamed(CompanyName name) {
+    public List<ObservedCompany> listCompaniesNamed(CompanyName name) {
         return companies.values().stream()
                 .filter(company -> new CompanyName(company.name()).key().equals(name.key()))
                 .toList();

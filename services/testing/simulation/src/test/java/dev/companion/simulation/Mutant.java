@@ -29,7 +29,8 @@ enum Mutant {
     THE_ID_OF_WHAT_WAS_MADE_IS_NOT_KEPT("R6", "work.LinkState", "withCreatedCompany", Breakages.Unchanged.class),
     TWO_LINKS_CHANGE_A_COMPANY_AT_ONCE("R7", "schedule.LinkIndex", "busy", Breakages.No.class),
     A_CALL_IS_GIVEN_UP_BEFORE_ITS_TIME("R7", "work.Rules", "deadlineGrace", Breakages.LongBeforeItsTime.class),
-    A_STATUS_COUNTS_WHATEVER_ITS_GENERATION("R8", "LinkDesk", "observe", Breakages.OfWhicheverGeneration.class),
+    A_STATUS_COUNTS_WHATEVER_ITS_GENERATION(
+            "R8", "handler.LinkStatusHandler", "observe", Breakages.OfWhicheverGeneration.class),
     WHAT_WAS_MADE_FOR_AN_EARLIER_WISH_IS_USED("R8", "outcome.CompanyOutcomes", "wants", Breakages.Yes.class),
     A_DECISION_NEVER_AGES("R9", "step.CompanyOrder", "outdated", Breakages.No.class),
     A_RENAMED_COMPANY_IS_DELETED("R9", "outcome.CompanyOrderOutcomes", "notToBeDeleted", Breakages.NoWords.class),
@@ -41,9 +42,9 @@ enum Mutant {
     READY_IS_NOT_READ_BACK("R10", "work.LinkState", "verified", Breakages.Yes.class),
     A_READING_AMID_A_DOUBT_STANDS("R10", "work.LinkState", "settledReading", Breakages.Yes.class),
     NOTHING_IS_PROVABLY_OURS("R11", "outcome.Adoption", "madeByAttemptInDoubt", Breakages.No.class),
-    A_COMPANY_HAS_TWO_SITES("one to one", "LinkRules", "companyFree", Breakages.NoObjection.class),
+    A_COMPANY_HAS_TWO_SITES("one to one", "handler.LinkRules", "companyFree", Breakages.NoObjection.class),
     A_COMPANY_BEING_MADE_IS_GIVEN_AWAY(
-            "one to one", "LinkRules", "companyNotAboutToBeMade", Breakages.NoObjection.class);
+            "one to one", "handler.LinkRules", "companyNotPending", Breakages.NoObjection.class);
 
     final String rule;
     final @Nullable Flaw flaw;

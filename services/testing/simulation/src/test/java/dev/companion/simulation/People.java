@@ -1,22 +1,25 @@
 package dev.companion.simulation;
 
-import dev.companion.mapper.domain.CompanyOrder.Action;
-import dev.companion.mapper.domain.KnownSite;
-import dev.companion.mapper.domain.Link;
-import dev.companion.mapper.domain.LinkWish;
-import dev.companion.mapper.domain.PackageProfile;
-import dev.companion.mapper.domain.Request;
-import dev.companion.mapper.domain.Request.Body;
-import dev.companion.mapper.domain.Request.Credential;
-import dev.companion.mapper.domain.RmmAccess;
+import dev.companion.mapper.domain.link.Link;
+import dev.companion.mapper.domain.link.LinkRequest;
+import dev.companion.mapper.domain.link.ObservedSite;
+import dev.companion.mapper.domain.request.Request;
+import dev.companion.mapper.domain.request.Request.Body;
+import dev.companion.mapper.domain.request.Request.Credential;
+import dev.companion.mapper.domain.settings.RmmAccess;
 import dev.companion.provisioner.domain.step.Call;
 import dev.companion.provisioner.domain.step.Step;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.simulation.GravityZone.Company;
 import dev.companion.simulation.SimulatedLog.Entry;
+import dev.companion.vocabulary.AddOn;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.PackageModule;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +60,7 @@ final class People {
         ask(new Request.SaveRmm("https://rmm.example", RmmAccess.Grant.PASSWORD, "rm12", secret(), secret()));
         for (var i = 0; i < SITES; i++) {
             var site = "s" + i;
-            log.append(new Entry(Topic.SITES, site, new KnownSite(site, "Site " + i, true)));
+            log.append(new Entry(Topic.SITES, site, new ObservedSite(site, "Site " + i, true)));
             timeline.after(timeline.within(Duration.ofMinutes(2)), () -> wish(site));
         }
         for (var i = 0; i < WISHES; i++) {
@@ -112,20 +115,23 @@ final class People {
     }
 
     private PackageProfile profile() {
-        return new PackageProfile(
-                true,
-                true,
-                timeline.coin(0.5),
-                timeline.coin(0.5),
-                true,
-                true,
-                false,
-                timeline.coin(0.3),
-                timeline.coin(0.3),
-                false,
-                false,
-                true,
-                "en_US");
+        var modules = EnumSet.of(
+                PackageModule.ADVANCED_ANTI_EXPLOIT,
+                PackageModule.ADVANCED_THREAT_CONTROL,
+                PackageModule.CONTENT_CONTROL,
+                PackageModule.NETWORK_ATTACK_DEFENSE);
+        addByCoin(modules, PackageModule.DEVICE_CONTROL, 0.5);
+        addByCoin(modules, PackageModule.FIREWALL, 0.5);
+        var addOns = EnumSet.noneOf(AddOn.class);
+        addByCoin(addOns, AddOn.EDR_SENSOR, 0.3);
+        addByCoin(addOns, AddOn.PATCH_MANAGEMENT, 0.3);
+        return new PackageProfile(modules, addOns, true, "en_US");
+    }
+
+    private <E extends Enum<E>> void addByCoin(Set<E> all, E one, double odds) {
+        if (timeline.coin(odds)) {
+            all.add(one);
+        }
     }
 
     private void wish(String site) {
@@ -207,10 +213,10 @@ final class People {
     }
 
     private void linkTo(String site, String name) {
-        linkTo(new LinkWish(site, null, name));
+        linkTo(new LinkRequest(site, null, name));
     }
 
-    private void linkTo(LinkWish wish) {
+    private void linkTo(LinkRequest wish) {
         var linked = mapper.get().findLink(wish.siteUid()).filter(its -> its.wanted() == Link.Wanted.PRESENT);
         ask(linked.isPresent() ? new Request.RetryLinks(List.of(wish)) : new Request.CreateLinks(List.of(wish)));
     }
@@ -221,7 +227,7 @@ final class People {
         world.gravityZone.companies().stream()
                 .filter(company -> company.face().name().equals(name))
                 .findFirst()
-                .ifPresent(company -> linkTo(new LinkWish(site, company.id, null)));
+                .ifPresent(company -> linkTo(new LinkRequest(site, company.id, null)));
     }
 
     /** Somebody links and thinks better of it just when the variable is being written. */
@@ -240,20 +246,20 @@ final class People {
         });
     }
 
-    private List<LinkWish> wishes(String site) {
+    private List<LinkRequest> wishes(String site) {
         var second = "s" + timeline.upTo(SITES);
         return timeline.coin(0.15) && !second.equals(site)
                 ? List.of(target(site), target(second))
                 : List.of(target(site));
     }
 
-    private LinkWish target(String site) {
+    private LinkRequest target(String site) {
         var companies = world.gravityZone.companies();
         return switch (timeline.upTo(12)) {
-            case 0, 1 -> new LinkWish(site, timeline.pick(companies).id, null);
-            case 2 -> new LinkWish(site, null, "Foreign");
-            case 3, 4, 5 -> new LinkWish(site, null, "Shared " + timeline.upTo(2));
-            default -> new LinkWish(site, null, "Company " + site);
+            case 0, 1 -> new LinkRequest(site, timeline.pick(companies).id, null);
+            case 2 -> new LinkRequest(site, null, "Foreign");
+            case 3, 4, 5 -> new LinkRequest(site, null, "Shared " + timeline.upTo(2));
+            default -> new LinkRequest(site, null, "Company " + site);
         };
     }
 
@@ -265,19 +271,19 @@ final class People {
             return;
         }
         var action = timeline.pick(List.of(
-                Action.SUSPEND,
-                Action.ACTIVATE,
-                Action.MOVE,
-                Action.DELETE,
-                Action.DELETE,
-                Action.RENAME,
-                Action.RENAME));
+                CompanyAction.SUSPEND,
+                CompanyAction.ACTIVATE,
+                CompanyAction.MOVE,
+                CompanyAction.DELETE,
+                CompanyAction.DELETE,
+                CompanyAction.RENAME,
+                CompanyAction.RENAME));
         var face = company.face();
         var name = timeline.coin(0.1) ? face.name() + "x" : face.name();
         var endpoints = timeline.coin(0.15) ? Math.max(0, face.endpoints() - 1) : face.endpoints();
         var underWay = timeline.mishap(0.15) ? timeline.within(Duration.ofMinutes(30)) : Duration.ZERO;
-        var parent = action == Action.MOVE ? GravityZone.FOLDER : null;
-        var newName = action == Action.RENAME ? newName() : null;
+        var parent = action == CompanyAction.MOVE ? GravityZone.FOLDER : null;
+        var newName = action == CompanyAction.RENAME ? newName() : null;
         var id = ask(
                 new Request.ChangeCompany(site, action, company.id, name, parent, endpoints, newName),
                 timeline.now(),

@@ -1,9 +1,9 @@
 package dev.companion.simulation;
 
 import dev.companion.decision.Ledger;
-import dev.companion.mapper.domain.GravityZoneAccess;
-import dev.companion.mapper.domain.Link;
-import dev.companion.mapper.domain.RmmAccess;
+import dev.companion.mapper.domain.link.Link;
+import dev.companion.mapper.domain.settings.GravityZoneAccess;
+import dev.companion.mapper.domain.settings.RmmAccess;
 import dev.companion.provisioner.domain.ProvisioningController;
 import dev.companion.provisioner.domain.ProvisioningInput.CallEnded;
 import dev.companion.provisioner.domain.ProvisioningInput.CompanyObserved;
@@ -20,10 +20,7 @@ import dev.companion.provisioner.domain.tenant.TenantSettings;
 import dev.companion.provisioner.domain.work.LinkSpec;
 import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.simulation.SimulatedLog.Entry;
-import dev.companion.vocabulary.CompanyAction;
-import dev.companion.vocabulary.PackageProfile;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,7 +63,7 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
             }
             case TENANTS ->
                 write(controller.on(
-                        new TenantChanged(settings((dev.companion.mapper.domain.TenantSettings) value)), now));
+                        new TenantChanged(settings((dev.companion.mapper.domain.settings.TenantSettings) value)), now));
             case COMPANIES ->
                 write(controller.on(
                         new CompanyObserved(Simulation.TENANT, entry.key(), usable((SeenCompany) value)), now));
@@ -105,18 +102,18 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                 link.wanted() == Link.Wanted.PRESENT,
                 link.companyId(),
                 link.companyName(),
-                link.packageName(),
-                profile(link.profile()),
-                link.deletePackage(),
+                link.spec().packageName(),
+                link.profile(),
+                link.spec().deletePackage(),
                 order(link.companyOrder()),
                 link.requestId());
     }
 
-    private static @Nullable CompanyOrder order(dev.companion.mapper.domain.@Nullable CompanyOrder order) {
+    private static @Nullable CompanyOrder order(dev.companion.mapper.domain.link.@Nullable CompanyOrder order) {
         return order == null
                 ? null
                 : new CompanyOrder(
-                        CompanyAction.valueOf(order.action().name()),
+                        order.action(),
                         order.companyId(),
                         order.companyName(),
                         order.parentId(),
@@ -126,24 +123,7 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                         order.requestId());
     }
 
-    static PackageProfile profile(dev.companion.mapper.domain.PackageProfile profile) {
-        var on = new HashMap<String, Boolean>();
-        on.put("advancedAntiExploit", profile.advancedAntiExploit());
-        on.put("advancedThreatControl", profile.advancedThreatControl());
-        on.put("deviceControl", profile.deviceControl());
-        on.put("firewall", profile.firewall());
-        on.put("contentControl", profile.contentControl());
-        on.put("networkAttackDefense", profile.networkAttackDefense());
-        on.put("powerUser", profile.powerUser());
-        on.put("edrSensor", profile.edrSensor());
-        on.put("patchManagement", profile.patchManagement());
-        on.put("exchangeProtection", profile.exchangeProtection());
-        on.put("fullDiskEncryption", profile.fullDiskEncryption());
-        return PackageProfile.read(
-                property -> Boolean.TRUE.equals(on.get(property)), profile.removeCompetitors(), profile.language());
-    }
-
-    private static TenantSettings settings(dev.companion.mapper.domain.TenantSettings tenant) {
+    private static TenantSettings settings(dev.companion.mapper.domain.settings.TenantSettings tenant) {
         return new TenantSettings(
                 Simulation.TENANT,
                 tenant.paused(),

@@ -2,7 +2,7 @@ package dev.companion.simulation;
 
 import static dev.companion.simulation.Violation.unless;
 
-import dev.companion.mapper.domain.Link;
+import dev.companion.mapper.domain.link.Link;
 import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
 import dev.companion.provisioner.domain.work.LinkStatus;
@@ -54,7 +54,7 @@ final class Reckoning {
             unless(provisioner.state(key(site)) == null, "no work without a link", () -> site);
             unless(world.datto.variablesOf(site).isEmpty(), "an unlinked site has no variable", () -> site);
             unless(
-                    !watch.lastWish(site).deletePackage() || packageGone(site),
+                    !watch.lastWish(site).spec().deletePackage() || packageGone(site),
                     "a package goes where that was wished",
                     () -> watch.lastWish(site));
             return;

@@ -1,6 +1,6 @@
 package dev.companion.simulation;
 
-import dev.companion.mapper.domain.PackageProfile;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -30,7 +30,7 @@ final class Strangers {
         world.gravityZone.takenElsewhere.add("Foreign");
         for (var i = 0; i < 3; i++) {
             var company = world.gravityZone.exists("Stranger " + names++, timeline.upTo(5));
-            world.gravityZone.addPackage(company.id, null, "Theirs", ProvisionerOwner.profile(Simulation.PROFILE));
+            world.gravityZone.addPackage(company.id, null, "Theirs", Simulation.PROFILE);
         }
         for (var i = 0; i < 25; i++) {
             timeline.after(timeline.within(trouble.minusMinutes(1)), this::meddle);
@@ -68,7 +68,7 @@ final class Strangers {
             case 2 -> pkg.name = "renamed by hand " + names++;
             case 3 -> world.gravityZone.remove(pkg);
             case 4 -> pkg.linkVersion++;
-            case 5 -> pkg.profile = ProvisionerOwner.profile(Simulation.PROFILE);
+            case 5 -> pkg.profile = Simulation.PROFILE;
             case 6 -> company.named("Renamed " + names++, now);
             case 7 -> suspend(company);
             case 8 -> world.gravityZone.remove(company);

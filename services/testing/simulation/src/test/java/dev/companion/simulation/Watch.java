@@ -3,7 +3,7 @@ package dev.companion.simulation;
 import static dev.companion.simulation.Violation.unique;
 import static dev.companion.simulation.Violation.unless;
 
-import dev.companion.mapper.domain.Link;
+import dev.companion.mapper.domain.link.Link;
 import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.step.Call;
 import dev.companion.provisioner.domain.step.Outcome;
@@ -298,7 +298,7 @@ final class Watch {
                     proofs.needed(create.companyId() + create.packageName(), call);
                 }
                 unless(
-                        wish != null && create.packageName().equals(wish.packageName()),
+                        wish != null && create.packageName().equals(wish.spec().packageName()),
                         "a package is created for a wish",
                         () -> call);
             }
@@ -306,7 +306,9 @@ final class Watch {
             case Step.DeletePackage delete -> {
                 ours(world, delete.packageId(), call);
                 unless(
-                        wish != null && wish.wanted() == Link.Wanted.ABSENT && wish.deletePackage(),
+                        wish != null
+                                && wish.wanted() == Link.Wanted.ABSENT
+                                && wish.spec().deletePackage(),
                         "a package is deleted for a wish",
                         () -> call);
             }

@@ -3,7 +3,7 @@ package dev.companion.mapper.domain.matching;
 import java.util.List;
 import java.util.Set;
 
-/** Words that many customers have in their names: sharing one of them proves nothing. */
+/** Words that many customers have in their names, so that sharing one proves nothing. */
 final class GenericWords {
 
     private static final Set<String> ALL = Set.of("""
@@ -20,7 +20,7 @@ final class GenericWords {
             hospital klinik klinikum ambulatorio escuela colegio ecole lycee
             """.strip().split("\\s+"));
 
-    /** So many letters beside a number make a name: Studio54, but not B12. */
+    /** A word with a number in it is a name if it has at least this many letters: Studio54, but not B12. */
     private static final int LETTERS_MIN = 3;
 
     private GenericWords() {}
@@ -35,7 +35,7 @@ final class GenericWords {
         return ALL.contains(word.plain());
     }
 
-    /** Whether the words can name a customer by themselves. */
+    /** Whether the words alone can name a customer. */
     static boolean areTelling(List<Word> words) {
         return !NormalName.saysLittle(words) && words.stream().anyMatch(word -> !isGeneric(word));
     }

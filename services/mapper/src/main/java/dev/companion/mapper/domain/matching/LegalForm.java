@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What kind of company a name says it is.
+ * The legal form in a company's name.
  *
- * @param kind one text for all ways to write it: {@code ltd} for Ltd, Ltd. and Limited
- * @param certain false where the same letters are often something else: a region (SA, CO), a word (Spa, Company), a
- *     trade (Ag), a kindergarten (KG). Such a form only tells two names apart; that one side leaves it out proves nothing.
+ * @param kind the same text for all spellings: {@code ltd} for Ltd, Ltd. and Limited
+ * @param certain false if the same letters often mean something else: a region (SA, CO), a word (Spa, Company), a trade
+ *     (Ag), a kindergarten (KG). Such a form only tells two names apart; if one side omits it, that proves nothing.
  */
 record LegalForm(String kind, boolean certain) {
 
     /** The longest form has this many words: "GmbH & Co. KG" has four, "S. de R.L. de C.V." five. */
     static final int WORDS_MAX = 5;
 
-    /** A kind a line: its name, then how else it is written, all without blanks and dots. "and" stands for "&". */
+    /** One kind a line: its name, then its other spellings, all without blanks and dots. "and" stands for "&". */
     private static final String CERTAIN = """
             ltd limited
             ptyltd ptylimited proprietarylimited pty
@@ -155,7 +155,7 @@ record LegalForm(String kind, boolean certain) {
 
     private static final Map<String, LegalForm> BY_WORDS = read();
 
-    /** Forms that stand in front of the name where they are used; nowhere else is the front looked at. */
+    /** Forms that are written in front of the name; no other form is recognised there. */
     private static final Map<String, LegalForm> IN_FRONT = Map.ofEntries(
             inFront("ооо"),
             inFront("оао"),
@@ -165,7 +165,7 @@ record LegalForm(String kind, boolean certain) {
             inFront("sarl"),
             inFront("eurl"),
             inFront("주식회사"),
-            // In Japan the side on which the form stands is part of the registered name.
+            // In Japan, whether the form is in front or at the end is part of the registered name.
             Map.entry("株式会社", new LegalForm("株式会社 in front", true)),
             Map.entry("有限会社", new LegalForm("有限会社 in front", true)),
             Map.entry("合同会社", new LegalForm("合同会社 in front", true)));

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be thought of a site that is not linked.
+ * The result of matching one site that is not linked.
  *
  * @param exact whether a rule may act on the first candidate without asking; only ever with {@link State#SUGGESTED}
  * @param candidates the best first, at most {@link SuggestionRules#CANDIDATES_MAX}; empty with {@link State#NONE}
- * @param dispute why nobody but a person can decide, in a sentence for people; null unless {@link State#DISPUTED}
+ * @param dispute why only a person can decide, in a sentence for people; null unless {@link State#DISPUTED}
  */
 public record Match(
         State state,
@@ -17,19 +17,19 @@ public record Match(
         @Nullable String dispute) {
 
     public enum State {
-        /** No company has a name that is like the site's. */
+        /** No company has a similar name. */
         NONE,
-        /** The first candidate stands out. */
+        /** The first candidate is clearly the best. */
         SUGGESTED,
-        /** Several companies, or several sites, have like right. */
+        /** Several companies, or several sites, fit equally well. */
         DISPUTED
     }
 
     /**
      * A company that the site may belong to.
      *
-     * @param score 0 to 100, as the table of {@link Likeness} says
-     * @param evidence what speaks for and against it, in sentences for people; never empty
+     * @param score 0 to 100, see the table of {@link NameSimilarity}
+     * @param evidence the reasons for and against it, in sentences for people; never empty
      */
     public record Candidate(String companyId, String companyName, int score, List<String> evidence) {
 
@@ -43,13 +43,14 @@ public record Match(
     public Match {
         candidates = List.copyOf(candidates);
         if (exact && state != State.SUGGESTED) {
-            throw new IllegalArgumentException("exact: only what is suggested can be, not " + state);
+            throw new IllegalArgumentException("exact: true with state " + state + " (expected: SUGGESTED)");
         }
         if (candidates.isEmpty() != (state == State.NONE)) {
             throw new IllegalArgumentException("candidates: " + candidates.size() + " with state " + state);
         }
         if ((dispute != null) != (state == State.DISPUTED)) {
-            throw new IllegalArgumentException("dispute: said exactly where the state is DISPUTED, not " + state);
+            throw new IllegalArgumentException(
+                    "dispute: does not fit state " + state + " (expected: exactly if DISPUTED)");
         }
     }
 }

@@ -8,13 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What to look a name up by, so that only a few names have to be compared. Two names that {@link SuggestionRules} may call
- * alike have a key in common, and two names that are equal always have; names with a key in common may still be unlike.
+ * The keys by which a name is looked up, so that only a few names have to be compared. Two names that {@link
+ * SuggestionRules} may call similar share a key, and two equal names always do; names that share a key may still be
+ * different.
  *
  * <p>Cost: one pass over the name and at most {@link #KEYS_MAX} short strings, usually 8 to 14. Names that are equal, or differ
- * by a legal form, an order of words or a slip, share a key that hardly any other name has: who looks at keys of few names
- * first, and stops early, sees those. Only what a longer name has in common with a shorter one may be a single word, and
- * such a key is shared by all names with that word.
+ * by a legal form, the order of words or a typo, share a key that hardly any other name has: a caller that starts with the
+ * rarest keys, and stops early, finds them. Only a longer and a shorter name may share nothing but a single word, whose key
+ * is shared by all names with that word.
  */
 public final class MatchKeys {
 
@@ -58,7 +59,7 @@ public final class MatchKeys {
         return keys.stream().limit(KEYS_MAX).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** All of them, the first that can name a customer, and the longest, which is most likely rare. */
+    /** Adds all words, the first that can name a customer, and the longest, which is probably rare. */
     private static void addWords(Set<String> keys, List<Word> words) {
         Word.readings(words).forEach(reading -> keys.add("p" + reading));
         var telling =
@@ -71,7 +72,7 @@ public final class MatchKeys {
         });
     }
 
-    /** One slip leaves one half of a name as it was; the halves of an odd name are taken both ways. */
+    /** A typo leaves one half of a name unchanged. A name of odd length is split in both ways. */
     private static void addHalves(Set<String> keys, String letters) {
         if (letters.length() < LETTERS_OF_HALVES_MIN) {
             return;
@@ -82,7 +83,7 @@ public final class MatchKeys {
             keys.add(">" + letters.substring(letters.length() - length));
         });
         if (letters.length() % 2 == 0) {
-            // Two letters that were swapped right in the middle spoil both halves.
+            // Two letters swapped in the very middle change both halves.
             keys.add("~" + letters.length() + letters.substring(0, half - 1));
         }
     }

@@ -1,6 +1,6 @@
 package dev.companion.mapper.domain.matching;
 
-import dev.companion.mapper.domain.matching.Likeness.Kind;
+import dev.companion.mapper.domain.matching.NameSimilarity.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,20 +10,20 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Compares the name of a site with the name of a company: the first rule that finds something in common decides. */
+/** Compares the name of a site with the name of a company. The first rule that finds a similarity decides. */
 final class NameComparison {
 
-    /** GravityZone takes 64 characters; a name that was cut there may have lost a blank or a half word more. */
+    /** GravityZone allows 64 characters; a name that was cut there may also have lost a blank or half a word. */
     private static final int CUT_LENGTH_MIN = 56;
 
     private static final int QUOTED_MAX = 64;
-    private static final int LETTERS_OF_SLIP_MIN = 4;
+    private static final int LETTERS_OF_TYPO_MIN = 4;
     private static final int LETTERS_OF_LONE_WORD_MIN = 5;
 
     /** How many words may come before a shorter name in a longer one. */
     static final int WORDS_BEFORE_MAX = 2;
 
-    /** So many letters at the beginning two names have in common if one was cut off. */
+    /** How many letters at the beginning two names share if one is cut off. */
     static final int LETTERS_OF_CUT = 32;
 
     private final NameView site;
@@ -38,13 +38,13 @@ final class NameComparison {
         this.other = company.whole();
     }
 
-    static Likeness of(NameView site, NameView company) {
+    static NameSimilarity of(NameView site, NameView company) {
         return new NameComparison(site, company).compared();
     }
 
-    private Likeness compared() {
+    private NameSimilarity compared() {
         if (one.isEmpty() || other.isEmpty()) {
-            return Likeness.NONE;
+            return NameSimilarity.NONE;
         }
         if (one.reads(other)) {
             if (one.saysLittle() || (!haveSameForm() && !GenericWords.areTelling(one.words()))) {
@@ -61,11 +61,11 @@ final class NameComparison {
                 .or(this::mistyped)
                 .or(this::initials)
                 .or(this::longer)
-                .orElse(Likeness.NONE);
+                .orElse(NameSimilarity.NONE);
     }
 
-    private Likeness littleSaid() {
-        return new Likeness(
+    private NameSimilarity littleSaid() {
+        return new NameSimilarity(
                 Kind.SAYS_LITTLE,
                 60,
                 true,
@@ -73,8 +73,8 @@ final class NameComparison {
                         .formatted(quotable(one.text()))));
     }
 
-    /** Letters that stand apart were meant as such: I.T. Works is not It Works. */
-    private Optional<Likeness> letters() {
+    /** Single letters were written on purpose: I.T. Works is not It Works. */
+    private Optional<NameSimilarity> letters() {
         return IntStream.range(0, one.words().size())
                 .filter(i ->
                         one.words().get(i).ofLetters() != other.words().get(i).ofLetters())
@@ -90,13 +90,13 @@ final class NameComparison {
                                         other.words().get(i).original())));
     }
 
-    private Likeness equal() {
+    private NameSimilarity equal() {
         var evidence = new ArrayList<String>();
         ways().limit(2).forEach(evidence::add);
         var twoWays = !evidence.isEmpty();
         if (haveOtherForms()) {
             evidence.add(otherForms());
-            return new Likeness(Kind.OTHER_FORM, 60, false, evidence);
+            return new NameSimilarity(Kind.OTHER_FORM, 60, false, evidence);
         }
         if (!haveSameForm()) {
             var form = Optional.ofNullable(one.form())
@@ -106,27 +106,27 @@ final class NameComparison {
             if (!form.certain()) {
                 evidence.add("Only one of the names ends in “%s”, which may be a legal form or a part of the name."
                         .formatted(written));
-                return new Likeness(Kind.FORM_DOUBTFUL, 90, false, evidence);
+                return new NameSimilarity(Kind.FORM_DOUBTFUL, 90, false, evidence);
             }
-            evidence.add("The names are the same but for the legal form “%s”, which only one of them has."
+            evidence.add("The names are the same except for the legal form “%s”, which only one of them has."
                     .formatted(written));
-            return new Likeness(Kind.FORM_LEFT_OUT, 95, false, evidence);
+            return new NameSimilarity(Kind.FORM_LEFT_OUT, 95, false, evidence);
         }
         if (!one.formAsWritten().equalsIgnoreCase(other.formAsWritten())) {
-            evidence.add("Only the legal form is written in another way: “%s” and “%s” mean the same."
+            evidence.add("Only the legal form is written differently: “%s” and “%s” mean the same."
                     .formatted(one.formAsWritten(), other.formAsWritten()));
-            return new Likeness(Kind.SAME, twoWays ? 96 : 97, true, evidence);
+            return new NameSimilarity(Kind.SAME, twoWays ? 96 : 97, true, evidence);
         }
         if (!twoWays) {
             evidence.add(
                     one.text().equals(other.text())
                             ? "The names are the same, letter by letter."
-                            : "The names are the same once case, blanks and punctuation are left out.");
+                            : "The names are the same if case, blanks and punctuation are ignored.");
         }
-        return new Likeness(Kind.SAME, twoWays ? 98 : 100, true, evidence);
+        return new NameSimilarity(Kind.SAME, twoWays ? 98 : 100, true, evidence);
     }
 
-    /** Words that are one word although other letters were written. */
+    /** Words that are equal although their letters differ. */
     private Stream<String> ways() {
         return IntStream.range(0, Math.min(one.words().size(), other.words().size()))
                 .filter(i -> {
@@ -144,17 +144,16 @@ final class NameComparison {
         return word.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
-    private Optional<Likeness> loose() {
+    private Optional<NameSimilarity> loose() {
         return found(
                 !Collections.disjoint(site.loose(), company.loose()),
                 Kind.LOOSE,
                 88,
-                () ->
-                        "The names are the same once blanks, articles, “and”, and the way to write abbreviations and numbers"
-                                + " are left out.");
+                () -> "The names are the same if blanks, articles, “and”, and the spelling of abbreviations and numbers"
+                        + " are ignored.");
     }
 
-    private Optional<Likeness> reordered() {
+    private Optional<NameSimilarity> reordered() {
         return found(
                 !Collections.disjoint(site.sorted(), company.sorted())
                         && numbersOf(one).equals(numbersOf(other)),
@@ -167,7 +166,7 @@ final class NameComparison {
         return name.words().stream().filter(Word::hasDigit).map(Word::plain).toList();
     }
 
-    private Optional<Likeness> domain() {
+    private Optional<NameSimilarity> domain() {
         return found(
                 site.domainLabel().filter(company.loose()::contains).isPresent()
                         || company.domainLabel().filter(site.loose()::contains).isPresent(),
@@ -179,18 +178,18 @@ final class NameComparison {
                                 quotable(site.domainLabel().isPresent() ? other.text() : one.text())));
     }
 
-    private Optional<Likeness> coded() {
+    private Optional<NameSimilarity> coded() {
         var ofSite = site.withoutCode().filter(rest -> isTellingSame(rest, other));
         var ofCompany = company.withoutCode().filter(rest -> isTellingSame(rest, one));
         return found(
                 ofSite.isPresent() || ofCompany.isPresent(),
                 Kind.CODED,
                 80,
-                () -> "The names are the same once the code in front of “%s” is left out."
+                () -> "The names are the same without the code in front of “%s”."
                         .formatted(quotable(ofSite.isPresent() ? one.text() : other.text())));
     }
 
-    private Optional<Likeness> trading() {
+    private Optional<NameSimilarity> trading() {
         if (site.tradingNames().isEmpty() && company.tradingNames().isEmpty()) {
             return Optional.empty();
         }
@@ -202,11 +201,11 @@ final class NameComparison {
                 true,
                 Kind.TRADING,
                 76,
-                () -> "“%s” is one of several names that are given in one."
+                () -> "“%s” is one of several names in one."
                         .formatted(quotable(name.text().strip()))));
     }
 
-    private Optional<Likeness> cut() {
+    private Optional<NameSimilarity> cut() {
         if (other.text().length() < CUT_LENGTH_MIN
                 || one.text().length() < other.text().length()) {
             return Optional.empty();
@@ -216,14 +215,15 @@ final class NameComparison {
                 kept.length() >= LETTERS_OF_CUT && Word.plainOf(one.words(), "").startsWith(kept),
                 Kind.CUT,
                 74,
-                () -> "The company's name is the beginning of the site's, which is longer than GravityZone allows.");
+                () ->
+                        "The company's name is the beginning of the site's name, which is longer than GravityZone allows.");
     }
 
-    private Optional<Likeness> part() {
+    private Optional<NameSimilarity> part() {
         return partOf(site, other, 72).or(() -> partOf(company, one, 68));
     }
 
-    private Optional<Likeness> partOf(NameView longer, NormalName shorter, int score) {
+    private Optional<NameSimilarity> partOf(NameView longer, NormalName shorter, int score) {
         var which = IntStream.range(0, longer.parts().size())
                 .filter(i -> GenericWords.areTelling(shorter.words())
                         && !Collections.disjoint(Word.readings(longer.parts().get(i)), shorter.readings()))
@@ -236,14 +236,14 @@ final class NameComparison {
                         .formatted(quotable(longer.whole().text()), quotable(shorter.text())));
     }
 
-    /** One slip of the hand in one word. Never in a number, and never in a script where a character is a word. */
-    private Optional<Likeness> mistyped() {
+    /** One typo in one word. Never in a number, and never in a script in which a character is a word. */
+    private Optional<NameSimilarity> mistyped() {
         if (one.words().size() != other.words().size()) {
             return Optional.empty();
         }
         var first = differingAt(0);
         if (first == one.words().size()) {
-            return found(true, Kind.LOOSE, 88, () -> "The names are the same, each word read in one of its ways.");
+            return found(true, Kind.LOOSE, 88, () -> "The names are the same in one reading of each word.");
         }
         if (differingAt(first + 1) < one.words().size()) {
             return Optional.empty();
@@ -252,14 +252,14 @@ final class NameComparison {
         var right = other.words().get(first);
         var letters = Math.min(left.plain().length(), right.plain().length());
         return found(
-                letters >= LETTERS_OF_SLIP_MIN && isSlip(left, right) && areTelling(),
+                letters >= LETTERS_OF_TYPO_MIN && isTypo(left, right) && areTelling(),
                 Kind.MISTYPED,
-                letters > LETTERS_OF_SLIP_MIN ? 65 : 55,
+                letters > LETTERS_OF_TYPO_MIN ? 65 : 55,
                 () -> "“%s” and “%s” differ in one letter; they may be two names."
                         .formatted(quotable(left.original()), quotable(right.original())));
     }
 
-    /** Where the first pair of other words stands, from there on; the number of words where there is none. */
+    /** The index of the first pair of different words, starting at the given one; the number of words if there is none. */
     private int differingAt(int from) {
         var at = from;
         while (at < one.words().size()
@@ -273,11 +273,11 @@ final class NameComparison {
         return GenericWords.areTelling(one.words()) && GenericWords.areTelling(other.words());
     }
 
-    private static boolean isSlip(Word left, Word right) {
+    private static boolean isTypo(Word left, Word right) {
         return !left.isNumber()
                 && !right.isNumber()
                 && (left.plain() + right.plain()).codePoints().allMatch(NameComparison::isOfAlphabet)
-                && (Slip.isBetween(left.plain(), right.plain()) || Slip.isBetween(left.spelled(), right.spelled()));
+                && (Typo.isBetween(left.plain(), right.plain()) || Typo.isBetween(left.spelled(), right.spelled()));
     }
 
     private static boolean isOfAlphabet(int c) {
@@ -287,7 +287,7 @@ final class NameComparison {
         };
     }
 
-    private Optional<Likeness> initials() {
+    private Optional<NameSimilarity> initials() {
         return found(
                 isShortFor(one, company) || isShortFor(other, site),
                 Kind.INITIALS,
@@ -302,7 +302,7 @@ final class NameComparison {
                         .isPresent();
     }
 
-    private Optional<Likeness> longer() {
+    private Optional<NameSimilarity> longer() {
         var siteIsLonger = one.words().size() > other.words().size();
         var shorter = (siteIsLonger ? other : one).words();
         var longer = (siteIsLonger ? one : other).words();
@@ -313,7 +313,7 @@ final class NameComparison {
                 isContained,
                 Kind.LONGER,
                 55,
-                () -> "“%s” has more words than “%s”: it may be a branch, a sister company or somebody else."
+                () -> "“%s” has more words than “%s”: it may be a branch, a sister company or another customer."
                         .formatted(
                                 quotable((siteIsLonger ? one : other).text()),
                                 quotable((siteIsLonger ? other : one).text())));
@@ -333,15 +333,18 @@ final class NameComparison {
         return left.reads(right) && GenericWords.areTelling(right.words());
     }
 
-    private Optional<Likeness> found(boolean applies, Kind kind, int score, Supplier<String> sentence) {
+    private Optional<NameSimilarity> found(boolean applies, Kind kind, int score, Supplier<String> sentence) {
         if (!applies) {
             return Optional.empty();
         }
         return Optional.of(
                 haveOtherForms()
-                        ? new Likeness(
-                                kind, score - Likeness.OTHER_FORM_COST, false, List.of(sentence.get(), otherForms()))
-                        : new Likeness(kind, score, haveSameForm(), List.of(sentence.get())));
+                        ? new NameSimilarity(
+                                kind,
+                                score - NameSimilarity.OTHER_FORM_COST,
+                                false,
+                                List.of(sentence.get(), otherForms()))
+                        : new NameSimilarity(kind, score, haveSameForm(), List.of(sentence.get())));
     }
 
     private boolean haveSameForm() {
@@ -356,7 +359,7 @@ final class NameComparison {
 
     private String otherForms() {
         return one.formAsWritten().equalsIgnoreCase(other.formAsWritten())
-                ? "The legal form “%s” stands in front of one name and behind the other.".formatted(one.formAsWritten())
+                ? "The legal form “%s” is in front of one name and after the other.".formatted(one.formAsWritten())
                 : "The legal forms differ: “%s” and “%s” are not the same."
                         .formatted(one.formAsWritten(), other.formAsWritten());
     }

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A name, and the names that seem to be inside it.
+ * A name, and the names that it seems to contain.
  *
  * @param sorted the readings of the whole with the words in alphabetical order
- * @param initials of its words, where they can stand for it
- * @param parts what stands between brackets, commas and dashes; empty for a name of one part
+ * @param initials of its words, if they can stand for the name
+ * @param parts the words between brackets, commas and dashes; empty for a name of one part
  * @param loose see {@link NormalName#loose()}
- * @param tradingNames what stands before and after "trading as" or "formerly"; empty without such words
- * @param domainLabel {@code contoso} where the name is contoso.com, loose
+ * @param tradingNames the names before and after "trading as" or "formerly"; empty without such words
+ * @param domainLabel {@code contoso} if the name is contoso.com, in its loose reading
  * @param withoutCode the name after a customer number or code in front of it
  */
 record NameView(
@@ -30,7 +30,7 @@ record NameView(
         Optional<String> domainLabel,
         Optional<NormalName> withoutCode) {
 
-    /** Fewer could be anybody's; a name of more words is a sentence. */
+    /** Fewer initials fit too many names; more words are a sentence. */
     static final int INITIALS_MIN = 3;
 
     static final int INITIALS_MAX = 8;
@@ -87,7 +87,7 @@ record NameView(
         return name.words().stream().map(reading).sorted().collect(Collectors.joining(" "));
     }
 
-    /** Without "and", which nobody abbreviates. */
+    /** Without "and", which is never abbreviated. */
     private static Optional<String> initialsOf(NormalName name) {
         var words = name.words().stream().filter(word -> !word.isAnd()).toList();
         return words.size() < INITIALS_MIN || words.size() > INITIALS_MAX

@@ -9,40 +9,38 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name without what people write now this way, now that way. The rules, in the order in which they apply:
+ * A name without the differences that people make in writing the same name. The rules, in the order in which they apply:
  *
  * <ol>
- *   <li>Characters are brought to Unicode's NFKC, so that full-width letters, ligatures and ㈱ are ordinary ones. Invisible
- *       format characters (joiners, marks of direction), apostrophes and ™ ® © ℠ vanish: O'Brien = OBrien.
- *   <li>Case goes, by way of capitals, so that ς = σ and ı = i. Digits of any script become ASCII digits.
- *   <li>Marks of Latin and Greek letters go: é = e. Vowel signs of Hebrew and Arabic go. Every other mark stays, since it
- *       makes another letter: ガ ≠ カ, й ≠ и; only ё = е.
+ *   <li>Characters are normalised to Unicode's NFKC, so that full-width letters, ligatures and ㈱ become ordinary ones. Invisible
+ *       format characters (joiners, marks of direction), apostrophes and ™ ® © ℠ are removed: O'Brien = OBrien.
+ *   <li>Case is folded by way of capitals, so that ς = σ and ı = i. Digits of any script become ASCII digits.
+ *   <li>Marks of Latin and Greek letters are removed: é = e. So are the vowel signs of Hebrew and Arabic. Every other mark
+ *       stays, because it makes another letter: ガ ≠ カ, й ≠ и; only ё = е.
  *   <li>ß = ss, æ = ae, œ = oe, ł = l, đ = ð = d, þ = th, ħ = h, ŧ = t, ŋ = n.
- *   <li>ä, ö, ü, ø and å are read in two ways: plain (a, o, u, o, a) and written out (ae, oe, ue, oe, aa), the same way in
- *       all of a name. Two names are equal if one reading of each is: Müller = Mueller and Müller = Muller, but
- *       Mueller ≠ Muller, where nothing says that an umlaut was meant.
- *   <li>All that is neither letter nor digit parts words; only + and # at the end of a word belong to it (C++, C#). A
- *       bracket, comma, colon and the like, and a dash or slash beside a blank, also part a name: what follows may be a
- *       branch.
+ *   <li>ä, ö, ü, ø and å have two readings: plain (a, o, u, o, a) and spelled out (ae, oe, ue, oe, aa), the same for the
+ *       whole name. Two names are equal if one reading of each is: Müller = Mueller and Müller = Muller, but
+ *       Mueller ≠ Muller, because nothing shows that an umlaut was meant.
+ *   <li>Every other character separates words; only + and # at the end of a word belong to it (C++, C#). A bracket, comma,
+ *       colon and the like, and a dash or slash beside a blank, also begin a new part of the name: it may be a branch.
  *   <li>{@code &}, + between words, and, und, et, og and och are one word, inside a name.
- *   <li>Single Latin letters in a row are one word: S. A. = S.A. = SA. Those without a blank between them come
- *       first. They are not equal to a word that was written as one: I.T. is not It.
- *   <li>A {@link LegalForm} at the end, at the end of the first part ("Contoso Ltd (Leeds)"), or in front where that is the
- *       custom (ООО, 株式会社), is taken off and remembered, but not after "and": Noble & Co is not Noble. A name that is nothing
- *       but a legal form is empty.
+ *   <li>Single Latin letters in a row are one word: S. A. = S.A. = SA. Those without blanks between them are
+ *       joined first. They do not equal a word that was written as one: I.T. is not It.
+ *   <li>A {@link LegalForm} at the end, at the end of the first part ("Contoso Ltd (Leeds)"), or in front if that is the
+ *       custom (ООО, 株式会社), is removed and kept apart, but not after "and": Noble & Co is not Noble. A name that consists
+ *       only of a legal form is empty.
  * </ol>
  *
- * Blanks between words, articles and abbreviations are not touched: leaving those out makes names alike, not equal, which
- * is {@link #loose()}.
+ * Blanks between words, articles and abbreviations stay: without them names are similar, not equal, see {@link #loose()}.
  *
- * @param text as it was given
- * @param words without the legal form; empty where nothing is left, and then the name is like no other
- * @param formAsWritten the words of the legal form as given, empty where there is none
- * @param readings the one or two ways to read the words, each as one text
+ * @param text as given
+ * @param words without the legal form; empty if nothing is left, and then the name resembles no other
+ * @param formAsWritten the words of the legal form as given; empty if there is none
+ * @param readings the one or two readings of the words, each as one text
  */
 record NormalName(String text, List<Word> words, @Nullable LegalForm form, String formAsWritten, Set<String> readings) {
 
-    /** Vendors allow 255 characters at most; what is longer was not written as a name, and is treated as empty. */
+    /** Vendors allow 255 characters at most; a longer text is not a name and is treated as empty. */
     static final int LENGTH_MAX = 512;
 
     private static final int PARTS_MAX = 4;
@@ -50,7 +48,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
     private static final Set<String> ARTICLES =
             Set.of("the", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo", "gli", "het", "de");
 
-    /** Names that are given before anybody knows the customer, or by the vendor. */
+    /** Names that are given before the customer is known, or by the vendor. */
     private static final Set<String> SAYING_LITTLE = Set.of("""
             test, testing, demo, default, new, new site, new company, new customer, new client, unknown, unnamed,
             untitled, none, na, tbd, misc, other, others, temp, temporary, customer, client, site, company,
@@ -106,7 +104,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
         if (name.length() > LENGTH_MAX) {
             return new NormalName(name, List.of(), null, "");
         }
-        var words = Words.of(name);
+        var words = NameTokenizer.of(name);
         var atEnd = withoutFormAt(name, words, words.size());
         if (atEnd != null) {
             return atEnd;
@@ -146,7 +144,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
         var last = words.subList(from, end);
         var rest = new ArrayList<>(words.subList(0, from));
         if (from > 0) {
-            // Else only a branch would be left, which is no name: "Ltd (Leeds)".
+            // Otherwise only a branch would be left, which is no name: "Ltd (Leeds)".
             rest.addAll(words.subList(end, words.size()));
         }
         var certain = form.certain() || last.stream().anyMatch(Word::dotted);
@@ -157,7 +155,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
                 String.join(" ", last.stream().map(Word::original).toList()));
     }
 
-    /** Whether both are one name, whatever their legal forms. */
+    /** Whether both are the same name, whatever their legal forms. */
     boolean reads(NormalName other) {
         return !isEmpty() && !Collections.disjoint(readings, other.readings);
     }
@@ -166,7 +164,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
         return words.isEmpty();
     }
 
-    /** Stretches of words between brackets, commas and dashes; the first few of them. */
+    /** The first few groups of words between brackets, commas and dashes. */
     List<List<Word>> parts() {
         var parts = new ArrayList<List<Word>>();
         for (int from = 0, to; from < words.size() && parts.size() < PARTS_MAX; from = to) {
@@ -185,8 +183,8 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
     }
 
     /**
-     * What is left when also blanks, a leading article, "and", and the way to write numbers are left out, with and without
-     * abbreviations written in full; one to four readings, none for an empty name.
+     * The readings without blanks, a leading article, "and" and differences in writing numbers, with and without
+     * abbreviations written in full. One to four readings; none for an empty name.
      */
     Set<String> loose() {
         if (words.isEmpty()) {
@@ -218,7 +216,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
             }
             var number = i == 0 ? word : Numerals.asDigits(word);
             var written = full ? ABBREVIATIONS.getOrDefault(word, number) : number;
-            // 1 12 and 11 2 are not one number.
+            // 1 12 and 11 2 are different numbers.
             if (!loose.isEmpty() && Character.isDigit(loose.charAt(loose.length() - 1)) && isDigitFirst(written)) {
                 loose.append('|');
             }
@@ -240,7 +238,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
         return Character.isDigit(word.charAt(0));
     }
 
-    /** Whether two customers may well have it: a placeholder, a common word, a number, a single letter. */
+    /** Whether two customers may easily share it: a placeholder, a common word, a number, a single letter. */
     boolean saysLittle() {
         return saysLittle(words);
     }

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 /**
  * A word of a name.
  *
- * @param plain folded, with marks dropped: {@code muller} for Müller
- * @param spelled folded, with the letters that stand for a mark written out: {@code mueller} for Müller; as plain for
- *     words without such letters
+ * @param plain folded, without marks: {@code muller} for Müller
+ * @param spelled folded, with marks spelled out as letters: {@code mueller} for Müller; equal to plain for words without
+ *     such marks
  * @param original as it was written
- * @param opensPart whether a dash, bracket, comma or the like stands before it, or nothing at all
- * @param ofLetters whether it was put together from single letters that stood apart, as in S.A. or J D
- * @param dotted whether dots or slashes stood between those
+ * @param opensPart whether it is the first word, or follows a dash, bracket, comma or the like
+ * @param ofLetters whether it is joined from single letters, as in S.A. or J D
+ * @param dotted whether dots or slashes separated those letters
  */
 record Word(String plain, String spelled, String original, boolean opensPart, boolean ofLetters, boolean dotted) {
 
@@ -34,7 +34,7 @@ record Word(String plain, String spelled, String original, boolean opensPart, bo
         return plain.length() == 1 && plain.charAt(0) >= 'a' && plain.charAt(0) <= 'z';
     }
 
-    /** Whether both could be the same word: one way to read the one is a way to read the other. */
+    /** Whether both can be the same word: a reading of one is a reading of the other. */
     boolean reads(Word other) {
         return plain.equals(other.plain) || spelled.equals(other.spelled) || readsAcross(other);
     }
@@ -43,7 +43,7 @@ record Word(String plain, String spelled, String original, boolean opensPart, bo
         return plain.equals(other.spelled) || spelled.equals(other.plain);
     }
 
-    /** Digits, or what is a Roman number. */
+    /** Whether it contains digits or is a Roman number. */
     boolean isNumber() {
         return hasDigit() || Numerals.isRoman(plain);
     }
@@ -52,7 +52,7 @@ record Word(String plain, String spelled, String original, boolean opensPart, bo
         return plain.chars().anyMatch(Character::isDigit);
     }
 
-    /** The one or two ways to read several words, each as one text with blanks. */
+    /** The one or two readings of several words, each as one text with blanks. */
     static Set<String> readings(List<Word> words) {
         return words.isEmpty() ? Set.of() : Set.copyOf(List.of(plainOf(words, " "), spelledOf(words, " ")));
     }

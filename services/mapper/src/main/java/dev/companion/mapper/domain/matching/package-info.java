@@ -1,4 +1,4 @@
-/** Whether a site and a company are one customer, judged by their names alone. */
+/** Matches sites and companies by their names alone. */
 @NullMarked
 package dev.companion.mapper.domain.matching;
 

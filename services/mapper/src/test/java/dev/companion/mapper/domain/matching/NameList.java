@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The invented customers of {@code names.tsv}, as one tenant would have them. */
-record NameList(List<Row> rows, List<Named> sites, List<Named> companies) {
+record NameList(List<Row> rows, List<NamedEntity> sites, List<NamedEntity> companies) {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-F]{4})");
 
@@ -28,8 +28,8 @@ record NameList(List<Row> rows, List<Named> sites, List<Named> companies) {
     /** @param site empty where the line only adds a company; @param company empty where it only adds a site */
     record Row(String id, String site, String company, Belongs belongs, String trap) {
 
-        Named asSite() {
-            return new Named(id, site, List.of());
+        NamedEntity asSite() {
+            return new NamedEntity(id, site, List.of());
         }
     }
 
@@ -56,7 +56,7 @@ record NameList(List<Row> rows, List<Named> sites, List<Named> companies) {
                         .map(Row::company)
                         .filter(name -> !name.isEmpty())
                         .distinct()
-                        .map(name -> new Named("company " + name, name, List.of()))
+                        .map(name -> new NamedEntity("company " + name, name, List.of()))
                         .toList());
     }
 

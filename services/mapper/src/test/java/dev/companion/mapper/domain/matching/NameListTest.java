@@ -103,7 +103,7 @@ class NameListTest {
     }
 
     @Test
-    void whereNobodyCouldSayThereIsNeverAnExactMatch() {
+    void anUnclearPairIsNeverAnExactMatch() {
         assertThat(rows(Match::exact)).noneMatch(row -> row.belongs() == Belongs.UNCLEAR);
         assertThat(rows(match -> match.state() == State.DISPUTED)).hasSizeGreaterThan(15);
     }
@@ -151,11 +151,11 @@ class NameListTest {
                 .isLessThan(names.size() / 20);
     }
 
-    private static Map<Named, Set<String>> keys(Collection<Named> names) {
+    private static Map<NamedEntity, Set<String>> keys(Collection<NamedEntity> names) {
         return names.stream().collect(Collectors.toMap(name -> name, name -> MatchKeys.of(name.name())));
     }
 
-    private static List<Named> sharing(Set<String> keys, Map<Named, Set<String>> index) {
+    private static List<NamedEntity> sharing(Set<String> keys, Map<NamedEntity, Set<String>> index) {
         return index.entrySet().stream()
                 .filter(entry -> !Collections.disjoint(entry.getValue(), keys))
                 .map(Map.Entry::getKey)

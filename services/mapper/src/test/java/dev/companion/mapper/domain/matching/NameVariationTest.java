@@ -2,7 +2,7 @@ package dev.companion.mapper.domain.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.mapper.domain.matching.Likeness.Kind;
+import dev.companion.mapper.domain.matching.NameSimilarity.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,8 +35,8 @@ class NameVariationTest {
     @BeforeAll
     static void readNames() {
         var list = NameList.read();
-        names = new ArrayList<>(list.sites().stream().map(Named::name).toList());
-        names.addAll(list.companies().stream().map(Named::name).toList());
+        names = new ArrayList<>(list.sites().stream().map(NamedEntity::name).toList());
+        names.addAll(list.companies().stream().map(NamedEntity::name).toList());
         names.removeIf(
                 name -> NormalName.of(name).isEmpty() || NormalName.of(name).saysLittle());
     }
@@ -150,7 +150,7 @@ class NameVariationTest {
 
     private static Match match(String site, String company) {
         return SuggestionRules.suggest(
-                new Named("s", site, List.of()), List.of(new Named("c", company, List.of())), List.of());
+                new NamedEntity("s", site, List.of()), List.of(new NamedEntity("c", company, List.of())), List.of());
     }
 
     private static String mutated(String name, Random chance) {

@@ -18,10 +18,10 @@ class SuggestionRulesTest {
             delimiter = '|',
             value = {
                 "Acme Ltd          | Acme Ltd       | 100 | true  | The names are the same, letter by letter.",
-                "ACME, ltd.        | Acme Ltd       | 100 | true  | The names are the same once case, blanks and punctuation are left out.",
-                "Acme Ltd          | Acme Limited   | 97  | true  | Only the legal form is written in another way: “Ltd” and “Limited” mean the same.",
+                "ACME, ltd.        | Acme Ltd       | 100 | true  | The names are the same if case, blanks and punctuation are ignored.",
+                "Acme Ltd          | Acme Limited   | 97  | true  | Only the legal form is written differently: “Ltd” and “Limited” mean the same.",
                 "Müller            | Mueller        | 98  | true  | “Müller” and “Mueller” are two ways to write one name.",
-                "Acme Ltd          | Acme           | 95  | true  | The names are the same but for the legal form “Ltd”, which only one of them has.",
+                "Acme Ltd          | Acme           | 95  | true  | The names are the same except for the legal form “Ltd”, which only one of them has.",
                 "Acme SA           | Acme           | 90  | false | Only one of the names ends in “SA”, which may be a legal form or a part of the name.",
                 "Acme Ltd          | Acme GmbH      | 60  | false | The legal forms differ: “Ltd” and “GmbH” are not the same.",
                 "Smith             | Smyth          | 65  | false | “Smith” and “Smyth” differ in one letter; they may be two names.",
@@ -32,7 +32,7 @@ class SuggestionRulesTest {
                 "contoro.com       | Contoro Ltd    | 82  | false | “contoro.com” looks like the domain name of “Contoro Ltd”.",
                 "ACME-Contoro Ltd  | Contoro Ltd    | 80  | false | The names are the same once the code in front of “ACME-Contoro Ltd” is left out.",
                 "I.T. Works        | It Works       | 88  | false | Only the letters of “I.T.” and “It” are the same; one of them may be a word.",
-                "Rossi S.r.l.      | Rossi SRL      | 97  | true  | Only the legal form is written in another way: “S.r.l.” and “SRL” mean the same.",
+                "Rossi S.r.l.      | Rossi SRL      | 97  | true  | Only the legal form is written differently: “S.r.l.” and “SRL” mean the same.",
                 "Hotel             | Hotel GmbH     | 60  | false | The names are the same, but “Hotel” says little about a customer.",
                 "Test              | Test           | 60  | false | The names are the same, but “Test” says little about a customer.",
             })
@@ -161,7 +161,7 @@ class SuggestionRulesTest {
 
     @Test
     void whatPeopleSaidCountsAsAName() {
-        var renamed = new Named("c0", "Fabrikon Holding", List.of("Contoro Ltd"));
+        var renamed = new NamedEntity("c0", "Fabrikon Holding", List.of("Contoro Ltd"));
 
         var match = SuggestionRules.suggest(site("Contoro"), List.of(renamed), List.of());
 
@@ -169,12 +169,12 @@ class SuggestionRulesTest {
         assertThat(match.candidates().getFirst().evidence())
                 .containsExactly(
                         "“Contoro Ltd” is a name that people gave the company.",
-                        "The names are the same but for the legal form “Ltd”, which only one of them has.");
+                        "The names are the same except for the legal form “Ltd”, which only one of them has.");
     }
 
     @Test
     void anAliasOfTheSiteCountsAsAName() {
-        var site = new Named("s0", "Fabrikon", List.of("Contoro"));
+        var site = new NamedEntity("s0", "Fabrikon", List.of("Contoro"));
 
         assertThat(SuggestionRules.suggest(site, companies("Contoro"), List.of())
                         .exact())
@@ -186,8 +186,8 @@ class SuggestionRulesTest {
 
     @Test
     void twoAliasesAreNoName() {
-        var site = new Named("s0", "Fabrikon", List.of("Contoro"));
-        var company = new Named("c0", "Adventura", List.of("Contoro"));
+        var site = new NamedEntity("s0", "Fabrikon", List.of("Contoro"));
+        var company = new NamedEntity("c0", "Adventura", List.of("Contoro"));
 
         var match = SuggestionRules.suggest(site, List.of(company), List.of());
 
@@ -225,17 +225,17 @@ class SuggestionRulesTest {
         return SuggestionRules.suggest(site(site), companies(companies), List.of());
     }
 
-    private static Named site(String name) {
+    private static NamedEntity site(String name) {
         return named("s0", name);
     }
 
-    private static List<Named> companies(String... names) {
+    private static List<NamedEntity> companies(String... names) {
         return Arrays.stream(names)
                 .map(name -> named("c" + Arrays.asList(names).indexOf(name), name))
                 .toList();
     }
 
-    private static Named named(String id, String name) {
-        return new Named(id, name, List.of());
+    private static NamedEntity named(String id, String name) {
+        return new NamedEntity(id, name, List.of());
     }
 }

@@ -1,0 +1,183 @@
+package dev.companion.mapper.domain;
+
+import dev.companion.decision.AnsweredRequests;
+import dev.companion.decision.Controller;
+import dev.companion.decision.Ledger;
+import dev.companion.decision.Retention;
+import dev.companion.decision.StoreSpec;
+import dev.companion.mapper.domain.MapperEmission.AuditNoted;
+import dev.companion.mapper.domain.MapperEmission.LinkChanged;
+import dev.companion.mapper.domain.MapperEmission.RequestDecided;
+import dev.companion.mapper.domain.MapperEmission.RequestRepeated;
+import dev.companion.mapper.domain.MapperEmission.ResultExpired;
+import dev.companion.mapper.domain.MapperEmission.SecretChanged;
+import dev.companion.mapper.domain.MapperEmission.SettingsChanged;
+import dev.companion.mapper.domain.MapperInput.CompanyDeleted;
+import dev.companion.mapper.domain.MapperInput.CompanyObserved;
+import dev.companion.mapper.domain.MapperInput.LinkStatusObserved;
+import dev.companion.mapper.domain.MapperInput.RequestReceived;
+import dev.companion.mapper.domain.MapperInput.SiteDeleted;
+import dev.companion.mapper.domain.MapperInput.SiteObserved;
+import dev.companion.mapper.domain.handler.LinkStatusHandler;
+import dev.companion.mapper.domain.handler.RequestHandler;
+import dev.companion.mapper.domain.link.ObservedCompany;
+import dev.companion.mapper.domain.link.ObservedSite;
+import dev.companion.mapper.domain.request.Decision;
+import dev.companion.mapper.domain.request.Request;
+import dev.companion.mapper.domain.state.MapperState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides everything that is desired for the tenants of one task: requests once each, statuses of links, and suggestions.
+ * All of a tenant meets here, so uniqueness is a look-up and needs no lock.
+ */
+public final class MapperController implements Controller<MapperInput, MapperEmission> {
+
+    /** Everything that the controller stores. */
+    public static final List<StoreSpec<?>> STORES = MapperState.STORES;
+
+    private static final Duration RETENTION_INTERVAL = Duration.ofHours(1);
+
+    /** Bounds one pass, which holds up the task; the rest waits for the next. */
+    private static final int RESULTS_REMOVED_MAX = 10_000;
+
+    /** The actor of what follows from a status. */
+    private static final String ACTOR = "mapper";
+
+    private final MapperState state;
+    private final AnsweredRequests answered;
+    private final SuggestionTimer suggestions;
+
+    @SuppressWarnings("NullAway.Init") // open comes before everything else
+    private Retention retention;
+
+    /**
+     * @param resultRetention how long the result of a request is kept, so that a repeat of the request is ignored
+     * @param actAfter how long no site and no company of a tenant may have changed before a rule links one
+     */
+    public MapperController(Ledger ledger, Duration resultRetention, Duration actAfter) {
+        state = new MapperState(ledger);
+        answered = new AnsweredRequests(ledger, resultRetention);
+        suggestions = new SuggestionTimer(state, actAfter);
+    }
+
+    @Override
+    public List<MapperEmission> open(Instant now) {
+        state.open();
+        retention = new Retention(RETENTION_INTERVAL, RESULTS_REMOVED_MAX, now);
+        suggestions.open(now);
+        return List.of();
+    }
+
+    @Override
+    public List<MapperEmission> on(MapperInput input, Instant now) {
+        var emissions = new ArrayList<MapperEmission>();
+        switch (input) {
+            case SiteObserved it -> setSite(it.tenantId(), it.siteUid(), it.site(), now);
+            case SiteDeleted it -> setSite(it.tenantId(), it.siteUid(), null, now);
+            case CompanyObserved it -> setCompany(it.tenantId(), it.companyId(), it.company(), now);
+            case CompanyDeleted it -> setCompany(it.tenantId(), it.companyId(), null, now);
+            case LinkStatusObserved it -> observe(it, emissions, now);
+            case RequestReceived it -> decide(it, emissions, now);
+        }
+        emissions.addAll(suggestions.takeFailures());
+        return emissions;
+    }
+
+    @Override
+    public List<MapperEmission> tick(Instant now) {
+        var emissions = new ArrayList<MapperEmission>();
+        if (retention.startPass(now)) {
+            answered.removeOld(retention, now).forEach(key -> emissions.add(new ResultExpired(key)));
+        }
+        emissions.addAll(suggestions.tick(now));
+        emissions.addAll(suggestions.takeFailures());
+        return emissions;
+    }
+
+    @Override
+    public Optional<Instant> nextDue(Instant now) {
+        return Stream.concat(Stream.of(retention.nextPass()), suggestions.nextDue().stream())
+                .min(Instant::compareTo);
+    }
+
+    /** A site that is deleted keeps its link: people decide what happens then. */
+    private void setSite(String tenantId, String siteUid, @Nullable ObservedSite site, Instant now) {
+        if (state.tenant(tenantId).setSite(siteUid, site)) {
+            suggestions.siteChanged(tenantId, siteUid, now);
+        }
+    }
+
+    private void setCompany(String tenantId, String companyId, @Nullable ObservedCompany company, Instant now) {
+        if (state.tenant(tenantId).setCompany(companyId, company)) {
+            suggestions.companyChanged(tenantId, companyId, now);
+        }
+    }
+
+    private void observe(LinkStatusObserved observed, List<MapperEmission> emissions, Instant now) {
+        var tenant = state.tenant(observed.tenantId());
+        var before = tenant.findLink(observed.siteUid());
+        var change = before.flatMap(link -> LinkStatusHandler.observe(link, observed.status()));
+        if (change.isEmpty()) {
+            return;
+        }
+        var link = change.get().link();
+        tenant.put(link);
+        suggestions.linkChanged(observed.tenantId(), before, link, now);
+        var cause = link.siteUid() + ":" + link.generation();
+        switch (link.wanted()) {
+            case GONE -> emissions.add(new LinkChanged(observed.tenantId(), link, cause));
+            case PRESENT, ABSENT -> {}
+        }
+        change.get().note().ifPresent(note -> emissions.add(new AuditNoted(observed.tenantId(), ACTOR, note, cause)));
+    }
+
+    private void decide(RequestReceived received, List<MapperEmission> emissions, Instant now) {
+        if (answered.contains(received.key())) {
+            emissions.add(new RequestRepeated(received.type()));
+            return;
+        }
+        var request = received.request();
+        var decision = RequestHandler.decide(request, state.tenant(request.tenantId()));
+        put(request.tenantId(), decision, now);
+        answered.add(received.key(), now);
+        emit(request, received.type(), decision, emissions);
+    }
+
+    private void put(String tenantId, Decision decision, Instant now) {
+        var tenant = state.tenant(tenantId);
+        if (decision.tenant() != null) {
+            tenant.put(decision.tenant());
+            suggestions.settingsChanged(tenantId, now);
+        }
+        decision.secrets().forEach(tenant::put);
+        for (var link : decision.links()) {
+            var before = tenant.findLink(link.siteUid());
+            tenant.put(link);
+            suggestions.linkChanged(tenantId, before, link, now);
+        }
+        for (var dismissal : decision.dismissals()) {
+            tenant.put(dismissal);
+            suggestions.dismissed(tenantId, dismissal, now);
+        }
+    }
+
+    private static void emit(Request request, String type, Decision decision, List<MapperEmission> emissions) {
+        var tenantId = request.tenantId();
+        var cause = request.requestId();
+        if (decision.tenant() != null) {
+            emissions.add(new SettingsChanged(tenantId, decision.tenant(), cause));
+        }
+        decision.secrets().forEach(secret -> emissions.add(new SecretChanged(tenantId, secret, cause)));
+        decision.links().forEach(link -> emissions.add(new LinkChanged(tenantId, link, cause)));
+        emissions.add(new RequestDecided(
+                request, type, decision.result(), decision.links().size()));
+        decision.audit().forEach(note -> emissions.add(new AuditNoted(tenantId, request.requestedBy(), note, cause)));
+    }
+}

@@ -1,8 +1,0 @@
-package dev.companion.mapper.domain;
-
-/** The lists whose deletions can be held. */
-public enum ObservedKind {
-    SITES,
-    USERS,
-    COMPANIES
-}

@@ -1,8 +1,0 @@
-package dev.companion.mapper.domain;
-
-/** The credentials of a tenant. */
-public enum SecretName {
-    GRAVITYZONE_API_KEY,
-    RMM_API_KEY,
-    RMM_API_SECRET_KEY
-}

@@ -1,0 +1,56 @@
+package dev.companion.mapper.domain.handler;
+
+import dev.companion.mapper.domain.request.Decision;
+import dev.companion.mapper.domain.request.Inventory;
+import dev.companion.mapper.domain.request.Request;
+import dev.companion.mapper.domain.request.Request.ApplyDefaultPackage;
+import dev.companion.mapper.domain.request.Request.CancelTask;
+import dev.companion.mapper.domain.request.Request.ChangeCompany;
+import dev.companion.mapper.domain.request.Request.CreateLinks;
+import dev.companion.mapper.domain.request.Request.DecideDeletions;
+import dev.companion.mapper.domain.request.Request.DeleteLinks;
+import dev.companion.mapper.domain.request.Request.DismissSuggestions;
+import dev.companion.mapper.domain.request.Request.NoteSiteName;
+import dev.companion.mapper.domain.request.Request.RetryLinks;
+import dev.companion.mapper.domain.request.Request.SaveDefaultPackage;
+import dev.companion.mapper.domain.request.Request.SaveGravityZone;
+import dev.companion.mapper.domain.request.Request.SaveObservation;
+import dev.companion.mapper.domain.request.Request.SavePolicies;
+import dev.companion.mapper.domain.request.Request.SaveRmm;
+import dev.companion.mapper.domain.request.Request.SetHealing;
+import dev.companion.mapper.domain.request.Request.SetPaused;
+import dev.companion.mapper.domain.request.Request.SweepNow;
+import dev.companion.mapper.domain.request.Request.Unusable;
+
+/**
+ * Decides every request: passes it to the handler of its type. Requests are accepted whole or refused whole, except that
+ * {@link CancelTask} is decided for each site.
+ */
+public final class RequestHandler {
+
+    private RequestHandler() {}
+
+    /** Decides a request that was not decided before. */
+    public static Decision decide(Request request, Inventory inventory) {
+        return switch (request.body()) {
+            case SaveGravityZone body -> new SettingsHandler(inventory, request).save(body);
+            case SaveRmm body -> new SettingsHandler(inventory, request).save(body);
+            case SaveDefaultPackage body -> new SettingsHandler(inventory, request).save(body);
+            case SaveObservation body -> new ObservationHandler(inventory, request).save(body);
+            case SweepNow _ -> new ObservationHandler(inventory, request).sweepNow();
+            case SetPaused body -> new ObservationHandler(inventory, request).pause(body);
+            case DecideDeletions body -> new ObservationHandler(inventory, request).decide(body);
+            case SetHealing body -> new PolicyHandler(inventory, request).heal(body);
+            case SavePolicies body -> new PolicyHandler(inventory, request).save(body);
+            case CreateLinks body -> new LinkHandler(inventory, request).create(body);
+            case RetryLinks body -> new LinkHandler(inventory, request).retry(body);
+            case DeleteLinks body -> new LinkHandler(inventory, request).delete(body);
+            case ApplyDefaultPackage body -> new LinkHandler(inventory, request).apply(body);
+            case ChangeCompany body -> new CompanyHandler(inventory, request).change(body);
+            case NoteSiteName body -> new SiteNameHandler(inventory).note(body);
+            case DismissSuggestions body -> new DismissalHandler(inventory).dismiss(body);
+            case CancelTask body -> new TaskHandler(inventory, request).cancel(body);
+            case Unusable body -> Decision.refused(body.reason());
+        };
+    }
+}
