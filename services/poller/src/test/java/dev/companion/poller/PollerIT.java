@@ -10,10 +10,10 @@ import dev.companion.datto.DattoRmmClient;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.pacing.Quota;
+import dev.companion.poller.domain.polling.PollSettings;
 import dev.companion.poller.http.MemoryDatto;
 import dev.companion.poller.http.MemoryGravityZone;
 import dev.companion.poller.http.VendorClients;
-import dev.companion.poller.topology.PollSettings;
 import dev.companion.poller.topology.PollerTopology;
 import dev.companion.poller.topology.SettingsFixture;
 import dev.companion.runtime.TopicSerdes;
@@ -176,7 +176,8 @@ class PollerIT {
             }
         };
         var service = new PollerTopology(
-                new PollSettings(base, Quota.perMinute(600), Quota.perSecond(10), 32),
+                new PollSettings(base, Quota.perMinute(600), Quota.perSecond(10)),
+                32,
                 clients,
                 (_, _, _) -> Optional.of(Secret.of("opened")),
                 new SimpleMeterRegistry(),

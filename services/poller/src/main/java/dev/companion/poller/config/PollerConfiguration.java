@@ -4,9 +4,9 @@ import dev.companion.datto.DattoShare;
 import dev.companion.gravityzone.GravityZoneShare;
 import dev.companion.pacing.HostPauses;
 import dev.companion.pacing.Quota;
+import dev.companion.poller.domain.polling.PollSettings;
 import dev.companion.poller.http.CredentialOpener;
 import dev.companion.poller.http.VendorClients;
-import dev.companion.poller.topology.PollSettings;
 import dev.companion.poller.topology.PollerTopology;
 import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.SecretOpener;
@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PollerProperties.class)
 class PollerConfiguration {
 
-    /** Requests are asked for at a slower pace than the gates allow, so that hardly any waits there. */
+    /** Requests are started at a slower pace than the gates allow, so hardly any waits there. */
     private static final Duration GATE_PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PollerConfiguration.class);
@@ -47,7 +47,7 @@ class PollerConfiguration {
         return VendorHttp.of(AllowedHosts.of(allowedHosts), properties.connectTimeout(), properties.callTimeout());
     }
 
-    /** Requests under way are let go at the end: their answers would find nobody. */
+    /** At shutdown requests under way are interrupted: their results would be ignored. */
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService vendorCalls() {
         return Executors.newThreadPerTaskExecutor(
@@ -58,7 +58,7 @@ class PollerConfiguration {
     CredentialOpener credentialOpener(ObjectProvider<SecretOpener> openers) {
         var opener = openers.getIfAvailable();
         if (opener == null) {
-            LOGGER.atWarn().log("no private keyset is configured, so that no credential can be opened");
+            LOGGER.atWarn().log("no private keyset is configured, so no credential can be opened");
             return (_, _, _) -> Optional.empty();
         }
         return (tenant, name, ciphertext) -> {
@@ -85,10 +85,10 @@ class PollerConfiguration {
         var settings = new PollSettings(
                 properties.interval(),
                 Quota.perMinute(properties.dattoCallsPerMinute()),
-                Quota.perSecond(properties.gravityzoneCallsPerSecond()),
-                properties.concurrentCalls());
+                Quota.perSecond(properties.gravityzoneCallsPerSecond()));
         return new PollerTopology(
                 settings,
+                properties.concurrentCalls(),
                 vendorClients(properties, http, clock),
                 opener,
                 meters,

@@ -1,4 +1,4 @@
-/** Decides what is new, changed or gone from what the vendors' lists say; pure: no clock, no input or output. */
+/** Decides what to read from the vendors and when, and what is new, changed or gone. Pure: no clock, no I/O. */
 @NullMarked
 package dev.companion.poller.domain;
 

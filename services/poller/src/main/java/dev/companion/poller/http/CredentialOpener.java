@@ -8,6 +8,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface CredentialOpener {
 
-    /** Empty where this service cannot open it: it has no keyset, or another one than it was sealed with. */
+    /** Empty if this service cannot open it: it has no keyset, or not the one that it was sealed with. */
     Optional<Secret> open(String tenant, SecretName name, byte[] ciphertext);
 }

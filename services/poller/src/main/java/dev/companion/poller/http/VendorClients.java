@@ -12,7 +12,7 @@ import dev.companion.vendor.CallGates;
 import dev.companion.vendor.VendorHttp;
 import java.time.InstantSource;
 
-/** Where clients come from: the real ones over HTTP, or a vendor in memory. Nothing is sent by making one. */
+/** Creates the clients: over HTTP, or of a vendor in memory. Creating one sends nothing. */
 public interface VendorClients {
 
     DattoRmmClient datto(String tenant, DattoCredentials credentials);

@@ -1,4 +1,4 @@
-/** Reads the vendors through their clients, one request at a time, and translates what they answer. */
+/** Reads the vendors through their clients, one request at a time, and translates the results. */
 @NullMarked
 package dev.companion.poller.http;
 

@@ -3,32 +3,37 @@ package dev.companion.poller.topology;
 import dev.companion.health.ApiHealth;
 import dev.companion.health.ApiState;
 import dev.companion.health.VendorApi;
-import dev.companion.poller.domain.QuotaUse;
-import dev.companion.poller.topology.PollerStores.Health;
+import dev.companion.poller.domain.gate.Vendor;
+import dev.companion.poller.domain.polling.PollEmission.HealthChanged;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.schemas.TenantKey;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/** How it goes with a vendor, as a record. */
+/** The health of a vendor's API as a record. */
 final class ApiHealthRecords {
 
-    static final String SERVICE = "poller";
+    private static final String SERVICE = "poller";
 
     private ApiHealthRecords() {}
 
-    static String keyOf(String tenant, VendorApi api) {
-        return TenantKey.of(tenant, SERVICE, api.name());
+    static String keyOf(String tenant, Vendor vendor) {
+        return TenantKey.of(tenant, SERVICE, api(vendor).name());
     }
 
-    static ApiHealth toRecord(String tenant, VendorApi api, Health health, @Nullable QuotaUse use, Instant now) {
+    static ApiHealth toRecord(HealthChanged changed, Instant now) {
+        var health = changed.health();
         var gate = health.gate();
         var sequence = health.sequence();
         var progress = health.progress();
+        var use = changed.use();
+        var api = api(changed.vendor());
         return ApiHealth.newBuilder()
                 .setMetadata(EventMetadatas.of(
-                        "api-health-%s-%s-%s-%d".formatted(tenant, SERVICE, api.name(), sequence), now, sequence, null))
-                .setTenantId(tenant)
+                        "api-health-%s-%s-%s-%d".formatted(changed.tenant(), SERVICE, api.name(), sequence),
+                        now,
+                        sequence,
+                        null))
+                .setTenantId(changed.tenant())
                 .setService(SERVICE)
                 .setApi(api)
                 .setState(
@@ -49,5 +54,12 @@ final class ApiHealthRecords {
                 .setQuotaUsed(use == null ? null : use.used())
                 .setQuotaLimit(use == null ? null : use.limit())
                 .build();
+    }
+
+    static VendorApi api(Vendor vendor) {
+        return switch (vendor) {
+            case DATTO_RMM -> VendorApi.DATTO_RMM;
+            case GRAVITYZONE -> VendorApi.GRAVITYZONE;
+        };
     }
 }

@@ -1,22 +1,21 @@
 package dev.companion.poller.topology;
 
 import dev.companion.gravityzone.CompanyType;
-import dev.companion.poller.domain.Company;
-import dev.companion.poller.domain.InstallationPackage;
-import dev.companion.poller.domain.KnownRow;
+import dev.companion.poller.domain.row.Company;
+import dev.companion.poller.domain.row.InstallationPackage;
+import dev.companion.poller.domain.row.KnownRow;
 import dev.companion.runtime.EventMetadatas;
 import java.util.Objects;
 
 /** Companies and their packages as records. */
-@SuppressWarnings(
-        "NullAway") // The generated builders take nulls; their package only looks null-marked, as the client's has its
-// name.
+// The generated builders accept null; their package looks null-marked only because the client's package has its name.
+@SuppressWarnings("NullAway")
 final class CompanyRecords {
 
     private CompanyRecords() {}
 
     static dev.companion.gravityzone.Company toRecord(String tenant, KnownRow<Company> row) {
-        var company = Objects.requireNonNull(row.value(), "a row that is present");
+        var company = Objects.requireNonNull(row.value(), "a present row has a value");
         return dev.companion.gravityzone.Company.newBuilder()
                 .setMetadata(EventMetadatas.of(
                         "company-%s-%s-%d".formatted(tenant, row.id(), row.sequence()),
@@ -44,7 +43,7 @@ final class CompanyRecords {
 
     static dev.companion.gravityzone.InstallationPackage packageRecord(
             String tenant, KnownRow<InstallationPackage> row) {
-        var observed = Objects.requireNonNull(row.value(), "a row that is present");
+        var observed = Objects.requireNonNull(row.value(), "a present row has a value");
         return dev.companion.gravityzone.InstallationPackage.newBuilder()
                 .setMetadata(EventMetadatas.of(
                         "package-%s-%s-%d".formatted(tenant, row.id(), row.sequence()),

@@ -1,13 +1,13 @@
 package dev.companion.poller.topology;
 
-import dev.companion.poller.domain.KnownRow;
+import dev.companion.poller.domain.row.KnownRow;
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.RmmEntity;
 import dev.companion.rmm.RmmOperation;
 import dev.companion.runtime.EventMetadatas;
 import java.util.List;
 
-/** What the changes of all things of Datto RMM have in common. */
+/** The common part of all changes of Datto RMM. */
 final class RmmChanges {
 
     private RmmChanges() {}

@@ -1,7 +1,7 @@
 package dev.companion.poller.topology;
 
-import dev.companion.poller.domain.KnownRow;
-import dev.companion.poller.domain.Site;
+import dev.companion.poller.domain.row.KnownRow;
+import dev.companion.poller.domain.row.Site;
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.RmmEntity;
 import dev.companion.rmm.RmmOperation;
@@ -17,7 +17,7 @@ final class SiteRecords {
     private SiteRecords() {}
 
     static dev.companion.rmm.Site toRecord(String tenant, KnownRow<Site> row) {
-        var site = Objects.requireNonNull(row.value(), "a row that is present");
+        var site = Objects.requireNonNull(row.value(), "a present row has a value");
         return dev.companion.rmm.Site.newBuilder()
                 .setMetadata(EventMetadatas.of(
                         "site-%s-%s-%d".formatted(tenant, row.id(), row.sequence()),
@@ -46,8 +46,8 @@ final class SiteRecords {
     }
 
     static RmmChange changed(String tenant, RmmOperation operation, KnownRow<Site> before, KnownRow<Site> row) {
-        var was = Objects.requireNonNull(before.value(), "a row that was present");
-        var is = Objects.requireNonNull(row.value(), "a row that is present");
+        var was = Objects.requireNonNull(before.value(), "a present row has a value");
+        var is = Objects.requireNonNull(row.value(), "a present row has a value");
         return change(
                 tenant, row, operation, toRecord(tenant, before), toRecord(tenant, row), is.changedFields(was), 0);
     }

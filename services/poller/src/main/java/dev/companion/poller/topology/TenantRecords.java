@@ -1,23 +1,51 @@
 package dev.companion.poller.topology;
 
 import dev.companion.deletions.ObservedKind;
-import dev.companion.poller.domain.DeletionDecision;
+import dev.companion.poller.domain.deletion.DeletionDecision;
+import dev.companion.poller.domain.polling.CredentialName;
+import dev.companion.poller.domain.polling.PollInput;
+import dev.companion.poller.domain.polling.PollKind;
+import dev.companion.poller.domain.polling.TenantSettings;
+import dev.companion.poller.domain.read.SealedCredential;
+import dev.companion.runtime.InboundRecord;
+import dev.companion.schemas.TenantKey;
 import dev.companion.settings.ObservationSettings;
 import dev.companion.settings.SealedSecret;
 import dev.companion.settings.Tenant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of a tenant, translated in. */
+/** Translates settings and credentials of a tenant in. */
 final class TenantRecords {
 
     private static final int FLOOR_MAX = 1000;
 
     private TenantRecords() {}
 
-    static TenantSettings toDomain(Tenant tenant) {
+    static PollInput toTenant(InboundRecord record) {
+        return new PollInput.TenantChanged(
+                record.key(), record.value() == null ? null : toDomain((Tenant) record.value()));
+    }
+
+    /** Empty for a credential that the poller does not use. */
+    static Optional<PollInput> toCredential(InboundRecord record) {
+        var secret = (SealedSecret) record.value();
+        return name(TenantKey.entityOf(record.key()))
+                .map(name -> new PollInput.CredentialChanged(
+                        TenantKey.tenantOf(record.key()), name, secret == null ? null : toDomain(secret)));
+    }
+
+    private static Optional<CredentialName> name(String name) {
+        return Arrays.stream(CredentialName.values())
+                .filter(known -> known.name().equals(name))
+                .findFirst();
+    }
+
+    private static TenantSettings toDomain(Tenant tenant) {
         return new TenantSettings(
                 tenant.getPaused(),
                 tenant.getRmm()
@@ -33,14 +61,14 @@ final class TenantRecords {
                 decisions(tenant.getDeletionDecisions()));
     }
 
-    static TenantSettings.Sealed toDomain(SealedSecret secret) {
+    private static SealedCredential toDomain(SealedSecret secret) {
         var ciphertext = secret.getCiphertext().duplicate();
         var bytes = new byte[ciphertext.remaining()];
         ciphertext.get(bytes);
-        return new TenantSettings.Sealed(bytes, secret.getRevision());
+        return new SealedCredential(bytes, secret.getRevision());
     }
 
-    /** Whoever writes a figure beyond its bounds wants as much of it as there may be. */
+    /** A number out of bounds counts as the nearest bound. */
     private static TenantSettings.Observing observing(ObservationSettings settings) {
         return new TenantSettings.Observing(
                 settings.getUserEmails(),
@@ -48,9 +76,9 @@ final class TenantRecords {
                 Math.clamp(settings.getGuardPercent(), 0, 100));
     }
 
-    /** Of several about one kind, the newest. */
-    private static Map<Kind, DeletionDecision> decisions(List<dev.companion.settings.DeletionDecision> records) {
-        var decisions = new EnumMap<Kind, DeletionDecision>(Kind.class);
+    /** If there are several for one kind, the newest. */
+    private static Map<PollKind, DeletionDecision> decisions(List<dev.companion.settings.DeletionDecision> records) {
+        var decisions = new EnumMap<PollKind, DeletionDecision>(PollKind.class);
         for (var decided : records) {
             var kind = kind(decided.getKind());
             if (kind != null) {
@@ -61,12 +89,12 @@ final class TenantRecords {
         return decisions;
     }
 
-    private static @Nullable Kind kind(ObservedKind kind) {
+    private static @Nullable PollKind kind(ObservedKind kind) {
         return switch (kind) {
             case UNKNOWN -> null;
-            case SITES -> Kind.SITES;
-            case USERS -> Kind.USERS;
-            case COMPANIES -> Kind.COMPANIES;
+            case SITES -> PollKind.SITES;
+            case USERS -> PollKind.USERS;
+            case COMPANIES -> PollKind.COMPANIES;
         };
     }
 }

@@ -1,7 +1,7 @@
 package dev.companion.poller.topology;
 
-import dev.companion.poller.domain.KnownRow;
-import dev.companion.poller.domain.User;
+import dev.companion.poller.domain.row.KnownRow;
+import dev.companion.poller.domain.row.User;
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.RmmEntity;
 import dev.companion.rmm.RmmOperation;
@@ -10,7 +10,7 @@ import dev.companion.runtime.EventMetadatas;
 import java.util.List;
 import java.util.Objects;
 
-/** Users and their changes as records. Everybody may read the changes, so they hold nothing that names a person. */
+/** Users and their changes as records. Every service may read the changes, so they contain no personal data. */
 final class UserRecords {
 
     private UserRecords() {}
@@ -66,6 +66,6 @@ final class UserRecords {
     }
 
     private static User present(KnownRow<User> row) {
-        return Objects.requireNonNull(row.value(), "a row that is present");
+        return Objects.requireNonNull(row.value(), "a present row has a value");
     }
 }

@@ -1,4 +1,4 @@
-/** Runs sweeps on Kafka Streams: what is known and due is kept in stores, and what is observed goes to topics. */
+/** Runs the poller on Kafka Streams: translates records, executes reads, and counts and logs what was decided. */
 @NullMarked
 package dev.companion.poller.topology;
 

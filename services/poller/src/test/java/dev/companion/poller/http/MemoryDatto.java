@@ -2,6 +2,7 @@ package dev.companion.poller.http;
 
 import dev.companion.datto.ActivityQuery;
 import dev.companion.datto.DattoRmmClient;
+import dev.companion.poller.domain.row.Site;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
 import dev.companion.vendor.CallResult.Found;
@@ -33,7 +34,7 @@ public final class MemoryDatto implements DattoRmmClient {
     public final List<ActivityQuery> looks = new ArrayList<>();
 
     public RequestRate lastRequestRate;
-    /** Given the request as noted; null where the account is to answer by itself. */
+    /** Given the request as noted; null if the account itself is to answer. */
     public Function<String, CallResult<?>> answer = _ -> null;
 
     public synchronized void put(Site site) {

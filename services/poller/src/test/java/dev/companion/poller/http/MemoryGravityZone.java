@@ -1,6 +1,7 @@
 package dev.companion.poller.http;
 
 import dev.companion.gravityzone.GravityZoneClient;
+import dev.companion.poller.domain.row.Company;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Done;
 import dev.companion.vendor.CallResult.Found;
@@ -22,11 +23,11 @@ public final class MemoryGravityZone implements GravityZoneClient {
 
     private final Map<String, Company> companies = new LinkedHashMap<>();
     private final Map<String, Map<String, InstallationLinks>> packages = new LinkedHashMap<>();
-    /** Folder or container that the list names for the parent of a company; the parent itself where none is. */
+    /** Folder or container that the list names for the parent of a company; the parent itself if there is none. */
     public final Map<String, String> listedBelow = new LinkedHashMap<>();
 
     public final List<String> requests = new ArrayList<>();
-    /** Given the request as noted; null where the tree is to answer by itself. */
+    /** Given the request as noted; null if the tree itself is to answer. */
     public Function<String, CallResult<?>> answer = _ -> null;
 
     public static String id(int n) {

@@ -32,7 +32,7 @@ class ApiHealthTest {
     }
 
     @Test
-    void rejectedCredentialsParkTheApiUntilTheyChange() {
+    void rejectedCredentialsBlockTheApiUntilTheyChange() {
         datto.answer = _ -> new Refused<>(Reason.CREDENTIALS, "the key was not accepted");
         bench.connect(1);
 
@@ -109,20 +109,20 @@ class ApiHealthTest {
     }
 
     @Test
-    void theFirstSweepOfALongListIsToldAsItGoesAndTheTellingEndsWithIt() {
+    void theProgressOfTheFirstSweepOfALongListIsPublishedUntilItEnds() {
         sites(5_000);
         bench.connect(1);
         bench.live(Bench.BASE);
 
-        var told = health(VendorApi.DATTO_RMM);
-        assertThat(told.getFirst().getSweepRows()).contains(250);
-        assertThat(told)
+        var published = health(VendorApi.DATTO_RMM);
+        assertThat(published.getFirst().getSweepRows()).contains(250);
+        assertThat(published)
                 .filteredOn(health -> health.getSweepRows().isPresent())
                 .allSatisfy(health -> assertThat(health.getSweepTotal()).contains(5_000));
-        assertThat(told.getLast().getSweepRows()).isEmpty();
-        assertThat(told.getLast().getSweepTotal()).isEmpty();
-        assertThat(told.getLast().getState()).isEqualTo(ApiState.OK);
-        var times = told.stream()
+        assertThat(published.getLast().getSweepRows()).isEmpty();
+        assertThat(published.getLast().getSweepTotal()).isEmpty();
+        assertThat(published.getLast().getState()).isEqualTo(ApiState.OK);
+        var times = published.stream()
                 .filter(health -> health.getSweepRows().isPresent())
                 .map(health -> health.getMetadata().getOccurredAt())
                 .toList();
@@ -156,7 +156,7 @@ class ApiHealthTest {
     }
 
     @Test
-    void theUseOfTheQuotaIsToldWhenItIsNearlyUsedUpAndWhenItIsNotAnyMore() {
+    void theUseOfTheQuotaIsPublishedWhenItGetsTightAndWhenItIsNoLonger() {
         sites(3);
         datto.lastRequestRate = rate(100);
         bench.connect(1);

@@ -7,6 +7,7 @@ import dev.companion.datto.DattoRmmClient;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.pacing.Quota;
+import dev.companion.poller.domain.polling.PollSettings;
 import dev.companion.poller.http.MemoryDatto;
 import dev.companion.poller.http.MemoryGravityZone;
 import dev.companion.poller.http.VendorClients;
@@ -44,13 +45,17 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 
 /**
- * The whole topology on a clock of its own, against vendors in memory. Requests run at once and on the spot, unless
- * they are held.
+ * The whole topology on its own clock, against vendors in memory. Requests run at once on the calling thread, unless they
+ * are held.
  */
 final class Bench implements AutoCloseable {
 
     static final String TENANT = "acme1";
     static final Duration BASE = Duration.ofSeconds(60);
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    /** Results are looked at this long after their request was sent, or later. */
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     final MemoryDatto datto = new MemoryDatto();
     /** Accounts of their own for some tenants; the others share {@link #datto}. */
@@ -68,9 +73,12 @@ final class Bench implements AutoCloseable {
         if (holding) {
             held.add(task);
         } else {
+            ran = true;
             task.run();
         }
     };
+
+    private boolean ran;
 
     private final int concurrentCalls;
 
@@ -97,9 +105,10 @@ final class Bench implements AutoCloseable {
                 return gravityZone;
             }
         };
-        var settings = new PollSettings(BASE, Quota.perMinute(120), Quota.perSecond(2), concurrentCalls);
+        var settings = new PollSettings(BASE, Quota.perMinute(120), Quota.perSecond(2));
         var service = new PollerTopology(
                 settings,
+                concurrentCalls,
                 clients,
                 (_, _, ciphertext) -> {
                     var text = new String(ciphertext, StandardCharsets.UTF_8);
@@ -118,7 +127,7 @@ final class Bench implements AutoCloseable {
         return new TopologyTestDriver(topology.topology(), properties, now);
     }
 
-    /** Another process takes the task up: it has what was stored and nothing of what was in memory. */
+    /** Another process takes over the task: it has what was stored and nothing that was in memory. */
     void restart() {
         var stores = new HashMap<String, List<KeyValue<Object, Object>>>();
         driver.getAllStateStores().keySet().forEach(name -> {
@@ -133,8 +142,6 @@ final class Bench implements AutoCloseable {
         driver = start();
         stores.forEach((name, rows) ->
                 rows.forEach(row -> driver.getKeyValueStore(name).put(row.key, row.value)));
-        // The driver starts a task before its stores can be filled; a record has it look at them.
-        secret(SecretName.UNKNOWN, "nothing", 0);
     }
 
     /** Settings and credentials of both vendors at the given revision. */
@@ -187,17 +194,26 @@ final class Bench implements AutoCloseable {
                 TopicSerdes.binary().of(topic).serializer());
     }
 
-    /** Time passes, in steps short enough for every alarm to ring. */
+    /**
+     * Time passes, in steps short enough for every timer to run when it is due, and then until the results of the requests
+     * of the last step were looked at.
+     */
     void live(Duration duration) {
         var end = now.plus(duration);
         while (now.isBefore(end)) {
-            var step = Duration.ofSeconds(1);
             var left = Duration.between(now, end);
-            step = left.compareTo(step) < 0 ? left : step;
-            driver.advanceWallClockTime(step);
-            now = now.plus(step);
+            pass(left.compareTo(STEP) < 0 ? left : STEP);
+        }
+        while (ran) {
+            pass(LOOK);
         }
         collect();
+    }
+
+    private void pass(Duration step) {
+        ran = false;
+        driver.advanceWallClockTime(step);
+        now = now.plus(step);
     }
 
     /** The entries of a store, in the order of their keys. */

@@ -90,7 +90,7 @@ class CompanyPollTest {
     }
 
     @Test
-    void aDeletedCompanyIsBuriedTogetherWithItsPackages() {
+    void aDeletedCompanyIsTombstonedTogetherWithItsPackages() {
         companies(10);
         gravityZone.putPackage(id(3), id(103), "companion", WINDOWS);
         bench.connect(1);
@@ -281,7 +281,7 @@ class CompanyPollTest {
     }
 
     @Test
-    void aCompanyOutOfSightIsToldOnceAndAgainWhenItIsBack() {
+    void aCompanyOutOfSightIsPublishedOnceAndAgainWhenItIsBack() {
         companies(10);
         bench.connect(1);
         bench.live(Bench.BASE);
@@ -314,7 +314,7 @@ class CompanyPollTest {
     }
 
     @Test
-    void theParentThatDetailsNameIsToldAndNotOfAnotherPlace() {
+    void theParentInTheDetailsIsPublishedAndNotForAnotherPlace() {
         var folder = id(500);
         var elsewhere = id(600);
         companies(5);

@@ -34,7 +34,7 @@ class DeletionHoldTest {
     }
 
     @Test
-    void tooManyMissingSitesAreToldOnceAndLiftedWhenTheyReturn() {
+    void tooManyMissingSitesArePublishedOnceAndLiftedWhenTheyReturn() {
         knowSites(20);
         removeSites(0, 6);
         bench.live(HOURS);
@@ -70,11 +70,13 @@ class DeletionHoldTest {
         removeSites(6, 8);
         bench.live(HOURS);
 
-        var told = bench.values(Topics.DELETION_HOLDS);
-        assertThat(told).extracting(DeletionHold::getMissing).containsExactly(6, 8);
-        assertThat(told.get(1).getSetId()).isNotEqualTo(told.get(0).getSetId());
-        assertThat(told.get(1).getSince()).isEqualTo(told.get(0).getSince());
-        assertThat(told).extracting(hold -> hold.getMetadata().getSequence()).containsExactly(1L, 2L);
+        var published = bench.values(Topics.DELETION_HOLDS);
+        assertThat(published).extracting(DeletionHold::getMissing).containsExactly(6, 8);
+        assertThat(published.get(1).getSetId()).isNotEqualTo(published.get(0).getSetId());
+        assertThat(published.get(1).getSince()).isEqualTo(published.get(0).getSince());
+        assertThat(published)
+                .extracting(hold -> hold.getMetadata().getSequence())
+                .containsExactly(1L, 2L);
     }
 
     @Test
@@ -209,7 +211,7 @@ class DeletionHoldTest {
     }
 
     @Test
-    void anEmptyListIsToldAndEvenApprovedWaitsForARowThatReadsWell() {
+    void anEmptyListIsPublishedAndEvenApprovedWaitsForARowThatCanBeRead() {
         knowSites(8);
         removeSites(0, 8);
         bench.live(HOURS);

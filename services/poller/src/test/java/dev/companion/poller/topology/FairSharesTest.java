@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One slot for everybody, and each request takes a second: whoever is not served in turn is not served for long. */
+/** One slot for all, and each request takes a second: a tenant that is not served in turn waits for long. */
 class FairSharesTest {
 
     private static final int SMALL_TENANTS = 200;

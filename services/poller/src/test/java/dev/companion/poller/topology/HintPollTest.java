@@ -36,7 +36,7 @@ class HintPollTest {
     }
 
     @Test
-    void nobodyLooksWhileListsAreSweptAsOftenAsCanBe() {
+    void theLogIsNotReadWhileListsAreSweptAsOftenAsPossible() {
         bench.live(Bench.BASE.multipliedBy(9));
 
         assertThat(datto.looks).isEmpty();
@@ -53,7 +53,7 @@ class HintPollTest {
                 .hasSizeBetween(11, 13)
                 .allSatisfy(look -> assertThat(look.entities()).isEqualTo(Set.of(ActivityQuery.Entity.USER)));
         assertThat(bench.written).isEmpty();
-        assertThat(datto.requests).as("a look resets nothing by itself").hasSize(4);
+        assertThat(datto.requests).as("a read alone resets nothing").hasSize(4);
     }
 
     @Test

@@ -73,7 +73,7 @@ class MetersTest {
         assertThat(bench.count("companion.poller.rows", "kind", "sites", "outcome", "withheld"))
                 .isPositive();
         assertThat(bench.values(Topics.GRAVITYZONE_COMPANIES))
-                .as("told without having been shown")
+                .as("published without having been shown")
                 .anyMatch(company -> company.getUnreachableSince().isPresent());
     }
 
@@ -93,7 +93,7 @@ class MetersTest {
     }
 
     @Test
-    void holdsRaisedLessThoseLiftedAreThoseThatStand() {
+    void holdsRaisedMinusHoldsLiftedAreTheCurrentHolds() {
         var holds = bench.written(Topics.DELETION_HOLDS);
         var standing = holds.stream()
                 .map(row -> row.key)

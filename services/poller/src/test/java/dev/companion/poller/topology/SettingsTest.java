@@ -65,7 +65,7 @@ class SettingsTest {
 
         assertThat(bench.values(Topics.API_HEALTH)).singleElement().satisfies(health -> {
             assertThat(health.getState()).isEqualTo(ApiState.CREDENTIALS_REJECTED);
-            assertThat(health.getDetail().orElseThrow()).contains("save them again");
+            assertThat(health.getDetail().orElseThrow()).contains("Save them again");
         });
     }
 
@@ -159,9 +159,7 @@ class SettingsTest {
 
         bench.live(Duration.ofMinutes(4));
 
-        assertThat(bench.datto.requests)
-                .as("the first to be told speaks for all")
-                .hasSize(1);
+        assertThat(bench.datto.requests).as("one response is enough").hasSize(1);
         assertThat(bench.values(Topics.API_HEALTH)).hasSize(1);
     }
 }

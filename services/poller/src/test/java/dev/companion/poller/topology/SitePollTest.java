@@ -73,7 +73,7 @@ class SitePollTest {
     }
 
     @Test
-    void aDeletedSiteIsBuriedOnceTwoSweepsMissedItAndTheVendorSaidSo() {
+    void aDeletedSiteIsTombstonedOnceTwoSweepsMissedItAndTheVendorSaidSo() {
         sites(10);
         bench.connect(1);
         bench.forgetWritten();

@@ -46,14 +46,14 @@ class SweepNowTest {
         assertThat(bench.gravityZone.requests).contains("companies 1", "all links", "company " + id(1));
         assertThat(bench.written.keySet()).as("nothing has changed").containsExactly(Topics.API_HEALTH);
         assertThat(bench.values(Topics.API_HEALTH))
-                .as("the end that somebody waits for, of each vendor's list")
+                .as("the end of the requested sweep, for each vendor")
                 .hasSize(2)
                 .allSatisfy(health -> assertThat(health.getLastSweepAt())
                         .hasValueSatisfying(at -> assertThat(at).isAfter(bench.now.minus(SOON))));
 
         bench.live(Bench.BASE);
         assertThat(bench.datto.requests).hasSize(2);
-        assertThat(bench.values(Topics.API_HEALTH)).as("told once").hasSize(2);
+        assertThat(bench.values(Topics.API_HEALTH)).as("published once").hasSize(2);
     }
 
     @Test

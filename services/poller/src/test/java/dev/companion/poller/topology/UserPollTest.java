@@ -45,7 +45,7 @@ class UserPollTest {
     }
 
     @Test
-    void aNewUserIsPublishedWithAChangeThatNamesNobody() {
+    void aNewUserIsPublishedWithAChangeWithoutPersonalData() {
         datto.put(new RmmUser("7f3a", "ada", "Ada", "Lovelace", "ada@acme.example", true, "admin", null, null));
 
         connect(false);
@@ -114,7 +114,7 @@ class UserPollTest {
     }
 
     @Test
-    void anAnswerOnItsWayNamesNobodyOnceEmailsMayNotBePublished() {
+    void aResponseUnderWayContainsNoEmailOnceEmailsMayNotBePublished() {
         datto.put(user("ada@acme.example"));
         bench.tenant(observing(true));
         bench.connectSecrets(1);
@@ -193,12 +193,12 @@ class UserPollTest {
         datto.put(site(uid(2), "New"));
         bench.live(Duration.ofMinutes(16));
 
-        assertThat(bench.written(Topics.RMM_USERS)).as("nobody is deleted").isEmpty();
+        assertThat(bench.written(Topics.RMM_USERS)).as("no user is deleted").isEmpty();
         assertThat(bench.written(Topics.RMM_SITES)).hasSize(1);
         assertThat(datto.userRequests)
                 .as("asked for once in a quarter of an hour")
                 .hasSizeBetween(4, 6);
-        assertThat(health()).as("told once").singleElement().satisfies(health -> {
+        assertThat(health()).as("published once").singleElement().satisfies(health -> {
             assertThat(health.getState()).isEqualTo(ApiState.OK);
             assertThat(health.getDetail().orElseThrow()).contains("Administrator");
         });

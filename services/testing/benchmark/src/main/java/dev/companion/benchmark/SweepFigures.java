@@ -1,21 +1,21 @@
 package dev.companion.benchmark;
 
+import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.ReadPages;
-import dev.companion.poller.domain.DeletionGuard;
-import dev.companion.poller.domain.Deletions;
-import dev.companion.poller.domain.Site;
-import dev.companion.poller.domain.Sweep;
-import dev.companion.poller.domain.SweepRules;
-import dev.companion.poller.domain.SweptPage;
-import dev.companion.poller.http.Reading;
-import dev.companion.poller.http.SiteWalker;
-import dev.companion.poller.topology.MemoryRows;
+import dev.companion.poller.domain.deletion.DeletionGuard;
+import dev.companion.poller.domain.deletion.Deletions;
+import dev.companion.poller.domain.read.ReadResult;
+import dev.companion.poller.domain.row.Site;
+import dev.companion.poller.domain.sweep.Sweep;
+import dev.companion.poller.domain.sweep.SweepRules;
+import dev.companion.poller.http.SiteReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows per second one core compares with known rows, from the text of a vendor's answer to the verdict of the
@@ -75,25 +75,29 @@ final class SweepFigures {
     /** @return rows that were not known before */
     private static int sweep(MemoryRows known, Iterator<String> bodies) {
         var stored = 0;
-        var walker = new SiteWalker(ReadPages.client(bodies));
+        var client = ReadPages.client(bodies);
+        @Nullable String cursor = null;
         var sweep = new Sweep<Site>(
                 SweepRules.standard(Duration.ofSeconds(60)), DeletionGuard.STANDARD, Deletions.NONE, NOW);
         while (bodies.hasNext()) {
-            for (var observation : sweep.page(page(walker), known, NOW)) {
+            var result = page(client, cursor);
+            cursor = result.next();
+            for (var observation : sweep.page(result.page(), known, NOW)) {
                 var row = observation.toStore();
                 row.ifPresent(known::put);
                 stored += row.isPresent() ? 1 : 0;
             }
+            known.commit();
         }
         return stored;
     }
 
-    private static SweptPage<Site> page(SiteWalker walker) {
-        return switch (walker.nextPage()) {
-            case Reading.Page<Site>(var page) -> page;
-            case Reading.NoPage<Site>(var setback) -> throw new IllegalStateException(setback.toString());
-            case Reading.Row<Site> row -> throw new IllegalStateException(row.toString());
-        };
+    @SuppressWarnings("unchecked") // a page of sites has sites
+    private static ReadResult.Page<Site> page(DattoRmmClient client, @Nullable String cursor) {
+        if (SiteReader.page(client, cursor) instanceof ReadResult.Page<?> page) {
+            return (ReadResult.Page<Site>) page;
+        }
+        throw new IllegalStateException("a page could not be read");
     }
 
     /** Rows per second of the fastest of several runs: load of other processes must not show. */

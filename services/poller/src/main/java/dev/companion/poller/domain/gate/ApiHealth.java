@@ -1,0 +1,57 @@
+package dev.companion.poller.domain.gate;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health of one vendor's API for one tenant, and how often it was published.
+ *
+ * @param sequence of the last published record; 0 before the first
+ * @param progress of a sweep, as last published; null if none was published or the sweep has ended
+ * @param quotaTight whether the vendor's quota was published as nearly exhausted
+ * @param lacking right that the key lacks for an optional list; null if it lacks none
+ */
+public record ApiHealth(
+        ApiGate gate,
+        long sequence,
+        @Nullable Progress progress,
+        boolean quotaTight,
+        @Nullable String lacking) {
+
+    /** @param total null if the vendor did not say */
+    public record Progress(int rows, @Nullable Integer total) {}
+
+    public static ApiHealth fresh(Instant now) {
+        return new ApiHealth(ApiGate.fresh(now), 0, null, false, null);
+    }
+
+    public ApiHealth with(ApiGate next) {
+        return new ApiHealth(next, sequence, progress, quotaTight, lacking);
+    }
+
+    public ApiHealth withProgress(@Nullable Progress next) {
+        return new ApiHealth(gate, sequence, next, quotaTight, lacking);
+    }
+
+    public ApiHealth withLacking(@Nullable String next) {
+        return new ApiHealth(gate, sequence, progress, quotaTight, next);
+    }
+
+    public ApiHealth withQuotaTight(boolean next) {
+        return new ApiHealth(gate, sequence, progress, next, lacking);
+    }
+
+    public ApiHealth withNextSequence() {
+        return new ApiHealth(gate, sequence + 1, progress, quotaTight, lacking);
+    }
+
+    /** Whether {@code next} has to be published after this. */
+    public boolean differsFor(ApiHealth next, Instant now) {
+        return gate.differsFor(next.gate, now)
+                || quotaTight != next.quotaTight
+                || !Objects.equals(gate.sweptAt(), next.gate.sweptAt())
+                || !Objects.equals(progress, next.progress)
+                || !Objects.equals(lacking, next.lacking);
+    }
+}

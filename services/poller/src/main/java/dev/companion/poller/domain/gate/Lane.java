@@ -1,0 +1,9 @@
+package dev.companion.poller.domain.gate;
+
+/** What a request to a vendor is counted against. */
+public enum Lane {
+    /** Every request. */
+    ALL,
+    /** Requests of the rounds through all companies, which must leave quota for the sweeps. */
+    ROUNDS
+}
