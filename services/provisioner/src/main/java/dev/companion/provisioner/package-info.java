@@ -1,4 +1,4 @@
-/** What was done: calls with effects, each at most once, and what they brought about. */
+/** The only service that changes anything at a vendor: plans calls, makes each at most once, and reports the outcomes. */
 @NullMarked
 package dev.companion.provisioner;
 

@@ -29,11 +29,11 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.support.serializer.ErrorHandlingDeserializer;
 
-/** The calling half. */
+/** Configures the executor, which makes the calls. */
 @Configuration(proxyBeanMethods = false)
 class ExecutionConfiguration {
 
-    /** Calls are planned at a slower pace than the gates allow, so that only what bunched on its way here waits. */
+    /** Calls are planned at a slower rate than the gates allow, so only calls that bunched up on their way wait. */
     private static final Duration GATE_PATIENCE = Duration.ofSeconds(1);
 
     private static final String GROUP = "companion-provisioner-calls";
@@ -80,13 +80,13 @@ class ExecutionConfiguration {
                 meters);
     }
 
-    /** Begins when topics are there and the credentials have been read: before, every call would be refused. */
+    /** Starts after the topics were checked and the credentials read: before that, every call would be refused. */
     @Bean
     ConcurrentMessageListenerContainer<String, Intent> intents(
             KafkaClients clients, IntentListener listener, ContractGate gate, TopicReader credentialsReader) {
         var properties = new ContainerProperties(Topics.PROVISIONING_INTENTS.name());
         properties.setGroupId(GROUP);
-        properties.setAckMode(AckMode.MANUAL); // the listener commits by itself, before it calls
+        properties.setAckMode(AckMode.MANUAL); // the listener commits before it calls
         properties.setMessageListener(listener);
         var container = new ConcurrentMessageListenerContainer<String, Intent>(
                 new DefaultKafkaConsumerFactory<>(consumerConfig(clients)), properties);
@@ -96,7 +96,7 @@ class ExecutionConfiguration {
         return container;
     }
 
-    /** An intent that cannot be read comes as null instead of stopping all that follow it. */
+    /** An intent that cannot be read arrives as null instead of stopping all later ones. */
     private static Map<String, Object> consumerConfig(KafkaClients clients) {
         var config = clients.consumerConfig(GROUP);
         var reader = config.get(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);

@@ -10,18 +10,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How links are worked on.
+ * Settings of the provisioner.
  *
  * @param connectTimeout longest wait for a connection to a vendor
- * @param callTimeout longest time of one call, from its start to the last byte of its answer
- * @param callsMax calls under way at the same time in this process
- * @param deadline from planning a call to the moment at which it has ended or will never begin
+ * @param callTimeout longest duration of one call, from its start to the last byte of its answer
+ * @param callsMax running calls of this process
+ * @param deadline from planning a call to the time at which it has ended or will never start
  * @param deadlineGrace how much longer an outcome is waited for
- * @param unknownGrace least time between the two finds that prove that a doubtful creation did not happen
+ * @param unknownGrace least time between the two finds that prove that a creation with an unknown outcome did not
+ *     happen
  * @param nameTakenGrace least time between the two finds that prove that a taken name is not visible here
  * @param verifyEvery how often a ready link is read again
- * @param recheckEvery how often a read looks whether what stopped a link is still so
- * @param inFlightMax calls of one tenant under way at the same time
+ * @param recheckEvery how often a blocked link is read again
+ * @param inFlightMax running calls of one tenant
  * @param pacing rates of one tenant
  */
 @ConfigurationProperties("companion.provisioner")
@@ -38,7 +39,7 @@ public record ProvisionerProperties(
         @DefaultValue("16") int inFlightMax,
         @DefaultValue PacingProperties pacing) {
 
-    /** What is left of the time to a deadline for an intent to reach its caller. */
+    /** Part of the deadline that is left for an intent to reach its executor. */
     private static final Duration FIRST_START = Duration.ofSeconds(2);
 
     /**

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The deciding half. */
+/** Configures the topology, which decides. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProvisionerProperties.class)
 class TopologyConfiguration {

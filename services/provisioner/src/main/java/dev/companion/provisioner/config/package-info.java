@@ -1,4 +1,4 @@
-/** Puts the provisioner together. */
+/** Configures the provisioner. */
 @NullMarked
 package dev.companion.provisioner.config;
 

@@ -172,7 +172,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
 
     /** A company of the link has the name, so what other links once tried to create under it proves nothing any more. */
     private void voidEvidence(LinkKey link, String name, Instant now) {
-        for (var before : links.index().onceTried(link, name).stream()
+        for (var before : links.index().othersThatTried(link, name).stream()
                 .map(links::find)
                 .filter(Objects::nonNull)
                 .toList()) {
@@ -215,7 +215,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
             for (var link : links.index().usersOf(observed.tenantId(), companyId)) {
                 var state = links.find(link);
                 if (state != null && name.equals(state.spec().packageName())) {
-                    makePackageUnsure(link, pkg -> pkg.doubles() == 0, now);
+                    makePackageUnsure(link, pkg -> pkg.duplicates() == 0, now);
                 }
             }
         }

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for companies by id or name, so that a full answer proves an absence. */
+/** Finds companies by id or name. A complete answer proves an absence. */
 final class CompanyFinds {
 
-    /** How many companies the vendor's search by name answers at most: that many prove nothing about the rest. */
+    /** Most companies that the vendor's search by name returns: that many rows prove nothing about the rest. */
     private static final int SEARCH_CAP = 25;
 
     /** Shorter prefixes return too many rows to prove anything. */
@@ -35,8 +35,8 @@ final class CompanyFinds {
     }
 
     /**
-     * @param complete whether everything was seen, so that what is not among the rows is not there
-     * @param requests how many requests that took
+     * @param complete whether everything was seen, so that what is not among the rows does not exist
+     * @param requests number of requests that the find took
      */
     record Companies(List<Company> rows, boolean complete, int requests) {}
 
@@ -52,7 +52,10 @@ final class CompanyFinds {
         });
     }
 
-    /** A company's details name a company for its parent, never a folder: whether it is in one, the folder tells. */
+    /**
+     * A company's details name a company as its parent, never a folder: only the folder tells whether the company is in
+     * it.
+     */
     private static CallResult<Companies> byId(
             GravityZoneClient client, String companyId, @Nullable String expectedParent) {
         return client.company(companyId).then(company -> {
@@ -87,9 +90,9 @@ final class CompanyFinds {
     }
 
     /**
-     * The vendor searches by prefix, compares as it likes, and returns at most {@link #SEARCH_CAP} rows. So only the plain
-     * part of the name is searched for, the rows are compared by {@link CompanyName#key}, and a name without a plain part
-     * or with too many rows is looked for among all companies.
+     * The vendor searches by prefix and returns at most {@link #SEARCH_CAP} rows, and how it compares is not known. So
+     * only the plain part of the name is searched for, rows are compared by {@link CompanyName#key}, and if the name
+     * has no plain part or the answer too many rows, all companies are walked.
      */
     private static CallResult<Companies> named(GravityZoneClient client, String name) {
         var prefix = plainPrefix(name);
@@ -107,8 +110,9 @@ final class CompanyFinds {
     }
 
     /**
-     * The part of the name that no equal name writes otherwise but for its case: printable ASCII with single blanks. The
-     * character before another one is left out, since a combining mark or a joiner may belong to it.
+     * Returns the leading part of the name that an equal name can write differently only in its case: printable ASCII
+     * with single blanks. The character before another one is left out, since a combining mark or a joiner may belong
+     * to it.
      */
     static String plainPrefix(String name) {
         for (var at = 0; at < name.length(); at++) {
@@ -121,13 +125,13 @@ final class CompanyFinds {
         return name;
     }
 
-    /** A listing may name a container for the parent, and adoption asks for the parent: the details tell it. */
+    /** A listing may name a container as the parent. Adoption needs the parent company, which only the details name. */
     private static CallResult<Companies> withParents(GravityZoneClient client, Companies found) {
         var detailed = new ArrayList<Company>();
         for (var row : found.rows()) {
             switch (client.company(row.id())) {
                 case Found<Company>(var details) -> detailed.add(details);
-                // Gone since the listing: then it is not there.
+                // Deleted since the listing.
                 case Missing<Company> _ -> {}
                 case CallResult<Company> other -> {
                     return other.map(_ -> found);

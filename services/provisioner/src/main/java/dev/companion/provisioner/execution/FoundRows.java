@@ -4,7 +4,7 @@ import dev.companion.gravityzone.CompanyType;
 import dev.companion.gravityzone.GravityZoneClient.Company;
 import dev.companion.provisioning.FoundCompany;
 
-/** The vendor's companies as records of outcomes. */
+/** Translates the vendor's companies to records of outcomes. */
 final class FoundRows {
 
     private FoundRows() {}

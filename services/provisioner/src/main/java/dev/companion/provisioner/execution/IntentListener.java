@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
 /**
- * Takes intents off their topic and has each called at most once: the offsets of a batch are committed before any of
- * its calls begins, so no intent is ever delivered again. One that dies in between shows as an intent without an
- * outcome, which is what the protocol provides for.
+ * Reads intents and makes each call at most once: the offsets of a batch are committed before any of its calls starts,
+ * so no intent is delivered again. If the process dies in between, the intent has no outcome, which the protocol
+ * provides for.
  *
- * <p>Meters: {@code companion.provisioner.calls} by api, step and verdict; their sum is the number of intents taken off the
- * topic less those that were under way when a process died.
+ * <p>Meters: {@code companion.provisioner.calls} by api, step and verdict; their sum is the number of intents read less
+ * those that were running when a process died.
  */
 public final class IntentListener implements BatchConsumerAwareMessageListener<String, Intent>, AutoCloseable {
 
@@ -45,8 +45,8 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
     private final MeterRegistry meters;
 
     /**
-     * @param callTimeout the longest that one call may take; none begins later than that before its deadline
-     * @param callsMax calls under way at the same time
+     * @param callTimeout longest duration of one call; no call starts later than that before its deadline
+     * @param callsMax calls running at the same time
      */
     public IntentListener(
             VendorClients clients,
@@ -75,31 +75,29 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
                         .addKeyValue(LogKeys.TOPIC, record.topic())
                         .addKeyValue(LogKeys.PARTITION, record.partition())
                         .addKeyValue(LogKeys.OFFSET, record.offset())
-                        .log("intent cannot be read and is not called");
+                        .log("unreadable intent skipped");
             } else if (clock.instant().isBefore(intent.getDeadline())) {
                 calls.execute(() -> answer(record.key(), intent));
-            } else { // whoever planned it has long begun to find out; a word from here could only mislead
+            } else { // the planner treats its outcome as unknown by now; an outcome from here could only mislead it
                 LOGGER.atWarn()
                         .addKeyValue(LogKeys.CALL_ID, intent.getCallId())
                         .addKeyValue(LogKeys.STEP, intent.getStep())
-                        .log("intent is past its deadline and is passed over");
+                        .log("intent past its deadline skipped");
             }
         }
     }
 
     /**
-     * Everything that was polled, once and for all, before the first call. Where that fails, somebody else may be given
-     * the same intents: then none of them is called here, nor said not to have been. Whoever planned them finds out.
+     * Commits everything that was polled, before the first call. If that fails, another consumer may receive the same
+     * intents: then none of them is called here, and none is reported as not called. The planner treats their outcomes
+     * as unknown.
      */
     private static boolean committed(Consumer<?, ?> consumer, int count) {
         try {
             consumer.commitSync();
             return true;
         } catch (KafkaException e) {
-            LOGGER.atWarn()
-                    .addKeyValue(LogKeys.COUNT, count)
-                    .setCause(e)
-                    .log("intents cannot be claimed and are not called");
+            LOGGER.atWarn().addKeyValue(LogKeys.COUNT, count).setCause(e).log("intents not claimed, none called");
             return false;
         }
     }
@@ -130,7 +128,7 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
                     .addKeyValue(LogKeys.CALL_ID, intent.getCallId())
                     .addKeyValue(LogKeys.STEP, intent.getStep())
                     .setCause(e)
-                    .log("call ended unexpectedly");
+                    .log("call ended with an exception");
             return Outcomes.died(intent, StepExecutor.hasEffect(intent.getStep()), clock.instant());
         }
     }
@@ -155,7 +153,7 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
                 .addKeyValue(LogKeys.STEP, outcome.getStep())
                 .addKeyValue(LogKeys.VERDICT, outcome.getVerdict())
                 .addKeyValue(LogKeys.REASON, outcome.getReason())
-                .log("call answered");
+                .log("call ended");
         publisher.publish(key, outcome).whenComplete((_, failure) -> log(outcome, failure));
     }
 
@@ -165,7 +163,7 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
                 : StepKind.valueOf(step.name()).vendor().name();
     }
 
-    /** Calls under way get a moment to end; the rest is interrupted, and found out by whoever comes next. */
+    /** Running calls get a moment to end; the rest is interrupted, and its outcomes are unknown. */
     @Override
     public void close() {
         calls.shutdown();
@@ -179,14 +177,14 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
         }
     }
 
-    /** An outcome that is lost is found out again by the protocol; that is all there is to do about it. */
+    /** The protocol recovers from a lost outcome, so it is only logged. */
     private static void log(Outcome outcome, @Nullable Throwable failure) {
         if (failure != null) {
             LOGGER.atWarn()
                     .addKeyValue(LogKeys.CALL_ID, outcome.getCallId())
                     .addKeyValue(LogKeys.STEP, outcome.getStep())
                     .setCause(failure)
-                    .log("outcome cannot be published, it counts as unknown after its deadline");
+                    .log("outcome not published, counts as unknown after its deadline");
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.companion.provisioner.execution;
 import dev.companion.provisioning.Outcome;
 import java.util.concurrent.CompletableFuture;
 
-/** Puts an outcome on its topic. */
+/** Publishes outcomes. */
 @FunctionalInterface
 public interface OutcomePublisher {
 
-    /** Ends with the record's offset, or fails when nobody can say whether it is there. */
+    /** Completes with the record's offset, or fails if it is not known whether the record was written. */
     CompletableFuture<Long> publish(String key, Outcome outcome);
 }

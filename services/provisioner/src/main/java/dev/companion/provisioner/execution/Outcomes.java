@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 
 /**
- * The one place that says what a result of a call means for its intent: whether it took effect, certainly did not, or
- * nobody can say.
+ * Says what the result of a call means for its intent: that it took effect, that it certainly did not, or that this is
+ * unknown.
  */
 final class Outcomes {
 
@@ -51,20 +51,21 @@ final class Outcomes {
         return outcome.build();
     }
 
-    /** The call was not begun, because it could not have ended before its deadline. */
+    /** The call was not started, because it could not have ended before its deadline. */
     static Outcome tooLate(Intent intent, Instant now) {
-        return not(begun(intent, now), OutcomeReason.TOO_LATE, "Not begun in time; it will be planned again.")
+        return not(begun(intent, now), OutcomeReason.TOO_LATE, "Not started in time; it is planned again.")
                 .build();
     }
 
-    /** A call died of a bug of ours: for an effect nobody can say, a find simply has no answer. */
+    /** A call ended because of a bug of ours: the outcome of a call with an effect is unknown, a find has no answer. */
     static Outcome died(Intent intent, boolean effect, Instant now) {
         var outcome = begun(intent, now);
         return (effect
                         ? outcome.setVerdict(Verdict.UNKNOWN_EFFECT)
                                 .setReason(OutcomeReason.LOST)
-                                .setMessage("The call ended unexpectedly; whether it took effect is being found out.")
-                        : not(outcome, OutcomeReason.UNAVAILABLE, "The call ended unexpectedly."))
+                                .setMessage(
+                                        "The call ended with an internal error; Companion is checking whether it took effect.")
+                        : not(outcome, OutcomeReason.UNAVAILABLE, "The call ended with an internal error."))
                 .build();
     }
 
@@ -87,7 +88,7 @@ final class Outcomes {
         return outcome.setVerdict(Verdict.NOT_APPLIED).setReason(reason).setMessage(detail);
     }
 
-    /** What our own share had no room for was simply not begun: the vendor's limit is as it was. */
+    /** If our own share of the quota had no room, the call was not started and the vendor's limit was not reached. */
     private static OutcomeReason limitOf(RateLimited<?> limited) {
         return limited.scope() == Scope.SHARE ? OutcomeReason.TOO_LATE : OutcomeReason.RATE_LIMITED;
     }

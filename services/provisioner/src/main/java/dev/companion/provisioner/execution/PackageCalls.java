@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The calls about installation packages. */
+/** Makes the calls about installation packages. */
 final class PackageCalls {
 
     private static final int PAGES_MAX = 1_000;
@@ -91,7 +91,7 @@ final class PackageCalls {
         return new CallResult.Unavailable<>("The list of packages does not end.");
     }
 
-    /** A package without a row does not exist, or not under this name any more. */
+    /** A package without a row does not exist, or has another name by now. */
     private Outcome readLink(Intent intent) {
         var companyId = StepExecutor.required(intent.getCompanyId(), "company");
         var packageName = StepExecutor.required(intent.getPackageName(), "package name");
@@ -109,7 +109,7 @@ final class PackageCalls {
                 .orElseGet(() -> new Missing<>("The company has no package of this name."));
     }
 
-    /** Of the listing of all links, those that were asked for: a large tenant has more than fit into a record. */
+    /** Keeps only the requested links of the listing: those of a large tenant do not fit into a record. */
     private Outcome readLinks(Intent intent) {
         var asked = Set.copyOf(intent.getPackages());
         return outcome(

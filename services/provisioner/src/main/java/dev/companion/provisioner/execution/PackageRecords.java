@@ -15,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a package contains, between the administrator's choices and the names of GravityZone's modules. */
+/** Translates the content of a package between the administrator's choices and the names of GravityZone's modules. */
 final class PackageRecords {
 
     private PackageRecords() {}
@@ -81,7 +81,7 @@ final class PackageRecords {
                 details.language() == null ? wanted.language() : details.language()));
     }
 
-    /** What the licence lacks for certain; what nobody knows is not among them. */
+    /** Returns what the licence certainly lacks; what is unknown is not included. */
     static List<dev.companion.provisioning.AddOn> notLicensed(Licence licence) {
         return Arrays.stream(dev.companion.gravityzone.AddOn.values())
                 .filter(addOn -> addOn.under(licence) == dev.companion.gravityzone.AddOn.Availability.NOT_LICENSED)

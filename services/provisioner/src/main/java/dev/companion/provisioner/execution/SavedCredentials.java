@@ -30,8 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients made from what the topics of settings and secrets say. A client is kept, with its token, as long as the
- * revision of its access stays; credentials are in clear in memory only.
+ * Creates clients from the topics of settings and secrets. A client is kept, with its token, as long as the revision of
+ * its access stays the same; credentials are in clear in memory only.
  */
 public final class SavedCredentials implements VendorClients {
 
@@ -127,7 +127,7 @@ public final class SavedCredentials implements VendorClients {
                         }));
     }
 
-    /** A secret of another revision belongs to another address: it must not go there. */
+    /** A secret of another revision belongs to another address and must not be sent to this one. */
     private CallResult<Secret> open(String tenantId, SecretName name, long revision) {
         var sealed = secrets.get(TenantKey.of(tenantId, name.name()));
         if (sealed == null || sealed.getRevision() != revision) {

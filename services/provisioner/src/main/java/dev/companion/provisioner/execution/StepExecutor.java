@@ -84,7 +84,7 @@ final class StepExecutor {
                 (_, _) -> {});
     }
 
-    /** The company alone: what is below it was not decided about. */
+    /** Changes only the company itself: nothing was decided about the companies below it. */
     private static CallResult<Done> change(GravityZoneClient client, Intent intent, String companyId) {
         return switch (intent.getStep()) {
             case SUSPEND_COMPANY -> client.suspendCompany(companyId, false);

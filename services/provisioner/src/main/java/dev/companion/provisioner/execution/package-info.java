@@ -1,4 +1,4 @@
-/** Makes the calls that are planned, each at most once, and says what came of them. */
+/** Makes the planned calls, each at most once, and publishes their outcomes. */
 @NullMarked
 package dev.companion.provisioner.execution;
 

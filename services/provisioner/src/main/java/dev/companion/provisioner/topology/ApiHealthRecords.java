@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How a tenant gets on with a vendor, as a record. */
+/** Translates the health of a tenant's access to a vendor. */
 final class ApiHealthRecords {
 
     static final String SERVICE = "provisioner";

@@ -2,7 +2,7 @@ package dev.companion.provisioner.topology;
 
 import dev.companion.gravityzone.Company;
 
-/** Companies as far as the links that use them need to know. */
+/** Translates companies, as far as the links that use them need it. */
 final class CompanyRecords {
 
     private CompanyRecords() {}

@@ -8,7 +8,7 @@ import dev.companion.provisioning.PackageName;
 import dev.companion.runtime.EventMetadatas;
 import java.time.Instant;
 
-/** Planned calls as records. */
+/** Translates planned calls. */
 final class IntentRecords {
 
     private IntentRecords() {}

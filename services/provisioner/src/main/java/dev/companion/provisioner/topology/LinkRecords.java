@@ -8,7 +8,7 @@ import dev.companion.provisioner.domain.work.LinkSpec;
 import dev.companion.schemas.TenantKey;
 import dev.companion.vocabulary.CompanyAction;
 
-/** Links as records and as what the desk knows. */
+/** Translates links. */
 final class LinkRecords {
 
     private LinkRecords() {}
@@ -17,10 +17,10 @@ final class LinkRecords {
         return new LinkKey(TenantKey.tenantOf(key), TenantKey.entityOf(key));
     }
 
-    /** A link wanted in a way that this version does not know is not acted on: it is a poison record. */
+    /** A link with a desired state that this version does not know is not acted on: it is a poison record. */
     static LinkSpec toDomain(Link link) {
         if (link.getWanted() == Wanted.UNKNOWN) {
-            throw new IllegalArgumentException("link: wanted in a way that this version does not know");
+            throw new IllegalArgumentException("link: desired state unknown to this version");
         }
         return new LinkSpec(
                 link.getGeneration(),
@@ -37,10 +37,10 @@ final class LinkRecords {
     private static CompanyOrder order(dev.companion.links.CompanyOrder order) {
         var action = CompanyAction.valueOf(order.getAction().name());
         if (action == CompanyAction.UNKNOWN) {
-            throw new IllegalArgumentException("link: an order about its company that this version does not know");
+            throw new IllegalArgumentException("link: order about its company unknown to this version");
         }
         if (action == CompanyAction.RENAME && order.getNewName().isEmpty()) {
-            throw new IllegalArgumentException("link: an order to rename its company without a name");
+            throw new IllegalArgumentException("link: order to rename its company without a name");
         }
         return new CompanyOrder(
                 action,

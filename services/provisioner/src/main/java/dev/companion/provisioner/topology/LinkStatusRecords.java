@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a link, as a record. */
+/** Translates the status of a link. */
 final class LinkStatusRecords {
 
     private LinkStatusRecords() {}

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes as the desk knows them. */
+/** Translates outcomes. */
 final class OutcomeRecords {
 
     private OutcomeRecords() {}
@@ -59,12 +59,12 @@ final class OutcomeRecords {
                 outcome.getAnsweredAt());
     }
 
-    /** An add-on that this version does not know is not left out of anything. */
+    /** An add-on that this version does not know is never left out. */
     private static @Nullable AddOn addOn(dev.companion.provisioning.AddOn addOn) {
         return addOn == dev.companion.provisioning.AddOn.UNKNOWN ? null : AddOn.valueOf(addOn.name());
     }
 
-    /** A verdict that this version does not know is no proof of anything. */
+    /** A verdict that this version does not know proves nothing. */
     private static Verdict verdict(dev.companion.provisioning.Verdict verdict) {
         return switch (verdict) {
             case APPLIED -> Verdict.APPLIED;

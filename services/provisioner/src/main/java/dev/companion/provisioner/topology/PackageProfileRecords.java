@@ -3,7 +3,7 @@ package dev.companion.provisioner.topology;
 import dev.companion.settings.DefaultPackage;
 import dev.companion.vocabulary.PackageProfile;
 
-/** Translates what a package contains. */
+/** Translates the content of a package. */
 public final class PackageProfileRecords {
 
     private PackageProfileRecords() {}

@@ -6,7 +6,7 @@ import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.runtime.EventMetadatas;
 import java.time.Instant;
 
-/** What provisioning brought about, as a record. */
+/** Translates events of provisioning. */
 final class ProvisioningChangeRecords {
 
     private ProvisioningChangeRecords() {}

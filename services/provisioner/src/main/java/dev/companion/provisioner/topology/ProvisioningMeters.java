@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How the links of this process stand: {@code companion.provisioner.links} by phase, whose sum is the number of links;
- * {@code …in.flight}, calls without an outcome; {@code …in.doubt}, links with a creation in doubt, and
+ * Gauges of the links of this process: {@code companion.provisioner.links} by phase, whose sum is the number of links;
+ * {@code …in.flight}, calls without an outcome; {@code …in.doubt}, links with a creation whose outcome is unknown, and
  * {@code …in.doubt.age} of the oldest in seconds, which is worth an alert beyond some minutes.
  */
 public final class ProvisioningMeters {
@@ -30,9 +30,9 @@ public final class ProvisioningMeters {
         }
         Gauge.builder("companion.provisioner.in.flight", this, ProvisioningMeters::inFlight)
                 .register(meters);
-        Gauge.builder("companion.provisioner.in.doubt", this, ProvisioningMeters::inDoubt)
+        Gauge.builder("companion.provisioner.in.doubt", this, ProvisioningMeters::unknownOutcomes)
                 .register(meters);
-        Gauge.builder("companion.provisioner.in.doubt.age", this, ProvisioningMeters::inDoubtSeconds)
+        Gauge.builder("companion.provisioner.in.doubt.age", this, ProvisioningMeters::unknownOutcomeSeconds)
                 .baseUnit("seconds")
                 .register(meters);
     }
@@ -41,7 +41,7 @@ public final class ProvisioningMeters {
         byTask.put(task, counts);
     }
 
-    /** The task runs elsewhere now. */
+    /** The task moved to another process. */
     void remove(String task) {
         byTask.remove(task);
     }
@@ -56,14 +56,14 @@ public final class ProvisioningMeters {
         return byTask.values().stream().mapToInt(LinkCounts::inFlight).sum();
     }
 
-    private double inDoubt() {
-        return byTask.values().stream().mapToInt(LinkCounts::inDoubt).sum();
+    private double unknownOutcomes() {
+        return byTask.values().stream().mapToInt(LinkCounts::unknownOutcomes).sum();
     }
 
-    private double inDoubtSeconds() {
+    private double unknownOutcomeSeconds() {
         var now = clock.instant();
         return byTask.values().stream()
-                .map(LinkCounts::inDoubtSince)
+                .map(LinkCounts::oldestUnknownSince)
                 .filter(Objects::nonNull)
                 .mapToLong(since -> Duration.between(since, now).toSeconds())
                 .max()

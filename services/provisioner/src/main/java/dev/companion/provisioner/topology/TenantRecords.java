@@ -5,7 +5,7 @@ import dev.companion.settings.GravityZoneAccess;
 import dev.companion.settings.RmmAccess;
 import dev.companion.settings.Tenant;
 
-/** Tenants as far as planning needs to know them. */
+/** Translates tenants, as far as planning needs them. */
 final class TenantRecords {
 
     private TenantRecords() {}
@@ -17,6 +17,6 @@ final class TenantRecords {
                 tenant.getGravityZone().map(GravityZoneAccess::getRootCompanyId).orElse(null),
                 tenant.getGravityZone().map(GravityZoneAccess::getRevision).orElse(0L),
                 tenant.getRmm().map(RmmAccess::getRevision).orElse(0L),
-                !tenant.getHealing());
+                tenant.getHealing());
     }
 }

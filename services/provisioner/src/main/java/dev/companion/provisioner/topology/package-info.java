@@ -1,4 +1,4 @@
-/** Between the topics and the desk that decides: translate in, decide, translate out. */
+/** Between the topics and the controller: translate in, decide, translate out. */
 @NullMarked
 package dev.companion.provisioner.topology;
 

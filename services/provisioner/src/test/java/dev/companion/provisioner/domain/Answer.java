@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Outcomes as a vendor would have them. */
+/** Outcomes as a vendor would return them. */
 record Answer(
         Verdict verdict,
         Reason reason,

@@ -20,14 +20,7 @@ class ApiGateTest {
     private final ApiGate open = ApiGate.open(NOW, 1);
 
     @Test
-    void whatAnEarlierVersionStoredIsOpen() {
-        var stored = new ApiGate(ApiGate.State.OK, null, null, null, NOW, 1, NOW);
-
-        assertThat(stored.passage(NOW)).isEqualTo(ApiGate.Passage.ALL);
-    }
-
-    @Test
-    void oneCompanyThatMayNotBeSeenHoldsUpNobodyElse() {
+    void oneCompanyThatMayNotBeSeenDelaysNoOther() {
         var gate = open.after(refused(StepKind.READ_PACKAGE_LINK), call(StepKind.READ_PACKAGE_LINK, "company"), NOW);
 
         assertThat(gate.state()).isEqualTo(ApiGate.State.OK);

@@ -33,14 +33,14 @@ class BatchesTest {
         return new LinkKey("t1", "s" + number);
     }
 
-    private static LinkSpec wish(int number) {
+    private static LinkSpec spec(int number) {
         return new LinkSpec(1, true, null, "Company " + number, "companion-s" + number, Bench.PROFILE, "r" + number);
     }
 
-    /** Many links that all wait for the same moment to begin. */
+    /** Many links that all wait for the same time to start. */
     private void manyLineUp(int count) {
         bench.gravityZoneAsksToWait(GATE);
-        IntStream.rangeClosed(1, count).forEach(number -> bench.wanted(site(number), wish(number)));
+        IntStream.rangeClosed(1, count).forEach(number -> bench.wanted(site(number), spec(number)));
         assertThat(bench.openCalls()).as("before the gate opens").isEmpty();
     }
 
@@ -48,7 +48,7 @@ class BatchesTest {
         goOn(time, UnaryOperator.identity());
     }
 
-    /** Calls that are let through are answered at once by the vendors, as changed on the way. */
+    /** Calls are answered at once by the vendors, as changed on the way. */
     private void goOn(Duration time, UnaryOperator<Call> noted) {
         var end = bench.now.plus(time);
         while (bench.now.isBefore(end)) {
@@ -60,7 +60,7 @@ class BatchesTest {
         }
     }
 
-    /** As {@link #goOn}, until a call of the kind is under way, which is left unanswered. */
+    /** As {@link #goOn}, until a call of the kind is running, which is left unanswered. */
     private Call goOnUntil(Predicate<Step> step) {
         for (var tick = 0; tick < 10_000; tick++) {
             for (var call : bench.openCalls()) {
@@ -135,7 +135,7 @@ class BatchesTest {
         var member = walk.link().equals(site(5)) ? 6 : 5;
         bench.wanted(
                 site(member), new LinkSpec(2, true, null, "Renamed", "companion-s" + member, Bench.PROFILE, "r99"));
-        bench.wanted(site(7), Bench.absent(2, wish(7)));
+        bench.wanted(site(7), Bench.absent(2, spec(7)));
         bench.answers(walk, vendors.handle(walk, bench.now));
         goOn(Duration.ofMinutes(2));
 
@@ -155,12 +155,12 @@ class BatchesTest {
     }
 
     @Test
-    void aDoubtIsLookedForByItself() {
+    void anUnknownOutcomeIsLookedForInAFindOfItsOwn() {
         bench.wanted(Bench.named(1, "Acme"));
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         bench.expects(Step.CreateCompany.class, Answer.lost());
         bench.gravityZoneAsksToWait(GATE);
-        IntStream.rangeClosed(2, MANY).forEach(number -> bench.wanted(site(number), wish(number)));
+        IntStream.rangeClosed(2, MANY).forEach(number -> bench.wanted(site(number), spec(number)));
         goOn(Duration.ofSeconds(20));
 
         assertThat(steps(Step.FindCompanies.class))
@@ -202,7 +202,7 @@ class BatchesTest {
     }
 
     @Test
-    void whereTheListingIsNotOfferedEachLinkIsReadByItself() {
+    void ifTheListingIsNotOfferedEachLinkIsReadInACallOfItsOwn() {
         manyLineUp(MANY);
         bench.answers(goOnUntil(Step.ReadPackageLinks.class::isInstance), Answer.refused(Outcome.Reason.NOT_OFFERED));
         calls.clear();
@@ -214,7 +214,7 @@ class BatchesTest {
     }
 
     @Test
-    void aPackageThatTheListingDoesNotTellOfIsAskedForByItself() {
+    void aPackageMissingInTheListingIsReadInACallOfItsOwn() {
         manyLineUp(MANY);
         var listing = goOnUntil(Step.ReadPackageLinks.class::isInstance);
         var asked = ((Step.ReadPackageLinks) listing.step()).packages();
@@ -257,7 +257,7 @@ class BatchesTest {
         var world = new CrashWorld(StepKind.FIND_COMPANY, null);
         world.tenant();
         for (var number = 1; number <= 300; number++) {
-            world.wish(site(number), wish(number));
+            world.change(site(number), spec(number));
         }
         world.pass(Duration.ofMinutes(12));
 

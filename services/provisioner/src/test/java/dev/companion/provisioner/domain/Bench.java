@@ -33,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A desk with its ledger, and a clock in the test's hand. */
+/** A controller with its stores, and a clock in the test's hand. */
 final class Bench {
 
     static final String ROOT = "root";
@@ -110,8 +110,8 @@ final class Bench {
         take(controller.on(new ProvisioningInput.LinkRemoved(SITE), now));
     }
 
-    /** Whether what somebody changes behind a ready link is left so. */
-    void watching(boolean on) {
+    /** Sets whether changes behind a ready link are repaired. */
+    void healing(boolean on) {
         tenant(new TenantSettings("t1", false, ROOT, 1, 1, on));
     }
 
@@ -124,17 +124,17 @@ final class Bench {
         take(controller.on(new ProvisioningInput.CompanyObserved("t1", companyId, usable), now));
     }
 
-    /** GravityZone asks for nothing to be sent for so long, so that links line up. */
+    /** GravityZone asks to send nothing for this long, so that links queue up. */
     void gravityZoneAsksToWait(Duration time) {
         take(controller.on(new ProvisioningInput.HealthObserved("t1", Vendor.GRAVITYZONE, now.plus(time)), now));
     }
 
-    /** The poller's calls are answered again. */
+    /** The poller's calls succeed again. */
     void answeredElsewhere() {
         take(controller.on(new ProvisioningInput.HealthObserved("t1", Vendor.GRAVITYZONE, null), now));
     }
 
-    /** The same wish as before, of a newer generation and with what a person decided about the company. */
+    /** The same spec as before, of a newer generation and with an order about the company. */
     static LinkSpec ordered(long generation, LinkSpec before, CompanyOrder order) {
         return new LinkSpec(
                 generation,
@@ -148,7 +148,9 @@ final class Bench {
                 "r" + generation);
     }
 
-    /** The process dies and another takes over: only what was committed is left. Calls under way may still be answered. */
+    /**
+     * The process dies and another takes over: only what was committed is left. Running calls may still be answered.
+     */
     void crash() {
         stores = stores.copy();
         ledger = new Ledger(stores);
@@ -157,7 +159,7 @@ final class Bench {
         take(controller.tick(now));
     }
 
-    /** Lets time pass, tick by tick, until the moment comes. */
+    /** Lets time pass, tick by tick, until the given time. */
     void pass(Duration time) {
         var end = now.plus(time);
         while (now.isBefore(end)) {
@@ -174,7 +176,7 @@ final class Bench {
         return onlyCall();
     }
 
-    /** Lets time pass until calls are under way. */
+    /** Lets time pass until calls are running. */
     void passToCallOfAny() {
         for (var ticks = 0; open.isEmpty() && ticks < 100_000; ticks++) {
             var due = controller.nextDue(now);
@@ -193,7 +195,7 @@ final class Bench {
         return open.getFirst();
     }
 
-    /** The call is under way no more, and nobody will say what came of it. */
+    /** The call ends without an outcome. */
     void loses(Call call) {
         open.remove(call);
     }
@@ -203,7 +205,7 @@ final class Bench {
         take(controller.on(new ProvisioningInput.CallEnded(call.link(), answer.to(call, now)), now));
     }
 
-    /** The one call under way is of this kind, and gets this answer. */
+    /** The one running call is of this kind, and gets this answer. */
     <S extends Step> S expects(Class<S> kind, Answer answer) {
         var call = open.isEmpty() ? passToCall() : onlyCall();
         assertThat(call.step()).isInstanceOf(kind);
@@ -212,7 +214,7 @@ final class Bench {
         return kind.cast(call.step());
     }
 
-    /** From a company that is in use to a ready link. */
+    /** From a company in use to a ready link. */
     void fromPackageToReady(String packageId) {
         expects(Step.CreatePackage.class, Answer.created(packageId));
         expects(Step.ReadPackageLink.class, Answer.link(WINDOWS, true));
@@ -276,7 +278,7 @@ final class Bench {
         });
     }
 
-    /** What is recorded once the action is carried out. */
+    /** Returns the event that is recorded once the action is carried out. */
     static ProvisioningEvent.Type done(CompanyAction action) {
         return switch (action) {
             case SUSPEND -> ProvisioningEvent.Type.COMPANY_SUSPENDED;

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Desk, executor and vendors in a world in which nothing fails but one thing, once: the first call of a kind that is
- * planned after {@link #arm()} meets a {@link Fault}.
+ * Controller, executor and vendors in a world in which one thing fails, once: the first call of a kind that is planned
+ * after {@link #arm()} meets a {@link Fault}.
  */
 final class CrashWorld {
 
@@ -51,7 +51,7 @@ final class CrashWorld {
         }
     }
 
-    /** Who goes on. */
+    /** Which owner continues. */
     enum Owner {
         SAME("same owner"),
         NEW("new owner"),
@@ -64,7 +64,7 @@ final class CrashWorld {
         }
     }
 
-    /** @param dies the number of the transaction after which the owner dies where it never comes to the intent */
+    /** @param dies the number of the transaction after which the owner dies if it never comes to the intent */
     record Fault(StepKind kind, Point point, Owner owner, int dies) {}
 
     private record Event(Instant at, long order, Runnable action) implements Comparable<Event> {
@@ -108,12 +108,12 @@ final class CrashWorld {
     /** The number of the transaction in which the call was planned; 0 before. */
     int plannedIn;
 
-    /** What the old owner decided in vain, because somebody else had taken over. */
+    /** Number of emissions of the old owner that were refused because it had been replaced. */
     int refused;
 
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
-    /** @param fault null for a world in which nothing fails at all */
+    /** @param fault null for a world in which nothing fails */
     CrashWorld(StepKind kind, @Nullable Fault fault) {
         this.kind = kind;
         this.fault = fault;
@@ -130,12 +130,12 @@ final class CrashWorld {
                 new ProvisioningInput.TenantChanged(new TenantSettings("t1", false, Bench.ROOT, 1, 1)), now));
     }
 
-    void wish(LinkKey site, LinkSpec spec) {
+    void change(LinkKey site, LinkSpec spec) {
         specs.put(site, spec);
         arrives(controller -> controller.on(new ProvisioningInput.LinkChanged(site, spec), now));
     }
 
-    /** How many calls of the kind the vendor has taken in. */
+    /** How many calls of the kind the vendor has received. */
     int reached(StepKind of) {
         return reached.getOrDefault(of, 0);
     }
@@ -195,7 +195,7 @@ final class CrashWorld {
         return new Life(stores, ledger, controller);
     }
 
-    /** Everybody who believes to be the owner reads it. */
+    /** Every process that believes to be the owner reads it. */
     private void arrives(Function<ProvisioningController, List<Emission>> input) {
         if (fenced != null) {
             refused += input.apply(fenced.controller()).size();
@@ -204,7 +204,7 @@ final class CrashWorld {
         transact(input);
     }
 
-    /** What the owner decides is stored and published, or nothing of it; an input without an owner waits for one. */
+    /** What the owner decides is stored and published, or none of it; an input without an owner waits for one. */
     private void transact(Function<ProvisioningController, List<Emission>> input) {
         if (owner == null) {
             in(MOMENT.multipliedBy(100), () -> transact(input));
@@ -283,7 +283,7 @@ final class CrashWorld {
         }
     }
 
-    /** As it goes on any other day. */
+    /** The call runs undisturbed. */
     private void carryOut(Call call) {
         in(VENDOR_TAKES, () -> answered(call, reaches(call), now.plus(OUTCOME_TAKES)));
     }
@@ -313,7 +313,7 @@ final class CrashWorld {
         }
     }
 
-    /** The owner lives; who makes the call, the vendor or the way between them fails. */
+    /** The owner lives; the executor, the vendor or the network between them fails. */
     private void strikeOutside(Call call, Point point) {
         switch (point) {
             case BEFORE_INTENT, INTENT_UNDONE, RECORDED -> carryOut(call);
@@ -327,7 +327,7 @@ final class CrashWorld {
         }
     }
 
-    /** The process dies, and the call that it was making has nobody to be answered to. */
+    /** The process dies, and the answer to its running call is lost. */
     private void strikeDown(Call call, Point point) {
         var second = Duration.ofSeconds(1);
         switch (point) {
@@ -349,7 +349,7 @@ final class CrashWorld {
         }
     }
 
-    /** Somebody else takes over, and the call goes on as late as it may. */
+    /** Another owner takes over, and the call runs as late as it may. */
     private void strikeAside(Call call, Point point) {
         var lastStart = call.deadline().minus(CALL_TIMEOUT);
         var lastMoment = call.deadline().minus(MOMENT);

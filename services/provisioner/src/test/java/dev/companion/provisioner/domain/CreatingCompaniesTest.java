@@ -142,7 +142,7 @@ class CreatingCompaniesTest {
         bench.expects(Step.CreateCompany.class, Answer.refused(Outcome.Reason.NAME_TAKEN));
         bench.expects(Step.FindCompanyByName.class, Answer.companies(bench.customer("c9", "Acme")));
 
-        // Made by somebody between our find and our call: never ours, whatever its age.
+        // Created outside Companion between our find and our call: never ours, whatever its age.
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.NAME_EXISTS_HERE);
     }
 
@@ -201,7 +201,7 @@ class CreatingCompaniesTest {
 
         assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
-        assertThat(bench.condition(Aspect.COMPANY_READY).message()).contains("deleted, or moved out of your reach");
+        assertThat(bench.condition(Aspect.COMPANY_READY).message()).contains("deleted or moved out of reach");
 
         bench.answers(bench.passToCall(), Answer.companies(bench.customer("c5", "Globex")));
         assertThat(bench.status().companyId()).isEqualTo("c5");
@@ -243,7 +243,7 @@ class CreatingCompaniesTest {
     }
 
     @Test
-    void aCompanyMadeForAnEarlierWishIsKeptOnRecordAndNotUsed() {
+    void aCompanyCreatedForAnEarlierSpecIsKeptOnRecordAndNotUsed() {
         bench.wanted(named(1, "Acme"));
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         var create = bench.passToCall();
@@ -264,7 +264,7 @@ class CreatingCompaniesTest {
 
     @Test
     void aCompanyMadeForThisLinkIsTakenUpAgainWhenItIsWantedAgain() {
-        aCompanyMadeForAnEarlierWishIsKeptOnRecordAndNotUsed();
+        aCompanyCreatedForAnEarlierSpecIsKeptOnRecordAndNotUsed();
         bench.loses(bench.passToCall());
         bench.wanted(named(3, "Acme"));
         bench.pass(Duration.ofSeconds(33));
@@ -274,7 +274,7 @@ class CreatingCompaniesTest {
     }
 
     @Test
-    void aNewWishKeepsWhatIsStillRight() {
+    void aNewSpecKeepsWhatIsStillRight() {
         var ready = Bench.ready();
         ready.wanted(named(2, "Acme"));
         var read = ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
@@ -325,7 +325,7 @@ class CreatingCompaniesTest {
     }
 
     @Test
-    void aCompanyDeletedAtTheVendorStopsTheLinkAndIsNotMadeAnew() {
+    void aCompanyDeletedAtTheVendorBlocksTheLinkAndIsNotCreatedAgain() {
         var ready = Bench.ready();
         ready.written.addAll(ready.controller.on(new ProvisioningInput.CompanyObserved("t1", "c1", false), ready.now));
         ready.controller.tick(ready.now);

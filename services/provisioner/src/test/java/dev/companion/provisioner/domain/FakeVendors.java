@@ -16,20 +16,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Both vendors, as unhelpful as they may be: neither company nor package names are held to be unique within the tenant,
- * so nothing but the protocol stands between a link and its double.
+ * Both vendors, as unhelpful as possible: neither company nor package names are unique within the tenant, so only the
+ * protocol prevents duplicates.
  */
 final class FakeVendors {
 
     private static final Duration KIT_BUILDS = Duration.ofSeconds(4);
 
-    /** @param by the link whose call made it */
+    /** @param by the link whose call created it */
     record CreatedCompany(String id, String name, Instant createdAt, LinkKey by, String parentId, boolean suspended) {}
 
     record MadePackage(String id, String companyId, String name, Instant createdAt, PackageProfile content) {}
@@ -37,8 +36,6 @@ final class FakeVendors {
     final List<CreatedCompany> companies = new ArrayList<>();
     final List<MadePackage> packages = new ArrayList<>();
     final Map<LinkKey, List<SeenVariable>> variables = new HashMap<>();
-    final Set<String> takenElsewhere = new HashSet<>();
-    final Set<LinkKey> deletedSites = new HashSet<>();
     final Set<AddOn> notLicensed = EnumSet.noneOf(AddOn.class);
     final Map<String, Long> machines = new HashMap<>();
     private long ids = 100;
@@ -120,7 +117,7 @@ final class FakeVendors {
         return companies.stream().anyMatch(company -> company.id().equals(companyId));
     }
 
-    /** What is not licensed is stored as off, without a word. */
+    /** What is not licensed is stored as off, without an error. */
     private PackageProfile stored(PackageProfile wanted) {
         return wanted.without(notLicensed);
     }
@@ -202,9 +199,6 @@ final class FakeVendors {
     }
 
     private Answer create(String name, LinkKey by, Instant now) {
-        if (takenElsewhere.contains(name)) {
-            return Answer.refused(Reason.NAME_TAKEN);
-        }
         var made = new CreatedCompany("c" + ids++, name, now, by, Bench.ROOT, false);
         companies.add(made);
         return Answer.created(made.id());
@@ -220,15 +214,10 @@ final class FakeVendors {
     }
 
     private Answer read(LinkKey site) {
-        return deletedSites.contains(site)
-                ? Answer.refused(Reason.NOT_FOUND)
-                : Answer.variables(variablesOf(site).toArray(SeenVariable[]::new));
+        return Answer.variables(variablesOf(site).toArray(SeenVariable[]::new));
     }
 
     private Answer write(LinkKey site, Step.WriteVariable write) {
-        if (deletedSites.contains(site)) {
-            return Answer.refused(Reason.NOT_FOUND);
-        }
         var there = variablesOf(site);
         if (write.variableId() == null) {
             var id = there.isEmpty() ? ids++ : there.getFirst().id();

@@ -63,7 +63,7 @@ class HealingTest {
         }
 
         @Test
-        void aDeletedVariableIsRecordedAndWrittenAnew() {
+        void aDeletedVariableIsRecordedAndWrittenAgain() {
             isRead(sameLink(), Answer.variables());
             var write = bench.expects(Step.WriteVariable.class, Answer.done());
             bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
@@ -89,7 +89,7 @@ class HealingTest {
         }
 
         @Test
-        void aDeletedPackageIsRecordedAndMadeAnew() {
+        void aDeletedPackageIsRecordedAndCreatedAgain() {
             bench.pass(Duration.ofMinutes(2));
             bench.packageChanged("p1", null, null);
             bench.expects(Step.FindPackage.class, Answer.packages());
@@ -104,7 +104,7 @@ class HealingTest {
         }
 
         @Test
-        void aPackageThatIsStillThereIsNeitherMadeAnewNorWrittenAbout() {
+        void aPackageThatStillExistsIsNeitherCreatedAgainNorReported() {
             bench.pass(Duration.ofMinutes(2));
             bench.packageChanged("p1", null, null);
             bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
@@ -167,26 +167,26 @@ class HealingTest {
         private final long before;
 
         SwitchedOff() {
-            bench.watching(true);
+            bench.healing(false);
             before = effects();
         }
 
         private void drifted(Aspect aspect, String words) {
             assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
             assertThat(bench.condition(aspect).reason()).isEqualTo(Reason.DRIFTED);
-            assertThat(bench.condition(aspect).message()).startsWith(words).contains("Self-healing is switched off");
+            assertThat(bench.condition(aspect).message()).startsWith(words).contains("Self-healing is off");
             assertThat(effects()).as("nothing is written or made").isEqualTo(before);
         }
 
         @Test
         void anEditedVariableIsRecordedOnceAndLeftAsItIs() {
             isRead(sameLink(), EDITED_VARIABLE);
-            drifted(Aspect.VERIFIED, "Somebody changed the site variable.");
+            drifted(Aspect.VERIFIED, "The site variable was changed outside Companion.");
             for (var look = 0; look < 3; look++) {
                 bench.expects(Step.ReadVariable.class, EDITED_VARIABLE);
             }
 
-            drifted(Aspect.VERIFIED, "Somebody changed the site variable.");
+            drifted(Aspect.VERIFIED, "The site variable was changed outside Companion.");
             assertThat(recorded(ProvisioningEvent.Type.VARIABLE_CHANGED)).isEqualTo(1);
             assertThat(recorded(ProvisioningEvent.Type.LINK_STALLED)).isEqualTo(1);
         }
@@ -195,12 +195,12 @@ class HealingTest {
         void aDeletedVariableIsRecordedAndNotWritten() {
             isRead(sameLink(), Answer.variables());
 
-            drifted(Aspect.VERIFIED, "Somebody deleted the site variable.");
+            drifted(Aspect.VERIFIED, "The site variable was deleted outside Companion.");
             assertThat(recorded(ProvisioningEvent.Type.VARIABLE_MISSING)).isEqualTo(1);
         }
 
         @Test
-        void whatSomebodyPutsRightIsSeenToBeRight() {
+        void whatAPersonRepairedIsSeenToBeRight() {
             isRead(sameLink(), EDITED_VARIABLE);
             bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
 
@@ -212,7 +212,7 @@ class HealingTest {
         void switchedOnAgainItIsPutRightAtOnce() {
             isRead(sameLink(), EDITED_VARIABLE);
             var switched = bench.now;
-            bench.watching(false);
+            bench.healing(true);
             bench.expects(Step.WriteVariable.class, Answer.done());
             bench.expects(Step.ReadVariable.class, RIGHT_VARIABLE);
 
@@ -221,14 +221,14 @@ class HealingTest {
         }
 
         @Test
-        void aDeletedPackageIsRecordedOnceAndNotMadeAnewUntilItIsSwitchedOn() {
+        void aDeletedPackageIsRecordedOnceAndNotCreatedAgainUntilHealingIsOn() {
             bench.pass(Duration.ofMinutes(2));
             bench.packageChanged("p1", null, null);
             bench.expects(Step.FindPackage.class, Answer.packages());
             bench.expects(Step.FindPackage.class, Answer.packages());
             drifted(Aspect.PACKAGE_READY, "The installation package is gone.");
             assertThat(recorded(ProvisioningEvent.Type.PACKAGE_MISSING)).isEqualTo(1);
-            bench.watching(false);
+            bench.healing(true);
             bench.expects(Step.FindPackage.class, Answer.packages());
             bench.expects(Step.CreatePackage.class, Answer.created("p2"));
 
@@ -240,14 +240,14 @@ class HealingTest {
             bench.pass(Duration.ofMinutes(14));
             bench.expects(Step.ReadPackageLink.class, Answer.link(OTHER_LINK, true));
 
-            drifted(Aspect.VERIFIED, "GravityZone gave the package another link.");
+            drifted(Aspect.VERIFIED, "GravityZone gave the package a new link.");
             bench.pass(Duration.ofMinutes(14));
             assertThat(effects()).isEqualTo(before);
             assertThat(recorded(ProvisioningEvent.Type.PACKAGE_LINK_CHANGED)).isEqualTo(1);
         }
 
         @Test
-        void aPackageThatSomebodyReplacedIsLeftAsItIs() {
+        void aPackageReplacedOutsideCompanionIsLeftAsItIs() {
             var other = Profiles.of(
                     "en_US", false, true, false, true, false, true, false, false, false, false, false, false);
             bench.pass(Duration.ofMinutes(2));
@@ -256,23 +256,23 @@ class HealingTest {
             bench.expects(Step.ReadPackage.class, Answer.contains(other));
             bench.pass(Duration.ofMinutes(14));
             assertThat(bench.openCalls()).as("looked at now and then").isEmpty();
-            drifted(Aspect.PACKAGE_READY, "The installation package contains something else than it should.");
+            drifted(Aspect.PACKAGE_READY, "The installation package was changed outside Companion.");
             bench.expects(Step.ReadPackage.class, Answer.contains(other));
-            bench.watching(false);
+            bench.healing(true);
 
             assertThat(bench.passToCall().step())
                     .isEqualTo(new Step.UpdatePackage("c1", "p9", "companion-s1", Bench.PROFILE));
         }
 
-        /** Switched off in the middle of putting it right. */
+        /** Switched off in the middle of a repair. */
         @Test
-        void aPackageThatWasToBeMadeAnewIsNotMadeAndLookedForNowAndThen() {
-            bench.watching(false);
+        void aPackageDueToBeCreatedAgainIsOnlyLookedForWithHealingOff() {
+            bench.healing(true);
             bench.pass(Duration.ofMinutes(2));
             bench.packageChanged("p1", null, null);
             bench.expects(Step.FindPackage.class, Answer.packages());
             bench.expects(Step.CreatePackage.class, Answer.refused(Outcome.Reason.UNAVAILABLE));
-            bench.watching(true);
+            bench.healing(false);
             bench.expects(Step.FindPackage.class, Answer.packages());
             bench.pass(Duration.ofMinutes(14));
 
@@ -284,10 +284,10 @@ class HealingTest {
 
         @Test
         void aVariableThatIsChangedBackIsReadNowAndThen() {
-            bench.watching(false);
+            bench.healing(true);
             isRead(sameLink(), EDITED_VARIABLE);
             bench.expects(Step.WriteVariable.class, Answer.done());
-            bench.watching(true);
+            bench.healing(false);
             bench.expects(Step.ReadVariable.class, EDITED_VARIABLE);
             bench.pass(Duration.ofMinutes(14));
 
@@ -297,7 +297,7 @@ class HealingTest {
         }
 
         @Test
-        void aNewWishIsBroughtAboutAllTheSame() {
+        void aNewSpecIsCarriedOutWithHealingOff() {
             bench.wanted(Bench.named(2, "Acme"));
             bench.expects(Step.ReadVariable.class, EDITED_VARIABLE);
             bench.expects(Step.WriteVariable.class, Answer.done());

@@ -110,8 +110,7 @@ class LicencesTest {
 
         var condition = bench.condition(Aspect.PACKAGE_READY);
         assertThat(condition.reason()).isEqualTo(Reason.ADD_ON_LEFT_OUT);
-        assertThat(condition.message())
-                .startsWith("GravityZone keeps this otherwise than it was asked to: patch management.");
+        assertThat(condition.message()).startsWith("GravityZone did not apply these settings: patch management.");
         assertThat(bench.events()).containsOnlyOnce(ProvisioningEvent.Type.ADD_ON_LEFT_OUT);
         assertThat(bench.status().phase()).isEqualTo(Phase.READY);
     }
@@ -134,7 +133,7 @@ class LicencesTest {
     @Test
     void withHealingSwitchedOffItStaysOutAndIsStillSaid() {
         readyWithoutPatches();
-        bench.watching(true);
+        bench.healing(false);
         bench.pass(Duration.ofMinutes(14));
         bench.expects(Step.ReadLicence.class, Answer.licence());
         bench.expects(Step.ReadPackageLink.class, Answer.link(Bench.WINDOWS, true));
@@ -144,7 +143,7 @@ class LicencesTest {
         assertThat(bench.openCalls()).isEmpty();
         assertThat(bench.status().phase()).isEqualTo(Phase.READY);
         assertThat(bench.condition(Aspect.PACKAGE_READY).message()).startsWith("Without patch management");
-        bench.watching(false);
+        bench.healing(true);
         bench.expects(Step.ReadLicence.class, Answer.licence());
         assertThat(bench.passToCall().step()).isInstanceOf(Step.UpdatePackage.class);
     }

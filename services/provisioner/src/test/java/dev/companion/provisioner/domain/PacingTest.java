@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Budgets, breakers, fairness and order. */
+/** Budgets, circuit breakers, fairness and order. */
 class PacingTest {
 
     private static Bench bench(Pacing pacing) {
@@ -37,17 +37,17 @@ class PacingTest {
         return bench(new Pacing(Bench.PLENTY, Bench.PLENTY, Bench.PLENTY, Bench.PLENTY));
     }
 
-    private static LinkSpec wish(String site) {
+    private static LinkSpec spec(String site) {
         return new LinkSpec(1, true, null, "Company " + site, "companion-" + site, Bench.PROFILE, "r-" + site);
     }
 
     private static void links(Bench bench, String tenant, int count) {
         for (var i = 0; i < count; i++) {
-            bench.wanted(new LinkKey(tenant, "s%03d".formatted(i)), wish(tenant + i));
+            bench.wanted(new LinkKey(tenant, "s%03d".formatted(i)), spec(tenant + i));
         }
     }
 
-    /** Answers every call as soon as it is planned, for as long as told; answers when each was planned. */
+    /** Answers every call as soon as it is planned, for the given time; returns when each was planned. */
     private static List<Call> run(Bench bench, Duration time, Function<Call, Answer> answers) {
         var calls = new ArrayList<Call>();
         var end = bench.now.plus(time);
@@ -104,7 +104,7 @@ class PacingTest {
     }
 
     @Test
-    void aTenantThatGetsNoAnswersDelaysNobody() {
+    void aTenantThatGetsNoAnswersDelaysNoOther() {
         var bench = plenty();
         bench.tenant(new TenantSettings("t2", false, Bench.ROOT, 1, 1));
         bench.pass(ApiGate.ACCESS_SPREADS);
@@ -151,7 +151,7 @@ class PacingTest {
         links(bench, "t1", 40);
         var calls = run(bench, Duration.ofMinutes(5), _ -> Answer.refused(Reason.UNAVAILABLE));
 
-        // 16 under way, 4 more let go before the fifth failure; then after 30, 60 and 120 s a trial each.
+        // 16 running, 4 more started before the fifth failure; then one probe each after 30, 60 and 120 s.
         assertThat(calls).hasSizeLessThanOrEqualTo(16 + 4 + 3);
         assertThat(health(bench)).extracting(e -> e.gate().state()).containsExactly(State.FAILING);
         var vendors = new FakeVendors();
@@ -162,7 +162,7 @@ class PacingTest {
 
     /** As when a partner moves a part of the tree elsewhere. */
     @Test
-    void manyCompaniesOutOfSightHoldUpNobody() {
+    void manyCompaniesOutOfSightDelayNoOther() {
         var bench = plenty();
         for (var i = 0; i < 40; i++) {
             bench.wanted(new LinkKey("t1", "moved" + i), chosen(1, "moved" + i));

@@ -12,13 +12,10 @@ import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
 import dev.companion.provisioner.domain.work.LinkStatus.Holds;
 import dev.companion.provisioner.domain.work.LinkStatus.Phase;
 import dev.companion.provisioner.domain.work.LinkStatus.Reason;
-import dev.companion.provisioner.domain.work.LinkedPackage;
 import dev.companion.provisioner.domain.work.ProvisioningEvent;
 import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PackageContentsTest {
@@ -29,15 +26,6 @@ class PackageContentsTest {
 
     private static LinkSpec withContent(long generation, PackageProfile profile) {
         return new LinkSpec(generation, true, null, "Acme", "companion-s1", profile, "r" + generation);
-    }
-
-    @Test
-    void whatAnEarlierVersionStoredIsAsWanted() {
-        var stored = new LinkedPackage("p1", "companion-s1", Instant.EPOCH, false, null, null, null, 0, null);
-
-        assertThat(stored)
-                .isEqualTo(LinkedPackage.of(
-                        "p1", "companion-s1", Instant.EPOCH, LinkedPackage.Content.AS_WANTED, List.of()));
     }
 
     @Test
@@ -109,7 +97,7 @@ class PackageContentsTest {
     }
 
     @Test
-    void aChangeOfWhichNobodyCanSayIsReadBackAndMadeAgainButNotForEver() {
+    void aChangeWithAnUnknownOutcomeIsReadBackAndMadeAgainButNotForEver() {
         var bench = Bench.ready();
         bench.wanted(withContent(2, OTHER));
         for (var update = 0; update < Rules.PACKAGE_WRITES_MAX; update++) {
@@ -118,14 +106,14 @@ class PackageContentsTest {
         }
 
         assertThat(bench.passToCall().step()).isInstanceOf(Step.ReadPackageLink.class);
-        assertThat(bench.condition(Aspect.PACKAGE_READY).message()).contains("Look at the package there.");
+        assertThat(bench.condition(Aspect.PACKAGE_READY).message()).contains("Check the package there.");
         assertThat(bench.events())
                 .as("what never happened is not said to have")
                 .doesNotContain(ProvisioningEvent.Type.PACKAGE_UPDATED);
     }
 
     @Test
-    void aChangeOfWhichNobodyCanSayThatIsThereIsTakenForDone() {
+    void aChangeWithAnUnknownOutcomeThatIsThereIsDone() {
         var bench = Bench.ready();
         bench.wanted(withContent(2, OTHER));
         bench.expects(Step.UpdatePackage.class, Answer.lost());
@@ -136,7 +124,7 @@ class PackageContentsTest {
     }
 
     @Test
-    void aRefusedChangeWaitsForSomebody() {
+    void aRefusedChangeWaitsForAPerson() {
         var bench = Bench.ready();
         bench.wanted(withContent(2, OTHER));
         bench.expects(Step.UpdatePackage.class, Answer.refused(Outcome.Reason.INVALID));
@@ -162,7 +150,7 @@ class PackageContentsTest {
     }
 
     @Test
-    void aChangeOfAnEarlierWishThatTakesEffectLateIsSeenAndPutRight() {
+    void aChangeOfAnEarlierSpecThatTakesEffectLateIsSeenAndRepaired() {
         var first = Profiles.of("de_DE", true, true, true, false, true, true, false, false, false, false, false, false);
         var second =
                 Profiles.of("fr_FR", false, true, true, false, true, true, false, false, false, false, false, false);

@@ -62,7 +62,7 @@ class PackagesAndVariablesTest {
     }
 
     @Test
-    void aPackageInDoubtIsLookedForAndNotMadeAgain() {
+    void aPackageWithAnUnknownOutcomeIsLookedForAndNotCreatedAgain() {
         companyIsChosen();
         bench.expects(Step.FindPackage.class, Answer.packages());
         bench.expects(Step.CreatePackage.class, Answer.lost());
@@ -75,7 +75,7 @@ class PackagesAndVariablesTest {
     }
 
     @Test
-    void aPackageWithoutOutcomeIsInDoubtForTheNewOwner() {
+    void aPackageWithoutOutcomeIsUnknownForTheNewOwner() {
         companyIsChosen();
         bench.expects(Step.FindPackage.class, Answer.packages());
         bench.loses(bench.passToCall());
@@ -98,7 +98,7 @@ class PackagesAndVariablesTest {
     }
 
     @Test
-    void aRefusedPackageWaitsForSomebody() {
+    void aRefusedPackageWaitsForAPerson() {
         companyIsChosen();
         bench.expects(Step.FindPackage.class, Answer.packages());
         bench.expects(Step.CreatePackage.class, Answer.refused(Outcome.Reason.INVALID));
@@ -149,7 +149,7 @@ class PackagesAndVariablesTest {
     }
 
     @Test
-    void aWriteInDoubtIsReadBackBeforeAnythingElse() {
+    void aWriteWithAnUnknownOutcomeIsReadBackBeforeAnythingElse() {
         linkIsThere();
         bench.expects(Step.ReadVariable.class, Answer.variables());
         bench.expects(Step.WriteVariable.class, Answer.lost());
@@ -176,7 +176,7 @@ class PackagesAndVariablesTest {
     }
 
     @Test
-    void aMaskedVariableIsMadeAnew() {
+    void aMaskedVariableIsCreatedAgain() {
         linkIsThere();
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, null)));
         bench.expects(Step.WriteVariable.class, Answer.done());
@@ -233,7 +233,7 @@ class PackagesAndVariablesTest {
     }
 
     @Test
-    void aReadyLinkStaysReadyWhileNobodyCanLook() {
+    void aReadyLinkStaysReadyWhileItCannotBeRead() {
         var ready = Bench.ready();
         var before = ready.written.size();
         ready.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.UNAVAILABLE));
@@ -266,7 +266,7 @@ class PackagesAndVariablesTest {
     }
 
     @Test
-    void aRenamedPackageIsFollowedAndADeletedOneMadeAnew() {
+    void aRenamedPackageIsFollowedAndADeletedOneCreatedAgain() {
         var ready = Bench.ready();
         ready.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.NOT_FOUND));
         ready.expects(Step.FindPackage.class, Answer.packages(new SeenPackage("p1", "renamed")));
@@ -283,7 +283,7 @@ class PackagesAndVariablesTest {
     }
 
     @Test
-    void aDeletionInDoubtIsNotTakenForDone() {
+    void aDeletionWithAnUnknownOutcomeIsNotTakenForDone() {
         var ready = Bench.ready();
         ready.wanted(absent(2, named(1, "Acme")));
         ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));

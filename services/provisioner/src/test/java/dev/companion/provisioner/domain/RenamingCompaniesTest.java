@@ -22,7 +22,9 @@ import dev.companion.vocabulary.CompanyAction;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A company of a ready link gets the name that a person gave it; what holds for every decision is tested with those. */
+/**
+ * A company of a ready link gets the name that a person gave it; what holds for every decision is tested with those.
+ */
 class RenamingCompaniesTest {
 
     private static final LinkSpec WISH = Bench.named(1, "Acme");
@@ -48,7 +50,7 @@ class RenamingCompaniesTest {
         return named("Acme");
     }
 
-    /** It is the link's own company still, whatever it is called, and everybody is told its new name. */
+    /** It is still the link's own company, whatever its name, and the new name is published. */
     @Test
     void aRenamedCompanyStaysTheLinksOwnUnderItsNewName() {
         decided();
@@ -68,7 +70,7 @@ class RenamingCompaniesTest {
         assertThat(bench.state().attemptsAt(StepKind.CREATE_COMPANY)).isZero();
     }
 
-    /** Looked for by the name that it was made under, it would be made a second time. */
+    /** If it were looked for by the name it was created under, it would be created a second time. */
     @Test
     void aRenamedCompanyThatIsNotUsableIsNotMadeASecondTimeByARetry() {
         decided();
@@ -88,7 +90,7 @@ class RenamingCompaniesTest {
     }
 
     @Test
-    void aRenamedCompanyThatIsGoneIsMadeAnewByARetry() {
+    void aRenamedCompanyThatIsGoneIsCreatedAgainByARetry() {
         decided();
         bench.expects(Step.FindCompanyById.class, named("Acme Ltd"));
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
@@ -107,7 +109,7 @@ class RenamingCompaniesTest {
         decided();
         bench.expects(Step.FindCompanyById.class, named("Acme Holding"));
 
-        notRenamed(Reason.DECISION_OUTDATED, "another name by now");
+        notRenamed(Reason.DECISION_OUTDATED, "another name now");
     }
 
     @Test
@@ -178,9 +180,12 @@ class RenamingCompaniesTest {
         throw new AssertionError("no call of the site (expected: one)");
     }
 
-    /** What another link once tried to create under the name, and took for not there, proves nothing of this company. */
+    /**
+     * What another link once tried to create under the name, and settled as not existing, proves nothing about this
+     * company.
+     */
     @Test
-    void aNewNameVoidsWhatAnotherLinkOnceTriedUnderIt() {
+    void aNewNameVoidsTheEvidenceOfAnotherLinkUnderIt() {
         var other = new LinkKey("t1", "s2");
         var tried = new UnknownOutcome(
                 "call",

@@ -33,7 +33,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A key that is revoked is one trouble, however many sites it is felt at. */
+/** A revoked key is one trouble, however many sites it affects. */
 class RevokedKeyTest {
 
     private static final int READY = 5_000;
@@ -42,7 +42,7 @@ class RevokedKeyTest {
 
     private final Bench bench = new Bench(Rules.defaults(), Pacing.defaults());
 
-    /** As they are after a day: each was read again within the last quarter of an hour. */
+    /** As they are after a day: each was read again within the last 15 minutes. */
     private void readyLinks() {
         var template = Bench.ready().state();
         for (var i = 0; i < READY; i++) {
@@ -108,7 +108,7 @@ class RevokedKeyTest {
         return call.step().kind().vendor() == Vendor.GRAVITYZONE;
     }
 
-    /** Answers every call some time after it was planned, so that many are under way at once. */
+    /** Answers every call some time after it was planned, so that many run at once. */
     private List<Call> run(Duration time, Function<Call, Answer> answers) {
         var calls = new ArrayList<Call>();
         var end = bench.now.plus(time);
@@ -191,7 +191,7 @@ class RevokedKeyTest {
         assertThat(health()).containsExactly(State.CREDENTIALS_REJECTED, State.OK);
     }
 
-    /** Those whose own call was refused say so, and nobody else has to: of 500 new links some thirteen. */
+    /** Only links whose own call was refused say so: of 500 new links some thirteen. */
     @Test
     void ofLinksThatAreBeingMadeOnlyThoseSaySoWhoseCallWasRefused() {
         readyLinks();

@@ -25,7 +25,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A creation of which nobody can say whether it took effect. */
+/** A creation whose outcome is unknown. */
 class UnknownOutcomesTest {
 
     private final Bench bench = Bench.withTenant();
@@ -65,7 +65,7 @@ class UnknownOutcomesTest {
         assertThat(bench.status().provenance()).isEqualTo(Provenance.ADOPTED);
         assertThat(bench.events()).contains(ProvisioningEvent.Type.COMPANY_ADOPTED);
         assertThat(bench.state().unknownOutcomes()).isEmpty();
-        // An adopted company may already hold what an earlier owner of the link made in it.
+        // An adopted company may already hold what an earlier owner of the link created in it.
         bench.expects(Step.FindPackage.class, Answer.packages());
         bench.fromPackageToReady("p1");
         assertThat(bench.status().phase()).isEqualTo(Phase.READY);
@@ -86,7 +86,7 @@ class UnknownOutcomesTest {
     }
 
     @Test
-    void aNewOwnerKnowsOfTheCallUnderWay() {
+    void aNewOwnerKnowsTheRunningCall() {
         var create = create();
         bench.loses(create);
         bench.crash();
@@ -244,7 +244,7 @@ class UnknownOutcomesTest {
     }
 
     @Test
-    void aDoubtAboutAnEarlierNameDoesNotStandInTheWayAndIsStillLookedFor() {
+    void anUnknownOutcomeUnderAnEarlierNameDelaysNothingAndIsStillLookedFor() {
         bench.answers(create(), Answer.lost());
         bench.wanted(chosen(2, "c5"));
         bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c5", "Globex")));
@@ -274,7 +274,7 @@ class UnknownOutcomesTest {
     }
 
     @Test
-    void aRemovedLinkWaitsForItsDoubtSoThatNothingMadeIsLost() {
+    void aRemovedLinkWaitsForItsUnknownOutcomeSoThatNothingCreatedIsLost() {
         bench.answers(create(), Answer.lost());
         bench.wanted(absent(2, named(1, "Acme")));
         bench.expects(Step.ReadVariable.class, Answer.variables());
@@ -311,7 +311,7 @@ class UnknownOutcomesTest {
     }
 
     @Test
-    void aLinkMadeAnewNeverMeetsAnOutcomeOfItsFormerLife() {
+    void aLinkThatWasRemovedAndCreatedAgainIgnoresOutcomesOfItsPredecessor() {
         var create = create();
         bench.forget();
         bench.loses(create);

@@ -32,7 +32,7 @@ class UnlinkingTest {
     }
 
     @Test
-    void thePackageIsKeptUnlessSomebodyWantsItGone() {
+    void thePackageIsKeptUnlessTheSpecDeletesIt() {
         var bench = Bench.ready();
         bench.wanted(Bench.absent(2, Bench.named(1, "Acme")));
         bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, Bench.WINDOWS)));
@@ -73,7 +73,7 @@ class UnlinkingTest {
     }
 
     @Test
-    void aPackageThatDoesNotGoAwayAsksForSomebody() {
+    void aPackageThatDoesNotGoAwayNeedsAPerson() {
         var bench = unlinkedWithPackage();
         for (var deletion = 0; deletion < Rules.PACKAGE_WRITES_MAX; deletion++) {
             bench.expects(Step.DeletePackage.class, Answer.done());
@@ -89,7 +89,7 @@ class UnlinkingTest {
     }
 
     @Test
-    void aPackageThatSomebodyDeletedAfterAllEndsTheLink() {
+    void aPackageDeletedByAPersonEndsTheLink() {
         var bench = unlinkedWithPackage();
         for (var deletion = 0; deletion < Rules.PACKAGE_WRITES_MAX; deletion++) {
             bench.expects(Step.DeletePackage.class, Answer.done());
@@ -143,7 +143,7 @@ class UnlinkingTest {
     }
 
     @Test
-    void aLinkOfWhichOneCallWasMadeIsTakenApartProperly() {
+    void aLinkWithOneCallIsUnlinkedInFull() {
         var bench = Bench.withTenant();
         bench.wanted(Bench.named(1, "Acme"));
         bench.loses(bench.passToCall());

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Clients that answer as told and remember what they were asked. */
+/** Clients that answer as told and remember the requests. */
 final class FakeClients implements VendorClients {
 
     final List<String> requests = new CopyOnWriteArrayList<>();
@@ -60,7 +60,7 @@ final class FakeClients implements VendorClients {
             return answer("ownCompany");
         }
 
-        /** From {@link #companies} where they are given, since a find asks for the details of each that it saw. */
+        /** From {@link #companies} if given, since a find asks for the details of each company that it saw. */
         @Override
         public CallResult<Company> company(String companyId) {
             if (companies.isEmpty()) {

@@ -43,7 +43,7 @@ class IntentListenerTest {
         return CompletableFuture.completedFuture(1L);
     }
 
-    /** A consumer of which nothing is used but that it commits. */
+    /** A consumer of which only the commit is used. */
     private static final class Committing extends MockConsumer<String, Intent> {
 
         private final Runnable onCommit;
@@ -116,7 +116,7 @@ class IntentListenerTest {
 
     @Test
     void anUnexpectedEndOfACallWithAnEffectIsUnknown() {
-        // No answer is prepared, so the fake breaks off.
+        // No answer is prepared, so the fake throws.
         receive(() -> {}, Intents.whole(Step.CREATE_COMPANY), Intents.whole(Step.READ_VARIABLE));
 
         assertThat(published).hasSize(2).allSatisfy(outcome -> {
@@ -137,7 +137,7 @@ class IntentListenerTest {
                 .isEqualTo(1);
     }
 
-    /** The installer's link lets anybody install into the customer's company. */
+    /** With the installer's link anyone can install into the customer's company. */
     @Test
     void noLinkIsEverLogged() {
         var logger = (Logger) LoggerFactory.getLogger(IntentListener.class);
@@ -147,7 +147,7 @@ class IntentListenerTest {
         logger.addAppender(logged);
         logger.setLevel(Level.ALL);
         try {
-            clients.answers(new Found<>(Done.DONE)); // for the first; the second breaks off
+            clients.answers(new Found<>(Done.DONE)); // for the first; the second throws
             var write = Intents.of(Step.WRITE_VARIABLE, intent -> intent.setVariableValue("https://gz.example/secret"));
             receive(() -> {}, write, write);
         } finally {

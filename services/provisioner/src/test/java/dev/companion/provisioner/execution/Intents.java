@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Intents as the desk plans them. */
+/** Intents as the controller plans them. */
 final class Intents {
 
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");

@@ -27,7 +27,7 @@ class IntentRecordsTest {
     private static final PackageProfile PROFILE =
             Profiles.of("fr_FR", true, false, true, false, true, false, true, false, true, false, true, false);
 
-    /** @param needs all that the call needs, and nothing else may be said */
+    /** @param needs all that the call needs; nothing else may be in the record */
     private record Row(Step step, UnaryOperator<Intent.Builder> needs) {
         @Override
         public String toString() {

@@ -35,7 +35,7 @@ class PackagesAndDecisionsTopologyTest {
     }
 
     @Test
-    void aPackageThatVanishedIsLookedForAndMadeAnew() {
+    void aPackageThatVanishedIsLookedForAndCreatedAgain() {
         ready();
         provisioner.pass(Duration.ofMinutes(2));
         provisioner.changes();

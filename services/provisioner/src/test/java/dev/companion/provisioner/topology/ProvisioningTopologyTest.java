@@ -156,7 +156,7 @@ class ProvisioningTopologyTest {
     }
 
     @Test
-    void anUnlinkedSiteIsTakenApartAndThenForgotten() {
+    void anUnlinkedSiteIsCleanedUpAndThenForgotten() {
         ready();
         provisioner.link(2, Wanted.ABSENT);
         provisioner.answer(
@@ -179,7 +179,7 @@ class ProvisioningTopologyTest {
     }
 
     @Test
-    void anIntentWithoutOutcomeBecomesADoubtAndIsSettledByAFind() {
+    void anIntentWithoutOutcomeBecomesAnUnknownOutcomeAndIsSettledByAFind() {
         provisioner.tenant(false);
         provisioner.link(1, Wanted.PRESENT);
         provisioner.answer(Step.FIND_COMPANY, outcome -> outcome);
@@ -198,7 +198,7 @@ class ProvisioningTopologyTest {
     }
 
     @Test
-    void aRecordThatCannotBeUnderstoodHoldsNobodyUp() {
+    void aRecordThatCannotBeUnderstoodDelaysNoOther() {
         provisioner.tenant(false);
         provisioner.link(1, Wanted.UNKNOWN);
         provisioner.link(2, Wanted.PRESENT);
@@ -295,7 +295,7 @@ class ProvisioningTopologyTest {
                         .build());
     }
 
-    /** A link takes nobody's word for what has become of its company. */
+    /** A link looks its company up itself, whatever the records say about the company. */
     @Test
     void aCompanyThatGoesOutOfSightAndComesBackIsLookedForBothTimes() {
         ready();

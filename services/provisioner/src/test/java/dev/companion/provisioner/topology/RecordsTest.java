@@ -237,8 +237,8 @@ class RecordsTest {
 
     @Test
     void healingThatIsSwitchedOffMeansWatching() {
-        assertThat(TenantRecords.toDomain(tenant(true)).watching()).isFalse();
-        assertThat(TenantRecords.toDomain(tenant(false)).watching()).isTrue();
+        assertThat(TenantRecords.toDomain(tenant(true)).healing()).isTrue();
+        assertThat(TenantRecords.toDomain(tenant(false)).healing()).isFalse();
     }
 
     private static Tenant tenant(boolean healing) {
@@ -252,7 +252,7 @@ class RecordsTest {
     }
 
     @Test
-    void everyWordOfTheDeskIsAWordOfTheRecords() {
+    void everyEnumOfTheDomainHasItsSymbolInTheRecords() {
         assertThat(StepKind.values()).allSatisfy(kind -> Step.valueOf(kind.name()));
         assertThat(ProvisioningEvent.Type.values()).allSatisfy(type -> ProvisioningChangeType.valueOf(type.name()));
         assertThat(LinkStatus.Aspect.values()).allSatisfy(aspect -> ConditionType.valueOf(aspect.name()));

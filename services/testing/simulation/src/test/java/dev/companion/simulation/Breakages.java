@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.util.Optional;
 import net.bytebuddy.asm.Advice;
 
-/** What is put into a method to break the rule that it keeps. Woven in as it is, so it calls nothing that is not public. */
-@SuppressWarnings({"unused", "UnusedAssignment"}) // assignments to parameters are what changes the method
+/**
+ * Code that is woven into a method to break the rule that the method keeps. It is woven in as it is, so it calls only
+ * what is public.
+ */
+@SuppressWarnings({"unused", "UnusedAssignment"}) // assigning to a parameter is what changes the method
 final class Breakages {
 
     private Breakages() {}
@@ -86,19 +89,19 @@ final class Breakages {
         private AlreadySettled() {}
 
         @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) UnknownOutcome doubt) {
-            doubt = new UnknownOutcome(
-                    doubt.callId(),
-                    doubt.kind(),
-                    doubt.generation(),
-                    doubt.companyName(),
-                    doubt.companyId(),
-                    doubt.absentAt(),
-                    doubt.openedAt(),
-                    doubt.absentSince(),
-                    doubt.finds(),
-                    doubt.nextFindAt(),
-                    doubt.unprovable(),
+        static void exit(@Advice.Return(readOnly = false) UnknownOutcome unknown) {
+            unknown = new UnknownOutcome(
+                    unknown.callId(),
+                    unknown.kind(),
+                    unknown.generation(),
+                    unknown.companyName(),
+                    unknown.companyId(),
+                    unknown.absentAt(),
+                    unknown.openedAt(),
+                    unknown.absentSince(),
+                    unknown.finds(),
+                    unknown.nextFindAt(),
+                    unknown.unprovable(),
                     Instant.EPOCH);
         }
     }

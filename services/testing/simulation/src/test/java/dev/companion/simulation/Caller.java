@@ -12,14 +12,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Takes intents off the log and makes each call once: the position is committed before the call begins, and none begins
- * that could outlive its deadline. What the caller, the network or the vendor does to a call on the way is decided here.
+ * Reads intents from the log and makes each call once: the position is committed before the call starts, and no call
+ * starts that could outlive its deadline. What the caller, the network or the vendor does to a call on its way is
+ * decided here.
  */
 final class Caller {
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
-    /** How long after it was sent a call may take effect that nobody got an answer to. */
+    /** How long after it was sent a call without an answer may take effect. */
     private static final Duration EFFECT_LATE = Duration.ofSeconds(15);
 
     private static final Duration MOMENT = Duration.ofMillis(10);
@@ -55,7 +56,7 @@ final class Caller {
         return timeline.mishap(0.03) ? timeline.within(Duration.ofSeconds(40)) : timeline.within(MOMENT);
     }
 
-    /** The next intent of a link is this caller's for good, whatever becomes of it. */
+    /** Claims the next intent of a link for good, whatever happens to it. */
     private void claim(Strand strand) {
         var next = claimed.getOrDefault(strand, 0);
         if (next >= log.end(strand)) {
@@ -72,7 +73,7 @@ final class Caller {
             timeline.note(() -> "caller died before " + call);
             return;
         }
-        // A process that was halted between claim and call goes on where it was.
+        // A process that was halted between claim and call continues where it was.
         timeline.after(
                 timeline.mishap(0.05) ? timeline.within(Duration.ofSeconds(50)) : timeline.within(MOMENT),
                 () -> begin(call));

@@ -27,7 +27,7 @@ final class Datto {
                 : Reply.variables(List.copyOf(variablesOf(siteUid)));
     }
 
-    /** A name that is there already takes the new value. */
+    /** A variable that exists takes the new value. */
     Reply write(String siteUid, Step.WriteVariable write) {
         if (deletedSites.contains(siteUid)) {
             return Reply.refused(Reason.NOT_FOUND);

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** What people decided about companies: nothing else may suspend, activate, move, rename or delete one. */
 final class Decisions {
 
-    /** A decision is worth a quarter of an hour; the call that it brings about may take a while longer. */
+    /** A decision is valid for 15 minutes; the call that carries it out may take a while longer. */
     private static final Duration LASTS = Duration.ofMinutes(15 + 2);
 
-    /** With what the screen showed, or what the person took it for. */
+    /** With what the screen showed, or what the person read there. */
     record Decided(
             String action,
             String companyId,
@@ -39,7 +39,7 @@ final class Decisions {
         byRequest.put(requestId, decision);
     }
 
-    /** @param order of the wish that the call was planned for; null where it has none */
+    /** @param order of the spec that the call was planned for; null if it has none */
     void allow(Step.ChangeCompany change, @Nullable CompanyOrder order, World world, Call call) {
         var decided = order == null ? null : byRequest.get(order.requestId());
         unless(

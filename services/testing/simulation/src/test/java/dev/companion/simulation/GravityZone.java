@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Companies and packages as the vendor has them. It is as unhelpful as may be: of names that our own calls give it takes
- * any number, so nothing but the protocol stands between a link and its double. A name that a stranger's company has,
- * here or where nobody can see it, is refused as taken.
+ * Companies and packages as the vendor has them. It is as unhelpful as possible: it accepts any number of equal names
+ * from our own calls, so only the protocol prevents duplicates. A name that another tenant's company has, visible here
+ * or not, is refused as taken.
  */
 final class GravityZone {
 
@@ -37,7 +37,7 @@ final class GravityZone {
     /** @param endpoints machines with an agent */
     record Face(Instant since, String name, long endpoints, boolean suspended, String parentId) {}
 
-    /** What is made of nothing is by nobody: {@code by} is null for a stranger's. */
+    /** A company; {@code by} is null if no call of ours created it. */
     static final class Company {
 
         final String id;
@@ -60,7 +60,7 @@ final class GravityZone {
             return faces.getLast();
         }
 
-        /** Whether it looked like this at some moment of the last minutes. */
+        /** Whether it looked like this at some time in the last minutes. */
         boolean lookedRecently(Instant now, Predicate<Face> like) {
             for (var i = 0; i < faces.size(); i++) {
                 var until = i + 1 < faces.size() ? faces.get(i + 1).since() : now;
@@ -97,7 +97,7 @@ final class GravityZone {
         }
     }
 
-    /** A package; {@code by} is null for a stranger's. */
+    /** A package; {@code by} is null if no call of ours created it. */
     static final class Package {
 
         final String id;
@@ -151,13 +151,13 @@ final class GravityZone {
     private final Consumer<String> observer;
     private long ids = 1000;
 
-    /** @param observer is told the id of a company that was made, changed or deleted */
+    /** @param observer receives the id of a company that was created, changed or deleted */
     GravityZone(Timeline timeline, Consumer<String> observer) {
         this.timeline = timeline;
         this.observer = observer;
     }
 
-    /** Somebody changed the company. */
+    /** The company was changed outside Companion. */
     void touched(String companyId) {
         observer.accept(companyId);
     }
@@ -209,7 +209,7 @@ final class GravityZone {
                 .orElseGet(() -> Reply.refused(saysGone(id) ? Reason.GONE : Reason.NOT_FOUND));
     }
 
-    /** Of every other company that is not there it only says that the id leads nowhere. */
+    /** Of every other missing company it only says that the id leads nowhere. */
     static boolean saysGone(String id) {
         return id.hashCode() % 2 == 0;
     }
@@ -245,7 +245,7 @@ final class GravityZone {
         if (!companies.containsKey(create.companyId())) {
             return Reply.refused(Reason.NOT_FOUND);
         }
-        // Of a name that is there and not listed yet nobody could know but the vendor.
+        // Only the vendor can know a name that exists and is not listed yet.
         var unlisted = packagesOf(create.companyId()).stream()
                 .anyMatch(pkg -> pkg.name.equals(create.packageName()) && !pkg.listed(timeline.now()));
         if (unlisted) {
@@ -311,7 +311,7 @@ final class GravityZone {
         pkg.listedUntil = timeline.mishap(0.2) ? now.plus(timeline.within(Duration.ofSeconds(8))) : now;
     }
 
-    /** A company goes with everything in it. */
+    /** Deletes a company with everything in it. */
     void remove(Company company) {
         companies.remove(company.id);
         packagesOf(company.id).forEach(pkg -> {
@@ -321,7 +321,7 @@ final class GravityZone {
         touched(company.id);
     }
 
-    /** Of what a name is given to, it does hold names unique. */
+    /** Renaming does keep names unique. */
     private boolean isTaken(String name, Company by) {
         return takenElsewhere.contains(name)
                 || companies.values().stream()

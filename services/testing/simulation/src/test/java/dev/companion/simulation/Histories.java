@@ -9,7 +9,7 @@ final class Histories {
 
     private Histories() {}
 
-    /** How the history of a seed broke an invariant, with the command that shows it; empty where it did not. */
+    /** Returns how the history of a seed broke an invariant, with the command that replays it; empty if it did not. */
     static Optional<String> violation(long seed, Set<Flaw> flaws, AtomicLong calls, AtomicLong events) {
         var simulation = new Simulation(seed, flaws);
         try {

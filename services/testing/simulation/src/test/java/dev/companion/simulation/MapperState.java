@@ -41,7 +41,7 @@ final class MapperState implements Inventory {
         return copy;
     }
 
-    /** Answers false for a request that was decided before. */
+    /** Returns false for a request that was decided before. */
     boolean begins(String requestId) {
         return answered.add(requestId);
     }
@@ -129,7 +129,7 @@ final class MapperState implements Inventory {
                 .toList();
     }
 
-    /** Nothing is suggested here: a suggestion decides nothing by itself. */
+    /** Nothing is suggested here: a suggestion alone decides nothing. */
     @Override
     public Optional<Suggestion> findSuggestion(String siteUid) {
         return Optional.empty();

@@ -23,8 +23,8 @@ import net.bytebuddy.matcher.ElementMatcher;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whether the simulation would notice: each rule of the protocol is broken in turn, in the very classes that are built,
- * and some history must show it. {@code -Dsimulation.mutant=NAME} tries one alone.
+ * Shows that the simulation notices broken rules: each rule of the protocol is broken in turn, in the very classes that
+ * are built, and some history must show it. {@code -Dsimulation.mutant=NAME} tries one alone.
  */
 class MutantsTest {
 
@@ -91,7 +91,7 @@ class MutantsTest {
             try {
                 return Class.forName("dev.companion." + module + ".domain." + mutant.type);
             } catch (ClassNotFoundException _) {
-                // in the other one, then
+                // in the other module, then
             }
         }
         throw new IllegalStateException("mutant " + mutant + ": no class " + mutant.type);

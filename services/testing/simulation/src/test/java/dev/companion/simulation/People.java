@@ -61,10 +61,10 @@ final class People {
         for (var i = 0; i < SITES; i++) {
             var site = "s" + i;
             log.append(new Entry(Topic.SITES, site, new ObservedSite(site, "Site " + i, true)));
-            timeline.after(timeline.within(Duration.ofMinutes(2)), () -> wish(site));
+            timeline.after(timeline.within(Duration.ofMinutes(2)), () -> change(site));
         }
         for (var i = 0; i < WISHES; i++) {
-            timeline.after(timeline.within(trouble.minusMinutes(1)), () -> wish("s" + timeline.upTo(SITES)));
+            timeline.after(timeline.within(trouble.minusMinutes(1)), () -> change("s" + timeline.upTo(SITES)));
         }
         for (var i = 0; i < 4; i++) {
             timeline.after(timeline.within(trouble.minusMinutes(1)), this::settings);
@@ -75,7 +75,7 @@ final class People {
             timeline.after(timeline.within(trouble.minusMinutes(4)), this::haste);
             timeline.after(timeline.within(trouble.minusMinutes(4)), this::haste);
         }
-        // What was asked last is what everybody finds in the end.
+        // What was asked last is what holds in the end.
         timeline.after(trouble.plusMinutes(2), () -> ask(new Request.SetHealing(true)));
         timeline.after(trouble.plusMinutes(2), () -> ask(new Request.SetPaused(false)));
     }
@@ -134,10 +134,10 @@ final class People {
         }
     }
 
-    private void wish(String site) {
+    private void change(String site) {
         var link = mapper.get().findLink(site).orElse(null);
         if (link == null || link.wanted() == Link.Wanted.GONE) {
-            ask(new Request.CreateLinks(wishes(site)));
+            ask(new Request.CreateLinks(links(site)));
         } else if (link.wanted() == Link.Wanted.PRESENT) {
             change(site, link);
         } else {
@@ -159,7 +159,7 @@ final class People {
         }
     }
 
-    /** Another name, and now and then the site of a colleague gets the name that was given up, at once. */
+    /** Another name; sometimes the site of a colleague gets the given-up name at once. */
     private void retry(String site, Link link) {
         ask(new Request.RetryLinks(List.of(target(site))));
         var free = link.companyName();
@@ -170,8 +170,8 @@ final class People {
     }
 
     /**
-     * A name goes from hand to hand while it is being made: somebody sees that a company is under way, wants another
-     * name after all, and a colleague takes the one that was given up; and the same again the other way round.
+     * A name changes hands while its company is being created: a person sees that a company is on its way, wants
+     * another name after all, and a colleague takes the given-up one; and the same again the other way round.
      */
     private void quarrel() {
         var name = "Quarrel " + ++names;
@@ -216,12 +216,12 @@ final class People {
         linkTo(new LinkRequest(site, null, name));
     }
 
-    private void linkTo(LinkRequest wish) {
-        var linked = mapper.get().findLink(wish.siteUid()).filter(its -> its.wanted() == Link.Wanted.PRESENT);
-        ask(linked.isPresent() ? new Request.RetryLinks(List.of(wish)) : new Request.CreateLinks(List.of(wish)));
+    private void linkTo(LinkRequest change) {
+        var linked = mapper.get().findLink(change.siteUid()).filter(its -> its.wanted() == Link.Wanted.PRESENT);
+        ask(linked.isPresent() ? new Request.RetryLinks(List.of(change)) : new Request.CreateLinks(List.of(change)));
     }
 
-    /** Somebody sees a company that was just made, and takes it for another site. */
+    /** A person sees a company that was just created, and links another site to it. */
     private void grab(String name) {
         var site = "s" + timeline.upTo(SITES);
         world.gravityZone.companies().stream()
@@ -230,7 +230,7 @@ final class People {
                 .ifPresent(company -> linkTo(new LinkRequest(site, company.id, null)));
     }
 
-    /** Somebody links and thinks better of it just when the variable is being written. */
+    /** A person links and undoes it just when the variable is being written. */
     private void haste() {
         var site = "s" + timeline.upTo(SITES);
         hasty.add(site);
@@ -246,7 +246,7 @@ final class People {
         });
     }
 
-    private List<LinkRequest> wishes(String site) {
+    private List<LinkRequest> links(String site) {
         var second = "s" + timeline.upTo(SITES);
         return timeline.coin(0.15) && !second.equals(site)
                 ? List.of(target(site), target(second))
@@ -263,7 +263,7 @@ final class People {
         };
     }
 
-    /** A decision about the company in use, on what the screen shows, or a wrong idea of it. */
+    /** A decision about the company in use, on what the screen shows or on a wrong idea of it. */
     private void order(String site, Link link) {
         var company =
                 world.gravityZone.company(String.valueOf(link.companyInUse())).orElse(null);
@@ -290,13 +290,13 @@ final class People {
                 underWay);
         watch.decisions()
                 .made(id, new Decisions.Decided(action.name(), company.id, name, endpoints, newName, timeline.now()));
-        // While the decision is under way, the company may become another.
+        // While the decision is being carried out, the company may change.
         if (timeline.mishap(0.4)) {
             timeline.after(timeline.within(Duration.ofSeconds(20)), () -> becomesAnother(company));
         }
     }
 
-    /** Mostly a new one; now and then one that somebody has, wants, or has given up. */
+    /** Mostly a new one; sometimes one that a site has, wants, or has given up. */
     private String newName() {
         return switch (timeline.upTo(10)) {
             case 0 -> "Foreign";

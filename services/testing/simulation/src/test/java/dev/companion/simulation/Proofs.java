@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** When a look at a vendor last showed that something was not there: nothing may be created without one. */
+/** When a read of a vendor last showed that something did not exist: nothing may be created without such a proof. */
 final class Proofs {
 
-    /** A proof is worth a minute; the call that goes on its strength begins and takes effect a while later. */
+    /** A proof is valid for a minute; the call that relies on it starts and takes effect a while later. */
     private static final Duration LASTS = Duration.ofSeconds(60 + 10 + 15 + 2);
 
     private final Timeline timeline;

@@ -134,7 +134,7 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                         .map(GravityZoneAccess::revision)
                         .orElse(0L),
                 Optional.ofNullable(tenant.rmm()).map(RmmAccess::revision).orElse(0L),
-                !tenant.healing());
+                tenant.healing());
     }
 
     @Override

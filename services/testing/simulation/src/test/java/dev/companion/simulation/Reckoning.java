@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** When all is calm: what is wished, what is said and what is there are one and the same. */
+/** Checks the calm end: what is wanted, what is published and what exists agree. */
 final class Reckoning {
 
     private final World world;
@@ -32,8 +32,8 @@ final class Reckoning {
         mapper.links().forEach(this::settled);
         for (var work : provisioner.states()) {
             unless(
-                    work.unknownOutcomes().stream().allMatch(doubt -> doubt.settledAt() != null),
-                    "every doubt is settled in the end",
+                    work.unknownOutcomes().stream().allMatch(unknown -> unknown.settledAt() != null),
+                    "every unknown outcome is settled in the end",
                     () -> work);
         }
         for (var company : world.gravityZone.companies()) {
@@ -54,20 +54,20 @@ final class Reckoning {
             unless(provisioner.state(key(site)) == null, "no work without a link", () -> site);
             unless(world.datto.variablesOf(site).isEmpty(), "an unlinked site has no variable", () -> site);
             unless(
-                    !watch.lastWish(site).spec().deletePackage() || packageGone(site),
-                    "a package goes where that was wished",
-                    () -> watch.lastWish(site));
+                    !watch.newestLink(site).spec().deletePackage() || packageGone(site),
+                    "a package goes when the spec deletes it",
+                    () -> watch.newestLink(site));
             return;
         }
         unless(report != null, "every link has a status", () -> link);
-        unless(report.generation() == link.generation(), "the status is of the newest wish", () -> link + " " + report);
+        unless(report.generation() == link.generation(), "the status is of the newest spec", () -> link + " " + report);
         unless(
                 Objects.equals(report.companyId(), link.companyInUse()),
                 "the mapper knows the company in use",
                 () -> link + " " + report);
         ordered(link, report);
         if (link.wanted() == Link.Wanted.ABSENT) {
-            // Only what a person has to decide about anew keeps a link from going.
+            // Only a decision that a person must repeat keeps an unlinked link from ending.
             unless(
                     report.phase() == Phase.ATTENTION && orderReason(report).isPresent(),
                     "an unlinked site is let go",
@@ -145,7 +145,7 @@ final class Reckoning {
         unless(!world.datto.deletedSites.contains(site), "a ready site exists", () -> site);
     }
 
-    /** A link may stand still only for a reason that the world bears out. */
+    /** A link may be blocked only for a reason that is true in the world. */
     private void justified(Link link, LinkStatus report) {
         var site = link.siteUid();
         var reason = report.conditions().stream()
@@ -177,7 +177,10 @@ final class Reckoning {
         unless(borneOut, "a link stands still for a good reason", () -> link + " " + report);
     }
 
-    /** Whether the link could take the company over: made by it in this life, where it was put, and used by no other. */
+    /**
+     * Whether the link could adopt the company: created by it in this life, still where it was put, and used by no
+     * other link.
+     */
     private boolean free(String site, GravityZone.Company company) {
         return company.face().parentId().equals(GravityZone.ROOT)
                 && provisioner.state(key(site)).createdCompanies().stream()

@@ -7,9 +7,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a broker keeps: for each key of each topic its records in order. Between keys and topics there is no order.
- */
+/** What a broker keeps: for each key of each topic its records in order. There is no order between keys and topics. */
 final class SimulatedLog {
 
     /** One key of one topic, which is read in order. */
@@ -32,7 +30,7 @@ final class SimulatedLog {
     private final Map<Strand, List<Entry>> strands = new TreeMap<>();
     private final List<BiConsumer<Strand, Entry>> readers = new ArrayList<>();
 
-    /** Somebody is told of every record that is appended from now on. */
+    /** Calls the listener for every record that is appended from now on. */
     void tell(BiConsumer<Strand, Entry> reader) {
         readers.add(reader);
     }

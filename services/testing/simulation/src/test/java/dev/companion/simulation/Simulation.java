@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Some hours of both services in a hostile world, replayed exactly by its seed. There is trouble first; then everything
- * works, nobody wants anything more, and all must come to its end.
+ * works, people ask for nothing more, and everything must settle.
  */
 final class Simulation {
 
@@ -26,9 +26,9 @@ final class Simulation {
     private final StreamTask<MapperState> mapper;
     private final StreamTask<ProvisionerState> provisioner;
 
-    /** @param flaws rules that the shell breaks; none for what is built */
+    /** @param flaws rules that the shell breaks; empty for what is built */
     Simulation(long seed, Set<Flaw> flaws) {
-        // Now and then long enough for an outage of an hour.
+        // Sometimes long enough for an outage of an hour.
         trouble = Duration.ofMinutes(seed % 5 == 4 ? 75 : 20);
         timeline = new Timeline(seed, trouble);
         var log = new SimulatedLog();
@@ -64,11 +64,11 @@ final class Simulation {
     void run() {
         var end = Timeline.BEGIN.plus(trouble).plus(CALM);
         for (var turns = 0; timeline.now().isBefore(end); turns++) {
-            Violation.unless(turns < TURNS_MAX, "nobody works without end", timeline::now);
+            Violation.unless(turns < TURNS_MAX, "work ends", timeline::now);
             var due = provisioner.nextDueOr(end);
             var next = timeline.nextOr(end);
             if (next.isAfter(due)) {
-                // A timer is never set for the same moment again.
+                // A timer is never set for the same time again.
                 timeline.goTo(due.isAfter(timeline.now()) ? due : timeline.now().plusMillis(1));
                 provisioner.tick();
             } else {

@@ -9,7 +9,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Never two of anything, nothing without a wish, and all comes to its end, whatever is lost, doubled, delayed or dies.
+ * Nothing exists twice, nothing exists that was not asked for, and everything settles, whatever is lost, doubled,
+ * delayed or dies.
  *
  * <p>{@code -Dsimulation.seeds=N} runs more histories, {@code -Dsimulation.seed=S} a single one with its journal.
  */

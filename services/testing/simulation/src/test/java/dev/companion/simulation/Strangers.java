@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Others who work in the same consoles of the vendors, and know nothing of Companion. */
+/** Other people who work in the same consoles of the vendors, and do not know Companion. */
 final class Strangers {
 
     private final Timeline timeline;
@@ -41,12 +41,12 @@ final class Strangers {
         if (timeline.coin(0.1)) {
             world.gravityZone.exists("Stranger " + names++, timeline.upTo(5));
         } else {
-            // What is being made right now nobody else knows of yet.
+            // Other people cannot know what is being created right now.
             provisioner.get().states().stream()
                     .filter(work -> work.status() != null && work.status().phase() == Phase.READY)
                     .filter(work ->
                             work.inFlight() == null || !work.inFlight().kind().effect())
-                    .filter(work -> work.unknownOutcomes().stream().allMatch(doubt -> doubt.settledAt() != null))
+                    .filter(work -> work.unknownOutcomes().stream().allMatch(unknown -> unknown.settledAt() != null))
                     .skip(timeline.upTo(3))
                     .findFirst()
                     .ifPresent(work -> meddle(work.key().siteUid(), work.status()));
@@ -60,7 +60,7 @@ final class Strangers {
         if (company == null || pkg == null || world.datto.deletedSites.contains(site)) {
             return;
         }
-        timeline.note(() -> "somebody else is at work at " + site);
+        timeline.note(() -> "others are at work at " + site);
         var now = timeline.now();
         switch (timeline.upTo(13)) {
             case 0 -> world.datto.put(site, "edited by hand");

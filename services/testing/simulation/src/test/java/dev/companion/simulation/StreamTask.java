@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task of a stream application: input positions, state and output are committed together or not at all. Its owner may
- * die or be replaced between any two records; who takes over begins with what was committed, and who was replaced may
- * go on for a while but not commit.
+ * die or be replaced between any two records; the next owner starts from what was committed, and the replaced one may
+ * continue for a while but not commit.
  */
 final class StreamTask<S> {
 
@@ -130,7 +130,7 @@ final class StreamTask<S> {
 
     /**
      * A reader may be set back, and then reads in order again what it has read before; but never to before a deletion,
-     * since what was deleted is not kept to be read. Statuses stay in order, since only a newer one says what was let go.
+     * since a deleted value cannot be read. Statuses stay in order, since only a newer one says what was released.
      */
     private void readAgain(Strand strand) {
         var current = owner;
@@ -165,7 +165,7 @@ final class StreamTask<S> {
                         .orElse(other);
     }
 
-    /** A piece of work is done: it is committed now, with what follows, or not at all. */
+    /** A decision is finished: it is committed now, together with later ones, or not at all. */
     private void ended(Tenure current) {
         if (timeline.mishap(0.008)) {
             timeline.note(() -> name + ": transaction undone");
@@ -186,7 +186,7 @@ final class StreamTask<S> {
         }
     }
 
-    /** The owner is lost; it may go on for a while without knowing it, and the next one may be a while in coming. */
+    /** The owner is lost; it may continue for a while without knowing it, and the next one may be late. */
     void loseOwner() {
         var former = owner;
         if (former == null) {
@@ -210,7 +210,7 @@ final class StreamTask<S> {
         }
         former.work.tick(timeline.now());
         former.pending = true;
-        if (owner != null) { // before somebody else has it, nobody is fenced
+        if (owner != null) { // before another owner has the task, none is fenced
             former.commit();
         }
     }

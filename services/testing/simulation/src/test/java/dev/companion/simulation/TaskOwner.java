@@ -4,17 +4,17 @@ import dev.companion.simulation.SimulatedLog.Entry;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One process's work on a task: a copy of the task's state of its own, and what it decides with it. */
+/** One process's work on a task: its own copy of the task's state, and what it decides with it. */
 interface TaskOwner<S> {
 
-    /** Takes in one record; what is decided goes to the output that the owner was made with. */
+    /** Takes one record; what is decided goes to the output that the owner was created with. */
     void take(Entry entry, Instant now);
 
     void tick(Instant now);
 
-    /** When a tick is worth while. */
+    /** When a tick has something to do. */
     Optional<Instant> nextDue(Instant now);
 
-    /** A copy of the state as it is now. */
+    /** A copy of the current state. */
     S state();
 }

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Simulated time with all that is going to happen in it, and the one source of chance: the same seed makes the same
- * history. Trouble happens until a moment that is known from the start; after it, chance does no harm any more.
+ * Simulated time with all future events, and the one source of chance: the same seed makes the same history. Trouble
+ * happens until a time that is known from the start; after it, chance does no harm.
  */
 final class Timeline {
 
@@ -78,13 +78,13 @@ final class Timeline {
         events.add(new Event(now.plus(pause), order++, action));
     }
 
-    /** The moment of the next event, or the given one if that comes first. */
+    /** The time of the next event, or the given one if that is earlier. */
     Instant nextOr(Instant other) {
         var next = events.peek();
         return next == null || next.at().isAfter(other) ? other : next.at();
     }
 
-    /** Goes to the moment and lets one event happen if it is due then; answers whether there was one. */
+    /** Goes to the time and runs one event if it is due then; returns whether there was one. */
     boolean goTo(Instant moment) {
         now = moment.isAfter(now) ? moment : now;
         var next = events.peek();
@@ -101,7 +101,7 @@ final class Timeline {
         return ran;
     }
 
-    /** Put into words only when somebody reads it. */
+    /** The text is built only if it is read. */
     void note(Supplier<String> words) {
         var at = now;
         journal.add(() -> at + " " + words.get());

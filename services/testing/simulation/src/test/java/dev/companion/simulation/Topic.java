@@ -10,7 +10,7 @@ enum Topic {
     LINK_STATUSES(true),
     INTENTS(false),
     CHANGES(false),
-    /** What outcomes made of the works; read by the watch alone. */
+    /** How outcomes changed the links; read by the watch alone. */
     LESSONS(false),
     OUTCOMES(false);
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Something came about that must never be. */
+/** Something happened that must never happen. */
 final class Violation extends AssertionError {
 
     private static final long serialVersionUID = 1L;
@@ -15,14 +15,14 @@ final class Violation extends AssertionError {
         super(rule + ": " + what);
     }
 
-    /** @param what in words only if it comes to it, since this is asked some thousand times in a history */
+    /** @param what built only if needed, since this is asked some thousand times in a history */
     static void unless(boolean holds, String rule, Supplier<@Nullable Object> what) {
         if (!holds) {
             throw new Violation(rule, String.valueOf(what.get()));
         }
     }
 
-    /** No two have the same of it; those that have nothing of it do not count. */
+    /** No two have the same value; those without a value do not count. */
     static <T> void unique(String rule, List<T> all, Function<T, @Nullable String> feature) {
         var seen = new HashSet<String>();
         for (var one : all) {

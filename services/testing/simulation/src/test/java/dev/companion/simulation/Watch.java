@@ -29,8 +29,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every commit of both services and every effect at a vendor, and throws at the first that breaks an invariant.
- * What it goes by it has from the log and the vendors, never from what a service thinks of itself.
+ * Sees every commit of both services and every effect at a vendor, and throws at the first that breaks an invariant. It
+ * judges by the log and the vendors, never by what a service believes about itself.
  */
 final class Watch {
 
@@ -38,31 +38,31 @@ final class Watch {
     private static final Set<StepKind> LEAVES_TRACES = EnumSet.of(
             StepKind.CREATE_COMPANY, StepKind.CREATE_PACKAGE, StepKind.WRITE_VARIABLE, StepKind.UPDATE_PACKAGE);
 
-    /** What an outcome made of a link's work; null where there was or is none. */
+    /** How an outcome changed a link; null if there was or is none. */
     record Lesson(@Nullable LinkState before, @Nullable LinkState after, Outcome outcome) {}
 
-    /** @param generation the wish that was known when the answer of the call came in */
+    /** @param generation of the spec that was known when the answer of the call arrived */
     private record Reading(String callId, long generation) {}
 
-    /** For whom a company was made. */
+    /** For which link a company was created. */
     private record Made(String siteUid) {}
 
-    private record Wish(String siteUid, long generation) {}
+    private record SpecId(String siteUid, long generation) {}
 
     private final Timeline timeline;
     private final Map<String, Call> committed = new HashMap<>();
     private final Set<String> called = new HashSet<>();
     private final Set<String> settled = new HashSet<>();
     private final Map<String, Call> lastCall = new HashMap<>();
-    private final Map<Wish, Link> wishes = new HashMap<>();
-    private final Map<String, Long> wished = new HashMap<>();
+    private final Map<SpecId, Link> links = new HashMap<>();
+    private final Map<String, Long> newestGeneration = new HashMap<>();
     private final Map<String, LinkStatus> reported = new HashMap<>();
     private final Map<String, Made> makers = new HashMap<>();
     private final Map<String, Long> removed = new HashMap<>();
-    private final Map<Wish, String> packages = new HashMap<>();
+    private final Map<SpecId, String> packages = new HashMap<>();
     private final Decisions decisions;
     private final Proofs proofs;
-    private final Map<Wish, String> madeFor = new HashMap<>();
+    private final Map<SpecId, String> madeFor = new HashMap<>();
     private final Map<String, List<SeenVariable>> answers = new HashMap<>();
     private final Map<String, Reading> lastReading = new HashMap<>();
     private final Set<String> linksAnswered = new HashSet<>();
@@ -83,7 +83,7 @@ final class Watch {
         return onRecord;
     }
 
-    /** Sites of which a removed link was said to leave a creation in doubt. */
+    /** Sites of which a removed link reported a creation with an unknown outcome. */
     Set<String> abandoned() {
         return abandoned;
     }
@@ -92,13 +92,13 @@ final class Watch {
         return reported.get(siteUid);
     }
 
-    Link lastWish(String siteUid) {
-        return wishes.get(new Wish(siteUid, wished.get(siteUid)));
+    Link newestLink(String siteUid) {
+        return links.get(new SpecId(siteUid, newestGeneration.get(siteUid)));
     }
 
-    /** The package that the newest wish of a site was last said to have. */
+    /** The package that was last reported for the newest spec of a site. */
     Optional<String> lastPackage(String siteUid) {
-        return Optional.ofNullable(packages.get(new Wish(siteUid, wished.get(siteUid))));
+        return Optional.ofNullable(packages.get(new SpecId(siteUid, newestGeneration.get(siteUid))));
     }
 
     /** The mapper committed. */
@@ -106,25 +106,25 @@ final class Watch {
         mapping(commit.state());
         for (var entry : commit.output()) {
             if (entry.topic() == Topic.LINKS && entry.value() instanceof Link link) {
-                var before = wished.getOrDefault(link.siteUid(), 0L);
+                var before = newestGeneration.getOrDefault(link.siteUid(), 0L);
                 unless(link.generation() > before, "generations only grow", () -> link);
-                wished.put(link.siteUid(), link.generation());
-                wishes.put(new Wish(link.siteUid(), link.generation()), link);
+                newestGeneration.put(link.siteUid(), link.generation());
+                links.put(new SpecId(link.siteUid(), link.generation()), link);
             } else if (entry.topic() == Topic.LINKS) {
                 var report = reported.get(entry.key());
                 unless(
                         report != null
                                 && report.phase() == Phase.REMOVED
-                                && report.generation() == wished.get(entry.key()),
-                        "a link goes when its newest wish is done",
+                                && report.generation() == newestGeneration.get(entry.key()),
+                        "a link goes when its newest spec is done",
                         () -> entry.key() + " " + report);
             }
         }
     }
 
     /**
-     * No two sites lead to one company. A link on its way out may come to know of a company that was made for it after
-     * all, when somebody has linked that to another site.
+     * No two sites lead to one company. An unlinked link may learn late of a company that was created for it, when
+     * another site is already linked to that company.
      */
     private static void mapping(MapperState state) {
         var holders = new HashMap<String, String>();
@@ -170,13 +170,13 @@ final class Watch {
         reported.remove(siteUid);
     }
 
-    /** Whether the company was made for the link of the very site, or for none. */
+    /** Whether the company was created for this site's link, or by no call of ours. */
     boolean ownOrOrphan(String companyId, String siteUid) {
         var made = makers.get(companyId);
         return made == null || made.siteUid().equals(siteUid);
     }
 
-    /** Whatever is not chosen by a person was made by a call of the very link. */
+    /** Every company that no person chose was created by a call of this link. */
     private void takesOwn(LinkState work) {
         var company = work.company();
         if (company != null && company.provenance() != LinkedCompany.Provenance.CHOSEN) {
@@ -205,15 +205,15 @@ final class Watch {
                 "one call of a link at a time",
                 () -> last + " and " + call);
         unless(
-                call.generation() <= wished.getOrDefault(call.link().siteUid(), 0L),
-                "a call is for what was wished",
+                call.generation() <= newestGeneration.getOrDefault(call.link().siteUid(), 0L),
+                "a call is for a known spec",
                 () -> call);
     }
 
     private void reported(String siteUid, LinkStatus report) {
         var before = reported.put(siteUid, report);
         if (report.packageId() != null) {
-            packages.put(new Wish(siteUid, report.generation()), report.packageId());
+            packages.put(new SpecId(siteUid, report.generation()), report.packageId());
         }
         unless(before == null || report.generation() >= before.generation(), "generations only grow", () -> report);
         if (report.phase() == Phase.REMOVED) {
@@ -240,7 +240,7 @@ final class Watch {
         }
     }
 
-    /** The provisioner took in an outcome. */
+    /** The provisioner took an outcome. */
     private void learned(Lesson lesson) {
         var before = lesson.before();
         var after = lesson.after();
@@ -248,9 +248,9 @@ final class Watch {
         var waited = before != null
                 && before.inFlight() != null
                 && before.inFlight().callId().equals(outcome.callId());
-        var doubted = before != null
+        var unknown = before != null
                 && before.unknownOutcomes().stream()
-                        .anyMatch(doubt -> doubt.callId().equals(outcome.callId()));
+                        .anyMatch(open -> open.callId().equals(outcome.callId()));
         if (waited) {
             settled.add(outcome.callId());
             if (outcome.kind() == StepKind.READ_VARIABLE && outcome.verdict() == Verdict.APPLIED) {
@@ -259,7 +259,7 @@ final class Watch {
                         new Reading(outcome.callId(), before.spec().generation()));
             }
         }
-        if ((waited || doubted)
+        if ((waited || unknown)
                 && outcome.kind() == StepKind.CREATE_COMPANY
                 && outcome.createdId() != null
                 && after != null) {
@@ -282,15 +282,15 @@ final class Watch {
                         || call.generation() > removed.getOrDefault(call.link().siteUid(), 0L),
                 "nothing is changed for a link that was said to be removed",
                 () -> call);
-        var wish = wishes.get(new Wish(call.link().siteUid(), call.generation()));
+        var desired = links.get(new SpecId(call.link().siteUid(), call.generation()));
         switch (call.step()) {
             case Step.CreateCompany create -> {
                 proofs.needed(create.name().toLowerCase(Locale.ROOT), call);
                 unless(
-                        wish != null
-                                && wish.wanted() == Link.Wanted.PRESENT
-                                && create.name().equals(wish.companyName()),
-                        "a company is created for a wish",
+                        desired != null
+                                && desired.wanted() == Link.Wanted.PRESENT
+                                && create.name().equals(desired.companyName()),
+                        "a company is created for a spec",
                         () -> call);
             }
             case Step.CreatePackage create -> {
@@ -298,26 +298,27 @@ final class Watch {
                     proofs.needed(create.companyId() + create.packageName(), call);
                 }
                 unless(
-                        wish != null && create.packageName().equals(wish.spec().packageName()),
-                        "a package is created for a wish",
+                        desired != null
+                                && create.packageName().equals(desired.spec().packageName()),
+                        "a package is created for a spec",
                         () -> call);
             }
             case Step.UpdatePackage update -> ours(world, update.packageId(), call);
             case Step.DeletePackage delete -> {
                 ours(world, delete.packageId(), call);
                 unless(
-                        wish != null
-                                && wish.wanted() == Link.Wanted.ABSENT
-                                && wish.spec().deletePackage(),
-                        "a package is deleted for a wish",
+                        desired != null
+                                && desired.wanted() == Link.Wanted.ABSENT
+                                && desired.spec().deletePackage(),
+                        "a package is deleted for a spec",
                         () -> call);
             }
             case Step.ChangeCompany change ->
-                decisions.allow(change, wish == null ? null : wish.companyOrder(), world, call);
+                decisions.allow(change, desired == null ? null : desired.companyOrder(), world, call);
             case Step.WriteVariable _ ->
                 unless(
-                        wish != null && wish.wanted() == Link.Wanted.PRESENT,
-                        "a variable is written for a wish",
+                        desired != null && desired.wanted() == Link.Wanted.PRESENT,
+                        "a variable is written for a spec",
                         () -> call);
             case Step.ReadVariable _ ->
                 answers.put(
@@ -339,7 +340,7 @@ final class Watch {
     private static void ours(World world, String packageId, Call call) {
         unless(
                 world.gravityZone.pkg(packageId).map(pkg -> pkg.by != null).orElse(true),
-                "nobody else's package is touched",
+                "only our own packages are touched",
                 () -> call);
     }
 
@@ -369,10 +370,10 @@ final class Watch {
 
     private void oneForAWish(Company company) {
         if (company.by != null) {
-            var made = madeFor.putIfAbsent(new Wish(company.by.siteUid(), company.generation), company.id);
+            var made = madeFor.putIfAbsent(new SpecId(company.by.siteUid(), company.generation), company.id);
             unless(
                     made == null || made.equals(company.id),
-                    "never two companies for one wish",
+                    "never two companies for one spec",
                     () -> company.by + " " + company.generation);
         }
     }

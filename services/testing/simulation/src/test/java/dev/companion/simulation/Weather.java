@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Spells during which a vendor is of no use, each of its kind and length. */
+/** Periods during which a vendor does not work, each of its kind and length. */
 final class Weather {
 
     /** What is wrong with a vendor. */
     enum Kind {
         UNAVAILABLE,
-        /** A page for people in place of an answer: a call with an effect cannot say whether it had it. */
+        /** A page for people instead of an answer: it is unknown whether a call with an effect took effect. */
         MAINTENANCE_PAGE,
         RATE_LIMITED,
         NOT_PERMITTED

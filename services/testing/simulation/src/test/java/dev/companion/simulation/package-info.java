@@ -1,4 +1,4 @@
-/** Mapper, provisioner and both vendors in one seeded, repeatable history, with the decisions of both services as they are. */
+/** Mapper, provisioner and both vendors in one seeded, repeatable history, with the real decisions of both services. */
 @NullMarked
 package dev.companion.simulation;
 

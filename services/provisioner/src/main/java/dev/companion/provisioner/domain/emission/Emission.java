@@ -7,7 +7,10 @@ import dev.companion.provisioner.domain.tenant.ApiGate;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.ProvisioningEvent;
 
-/** Something the desk decided that leaves it as a record, in this order and in one transaction with the ledger. */
+/**
+ * A record that the provisioner publishes. The records of a decision are published in order, in one transaction with
+ * the ledger.
+ */
 public sealed interface Emission {
 
     /** @param sequence grows with every record about the link */
@@ -15,7 +18,7 @@ public sealed interface Emission {
 
     record StatusChanged(LinkKey link, LinkStatus status, String requestId, long sequence) implements Emission {}
 
-    /** The link and its status are gone. */
+    /** The link and its status were deleted. */
     record StatusRemoved(LinkKey link) implements Emission {}
 
     record EventOccurred(LinkKey link, long generation, ProvisioningEvent event, String requestId, long sequence)
@@ -23,6 +26,6 @@ public sealed interface Emission {
 
     record HealthChanged(String tenantId, Vendor vendor, ApiGate gate, long sequence) implements Emission {}
 
-    /** The tenant is gone, and what was said of its vendors with it. */
+    /** The tenant was deleted, and with it the health of its vendors. */
     record HealthRemoved(String tenantId, Vendor vendor) implements Emission {}
 }

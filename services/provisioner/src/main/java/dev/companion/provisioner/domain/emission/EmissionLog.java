@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the desk has decided to say since it was last asked, in order and numbered. */
+/** Collects the emissions of one decision, in order and numbered. */
 public final class EmissionLog {
 
     private final Rules rules;
@@ -29,14 +29,16 @@ public final class EmissionLog {
         emissions.addAll(more);
     }
 
-    /** Everything said since the last time, which is forgotten here. */
+    /** Returns everything added since the last call, and forgets it. */
     public List<Emission> drain() {
         var out = emissions;
         emissions = new ArrayList<>();
         return out;
     }
 
-    /** Says what is new of a link, and answers the link that remembers having said it. */
+    /**
+     * Adds the events and, if it changed, the status of the link. Returns the state that remembers what was published.
+     */
     public LinkState record(
             LinkState state, List<ProvisioningEvent> events, @Nullable TenantSettings tenant, Instant now) {
         var key = state.key();
@@ -67,7 +69,7 @@ public final class EmissionLog {
         }
         var reason = status.conditions().stream()
                 .filter(condition ->
-                        condition.reason().needsSomebody() || condition.reason() == LinkStatus.Reason.OUTCOME_UNKNOWN)
+                        condition.reason().needsPerson() || condition.reason() == LinkStatus.Reason.OUTCOME_UNKNOWN)
                 .findFirst()
                 .map(LinkStatus.Condition::message);
         return switch (status.phase()) {
@@ -78,7 +80,7 @@ public final class EmissionLog {
                         ProvisioningEvent.Type.LINK_REMOVED,
                         status,
                         state.hasUnknownOutcome()
-                                ? "A creation for it stayed in doubt; look for it in GravityZone."
+                                ? "It is not known whether a creation for it took effect. Look for it in GravityZone."
                                 : null));
             case WORKING, REMOVING -> Optional.empty();
         };
@@ -88,7 +90,7 @@ public final class EmissionLog {
         return new ProvisioningEvent(type, status.companyId(), status.packageId(), detail);
     }
 
-    /** Grows by at least one, and beyond what any earlier life of the same key had reached. */
+    /** Returns a number that is greater than {@code last} and than any number of an earlier link with the same key. */
     public static long next(long last, Instant now) {
         return Math.max(last + 1, now.toEpochMilli());
     }

@@ -19,16 +19,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said of a link. Says only what was observed: an aspect holds once it was seen to hold, and a ready link
- * stays ready while nobody can look.
+ * Builds the status of a link. A condition is true only if it was observed to be true, and a ready link stays ready
+ * while it cannot be read.
  */
 final class StatusBuilder {
 
-    private static final String IN_DOUBT = "A creation may or may not have taken effect. It is being found out.";
+    private static final String OUTCOME_UNKNOWN =
+            "It is not known yet whether a creation took effect. Companion is checking.";
     private static final String UNPROVED =
-            "There is one of this name now, but it cannot be proved to be ours. Choose it, or give another name.";
+            "Something of this name exists now, but it is not provably ours. Choose it, or give another name.";
 
-    /** What must hold for a link to be ready. */
+    /** What must be true for a link to be ready. */
     private static final List<Aspect> OF_LINK =
             List.of(Aspect.COMPANY_READY, Aspect.PACKAGE_READY, Aspect.LINK_READY, Aspect.VERIFIED);
 
@@ -53,30 +54,31 @@ final class StatusBuilder {
 
     private static Phase phase(LinkState state, Instant now, Rules rules) {
         if (!state.spec().present()) {
-            return gone(state, now, rules) ? Phase.REMOVED : stuck(state) ? Phase.ATTENTION : Phase.REMOVING;
+            return isCleanedUp(state, now, rules) ? Phase.REMOVED : isBlocked(state) ? Phase.ATTENTION : Phase.REMOVING;
         }
         if (holds(state, Aspect.VERIFIED)) {
             return Phase.READY;
         }
         var backoff = state.backoff();
-        var stalled = backoff != null && backoff.reason().needsSomebody();
+        var stalled = backoff != null && backoff.reason().needsPerson();
         var unproved = unknownAt(state, stage(state));
         return stalled || (unproved != null && unproved.unprovable()) ? Phase.ATTENTION : Phase.WORKING;
     }
 
-    /** Whether a link that is taken apart waits for somebody: what was to be deleted with it is not. */
-    private static boolean stuck(LinkState state) {
+    /** Whether an unlinked link needs a person: what was to be deleted with it is still there. */
+    private static boolean isBlocked(LinkState state) {
         var order = state.order();
-        return (order != null && order.state() == OrderProgress.State.REFUSED) || stuckAt(state, Aspect.PACKAGE_READY);
+        return (order != null && order.state() == OrderProgress.State.REFUSED)
+                || isBlockedAt(state, Aspect.PACKAGE_READY);
     }
 
-    private static boolean stuckAt(LinkState state, Aspect aspect) {
+    private static boolean isBlockedAt(LinkState state, Aspect aspect) {
         var backoff = state.backoff();
-        return backoff != null && backoff.aspect() == aspect && backoff.reason().needsSomebody();
+        return backoff != null && backoff.aspect() == aspect && backoff.reason().needsPerson();
     }
 
-    /** Taken apart, and nothing of it left in doubt, or looked for in vain long enough. */
-    private static boolean gone(LinkState state, Instant now, Rules rules) {
+    /** Unlinked, and nothing is left with an unknown outcome, or it was looked for long enough. */
+    private static boolean isCleanedUp(LinkState state, Instant now, Rules rules) {
         if (state.removed() || (state.untouched() && !state.orderOpen())) {
             return true;
         }
@@ -94,7 +96,7 @@ final class StatusBuilder {
                         .noneMatch(unknown -> now.isBefore(unknown.openedAt().plus(rules.unknownPatience())));
     }
 
-    /** The variable was seen to be gone when nothing of ours could bring it back. */
+    /** The variable was read as missing at a time when no change of ours could bring it back. */
     private static boolean variableGone(LinkState state) {
         var variable = state.variable();
         return variable != null
@@ -106,8 +108,8 @@ final class StatusBuilder {
         var conditions = new ArrayList<Condition>();
         var stage = state.spec().present() ? stage(state) : Aspect.VERIFIED;
         for (var aspect : OF_LINK) {
-            var said = condition(state, phase, paused, aspect, stage, now);
-            conditions.add(sinceBefore(state.status(), said));
+            var current = condition(state, phase, paused, aspect, stage, now);
+            conditions.add(sinceBefore(state.status(), current));
         }
         if (state.order() != null && state.spec().order() != null) {
             conditions.add(sinceBefore(state.status(), ofOrder(state, state.order(), paused, now)));
@@ -136,12 +138,12 @@ final class StatusBuilder {
 
     private static Condition condition(
             LinkState state, Phase phase, boolean paused, Aspect aspect, Aspect stage, Instant now) {
-        var takenApart = phase == Phase.REMOVED || (!state.spec().present() && variableGone(state));
+        var unlinked = phase == Phase.REMOVED || (!state.spec().present() && variableGone(state));
         var backoff = state.backoff();
-        if (backoff != null && !state.spec().present() && stuckAt(state, aspect) && phase == Phase.ATTENTION) {
+        if (backoff != null && !state.spec().present() && isBlockedAt(state, aspect) && phase == Phase.ATTENTION) {
             return new Condition(aspect, Holds.FALSE, backoff.reason(), backoff.message(), now);
         }
-        if (takenApart && (aspect == Aspect.VERIFIED || !holds(state, aspect))) {
+        if (unlinked && (aspect == Aspect.VERIFIED || !holds(state, aspect))) {
             return new Condition(aspect, Holds.FALSE, Reason.REMOVED, null, now);
         }
         if (state.spec().present() || aspect != Aspect.VERIFIED) {
@@ -162,10 +164,10 @@ final class StatusBuilder {
         var unknown = unknownAt(state, aspect);
         var backoff = state.backoff();
         if (unknown != null) {
-            var message = unknown.unprovable() ? UNPROVED : IN_DOUBT;
+            var message = unknown.unprovable() ? UNPROVED : OUTCOME_UNKNOWN;
             return new Condition(aspect, Holds.UNKNOWN, Reason.OUTCOME_UNKNOWN, message, now);
         }
-        if (backoff != null && backoff.reason().needsSomebody()) {
+        if (backoff != null && backoff.reason().needsPerson()) {
             return new Condition(aspect, Holds.FALSE, backoff.reason(), backoff.message(), now);
         }
         if (paused) {
@@ -178,10 +180,10 @@ final class StatusBuilder {
             return new Condition(aspect, Holds.FALSE, Reason.WAITING_FOR_VENDOR, null, now);
         }
         return new Condition(
-                aspect, Holds.FALSE, begun(state, aspect) ? Reason.IN_PROGRESS : Reason.PENDING, null, now);
+                aspect, Holds.FALSE, isStarted(state, aspect) ? Reason.IN_PROGRESS : Reason.PENDING, null, now);
     }
 
-    /** The first aspect that does not hold yet; the last one when all do. */
+    /** The first aspect that is not true yet; the last one if all are. */
     private static Aspect stage(LinkState state) {
         for (var aspect : OF_LINK) {
             if (!holds(state, aspect)) {
@@ -225,7 +227,7 @@ final class StatusBuilder {
         };
     }
 
-    private static boolean begun(LinkState state, Aspect aspect) {
+    private static boolean isStarted(LinkState state, Aspect aspect) {
         return state.attempts().keySet().stream().anyMatch(kind -> aspectOf(kind) == aspect);
     }
 
@@ -241,14 +243,15 @@ final class StatusBuilder {
         };
     }
 
-    private static Condition sinceBefore(@Nullable LinkStatus before, Condition said) {
+    private static Condition sinceBefore(@Nullable LinkStatus before, Condition current) {
         if (before == null) {
-            return said;
+            return current;
         }
         return before.conditions().stream()
-                .filter(old -> old.aspect() == said.aspect() && old.says(said))
+                .filter(old -> old.aspect() == current.aspect() && old.isSameAs(current))
                 .findFirst()
-                .map(old -> new Condition(said.aspect(), said.holds(), said.reason(), said.message(), old.since()))
-                .orElse(said);
+                .map(old -> new Condition(
+                        current.aspect(), current.holds(), current.reason(), current.message(), old.since()))
+                .orElse(current);
     }
 }

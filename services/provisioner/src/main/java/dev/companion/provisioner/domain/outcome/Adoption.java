@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a company that a find saw may be taken over by a link that was to create it. Never a stranger's: it must be a
- * customer directly below the tenant's own company, of exactly the name that was sent, not in use by another link, and
- * either of an id that a call of this link is known to have created, or created after the proof that there was none,
- * by a call of this link of which nobody could say whether it took effect.
+ * Decides whether a link may adopt a company that a find saw and that the link was to create. Never someone else's
+ * company: it must be a customer directly below the tenant's own company, of exactly the name that was sent, not used
+ * by another link, and either have an id that a call of this link is known to have created, or have been created after
+ * the proof of absence, by a call of this link whose outcome is unknown.
  */
 final class Adoption {
 
     private Adoption() {}
 
-    /** The company that is provably this link's own, the oldest where there are several. */
+    /** Returns the company that is provably this link's own, the oldest if there are several. */
     static Optional<SeenCompany> ours(
             String name,
             List<SeenCompany> seen,
@@ -32,17 +32,17 @@ final class Adoption {
                 .filter(company -> Boolean.TRUE.equals(company.customer()))
                 .filter(company -> rootCompanyId != null && rootCompanyId.equals(company.parentId()))
                 .filter(company -> !claims.usedByAnother(company.id(), state.key()))
-                .filter(company -> !claims.madeForAnother(company.id(), state.key()))
-                .filter(company -> knownAsMade(company, state)
-                        || (madeByAttemptInDoubt(company, name, state) && !claims.contested(name, state.key())))
+                .filter(company -> !claims.createdForAnother(company.id(), state.key()))
+                .filter(company -> isKnownCreation(company, state)
+                        || (isCreatedByUnknownAttempt(company, name, state) && !claims.contested(name, state.key())))
                 .min(Comparator.comparing(SeenCompany::id));
     }
 
-    private static boolean knownAsMade(SeenCompany company, LinkState state) {
+    private static boolean isKnownCreation(SeenCompany company, LinkState state) {
         return state.createdCompanies().stream().anyMatch(made -> made.id().equals(company.id()));
     }
 
-    private static boolean madeByAttemptInDoubt(SeenCompany company, String name, LinkState state) {
+    private static boolean isCreatedByUnknownAttempt(SeenCompany company, String name, LinkState state) {
         var createdAt = company.createdAt();
         return createdAt != null
                 && state.unknownOutcomes().stream()
@@ -52,7 +52,7 @@ final class Adoption {
                                         && !createdAt.isAfter(unknown.openedAt().plus(Rules.TAKES_EFFECT_WITHIN)));
     }
 
-    /** Why a person's chosen company cannot be used, in words, or null where it can. */
+    /** Returns why the company that a person chose cannot be used, as a sentence; null if it can. */
     @Nullable static String unusable(SeenCompany company, LinkKey link, CompanyClaims claims) {
         if (Boolean.FALSE.equals(company.customer())) {
             return "The company is not a customer company. Choose a customer.";
@@ -61,7 +61,7 @@ final class Adoption {
             return "The company is suspended. Activate it in GravityZone or choose another.";
         }
         if (Boolean.FALSE.equals(company.managedByPartner())) {
-            return "The company does not let its partner manage it. Allow that in GravityZone or choose another.";
+            return "The company does not allow its partner to manage it. Allow that in GravityZone or choose another.";
         }
         return claims.usedByAnother(company.id(), link) ? "The company is linked to another site." : null;
     }

@@ -10,12 +10,12 @@ import dev.companion.provisioner.domain.work.Rules;
 import java.time.Instant;
 import java.util.Optional;
 
-/** X */
+/** When a link tries again, and what its status says until then. */
 final class BackoffRules {
 
     private BackoffRules() {}
 
-    /** A call that certainly had no effect and brought no answer either: when to try again, and what to say. */
+    /** The call certainly had no effect and returned no answer. */
     static LinkState afterFailure(LinkState state, InFlight call, Outcome outcome, Aspect aspect, Rules rules) {
         var at = outcome.answeredAt();
         var message = outcome.message();
@@ -27,18 +27,19 @@ final class BackoffRules {
                         new Backoff(
                                 aspect,
                                 Reason.WAITING_FOR_QUOTA,
-                                vendor + " takes no more calls for the moment. It goes on by itself.",
+                                vendor + "'s rate limit is exhausted. Companion continues automatically.",
                                 at.plus(Optional.ofNullable(outcome.retryAfter())
                                         .orElse(pause)));
-                    // The breaker holds back every link of the tenant, so the link itself need not.
+                    // The circuit breaker holds back every link of the tenant, so this link need not wait.
                     case CREDENTIALS -> new Backoff(aspect, Reason.CREDENTIALS_REJECTED, message, at);
-                    // … unless it is about one thing that is closed to us, which only a later look can find open.
+                    // … unless the call is about one thing that is closed to the key, which only a later read can find
+                    // open.
                     case PERMISSION ->
                         new Backoff(
                                 aspect,
                                 Reason.PERMISSION_MISSING,
                                 message,
-                                call.aboutOneThing() ? at.plus(rules.recheckEvery()) : at);
+                                call.isAboutOneThing() ? at.plus(rules.recheckEvery()) : at);
                     case TOO_LATE ->
                         new Backoff(
                                 aspect,
@@ -47,7 +48,7 @@ final class BackoffRules {
                                 at.plus(Optional.ofNullable(outcome.retryAfter())
                                         .orElse(rules.kitPause(0))));
                     case CONFLICT, NAME_TAKEN -> new Backoff(aspect, Reason.IN_PROGRESS, null, at.plus(pause));
-                    // A value that was refused stays refused until another is wanted; a read may be answered later.
+                    // A refused value stays refused until the spec changes; a read may succeed later.
                     case INVALID, NOT_OFFERED ->
                         new Backoff(
                                 aspect,
@@ -58,7 +59,7 @@ final class BackoffRules {
                         new Backoff(
                                 aspect,
                                 Reason.VENDOR_UNAVAILABLE,
-                                vendor + " does not answer. It is tried again by itself.",
+                                vendor + " does not answer. Companion retries automatically.",
                                 at.plus(pause));
                 };
         return state.change(c -> {
@@ -68,9 +69,9 @@ final class BackoffRules {
         });
     }
 
-    /** Somebody changed what was ready, and it is left so and looked at again. */
+    /** A ready link was changed outside Companion. It is left as it is and read again. */
     static LinkState drifted(LinkState state, Aspect aspect, String what, Instant at, Rules rules) {
-        var message = what + " Self-healing is switched off: switch it on in the settings, or put it right yourself.";
+        var message = what + " Self-healing is off: switch it on in the settings, or repair it yourself.";
         var backoff = new Backoff(aspect, Reason.DRIFTED, message, at.plus(rules.recheckEvery()));
         return state.change(c -> c.backoff = backoff);
     }

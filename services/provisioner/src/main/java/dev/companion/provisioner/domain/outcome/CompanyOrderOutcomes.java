@@ -18,8 +18,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an order about a company is carried out: looked at afresh, counted where it is to be deleted, sent, and looked at
- * again. It is refused, never bent, once the facts are not those that the person decided on.
+ * Carries out an order about a company: looks the company up, counts its machines before a deletion, sends the call,
+ * and looks the company up again. Once the facts differ from those that the person decided on, the order is refused,
+ * never adapted.
  */
 final class CompanyOrderOutcomes {
 
@@ -29,7 +30,7 @@ final class CompanyOrderOutcomes {
 
     private CompanyOrderOutcomes() {}
 
-    /** What the company of an open order looks like now. */
+    /** The company of an open order was looked up. */
     static OutcomeTransition looked(
             CompanyOrder order,
             OrderProgress progress,
@@ -49,13 +50,13 @@ final class CompanyOrderOutcomes {
         var company = seen.get();
         var fresh = progress.seen(company, at);
         if (carriedOut(order, company)) {
-            return done(order, fresh, state, progress.sends() == 0 ? "It was so already." : null);
+            return done(order, fresh, state, progress.sends() == 0 ? "The company was already in that state." : null);
         }
         if (order.outdated(at)) {
             return refused(order, fresh, state, Reason.DECISION_OUTDATED, TOO_OLD);
         }
         if (progress.sends() >= Rules.ORDER_SENDS_MAX) {
-            return refused(order, fresh, state, Reason.REFUSED_BY_VENDOR, IN_VAIN);
+            return refused(order, fresh, state, Reason.REFUSED_BY_VENDOR, NO_EFFECT);
         }
         var fault =
                 switch (order.action()) {
@@ -69,13 +70,13 @@ final class CompanyOrderOutcomes {
                 : refused(order, fresh, state, Reason.DECISION_OUTDATED, fault);
     }
 
-    private static final String TOO_OLD =
-            "It was decided more than a quarter of an hour ago. Look again and decide anew.";
-    private static final String IN_VAIN = "GravityZone took the call and the company stays as it was. Look there.";
+    private static final String TOO_OLD = "The decision is more than 15 minutes old. Review it and decide again.";
+    private static final String NO_EFFECT =
+            "GravityZone accepted the call, but the company did not change. Check it in GravityZone.";
 
-    private static final String ANOTHER_NAME = "The company has another name by now. Look again and decide anew.";
+    private static final String ANOTHER_NAME = "The company has another name now. Review it and decide again.";
     private static final String OWN_COMPANY = "It is your own company.";
-    private static final String ANOTHER_SITE = "Another site is linked to the company by now. Unlink it first.";
+    private static final String ANOTHER_SITE = "Another site is linked to the company now. Unlink it first.";
 
     private static @Nullable String notToBeRenamed(
             CompanyOrder order, SeenCompany company, LinkState state, OutcomeContext context) {
@@ -91,7 +92,7 @@ final class CompanyOrderOutcomes {
         return context.claims().usedByAnother(order.companyId(), state.key()) ? ANOTHER_SITE : null;
     }
 
-    /** Blanks around it are nothing that anybody decides about. */
+    /** Compares exactly, but for the blanks at the ends. */
     private static boolean sameName(String one, @Nullable String other) {
         return other != null && new CompanyName(one).equals(new CompanyName(other));
     }
@@ -104,9 +105,9 @@ final class CompanyOrderOutcomes {
         if (!Boolean.TRUE.equals(company.customer())) {
             return "It is not a customer company. Companion deletes only customers.";
         }
-        // The vendor counts none in it, however many there are.
+        // The vendor counts no machines in it, however many there are.
         if (Boolean.FALSE.equals(company.managedByPartner())) {
-            return "The company does not let its partner manage it, so its machines cannot be counted.";
+            return "The company does not allow its partner to manage it, so its machines cannot be counted.";
         }
         if (order.companyId().equals(context.rootCompanyId())) {
             return OWN_COMPANY;
@@ -137,13 +138,13 @@ final class CompanyOrderOutcomes {
                         progress,
                         state,
                         Reason.COMPANY_MISSING,
-                        "The company no longer exists in GravityZone. Nothing was done to it.")
+                        "The company no longer exists in GravityZone. Nothing was changed.")
                 : refused(
                         order,
                         progress,
                         state,
                         Reason.COMPANY_UNREACHABLE,
-                        "The company no longer exists, or the key cannot see it. Nothing was done to it.");
+                        "The company no longer exists, or the key cannot see it. Nothing was changed.");
     }
 
     static OutcomeTransition counted(
@@ -163,39 +164,39 @@ final class CompanyOrderOutcomes {
                         counted,
                         state,
                         Reason.DECISION_OUTDATED,
-                        "The company has %d machines with an agent, and the decision was made for %d. Look again and decide anew."
+                        "The company has %d machines with an agent, but the decision was made for %d. Review it and decide again."
                                 .formatted(machines, agreed))
                 : OutcomeTransition.of(with(state.withoutBackoff(), counted));
     }
 
-    /** The call that was to carry it out has ended; only a look says whether it did. */
+    /** The call that carries out the order has ended; only a lookup says whether it took effect. */
     static OutcomeTransition sent(
             CompanyOrder order, OrderProgress progress, LinkState state, InFlight call, Outcome outcome, Rules rules) {
         if (outcome.applied()) {
             return OutcomeTransition.of(with(state.withoutBackoff(), progress.sent(null)));
         }
         if (outcome.verdict() == Verdict.UNKNOWN_EFFECT) {
-            return OutcomeTransition.of(inDoubt(progress, state, outcome.answeredAt(), rules));
+            return OutcomeTransition.of(sendUnknown(progress, state, outcome.answeredAt(), rules));
         }
         if (outcome.notFound()) {
             return OutcomeTransition.of(with(state, progress.unseen()));
         }
         if (outcome.reason() == Outcome.Reason.NAME_TAKEN && order.newName() != null) {
-            var words = "GravityZone refuses the name %s: another company has it. Give another one."
+            var words = "GravityZone refuses the name %s: another company has it. Give another name."
                     .formatted(order.newName());
             return refused(order, progress, state, Reason.REFUSED_BY_VENDOR, words);
         }
         if (outcome.reason() == Outcome.Reason.INVALID || outcome.reason() == Outcome.Reason.NOT_OFFERED) {
-            var words =
-                    "GravityZone refuses it" + (outcome.message() == null ? "." : ": %s.".formatted(outcome.message()));
+            var words = "GravityZone refused the change"
+                    + (outcome.message() == null ? "." : ": %s.".formatted(outcome.message()));
             return refused(order, progress, state, Reason.REFUSED_BY_VENDOR, words);
         }
         return OutcomeTransition.of(
                 BackoffRules.afterFailure(with(state, progress.unseen()), call, outcome, ASPECT, rules));
     }
 
-    /** Nobody can say whether the call took effect, and it may do so for a while yet. */
-    static LinkState inDoubt(OrderProgress progress, LinkState state, Instant now, Rules rules) {
+    /** The outcome of the call is unknown, and it may still take effect for a while. */
+    static LinkState sendUnknown(OrderProgress progress, LinkState state, Instant now, Rules rules) {
         return with(state, progress.sent(now.plus(rules.unknownGrace())));
     }
 
@@ -204,7 +205,7 @@ final class CompanyOrderOutcomes {
         var carried = with(state.withoutBackoff(), progress.done());
         var company = state.company();
         if (order.deletes()) {
-            // What may have been made in it went with it.
+            // What may have been created in the company was deleted with it.
             carried = carried.change(c -> c.unknownOutcomes = c.unknownOutcomes.stream()
                     .filter(unknown -> !unknown.concernsPackageIn(order.companyId()))
                     .toList());
@@ -214,7 +215,9 @@ final class CompanyOrderOutcomes {
                 settled, ProvisioningEvent.ofCompany(eventOf(order.action()), order.companyId(), detail));
     }
 
-    /** The company in use once an order is carried out: where it may have ceased to be usable, the link looks again. */
+    /**
+     * Returns the company in use after an order was carried out. If it may have become unusable, it is looked up again.
+     */
     private static LinkedCompany after(CompanyOrder order, OrderProgress progress, LinkedCompany company) {
         return switch (order.action()) {
             case SUSPEND, ACTIVATE ->

@@ -20,7 +20,7 @@ import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.provisioner.domain.work.UnknownOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** What the outcomes of finding and creating a company mean. */
+/** Applies the outcomes of finding and creating a company. */
 final class CompanyOutcomes {
 
     private static final Aspect ASPECT = Aspect.COMPANY_READY;
@@ -43,12 +43,12 @@ final class CompanyOutcomes {
             return OutcomeTransition.of(without.change(c -> c.nameTaken = taken));
         }
         return OutcomeTransition.of(
-                moot(state, call) ? without : BackoffRules.afterFailure(without, call, outcome, ASPECT, rules));
+                isObsolete(state, call) ? without : BackoffRules.afterFailure(without, call, outcome, ASPECT, rules));
     }
 
     /**
-     * A call of this link created the company. It is taken into use if it is still what is wanted; else it stays on
-     * record, so that it is never lost from sight.
+     * A call of this link created the company. The link uses it if it is still wanted; if not, it stays on record, so
+     * that it is never lost from sight.
      */
     static OutcomeTransition use(LinkState state, String id, @Nullable String name, long generation) {
         var known = state.withCreatedCompany(new CreatedCompany(id, name, generation));
@@ -58,14 +58,14 @@ final class CompanyOutcomes {
                     ProvisioningEvent.ofCompany(
                             ProvisioningEvent.Type.COMPANY_CREATED,
                             id,
-                            "Created for what was wanted before; it is not in use."));
+                            "Created for an earlier setting of the link; not in use."));
         }
         var company = new LinkedCompany(id, name, Provenance.CREATED, false, true);
         return OutcomeTransition.of(
                 taken(known, company), ProvisioningEvent.ofCompany(ProvisioningEvent.Type.COMPANY_CREATED, id, null));
     }
 
-    /** Whether a company made under the name belongs to the link: a link on its way out keeps what was made for it. */
+    /** Whether a company created under the name belongs to the link: an unlinked link keeps what was created for it. */
     private static boolean wants(LinkState state, String name) {
         return state.spec().wantsNew(name) || !state.spec().present();
     }
@@ -86,7 +86,8 @@ final class CompanyOutcomes {
         var unknown = state.openUnknownOutcome(StepKind.CREATE_COMPANY, name);
         var at = outcome.answeredAt();
         if (!outcome.applied()) {
-            var refused = moot(state, call) ? state : BackoffRules.afterFailure(state, call, outcome, ASPECT, rules);
+            var refused =
+                    isObsolete(state, call) ? state : BackoffRules.afterFailure(state, call, outcome, ASPECT, rules);
             return OutcomeTransition.of(unknown.map(open -> refused.withUnknownOutcome(
                             open, now -> now.notAnswered(at, rules.failurePause(state.failures()))))
                     .orElse(refused));
@@ -99,7 +100,7 @@ final class CompanyOutcomes {
                 .filter(company -> LinkSpec.sameCompanyName(company.name(), name))
                 .toList();
         if (!others.isEmpty()) {
-            // Names are unique, so one that another link uses leaves no room for one of ours.
+            // Names are unique, so if another link uses the name, ours cannot exist.
             var elsewhere = others.stream().anyMatch(c -> context.claims().usedByAnother(c.id(), state.key()));
             if (unknown.isPresent() && !elsewhere) {
                 return OutcomeTransition.of(
@@ -110,7 +111,8 @@ final class CompanyOutcomes {
             return OutcomeTransition.of(existsHere(settled, name, outcome, rules));
         }
         if (!outcome.complete()) {
-            var waiting = moot(state, call) ? state : BackoffRules.afterFailure(state, call, outcome, ASPECT, rules);
+            var waiting =
+                    isObsolete(state, call) ? state : BackoffRules.afterFailure(state, call, outcome, ASPECT, rules);
             return OutcomeTransition.of(unknown.map(open -> waiting.withUnknownOutcome(
                             open, now -> now.notAnswered(at, rules.failurePause(state.failures()))))
                     .orElse(waiting));
@@ -132,7 +134,7 @@ final class CompanyOutcomes {
                     ProvisioningEvent.ofCompany(
                             ProvisioningEvent.Type.COMPANY_ADOPTED,
                             seen.id(),
-                            "Created for what was wanted before; it is not in use."));
+                            "Created for an earlier setting of the link; not in use."));
         }
         var company = new LinkedCompany(seen.id(), seen.name(), Provenance.ADOPTED, false, false);
         return OutcomeTransition.of(
@@ -147,7 +149,7 @@ final class CompanyOutcomes {
         var backoff = new Backoff(
                 ASPECT,
                 Reason.NAME_EXISTS_HERE,
-                "A company of this name exists here. Link the site to it, or give another name.",
+                "A company of this name already exists here. Link the site to it, or give another name.",
                 outcome.answeredAt().plus(rules.recheckEvery()));
         return state.change(c -> {
             c.backoff = backoff;
@@ -156,7 +158,7 @@ final class CompanyOutcomes {
         });
     }
 
-    /** The name was not seen and the answer was complete: a proof for a creation, or a step in looking into a refusal. */
+    /** A complete find did not see the name: a proof for a creation, or a step in investigating a refused name. */
     private static LinkState notSeen(LinkState state, String name, InFlight call, Outcome outcome, Rules rules) {
         if (!state.spec().wantsNew(name)) {
             return state;
@@ -232,14 +234,17 @@ final class CompanyOutcomes {
                 ProvisioningEvent.ofCompany(ProvisioningEvent.Type.COMPANY_CHOSEN, id, null));
     }
 
-    /** Whether a look at one company by its id says that it is not there, or not for us to see. */
+    /** Whether the lookup of one company by its id says that it does not exist or is not visible to us. */
     private static boolean outOfSight(Outcome outcome) {
         return outcome.applied()
                 || outcome.notFound()
                 || (outcome.verdict() == Verdict.NOT_APPLIED && outcome.reason() == Outcome.Reason.PERMISSION);
     }
 
-    /** One that was moved out of our tree looks much like a deleted one: deleted is only what the vendor says is. */
+    /**
+     * A company moved out of our tree looks much like a deleted one, so it counts as deleted only if the vendor says
+     * so.
+     */
     private static LinkState missing(LinkState state, Outcome outcome, Rules rules) {
         var backoff = new Backoff(
                 ASPECT,
@@ -250,13 +255,13 @@ final class CompanyOutcomes {
     }
 
     private static final String DELETED =
-            "The company no longer exists in GravityZone. Link the site to another one, or have one created.";
+            "The company no longer exists in GravityZone. Link the site to another company, or create a new one.";
     private static final String UNREACHABLE =
-            "GravityZone does not show the company to your key: it was deleted, or moved out of your reach. Until it is "
-                    + "shown again, the link can be neither completed nor looked after. Have it moved back, or link the "
+            "GravityZone does not show the company to your key: it was deleted or moved out of reach. Until it is "
+                    + "visible again, the link can be neither completed nor checked. Have it moved back, or link the "
                     + "site to another company.";
 
-    /** A company is in use from now on; what was known of packages belonged to another. */
+    /** The link uses the company from now on; what is known of packages belongs to another company. */
     private static LinkState taken(LinkState state, LinkedCompany company) {
         return state.change(c -> {
             c.company = company;
@@ -268,8 +273,8 @@ final class CompanyOutcomes {
         });
     }
 
-    /** Whether a company of the call's name is no longer what the link is after. */
-    private static boolean moot(LinkState state, InFlight call) {
+    /** Whether the link does not want a company of the call's name any more. */
+    private static boolean isObsolete(LinkState state, InFlight call) {
         return !state.spec().present()
                 || state.company() != null
                 || !state.spec().wantsNew(call.companyName());

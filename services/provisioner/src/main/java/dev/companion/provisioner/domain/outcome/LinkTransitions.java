@@ -22,18 +22,18 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** X */
+/** Returns the next state of a link: for a new spec, for the outcome of its call, and for a call that has expired. */
 public final class LinkTransitions {
 
     private LinkTransitions() {}
 
     /**
-     * What is wanted has changed. What is still right is kept; what is under way, made or in doubt stays on record. The
-     * variable is read again, since a new wish is proved by a new reading only.
+     * Applies a new spec. What is still right is kept; running calls, what was created, and unknown outcomes stay on
+     * record. The variable is read again, since only a new reading proves a new spec.
      */
     public static LinkState withSpec(LinkState state, LinkSpec spec) {
         var company = state.company();
-        var keep = company != null && stillRight(state, company, spec);
+        var keep = company != null && isStillRight(state, company, spec);
         var pkg = state.pkg();
         var keepPackage = keep && pkg != null && state.spec().packageName().equals(spec.packageName());
         var sameContent = state.spec().profile().equals(spec.profile());
@@ -56,7 +56,7 @@ public final class LinkTransitions {
         });
     }
 
-    /** A link as it is when it is first heard of. */
+    /** Returns the state of a new link. */
     public static LinkState created(LinkKey key, LinkSpec spec) {
         return LinkState.of(key, spec).change(c -> {
             c.backoff = fault(spec);
@@ -64,20 +64,20 @@ public final class LinkTransitions {
         });
     }
 
-    private static boolean stillRight(LinkState state, LinkedCompany company, LinkSpec spec) {
+    private static boolean isStillRight(LinkState state, LinkedCompany company, LinkSpec spec) {
         if (!spec.present()) {
             return true;
         }
-        // One that is not there any more is given up by a new wish, so that it can be made anew; a decision about it
-        // is no other wish. One that may well be there is given up only where the wish would lead to it again: under
-        // another name by now it would be made a second time.
+        // A new spec gives up a company that does not exist any more, so that it can be created again; an order about
+        // it is not such a spec. A company that may exist is given up only if the spec would lead to it again: if it
+        // has another name by now, it would be created a second time.
         if (company.unsure() && spec.order() == null && (lost(state) || leadsTo(company, spec))) {
             return false;
         }
         if (spec.companyId() != null) {
             return spec.companyId().equals(company.id());
         }
-        // The name it was made under counts: having been renamed since does not make it another company.
+        // The name it was created under counts: a company that was renamed since is still the same company.
         return state.createdCompanies().stream()
                 .anyMatch(made -> made.id().equals(company.id()) && spec.wantsNew(made.name()));
     }
@@ -99,13 +99,13 @@ public final class LinkTransitions {
     }
 
     private static @Nullable Backoff fault(LinkSpec spec) {
-        var fault = spec.present() ? spec.nameFault() : null;
+        var fault = spec.present() ? spec.nameFlaw() : null;
         return fault == null ? null : new Backoff(Aspect.COMPANY_READY, Reason.NAME_INVALID, fault, null);
     }
 
     /**
-     * The call under way has neither an outcome nor time left. A creation is in doubt from now on; a read is simply
-     * made again; a change of the variable shows in the next reading.
+     * The call has neither an outcome nor time left. The outcome of a creation is unknown from now on; a read is made
+     * again; a change of the variable shows in the next reading.
      */
     public static OutcomeTransition expired(LinkState state, InFlight call, Instant now, Rules rules) {
         var without = state.change(c -> {
@@ -121,14 +121,16 @@ public final class LinkTransitions {
                                 : without.withPackageTried().withUnknownOutcome(UnknownOutcome.about(call, now, rules));
                     case WRITE_VARIABLE, DELETE_VARIABLE -> VariableOutcomes.unsettled(without, now, rules);
                     case UPDATE_PACKAGE ->
-                        without.pkg() == null ? without : PackageContents.inDoubt(without, without.pkg(), now, rules);
+                        without.pkg() == null
+                                ? without
+                                : PackageContents.changeUnknown(without, without.pkg(), now, rules);
                     case DELETE_PACKAGE -> without.change(c -> c.pkg = c.pkg == null ? null : c.pkg.asUnsure());
                     case SUSPEND_COMPANY, ACTIVATE_COMPANY, MOVE_COMPANY, DELETE_COMPANY, RENAME_COMPANY ->
                         ordered(
                                         without,
                                         call,
                                         (order, progress) -> OutcomeTransition.of(
-                                                CompanyOrderOutcomes.inDoubt(progress, without, now, rules)))
+                                                CompanyOrderOutcomes.sendUnknown(progress, without, now, rules)))
                                 .state();
                     case FIND_COMPANY,
                             FIND_COMPANIES,
@@ -144,7 +146,7 @@ public final class LinkTransitions {
                 call);
     }
 
-    /** The outcome of the call under way, or of a creation in doubt; any other is no news and changes nothing. */
+    /** Applies the outcome of the running call, or of a creation with an unknown outcome; ignores any other. */
     public static OutcomeTransition after(LinkState state, Outcome outcome, OutcomeContext context) {
         var call = state.inFlight();
         if (call != null && call.callId().equals(outcome.callId())) {
@@ -189,7 +191,7 @@ public final class LinkTransitions {
         };
     }
 
-    /** What a find of companies says to the order that is open for one, or else to the link. */
+    /** Applies a find of companies to the open order about one of them, or else to the link. */
     private static OutcomeTransition companyFound(
             LinkState state, InFlight call, Outcome outcome, OutcomeContext context) {
         var order = state.spec().order();
@@ -203,7 +205,7 @@ public final class LinkTransitions {
                 : CompanyOutcomes.found(state, call, outcome, context);
     }
 
-    /** An order that was given up meanwhile has no use for what came of its call; a link that goes on looks for itself. */
+    /** An order that was given up since the call was planned ignores its outcome; the link looks its company up. */
     private static OutcomeTransition ordered(
             LinkState state, InFlight call, BiFunction<CompanyOrder, OrderProgress, OutcomeTransition> answer) {
         var order = state.spec().order();
@@ -217,7 +219,7 @@ public final class LinkTransitions {
     }
 
     /**
-     * What an outcome of a call that was made for several links says to one of them that was not the first.
+     * Applies the outcome of a call that served several links to one that it was not started for.
      *
      * @param call as that link would have made it alone
      */
@@ -234,9 +236,9 @@ public final class LinkTransitions {
             return OutcomeTransition.of(state);
         }
         if (!outcome.applied()) {
-            // Where the listing is not for us, each link is read by itself from now on.
+            // If the vendor does not offer us the listing, each link is read in a call of its own from now on.
             return OutcomeTransition.of(
-                    outcome.notForUs()
+                    outcome.isRefusedToUs()
                             ? state
                             : BackoffRules.afterFailure(state, call, outcome, Aspect.LINK_READY, context.rules()));
         }
@@ -253,12 +255,12 @@ public final class LinkTransitions {
                 state.wantedValue() == null ? PackageContents.polled(state, null, null, at) : state);
     }
 
-    /** What the vendor said of a creation after it had been given up for doubtful: it knew best. */
+    /** The vendor's answer to a creation arrived after its outcome had become unknown. */
     private static OutcomeTransition late(LinkState state, UnknownOutcome unknown, Outcome outcome) {
         if (outcome.verdict() == Verdict.UNKNOWN_EFFECT || (outcome.applied() && outcome.createdId() == null)) {
             return OutcomeTransition.of(state);
         }
-        // Should an intent ever be delivered a second time, this is what the second delivery says, not the call.
+        // If an intent is ever delivered a second time, this is the answer to the second delivery, not to the call.
         if (outcome.reason() == Outcome.Reason.TOO_LATE) {
             return OutcomeTransition.of(state);
         }

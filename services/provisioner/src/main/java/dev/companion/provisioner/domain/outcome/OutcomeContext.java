@@ -5,9 +5,9 @@ import dev.companion.provisioner.domain.work.Rules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outcomes are judged by.
+ * What is needed, besides the state of the link, to apply an outcome.
  *
- * @param tenant null while nothing is known of the tenant
+ * @param tenant null while the tenant is not known
  */
 public record OutcomeContext(@Nullable TenantSettings tenant, CompanyClaims claims, Rules rules) {
 
@@ -15,8 +15,8 @@ public record OutcomeContext(@Nullable TenantSettings tenant, CompanyClaims clai
         return tenant == null ? null : tenant.rootCompanyId();
     }
 
-    /** Whether what somebody changed behind a ready link is left so. */
-    public boolean watching() {
-        return tenant != null && tenant.watching();
+    /** Whether changes behind a ready link are only recorded and not repaired. */
+    public boolean isHealingOff() {
+        return tenant != null && !tenant.healing();
     }
 }

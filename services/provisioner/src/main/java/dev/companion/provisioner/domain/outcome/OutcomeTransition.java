@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a link's work has become, and what happened on the way.
+ * The next state of a link, and the events on the way to it.
  *
- * @param call the call that the input settled; null where it settled none
+ * @param call the call that the input settled; null if it settled none
  */
 public record OutcomeTransition(
         LinkState state,
         List<ProvisioningEvent> events,
         @Nullable InFlight call) {
 
-    /** The name that a company of the link turns out to have; empty where that is no news. */
+    /** Returns a name that a company of the link is now known to have; empty if it was known before. */
     public Optional<String> nameLearned(LinkState before) {
         var company = state.company();
         var old = before.company();

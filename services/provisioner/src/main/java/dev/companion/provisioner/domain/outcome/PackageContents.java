@@ -18,16 +18,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the outcomes of looking into a package mean: licence, content and links. */
+/** Applies the outcomes of reads of a package's licence, content and links, and of changes of its content. */
 final class PackageContents {
 
     private static final Aspect ASPECT = Aspect.PACKAGE_READY;
 
-    private static final String SOMETHING_ELSE = "The installation package contains something else than it should.";
+    private static final String CHANGED_OUTSIDE = "The installation package was changed outside Companion.";
 
     private PackageContents() {}
 
-    /** Where nobody may look, nothing is left out: the package is read back and tells what the vendor made of it. */
+    /**
+     * If the licence may not be read, nothing is left out: the package is read back and shows what the vendor made of
+     * it.
+     */
     static OutcomeTransition licenceRead(LinkState state, InFlight call, Outcome outcome, OutcomeContext context) {
         var company = state.companyOf(call);
         if (company == null) {
@@ -36,7 +39,7 @@ final class PackageContents {
         if (outcome.notFound()) {
             return OutcomeTransition.of(state.withUnsureCompany());
         }
-        if (!outcome.applied() && !outcome.notForUs()) {
+        if (!outcome.applied() && !outcome.isRefusedToUs()) {
             return OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, context.rules()));
         }
         var lacking = outcome.applied() ? outcome.notLicensed() : List.<AddOn>of();
@@ -53,7 +56,7 @@ final class PackageContents {
     }
 
     private static boolean leftAlone(LinkState state, OutcomeContext context) {
-        return context.watching() && state.wasReady();
+        return context.isHealingOff() && state.wasReady();
     }
 
     static OutcomeTransition read(LinkState state, InFlight call, Outcome outcome, OutcomeContext context) {
@@ -69,7 +72,7 @@ final class PackageContents {
         if (!outcome.applied() || seen == null) {
             return OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, context.rules()));
         }
-        // A change in doubt, perhaps of an earlier wish, may have come after what was read before.
+        // A change with an unknown outcome, perhaps of an earlier spec, may have taken effect after the last reading.
         var lastReading = known.settlesAt() != null && !call.plannedAt().isBefore(known.settlesAt());
         var pkg = lastReading ? known.settled() : known;
         var differing = state.content().differences(seen);
@@ -79,19 +82,21 @@ final class PackageContents {
         var updates = state.attemptsAt(StepKind.UPDATE_PACKAGE);
         var ours = updates > 0 || state.attemptsAt(StepKind.CREATE_PACKAGE) > 0;
         var addOnsAlone = differing.stream().allMatch(PackageContents::isAddOn);
-        // A change that may never have reached the vendor is no word of the vendor's.
-        var notAsked = !ours || (updates == 0 && !addOnsAlone) || pkg.content() == Content.IN_DOUBT || lastReading;
+        // An update with an unknown outcome does not tell us the package's content.
+        var notAsked =
+                !ours || (updates == 0 && !addOnsAlone) || pkg.content() == Content.CHANGE_UNKNOWN || lastReading;
         if (!differing.isEmpty() && notAsked && updates < Rules.PACKAGE_WRITES_MAX) {
             var other = state.withoutBackoff().change(c -> c.pkg = pkg.containing(Content.OTHER));
             return OutcomeTransition.of(
                     leftAlone(state, context)
-                            ? BackoffRules.drifted(other, ASPECT, SOMETHING_ELSE, outcome.answeredAt(), context.rules())
+                            ? BackoffRules.drifted(
+                                    other, ASPECT, CHANGED_OUTSIDE, outcome.answeredAt(), context.rules())
                             : other);
         }
-        // What the vendor keeps otherwise although it was asked is told, and not asked for again and again.
+        // What the vendor keeps differently although it was asked to change it is reported, and not asked for again.
         var kept = pkg.containing(Content.AS_WANTED, state.unlicensed(), differing);
         var events = new ArrayList<ProvisioningEvent>();
-        var neverSeen = pkg.content() == Content.IN_DOUBT && !differing.isEmpty();
+        var neverSeen = pkg.content() == Content.CHANGE_UNKNOWN && !differing.isEmpty();
         if (updates > 0 && !neverSeen) {
             events.add(
                     ProvisioningEvent.ofPackage(ProvisioningEvent.Type.PACKAGE_UPDATED, company.id(), pkg.id(), null));
@@ -118,14 +123,14 @@ final class PackageContents {
         return switch (outcome.verdict()) {
             case APPLIED -> OutcomeTransition.of(toBeRead(state.withoutBackoff(), pkg.containing(Content.UNREAD)));
             case UNKNOWN_EFFECT ->
-                OutcomeTransition.of(inDoubt(state.withoutBackoff(), pkg, outcome.answeredAt(), rules));
+                OutcomeTransition.of(changeUnknown(state.withoutBackoff(), pkg, outcome.answeredAt(), rules));
             case NOT_APPLIED -> OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, rules));
         };
     }
 
-    /** A change of the package may have been made, or not. */
-    static LinkState inDoubt(LinkState state, LinkedPackage pkg, Instant now, Rules rules) {
-        return toBeRead(state, pkg.inDoubtUntil(now.plus(rules.unknownGrace())));
+    /** A change of the package has an unknown outcome. */
+    static LinkState changeUnknown(LinkState state, LinkedPackage pkg, Instant now, Rules rules) {
+        return toBeRead(state, pkg.changedUntil(now.plus(rules.unknownGrace())));
     }
 
     /** Content and link are read again. */
@@ -148,7 +153,7 @@ final class PackageContents {
         }
         var at = outcome.answeredAt();
         if (outcome.notFound()) {
-            // A package that was only just created or seen may take a moment to be listed everywhere.
+            // A package that was just created or seen may take a moment to appear in every list.
             return at.isAfter(pkg.seenAt().plus(Rules.PACKAGE_SETTLES))
                     ? OutcomeTransition.of(state.withoutBackoff().change(c -> c.pkg = pkg.asUnsure()))
                     : OutcomeTransition.of(polled(state, null, null, at));
@@ -159,7 +164,7 @@ final class PackageContents {
                         BackoffRules.afterFailure(state, call, outcome, Aspect.LINK_READY, context.rules()));
     }
 
-    /** A listing of many links had one of this package; where it had none, that says nothing of a package that is ready. */
+    /** A listing had a link of this package. If it had none, that says nothing about a package that is ready. */
     static OutcomeTransition linkSeen(
             LinkState state, @Nullable String windows, @Nullable Boolean ready, Instant at, OutcomeContext context) {
         var company = state.company();
@@ -172,12 +177,12 @@ final class PackageContents {
         }
         var changed =
                 ProvisioningEvent.ofPackage(ProvisioningEvent.Type.PACKAGE_LINK_CHANGED, company.id(), pkg.id(), null);
-        return context.watching() && state.wasReady()
+        return context.isHealingOff() && state.wasReady()
                 ? OutcomeTransition.of(
                         BackoffRules.drifted(
                                 polled,
                                 Aspect.VERIFIED,
-                                "GravityZone gave the package another link.",
+                                "GravityZone gave the package a new link.",
                                 at,
                                 context.rules()),
                         changed)

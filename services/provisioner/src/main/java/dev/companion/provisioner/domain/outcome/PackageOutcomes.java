@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the outcomes of finding, creating and deleting a package mean. */
+/** Applies the outcomes of finding, creating and deleting a package. */
 public final class PackageOutcomes {
 
     private static final Aspect ASPECT = Aspect.PACKAGE_READY;
@@ -73,9 +73,9 @@ public final class PackageOutcomes {
                             ProvisioningEvent.Type.PACKAGE_CREATED,
                             companyId,
                             id,
-                            "Created for what was wanted before; it is not in use."));
+                            "Created for an earlier setting of the link; not in use."));
         }
-        // The vendor may store an add-on as off without a word, so a package that is to have one is read back.
+        // The vendor may store an add-on as off without an error, so a package with add-ons is read back.
         var content = state.content().addOns().isEmpty() ? Content.AS_WANTED : Content.UNREAD;
         var pkg = LinkedPackage.of(id, state.spec().packageName(), at, content, state.unlicensed());
         var events = new ArrayList<ProvisioningEvent>();
@@ -126,16 +126,16 @@ public final class PackageOutcomes {
                     c.kit = null;
                     c.backoff = null;
                 }),
-                event(ProvisioningEvent.Type.PACKAGE_MISSING, state, "Its company is gone or out of sight."));
+                event(ProvisioningEvent.Type.PACKAGE_MISSING, state, "Its company is gone or not visible."));
     }
 
     /** A complete list of the company's packages has none of ours. */
     private static OutcomeTransition notThere(
             LinkState state, LinkedCompany company, InFlight call, Instant at, OutcomeContext context) {
         var pkg = state.pkg();
-        if (state.spec().present() && context.watching() && state.wasReady()) {
+        if (state.spec().present() && context.isHealingOff() && state.wasReady()) {
             var drifted = BackoffRules.drifted(state, ASPECT, "The installation package is gone.", at, context.rules());
-            // From the moment at which it was doubted the link is not ready, so its phase does not tell what is new.
+            // The link is not ready since the package became unsure, so its phase does not tell what is new.
             var known = state.backoff() != null && state.backoff().reason() == Reason.DRIFTED;
             return known || pkg == null
                     ? OutcomeTransition.of(drifted)
@@ -160,8 +160,8 @@ public final class PackageOutcomes {
     }
 
     /**
-     * The package in use under whatever name it has now, or else the oldest one of our name. A link on its way out has
-     * no use for another.
+     * Returns the package in use under its current name, or else the oldest one of our name. An unlinked link looks
+     * only for the package in use.
      */
     private static Optional<SeenPackage> ours(LinkState state, Outcome outcome) {
         var known = state.pkg();
@@ -183,12 +183,12 @@ public final class PackageOutcomes {
                 .toList());
         var events = new ArrayList<ProvisioningEvent>();
         var others = others(state, seen, outcome);
-        if (others > (known == null ? 0 : known.doubles())) {
+        if (others > (known == null ? 0 : known.duplicates())) {
             events.add(ProvisioningEvent.ofPackage(
                     ProvisioningEvent.Type.PACKAGE_DUPLICATED,
                     company.id(),
                     seen.id(),
-                    "%d more of this name; the oldest is used.".formatted(others)));
+                    "%d more packages with this name; the oldest is used.".formatted(others)));
         }
         if (known != null && known.id().equals(seen.id())) {
             return seenAgain(settled, known, seen, others, events, outcome.answeredAt(), rules);
@@ -210,7 +210,10 @@ public final class PackageOutcomes {
                 .count();
     }
 
-    /** The one in use, perhaps renamed: what was read of its link stays until it is read anew, which is due at once. */
+    /**
+     * The package in use, perhaps renamed: the reading of its link is kept until the link is read again, which is due
+     * at once.
+     */
     private static OutcomeTransition seenAgain(
             LinkState state,
             LinkedPackage known,
@@ -244,27 +247,29 @@ public final class PackageOutcomes {
         return new OutcomeTransition(again, List.copyOf(events), null);
     }
 
-    /** The call that was to delete the package has ended; only a look says whether it did. */
+    /** The call to delete the package has ended; only a find says whether it took effect. */
     static OutcomeTransition deleted(LinkState state, InFlight call, Outcome outcome, Rules rules) {
         var pkg = state.pkg();
         if (pkg == null || !pkg.id().equals(call.packageId())) {
             return OutcomeTransition.of(state);
         }
-        var doubted = state.change(c -> c.pkg = pkg.asUnsure());
+        var unsure = state.change(c -> c.pkg = pkg.asUnsure());
         return outcome.verdict() != Verdict.NOT_APPLIED || outcome.notFound()
-                ? OutcomeTransition.of(doubted.withoutBackoff())
+                ? OutcomeTransition.of(unsure.withoutBackoff())
                 : OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, rules));
     }
 
-    /** Somebody told of the package in use, or of another of its name: where that is doubtful, the link looks for itself. */
-    public static LinkState observed(LinkState state, Predicate<LinkedPackage> doubtful, Instant now) {
+    /**
+     * The poller observed the package in use, or another of its name. If that is news, the link looks the package up.
+     */
+    public static LinkState observed(LinkState state, Predicate<LinkedPackage> isNews, Instant now) {
         var pkg = state.pkg();
-        // What is told may be older than what we made or saw ourselves.
+        // The observation may be older than what we created or saw ourselves.
         return pkg == null
                         || pkg.unsure()
                         || !state.spec().present()
                         || !now.isAfter(pkg.seenAt().plus(Rules.PACKAGE_SETTLES))
-                        || !doubtful.test(pkg)
+                        || !isNews.test(pkg)
                 ? state
                 : state.change(c -> c.pkg = pkg.asUnsure());
     }

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the outcomes of reading, writing and deleting the site variable mean. All of it converges: after any write,
- * whatever its verdict, only a new reading says what is there.
+ * Applies the outcomes of reading, writing and deleting the site variable. After any write, whatever its verdict, only
+ * a new reading says which value is there.
  */
 final class VariableOutcomes {
 
@@ -31,7 +31,7 @@ final class VariableOutcomes {
             return OutcomeTransition.of(siteMissing(state, outcome, rules));
         }
         if (!outcome.applied()) {
-            // What was seen before stays, so that a ready link stays ready while Datto is away.
+            // The last reading is kept, so that a ready link stays ready while Datto RMM does not answer.
             return OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, rules));
         }
         var seen = new Variable(outcome.variables(), false, at);
@@ -44,11 +44,11 @@ final class VariableOutcomes {
                 c.writes = 0;
             }));
         }
-        if (state.wasReady() && (state.writes() == 0 || context.watching())) {
+        if (state.wasReady() && (state.writes() == 0 || context.isHealingOff())) {
             return drifted(state, seen, context);
         }
         if (state.writes() % 2 == 1 && state.failures() == 0) {
-            // What was just written may take a moment to show.
+            // A new value may take a moment to show.
             var backoff = new Backoff(ASPECT, Reason.IN_PROGRESS, null, at.plus(rules.failurePause(0)));
             return OutcomeTransition.of(state.change(c -> {
                 c.variable = null;
@@ -60,7 +60,7 @@ final class VariableOutcomes {
             var backoff = new Backoff(
                     ASPECT,
                     Reason.REFUSED_BY_VENDOR,
-                    "The site variable does not read back as it was written. Delete it in Datto RMM.",
+                    "The site variable does not keep the value that was written. Delete it in Datto RMM.",
                     at.plus(rules.recheckEvery()));
             return OutcomeTransition.of(state.change(c -> {
                 c.variable = null;
@@ -75,15 +75,17 @@ final class VariableOutcomes {
         }));
     }
 
-    /** Somebody else changed the variable of a link that was ready. */
+    /** The variable of a ready link was changed outside Companion. */
     private static OutcomeTransition drifted(LinkState state, Variable seen, OutcomeContext context) {
         var missing = seen.seen().isEmpty();
         var kept = state.withoutBackoff().change(c -> c.variable = seen);
-        var left = context.watching()
+        var left = context.isHealingOff()
                 ? BackoffRules.drifted(
                         kept,
                         ASPECT,
-                        missing ? "Somebody deleted the site variable." : "Somebody changed the site variable.",
+                        missing
+                                ? "The site variable was deleted outside Companion."
+                                : "The site variable was changed outside Companion.",
                         seen.readAt(),
                         context.rules())
                 : kept;
@@ -132,7 +134,7 @@ final class VariableOutcomes {
                         c.failures = c.failures + 1;
                     }));
         }
-        // The variable, or its site, is not there any more: the next reading says which.
+        // The variable, or its site, does not exist any more: the next reading says which.
         return outcome.notFound()
                 ? OutcomeTransition.of(unread)
                 : OutcomeTransition.of(BackoffRules.afterFailure(unread, call, outcome, ASPECT, rules));
@@ -154,7 +156,7 @@ final class VariableOutcomes {
         });
     }
 
-    /** A change of the variable may yet take effect, so what is read before the grace is over is not final. */
+    /** A change of the variable may still take effect, so a reading before the grace is over is not final. */
     static LinkState unsettled(LinkState state, Instant now, Rules rules) {
         return state.change(c -> {
             c.variable = null;

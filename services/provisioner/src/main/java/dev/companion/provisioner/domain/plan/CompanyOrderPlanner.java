@@ -8,17 +8,17 @@ import dev.companion.provisioner.domain.work.LinkState;
 import dev.companion.provisioner.domain.work.Rules;
 import java.time.Instant;
 
-/** The next step of a person's order about a company: look the company up, count its machines before a deletion, send. */
+/** Plans a person's order about a company: look the company up, count its machines before a deletion, send the call. */
 final class CompanyOrderPlanner {
 
     private static final int DEPTH = 6;
 
     private CompanyOrderPlanner() {}
 
-    /** The next step of an order that is open. */
+    /** Returns the next step of an open order. */
     static Plan next(CompanyOrder order, LinkState state, Instant now, Rules rules) {
         var progress = state.order();
-        // One that has become too old is looked at once more, which says so.
+        // An order that is too old is looked up once more: the outcome refuses it with the reason.
         if (progress == null || !progress.looked(now, rules.precheckMaxAge()) || order.outdated(now)) {
             return new Take(new Step.FindCompanyById(order.companyId(), order.parentId()), DEPTH);
         }

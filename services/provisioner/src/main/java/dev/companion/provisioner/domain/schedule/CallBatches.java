@@ -2,7 +2,6 @@ package dev.companion.provisioner.domain.schedule;
 
 import dev.companion.provisioner.domain.plan.Plan;
 import dev.companion.provisioner.domain.plan.Plan.Take;
-import dev.companion.provisioner.domain.plan.ProvisioningPlanner;
 import dev.companion.provisioner.domain.step.Call;
 import dev.companion.provisioner.domain.step.InFlight;
 import dev.companion.provisioner.domain.step.LinkKey;
@@ -26,32 +25,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When one read serves many links, and which. Only reads are made together: what a lost batch was to find is simply
- * looked for again, so none of this has to outlive a crash.
+ * Decides when one read serves many links, and which links. Only reads are batched: what a lost batch was to find is
+ * looked for again, so nothing of this must survive a crash.
  */
 public final class CallBatches {
 
-    /** Fewer than these are looked for one by one. */
+    /** Fewer links than this are read one by one. */
     public static final int LEAST = 8;
 
-    /** A tenant with so many links reads links of packages from the listing only. */
+    /** A tenant with this many links reads links of packages from the listing only. */
     private static final int MANY_LINKS = 100;
 
-    /** So many names are proved free at once: about what can be created while the proof is fresh. */
+    /** Names in one batch: about as many as can be created while the proof is fresh. */
     private static final int NAMES_MAX = 200;
 
     private static final int KITS_MAX = 500;
 
-    /** Companies that wait to be created before more names are looked for, since proofs do not keep. */
+    /** No more names are looked for while this many companies wait to be created, since proofs age. */
     private static final int CREATIONS_WAITING = 50;
 
-    /** A package whose link is missing in so many listings is asked for by itself. */
+    /** A package whose link is missing in this many listings is read in a call of its own. */
     private static final int MISSED_MAX = 6;
 
     private static final Duration LISTING_PAUSE = Duration.ofSeconds(1);
     private static final int LISTING_SHARE = 5;
 
-    /** An answer to a listing reaches us within so long, so what was read of a link before that is of another read. */
+    /** The answer to a listing arrives within this time, so an older reading of a link comes from another read. */
     private static final Duration LISTING_FRESH = Duration.ofMinutes(1);
 
     private static final Duration NOT_OFFERED_PAUSE = Duration.ofHours(1);
@@ -65,9 +64,9 @@ public final class CallBatches {
     private final Set<LinkKey> alone = new HashSet<>();
 
     /**
-     * What one call is made for.
+     * The links that one call serves.
      *
-     * @param names the names that it asks for; none where it asks for no names
+     * @param names the names that it asks for; empty if it asks for no names
      */
     public record Batch(List<LinkKey> links, List<String> names) {
 
@@ -78,7 +77,7 @@ public final class CallBatches {
             names = List.copyOf(names);
         }
 
-        /** The call as another link would have made it; null where that has no use for it any more. */
+        /** Returns the call as the link would have made it alone; null if the link has no use for it any more. */
         public @Nullable InFlight ownCall(LinkState state, InFlight call, Supplier<Plan> planned) {
             if (call.kind() == StepKind.READ_PACKAGE_LINKS) {
                 var company = state.company();
@@ -86,9 +85,10 @@ public final class CallBatches {
                         ? null
                         : call.onBehalfOf(null, company.id());
             }
-            // A name that is wanted only since the call was planned was not asked for, so nothing is proved of it.
+            // A name that a link wants only since the call was planned was not asked for, so nothing is proved about
+            // it.
             return planned.get() instanceof Take(Step.FindCompanyByName(var name), var depth)
-                            && depth == ProvisioningPlanner.DEPTH_FIND_COMPANY
+                            && depth == Plan.DEPTH_FIND_COMPANY
                             && names.contains(name)
                     ? call.onBehalfOf(name, null)
                     : null;
@@ -104,7 +104,7 @@ public final class CallBatches {
         return Lane.of(take, alone.contains(key));
     }
 
-    /** When the lane may be served, budgets apart; null while a call under way has to end first. */
+    /** Returns when the lane opens, apart from its budget; null while a running call must end first. */
     public @Nullable Instant opensAt(String tenantId, Lane lane, Instant now) {
         return switch (lane) {
             case NAMES ->
@@ -136,7 +136,9 @@ public final class CallBatches {
                         || index.linkCount(tenantId) >= MANY_LINKS);
     }
 
-    /** Links that the call of this one can serve as well, this one first; only this one where it is made alone. */
+    /**
+     * Returns the links that the call can serve, the given one first; only that one if the call is made for it alone.
+     */
     public List<LinkKey> batchFor(LinkKey key, Take take, Instant now) {
         var tenantId = key.tenantId();
         var together = new LinkedHashSet<LinkKey>();
@@ -161,7 +163,7 @@ public final class CallBatches {
         return List.copyOf(together);
     }
 
-    /** The one call that serves all these links, the first of them before all. */
+    /** Returns the one step that serves all these links, the first of them before all others. */
     public static Step step(
             LinkState first,
             Step alone,
@@ -199,12 +201,12 @@ public final class CallBatches {
         members.put(call.callId(), new Batch(links, names));
     }
 
-    /** Nobody will say what came of the call: its links look for themselves. */
+    /** The call has no outcome: its links plan for themselves. */
     public void lost(String callId) {
         members.remove(callId);
     }
 
-    /** What the call was to serve besides the link that it was made for, and nothing the second time. */
+    /** Returns what the call was to serve besides the link that it was started for; nothing the second time. */
     public Batch ended(InFlight call, LinkKey key, Outcome outcome, Instant now) {
         var tenantId = key.tenantId();
         switch (call.kind()) {
@@ -213,7 +215,7 @@ public final class CallBatches {
                 var took =
                         Duration.between(call.plannedAt(), outcome.answeredAt()).multipliedBy(LISTING_SHARE);
                 listingAt.put(tenantId, now.plus(took.compareTo(LISTING_PAUSE) > 0 ? took : LISTING_PAUSE));
-                if (outcome.notForUs()) {
+                if (outcome.isRefusedToUs()) {
                     noListingUntil.put(tenantId, now.plus(NOT_OFFERED_PAUSE));
                 }
             }
@@ -229,7 +231,9 @@ public final class CallBatches {
         return new Batch(others, together.names());
     }
 
-    /** A listing was read for the link now: whether it told nothing, so that the link is asked for alone. */
+    /**
+     * Whether the listing that was just read did not mention the link, so that the link is read in a call of its own.
+     */
     public boolean isMissingInListing(LinkState state, Instant now) {
         var kit = state.kit();
         var told = kit != null && !kit.readAt().isBefore(now.minus(LISTING_FRESH));

@@ -3,7 +3,6 @@ package dev.companion.provisioner.domain.schedule;
 import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.emission.EmissionLog;
 import dev.companion.provisioner.domain.plan.Plan.Take;
-import dev.companion.provisioner.domain.step.InFlight;
 import dev.companion.provisioner.domain.step.Step;
 import dev.companion.provisioner.domain.tenant.ApiGate.Passage;
 import dev.companion.provisioner.domain.tenant.TenantState;
@@ -133,7 +132,7 @@ public final class CallDispatcher {
                 : null;
         var sequence = EmissionLog.next(state.revision(), now);
         log.add(new Emission.CallPlanned(call, state.spec().requestId(), sequence));
-        var begun = state.withInFlight(InFlight.of(call, absentAt)).change(c -> c.revision = sequence);
+        var begun = state.withInFlight(call.inFlight(absentAt)).change(c -> c.revision = sequence);
         links.save(state, begun, List.of(), now);
         return true;
     }

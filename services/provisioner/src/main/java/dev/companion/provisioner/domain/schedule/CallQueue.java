@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links that could take their next step at once but for quota, breaker or the number of calls under way. In each lane
- * the link that is furthest along goes first, so that the first of thousands is ready in seconds; tenants take turns.
+ * Links whose next call waits for quota, for the circuit breaker, or for another call to end. In each lane the link
+ * that is furthest along goes first, so that the first of thousands is ready in seconds; tenants take turns.
  */
 public final class CallQueue {
 
@@ -60,12 +60,12 @@ public final class CallQueue {
         }
     }
 
-    /** The tenants with something waiting, the one that was served longest ago first. */
+    /** Returns the tenants with a waiting link, the one that was served longest ago first. */
     public List<String> turns() {
         return tenants.isEmpty() ? List.of() : new ArrayList<>(tenants.keySet());
     }
 
-    /** The lanes in which something of the tenant waits. */
+    /** Returns the lanes in which a link of the tenant waits. */
     public Set<Lane> lanes(String tenantId) {
         return tenants.getOrDefault(tenantId, Map.of()).keySet();
     }
@@ -75,13 +75,13 @@ public final class CallQueue {
         return waiting == null ? 0 : waiting.size();
     }
 
-    /** The links of the tenant in the lane, in their turn. */
+    /** Returns the links of the tenant in the lane, in their order. */
     List<LinkKey> waiting(String tenantId, Lane lane) {
         var waiting = tenants.getOrDefault(tenantId, Map.of()).get(lane);
         return waiting == null ? List.of() : waiting.stream().map(Waiting::key).toList();
     }
 
-    /** Sends the tenant to the end of the queue of tenants. */
+    /** Moves the tenant to the end of the queue of tenants. */
     public void served(String tenantId) {
         var lanes = tenants.remove(tenantId);
         if (lanes != null) {
@@ -89,7 +89,7 @@ public final class CallQueue {
         }
     }
 
-    /** The tenant's link that is furthest along among those whose lane is open; null where there is none. */
+    /** Returns the tenant's link that is furthest along in an open lane; null if there is none. */
     public @Nullable LinkKey first(String tenantId, Predicate<Lane> open) {
         return tenants.getOrDefault(tenantId, Map.of()).entrySet().stream()
                 .filter(lane -> open.test(lane.getKey()))

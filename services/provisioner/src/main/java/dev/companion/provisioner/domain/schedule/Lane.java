@@ -1,11 +1,10 @@
 package dev.companion.provisioner.domain.schedule;
 
 import dev.companion.provisioner.domain.plan.Plan;
-import dev.companion.provisioner.domain.plan.ProvisioningPlanner;
 import dev.companion.provisioner.domain.step.Budget;
 import dev.companion.provisioner.domain.step.Step;
 
-/** Where a link lines up for its next call: by what the call is charged to, and whether many can be made as one. */
+/** Where a link waits for its next call: by the budget of the call, and by whether many calls can be made as one. */
 public enum Lane {
     GRAVITYZONE(Budget.GRAVITYZONE),
     /** Proofs that a company's name is free: one walk over all companies can give many. */
@@ -26,11 +25,10 @@ public enum Lane {
         return budget;
     }
 
-    /** @param alone whether the call is to be made for this link alone */
+    /** @param alone whether the call is made for this link alone */
     public static Lane of(Plan.Take take, boolean alone) {
         return switch (take.step()) {
-            case Step.FindCompanyByName _
-            when !alone && take.depth() == ProvisioningPlanner.DEPTH_FIND_COMPANY -> NAMES;
+            case Step.FindCompanyByName _ when !alone && take.depth() == Plan.DEPTH_FIND_COMPANY -> NAMES;
             case Step.ReadPackageLink _ when !alone -> KITS;
             case Step step ->
                 switch (step.kind().budget()) {

@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many links there are and how they stand.
+ * Numbers of links by phase, of running calls, and of unknown outcomes.
  *
- * @param inFlight calls that are planned and without an outcome
- * @param inDoubt links with a creation in doubt
- * @param inDoubtSince since when the oldest of them is; null where there is none
+ * @param inFlight calls that are planned and have no outcome
+ * @param unknownOutcomes links with a creation whose outcome is unknown
+ * @param oldestUnknownSince since when the oldest of them is unknown; null if there is none
  */
 public record LinkCounts(
         Map<Phase, Integer> links,
         int inFlight,
-        int inDoubt,
-        @Nullable Instant inDoubtSince) {
+        int unknownOutcomes,
+        @Nullable Instant oldestUnknownSince) {
 
     public static final LinkCounts NOTHING = new LinkCounts(Map.of(), 0, 0, null);
 }

@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from all works together, kept up to date with each change of one: who uses which company, what is being
- * changed right now, how many calls are under way. In memory, and made again from the ledger at a start.
+ * In-memory secondary indexes over all link states: who uses which company, what is being changed, how many calls are
+ * running. Rebuilt from the ledger on start.
  */
 public final class LinkIndex implements CompanyClaims {
 
@@ -39,10 +39,10 @@ public final class LinkIndex implements CompanyClaims {
     private final Map<String, NavigableSet<LinkKey>> building = new HashMap<>();
     private final Map<String, LinkKey> packages = new HashMap<>();
     private final Map<String, Set<LinkKey>> evidence = new HashMap<>();
-    private final Map<LinkKey, Instant> inDoubt = new HashMap<>();
+    private final Map<LinkKey, Instant> unknownSince = new HashMap<>();
     private final Map<Phase, Integer> phases = new EnumMap<>(Phase.class);
 
-    /** A work is now {@code after}, and was {@code before}; null where there was or is none. */
+    /** Replaces the entries of {@code before} by those of {@code after}; null for a new or a removed link. */
     public void replace(@Nullable LinkState before, @Nullable LinkState after, Instant now) {
         if (before != null) {
             removeEntries(before, now);
@@ -82,7 +82,7 @@ public final class LinkIndex implements CompanyClaims {
                 .filter(UnknownOutcome::open)
                 .map(UnknownOutcome::openedAt)
                 .min(Instant::compareTo)
-                .ifPresent(since -> inDoubt.put(key, since));
+                .ifPresent(since -> unknownSince.put(key, since));
         if (state.status() != null) {
             phases.merge(state.status().phase(), 1, Integer::sum);
         }
@@ -124,7 +124,7 @@ public final class LinkIndex implements CompanyClaims {
             inFlightByKind.computeIfPresent(
                     kindKey(key.tenantId(), state.inFlight().kind()), LinkIndex::oneLess);
         }
-        inDoubt.remove(key);
+        unknownSince.remove(key);
         if (state.status() != null) {
             phases.computeIfPresent(state.status().phase(), LinkIndex::oneLess);
         }
@@ -134,7 +134,7 @@ public final class LinkIndex implements CompanyClaims {
         return count == 1 ? null : count - 1;
     }
 
-    /** Whether the link waits for its package's link and nothing else. */
+    /** Whether the link waits only for the link of its package. */
     private static boolean isBuilding(LinkState state) {
         return state.spec().present()
                 && state.pkg() != null
@@ -156,8 +156,8 @@ public final class LinkIndex implements CompanyClaims {
         return names;
     }
 
-    /** Other links that once tried to create a company of the name and took it for not there. */
-    public Set<LinkKey> onceTried(LinkKey link, String name) {
+    /** Other links that tried to create a company of the name and settled that it does not exist. */
+    public Set<LinkKey> othersThatTried(LinkKey link, String name) {
         var holders = new HashSet<>(evidence.getOrDefault(nameTarget(link.tenantId(), name), Set.of()));
         holders.remove(link);
         return holders;
@@ -172,7 +172,7 @@ public final class LinkIndex implements CompanyClaims {
         return linkCounts.getOrDefault(tenantId, 0);
     }
 
-    /** The link that uses the package; null where none does. */
+    /** The link that uses the package; null if none does. */
     public @Nullable LinkKey userOfPackage(String tenantId, String packageId) {
         return packages.get(companyKey(tenantId, packageId));
     }
@@ -192,7 +192,7 @@ public final class LinkIndex implements CompanyClaims {
     }
 
     @Override
-    public boolean madeForAnother(String companyId, LinkKey link) {
+    public boolean createdForAnother(String companyId, LinkKey link) {
         var maker = makers.get(companyKey(link.tenantId(), companyId));
         return maker != null && !maker.equals(link);
     }
@@ -212,14 +212,14 @@ public final class LinkIndex implements CompanyClaims {
         return target != null && heldByAnother(target, link);
     }
 
-    /** Whether what the step would make may have been made, by any link, since the moment. */
+    /** Whether any link may have created what the step would create since the given time. */
     public boolean changedSince(LinkKey link, Step step, Instant moment) {
         var target = target(link.tenantId(), step);
         var last = target == null ? null : changedAt.get(target);
         return last != null && !last.isBefore(moment);
     }
 
-    /** Forgets changes that no proof still in use can have missed. */
+    /** Forgets changes that every proof in use is younger than. */
     public void forgetChangesBefore(Instant moment) {
         changedAt.values().removeIf(at -> at.isBefore(moment));
     }
@@ -240,8 +240,8 @@ public final class LinkIndex implements CompanyClaims {
         return new LinkCounts(
                 Map.copyOf(phases),
                 inFlight.values().stream().mapToInt(Integer::intValue).sum(),
-                inDoubt.size(),
-                inDoubt.values().stream().min(Instant::compareTo).orElse(null));
+                unknownSince.size(),
+                unknownSince.values().stream().min(Instant::compareTo).orElse(null));
     }
 
     private static Set<String> targets(LinkState state) {
@@ -272,7 +272,7 @@ public final class LinkIndex implements CompanyClaims {
             case Step.UpdatePackage update -> companyKey(tenantId, update.companyId());
             case Step.DeletePackage delete -> companyKey(tenantId, delete.companyId());
             case Step.ChangeCompany change -> companyKey(tenantId, change.companyId());
-            // A site has one link, and a link one call under way.
+            // A site has one link, and a link one running call.
             case Step.WriteVariable _, Step.DeleteVariable _ -> null;
             case Step.FindCompanyByName _,
                     Step.FindCompanyById _,

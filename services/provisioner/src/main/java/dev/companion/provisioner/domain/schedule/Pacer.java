@@ -16,7 +16,7 @@ final class Pacer {
     private final Pacing pacing;
     private final Map<String, CallPacer<Budget>> tenants = new HashMap<>();
 
-    /** Who called before this desk did so before it was opened: no later window need be taken for full. */
+    /** Calls of an earlier owner ended before this time, so no later window counts as full. */
     private @Nullable Instant openedAt;
 
     Pacer(Pacing pacing) {
@@ -31,7 +31,7 @@ final class Pacer {
         return !readyAt(tenantId, budget, now).isAfter(now);
     }
 
-    /** When a call may be charged, if no other is before; now where it may be. */
+    /** Returns when a call may be charged if no other is charged before; {@code now} if it may be charged at once. */
     Instant readyAt(String tenantId, Budget budget, Instant now) {
         return of(tenantId, now).opensAt(charged(budget), now);
     }
@@ -40,14 +40,16 @@ final class Pacer {
         of(tenantId, now).sent(charged(budget), now);
     }
 
-    /** The vendor refused a call for its quota, so that less may be planned for a while. The pause is the gate's. */
+    /**
+     * The vendor refused a call because of its rate limit, so less is planned for a while. The gate keeps the pause.
+     */
     void refused(String tenantId, Budget budget, Instant plannedAt, Instant now) {
         of(tenantId, now).refused(charged(budget), plannedAt, Duration.ZERO, now);
     }
 
     void forget(String tenantId) {
         tenants.remove(tenantId);
-        // Should the tenant come back, nothing is known of what was just sent for it.
+        // If the tenant comes back, nothing is known of what was just sent for it.
         openedAt = null;
     }
 

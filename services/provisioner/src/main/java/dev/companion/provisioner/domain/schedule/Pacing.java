@@ -4,14 +4,14 @@ import dev.companion.pacing.Quota;
 import dev.companion.provisioner.domain.step.Budget;
 import java.util.Map;
 
-/** This service's share of what one tenant's account and key may do; each below the vendor's limit, since others call too. */
+/** This service's share of one tenant's rate limits. Each is below the vendor's limit, since others call too. */
 public record Pacing(Quota gravityZone, Quota gravityZoneCreate, Quota dattoRead, Quota dattoWrite) {
 
     public static Pacing defaults() {
         return new Pacing(Quota.perSecond(8), Quota.perSecond(4), Quota.perMinute(120), Quota.perMinute(60));
     }
 
-    /** For planning, so that nothing planned has to wait before it is sent. */
+    /** Rates for planning, so that no planned call must wait before it is sent. */
     Map<Budget, Quota> plannedQuotas() {
         return Map.of(
                 Budget.GRAVITYZONE, gravityZone.forPlanning(),

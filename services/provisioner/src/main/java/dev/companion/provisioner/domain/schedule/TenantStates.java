@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of each tenant, and whether calls may be made for it. A copy in memory of what the ledger holds. */
+/** The settings and gates of all tenants, and whether calls may be made for them. A copy in memory of the ledger. */
 public final class TenantStates {
 
     public static final StoreSpec<TenantState> TENANTS = new StoreSpec<>("tenants", TenantState.class);
@@ -57,7 +57,7 @@ public final class TenantStates {
         return true;
     }
 
-    /** Stores the new state, and records the health of each vendor that readers must hear of. */
+    /** Stores the new state, and publishes the health of each vendor if it changed for readers. */
     public void put(@Nullable TenantState before, TenantState after, Instant now) {
         if (after.equals(before)) {
             return;
@@ -76,7 +76,7 @@ public final class TenantStates {
         }
     }
 
-    /** Deletes the tenant, and the health of its vendors. */
+    /** Deletes the tenant and the health of its vendors. */
     public void remove(String tenantId) {
         if (tenants.remove(tenantId) == null) {
             return;
@@ -95,7 +95,9 @@ public final class TenantStates {
                 && pacer.allows(tenant.settings().tenantId(), budget, now);
     }
 
-    /** When a call may be made, if no outcome and no other call changes it; null while the vendor is not set up. */
+    /**
+     * Returns when a call may be made if no outcome and no other call changes it; null while the vendor is not set up.
+     */
     public @Nullable Instant passableAt(TenantState tenant, Budget budget, Instant now) {
         if (tenant.settings().revision(budget.vendor()) == 0) {
             return null;
@@ -109,7 +111,7 @@ public final class TenantStates {
         pacer.charge(tenant.settings().tenantId(), budget, now);
     }
 
-    /** The vendor refused a call for its quota. */
+    /** The vendor refused a call because of its rate limit. */
     public void refused(TenantState tenant, Budget budget, Instant plannedAt, Instant now) {
         pacer.refused(tenant.settings().tenantId(), budget, plannedAt, now);
     }

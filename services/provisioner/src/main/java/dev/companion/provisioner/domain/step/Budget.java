@@ -1,10 +1,10 @@
 package dev.companion.provisioner.domain.step;
 
-/** What a call is charged to. Each tenant has one of each, since the vendors count by account and by key. */
+/** The quota that a call is charged to. Each tenant has one of each, since the vendors count by account and by key. */
 public enum Budget {
-    /** Every GravityZone call, creating a company included. */
+    /** Every GravityZone call, including creations of companies. */
     GRAVITYZONE(Vendor.GRAVITYZONE),
-    /** Creating companies, which GravityZone counts in a slower class of its own as well. */
+    /** Creations of companies, which GravityZone also counts in a slower class of their own. */
     GRAVITYZONE_CREATE(Vendor.GRAVITYZONE),
     DATTO_READ(Vendor.DATTO),
     /** Creating, changing and deleting site variables. */

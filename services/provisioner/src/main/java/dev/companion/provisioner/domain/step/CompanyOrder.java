@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person decided about the company of a link, once, on the facts that were on the screen. Nothing but a person
- * makes one, and it is worth nothing once the facts are others.
+ * What a person decided about the company of a link, once, on the facts on the screen. Only a person creates an order,
+ * and it is void once the facts have changed.
  *
  * @param companyName as the person saw it; for a deletion, as the person typed it
- * @param parentId where to move it; null for anything else
- * @param endpoints machines with an agent that the person saw it has; null for anything but a deletion
- * @param newName the name it is to have; null for anything but a new name
+ * @param parentId the new parent; null unless the action moves the company
+ * @param endpoints number of machines with an agent that the person saw; null unless the action deletes the company
+ * @param newName null unless the action renames the company
  */
 public record CompanyOrder(
         CompanyAction action,
@@ -24,10 +24,10 @@ public record CompanyOrder(
         Instant decidedAt,
         String requestId) {
 
-    /** How long after a person decided it may still be started. */
+    /** Longest time between the decision and the start of its execution. */
     static final Duration MAX_AGE = Duration.ofMinutes(15);
 
-    /** Anything but a new name. */
+    /** An order that does not rename the company. */
     public CompanyOrder(
             CompanyAction action,
             String companyId,
@@ -49,7 +49,7 @@ public record CompanyOrder(
         return action == CompanyAction.DELETE;
     }
 
-    /** Whether it is too old to be begun: what a person saw then may have been forgotten by now. */
+    /** Whether it is too old to start: the facts that the person saw may have changed. */
     public boolean outdated(Instant now) {
         return now.isAfter(decidedAt.plus(MAX_AGE));
     }

@@ -13,7 +13,7 @@ public record LinkKey(String tenantId, String siteUid) implements Comparable<Lin
         return ORDER.compare(this, other);
     }
 
-    /** The key of the link in the store of links. */
+    /** Returns the key of the link in the store of links. */
     public String storeKey() {
         return tenantId + "|" + siteUid;
     }

@@ -8,23 +8,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a call.
+ * The outcome of a call.
  *
- * @param message for people; null where there is none
- * @param retryAfter how long nothing may be sent; null where the vendor did not say
- * @param createdId id of what the call created; null where it created nothing
- * @param companies what a find of companies saw
- * @param complete whether a find saw everything, so that an absence is proved
- * @param packages what a find of packages saw
- * @param windowsLink what a read of package links saw; null while there is none
- * @param windowsReady whether the kit is built; null where not said
- * @param variables what a read of site variables saw of ours
- * @param notLicensed add-ons that the company's licence lacks for certain
- * @param endpoints machines with an agent; null where none were counted
- * @param profile what a package contains; null where none was read
- * @param links what a read of the links of several packages saw of them
- * @param requests how many requests the call took
- * @param answeredAt when the answer came or was given up
+ * @param message for people; null if there is none
+ * @param retryAfter how long nothing may be sent; null if the vendor did not say
+ * @param createdId id of what the call created; null if it created nothing
+ * @param companies found by a find of companies
+ * @param complete whether a find saw everything, so that it proves an absence
+ * @param packages found by a find of packages
+ * @param windowsLink read by a read of package links; null while there is none
+ * @param windowsReady whether the kit is built; null if the vendor did not say
+ * @param variables our variables, read by a read of site variables
+ * @param notLicensed add-ons that the company's licence certainly lacks
+ * @param endpoints machines with an agent; null if none were counted
+ * @param profile content of a package; null if none was read
+ * @param links read by a read of the links of several packages
+ * @param requests number of requests that the call took
+ * @param answeredAt when the answer arrived or the call was given up
  */
 public record Outcome(
         String callId,
@@ -55,10 +55,10 @@ public record Outcome(
         UNKNOWN_EFFECT
     }
 
-    /** Why a call was not applied, or is in doubt. */
+    /** Why a call was not applied, or why its outcome is unknown. */
     public enum Reason {
         NONE,
-        /** Not there, or not for this key to see. */
+        /** Not there, or not visible to this key. */
         NOT_FOUND,
         CREDENTIALS,
         PERMISSION,
@@ -70,14 +70,14 @@ public record Outcome(
         TOO_LATE,
         NOT_OFFERED,
         LOST,
-        /** The vendor says of this very thing that it does not exist. */
+        /** The vendor says that this very thing does not exist. */
         GONE
     }
 
     /**
-     * @param customer null where the vendor did not say
-     * @param parentId the parent company; null where not said
-     * @param createdAt null where it could not be read
+     * @param customer null if the vendor did not say
+     * @param parentId the parent company; null if the vendor did not say
+     * @param createdAt null if it could not be read
      */
     public record SeenCompany(
             String id,
@@ -90,10 +90,10 @@ public record Outcome(
 
     public record SeenPackage(String id, String name) {}
 
-    /** @param value null where empty or masked */
+    /** @param value null if empty or masked */
     public record SeenVariable(long id, @Nullable String value) {}
 
-    /** @param windows null while there is none; {@code ready} null where not said */
+    /** @param windows null while there is none; {@code ready} null if the vendor did not say */
     public record SeenLink(
             String companyId,
             String packageName,
@@ -104,8 +104,8 @@ public record Outcome(
         return verdict == Verdict.APPLIED;
     }
 
-    /** Whether the vendor will not do this for us, today or in an hour. */
-    public boolean notForUs() {
+    /** Whether the vendor refuses this to us, today as in an hour. */
+    public boolean isRefusedToUs() {
         return verdict == Verdict.NOT_APPLIED
                 && (reason == Reason.PERMISSION
                         || reason == Reason.INVALID
@@ -114,12 +114,12 @@ public record Outcome(
                         || reason == Reason.GONE);
     }
 
-    /** Whether the thing is not there or cannot be seen. */
+    /** Whether the thing does not exist or cannot be seen. */
     public boolean notFound() {
         return verdict == Verdict.NOT_APPLIED && (reason == Reason.NOT_FOUND || reason == Reason.GONE);
     }
 
-    /** Whether the thing is certainly not there. */
+    /** Whether the thing certainly does not exist. */
     public boolean gone() {
         return verdict == Verdict.NOT_APPLIED && reason == Reason.GONE;
     }

@@ -5,7 +5,7 @@ import dev.companion.vocabulary.PackageProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One call to a vendor with all that it needs. */
+/** One call to a vendor, with everything that it needs. */
 public sealed interface Step {
 
     /** The one site variable that Companion owns. */
@@ -13,12 +13,12 @@ public sealed interface Step {
 
     StepKind kind();
 
-    /** The read that shows whether this step's effect is there; a read is its own. */
+    /** Returns the read that shows whether this step has taken effect; a read returns itself. */
     default Step probe() {
         return this;
     }
 
-    /** All companies of exactly this name that the key can see. */
+    /** Finds all companies of this name that the key can see; see {@code CompanyName.key}. */
     record FindCompanyByName(String name) implements Step {
         @Override
         public StepKind kind() {
@@ -26,7 +26,7 @@ public sealed interface Step {
         }
     }
 
-    /** @param expectedParent company or folder of which is to be said whether the company is in it; null for none */
+    /** @param expectedParent company or folder; the outcome says whether the company is in it. Null for none */
     record FindCompanyById(String companyId, @Nullable String expectedParent) implements Step {
 
         public FindCompanyById(String companyId) {
@@ -77,7 +77,7 @@ public sealed interface Step {
         }
     }
 
-    /** The site's variables named {@link #VARIABLE_NAME}. */
+    /** Reads the site's variables named {@link #VARIABLE_NAME}. */
     record ReadVariable() implements Step {
         @Override
         public StepKind kind() {
@@ -110,7 +110,7 @@ public sealed interface Step {
         }
     }
 
-    /** All companies of exactly one of these names that the key can see, in one walk over all companies. */
+    /** Finds all companies of one of these names that the key can see, in one walk over all companies. */
     record FindCompanies(List<String> names) implements Step {
 
         public FindCompanies {
@@ -123,7 +123,7 @@ public sealed interface Step {
         }
     }
 
-    /** Which add-ons the company's licence lacks. */
+    /** Reads which add-ons the company's licence lacks. */
     record ReadLicence(String companyId) implements Step {
         @Override
         public StepKind kind() {
@@ -131,7 +131,7 @@ public sealed interface Step {
         }
     }
 
-    /** Machines with an agent in the company. */
+    /** Counts the machines with an agent in the company. */
     record CountEndpoints(String companyId) implements Step {
         @Override
         public StepKind kind() {
@@ -139,7 +139,7 @@ public sealed interface Step {
         }
     }
 
-    /** @param wanted what the package is to contain, which stands for whatever the vendor does not say */
+    /** @param wanted the content that the package is to have; used for whatever the vendor does not say */
     record ReadPackage(String companyId, String packageId, PackageProfile wanted) implements Step {
         @Override
         public StepKind kind() {
@@ -147,7 +147,7 @@ public sealed interface Step {
         }
     }
 
-    /** @param packageName its present name, which it keeps */
+    /** @param packageName its current name, which it keeps */
     record UpdatePackage(String companyId, String packageId, String packageName, PackageProfile profile)
             implements Step {
         @Override
@@ -173,10 +173,10 @@ public sealed interface Step {
         }
     }
 
-    /** A package by the company it is in. */
+    /** A package, named by the company that it is in. */
     record NamedPackage(String companyId, String name) {}
 
-    /** The links of all these packages, in one listing of the links of all companies. */
+    /** Reads the links of all these packages, in one listing of the links of all companies. */
     record ReadPackageLinks(List<NamedPackage> packages) implements Step {
 
         public ReadPackageLinks {
@@ -190,10 +190,10 @@ public sealed interface Step {
     }
 
     /**
-     * What a person decided about a company.
+     * Carries out what a person decided about a company.
      *
-     * @param parentId where to move it; null for anything else
-     * @param newName the name to give it; null for anything else
+     * @param parentId the new parent; null unless the action moves it
+     * @param newName null unless the action renames it
      */
     record ChangeCompany(
             CompanyAction action,

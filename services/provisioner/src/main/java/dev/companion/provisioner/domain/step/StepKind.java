@@ -2,7 +2,7 @@ package dev.companion.provisioner.domain.step;
 
 import dev.companion.vocabulary.CompanyAction;
 
-/** The kinds of call. Only the ones with an effect follow the at-most-once protocol; the others may be repeated. */
+/** The kinds of call. Those with an effect follow the at-most-once protocol; the others may be repeated. */
 public enum StepKind {
     FIND_COMPANY(Budget.GRAVITYZONE, false),
     CREATE_COMPANY(Budget.GRAVITYZONE_CREATE, true),
@@ -46,7 +46,7 @@ public enum StepKind {
         return effect;
     }
 
-    /** The call that carries out the action. */
+    /** Returns the kind of call that carries out the action. */
     public static StepKind of(CompanyAction action) {
         return switch (action) {
             case SUSPEND -> SUSPEND_COMPANY;

@@ -1,6 +1,9 @@
 package dev.companion.provisioner.domain.step;
 
-/** Whose API a call goes to. A breaker, a pause and rejected credentials each concern one tenant at one vendor. */
+/**
+ * The vendor that a call goes to. A circuit breaker, a pause and rejected credentials each concern one tenant at one
+ * vendor.
+ */
 public enum Vendor {
     GRAVITYZONE("GravityZone"),
     DATTO("Datto RMM");
@@ -11,7 +14,7 @@ public enum Vendor {
         this.words = words;
     }
 
-    /** As it is called in a sentence. */
+    /** Its name in a sentence. */
     public String words() {
         return words;
     }

@@ -132,13 +132,13 @@ public record ApiGate(
                 // A company that the key may not see says nothing about the key's rights, however many there are. It
                 // does
                 // say that the key is accepted.
-                if (call.looksForOneCompany() && state != State.PERMISSION_MISSING) {
+                if (call.isCompanyLookup() && state != State.PERMISSION_MISSING) {
                     yield state == State.OK ? this : answered(now);
                 }
                 // A good key may not see one company or site, so one such refusal is a weak sign. Several in a row
                 // without
                 // an answer in between mean that the key lacks the right.
-                yield call.aboutOneThing() && !breaker.tripsOnNextFailure()
+                yield call.isAboutOneThing() && !breaker.tripsOnNextFailure()
                         ? with(state, detail, breaker.counted(), notBefore, since)
                         : blocked(State.PERMISSION_MISSING, outcome, RIGHT_PAUSE, now);
             }

@@ -4,12 +4,12 @@ import dev.companion.provisioner.domain.step.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What planning must know of a tenant.
+ * The settings of a tenant, as far as planning needs them.
  *
  * @param rootCompanyId the key's own company, below which companies are created; null until GravityZone is set up
  * @param gravityZoneRevision of the access; 0 until it is set up. A rejected key is tried again when it grows
  * @param dattoRevision likewise
- * @param watching whether what somebody changed behind a ready link is only recorded and not put right
+ * @param healing whether what was changed behind a ready link is repaired; if not, it is only recorded
  */
 public record TenantSettings(
         String tenantId,
@@ -17,16 +17,16 @@ public record TenantSettings(
         @Nullable String rootCompanyId,
         long gravityZoneRevision,
         long dattoRevision,
-        boolean watching) {
+        boolean healing) {
 
-    /** A tenant whose links are kept right by themselves. */
+    /** A tenant with self-healing. */
     public TenantSettings(
             String tenantId,
             boolean paused,
             @Nullable String rootCompanyId,
             long gravityZoneRevision,
             long dattoRevision) {
-        this(tenantId, paused, rootCompanyId, gravityZoneRevision, dattoRevision, false);
+        this(tenantId, paused, rootCompanyId, gravityZoneRevision, dattoRevision, true);
     }
 
     public long revision(Vendor vendor) {

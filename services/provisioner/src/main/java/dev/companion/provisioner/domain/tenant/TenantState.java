@@ -3,7 +3,7 @@ package dev.companion.provisioner.domain.tenant;
 import dev.companion.provisioner.domain.step.Vendor;
 import java.time.Instant;
 
-/** What is remembered of a tenant: what planning must know of it, and how it gets on with each vendor. */
+/** What is stored of a tenant: its settings, and its gate at each vendor. */
 public record TenantState(TenantSettings settings, ApiGate gravityZone, ApiGate datto) {
 
     public static TenantState of(TenantSettings settings, Instant now) {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a link's own steps rest.
+ * Reason and earliest retry time for a link whose reconciliation is backed off.
  *
- * @param aspect what could not be brought about
- * @param message for people, with what to do; null where the reason says it all
- * @param until when the step is tried again; null when only a change of what is wanted can help
+ * @param aspect the condition that could not be made true
+ * @param message for people, with what to do; null if the reason says it all
+ * @param until when the step is tried again; null if only a new spec can help
  */
 public record Backoff(
         LinkStatus.Aspect aspect,

@@ -6,14 +6,14 @@ import dev.companion.vocabulary.PackageProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted of a link.
+ * The desired state of a link.
  *
- * @param generation grows with each change of what is wanted
- * @param present false when the link is to be taken apart
- * @param companyId the company a person chose; null where one is to be created
- * @param companyName the company to create; null where one was chosen
- * @param deletePackage whether a link that is taken apart takes its package along
- * @param order what a person decided about the company with this generation; null where nothing
+ * @param generation grows with each change of the spec
+ * @param present false if the site is unlinked
+ * @param companyId the company that a person chose; null if one is to be created
+ * @param companyName the company to create; null if one was chosen
+ * @param deletePackage whether the package is deleted when the site is unlinked
+ * @param order what a person decided about the company with this generation; null if nothing
  * @param requestId the request that last changed the link
  */
 public record LinkSpec(
@@ -27,7 +27,7 @@ public record LinkSpec(
         @Nullable CompanyOrder order,
         String requestId) {
 
-    /** A wish that leaves package and company as they are when it ends. */
+    /** A spec that leaves package and company as they are when the site is unlinked. */
     public LinkSpec(
             long generation,
             boolean present,
@@ -44,8 +44,8 @@ public record LinkSpec(
         return companyId == null && companyName != null && sameCompanyName(companyName, name);
     }
 
-    /** Why GravityZone would refuse the name, in words for the administrator, or null where it would not. */
-    public @Nullable String nameFault() {
+    /** Returns why GravityZone refuses the name, as a sentence for the administrator; null if it accepts the name. */
+    public @Nullable String nameFlaw() {
         if (companyId != null) {
             return null;
         }

@@ -21,28 +21,29 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is remembered of a link: what is wanted, how far it has come, the call under way and the creations
- * in doubt. Stored as it is; no component may be a sealed type.
+ * Everything that is stored of a link: its spec, how far it has come, its running call, and creations with an unknown
+ * outcome. Stored as it is; no component may be a sealed type.
  *
  * @param company the company in use; null until there is one
- * @param made every company that a call for this link created, whether in use or left over from an earlier wish
+ * @param createdCompanies every company that a call for this link created, in use or left over from an earlier spec
  * @param pkg the package in use; null until there is one
- * @param kit what was last read of the package's Windows link; null before
- * @param variable what was last read of the site variable since it was last written; null before
- * @param unsettledUntil a write or deletion of the variable that is in doubt may take effect until then; null without one
- * @param inFlight the one call under way; null while there is none
- * @param doubts creations of which nobody can say whether they took effect, and evidence of such
- * @param absent the last proof that what is to be created next is not there; null without one
- * @param nameTaken the refusal of a name that is being looked into; null while there is none
- * @param hold why the link's own steps rest; null while they do not
+ * @param kit the package's Windows link as it was last read; null before
+ * @param variable the site variable as it was last read since it was last written; null before
+ * @param unsettledUntil until when a write or deletion of the variable with an unknown outcome may take effect; null
+ *     without one
+ * @param inFlight the one running call; null if there is none
+ * @param unknownOutcomes creations whose outcome is unknown, and evidence of such
+ * @param absenceProof the last proof that what is created next does not exist; null without one
+ * @param nameTaken the refused name that is being investigated; null if there is none
+ * @param backoff why the link's own steps wait; null if they do not
  * @param attempts calls planned in this generation, by kind
- * @param failures calls in a row that brought no progress
+ * @param failures calls in a row that made no progress
  * @param writes writes and deletions of the variable since it last read back well
- * @param licence what was last read of the licence of the company in use; null before
- * @param order how far what a person decided about the company has come; null where nothing was decided
+ * @param licence the licence of the company in use as it was last read; null before
+ * @param order how far the person's order about the company has come; null if there is none
  * @param readyIn the last generation in which the link was ready; 0 before there is one
  * @param untouched whether no call was ever planned for it
- * @param report what was last said to the outside; null before the first time
+ * @param status the status published last; null before the first one
  * @param revision grows with every record written about this link
  */
 public record LinkState(
@@ -73,12 +74,12 @@ public record LinkState(
 
     public record CreatedCompany(String id, @Nullable String name, long generation) {}
 
-    /** @param lacking add-ons that the licence lacks for certain */
+    /** @param lacking add-ons that the licence certainly lacks */
     public record Licence(String companyId, List<AddOn> lacking, Instant readAt) {}
 
     /**
      * @param windows opaque; null while the vendor has none
-     * @param ready null where the vendor did not say, which counts as ready once there is a link
+     * @param ready null if the vendor did not say, which counts as ready once there is a link
      * @param polls reads in a row without a usable link
      */
     public record Kit(@Nullable String windows, @Nullable Boolean ready, Instant readAt, int polls) {
@@ -88,7 +89,7 @@ public record LinkState(
         }
     }
 
-    /** @param siteMissing the site itself is gone, and its variables with it */
+    /** @param siteMissing the site itself does not exist any more, and its variables with it */
     public record Variable(List<SeenVariable> seen, boolean siteMissing, Instant readAt) {
 
         public boolean holdsExactly(@Nullable String link) {
@@ -99,17 +100,17 @@ public record LinkState(
     }
 
     /**
-     * A complete find answered that nothing of the kind is there.
+     * A complete find saw nothing of the kind.
      *
-     * @param from when the find was planned: what was made since then it may have missed
-     * @param at when it answered
+     * @param from when the find was planned: it may have missed what was created since then
+     * @param at when it was answered
      */
     public record AbsenceProof(StepKind kind, String target, Instant from, Instant at) {}
 
     /** @param absentSince answer of the first complete find after the refusal that did not see the name */
     public record NameTaken(String name, @Nullable Instant absentSince, Instant nextFindAt) {}
 
-    /** A link of which nothing is known but what is wanted. */
+    /** A link of which only the spec is known. */
     public static LinkState of(LinkKey key, LinkSpec spec) {
         return new LinkState(
                 key, spec, null, List.of(), null, null, null, null, null, List.of(), null, null, null, Map.of(), 0, 0,
@@ -132,14 +133,17 @@ public record LinkState(
         return unknownOutcomes.stream().anyMatch(unknown -> unknown.blocks(step));
     }
 
-    /** The Windows link that the site variable is to hold, or null while there is none. */
+    /** The Windows link that the site variable is to hold; null while there is none. */
     public @Nullable String wantedValue() {
         return company == null || company.unsure() || pkg == null || pkg.unsure() || kit == null
                 ? null
                 : kit.usableLink();
     }
 
-    /** Whether a reading of the variable, made when none of our own changes could take effect any more, stands. */
+    /**
+     * Whether the variable was read when none of our own changes could take effect any more, so that the reading is
+     * final.
+     */
     public boolean settledReading(Variable reading) {
         return unsettledUntil == null || !reading.readAt().isBefore(unsettledUntil);
     }
@@ -148,7 +152,7 @@ public record LinkState(
         return variable != null && variable.holdsExactly(wantedValue());
     }
 
-    /** What of the wanted content the company's licence is known to lack. */
+    /** Add-ons of the spec that the company's licence is known to lack. */
     public List<AddOn> unlicensed() {
         if (licence == null || company == null || !licence.companyId().equals(company.id())) {
             return List.of();
@@ -157,22 +161,22 @@ public record LinkState(
         return licence.lacking().stream().filter(wanted::contains).toList();
     }
 
-    /** What a package of this link is to contain. */
+    /** The content that a package of this link is to have. */
     public PackageProfile content() {
         return spec.profile().without(unlicensed());
     }
 
-    /** Whether the link was ready as it is wanted now, so that whatever differs since then is somebody else's doing. */
+    /** Whether the link was ready in this generation. Whatever differs since then was changed outside Companion. */
     public boolean wasReady() {
         return readyIn == spec.generation();
     }
 
-    /** Whether what a person decided about the company is still to be carried out. */
+    /** Whether a person's order about the company is not carried out yet. */
     public boolean orderOpen() {
         return spec.order() != null && order != null && order.open();
     }
 
-    /** Whether a find proved, not longer ago than allowed, that the target of a creation is not there. */
+    /** Whether a recent enough find proved that the target of a creation does not exist. */
     public boolean provedAbsent(StepKind kind, String target, Instant now, Rules rules) {
         return absenceProof != null
                 && absenceProof.kind() == kind
@@ -184,7 +188,7 @@ public record LinkState(
         return attempts.getOrDefault(kind, 0);
     }
 
-    /** Whether the link was taken apart as it is wanted now. */
+    /** Whether the site is unlinked in this generation. */
     public boolean removed() {
         return !spec.present()
                 && status != null
@@ -210,7 +214,7 @@ public record LinkState(
     public LinkState withUnknownOutcome(UnknownOutcome unknown) {
         var all = new ArrayList<>(unknownOutcomes);
         all.add(unknown);
-        // Old evidence goes first; what is open is never forgotten.
+        // Old evidence goes first; an open one is never dropped.
         if (all.size() > DOUBTS_KEPT) {
             all.stream().filter(old -> !old.open()).findFirst().ifPresent(all::remove);
         }
@@ -229,7 +233,7 @@ public record LinkState(
                 .toList());
     }
 
-    /** Without what was taken for not there under the name: should it turn up, it need not be ours. */
+    /** Without the evidence of creations under the name: if such a company appears, it need not be ours. */
     public LinkState withoutEvidenceOf(@Nullable String name) {
         return change(c -> c.unknownOutcomes = unknownOutcomes.stream()
                 .filter(unknown -> unknown.open() || !unknown.concerns(name))
@@ -245,19 +249,19 @@ public record LinkState(
         return change(c -> c.createdCompanies = List.copyOf(all));
     }
 
-    /** The company in use if it is the one that the call is about, else null. */
+    /** Returns the company in use if the call is about it, else null. */
     public @Nullable LinkedCompany companyOf(InFlight call) {
         return company != null && company.id().equals(call.companyId()) ? company : null;
     }
 
-    /** The next attempt of the link at the step. */
+    /** Returns the next attempt of the link at the step. */
     public Call nextCall(Step step, Instant now, Duration deadline) {
         var attempt = attemptsAt(step.kind()) + 1;
         var id = Call.idOf(key, spec.requestId(), spec.generation(), step.kind(), attempt);
         return new Call(key, id, spec.generation(), step, attempt, now, now.plus(deadline));
     }
 
-    /** From the first try on, only a find can say which packages the company has. */
+    /** From the first try on, only a find tells which packages the company has. */
     public LinkState withPackageTried() {
         return company == null || !company.fresh() ? this : change(c -> c.company = company.tried());
     }
@@ -272,7 +276,7 @@ public record LinkState(
                 });
     }
 
-    /** Continues at once: no backoff, and the failures are counted from 0 again. */
+    /** Continues at once: no backoff, and failures are counted from 0 again. */
     public LinkState withoutBackoff() {
         return change(c -> {
             c.backoff = null;
@@ -280,7 +284,7 @@ public record LinkState(
         });
     }
 
-    /** This work with some components changed; the same instance if none really is. */
+    /** Returns this state with some components changed; the same instance if none differs. */
     public LinkState change(Consumer<Changes> edit) {
         var changes = new Changes(this);
         edit.accept(changes);
@@ -288,7 +292,7 @@ public record LinkState(
         return Objects.equals(this, changed) ? this : changed;
     }
 
-    /** The components that change, by name, for one edit. */
+    /** The components of a state that one edit may change. */
     public static final class Changes {
 
         private final LinkState before;

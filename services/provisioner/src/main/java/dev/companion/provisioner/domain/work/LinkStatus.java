@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a link to the outside.
+ * The published status of a link.
  *
- * @param companyId the company in use, with its name and how we came by it; null until there is one
+ * @param companyId the company in use, with its name and its provenance; null until there is one
  * @param packageId the package in use, with its name and Windows link; null until there is one
  * @param conditions one for each {@link Aspect} that there is something to say of, in its order
  */
@@ -22,7 +22,7 @@ public record LinkStatus(
         @Nullable String packageLink,
         List<Condition> conditions) {
 
-    /** The whole of a link in one word. */
+    /** The state of a link in one word. */
     public enum Phase {
         WORKING,
         READY,
@@ -31,24 +31,24 @@ public record LinkStatus(
         REMOVED
     }
 
-    /** What must hold for a link to be ready, in the order in which it is brought about. */
+    /** What must be true for a link to be ready, in the order of the steps. */
     public enum Aspect {
         COMPANY_READY,
         PACKAGE_READY,
         LINK_READY,
         VERIFIED,
-        /** What a person decided about the company; only said while something was decided. */
+        /** What a person decided about the company; present only if something was decided. */
         COMPANY_ORDER
     }
 
-    /** Whether an aspect holds; {@code UNKNOWN} while nobody can say. */
+    /** Whether a condition is true; {@code UNKNOWN} while an outcome is unknown. */
     public enum Holds {
         TRUE,
         FALSE,
         UNKNOWN
     }
 
-    /** Why an aspect is as it is. */
+    /** Why a condition is as it is. */
     public enum Reason {
         PENDING(false),
         IN_PROGRESS(false),
@@ -73,19 +73,19 @@ public record LinkStatus(
         DECISION_OUTDATED(true),
         COMPANY_UNREACHABLE(true);
 
-        private final boolean needsSomebody;
+        private final boolean needsPerson;
 
-        Reason(boolean needsSomebody) {
-            this.needsSomebody = needsSomebody;
+        Reason(boolean needsPerson) {
+            this.needsPerson = needsPerson;
         }
 
-        /** Whether the link stands still until somebody does something. */
-        public boolean needsSomebody() {
-            return needsSomebody;
+        /** Whether the link is blocked until a person acts. */
+        public boolean needsPerson() {
+            return needsPerson;
         }
     }
 
-    /** @param since since when holds and reason are as they are */
+    /** @param since when the condition got this value and reason */
     public record Condition(
             Aspect aspect,
             Holds holds,
@@ -93,7 +93,7 @@ public record LinkStatus(
             @Nullable String message,
             Instant since) {
 
-        public boolean says(Condition other) {
+        public boolean isSameAs(Condition other) {
             return holds == other.holds && reason == other.reason;
         }
     }

@@ -8,7 +8,7 @@ package dev.companion.provisioner.domain.work;
  */
 public record LinkedCompany(String id, String name, Provenance provenance, boolean unsure, boolean fresh) {
 
-    /** How a link came by its company. */
+    /** How a link got its company. */
     public enum Provenance {
         CREATED,
         ADOPTED,

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far an order about a company has come.
  *
- * @param state whether it is still to be carried out
+ * @param state whether it is still open
  * @param reason why it was refused; null unless it was
  * @param message the same for people; null unless it was refused
- * @param seen the company when it was last looked at; null while it has to be looked at
- * @param seenAt when that was
+ * @param seen the company as it was last looked up; null if it must be looked up
+ * @param seenAt when it was looked up
  * @param endpoints machines with an agent when they were last counted; null before
- * @param countedAt when that was
- * @param sends how often the call was made, or may have been
- * @param notBefore until when an earlier call may yet take effect; null where none may
+ * @param countedAt when they were counted
+ * @param sends how often the call was made, or may have been made
+ * @param notBefore until when an earlier call may still take effect; null if none can
  */
 public record OrderProgress(
         State state,
@@ -35,7 +35,7 @@ public record OrderProgress(
     /** Whether an order was carried out. */
     public enum State {
         OPEN,
-        /** Read back. */
+        /** Carried out, and read back. */
         DONE,
         /** Will not be carried out any more. */
         REFUSED
@@ -69,7 +69,7 @@ public record OrderProgress(
         return new OrderProgress(state, null, null, seen, seenAt, machines, at, sends, notBefore);
     }
 
-    /** The call was made, or may have been: what was seen before is worth nothing. */
+    /** The call was made, or may have been made: what was seen before does not count any more. */
     public OrderProgress sent(@Nullable Instant mayTakeEffectUntil) {
         return new OrderProgress(state, null, null, null, null, null, null, sends + 1, mayTakeEffectUntil);
     }

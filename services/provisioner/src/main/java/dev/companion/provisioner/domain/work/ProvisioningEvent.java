@@ -2,7 +2,7 @@ package dev.companion.provisioner.domain.work;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that provisioning brought about. */
+/** Something that happened to a link, published as a change. */
 public record ProvisioningEvent(
         Type type,
         @Nullable String companyId,

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The times and bounds by which links are worked on.
+ * The times and limits of provisioning.
  *
- * @param deadline from planning a call to the moment at which it has ended or will never begin
+ * @param deadline from planning a call to the time at which it has certainly ended or will never start
  * @param deadlineGrace how much longer an outcome is waited for, since publishing it takes a moment
- * @param unknownGrace least time between the two complete finds that prove that a doubtful creation did not happen
- * @param unknownPatience how long the end of a removed link is held up by a doubt
+ * @param unknownGrace least time between the two complete finds that prove that a creation with an unknown outcome did
+ *     not happen
+ * @param unknownPatience how long an unknown outcome delays the end of an unlinked link
  * @param nameTakenGrace least time between the two complete finds that prove that a taken name is not visible here
- * @param precheckMaxAge how old an absence may be when something is created on its strength
+ * @param precheckMaxAge maximum age of a proof of absence when something is created
  * @param verifyEvery how often a ready link's package link and site variable are read again
- * @param recheckEvery how often a read looks whether what stopped a link is still so
- * @param inFlightMax calls of one tenant under way at the same time
+ * @param recheckEvery how often a blocked link is read again
+ * @param inFlightMax running calls of one tenant
  */
 public record Rules(
         Duration deadline,
@@ -27,25 +28,25 @@ public record Rules(
         Duration recheckEvery,
         int inFlightMax) {
 
-    /** A company made up to this much before our precheck still counts as later: the clocks are not the same. */
+    /** A company created up to this much before our proof of absence still counts as created later: clocks differ. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
-    /** A company made later than this after a call was given up for doubtful was made by somebody else. */
+    /** A company created later than this after a call's outcome became unknown was not created by that call. */
     public static final Duration TAKES_EFFECT_WITHIN = CLOCK_TOLERANCE.plusMinutes(3);
 
-    /** How long a package may be missing from the answers after it was created or seen. */
+    /** How long a package may be missing from answers after it was created or seen. */
     public static final Duration PACKAGE_SETTLES = Duration.ofMinutes(1);
 
-    /** Calls about a company that did not read back before somebody is asked to look. */
+    /** Calls about a company that did not read back before the order is refused. */
     public static final int ORDER_SENDS_MAX = 3;
 
-    /** Updates or deletions of a package that did not read back before somebody is asked to look. */
+    /** Updates or deletions of a package that did not read back before the link is blocked. */
     public static final int PACKAGE_WRITES_MAX = 3;
 
-    /** Writes and deletions of the variable that did not read back before somebody is asked to look. */
+    /** Writes and deletions of the variable that did not read back before the link is blocked. */
     public static final int WRITES_MAX = 5;
 
-    /** Refusals of a package's name, without the package being there, before somebody is asked to look. */
+    /** Refusals of a package's name, without the package being listed, before the link is blocked. */
     public static final int PACKAGE_REFUSALS_MAX = 4;
 
     private static final List<Integer> DOUBT_SECONDS = List.of(2, 5, 10, 30);
@@ -66,7 +67,7 @@ public record Rules(
                 16);
     }
 
-    /** Before the next look at a doubt that was looked at so often; after a quarter of an hour, rarely. */
+    /** Pause before the next find for an unknown outcome, by the finds so far; rare after a quarter of an hour. */
     Duration unknownPause(int finds) {
         return finds > DOUBT_FINDS_OFTEN ? Duration.ofMinutes(5) : pause(DOUBT_SECONDS, finds);
     }

@@ -8,18 +8,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A creation of which nobody can say whether it took effect. Only finds settle it, or its own outcome when that comes
- * after all. One that was settled as "not there" is kept as evidence: should the thing appear later, it is ours.
+ * A creation whose outcome is unknown. Only finds settle it, or its own outcome if that arrives after all. One that was
+ * settled as "does not exist" is kept as evidence: if the thing appears later, it is ours.
  *
  * @param companyName the company that was to be created; null for a package
  * @param companyId the company whose package was to be created; null for a company
- * @param absentAt when a complete find showed that it was not there before the call
- * @param openedAt since when nobody can say
+ * @param absentAt when a complete find showed, before the call, that it did not exist
+ * @param openedAt since when the outcome is unknown
  * @param absentSince answer of the first complete find after it that saw nothing; null while there is none
- * @param finds how often it was looked for
- * @param nextFindAt when to look next
- * @param unprovable whether the last find saw something of that name that cannot be proved to be ours
- * @param settledAt when two finds agreed that it is not there; null while it is open
+ * @param finds number of finds for it
+ * @param nextFindAt time of the next find
+ * @param unprovable whether the last find saw something of that name that is not provably ours
+ * @param settledAt when two finds agreed that it does not exist; null while it is open
  */
 public record UnknownOutcome(
         String callId,
@@ -55,12 +55,12 @@ public record UnknownOutcome(
         return settledAt == null;
     }
 
-    /** Whether this concerns the creation of a company of that name. */
+    /** Whether this is the creation of a company of that name. */
     public boolean concerns(@Nullable String name) {
         return kind == StepKind.CREATE_COMPANY && LinkSpec.sameCompanyName(companyName, name);
     }
 
-    /** Whether the step must wait: the creation until this is settled, the find for it until it is time to look. */
+    /** Whether the step must wait: the creation until this is settled, the find for it until the next find is due. */
     boolean blocks(Step step) {
         return open()
                 && switch (step) {
@@ -76,7 +76,7 @@ public record UnknownOutcome(
         return kind == StepKind.CREATE_PACKAGE && company.equals(companyId);
     }
 
-    /** A complete find saw nothing: the second such answer, the grace or more after the first, settles it. */
+    /** A complete find saw nothing: the second such answer, at least the grace after the first, settles it. */
     public UnknownOutcome notSeen(InFlight find, Instant answeredAt, Rules rules) {
         if (absentSince != null && !find.plannedAt().isBefore(absentSince.plus(rules.unknownGrace()))) {
             return with(absentSince, finds + 1, nextFindAt, false, answeredAt);
@@ -87,12 +87,12 @@ public record UnknownOutcome(
         return with(since, finds + 1, next.isBefore(proofAt) ? next : proofAt, false, null);
     }
 
-    /** A find saw something of the name that is not provably ours: that is no absence either. */
+    /** A find saw something of the name that is not provably ours, so it proves no absence. */
     public UnknownOutcome seenUnproved(Instant answeredAt, Rules rules) {
         return with(null, finds + 1, answeredAt.plus(rules.unknownPause(finds + 1)), true, null);
     }
 
-    /** A find gave no answer that proves anything. */
+    /** A find returned no answer that proves anything. */
     public UnknownOutcome notAnswered(Instant at, Duration pause) {
         return with(absentSince, finds + 1, at.plus(pause), unprovable, null);
     }
