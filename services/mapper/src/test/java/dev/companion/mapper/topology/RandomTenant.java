@@ -29,19 +29,19 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * People who ask for anything at any time, and somebody who carries links out at leisure: statuses come in the order of
- * their site, but as late as they like, and the last one may come again.
+ * People who request anything at any time, and a provisioner that carries links out slowly: the statuses of a site arrive in
+ * order, but with any delay, and the last one may arrive again.
  */
 final class RandomTenant {
 
     private static final List<String> SITES = List.of("site-1", "site-2", "site-3", "site-4", "site-5", "site-6");
     private static final List<String> NAMES = List.of("Acme", "Bolt", "Cask");
 
-    /** Of sites and companies that a rule would link where nobody was faster. */
+    /** Names of sites and companies that a rule links unless a person is faster. */
     private static final Map<String, String> NAMESAKES =
             Map.of("site-5", "Delta Bakery", "c-5", "Delta Bakery", "site-6", "Echo Plumbing", "c-6", "Echo Plumbing");
 
-    /** What the one who carries out is about with a site. */
+    /** The provisioner's work on a site. */
     private static final class Work {
 
         private final Deque<Link> ahead = new ArrayDeque<>();
@@ -77,8 +77,8 @@ final class RandomTenant {
         var id = "r-" + asked.size();
         var request = MapperDriver.aRequest(id, type);
         switch (type) {
-            case CREATE_LINKS -> request.setCreateLinks(wishes());
-            case RETRY_LINK -> request.setRetryLinks(wishes());
+            case CREATE_LINKS -> request.setCreateLinks(links());
+            case RETRY_LINK -> request.setRetryLinks(links());
             case DELETE_LINKS -> request.setDeleteLinks(sites()).setDeletePackages(random.nextBoolean());
             case APPLY_DEFAULT_PACKAGE -> request.setApplyDefaultPackage(sites());
             case SAVE_DEFAULT_PACKAGE -> request.setDefaultPackage(profile());
@@ -122,7 +122,7 @@ final class RandomTenant {
         }
     }
 
-    /** The company that is in use for the site in truth, whether or not anybody was told. */
+    /** The company that the site really uses, whether or not a status was published. */
     Stream<String> inUse(String siteUid) {
         return Stream.ofNullable(works.get(siteUid).company);
     }
@@ -163,7 +163,7 @@ final class RandomTenant {
         }
     }
 
-    /** Null where the chosen company is gone. */
+    /** Null if the chosen company is gone. */
     private String create(Link link) {
         if (link.getCompanyName().isEmpty()) {
             return null;
@@ -193,7 +193,7 @@ final class RandomTenant {
         return NAMESAKES.getOrDefault(company, "Company " + company);
     }
 
-    private List<LinkRequest> wishes() {
+    private List<LinkRequest> links() {
         return sites().stream()
                 .map(site -> random.nextBoolean()
                         ? LinkRequest.newBuilder()

@@ -162,11 +162,11 @@ final class CompanyHandler {
     private Optional<String> companyInUse(ChangeCompany wanted) {
         var link = inventory.findLink(wanted.siteUid()).orElseThrow();
         if (link.companyInUse() == null) {
-            return Optional.of("The link uses no company yet. Look again in a moment.");
+            return Optional.of("The link uses no company yet. Try again in a moment.");
         }
         var elsewhere = !wanted.companyId().equals(link.companyInUse())
                 || (link.companyId() != null && !link.companyId().equals(link.companyInUse()));
-        return when(elsewhere, "The link now uses another company. Look again.")
+        return when(elsewhere, "The link now uses another company. Review it and decide again.")
                 .or(() -> when(
                         inventory
                                 .findCompany(wanted.companyId())

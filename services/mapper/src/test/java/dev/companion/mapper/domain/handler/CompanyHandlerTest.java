@@ -255,10 +255,10 @@ class CompanyHandlerTest {
     @ParameterizedTest
     @EnumSource(value = CompanyAction.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void theDecisionIsAboutTheCompanyInUse(CompanyAction action) {
-        assertRefused(change(action, "c-2"), "The link now uses another company. Look again.");
+        assertRefused(change(action, "c-2"), "The link now uses another company. Review it and decide again.");
 
         tenant.ask(new RetryLinks(List.of(new LinkRequest("site-1", "c-2", null))));
-        assertRefused(change(action, "c-1"), "The link now uses another company. Look again.");
+        assertRefused(change(action, "c-1"), "The link now uses another company. Review it and decide again.");
     }
 
     @ParameterizedTest
@@ -268,7 +268,7 @@ class CompanyHandlerTest {
 
         assertRefused(
                 new ChangeCompany("site-2", action, "c-2", "Bolt GmbH", "p-1", 0L, null),
-                "The link uses no company yet. Look again in a moment.");
+                "The link uses no company yet. Try again in a moment.");
     }
 
     @ParameterizedTest

@@ -87,11 +87,11 @@ class LinkHandlerTest {
 
     @Test
     void aRequestHasALimit() {
-        var wishes = IntStream.rangeClosed(0, LinkRules.SITES_MAX)
+        var links = IntStream.rangeClosed(0, LinkRules.SITES_MAX)
                 .mapToObj(i -> fresh("site-" + i, "Company " + i))
                 .toList();
 
-        assertThat(tenant.ask(new CreateLinks(wishes)).result().message())
+        assertThat(tenant.ask(new CreateLinks(links)).result().message())
                 .isEqualTo("The request names 2001 sites; 2000 can be linked at once.");
     }
 
@@ -322,12 +322,12 @@ class LinkHandlerTest {
         assertThat(unlink(ACME_SITE).result().accepted()).isTrue();
     }
 
-    private Decision link(LinkRequest... wishes) {
-        return tenant.ask(new CreateLinks(List.of(wishes)));
+    private Decision link(LinkRequest... links) {
+        return tenant.ask(new CreateLinks(List.of(links)));
     }
 
-    private Decision retry(LinkRequest... wishes) {
-        return tenant.ask(new RetryLinks(List.of(wishes)));
+    private Decision retry(LinkRequest... links) {
+        return tenant.ask(new RetryLinks(List.of(links)));
     }
 
     private Decision unlink(String... siteUids) {

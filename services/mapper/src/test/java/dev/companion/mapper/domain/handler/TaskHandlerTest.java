@@ -200,11 +200,11 @@ class TaskHandlerTest {
 
     /** In order to the sites site-1, site-2. */
     private void link(String... companyIds) {
-        var wishes = new ArrayList<LinkRequest>();
+        var links = new ArrayList<LinkRequest>();
         for (var companyId : companyIds) {
-            wishes.add(new LinkRequest("site-" + (wishes.size() + 1), companyId, null));
+            links.add(new LinkRequest("site-" + (links.size() + 1), companyId, null));
         }
-        assertThat(tenant.ask(new CreateLinks(List.copyOf(wishes))).result().accepted())
+        assertThat(tenant.ask(new CreateLinks(List.copyOf(links))).result().accepted())
                 .isTrue();
     }
 

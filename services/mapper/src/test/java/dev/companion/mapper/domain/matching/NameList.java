@@ -25,7 +25,7 @@ record NameList(List<Row> rows, List<NamedEntity> sites, List<NamedEntity> compa
         UNCLEAR
     }
 
-    /** @param site empty where the line only adds a company; @param company empty where it only adds a site */
+    /** @param site empty if the line only adds a company; @param company empty if it only adds a site */
     record Row(String id, String site, String company, Belongs belongs, String trap) {
 
         NamedEntity asSite() {

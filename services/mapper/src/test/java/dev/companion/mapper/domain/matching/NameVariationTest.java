@@ -14,7 +14,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** Names are written in other ways by chance, with a seed that is told, and what must stay the same stays. */
+/** Varies names at random, with a printed seed, and checks what must stay the same. */
 class NameVariationTest {
 
     /** Each line: ways to write one legal form. */
