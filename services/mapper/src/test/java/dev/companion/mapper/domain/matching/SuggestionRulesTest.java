@@ -30,7 +30,7 @@ class SuggestionRulesTest {
                 "Contoro Ltd (Leeds) | Contoro Ltd  | 72  | false | “Contoro Ltd (Leeds)” seems to be a part or a branch of “Contoro Ltd”.",
                 "Voss & Anders     | Anders and Voss| 84  | false | The names have the same words in another order.",
                 "contoro.com       | Contoro Ltd    | 82  | false | “contoro.com” looks like the domain name of “Contoro Ltd”.",
-                "ACME-Contoro Ltd  | Contoro Ltd    | 80  | false | The names are the same once the code in front of “ACME-Contoro Ltd” is left out.",
+                "ACME-Contoro Ltd  | Contoro Ltd    | 80  | false | The names are the same without the code in front of “ACME-Contoro Ltd”.",
                 "I.T. Works        | It Works       | 88  | false | Only the letters of “I.T.” and “It” are the same; one of them may be a word.",
                 "Rossi S.r.l.      | Rossi SRL      | 97  | true  | Only the legal form is written differently: “S.r.l.” and “SRL” mean the same.",
                 "Hotel             | Hotel GmbH     | 60  | false | The names are the same, but “Hotel” says little about a customer.",
