@@ -1,14 +1,14 @@
 package dev.companion.simulator;
 
-import dev.companion.simulator.world.Company;
-import dev.companion.simulator.world.DattoKey;
 import dev.companion.simulator.world.DattoWorld;
-import dev.companion.simulator.world.GravityZoneKey;
 import dev.companion.simulator.world.GravityZoneWorld;
-import dev.companion.simulator.world.License;
-import dev.companion.simulator.world.RmmUser;
-import dev.companion.simulator.world.Site;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.DattoKey;
+import dev.companion.simulator.world.row.GravityZoneKey;
+import dev.companion.simulator.world.row.License;
+import dev.companion.simulator.world.row.RmmUser;
+import dev.companion.simulator.world.row.Site;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;

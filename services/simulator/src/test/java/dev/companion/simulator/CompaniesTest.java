@@ -2,9 +2,9 @@ package dev.companion.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.ObjectIds;
 import dev.companion.simulator.world.Switch;
+import dev.companion.simulator.world.row.Company;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

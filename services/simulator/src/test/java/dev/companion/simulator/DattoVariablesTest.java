@@ -2,8 +2,8 @@ package dev.companion.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.simulator.world.SiteVariable;
 import dev.companion.simulator.world.Switch;
+import dev.companion.simulator.world.row.SiteVariable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package dev.companion.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.simulator.scenario.Life;
-import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.DattoWorld;
-import dev.companion.simulator.world.RmmUser;
-import dev.companion.simulator.world.Site;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.RmmUser;
+import dev.companion.simulator.world.row.Site;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.companion.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.companion.simulator.world.Fault;
-import dev.companion.simulator.world.FaultKind;
+import dev.companion.simulator.world.row.Fault;
+import dev.companion.simulator.world.row.FaultKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

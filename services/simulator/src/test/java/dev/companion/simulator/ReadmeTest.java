@@ -2,10 +2,10 @@ package dev.companion.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.simulator.world.Fault;
-import dev.companion.simulator.world.FaultKind;
 import dev.companion.simulator.world.Profile;
 import dev.companion.simulator.world.Switch;
+import dev.companion.simulator.world.row.Fault;
+import dev.companion.simulator.world.row.FaultKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companion.simulator.scenario.BulkSeed;
-import dev.companion.simulator.world.Fault;
-import dev.companion.simulator.world.FaultKind;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Fault;
+import dev.companion.simulator.world.row.FaultKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import dev.companion.datto.DattoLane;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClients;
 import dev.companion.gravityzone.GravityZoneClient;
-import dev.companion.gravityzone.GravityZoneClients;
+import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.gravityzone.GravityZoneLane;
 import dev.companion.vendor.CallGates;

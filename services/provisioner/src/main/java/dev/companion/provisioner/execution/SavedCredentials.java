@@ -6,7 +6,7 @@ import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClients;
 import dev.companion.datto.Grant;
 import dev.companion.gravityzone.GravityZoneClient;
-import dev.companion.gravityzone.GravityZoneClients;
+import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.gravityzone.GravityZoneLane;
 import dev.companion.runtime.SecretOpener;

@@ -63,7 +63,7 @@ public interface GravityZoneAccounts {
             return number;
         }
 
-        static Optional<AccountRole> of(int number) {
+        public static Optional<AccountRole> of(int number) {
             return Arrays.stream(values()).filter(role -> role.number == number).findFirst();
         }
     }

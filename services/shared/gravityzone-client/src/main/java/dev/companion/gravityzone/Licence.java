@@ -49,7 +49,7 @@ public record Licence(
             return number;
         }
 
-        static Optional<Subscription> of(int number) {
+        public static Optional<Subscription> of(int number) {
             return Arrays.stream(values())
                     .filter(subscription -> subscription.number == number)
                     .findFirst();

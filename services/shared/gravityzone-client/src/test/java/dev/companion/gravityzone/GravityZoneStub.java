@@ -1,5 +1,6 @@
 package dev.companion.gravityzone;
 
+import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.vendor.AllowedHosts;
 import dev.companion.vendor.LenientJson;
 import dev.companion.vendor.Secret;

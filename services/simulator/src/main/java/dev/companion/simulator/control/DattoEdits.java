@@ -1,13 +1,13 @@
 package dev.companion.simulator.control;
 
-import dev.companion.simulator.world.DattoAccount;
-import dev.companion.simulator.world.DattoKey;
 import dev.companion.simulator.world.DattoWorld;
 import dev.companion.simulator.world.Json;
-import dev.companion.simulator.world.RmmUser;
-import dev.companion.simulator.world.Site;
-import dev.companion.simulator.world.SiteVariable;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.DattoAccount;
+import dev.companion.simulator.world.row.DattoKey;
+import dev.companion.simulator.world.row.RmmUser;
+import dev.companion.simulator.world.row.Site;
+import dev.companion.simulator.world.row.SiteVariable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.companion.simulator.control;
 
-import dev.companion.simulator.world.Company;
-import dev.companion.simulator.world.GravityZoneKey;
 import dev.companion.simulator.world.GravityZoneWorld;
-import dev.companion.simulator.world.InstallPackage;
-import dev.companion.simulator.world.License;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.GravityZoneKey;
+import dev.companion.simulator.world.row.InstallPackage;
+import dev.companion.simulator.world.row.License;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,16 +1,16 @@
 package dev.companion.simulator.control;
 
-import dev.companion.simulator.world.Company;
-import dev.companion.simulator.world.DattoKey;
-import dev.companion.simulator.world.GravityZoneKey;
 import dev.companion.simulator.world.GravityZoneWorld;
 import dev.companion.simulator.world.InstallLinks;
-import dev.companion.simulator.world.InstallPackage;
 import dev.companion.simulator.world.Json;
-import dev.companion.simulator.world.RmmUser;
-import dev.companion.simulator.world.Site;
-import dev.companion.simulator.world.SiteVariable;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.DattoKey;
+import dev.companion.simulator.world.row.GravityZoneKey;
+import dev.companion.simulator.world.row.InstallPackage;
+import dev.companion.simulator.world.row.RmmUser;
+import dev.companion.simulator.world.row.Site;
+import dev.companion.simulator.world.row.SiteVariable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.companion.simulator.datto;
 
 import dev.companion.simulator.http.Answer;
-import dev.companion.simulator.world.DattoAccount;
-import dev.companion.simulator.world.DattoKey;
 import dev.companion.simulator.world.DattoKeys;
 import dev.companion.simulator.world.DattoWorld;
 import dev.companion.simulator.world.Json;
-import dev.companion.simulator.world.Site;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.DattoAccount;
+import dev.companion.simulator.world.row.DattoKey;
+import dev.companion.simulator.world.row.Site;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

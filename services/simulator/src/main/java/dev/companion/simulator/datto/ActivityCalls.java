@@ -1,11 +1,11 @@
 package dev.companion.simulator.datto;
 
 import dev.companion.simulator.http.Answer;
-import dev.companion.simulator.world.Activity;
 import dev.companion.simulator.world.DattoWorld;
 import dev.companion.simulator.world.Json;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,7 +1,7 @@
 package dev.companion.simulator.datto;
 
 import dev.companion.simulator.traffic.Call;
-import dev.companion.simulator.world.DattoKey;
+import dev.companion.simulator.world.row.DattoKey;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

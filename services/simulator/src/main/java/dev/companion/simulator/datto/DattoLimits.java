@@ -1,10 +1,10 @@
 package dev.companion.simulator.datto;
 
 import dev.companion.simulator.traffic.SlidingCount;
-import dev.companion.simulator.world.DattoKey;
 import dev.companion.simulator.world.Json;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.Switches;
+import dev.companion.simulator.world.row.DattoKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.companion.simulator.gravityzone;
 
-import dev.companion.simulator.world.Company;
-import dev.companion.simulator.world.GravityZoneUser;
 import dev.companion.simulator.world.GravityZoneWorld;
 import dev.companion.simulator.world.Json;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.GravityZoneUser;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

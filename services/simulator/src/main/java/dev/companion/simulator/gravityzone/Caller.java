@@ -1,8 +1,8 @@
 package dev.companion.simulator.gravityzone;
 
 import dev.companion.simulator.traffic.Call;
-import dev.companion.simulator.world.Company;
-import dev.companion.simulator.world.GravityZoneKey;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.GravityZoneKey;
 
 /**
  * The caller of a method.

@@ -1,11 +1,11 @@
 package dev.companion.simulator.gravityzone;
 
-import dev.companion.simulator.world.Company;
-import dev.companion.simulator.world.GravityZoneUser;
 import dev.companion.simulator.world.GravityZoneWorld;
 import dev.companion.simulator.world.Json;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.GravityZoneUser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.companion.simulator.gravityzone;
 
-import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.Json;
 import dev.companion.simulator.world.ObjectIds;
+import dev.companion.simulator.world.row.Company;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.companion.simulator.gravityzone;
 
-import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.Json;
-import dev.companion.simulator.world.License;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.Switches;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.License;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,10 +1,10 @@
 package dev.companion.simulator.gravityzone;
 
-import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.GravityZoneWorld;
 import dev.companion.simulator.world.Json;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.companion.simulator.gravityzone;
 
-import dev.companion.simulator.world.Company;
-import dev.companion.simulator.world.CompanyFolder;
 import dev.companion.simulator.world.GravityZoneWorld;
 import dev.companion.simulator.world.Json;
 import dev.companion.simulator.world.ObjectIds;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.CompanyFolder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

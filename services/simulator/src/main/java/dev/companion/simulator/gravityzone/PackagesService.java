@@ -1,11 +1,11 @@
 package dev.companion.simulator.gravityzone;
 
-import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.GravityZoneWorld;
-import dev.companion.simulator.world.InstallPackage;
 import dev.companion.simulator.world.Json;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.InstallPackage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

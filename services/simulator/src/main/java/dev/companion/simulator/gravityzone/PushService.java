@@ -2,8 +2,8 @@ package dev.companion.simulator.gravityzone;
 
 import dev.companion.simulator.world.GravityZoneWorld;
 import dev.companion.simulator.world.Json;
-import dev.companion.simulator.world.PushSettings;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.PushSettings;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;

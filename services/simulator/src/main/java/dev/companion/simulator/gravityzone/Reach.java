@@ -1,9 +1,9 @@
 package dev.companion.simulator.gravityzone;
 
-import dev.companion.simulator.world.Company;
 import dev.companion.simulator.world.GravityZoneWorld;
 import dev.companion.simulator.world.Switch;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
 
 /**
  * What a caller can reach: its own company and all below it; the inside of a company only if that company allows it.

@@ -1,9 +1,9 @@
 package dev.companion.simulator.scenario;
 
-import dev.companion.simulator.world.Company;
-import dev.companion.simulator.world.DattoKey;
-import dev.companion.simulator.world.GravityZoneKey;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.DattoKey;
+import dev.companion.simulator.world.row.GravityZoneKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

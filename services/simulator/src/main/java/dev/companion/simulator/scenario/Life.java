@@ -1,13 +1,13 @@
 package dev.companion.simulator.scenario;
 
-import dev.companion.simulator.world.Company;
-import dev.companion.simulator.world.DattoAccount;
 import dev.companion.simulator.world.DattoWorld;
-import dev.companion.simulator.world.GravityZoneKey;
 import dev.companion.simulator.world.GravityZoneWorld;
-import dev.companion.simulator.world.InstallPackage;
-import dev.companion.simulator.world.Site;
 import dev.companion.simulator.world.World;
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.DattoAccount;
+import dev.companion.simulator.world.row.GravityZoneKey;
+import dev.companion.simulator.world.row.InstallPackage;
+import dev.companion.simulator.world.row.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.companion.simulator.traffic;
 
 import dev.companion.simulator.http.Answer;
 import dev.companion.simulator.http.Request;
-import dev.companion.simulator.world.Fault;
+import dev.companion.simulator.world.row.Fault;
 import java.time.Duration;
 
 /** A vendor's API behind its {@link VendorDoor}. */

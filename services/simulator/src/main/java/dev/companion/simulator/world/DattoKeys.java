@@ -1,5 +1,7 @@
 package dev.companion.simulator.world;
 
+import dev.companion.simulator.world.row.DattoKey;
+import dev.companion.simulator.world.row.DattoToken;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;

@@ -1,5 +1,11 @@
 package dev.companion.simulator.world;
 
+import dev.companion.simulator.world.row.Activity;
+import dev.companion.simulator.world.row.DattoAccount;
+import dev.companion.simulator.world.row.DattoKey;
+import dev.companion.simulator.world.row.RmmUser;
+import dev.companion.simulator.world.row.Site;
+import dev.companion.simulator.world.row.SiteVariable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;

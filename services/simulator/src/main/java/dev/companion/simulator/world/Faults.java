@@ -1,5 +1,7 @@
 package dev.companion.simulator.world;
 
+import dev.companion.simulator.world.row.Fault;
+import dev.companion.simulator.world.row.FaultKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

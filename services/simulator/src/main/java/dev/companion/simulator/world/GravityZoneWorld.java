@@ -1,5 +1,11 @@
 package dev.companion.simulator.world;
 
+import dev.companion.simulator.world.row.Company;
+import dev.companion.simulator.world.row.CompanyFolder;
+import dev.companion.simulator.world.row.GravityZoneKey;
+import dev.companion.simulator.world.row.GravityZoneUser;
+import dev.companion.simulator.world.row.License;
+import dev.companion.simulator.world.row.PushSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

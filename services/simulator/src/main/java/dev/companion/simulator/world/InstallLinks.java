@@ -1,5 +1,6 @@
 package dev.companion.simulator.world;
 
+import dev.companion.simulator.world.row.InstallPackage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

@@ -1,5 +1,6 @@
 package dev.companion.simulator.world;
 
+import dev.companion.simulator.world.row.InstallPackage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.companion.datto.DattoCredentials;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClients;
 import dev.companion.gravityzone.GravityZoneClient;
-import dev.companion.gravityzone.GravityZoneClients;
+import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.simulator.DemoMsp;
 import dev.companion.simulator.Simulator;

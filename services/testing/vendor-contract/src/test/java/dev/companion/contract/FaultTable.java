@@ -1,6 +1,6 @@
 package dev.companion.contract;
 
-import dev.companion.simulator.world.FaultKind;
+import dev.companion.simulator.world.row.FaultKind;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.companion.gravityzone.GravityZoneClient.NewPackage;
 import dev.companion.gravityzone.GravityZoneClient.PackageRef;
 import dev.companion.gravityzone.GravityZoneClient.Page;
 import dev.companion.gravityzone.GravityZoneClient.PageCursor;
-import dev.companion.gravityzone.GravityZoneClients;
+import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.vendor.AllowedHosts;
 import dev.companion.vendor.CallResult;

@@ -11,7 +11,7 @@ import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneClient.Company;
 import dev.companion.gravityzone.GravityZoneClient.PackageRef;
 import dev.companion.gravityzone.GravityZoneClient.PageCursor;
-import dev.companion.gravityzone.GravityZoneClients;
+import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.gravityzone.Licence;
 import dev.companion.simulator.world.Profile;

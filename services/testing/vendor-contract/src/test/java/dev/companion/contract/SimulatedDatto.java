@@ -2,13 +2,13 @@ package dev.companion.contract;
 
 import dev.companion.simulator.DemoMsp;
 import dev.companion.simulator.Simulator;
-import dev.companion.simulator.world.DattoKey;
+import dev.companion.simulator.world.row.DattoKey;
 import dev.companion.simulator.world.DattoWorld;
-import dev.companion.simulator.world.Fault;
-import dev.companion.simulator.world.FaultKind;
+import dev.companion.simulator.world.row.Fault;
+import dev.companion.simulator.world.row.FaultKind;
 import dev.companion.simulator.world.Profile;
-import dev.companion.simulator.world.RmmUser;
-import dev.companion.simulator.world.SiteVariable;
+import dev.companion.simulator.world.row.RmmUser;
+import dev.companion.simulator.world.row.SiteVariable;
 import dev.companion.simulator.world.Switch;
 import dev.companion.vendor.Secret;
 import java.util.LinkedHashMap;

@@ -1,6 +1,0 @@
-package dev.companion.simulator.world;
-
-import tools.jackson.databind.JsonNode;
-
-/** Webhook settings of one company as they were sent; events are not delivered. */
-public record PushSettings(String companyId, JsonNode settings) {}
