@@ -52,7 +52,7 @@ record Settings(
             environment:
               COMPANION_CONSOLE_PORT (8080)  COMPANION_MANAGEMENT_PORT (9080)  COMPANION_KAFKA_PORT (9092)
               COMPANION_REGISTRY_PORT (8081) COMPANION_SIMULATOR_PORT (8090, and the two after it)
-              COMPANION_POLL_INTERVAL  base interval between looks at the vendors, such as 60s (demo: 5s)
+              COMPANION_POLL_INTERVAL  base interval between polls of the vendors, such as 60s (demo: 5s)
               COMPANION_ALLOWED_HOSTS  host:port, comma-separated, that may be plain http or private""";
 
     static Settings of(List<String> arguments, Map<String, String> environment) {
