@@ -5,7 +5,7 @@ import dev.companion.mapper.MapperApplication;
 import dev.companion.poller.PollerApplication;
 import dev.companion.provisioner.ProvisionerApplication;
 import dev.companion.resolver.EventResolverApplication;
-import dev.companion.runtime.SealingKeys;
+import dev.companion.runtime.sealing.SealingKeys;
 import dev.companion.simulator.DemoMsp;
 import dev.companion.simulator.Scenario;
 import dev.companion.simulator.Simulator;

@@ -1,6 +1,6 @@
 package dev.companion.standalone;
 
-import dev.companion.runtime.ContractGate;
+import dev.companion.runtime.contract.ContractGate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.companion.console.requests.RequestLog.RequestNotTaken;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.view.ViewProgress;
 import dev.companion.requests.Request;
-import dev.companion.runtime.SecretSealer;
+import dev.companion.runtime.sealing.SecretSealer;
 import dev.companion.runtime.TopicPublisher;
 import dev.companion.runtime.TopicReader;
 import dev.companion.runtime.TopicReaders;

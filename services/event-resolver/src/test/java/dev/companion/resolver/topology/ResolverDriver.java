@@ -80,7 +80,7 @@ final class ResolverDriver implements AutoCloseable {
         topology.connectProcessorAndStateStores(StoredState.RESTORER, names);
         var properties = new Properties();
         properties.put("application.id", "event-resolver-test");
-        properties.put("processing.exception.handler", "dev.companion.runtime.ProcessingFailures");
+        properties.put("processing.exception.handler", "dev.companion.runtime.failure.ProcessingFailures");
         properties.put("errors.dead.letter.queue.topic.name", Topics.DEAD_LETTERS);
         this.now = now;
         driver = new TopologyTestDriver(topology, properties, now);

@@ -68,7 +68,7 @@ final class MapperDriver implements AutoCloseable {
         new MapperTopology(meters, RETENTION, ACT_AFTER).define(new TopicTopology(topology, serdes));
         var properties = new Properties();
         properties.put("application.id", "mapper-test");
-        properties.put("processing.exception.handler", "dev.companion.runtime.ProcessingFailures");
+        properties.put("processing.exception.handler", "dev.companion.runtime.failure.ProcessingFailures");
         properties.put("errors.dead.letter.queue.topic.name", Topics.DEAD_LETTERS);
         driver = new TopologyTestDriver(topology, properties, START);
     }

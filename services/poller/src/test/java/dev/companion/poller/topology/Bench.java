@@ -122,7 +122,7 @@ final class Bench implements AutoCloseable {
         var properties = new Properties();
         properties.put("application.id", "poller-bench");
         properties.put("bootstrap.servers", "nowhere:1");
-        properties.put("processing.exception.handler", "dev.companion.runtime.ProcessingFailures");
+        properties.put("processing.exception.handler", "dev.companion.runtime.failure.ProcessingFailures");
         properties.put("errors.dead.letter.queue.topic.name", Topics.DEAD_LETTERS);
         return new TopologyTestDriver(topology.topology(), properties, now);
     }

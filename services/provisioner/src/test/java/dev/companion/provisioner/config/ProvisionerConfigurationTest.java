@@ -7,7 +7,7 @@ import dev.companion.provisioner.ProvisionerApplication;
 import dev.companion.provisioner.domain.schedule.Pacing;
 import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.runtime.RuntimeProperties;
-import dev.companion.runtime.SealingKeys;
+import dev.companion.runtime.sealing.SealingKeys;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

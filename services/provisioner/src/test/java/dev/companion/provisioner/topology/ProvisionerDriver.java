@@ -64,7 +64,7 @@ final class ProvisionerDriver implements AutoCloseable {
                 .define(new TopicTopology(topology, serdes));
         var properties = new Properties();
         properties.put("application.id", "provisioner-test");
-        properties.put("processing.exception.handler", "dev.companion.runtime.ProcessingFailures");
+        properties.put("processing.exception.handler", "dev.companion.runtime.failure.ProcessingFailures");
         properties.put("errors.dead.letter.queue.topic.name", Topics.DEAD_LETTERS);
         driver = new TopologyTestDriver(topology, properties, start);
     }

@@ -1,5 +1,6 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.decision.Controller;
 import dev.companion.decision.Ledger;
 import java.time.Duration;

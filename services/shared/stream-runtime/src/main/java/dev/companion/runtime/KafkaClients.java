@@ -1,5 +1,7 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.failure.ProcessingFailures;
+import dev.companion.runtime.failure.DeserializationFailures;
 import dev.companion.schemas.TenantPartitioner;
 import dev.companion.schemas.Topics;
 import java.util.HashMap;
@@ -53,7 +55,7 @@ public final class KafkaClients {
         return config;
     }
 
-    Map<String, Object> adminConfig() {
+    public Map<String, Object> adminConfig() {
         var config = common();
         config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);

@@ -1,5 +1,7 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.contract.ContractGate;
+import dev.companion.runtime.failure.FailureKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

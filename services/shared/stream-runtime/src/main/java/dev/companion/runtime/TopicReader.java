@@ -1,5 +1,7 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.contract.ContractGate;
+import dev.companion.runtime.failure.FailureKind;
 import dev.companion.runtime.TopicHandler.RecordPosition;
 import java.time.Duration;
 import java.time.Instant;

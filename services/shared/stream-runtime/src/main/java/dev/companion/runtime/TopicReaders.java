@@ -1,5 +1,6 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.TopicReader.Subscription;
 import dev.companion.schemas.Topic;
 import java.util.HashMap;

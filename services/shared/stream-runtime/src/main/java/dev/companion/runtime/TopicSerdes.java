@@ -56,7 +56,7 @@ public final class TopicSerdes {
         return Serdes.String();
     }
 
-    static Map<String, Object> registryConfig(RuntimeProperties properties) {
+    public static Map<String, Object> registryConfig(RuntimeProperties properties) {
         var config = new HashMap<String, Object>(properties.registry().properties());
         config.put("schema.registry.url", properties.registry().url());
         config.putIfAbsent("auto.register.schemas", false);

@@ -3,6 +3,8 @@ package dev.companion.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.companion.runtime.failure.ProcessingFailures;
+import dev.companion.runtime.failure.DeserializationFailures;
 import dev.companion.decision.Controller;
 import dev.companion.decision.Ledger;
 import dev.companion.decision.StoreSpec;

@@ -1,4 +1,4 @@
-package dev.companion.runtime;
+package dev.companion.runtime.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

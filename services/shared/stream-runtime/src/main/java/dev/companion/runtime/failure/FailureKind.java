@@ -1,4 +1,4 @@
-package dev.companion.runtime;
+package dev.companion.runtime.failure;
 
 import dev.companion.serde.RegistryException;
 import java.io.IOException;

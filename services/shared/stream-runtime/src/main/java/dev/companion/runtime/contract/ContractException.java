@@ -1,9 +1,9 @@
-package dev.companion.runtime;
+package dev.companion.runtime.contract;
 
 /** Cluster or registry differ from the contract of this build; no work may start until a person has corrected it. */
 public final class ContractException extends RuntimeException {
 
-    ContractException(String message) {
+    public ContractException(String message) {
         super(message);
     }
 }

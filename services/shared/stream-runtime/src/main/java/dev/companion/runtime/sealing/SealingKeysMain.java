@@ -1,4 +1,4 @@
-package dev.companion.runtime;
+package dev.companion.runtime.sealing;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
-package dev.companion.runtime;
+package dev.companion.runtime.contract;
 
+import dev.companion.runtime.TopicSerdes;
+import dev.companion.runtime.RuntimeProperties;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Visibility;
@@ -10,7 +12,7 @@ import dev.companion.serde.RegistryException;
 /**
  * Checks a registry against the schemas of this build: each value schema must be registered under its topic's subject.
  */
-final class SchemaContract {
+public final class SchemaContract {
 
     /** The registry does not answer, or another service is writing to it; it may answer later. */
     static final class NotReachable extends RuntimeException {
@@ -27,7 +29,7 @@ final class SchemaContract {
     private final RuntimeProperties properties;
     private int looks;
 
-    SchemaContract(TopicCatalogue catalogue, RuntimeProperties properties) {
+    public SchemaContract(TopicCatalogue catalogue, RuntimeProperties properties) {
         this.catalogue = catalogue;
         this.properties = properties;
     }

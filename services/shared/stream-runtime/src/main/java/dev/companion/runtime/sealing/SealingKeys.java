@@ -1,4 +1,4 @@
-package dev.companion.runtime;
+package dev.companion.runtime.sealing;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;

@@ -1,5 +1,8 @@
-package dev.companion.runtime;
+package dev.companion.runtime.contract;
 
+import dev.companion.runtime.RuntimeProperties;
+import dev.companion.runtime.LogKeys;
+import dev.companion.runtime.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +25,10 @@ public final class ContractGate implements SmartLifecycle {
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
     /** A condition that must hold before any work, and the system that is asked. */
-    record Precondition(String whom, Attempt attempt) {}
+    public record Precondition(String whom, Attempt attempt) {}
 
     /** Returns when the precondition holds; throws a {@link ContractException} if it never will. */
-    interface Attempt {
+    public interface Attempt {
         void run() throws InterruptedException;
     }
 
@@ -38,13 +41,13 @@ public final class ContractGate implements SmartLifecycle {
     private volatile @Nullable Thread waiting;
     private volatile String waitingFor = "its start";
 
-    ContractGate(String service, List<Precondition> preconditions) {
+    public ContractGate(String service, List<Precondition> preconditions) {
         this.service = service;
         this.preconditions = List.copyOf(preconditions);
     }
 
     /** Brokers first, then the registry. */
-    static ContractGate of(
+    public static ContractGate of(
             RuntimeProperties properties, KafkaClients clients, TopicContract topics, SchemaContract schemas) {
         return new ContractGate(
                 properties.service(),

@@ -1,5 +1,6 @@
-package dev.companion.runtime;
+package dev.companion.runtime.failure;
 
+import dev.companion.runtime.LogKeys;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;

@@ -1,10 +1,10 @@
-package dev.companion.runtime;
+package dev.companion.runtime.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.companion.runtime.SecretOpener.UnsealException;
+import dev.companion.runtime.sealing.SecretOpener.UnsealException;
 import dev.companion.settings.SecretName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

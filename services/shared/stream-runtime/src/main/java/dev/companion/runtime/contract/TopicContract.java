@@ -1,5 +1,6 @@
-package dev.companion.runtime;
+package dev.companion.runtime.contract;
 
+import dev.companion.runtime.RuntimeProperties;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Row;
 import java.util.ArrayList;
@@ -20,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * Checks a cluster against the catalogue. A topic that lacks compaction silently loses state, and a different number of
  * partitions splits a tenant, so every difference is refused and named; nothing is repaired automatically.
  */
-final class TopicContract {
+public final class TopicContract {
 
     private final TopicCatalogue catalogue;
     private final RuntimeProperties.TopicSettings settings;
 
-    TopicContract(TopicCatalogue catalogue, RuntimeProperties.TopicSettings settings) {
+    public TopicContract(TopicCatalogue catalogue, RuntimeProperties.TopicSettings settings) {
         this.catalogue = catalogue;
         this.settings = settings;
     }
 
     /** Creates missing topics if that is allowed. Throws if a topic differs. */
-    void settle(Admin admin) throws ExecutionException, InterruptedException {
+    public void settle(Admin admin) throws ExecutionException, InterruptedException {
         var missing = missing(admin);
         if (!missing.isEmpty()) {
             if (!settings.apply()) {
