@@ -18,7 +18,7 @@ public final class SimulatorMain {
             Simulates the HTTP APIs of Datto RMM and GravityZone.
 
               --port N          control port (default 8090); Datto and GravityZone take the next two
-              --control-port N  --datto-port N  --gravityzone-port N   each by itself; 0 for any free one
+              --control-port N  --datto-port N  --gravityzone-port N   ports; 0 for any free one
               --state FILE      keep the world in FILE, across restarts and kills (default: memory alone)
               --scenario NAME   demo (default) or empty; a state file that holds a world already wins
               --profile NAME    real or seed: what the switches start from

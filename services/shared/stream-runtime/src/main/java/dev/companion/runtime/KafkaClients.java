@@ -51,7 +51,7 @@ public final class KafkaClients {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000); // nobody in the console waits longer for a broker
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000); // a person at the console does not wait longer for a broker
         return config;
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What code may not reach for by itself: the time, chance, and state that outlives its owner. */
+/** What code must receive instead of fetching: the time, randomness, and state that outlives its owner. */
 final class InputRules {
 
     private static final Set<String> SOURCES_OF_CHANCE = Set.of(

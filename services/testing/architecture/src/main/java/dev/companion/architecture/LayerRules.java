@@ -57,7 +57,7 @@ final class LayerRules {
                         .should()
                         .dependOnClassesThat(resideInAPackage(config))
                         .because(
-                                "config wires everything and is known by nothing but the application class: whoever needs "
+                                "config wires everything and only the application class knows it: a class that needs "
                                         + "a setting is given a plain value"));
     }
 

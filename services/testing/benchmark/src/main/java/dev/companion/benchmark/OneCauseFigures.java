@@ -76,7 +76,7 @@ final class OneCauseFigures {
         var after = recordsOf(companion);
 
         return List.of(
-                Figure.of("rows that wait for somebody", rows, "rows")
+                Figure.of("rows that need action", rows, "rows")
                         .against(1.0)
                         .goal("1", one -> one == 1),
                 Figure.of(

@@ -99,7 +99,7 @@ abstract class GravityZoneContentsContract extends GravityZoneCompaniesContract 
     }
 
     @Test
-    void wishIsReducedToTheLicenceAndIsThenKeptWhole() {
+    void contentIsReducedToTheLicenceAndIsThenStoredWhole() {
         var company = vendor.addCompany("Reduced Ltd");
         vendor.license(company, "managePatchManagement");
         var desired = new NewPackage(
