@@ -45,7 +45,7 @@ record Settings(
               demo   everything on this machine with simulated vendors and a sample MSP
               up     the same against the real Datto RMM and GravityZone
               --data DIR    where everything is kept (COMPANION_DATA_DIR; default ./data)
-              --no-life     demo: the simulated vendors do not change by themselves
+              --no-life     demo: the simulated vendors change only when you change them
               --only PARTS  these parts alone, the others being JVMs of their own on the same directory: broker (with
                             the registry, and to be started first), simulator, poller, mapper, provisioner,
                             event-resolver, console

@@ -7,10 +7,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -56,9 +59,35 @@ final class LayerRules {
                         .that(resideOutsideOfPackage(config).and(not(application)))
                         .should()
                         .dependOnClassesThat(resideInAPackage(config))
+                        .because("config wires everything and only the application class knows it: a class that needs "
+                                + "a setting is given a plain value"));
+    }
+
+    /** Packages of a domain stand in floors: each knows those below it, the controller at the root knows all. */
+    static List<ArchRule> ofFloors(String basePackage) {
+        return List.of(
+                slices().assignedFrom(packagesOf(basePackage + ".domain"))
+                        .should()
+                        .beFreeOfCycles()
                         .because(
-                                "config wires everything and only the application class knows it: a class that needs "
-                                        + "a setting is given a plain value"));
+                                "a domain is read package by package, from the bottom to the top, which a cycle does not have"));
+    }
+
+    private static SliceAssignment packagesOf(String root) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                var name = type.getPackageName();
+                return name.equals(root) || name.startsWith(root + ".")
+                        ? SliceIdentifier.of(name)
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "the packages of " + root;
+            }
+        };
     }
 
     static List<ArchRule> ofNeighbours(String basePackage) {

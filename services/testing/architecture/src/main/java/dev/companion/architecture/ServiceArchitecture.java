@@ -67,6 +67,7 @@ public final class ServiceArchitecture {
     static List<ArchRule> serviceRules(String basePackage) {
         return concat(
                 LayerRules.ofService(basePackage),
+                LayerRules.ofFloors(basePackage),
                 InputRules.all(),
                 NameRules.all(),
                 LayerRules.ofNeighbours(basePackage));

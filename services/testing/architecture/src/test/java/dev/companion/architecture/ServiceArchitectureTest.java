@@ -27,6 +27,7 @@ class ServiceArchitectureTest {
     @CsvSource(delimiter = '|', textBlock = """
             domainwithlibrary | a decision is proven with values only       | Impure
             domainwithedge    | a decision is proven with values only       | Outward
+            domainwithcycle   | from the bottom to the top                  | Upstairs
             configknown       | config wires everything                     | Reader
             neighbour         | services meet in topics alone               | Coupled
             drawer            | a package named after nothing               | Thing

@@ -26,6 +26,15 @@ final class Repository {
             return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
         }
 
+        /** The number of the line that the character at an offset is in. */
+        long lineOf(int offset) {
+            return 1
+                    + text.substring(0, offset)
+                            .chars()
+                            .filter(each -> each == '\n')
+                            .count();
+        }
+
         boolean isMain() {
             return path.contains("/src/main/");
         }
@@ -42,11 +51,6 @@ final class Repository {
     /** Every Java source file. */
     static List<Source> java() {
         return read(path -> path.endsWith(".java"));
-    }
-
-    /** Every document: Markdown outside test resources. */
-    static List<Source> documents() {
-        return read(path -> path.endsWith(".md") && !path.contains("/src/test/"));
     }
 
     static List<Source> read(Predicate<String> wanted) {
