@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The durable state of the service. Keys are those of the topics: {@code tenant|id}.
+ * The durable state of the service. Keys are those of the topics: {@code tenant|id}. The two indexes are stored as well, so
+ * that opening a controller does not read all companies and links.
  *
  * @param companiesByName ids of the companies whose names have the same key
  * @param sitesByCompany sites whose link desires or uses a company, by its id or by the key of its name
