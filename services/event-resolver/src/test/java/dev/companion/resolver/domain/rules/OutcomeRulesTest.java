@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeRulesTest {
 
-    private final World world = World.wanting("Acme")
-            .statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN));
+    private final World world =
+            World.wanting("Acme").statusWithoutCompany(1, Phase.WORKING, fails(Aspect.COMPANY, Reason.OUTCOME_UNKNOWN));
 
     @Test
     void opensAfterItsGracePeriodAndNotBefore() {
@@ -83,8 +83,7 @@ class OutcomeRulesTest {
     void itsFactsAreTheGenerationAndWhatHasAnUnknownOutcome() {
         var facts = world.finding(OUTCOME_UNKNOWN).facts();
 
-        assertThat(world.site("Acme Bergen").finding(OUTCOME_UNKNOWN).facts())
-                .isEqualTo(facts);
+        assertThat(world.site("Acme Bergen").finding(OUTCOME_UNKNOWN).facts()).isEqualTo(facts);
         world.status(1, Phase.WORKING, holds(Aspect.COMPANY), fails(Aspect.PACKAGE, Reason.OUTCOME_UNKNOWN));
         assertThat(world.finding(OUTCOME_UNKNOWN).facts()).isNotEqualTo(facts);
     }
