@@ -23,7 +23,7 @@ final class CompanyFinds {
     /** Most companies that the vendor's search by name returns: that many rows prove nothing about the rest. */
     private static final int SEARCH_CAP = 25;
 
-    /** Shorter prefixes return too many rows to prove anything. */
+    /** A shorter part of a name returns too many rows to prove anything. */
     private static final int PREFIX_MIN = 3;
 
     private static final int PAGES_MAX = 1_000;
@@ -95,8 +95,9 @@ final class CompanyFinds {
      * has no plain part or the answer too many rows, all companies are walked.
      */
     private static CallResult<Companies> named(GravityZoneClient client, String name) {
-        var prefix = plainPrefix(name);
-        if (prefix.length() < PREFIX_MIN) {
+        var text = new CompanyName(name).text();
+        var prefix = plainPrefix(text);
+        if (!prefix.equals(text) && prefix.length() < PREFIX_MIN) {
             return walk(client, List.of(name)).then(found -> withParents(client, found));
         }
         return client.findCompaniesByName(prefix)

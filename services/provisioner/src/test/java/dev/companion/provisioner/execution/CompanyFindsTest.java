@@ -178,4 +178,13 @@ class CompanyFindsTest {
                 .extracting(FoundCompany::getCompanyId)
                 .containsExactly("c2");
     }
+
+    @Test
+    void aShortPlainNameIsSearchedForWithoutTheBlanksAroundIt() {
+        clients.answers(new Found<>(List.of()));
+        var outcome = find(" AB\u00a0");
+
+        assertThat(outcome.getComplete()).isTrue();
+        assertThat(clients.requests).containsExactly("findCompaniesByName AB");
+    }
 }

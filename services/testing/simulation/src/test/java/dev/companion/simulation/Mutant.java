@@ -14,7 +14,7 @@ enum Mutant {
     A_CALL_STARTS_AFTER_ITS_TIME("R2", Flaw.CALLS_AFTER_THE_DEADLINE),
     ALL_ATTEMPTS_HAVE_ONE_ID("R2", "step.Call", "idOf", Breakages.FirstAttempt.class),
     UNKNOWN_COUNTS_AS_NOT_APPLIED("R3", "outcome.LinkTransitions", "after", Breakages.CertainlyNotApplied.class),
-    A_MISSING_ANSWER_COUNTS_AS_SETTLED("R3", "work.UnknownOutcome", "about", Breakages.AlreadySettled.class),
+    A_MISSING_ANSWER_COUNTS_AS_SETTLED("R3", "work.UnknownOutcome", "of", Breakages.AlreadySettled.class),
     AN_UNKNOWN_OUTCOME_DELAYS_NOTHING("R3", "work.UnknownOutcome", "blocks", Breakages.No.class),
     ABSENCE_NEEDS_NO_PROOF("R4", "work.LinkState", "provedAbsent", Breakages.Yes.class),
     A_PROOF_OF_ABSENCE_NEVER_AGES("R4", "work.Rules", "precheckMaxAge", Breakages.ADay.class),

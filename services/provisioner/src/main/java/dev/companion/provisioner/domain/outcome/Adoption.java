@@ -46,7 +46,7 @@ final class Adoption {
         var createdAt = company.createdAt();
         return createdAt != null
                 && state.unknownOutcomes().stream()
-                        .filter(unknown -> unknown.concerns(name))
+                        .filter(unknown -> unknown.isOfCompanyNamed(name))
                         .anyMatch(unknown ->
                                 !createdAt.isBefore(unknown.absentAt().minus(Rules.CLOCK_TOLERANCE))
                                         && !createdAt.isAfter(unknown.openedAt().plus(Rules.TAKES_EFFECT_WITHIN)));

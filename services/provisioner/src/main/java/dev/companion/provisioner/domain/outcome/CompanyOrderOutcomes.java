@@ -207,7 +207,7 @@ final class CompanyOrderOutcomes {
         if (order.deletes()) {
             // What may have been created in the company was deleted with it.
             carried = carried.change(c -> c.unknownOutcomes = c.unknownOutcomes.stream()
-                    .filter(unknown -> !unknown.concernsPackageIn(order.companyId()))
+                    .filter(unknown -> !unknown.isOfPackageIn(order.companyId()))
                     .toList());
         }
         var settled = company == null ? carried : carried.change(c -> c.company = after(order, progress, company));

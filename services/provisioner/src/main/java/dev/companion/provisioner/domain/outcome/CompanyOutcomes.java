@@ -34,7 +34,7 @@ final class CompanyOutcomes {
         }
         if (outcome.verdict() != Verdict.NOT_APPLIED) {
             return OutcomeTransition.of(
-                    without.withUnknownOutcome(UnknownOutcome.about(call, outcome.answeredAt(), rules)));
+                    without.withUnknownOutcome(UnknownOutcome.of(call, outcome.answeredAt(), rules)));
         }
         if (outcome.reason() == Outcome.Reason.NAME_TAKEN
                 && state.spec().wantsNew(call.companyName())
@@ -126,7 +126,7 @@ final class CompanyOutcomes {
         var known = state.withCreatedCompany(
                         new CreatedCompany(seen.id(), seen.name(), state.spec().generation()))
                 .change(c -> c.unknownOutcomes = c.unknownOutcomes.stream()
-                        .filter(unknown -> !unknown.concerns(name))
+                        .filter(unknown -> !unknown.isOfCompanyNamed(name))
                         .toList());
         if (known.company() != null || !wants(known, name)) {
             return OutcomeTransition.of(

@@ -52,7 +52,7 @@ public final class LinkTransitions {
             c.failures = 0;
             c.writes = 0;
             c.order = spec.order() == null ? null : OrderProgress.OPEN;
-            c.unknownOutcomes = keep ? c.unknownOutcomes : withoutPackageDoubts(c.unknownOutcomes);
+            c.unknownOutcomes = keep ? c.unknownOutcomes : withoutPackageOutcomes(c.unknownOutcomes);
         });
     }
 
@@ -92,7 +92,7 @@ public final class LinkTransitions {
         return spec.companyId() != null || spec.wantsNew(company.name());
     }
 
-    private static List<UnknownOutcome> withoutPackageDoubts(List<UnknownOutcome> unknownOutcomes) {
+    private static List<UnknownOutcome> withoutPackageOutcomes(List<UnknownOutcome> unknownOutcomes) {
         return unknownOutcomes.stream()
                 .filter(unknown -> unknown.kind() == StepKind.CREATE_COMPANY)
                 .toList();
@@ -114,11 +114,11 @@ public final class LinkTransitions {
         });
         return new OutcomeTransition(
                 switch (call.kind()) {
-                    case CREATE_COMPANY -> without.withUnknownOutcome(UnknownOutcome.about(call, now, rules));
+                    case CREATE_COMPANY -> without.withUnknownOutcome(UnknownOutcome.of(call, now, rules));
                     case CREATE_PACKAGE ->
                         without.companyOf(call) == null
                                 ? without
-                                : without.withPackageTried().withUnknownOutcome(UnknownOutcome.about(call, now, rules));
+                                : without.withPackageTried().withUnknownOutcome(UnknownOutcome.of(call, now, rules));
                     case WRITE_VARIABLE, DELETE_VARIABLE -> VariableOutcomes.unsettled(without, now, rules);
                     case UPDATE_PACKAGE ->
                         without.pkg() == null

@@ -41,7 +41,7 @@ public final class PackageOutcomes {
             return OutcomeTransition.of(
                     state.companyOf(call) == null
                             ? without
-                            : without.withUnknownOutcome(UnknownOutcome.about(call, outcome.answeredAt(), rules)));
+                            : without.withUnknownOutcome(UnknownOutcome.of(call, outcome.answeredAt(), rules)));
         }
         if (state.companyOf(call) == null || !state.spec().present()) {
             return OutcomeTransition.of(without);
@@ -179,7 +179,7 @@ public final class PackageOutcomes {
             LinkState state, LinkedCompany company, SeenPackage seen, Outcome outcome, Rules rules) {
         var known = state.pkg();
         var settled = state.change(c -> c.unknownOutcomes = c.unknownOutcomes.stream()
-                .filter(unknown -> !unknown.concernsPackageIn(company.id()))
+                .filter(unknown -> !unknown.isOfPackageIn(company.id()))
                 .toList());
         var events = new ArrayList<ProvisioningEvent>();
         var others = others(state, seen, outcome);

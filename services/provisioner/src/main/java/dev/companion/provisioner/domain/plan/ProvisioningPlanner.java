@@ -55,7 +55,7 @@ public final class ProvisioningPlanner {
         if (tenant == null || tenant.paused()) {
             return REST;
         }
-        return withDoubts(state, ownStep(state, tenant, now), now);
+        return withUnknownOutcomes(state, ownStep(state, tenant, now), now);
     }
 
     private Plan ownStep(LinkState state, TenantSettings tenant, Instant now) {
@@ -85,7 +85,7 @@ public final class ProvisioningPlanner {
     }
 
     /** Finds what has an unknown outcome if the link's own step depends on it or the link has nothing else to do. */
-    private Plan withDoubts(LinkState state, Plan own, Instant now) {
+    private Plan withUnknownOutcomes(LinkState state, Plan own, Instant now) {
         if (own instanceof Take take && !state.blockedBy(take.step())) {
             return own;
         }

@@ -55,7 +55,7 @@ public final class CallBatches {
 
     private static final Duration NOT_OFFERED_PAUSE = Duration.ofHours(1);
 
-    private final CallQueue lanes;
+    private final CallQueue queue;
     private final LinkIndex index;
     private final Map<String, Batch> members = new HashMap<>();
     private final Map<String, Instant> listingAt = new HashMap<>();
@@ -95,8 +95,8 @@ public final class CallBatches {
         }
     }
 
-    public CallBatches(CallQueue lanes, LinkIndex index) {
-        this.lanes = lanes;
+    public CallBatches(CallQueue queue, LinkIndex index) {
+        this.queue = queue;
         this.index = index;
     }
 
@@ -109,7 +109,7 @@ public final class CallBatches {
         return switch (lane) {
             case NAMES ->
                 index.inFlightOf(tenantId, StepKind.FIND_COMPANIES) > 0
-                                || lanes.size(tenantId, Lane.CREATE) >= CREATIONS_WAITING
+                                || queue.size(tenantId, Lane.CREATE) >= CREATIONS_WAITING
                         ? null
                         : now;
             case KITS -> {
@@ -132,7 +132,7 @@ public final class CallBatches {
     private boolean listed(String tenantId, Instant now) {
         return !now.isBefore(noListingUntil.getOrDefault(tenantId, Instant.MIN))
                 && (index.building(tenantId).size() >= LEAST
-                        || lanes.size(tenantId, Lane.KITS) >= LEAST
+                        || queue.size(tenantId, Lane.KITS) >= LEAST
                         || index.linkCount(tenantId) >= MANY_LINKS);
     }
 
@@ -145,14 +145,14 @@ public final class CallBatches {
         together.add(key);
         switch (laneOf(key, take)) {
             case NAMES -> {
-                var waiting = lanes.waiting(tenantId, Lane.NAMES);
+                var waiting = queue.waiting(tenantId, Lane.NAMES);
                 if (waiting.size() >= Math.max(LEAST, 2 * walkRequests.getOrDefault(tenantId, 1))) {
                     waiting.stream().limit(NAMES_MAX).forEach(together::add);
                 }
             }
             case KITS -> {
                 if (listed(tenantId, now)) {
-                    lanes.waiting(tenantId, Lane.KITS).stream().limit(KITS_MAX).forEach(together::add);
+                    queue.waiting(tenantId, Lane.KITS).stream().limit(KITS_MAX).forEach(together::add);
                     index.building(tenantId).stream()
                             .limit(Math.max(0, KITS_MAX - together.size()))
                             .forEach(together::add);

@@ -120,8 +120,9 @@ public record LinkState(
     public Optional<UnknownOutcome> openUnknownOutcome(StepKind kind, String target) {
         return unknownOutcomes.stream()
                 .filter(unknown -> unknown.open() && unknown.kind() == kind)
-                .filter(unknown ->
-                        kind == StepKind.CREATE_COMPANY ? unknown.concerns(target) : target.equals(unknown.companyId()))
+                .filter(unknown -> kind == StepKind.CREATE_COMPANY
+                        ? unknown.isOfCompanyNamed(target)
+                        : target.equals(unknown.companyId()))
                 .findFirst();
     }
 
@@ -236,7 +237,7 @@ public record LinkState(
     /** Without the evidence of creations under the name: if such a company appears, it need not be ours. */
     public LinkState withoutEvidenceOf(@Nullable String name) {
         return change(c -> c.unknownOutcomes = unknownOutcomes.stream()
-                .filter(unknown -> unknown.open() || !unknown.concerns(name))
+                .filter(unknown -> unknown.open() || !unknown.isOfCompanyNamed(name))
                 .toList());
     }
 

@@ -35,7 +35,7 @@ public record UnknownOutcome(
         boolean unprovable,
         @Nullable Instant settledAt) {
 
-    public static UnknownOutcome about(InFlight call, Instant now, Rules rules) {
+    public static UnknownOutcome of(InFlight call, Instant now, Rules rules) {
         return new UnknownOutcome(
                 call.callId(),
                 call.kind(),
@@ -56,7 +56,7 @@ public record UnknownOutcome(
     }
 
     /** Whether this is the creation of a company of that name. */
-    public boolean concerns(@Nullable String name) {
+    public boolean isOfCompanyNamed(@Nullable String name) {
         return kind == StepKind.CREATE_COMPANY && LinkSpec.sameCompanyName(companyName, name);
     }
 
@@ -64,15 +64,15 @@ public record UnknownOutcome(
     boolean blocks(Step step) {
         return open()
                 && switch (step) {
-                    case Step.CreateCompany create -> concerns(create.name());
-                    case Step.FindCompanyByName find -> concerns(find.name());
-                    case Step.CreatePackage create -> concernsPackageIn(create.companyId());
-                    case Step.FindPackage find -> concernsPackageIn(find.companyId());
+                    case Step.CreateCompany create -> isOfCompanyNamed(create.name());
+                    case Step.FindCompanyByName find -> isOfCompanyNamed(find.name());
+                    case Step.CreatePackage create -> isOfPackageIn(create.companyId());
+                    case Step.FindPackage find -> isOfPackageIn(find.companyId());
                     default -> false;
                 };
     }
 
-    public boolean concernsPackageIn(String company) {
+    public boolean isOfPackageIn(String company) {
         return kind == StepKind.CREATE_PACKAGE && company.equals(companyId);
     }
 
