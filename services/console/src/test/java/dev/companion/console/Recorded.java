@@ -4,6 +4,7 @@ import dev.companion.audit.AuditEntry;
 import dev.companion.deletions.DeletionHold;
 import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.Choice;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
@@ -43,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records as the other services write them, with only what a test is about left to be said. */
@@ -224,10 +226,22 @@ public final class Recorded {
                 .setSiteName("site " + siteUid)
                 .setCompanyId("c-1")
                 .setCompanyName("Contoso Ltd")
+                .setTitle("Company deleted")
                 .setSummary("The company Contoso Ltd no longer exists in GravityZone.")
                 .setConsequence("Devices of the site cannot be protected.")
                 .setActions(List.of(actions))
+                .setChoices(Stream.of(actions).map(Recorded::choice).toList())
                 .setOpenedAt(AT)
+                .build();
+    }
+
+    private static Choice choice(Action action) {
+        return Choice.newBuilder()
+                .setAction(action)
+                .setLabel("Do " + action)
+                .setEffect("What follows from " + action + ".")
+                .setNeedsName(action == Action.CREATE || action == Action.DELETE)
+                .setDestructive(action == Action.DELETE)
                 .build();
     }
 

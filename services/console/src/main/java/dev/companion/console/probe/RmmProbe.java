@@ -36,7 +36,7 @@ public final class RmmProbe {
         /** @param detail what to change about the address */
         record BadAddress(String detail) implements Answer {}
 
-        /** @param retryAfter null where nobody said when it may work again */
+        /** @param retryAfter null if nobody said when it may work again */
         record Unreachable(String detail, @Nullable Duration retryAfter) implements Answer {}
 
         /** The account's uid cannot be used as a tenant. */

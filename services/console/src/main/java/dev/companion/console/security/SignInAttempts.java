@@ -20,7 +20,7 @@ final class SignInAttempts {
 
     private final Map<String, Deque<Instant>> bySubject = new HashMap<>();
 
-    /** How long to wait before the next try; empty where this one may go on, and it then counts for every subject. */
+    /** How long to wait before the next try; empty if this one may go on, and it then counts for every subject. */
     synchronized Optional<Duration> begin(Instant now, String... subjects) {
         forget(now);
         for (var subject : subjects) {

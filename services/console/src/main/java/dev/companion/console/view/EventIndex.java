@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The events of a tenant, and how many of a site ask somebody. Written by one thread, read by many. */
 final class EventIndex {
 
-    private static final Comparator<Event> NEWEST =
-            Comparator.comparing(Event::openedAt).reversed().thenComparing(Event::id);
+    private static final Comparator<Event> NEWEST = Comparator.comparing(
+                    (Event event) -> event.period().openedAt())
+            .reversed()
+            .thenComparing(Event::id);
 
     private final Map<String, Event> events = new ConcurrentHashMap<>();
     private final ReverseIndex askingBySite = new ReverseIndex();
 
     /**
-     * @param event null where it is gone
+     * @param event null if it is gone
      * @return the sites that it is about, or was
      */
     Set<String> put(String eventId, @Nullable Event event) {

@@ -5,68 +5,66 @@ import dev.companion.console.domain.event.EventAction;
 import dev.companion.console.domain.event.EventType;
 import dev.companion.console.domain.event.PolicyLevel;
 import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.Choice;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.requests.Resolution;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Discrepancies as events of the view. What an older version did not say is said in the words of this one. */
+/** Translates discrepancies into events of the view. */
 final class EventRecords {
 
     private EventRecords() {}
 
     static Event event(Discrepancy discrepancy) {
-        var type = type(discrepancy.getType());
         return new Event(
                 discrepancy.getDiscrepancyId(),
-                type,
+                type(discrepancy.getType()),
                 Event.State.valueOf(discrepancy.getState().name()),
-                discrepancy.getSiteUid().orElse(null),
-                discrepancy.getSiteName().orElse(null),
-                discrepancy.getCompanyId().orElse(null),
-                discrepancy.getCompanyName().orElse(null),
-                discrepancy.getTitle().isBlank() ? type.title() : discrepancy.getTitle(),
-                discrepancy.getSummary(),
-                discrepancy.getConsequence(),
-                choices(discrepancy),
-                discrepancy.getUnavailable().stream()
-                        .filter(each -> each.getAction() != Action.UNKNOWN)
-                        .map(each -> new Event.Unavailable(each.getAction().name(), each.getBecause()))
-                        .toList(),
+                new Event.Subject(
+                        discrepancy.getSiteUid().orElse(null),
+                        discrepancy.getSiteName().orElse(null),
+                        discrepancy.getCompanyId().orElse(null),
+                        discrepancy.getCompanyName().orElse(null)),
+                new Event.Description(discrepancy.getTitle(), discrepancy.getSummary(), discrepancy.getConsequence()),
+                options(discrepancy),
                 discrepancy.getFacts().orElse(null),
                 discrepancy.getAffectedSites(),
                 level(discrepancy.getLevel()),
                 discrepancy.getAssignee().orElse(null),
-                discrepancy.getOpenedAt(),
-                discrepancy.getClosedAt().orElse(null),
-                discrepancy.getClosedBecause().orElse(null),
-                discrepancy.getSnoozeReason().orElse(null),
-                discrepancy.getSnoozedUntil().orElse(null),
+                new Event.Period(
+                        discrepancy.getOpenedAt(),
+                        discrepancy.getClosedAt().orElse(null),
+                        discrepancy.getClosedBecause().orElse(null)),
+                new Event.Snooze(
+                        discrepancy.getSnoozeReason().orElse(null),
+                        discrepancy.getSnoozedUntil().orElse(null)),
                 lastAction(discrepancy));
     }
 
-    private static List<EventAction> choices(Discrepancy discrepancy) {
-        var said = discrepancy.getChoices().stream()
-                .collect(Collectors.toMap(choice -> choice.getAction(), EventRecords::choice, (first, _) -> first));
-        return discrepancy.getActions().stream()
-                .filter(action -> action != Action.UNKNOWN)
-                .distinct()
-                .map(action -> said.getOrDefault(action, EventAction.of(action.name())))
-                .toList();
+    /** Leaves out actions that only a newer version knows. */
+    private static Event.Options options(Discrepancy discrepancy) {
+        return new Event.Options(
+                discrepancy.getChoices().stream()
+                        .filter(choice -> choice.getAction() != Action.UNKNOWN)
+                        .map(EventRecords::action)
+                        .toList(),
+                discrepancy.getUnavailable().stream()
+                        .filter(each -> each.getAction() != Action.UNKNOWN)
+                        .map(each -> new Event.Unavailable(each.getAction().name(), each.getBecause()))
+                        .toList());
     }
 
-    private static EventAction choice(dev.companion.discrepancies.Choice said) {
-        var spare = EventAction.of(said.getAction().name());
+    private static EventAction action(Choice choice) {
         return new EventAction(
-                spare.action(),
-                said.getLabel().isBlank() ? spare.label() : said.getLabel(),
-                said.getEffect().isBlank() ? spare.effect() : said.getEffect(),
-                said.getNeedsName(),
-                said.getProposedName().orElse(null),
-                said.getDestructive());
+                choice.getAction().name(),
+                choice.getLabel(),
+                choice.getEffect(),
+                choice.getNeedsName(),
+                choice.getProposedName().orElse(null),
+                choice.getDestructive());
     }
 
     private static Event.@Nullable LastAction lastAction(Discrepancy discrepancy) {

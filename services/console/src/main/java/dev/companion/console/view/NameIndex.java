@@ -41,12 +41,12 @@ final class NameIndex {
         return companies.of(folded(name));
     }
 
-    /** The site whose link is to create a company of the name; null where none is. */
+    /** The site whose link is to create a company of the name; null if none is. */
     @Nullable String siteCreating(String name) {
         return sitesCreating.anyOf(folded(name));
     }
 
-    /** @param settings null where nothing is saved */
+    /** @param settings null if nothing is saved */
     String propose(String siteUid, String siteName, @Nullable TenantSettings settings) {
         var own = settings == null || settings.gravityZone() == null
                 ? null

@@ -15,7 +15,7 @@ final class ReverseIndex {
     private final Map<String, Set<String>> holdersByValue = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> valuesByHolder = new ConcurrentHashMap<>();
 
-    /** What this holder holds from now on; empty where it holds nothing any more. */
+    /** What this holder holds from now on; empty if it holds nothing any more. */
     void put(String holder, Set<String> values) {
         var before = values.isEmpty() ? valuesByHolder.remove(holder) : valuesByHolder.put(holder, values);
         if (before != null) {
@@ -28,7 +28,7 @@ final class ReverseIndex {
         return holdersByValue.getOrDefault(value, Set.of());
     }
 
-    /** One of them; null where nobody holds it. */
+    /** One of them; null if nobody holds it. */
     @Nullable String anyOf(String value) {
         var holders = holdersByValue.get(value);
         return holders == null ? null : holders.iterator().next();

@@ -27,7 +27,7 @@ final class SiteRows {
     /** @param names how often names had changed when it was made */
     private record Order(long names, List<String> siteUids) {}
 
-    /** @param line null where the site is not listed any more */
+    /** @param line null if the site is not listed any more */
     void put(String siteUid, @Nullable SiteRow line) {
         var before = line == null ? bySite.remove(siteUid) : bySite.put(siteUid, line);
         var nameBefore = before == null ? null : before.name();

@@ -163,7 +163,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return Optional.ofNullable(settings);
     }
 
-    /** The task of a request, as far as it has come; empty where no such request is known. */
+    /** The task of a request, as far as it has come; empty if no such request is known. */
     public Optional<Task> findTask(String taskId, Instant now) {
         return tasks.find(taskId, this, now);
     }
@@ -205,7 +205,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
                 .toList();
     }
 
-    /** Waits until the view fulfils the condition, looking again after each change; false where it did not in time. */
+    /** Waits until the view fulfils the condition, looking again after each change; false if it did not in time. */
     public boolean await(Predicate<TenantView> condition, Duration max) {
         return waiters.await(() -> condition.test(this), max);
     }
@@ -298,7 +298,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         changed(Kind.SITES);
     }
 
-    /** @param name null where the package is gone */
+    /** @param name null if the package is gone */
     void putPackageName(String packageId, @Nullable String name) {
         if (!Objects.equals(store(packageNames, packageId, name), name)) {
             sitesByPackage.of(packageId).forEach(this::join);
@@ -325,7 +325,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         changed(Kind.EVENTS);
     }
 
-    /** @param suggestion null where nothing is suggested any more */
+    /** @param suggestion null if nothing is suggested any more */
     void putSuggestion(String siteUid, @Nullable Suggestion suggestion) {
         store(suggestions, siteUid, suggestion);
         join(siteUid);

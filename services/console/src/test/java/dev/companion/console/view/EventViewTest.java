@@ -70,16 +70,25 @@ class EventViewTest {
     }
 
     @Test
-    void anEventOfAnOlderVersionIsSaidInWordsOfThisOne() {
-        event("d1", DiscrepancyState.OPEN, "s1");
+    void anActionOfANewerVersionIsNotOffered() {
+        feed.event(
+                T + "|d1",
+                Recorded.event(
+                        T,
+                        "d1",
+                        DiscrepancyType.SOURCE_DELETED,
+                        DiscrepancyState.OPEN,
+                        "s1",
+                        Action.UNKNOWN,
+                        Action.KEEP));
 
         var event = view.findEvent("d1").orElseThrow();
 
-        assertThat(event.title()).isEqualTo("Site deleted");
+        assertThat(event.title()).isEqualTo("Company deleted");
         assertThat(event.choices()).singleElement().satisfies(choice -> {
             assertThat(choice.action()).isEqualTo("KEEP");
-            assertThat(choice.label()).isEqualTo("Keep the company");
-            assertThat(choice.effect()).isNotEmpty();
+            assertThat(choice.label()).isEqualTo("Do KEEP");
+            assertThat(choice.effect()).isEqualTo("What follows from KEEP.");
         });
         assertThat(event.facts()).isNull();
     }

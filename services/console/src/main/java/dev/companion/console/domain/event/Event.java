@@ -7,46 +7,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A difference between what is wanted and what was observed, as it now stands. Nullable fields are null where the
- * event has none of that kind.
+ * A difference between desired and observed state.
  *
- * @param title what is wrong, in a few words
- * @param choices what can be done now; the first is recommended
- * @param unavailable what people would look for and cannot be done
- * @param facts stands for the facts it was last seen by; null where an older version wrote it
+ * @param facts stands for the facts it was last seen with; null if none were recorded
  * @param affectedSites how many linked sites it concerned when it was opened
- * @param assignee who looks after it; null where nobody said
- * @param snoozedUntil null for no end but a change of the facts
- * @param lastAction null where none was taken
+ * @param assignee who works on it; null if unassigned
+ * @param lastAction null if none was taken
  */
 public record Event(
         String id,
         EventType type,
         State state,
-        @Nullable String siteUid,
-        @Nullable String siteName,
-        @Nullable String companyId,
-        @Nullable String companyName,
-        String title,
-        String summary,
-        String consequence,
-        List<EventAction> choices,
-        List<Unavailable> unavailable,
+        Subject subject,
+        Description description,
+        Options options,
         @Nullable String facts,
         int affectedSites,
         PolicyLevel level,
         @Nullable String assignee,
-        Instant openedAt,
-        @Nullable Instant closedAt,
-        @Nullable String closedBecause,
-        @Nullable String snoozeReason,
-        @Nullable Instant snoozedUntil,
+        Period period,
+        Snooze snooze,
         @Nullable LastAction lastAction) {
-
-    public Event {
-        choices = List.copyOf(choices);
-        unavailable = List.copyOf(unavailable);
-    }
 
     public enum State {
         UNKNOWN,
@@ -56,16 +37,66 @@ public record Event(
         CLOSED
     }
 
-    /** @param because why it cannot be done, in a sentence */
+    /** The site and the company it is about; null if it is about none. */
+    public record Subject(
+            @Nullable String siteUid,
+            @Nullable String siteName,
+            @Nullable String companyId,
+            @Nullable String companyName) {}
+
+    /**
+     * The event in words.
+     *
+     * @param title what is wrong, in a few words
+     * @param summary what differs, in a sentence
+     * @param consequence what happens if no action is taken, in a sentence
+     */
+    public record Description(String title, String summary, String consequence) {}
+
+    /**
+     * What can and cannot be done now.
+     *
+     * @param choices the first is recommended
+     * @param unavailable actions that people look for and that cannot work
+     */
+    public record Options(List<EventAction> choices, List<Unavailable> unavailable) {
+
+        public Options {
+            choices = List.copyOf(choices);
+            unavailable = List.copyOf(unavailable);
+        }
+    }
+
+    /** @param because why it cannot work, in a sentence */
     public record Unavailable(String action, String because) {}
 
     /**
-     * The action that was last taken.
+     * When the difference existed.
      *
-     * @param by last four characters of the key of whom took it, or the rule that did; null where not said
-     * @param at null where not said
-     * @param progress how far it has come, in a sentence; null where it is not under way
-     * @param result what came of it, in a sentence; null where nothing yet
+     * @param closedAt null while it exists
+     * @param closedBecause what ended it, in a sentence; null while it exists
+     */
+    public record Period(
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            @Nullable String closedBecause) {}
+
+    /**
+     * @param reason null if none was given
+     * @param until null for no end but a change of the facts
+     */
+    public record Snooze(@Nullable String reason, @Nullable Instant until) {
+
+        public static final Snooze NONE = new Snooze(null, null);
+    }
+
+    /**
+     * The most recent action.
+     *
+     * @param by last four characters of the API key that requested it, or the rule that took it; null if not recorded
+     * @param at null if not recorded
+     * @param progress how far it is, in a sentence; null if it is not in progress
+     * @param result its outcome, in a sentence; null while there is none
      */
     public record LastAction(
             String action,
@@ -74,9 +105,22 @@ public record Event(
             @Nullable String progress,
             @Nullable String result) {}
 
-    /** Names of what can be done now. */
+    /** The site it is about; null if it is about none. */
+    public @Nullable String siteUid() {
+        return subject.siteUid();
+    }
+
+    public String title() {
+        return description.title();
+    }
+
+    public List<EventAction> choices() {
+        return options.choices();
+    }
+
+    /** Names of the actions that can be taken now. */
     public List<String> actions() {
-        return choices.stream().map(EventAction::action).toList();
+        return choices().stream().map(EventAction::action).toList();
     }
 
     /** Whether it is true and not rested. */
@@ -94,13 +138,15 @@ public record Event(
         return isOpen() && !isOnlyRecorded();
     }
 
-    /** The first action, which is the recommended one; empty where nothing can be done. */
+    /** The first action, which is the recommended one; empty if nothing can be done. */
     public Optional<String> recommendedAction() {
-        return choices.stream().map(EventAction::action).findFirst();
+        return choices().stream().map(EventAction::action).findFirst();
     }
 
     public Optional<EventAction> choice(String action) {
-        return choices.stream().filter(choice -> choice.action().equals(action)).findFirst();
+        return choices().stream()
+                .filter(choice -> choice.action().equals(action))
+                .findFirst();
     }
 
     /** Whether somebody decides on other facts than those that are known now, or on what is over or under way. */
@@ -112,7 +158,7 @@ public record Event(
         return wish.facts() != null && facts != null && !facts.equals(wish.facts());
     }
 
-    /** Why something cannot be done about this event; empty where it can, as far as is known here. */
+    /** Why something cannot be done about this event; empty if it can, as far as is known here. */
     public Optional<String> objection(ResolutionRequest wish, Instant now) {
         if (state == State.CLOSED) {
             return Optional.of("The event is closed: it is no longer true, and nothing needs to be done.");
@@ -124,8 +170,8 @@ public record Event(
             return Optional.of("An action is under way for this event. Wait for its end.");
         }
         if (hasOtherFacts(wish)) {
-            return Optional.of(
-                    "The facts have changed since you looked: %s Look again and decide anew.".formatted(summary));
+            return Optional.of("The facts have changed since you looked: %s Look again and decide anew."
+                    .formatted(description.summary()));
         }
         return choice(wish.action())
                 .map(choice -> objectionToWords(choice, wish).or(() -> wish.objection(now)))
@@ -146,11 +192,11 @@ public record Event(
     }
 
     private String whyNotOffered(String action) {
-        return unavailable.stream()
+        return options.unavailable().stream()
                 .filter(each -> each.action().equals(action) && !each.because().isBlank())
                 .map(Unavailable::because)
                 .findFirst()
-                .orElseGet(() -> choices.isEmpty()
+                .orElseGet(() -> choices().isEmpty()
                         ? "Nothing can be done about this event here; it closes by itself when it is no longer true."
                         : "The action %s cannot work here. What can be done: %s."
                                 .formatted(action, String.join(", ", actions())));
@@ -159,6 +205,7 @@ public record Event(
     private Optional<String> objectionToWords(EventAction choice, ResolutionRequest wish) {
         var name = wish.name();
         if (choice.confirms()) {
+            var companyName = subject.companyName();
             return companyName == null || name == null || !companyName.strip().equals(name.strip())
                     ? Optional.of("%s needs the company's name, exactly as it is written.".formatted(choice.action()))
                     : Optional.empty();

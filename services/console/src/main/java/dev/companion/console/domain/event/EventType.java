@@ -61,7 +61,7 @@ public enum EventType {
                 : List.of(PolicyLevel.OBSERVE, PolicyLevel.SUGGEST);
     }
 
-    /** Why no rule can act on it, to follow "since"; null where one can. */
+    /** Why no rule can act on it, to follow "since"; null if one can. */
     public @Nullable String whyNotActing() {
         return whyNotActing;
     }

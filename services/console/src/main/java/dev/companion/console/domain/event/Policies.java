@@ -25,7 +25,7 @@ public record Policies(Map<EventType, PolicyLevel> levels, PolicyLevel suggestio
     /**
      * @param healing decides on the types that are put right together, where they are not listed
      * @param listed what somebody said; the others are as at first
-     * @param suggestions null where nobody said
+     * @param suggestions null if nobody said
      */
     public static Policies of(boolean healing, Map<EventType, PolicyLevel> listed, @Nullable PolicyLevel suggestions) {
         var levels = new EnumMap<EventType, PolicyLevel>(EventType.class);
@@ -59,7 +59,7 @@ public record Policies(Map<EventType, PolicyLevel> levels, PolicyLevel suggestio
         return whole;
     }
 
-    /** Why types cannot have these levels, in a sentence; empty where they can. */
+    /** Why types cannot have these levels, in a sentence; empty if they can. */
     public static Optional<String> objection(Map<EventType, PolicyLevel> wish) {
         for (var entry : wish.entrySet()) {
             var why = entry.getKey().whyNotActing();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GravityZone company as last observed. The nullable fields are null where GravityZone did not say.
+ * A GravityZone company as last observed. The nullable fields are null if GravityZone did not say.
  *
  * @param parentId the company or container above it
  * @param path names of the companies above it, from the root down

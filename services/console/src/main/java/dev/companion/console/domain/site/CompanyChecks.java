@@ -15,7 +15,7 @@ public final class CompanyChecks {
         this.facts = facts;
     }
 
-    /** Why the decision cannot be carried out, in a sentence with what to do; empty where it can. */
+    /** Why the decision cannot be carried out, in a sentence with what to do; empty if it can. */
     public Optional<String> objection(CompanyOrder order) {
         return objection(order.action(), order.companyId()).or(() -> {
             var company = facts.companyById(order.companyId());
@@ -30,7 +30,7 @@ public final class CompanyChecks {
         });
     }
 
-    /** Why nothing of the kind can be decided about the company now, whatever else a person says; empty where it can. */
+    /** Why nothing of the kind can be decided about the company now, whatever else a person says; empty if it can. */
     public Optional<String> objection(CompanyAction action, String companyId) {
         var company = facts.companyById(companyId);
         if (company == null) {
@@ -42,7 +42,7 @@ public final class CompanyChecks {
     }
 
     /**
-     * Whether the company is suspended, as far as is known; empty where GravityZone does not say. What was carried out
+     * Whether the company is suspended, as far as is known; empty if GravityZone does not say. What was carried out
      * from here counts until the company was read again. Nothing is refused because of it, since it may be old.
      */
     public Optional<Boolean> suspended(Company company) {

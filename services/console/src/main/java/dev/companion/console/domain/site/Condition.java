@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that must hold for a link to be ready.
  *
- * @param message a sentence for people with what to do; null where the reason says it all
+ * @param message a sentence for people with what to do; null if the reason says it all
  * @param since since when status and reason are as they are
  */
 public record Condition(

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param siteName the site's name when the link was last changed
  * @param generation grows by one with each change of what is wanted
- * @param present false where the link is to be taken apart
- * @param packageProfile what its package is to contain; null where not said
+ * @param present false if the link is to be taken apart
+ * @param packageProfile what its package is to contain; null if not said
  * @param deletePackage whether its package goes too where it is to be taken apart
- * @param companyAction what a person decided about the company with this generation; null where nothing
+ * @param companyAction what a person decided about the company with this generation; null if nothing
  */
 public record Link(
         String siteUid,

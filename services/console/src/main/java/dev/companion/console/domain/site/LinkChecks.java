@@ -25,7 +25,7 @@ public final class LinkChecks {
         this.facts = facts;
     }
 
-    /** One refusal for each wish that cannot be carried out; empty where all can. */
+    /** One refusal for each wish that cannot be carried out; empty if all can. */
     public List<LinkRefusal> ofLinking(List<LinkRequest> wishes) {
         var refusals = new ArrayList<LinkRefusal>();
         var sites = new HashSet<String>();
@@ -40,7 +40,7 @@ public final class LinkChecks {
     }
 
     /**
-     * One refusal for each site that cannot be unlinked; empty where all can. A link that is being taken apart in another
+     * One refusal for each site that cannot be unlinked; empty if all can. A link that is being taken apart in another
      * way can be, so that nobody is caught in a decision about its company that was refused.
      *
      * @param deletePackages whether the packages are to go too
@@ -56,7 +56,7 @@ public final class LinkChecks {
         return refusals;
     }
 
-    /** One refusal for each site whose package cannot get another content; empty where all can. */
+    /** One refusal for each site whose package cannot get another content; empty if all can. */
     public List<LinkRefusal> ofApplying(List<String> siteUids) {
         var refusals = new ArrayList<LinkRefusal>();
         var seen = new HashSet<String>();

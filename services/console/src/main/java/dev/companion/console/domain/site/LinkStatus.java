@@ -62,14 +62,14 @@ public record LinkStatus(
                         .anyMatch(condition -> condition.type() == Condition.Type.PACKAGE_READY && condition.isBegun());
     }
 
-    /** What was decided about the company, and what came of it; empty where nothing was. */
+    /** What was decided about the company, and what came of it; empty if nothing was. */
     public Optional<Condition> companyOrder() {
         return conditions.stream()
                 .filter(condition -> condition.type() == Condition.Type.COMPANY_ORDER)
                 .findFirst();
     }
 
-    /** Since when everything is as it is; empty where nothing is told. */
+    /** Since when everything is as it is; empty if nothing is told. */
     public Optional<Instant> since() {
         return conditions.stream().map(Condition::since).max(Comparator.naturalOrder());
     }

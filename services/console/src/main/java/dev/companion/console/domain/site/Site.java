@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Datto RMM site as last observed.
  *
- * @param devices null where the platform did not say
- * @param portalUrl the site's page in Datto RMM; null where not said
+ * @param devices null if the platform did not say
+ * @param portalUrl the site's page in Datto RMM; null if not said
  */
 public record Site(
         String siteUid,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param company the company in use or wanted; its id is null while it is still to be created
  * @param installationPackage null until there is one
  * @param packageLink the package's Windows link, an opaque string; null until there is one
- * @param suggestion which company the site seems to belong to; null where it is linked or nothing is suggested
- * @param message why the state is as it is, for people; null where the state says it all
+ * @param suggestion which company the site seems to belong to; null if it is linked or nothing is suggested
+ * @param message why the state is as it is, for people; null if the state says it all
  * @param searchText what a search looks through, in lower case
  */
 public record SiteRow(
@@ -31,12 +31,12 @@ public record SiteRow(
         @Nullable String message,
         String searchText) {
 
-    /** What holds, but not in all that was wished for, in a sentence for people; empty where there is nothing of it. */
+    /** What holds, but not in all that was wished for, in a sentence for people; empty if there is nothing of it. */
     public Optional<String> warning() {
         return conditions.stream().filter(Condition::isWarning).findFirst().map(Condition::words);
     }
 
-    /** Why what was decided about the company was not done; empty where it was, or may still be. */
+    /** Why what was decided about the company was not done; empty if it was, or may still be. */
     public Optional<String> refusedDecision() {
         return conditions.stream()
                 .filter(condition -> condition.type() == Condition.Type.COMPANY_ORDER
@@ -46,17 +46,17 @@ public record SiteRow(
                 .map(Condition::words);
     }
 
-    /** An id with the name it goes by; the id is null where the thing does not exist yet. */
+    /** An id with the name it goes by; the id is null if the thing does not exist yet. */
     public record NamedRef(@Nullable String id, String name) {}
 
-    /** Names that come from elsewhere than the link: by company id and package id; null where not seen. */
+    /** Names that come from elsewhere than the link: by company id and package id; null if not seen. */
     public interface Names {
         @Nullable String company(String companyId);
 
         @Nullable String installationPackage(String packageId);
     }
 
-    /** The row, or empty where the site is not listed. The parameters are null as in {@link SiteState#of}. */
+    /** The row, or empty if the site is not listed. The parameters are null as in {@link SiteState#of}. */
     public static Optional<SiteRow> of(
             String siteUid,
             @Nullable Site site,

@@ -14,13 +14,13 @@ public enum SiteState {
     OUT_OF_SCOPE;
 
     /**
-     * The state of a site, or empty where it is not listed: a site that is not managed is listed only while it is
+     * The state of a site, or empty if it is not listed: a site that is not managed is listed only while it is
      * linked, and a linked site stays listed when it is gone from Datto RMM. READY is said only of a status that speaks
      * of what is wanted now.
      *
-     * @param site null where it was never seen or is gone
-     * @param link null where the site is not linked
-     * @param status null where the provisioner has not said anything yet
+     * @param site null if it was never seen or is gone
+     * @param link null if the site is not linked
+     * @param status null if the provisioner has not said anything yet
      */
     public static Optional<SiteState> of(@Nullable Site site, @Nullable Link link, @Nullable LinkStatus status) {
         if (link == null) {
@@ -47,7 +47,7 @@ public enum SiteState {
     /**
      * The same, where a company may be suggested for the site.
      *
-     * @param suggestion null where none is suggested
+     * @param suggestion null if none is suggested
      */
     public static Optional<SiteState> of(
             @Nullable Site site, @Nullable Link link, @Nullable LinkStatus status, @Nullable Suggestion suggestion) {

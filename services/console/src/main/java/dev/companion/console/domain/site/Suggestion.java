@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exact whether a rule may act on it
  * @param candidates the best first
- * @param dispute why it is disputed, in a sentence; null where it is not
+ * @param dispute why it is disputed, in a sentence; null if it is not
  */
 public record Suggestion(
         String siteUid,

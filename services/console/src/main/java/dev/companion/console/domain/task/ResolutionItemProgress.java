@@ -68,10 +68,15 @@ final class ResolutionItemProgress {
         }
         return switch (event.state()) {
             case CLOSED -> {
-                var closedAt = event.closedAt();
+                var closedAt = event.period().closedAt();
                 yield closedAt != null && closedAt.isBefore(decidedAt.minus(CLOCKS_APART_MAX))
                         ? item(event.id(), event, ItemState.PENDING, null, null)
-                        : item(event.id(), event, ItemState.SUCCEEDED, null, event.closedBecause());
+                        : item(
+                                event.id(),
+                                event,
+                                ItemState.SUCCEEDED,
+                                null,
+                                event.period().closedBecause());
             }
             case RESOLVING -> item(event.id(), event, ItemState.RUNNING, null, taken == null ? null : taken.progress());
             case OPEN, SNOOZED, UNKNOWN ->
@@ -97,7 +102,7 @@ final class ResolutionItemProgress {
                 waiting == null ? null : waiting.type().name(),
                 waiting == null ? reason : waiting.reason().name(),
                 message != null || waiting == null ? message : waiting.words(),
-                state == ItemState.SUCCEEDED && event != null ? event.closedAt() : null,
+                state == ItemState.SUCCEEDED && event != null ? event.period().closedAt() : null,
                 eventId);
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled items that were dropped before they began
  * @param cancellable items that have not begun and can be dropped
  * @param estimatedSecondsLeft at the pace of the last minute; null while there is none to go by, and at the end
- * @param message what came of the whole, in a sentence; null where the items say it all
+ * @param message what came of the whole, in a sentence; null if the items say it all
  */
 public record Task(
         String id,
@@ -69,14 +69,14 @@ public record Task(
     }
 
     /**
-     * @param siteUid empty where it is about an event that concerns no site
+     * @param siteUid empty if it is about an event that concerns no site
      * @param siteName what it is called: the site's name, or the title of an event that concerns none
-     * @param step the condition that it now waits for; null where none
+     * @param step the condition that it now waits for; null if none
      * @param reason a word from the closed list of conditions, REFUSED, or STILL_TRUE of an event that the action did not
-     *     settle; null where there is nothing to say
+     *     settle; null if there is nothing to say
      * @param message the same for people
-     * @param doneAt when it became done; null where it is not, and where nobody knows any more
-     * @param eventId the event that it is about; null where it is about a site only
+     * @param doneAt when it became done; null if it is not, and where nobody knows any more
+     * @param eventId the event that it is about; null if it is about a site only
      */
     public record Item(
             String siteUid,
@@ -98,7 +98,7 @@ public record Task(
 
         @Nullable Event event(String eventId);
 
-        /** When the site's link was last told to be taken apart; null where that is not known. */
+        /** When the site's link was last told to be taken apart; null if that is not known. */
         @Nullable Instant removedAt(String siteUid);
 
         /** Whether a later request dropped what a task wanted for the site. */
@@ -156,7 +156,7 @@ public record Task(
                 items);
     }
 
-    /** Why nothing of the task can be dropped, in a sentence; empty where something can. */
+    /** Why nothing of the task can be dropped, in a sentence; empty if something can. */
     public Optional<String> objectionToCancelling() {
         if (!CANCELLABLE.contains(type)) {
             return Optional.of("Only linking sites and applying the default package can be cancelled; what this task"

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What somebody asked for, without its credentials.
  *
  * @param type the request's type, such as CREATE_LINKS
- * @param siteUids the sites it speaks of, in the order in which they were named; empty where it speaks of none
- * @param companyAction what is to be done with a company; null where the request is about none
- * @param eventIds the events it speaks of; empty where it speaks of none
- * @param eventAction what is to be done about them; null where the request is about none
- * @param cancelledTask the task of which the rest is to be dropped; null where the request is about none
+ * @param siteUids the sites it speaks of, in the order in which they were named; empty if it speaks of none
+ * @param companyAction what is to be done with a company; null if the request is about none
+ * @param eventIds the events it speaks of; empty if it speaks of none
+ * @param eventAction what is to be done about them; null if the request is about none
+ * @param cancelledTask the task of which the rest is to be dropped; null if the request is about none
  */
 public record TaskRequest(
         String requestId,

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of a request.
  *
- * @param accepted false where it was refused whole and nothing was changed
- * @param message why the whole was refused; null where it was accepted
+ * @param accepted false if it was refused whole and nothing was changed
+ * @param message why the whole was refused; null if it was accepted
  */
 public record TaskResult(
         String requestId,
@@ -36,10 +36,10 @@ public record TaskResult(
     }
 
     /**
-     * @param siteUid empty where it is about an event that concerns no site
-     * @param generation the link's generation that carries the wish; null where it was refused
-     * @param reason why it was refused; null where it was accepted
-     * @param eventId the event that it is about; null where it is about a site only
+     * @param siteUid empty if it is about an event that concerns no site
+     * @param generation the link's generation that carries the wish; null if it was refused
+     * @param reason why it was refused; null if it was accepted
+     * @param eventId the event that it is about; null if it is about a site only
      */
     public record Item(
             String siteUid,

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor the last four characters of an API key, or the name of a service
  * @param target what it was done to, as kind:id
- * @param before null where nothing was
- * @param after null where nothing is
- * @param why null where nobody said
+ * @param before null if nothing was
+ * @param after null if nothing is
+ * @param why null if nobody said
  */
 public record Activity(
         String id,

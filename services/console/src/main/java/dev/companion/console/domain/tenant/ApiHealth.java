@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param service poller or provisioner
  * @param api DATTO_RMM or GRAVITYZONE
  * @param state OK, THROTTLED, FAILING, CREDENTIALS_REJECTED, PERMISSION_MISSING, or UNKNOWN before the first answer
- * @param detail for people; null where the state says it all. With OK: what the key may not do, though it may do all
+ * @param detail for people; null if the state says it all. With OK: what the key may not do, though it may do all
  *     that matters most
- * @param sweepRows rows seen by the sweep under way or just ended; null where there is none
- * @param sweepTotal rows that the vendor announced; null where it did not
+ * @param sweepRows rows seen by the sweep under way or just ended; null if there is none
+ * @param sweepTotal rows that the vendor announced; null if it did not
  * @param lastSweepAt end of the first complete sweep after the last change of state; null before it
- * @param quotaUsed calls of all callers in the vendor's window; null where it does not tell
- * @param quotaLimit calls that the window may hold; null where it does not tell
+ * @param quotaUsed calls of all callers in the vendor's window; null if it does not tell
+ * @param quotaLimit calls that the window may hold; null if it does not tell
  */
 public record ApiHealth(
         String service,

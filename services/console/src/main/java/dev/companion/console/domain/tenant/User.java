@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A user of Datto RMM, with what was published of them and nothing else.
  *
  * @param userKey stands for the user and names nobody
- * @param username null where it is an e-mail address that is not published
- * @param firstName null where not told
- * @param lastName null where not told
- * @param email null where not told, or not published
- * @param enabled null where the platform does not tell
- * @param role null where the platform has no roles
- * @param createdAt null where not told
+ * @param username null if it is an e-mail address that is not published
+ * @param firstName null if not told
+ * @param lastName null if not told
+ * @param email null if not told, or not published
+ * @param enabled null if the platform does not tell
+ * @param role null if the platform has no roles
+ * @param createdAt null if not told
  */
 public record User(
         String userKey,
@@ -29,7 +29,7 @@ public record User(
         @Nullable String role,
         @Nullable Instant createdAt) {
 
-    /** First and last name, or the username where neither is told; empty where nothing names them. */
+    /** First and last name, or the username where neither is told; empty if nothing names them. */
     public String name() {
         var told = joined(" ", firstName, lastName);
         return !told.isEmpty() ? told : username == null ? "" : username;

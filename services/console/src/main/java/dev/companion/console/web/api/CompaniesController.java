@@ -34,10 +34,10 @@ class CompaniesController {
 
     /**
      * @param type CUSTOMER, PARTNER or UNKNOWN
-     * @param suspended null where GravityZone does not say
-     * @param linkedSiteUid the site that holds the company; null where none does
+     * @param suspended null if GravityZone does not say
+     * @param linkedSiteUid the site that holds the company; null if none does
      * @param available whether the company can be chosen for a site now
-     * @param path names of the companies above it; null where GravityZone does not say
+     * @param path names of the companies above it; null if GravityZone does not say
      */
     record CompanyItem(
             String id,

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * A company with what can be decided about it.
  *
  * @param type CUSTOMER, PARTNER or UNKNOWN
- * @param suspended as far as is known: what was carried out from here counts until the company is read again; null where
+ * @param suspended as far as is known: what was carried out from here counts until the company is read again; null if
  *     GravityZone does not say
- * @param parentId the company or container above it; null where GravityZone does not say
- * @param path names of the companies above it; null where GravityZone does not say
- * @param createdAt null where it is not known
- * @param site the site that is linked to it; null where none is
+ * @param parentId the company or container above it; null if GravityZone does not say
+ * @param path names of the companies above it; null if GravityZone does not say
+ * @param createdAt null if it is not known
+ * @param site the site that is linked to it; null if none is
  * @param decisions what can be decided, and why the rest cannot
- * @param decided what was decided last about it and how far that has come; null where nothing was
+ * @param decided what was decided last about it and how far that has come; null if nothing was
  */
 public record CompanyDetails(
         String id,
@@ -58,10 +58,10 @@ public record CompanyDetails(
     /** So many places are offered; an id can always be given. */
     private static final int PLACES_MAX = 500;
 
-    /** @param devices as Datto RMM counts them, with and without an agent; null where it does not say */
+    /** @param devices as Datto RMM counts them, with and without an agent; null if it does not say */
     public record SiteRef(String uid, String name, @Nullable Integer devices) {}
 
-    /** @param why in a sentence why it cannot be decided now; null where it can */
+    /** @param why in a sentence why it cannot be decided now; null if it can */
     public record Decision(CompanyAction action, @Nullable String why) {}
 
     /** @param message in words how far it has come */

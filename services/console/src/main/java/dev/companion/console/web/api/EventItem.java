@@ -1,91 +1,81 @@
 package dev.companion.console.web.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.companion.console.domain.event.Event;
-import dev.companion.console.domain.event.EventAction;
 import dev.companion.console.domain.event.EventType;
 import dev.companion.console.domain.event.PolicyLevel;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in a list of events.
+ * An event in a list of events. The nested parts are written into the item itself.
  *
- * @param actions what can be done now; the first is recommended
- * @param choices the same in words, with what each needs
- * @param unavailable what people would look for and cannot be done, and why
- * @param recommendedAction the first of the actions; null where nothing can be done
- * @param facts stands for what is known now: sent with a resolution, that one is refused once it is another; null where
- *     that is not known
+ * @param actions names of the actions that can be taken now; the first is recommended
+ * @param options the same actions in words with what each needs, and the actions that cannot be taken
+ * @param recommendedAction the first of the actions; null if there is none
+ * @param facts stands for the present facts: a resolution that sends it is refused if the facts have changed; null if
+ *     there are none
  * @param affectedSites how many linked sites it concerned when it was opened
- * @param level OBSERVE where it is only recorded
- * @param lastActionBy last four characters of the key of whom took it, or the rule that did
+ * @param level OBSERVE if it is only recorded
  */
 record EventItem(
         String id,
         EventType type,
         Event.State state,
-        @Nullable String siteUid,
-        @Nullable String siteName,
-        @Nullable String companyId,
-        @Nullable String companyName,
-        String title,
-        String summary,
-        String consequence,
+        @JsonUnwrapped Event.Subject subject,
+        @JsonUnwrapped Event.Description description,
         List<String> actions,
-        List<EventAction> choices,
-        List<Event.Unavailable> unavailable,
+        @JsonUnwrapped Event.Options options,
         @Nullable String recommendedAction,
         @Nullable String facts,
         int affectedSites,
         PolicyLevel level,
         @Nullable String assignee,
-        Instant openedAt,
-        @Nullable Instant closedAt,
-        @Nullable String closedBecause,
-        @Nullable String snoozeReason,
-        @Nullable Instant snoozedUntil,
-        @Nullable String lastAction,
-        @Nullable String lastActionBy,
-        @Nullable Instant lastActionAt,
-        @Nullable String lastActionProgress,
-        @Nullable String lastActionResult) {
+        @JsonUnwrapped Event.Period period,
+        @JsonUnwrapped SnoozeItem snooze,
+        @JsonUnwrapped LastActionItem last) {
+
+    /**
+     * @param snoozeReason null if none was given
+     * @param snoozedUntil null for no end but a change of the facts
+     */
+    record SnoozeItem(
+            @Nullable String snoozeReason, @Nullable Instant snoozedUntil) {}
+
+    /** All null if no action was taken. */
+    record LastActionItem(
+            @Nullable String lastAction,
+            @Nullable String lastActionBy,
+            @Nullable Instant lastActionAt,
+            @Nullable String lastActionProgress,
+            @Nullable String lastActionResult) {
+
+        private static final LastActionItem NONE = new LastActionItem(null, null, null, null, null);
+
+        static LastActionItem of(Event.@Nullable LastAction last) {
+            return last == null
+                    ? NONE
+                    : new LastActionItem(last.action(), last.by(), last.at(), last.progress(), last.result());
+        }
+    }
 
     static EventItem of(Event event) {
         return new EventItem(
                 event.id(),
                 event.type(),
                 event.state(),
-                event.siteUid(),
-                event.siteName(),
-                event.companyId(),
-                event.companyName(),
-                event.title(),
-                event.summary(),
-                event.consequence(),
+                event.subject(),
+                event.description(),
                 event.actions(),
-                event.choices(),
-                event.unavailable(),
+                event.options(),
                 event.recommendedAction().orElse(null),
                 event.facts(),
                 event.affectedSites(),
                 event.level(),
                 event.assignee(),
-                event.openedAt(),
-                event.closedAt(),
-                event.closedBecause(),
-                event.snoozeReason(),
-                event.snoozedUntil(),
-                last(event, Event.LastAction::action),
-                last(event, Event.LastAction::by),
-                last(event, Event.LastAction::at),
-                last(event, Event.LastAction::progress),
-                last(event, Event.LastAction::result));
-    }
-
-    private static <T> @Nullable T last(Event event, Function<Event.LastAction, @Nullable T> part) {
-        return Optional.ofNullable(event.lastAction()).map(part).orElse(null);
+                event.period(),
+                new SnoozeItem(event.snooze().reason(), event.snooze().until()),
+                LastActionItem.of(event.lastAction()));
     }
 }

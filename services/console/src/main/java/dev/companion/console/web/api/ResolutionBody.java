@@ -31,7 +31,7 @@ record ResolutionBody(
     private static final int TEXT_MAX = 1_000;
     private static final long ENDPOINTS_MAX = 1_000_000;
 
-    /** @throws ApiProblem 400 where it cannot be understood */
+    /** @throws ApiProblem 400 if it cannot be understood */
     ResolutionRequest wish(ConsoleSession session) {
         if (endpoints != null && (endpoints < 0 || endpoints > ENDPOINTS_MAX)) {
             throw ApiProblem.malformed("endpoints: " + endpoints, "0 to %,d".formatted(ENDPOINTS_MAX));

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site in the list of sites.
  *
- * @param devices null where Datto RMM does not say
- * @param company null where the site is not linked; its id is null while it is still to be created
+ * @param devices null if Datto RMM does not say
+ * @param company null if the site is not linked; its id is null while it is still to be created
  * @param installationPackage null until there is one
  * @param packageLink the package's Windows link, as GravityZone gave it; null until there is one
- * @param proposedCompanyName a name for a new company that GravityZone would take; null where the site is linked
+ * @param proposedCompanyName a name for a new company that GravityZone would take; null if the site is linked
  * @param namesake whether a company of the site's own name can be linked, so that a new one would be its twin
- * @param suggestion the company that fits best; null where the site is linked or nothing is suggested
- * @param message why the state is as it is; null where the state says it all
+ * @param suggestion the company that fits best; null if the site is linked or nothing is suggested
+ * @param message why the state is as it is; null if the state says it all
  */
 record SiteItem(
         String siteUid,
@@ -40,7 +40,7 @@ record SiteItem(
     /**
      * @param score how well it fits, 0 to 100
      * @param evidence what speaks for it, each in a short sentence
-     * @param state DISPUTED where others fit as well
+     * @param state DISPUTED if others fit as well
      */
     record SuggestionItem(
             String companyId, String companyName, int score, List<String> evidence, Suggestion.State state) {

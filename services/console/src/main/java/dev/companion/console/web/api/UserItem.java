@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A user in the list of users.
  *
  * @param userKey stands for the user in every topic and names nobody
- * @param username null where it is an e-mail address that is not published
+ * @param username null if it is an e-mail address that is not published
  * @param email left out where not told or not published
- * @param enabled null where Datto RMM does not tell
- * @param role null where the platform has no roles
- * @param createdAt null where not told
+ * @param enabled null if Datto RMM does not tell
+ * @param role null if the platform has no roles
+ * @param createdAt null if not told
  */
 record UserItem(
         String userKey,

@@ -1,7 +1,6 @@
 package dev.companion.console.web.pages;
 
 import dev.companion.console.domain.event.Event;
-import dev.companion.console.domain.event.EventAction;
 import dev.companion.console.domain.event.EventType;
 import dev.companion.console.domain.event.PolicyLevel;
 import dev.companion.console.domain.site.CompanyAction;
@@ -94,9 +93,27 @@ public final class Labels {
         return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** What an action does, in a few text, where the event itself does not say. */
+    /** An action as the verb on its button. */
     public String action(String action) {
-        return EventAction.of(action).label();
+        return switch (action) {
+            case "CREATE" -> "Create company";
+            case "MOVE" -> "Move company back";
+            case "RECREATE" -> "Recreate company";
+            case "ASSOCIATE" -> "Repair link";
+            case "DELETE" -> "Delete company";
+            case "KEEP" -> "Keep company";
+            case "IGNORE" -> "Snooze";
+            case "RETRY" -> "Retry";
+            case "APPROVE" -> "Approve deletions";
+            case "REJECT" -> "Reject deletions";
+            case "UNLINK" -> "Unlink site";
+            case "RENAME" -> "Rename company";
+            case "ALIAS" -> "Keep company name";
+            case "ACTIVATE" -> "Activate company";
+            case "ASSIGN" -> "Assign";
+            case "RECHECK" -> "Recheck now";
+            default -> title(action);
+        };
     }
 
     /** What a level of a policy is called. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param openEvents events that wait for a person
  * @param unlinked sites that can be linked
  * @param vendors the worst that any service says of each vendor
- * @param pausedBy who paused the work, and when; null where it is not paused or nobody knows
+ * @param pausedBy who paused the work, and when; null if it is not paused or nobody knows
  * @param sweeping how reading the vendors' lists goes
  * @param holds deletions that wait for a person
  */
@@ -39,7 +39,7 @@ public record PageFrame(
 
     /**
      * @param known whether it was asked anything yet
-     * @param detail for people, with what to do; null where the state says it all
+     * @param detail for people, with what to do; null if the state says it all
      */
     public record Vendor(
             String name,

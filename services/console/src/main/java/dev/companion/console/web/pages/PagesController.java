@@ -174,7 +174,7 @@ class PagesController {
         return "settings";
     }
 
-    /** What can be decided about the company of a site; null where it has none that is known. */
+    /** What can be decided about the company of a site; null if it has none that is known. */
     private @Nullable CompanyDetails company(ConsoleSession session, SiteRow site) {
         var ref = site.company();
         var tenant = tenant(session);

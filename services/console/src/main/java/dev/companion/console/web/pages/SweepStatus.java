@@ -29,10 +29,10 @@ public record SweepStatus(
      * @param says how far it has come, in words
      * @param reading whether it is being read
      * @param first whether nothing complete was read yet
-     * @param rows read so far; null where nothing was
-     * @param total announced by the vendor; null where it did not say
+     * @param rows read so far; null if nothing was
+     * @param total announced by the vendor; null if it did not say
      * @param endedAt when all was last told to be read completely, which is not told of each time; null before it
-     * @param quota how much of the vendor's allowance is used, in words; null where it does not tell, and while nothing
+     * @param quota how much of the vendor's allowance is used, in words; null if it does not tell, and while nothing
      *     is read, since the figure would be old
      */
     public record Lane(

@@ -46,8 +46,8 @@ public final class CredentialsHandler {
     }
 
     /**
-     * @return the id of the request, or empty where nothing changes
-     * @throws ApiProblem 422 where the credentials cannot be used
+     * @return the id of the request, or empty if nothing changes
+     * @throws ApiProblem 422 if the credentials cannot be used
      */
     Optional<String> saveGravityZone(ConsoleSession session, String accessUrl, @Nullable Secret apiKey) {
         var address = address(vendors.gravityZoneAddress(accessUrl), "Access URL");
@@ -88,8 +88,8 @@ public final class CredentialsHandler {
     }
 
     /**
-     * @return the id of the request, or empty where nothing changes
-     * @throws ApiProblem 422 where the credentials cannot be used
+     * @return the id of the request, or empty if nothing changes
+     * @throws ApiProblem 422 if the credentials cannot be used
      */
     Optional<String> saveRmm(
             ConsoleSession session, String apiUrl, @Nullable Secret apiKey, @Nullable Secret apiSecretKey) {

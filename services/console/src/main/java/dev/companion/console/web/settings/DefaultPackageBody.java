@@ -32,7 +32,7 @@ record DefaultPackageBody(
         static final AddOns NONE = new AddOns(null, null, null, null);
     }
 
-    /** @throws ApiProblem 422 where there is no agent in the language */
+    /** @throws ApiProblem 422 if there is no agent in the language */
     PackageProfile over(PackageProfile present) {
         var chosen = modules == null ? Modules.NONE : modules;
         var added = addOns == null ? AddOns.NONE : addOns;

@@ -10,7 +10,7 @@ record ObservationBody(
         @Nullable Integer guardFloor,
         @Nullable Integer guardPercent) {
 
-    /** @throws ApiProblem 400 where a number is out of range */
+    /** @throws ApiProblem 400 if a number is out of range */
     Observation over(Observation present) {
         return new Observation(
                 userEmails == null ? present.userEmails() : userEmails,

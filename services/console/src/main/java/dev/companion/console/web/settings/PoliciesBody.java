@@ -20,7 +20,7 @@ record PoliciesBody(
 
     private static final String LEVELS = "OBSERVE, SUGGEST or ACT";
 
-    /** @throws ApiProblem 400 where a type or a level is not known, or nothing is wished at all */
+    /** @throws ApiProblem 400 if a type or a level is not known, or nothing is wished at all */
     Map<EventType, PolicyLevel> levels() {
         var levels = new EnumMap<EventType, PolicyLevel>(EventType.class);
         if (policies != null) {

@@ -26,8 +26,8 @@ public final class SettingsAccess {
     /**
      * Whether a save was taken over and shows. Result and settings come on two topics, so both are waited for.
      *
-     * @return false where that takes longer than the patience
-     * @throws ApiProblem 422 where the save was refused
+     * @return false if that takes longer than the patience
+     * @throws ApiProblem 422 if the save was refused
      */
     boolean awaitEffect(ConsoleSession session, String requestId, Predicate<TenantSettings> effect) {
         var tenant = view.of(session.tenant());

@@ -16,19 +16,20 @@ class EventTest {
     void anOfferedActionCanBeTaken() {
         var event = event(State.OPEN, "CREATE", "IGNORE");
 
-        assertThat(event.objection(wish("CREATE", "Another name", null), NOW)).isEmpty();
-        assertThat(event.objection(wish("IGNORE", null, NOW.plusSeconds(1)), NOW))
+        assertThat(event.objection(request("CREATE", "Another name", null), NOW))
                 .isEmpty();
-        assertThat(event.objection(wish("IGNORE", null, null), NOW)).isEmpty();
+        assertThat(event.objection(request("IGNORE", null, NOW.plusSeconds(1)), NOW))
+                .isEmpty();
+        assertThat(event.objection(request("IGNORE", null, null), NOW)).isEmpty();
         assertThat(event.recommendedAction()).contains("CREATE");
     }
 
     @Test
     void anActionThatIsNotOfferedSaysWhatIs() {
-        assertThat(event(State.OPEN, "KEEP", "DELETE").objection(wish("MOVE", null, null), NOW))
+        assertThat(event(State.OPEN, "KEEP", "DELETE").objection(request("MOVE", null, null), NOW))
                 .hasValueSatisfying(
                         why -> assertThat(why).contains("MOVE cannot work").contains("KEEP, DELETE"));
-        assertThat(event(State.OPEN).objection(wish("MOVE", null, null), NOW))
+        assertThat(event(State.OPEN).objection(request("MOVE", null, null), NOW))
                 .hasValueSatisfying(why -> assertThat(why).contains("closes by itself"));
     }
 
@@ -36,36 +37,36 @@ class EventTest {
     void deletingNeedsTheExactName() {
         var event = event(State.OPEN, "DELETE");
 
-        assertThat(event.objection(wish("DELETE", null, null), NOW)).isPresent();
-        assertThat(event.objection(wish("DELETE", "contoso ltd", null), NOW)).isPresent();
-        assertThat(event.objection(wish("DELETE", "Contoso Ltd", null), NOW)).isEmpty();
+        assertThat(event.objection(request("DELETE", null, null), NOW)).isPresent();
+        assertThat(event.objection(request("DELETE", "contoso ltd", null), NOW)).isPresent();
+        assertThat(event.objection(request("DELETE", "Contoso Ltd", null), NOW)).isEmpty();
     }
 
     @Test
     void creatingNeedsAPossibleNameAndRecreatingMayHaveOne() {
-        assertThat(event(State.OPEN, "CREATE").objection(wish("CREATE", " ", null), NOW))
+        assertThat(event(State.OPEN, "CREATE").objection(request("CREATE", " ", null), NOW))
                 .isPresent();
-        assertThat(event(State.OPEN, "CREATE").objection(wish("CREATE", "x".repeat(65), null), NOW))
+        assertThat(event(State.OPEN, "CREATE").objection(request("CREATE", "x".repeat(65), null), NOW))
                 .isPresent();
-        assertThat(event(State.OPEN, "RECREATE").objection(wish("RECREATE", null, null), NOW))
+        assertThat(event(State.OPEN, "RECREATE").objection(request("RECREATE", null, null), NOW))
                 .isEmpty();
-        assertThat(event(State.OPEN, "RECREATE").objection(wish("RECREATE", "a<b", null), NOW))
+        assertThat(event(State.OPEN, "RECREATE").objection(request("RECREATE", "a<b", null), NOW))
                 .isPresent();
     }
 
     @Test
     void aRestEndsInTheFuture() {
-        assertThat(event(State.OPEN, "IGNORE").objection(wish("IGNORE", null, NOW), NOW))
+        assertThat(event(State.OPEN, "IGNORE").objection(request("IGNORE", null, NOW), NOW))
                 .isPresent();
     }
 
     @Test
     void whatIsOverOrUnderWayIsLeftAlone() {
-        assertThat(event(State.CLOSED, "IGNORE").objection(wish("IGNORE", null, null), NOW))
+        assertThat(event(State.CLOSED, "IGNORE").objection(request("IGNORE", null, null), NOW))
                 .hasValueSatisfying(why -> assertThat(why).contains("closed"));
-        assertThat(event(State.RESOLVING, "IGNORE").objection(wish("IGNORE", null, null), NOW))
+        assertThat(event(State.RESOLVING, "IGNORE").objection(request("IGNORE", null, null), NOW))
                 .hasValueSatisfying(why -> assertThat(why).contains("under way"));
-        assertThat(event(State.SNOOZED, "IGNORE").objection(wish("IGNORE", null, null), NOW))
+        assertThat(event(State.SNOOZED, "IGNORE").objection(request("IGNORE", null, null), NOW))
                 .isEmpty();
     }
 
@@ -106,8 +107,9 @@ class EventTest {
         assertThat(event.objectionAmongMany(ResolutionRequest.of("KEEP"), NOW)).isEmpty();
         assertThat(event.objectionAmongMany(ResolutionRequest.of("RECREATE"), NOW))
                 .isEmpty();
-        assertThat(event.objectionAmongMany(wish("CREATE", "Name", null), NOW)).isPresent();
-        assertThat(event.objectionAmongMany(wish("DELETE", "Contoso Ltd", null), NOW))
+        assertThat(event.objectionAmongMany(request("CREATE", "Name", null), NOW))
+                .isPresent();
+        assertThat(event.objectionAmongMany(request("DELETE", "Contoso Ltd", null), NOW))
                 .hasValueSatisfying(why -> assertThat(why).contains("by itself"));
         assertThat(event.objectionAmongMany(ResolutionRequest.of("ASSIGN"), NOW))
                 .isEmpty();
@@ -121,7 +123,7 @@ class EventTest {
                 .isFalse();
     }
 
-    private static ResolutionRequest wish(String action, String name, Instant until) {
+    private static ResolutionRequest request(String action, String name, Instant until) {
         return new ResolutionRequest(action, name, null, until, null, null, null);
     }
 
@@ -142,24 +144,20 @@ class EventTest {
                 "d",
                 EventType.SOURCE_DELETED,
                 state,
-                "s",
-                "Site",
-                "c",
-                "Contoso Ltd",
-                "Title",
-                "What.",
-                "So what.",
-                Stream.of(actions).map(EventAction::of).toList(),
-                unavailable,
+                new Event.Subject("s", "Site", "c", "Contoso Ltd"),
+                new Event.Description("Title", "What.", "So what."),
+                new Event.Options(Stream.of(actions).map(EventTest::action).toList(), unavailable),
                 "f1",
                 1,
                 level,
                 null,
-                NOW,
-                null,
-                null,
-                null,
-                null,
+                new Event.Period(NOW, null, null),
+                Event.Snooze.NONE,
                 null);
+    }
+
+    private static EventAction action(String action) {
+        var named = action.equals("CREATE") || action.equals("DELETE");
+        return new EventAction(action, "Label", "Effect.", named, null, action.equals("DELETE"));
     }
 }
