@@ -70,12 +70,12 @@
 
   /** Why a name cannot be taken as it is typed; it is never changed behind a person's back. */
   function nameProblem(uid, name) {
-    const length = [...name.trim()].length;
-    if (!length) return 'Give the new company a name.';
-    if (length > 64) return `The name has ${length} characters; GravityZone takes 64. Shorten it here.`;
-    if (/[<>]/.test(name)) return 'GravityZone does not take < and > in a name. Change it here.';
+    const length = name.trim().length;
+    if (!length) return 'Enter a name for the new company.';
+    if (length > 64) return `The name has ${length} characters, the limit of GravityZone is 64. Shorten it.`;
+    if (/[<>]/.test(name)) return 'GravityZone does not allow < and > in a name. Change it.';
     const other = taken(uid).find(([, change]) => !change.link.id && change.link.name.toLowerCase() === name.trim().toLowerCase());
-    return other ? `${other[1].name} is to become a new company of the same name. Give another one here.` : null;
+    return other ? `${other[1].name} gets the same company name. Use another name.` : null;
   }
   function stageNew(uid, siteName, name, namesake) {
     const objection = nameProblem(uid, name);

@@ -1,20 +1,14 @@
 package dev.companion.console.requests;
 
-import dev.companion.console.domain.event.EventType;
-import dev.companion.console.domain.event.PolicyLevel;
 import dev.companion.console.domain.event.ResolutionRequest;
 import dev.companion.console.domain.site.CompanyOrder;
 import dev.companion.console.domain.site.DismissedPair;
 import dev.companion.console.domain.site.LinkRequest;
-import dev.companion.console.domain.site.PackageProfile;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.tenant.DeletionHold;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.view.ConsoleView;
-import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.Action;
-import dev.companion.discrepancies.DiscrepancyType;
-import dev.companion.links.CompanyAction;
 import dev.companion.requests.CompanyChange;
 import dev.companion.requests.DeletionVerdict;
 import dev.companion.requests.DismissedSuggestion;
@@ -34,6 +28,9 @@ import dev.companion.settings.Policy;
 import dev.companion.settings.RmmGrant;
 import dev.companion.settings.SecretName;
 import dev.companion.vendor.Secret;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PackageProfile;
+import dev.companion.vocabulary.PolicyLevel;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,7 +75,10 @@ public final class RequestPublisher {
                 .map(wish -> dev.companion.requests.LinkRequest.newBuilder()
                         .setSiteUid(wish.siteUid())
                         .setCompanyId(wish.companyId())
-                        .setCompanyName(wish.companyName())
+                        .setCompanyName(
+                                wish.companyName() == null
+                                        ? null
+                                        : wish.companyName().text())
                         .build())
                 .toList();
         var sites = wishes.stream().map(LinkRequest::siteUid).toList();
@@ -104,7 +104,8 @@ public final class RequestPublisher {
     public String changeCompany(Requester who, String siteUid, CompanyOrder order, String companyName) {
         var body = CompanyChange.newBuilder()
                 .setSiteUid(siteUid)
-                .setAction(CompanyAction.valueOf(order.action().name()))
+                .setAction(
+                        dev.companion.links.CompanyAction.valueOf(order.action().name()))
                 .setCompanyId(order.companyId())
                 .setCompanyName(companyName)
                 .setParentId(order.parentId())
@@ -156,11 +157,13 @@ public final class RequestPublisher {
      * @param levels the types to change
      * @param suggestions null leaves it as it is
      */
-    public String savePolicies(Requester who, Map<EventType, PolicyLevel> levels, @Nullable PolicyLevel suggestions) {
+    public String savePolicies(
+            Requester who, Map<DiscrepancyType, PolicyLevel> levels, @Nullable PolicyLevel suggestions) {
         var body = SavePolicies.newBuilder()
                 .setPolicies(levels.entrySet().stream()
                         .map(entry -> Policy.newBuilder()
-                                .setType(DiscrepancyType.valueOf(entry.getKey().name()))
+                                .setType(dev.companion.discrepancies.DiscrepancyType.valueOf(
+                                        entry.getKey().name()))
                                 .setLevel(level(entry.getValue()))
                                 .build())
                         .toList())
@@ -224,21 +227,10 @@ public final class RequestPublisher {
     }
 
     public String saveDefaultPackage(Requester who, PackageProfile profile) {
-        var body = DefaultPackage.newBuilder()
-                .setAdvancedAntiExploit(profile.advancedAntiExploit())
-                .setAdvancedThreatControl(profile.advancedThreatControl())
-                .setDeviceControl(profile.deviceControl())
-                .setFirewall(profile.firewall())
-                .setContentControl(profile.contentControl())
-                .setNetworkAttackDefense(profile.networkAttackDefense())
-                .setPowerUser(profile.powerUser())
-                .setEdrSensor(profile.edrSensor())
-                .setPatchManagement(profile.patchManagement())
-                .setExchangeProtection(profile.exchangeProtection())
-                .setFullDiskEncryption(profile.fullDiskEncryption())
-                .setRemoveCompetitors(profile.removeCompetitors())
-                .setLanguage(profile.language())
-                .build();
+        var body = new DefaultPackage();
+        profile.write(body::put);
+        body.put("removeCompetitors", profile.removeCompetitors());
+        body.put("language", profile.language());
         return publish(who, RequestType.SAVE_DEFAULT_PACKAGE, List.of(), request -> request.setDefaultPackage(body));
     }
 
@@ -263,7 +255,8 @@ public final class RequestPublisher {
     /** @param approved false keeps the rows as they are */
     public String decideDeletions(Requester who, DeletionHold hold, boolean approved) {
         var body = DeletionVerdict.newBuilder()
-                .setKind(ObservedKind.valueOf(hold.kind().name()))
+                .setKind(
+                        dev.companion.deletions.ObservedKind.valueOf(hold.kind().name()))
                 .setSetId(hold.setId())
                 .setApproved(approved)
                 .build();

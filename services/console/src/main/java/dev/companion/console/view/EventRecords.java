@@ -2,13 +2,12 @@ package dev.companion.console.view;
 
 import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.event.EventAction;
-import dev.companion.console.domain.event.EventType;
-import dev.companion.console.domain.event.PolicyLevel;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.Choice;
 import dev.companion.discrepancies.Discrepancy;
-import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.requests.Resolution;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +78,8 @@ final class EventRecords {
                 .orElse(null);
     }
 
-    static EventType type(DiscrepancyType type) {
-        return EventType.valueOf(type.name());
+    static DiscrepancyType type(dev.companion.discrepancies.DiscrepancyType type) {
+        return DiscrepancyType.valueOf(type.name());
     }
 
     static PolicyLevel level(dev.companion.discrepancies.PolicyLevel level) {

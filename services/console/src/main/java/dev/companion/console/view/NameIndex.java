@@ -5,7 +5,7 @@ import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.NewCompanyName;
 import dev.companion.console.domain.site.Site;
 import dev.companion.console.domain.tenant.TenantSettings;
-import java.util.Locale;
+import dev.companion.vocabulary.CompanyName;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class NameIndex {
     private final ReverseIndex managedSites = new ReverseIndex();
 
     void company(String companyId, @Nullable Company company) {
-        companies.put(companyId, company == null ? Set.of() : Set.of(folded(company.name())));
+        companies.put(companyId, company == null ? Set.of() : Set.of(new CompanyName(company.name()).key()));
     }
 
     void site(String siteUid, @Nullable Site site) {
@@ -25,43 +25,39 @@ final class NameIndex {
                 siteUid,
                 site == null || site.scope() != Site.Scope.MANAGED
                         ? Set.of()
-                        : Set.of(folded(NewCompanyName.plain(site.name()))));
+                        : Set.of(NewCompanyName.ownOf(site.name()).key()));
     }
 
     void link(String siteUid, @Nullable Link link) {
         var name = link == null || !link.present() ? null : link.companyName();
-        sitesCreating.put(siteUid, name == null ? Set.of() : Set.of(folded(name)));
+        sitesCreating.put(siteUid, name == null ? Set.of() : Set.of(new CompanyName(name).key()));
     }
 
-    boolean isCompanyNamed(String name) {
-        return companies.anyOf(folded(name)) != null;
+    boolean isCompanyNamed(CompanyName name) {
+        return companies.anyOf(name.key()) != null;
     }
 
-    Set<String> companiesNamed(String name) {
-        return companies.of(folded(name));
+    Set<String> companiesNamed(CompanyName name) {
+        return companies.of(name.key());
     }
 
     /** The site whose link is to create a company of the name; null if none is. */
-    @Nullable String siteCreating(String name) {
-        return sitesCreating.anyOf(folded(name));
+    @Nullable String siteCreating(CompanyName name) {
+        return sitesCreating.anyOf(name.key());
     }
 
     /** @param settings null if nothing is saved */
-    String propose(String siteUid, String siteName, @Nullable TenantSettings settings) {
+    CompanyName propose(String siteUid, String siteName, @Nullable TenantSettings settings) {
         var own = settings == null || settings.gravityZone() == null
                 ? null
-                : folded(settings.gravityZone().rootCompanyName());
+                : new CompanyName(settings.gravityZone().rootCompanyName()).key();
         // Where sites share a name each is told apart: who has the plain name must not depend on who came first.
         return NewCompanyName.propose(
                 siteUid,
                 siteName,
                 name -> isCompanyNamed(name)
                         || siteCreating(name) != null
-                        || managedSites.of(folded(name)).size() > 1
-                        || folded(name).equals(own));
-    }
-
-    static String folded(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
+                        || managedSites.of(name.key()).size() > 1
+                        || name.key().equals(own));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteRows {
 
     /** The search text begins with the name in lower case and ends with the uid, so it orders by both. */
-    private static final Comparator<SiteRow> BY_NAME = Comparator.comparing(SiteRow::searchText);
+    static final Comparator<SiteRow> BY_NAME = Comparator.comparing(SiteRow::searchText);
 
     private final ConcurrentHashMap<String, SiteRow> bySite = new ConcurrentHashMap<>();
     private final AtomicLong names = new AtomicLong();

@@ -6,7 +6,6 @@ import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkFacts;
 import dev.companion.console.domain.site.LinkStatus;
 import dev.companion.console.domain.site.NewCompanyName;
-import dev.companion.console.domain.site.PackageProfile;
 import dev.companion.console.domain.site.Site;
 import dev.companion.console.domain.site.SiteQuery;
 import dev.companion.console.domain.site.SiteRow;
@@ -22,6 +21,8 @@ import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.User;
 import dev.companion.console.domain.tenant.UserQuery;
 import dev.companion.console.view.ChangeListener.Kind;
+import dev.companion.vocabulary.CompanyName;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     private final TaskHistory tasks = new TaskHistory();
     private final BoundedList<Activity> audit = new BoundedList<>(ACTIVITIES_MAX);
     private final BoundedList<Activity> provisioned = new BoundedList<>(ACTIVITIES_MAX);
-    private final SiteRows lines = new SiteRows();
+    private final SiteRows rows = new SiteRows();
     private final ReverseIndex sitesByCompany = new ReverseIndex();
     private final ReverseIndex sitesByPackage = new ReverseIndex();
     private final NameIndex names = new NameIndex();
@@ -75,12 +76,12 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
     /** The rows that a query wants, in its order. */
     public List<SiteRow> sites(SiteQuery query) {
-        return query.apply(lines.byName());
+        return query.apply(rows.byName());
     }
 
     /** How many sites are in each state; states without any are absent. */
     public Map<SiteState, Integer> siteCounts() {
-        return lines.counts();
+        return rows.counts();
     }
 
     /** How many sites are linked, or are being linked or unlinked. */
@@ -89,7 +90,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     }
 
     public Optional<SiteRow> findSite(String siteUid) {
-        return Optional.ofNullable(lines.get(siteUid));
+        return Optional.ofNullable(rows.get(siteUid));
     }
 
     public int companyCount() {
@@ -184,12 +185,12 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
     /** A name for the site's new company that GravityZone would take and nobody else has or wants. */
     public String proposedName(String siteUid) {
-        return names.propose(siteUid, siteName(siteUid), settings);
+        return names.propose(siteUid, siteName(siteUid), settings).text();
     }
 
     /** Whether a company of the site's own name can be linked, so that a new one would be its twin. */
     public boolean hasNamesake(String siteUid) {
-        return names.companiesNamed(NewCompanyName.plain(siteName(siteUid))).stream()
+        return names.companiesNamed(NewCompanyName.ownOf(siteName(siteUid))).stream()
                 .map(companies::get)
                 .anyMatch(company -> company != null && isAvailable(company));
     }
@@ -199,9 +200,10 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return links.values().stream()
                 .filter(link ->
                         link.present() && link.packageProfile() != null && !wanted.equals(link.packageProfile()))
-                .sorted(Comparator.comparing((Link link) -> NameIndex.folded(siteName(link.siteUid())))
-                        .thenComparing(Link::siteUid))
-                .map(Link::siteUid)
+                .map(link -> rows.get(link.siteUid()))
+                .filter(Objects::nonNull)
+                .sorted(SiteRows.BY_NAME)
+                .map(SiteRow::siteUid)
                 .toList();
     }
 
@@ -236,13 +238,13 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     }
 
     @Override
-    public boolean isCompanyNamed(String name) {
+    public boolean isCompanyNamed(CompanyName name) {
         return names.isCompanyNamed(name);
     }
 
     @Override
-    public @Nullable String siteCreating(String companyName) {
-        return names.siteCreating(companyName);
+    public @Nullable String siteCreating(CompanyName name) {
+        return names.siteCreating(name);
     }
 
     @Override
@@ -376,7 +378,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         var status = statuses.get(siteUid);
         var line = SiteRow.of(
                 siteUid, sites.get(siteUid), link, status, suggestions.get(siteUid), events.openCount(siteUid), this);
-        lines.put(siteUid, line.orElse(null));
+        rows.put(siteUid, line.orElse(null));
         sitesByCompany.put(siteUid, link == null ? Set.of() : link.companiesHeld(status));
         sitesByPackage.put(
                 siteUid, status == null || status.packageId() == null ? Set.of() : Set.of(status.packageId()));

@@ -1,15 +1,11 @@
 package dev.companion.console.view;
 
 import dev.companion.audit.AuditEntry;
-import dev.companion.console.domain.event.EventType;
 import dev.companion.console.domain.event.Policies;
-import dev.companion.console.domain.event.PolicyLevel;
 import dev.companion.console.domain.site.Company;
-import dev.companion.console.domain.site.CompanyAction;
 import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkStatus;
-import dev.companion.console.domain.site.PackageProfile;
 import dev.companion.console.domain.site.Site;
 import dev.companion.console.domain.site.Suggestion;
 import dev.companion.console.domain.task.TaskRequest;
@@ -17,7 +13,6 @@ import dev.companion.console.domain.task.TaskResult;
 import dev.companion.console.domain.tenant.Activity;
 import dev.companion.console.domain.tenant.ApiHealth;
 import dev.companion.console.domain.tenant.DeletionHold;
-import dev.companion.console.domain.tenant.ObservedKind;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.User;
 import dev.companion.links.Wanted;
@@ -30,6 +25,11 @@ import dev.companion.requests.RequestState;
 import dev.companion.settings.DefaultPackage;
 import dev.companion.settings.DeletionDecision;
 import dev.companion.settings.Tenant;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.ObservedKind;
+import dev.companion.vocabulary.PackageProfile;
+import dev.companion.vocabulary.PolicyLevel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
@@ -133,7 +133,7 @@ final class ViewRecords {
     }
 
     private static Policies policies(Tenant tenant) {
-        var listed = new EnumMap<EventType, PolicyLevel>(EventType.class);
+        var listed = new EnumMap<DiscrepancyType, PolicyLevel>(DiscrepancyType.class);
         tenant.getPolicies()
                 .forEach(policy ->
                         listed.put(EventRecords.type(policy.getType()), EventRecords.level(policy.getLevel())));
@@ -156,21 +156,9 @@ final class ViewRecords {
                 suggestion.getDispute().orElse(null));
     }
 
-    private static PackageProfile profile(DefaultPackage wanted) {
-        return new PackageProfile(
-                wanted.getAdvancedAntiExploit(),
-                wanted.getAdvancedThreatControl(),
-                wanted.getDeviceControl(),
-                wanted.getFirewall(),
-                wanted.getContentControl(),
-                wanted.getNetworkAttackDefense(),
-                wanted.getPowerUser(),
-                wanted.getEdrSensor(),
-                wanted.getPatchManagement(),
-                wanted.getExchangeProtection(),
-                wanted.getFullDiskEncryption(),
-                wanted.getRemoveCompetitors(),
-                wanted.getLanguage());
+    private static PackageProfile profile(DefaultPackage content) {
+        return PackageProfile.read(
+                property -> (Boolean) content.get(property), content.getRemoveCompetitors(), content.getLanguage());
     }
 
     /** The sites that a request speaks of; its sealed credentials stay behind. */
@@ -260,12 +248,7 @@ final class ViewRecords {
     }
 
     private static Optional<ObservedKind> kind(dev.companion.deletions.ObservedKind kind) {
-        return switch (kind) {
-            case SITES -> Optional.of(ObservedKind.SITES);
-            case USERS -> Optional.of(ObservedKind.USERS);
-            case COMPANIES -> Optional.of(ObservedKind.COMPANIES);
-            case UNKNOWN -> Optional.empty();
-        };
+        return Optional.of(ObservedKind.valueOf(kind.name())).filter(known -> known != ObservedKind.UNKNOWN);
     }
 
     private static Stream<TenantSettings.DeletionDecision> decision(DeletionDecision decision) {

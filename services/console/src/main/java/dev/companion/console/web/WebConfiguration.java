@@ -10,9 +10,12 @@ import dev.companion.console.web.problem.ViewReadyInterceptor;
 import dev.companion.console.web.query.Csv;
 import dev.companion.console.web.settings.CredentialsHandler;
 import dev.companion.console.web.settings.SettingsAccess;
+import dev.companion.vocabulary.AddOn;
+import dev.companion.vocabulary.PackageModule;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -20,6 +23,8 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -108,5 +113,22 @@ class WebConfiguration {
         return described -> described.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .forEach(operation -> operation.getResponses().addApiResponse("default", response));
+    }
+
+    /** The bodies hold modules and add-ons as maps; this names the keys. */
+    @Bean
+    OpenApiCustomizer packageContents() {
+        var modules = new ObjectSchema();
+        for (var module : PackageModule.values()) {
+            modules.addProperty(module.property(), new BooleanSchema());
+        }
+        var addOns = new ObjectSchema();
+        for (var addOn : AddOn.values()) {
+            addOns.addProperty(addOn.property(), new BooleanSchema());
+        }
+        return described -> Stream.of("DefaultPackageItem", "DefaultPackageBody")
+                .map(name -> described.getComponents().getSchemas().get(name))
+                .filter(Objects::nonNull)
+                .forEach(schema -> schema.addProperty("modules", modules).addProperty("addOns", addOns));
     }
 }

@@ -19,6 +19,7 @@ import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
 import dev.companion.rmm.SiteScope;
 import dev.companion.runtime.EventMetadatas;
+import dev.companion.vocabulary.CompanyName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ class TenantViewTest {
         feed.link(T + "|s1", Recorded.link(T, "s1", 1, null, "Newco"));
 
         assertThat(view.findSite("s1").orElseThrow().company()).isEqualTo(new SiteRow.NamedRef(null, "Newco"));
-        assertThat(view.siteCreating("NEWCO")).isEqualTo("s1");
+        assertThat(view.siteCreating(new CompanyName("NEWCO"))).isEqualTo("s1");
     }
 
     @Test
@@ -152,12 +153,12 @@ class TenantViewTest {
 
         company("c1", "Contoso Group");
         assertThat(view.findSite("s1").orElseThrow().company().name()).isEqualTo("Contoso Group");
-        assertThat(view.isCompanyNamed("contoso group")).isTrue();
-        assertThat(view.isCompanyNamed("Contoso")).isFalse();
+        assertThat(view.isCompanyNamed(new CompanyName("contoso group"))).isTrue();
+        assertThat(view.isCompanyNamed(new CompanyName("Contoso"))).isFalse();
 
         feed.company(T + "|c1", null);
         assertThat(view.findSite("s1").orElseThrow().company().name()).isEqualTo("company c1");
-        assertThat(view.isCompanyNamed("contoso group")).isFalse();
+        assertThat(view.isCompanyNamed(new CompanyName("contoso group"))).isFalse();
     }
 
     @Test
@@ -286,6 +287,31 @@ class TenantViewTest {
         assertThat(view.proposedName("s1")).isEqualTo("Twin");
         company("c1", "TWIN");
         assertThat(view.proposedName("s1")).isNotEqualTo("Twin");
+    }
+
+    @Test
+    void sitesWhoseNamesLookAlikeShareAName() {
+        site("s1", "Caf\u00E9 Nord");
+        site("s2", "Cafe\u0301\u00A0NORD");
+        site("s3", "Northwind <1>");
+        site("s4", "Northwind\u200B 1");
+
+        for (var siteUid : List.of("s1", "s2", "s3", "s4")) {
+            assertThat(view.proposedName(siteUid)).as(siteUid).matches(".* ~[0-9a-f]{6}");
+        }
+    }
+
+    @Test
+    void aSearchFindsWhatLooksLikeItsText() {
+        site("s1", "Caf\u00E9 Nord");
+        site("s2", "Northwind");
+
+        for (var text : List.of("cafe\u0301", " CAF\u00C9\u00A0 nord", "\uFF23af\u00E9", "cafe\u0301\u200B no")) {
+            assertThat(view.sites(new SiteQuery(text, Set.of(), SiteQuery.Sort.NAME, false)))
+                    .as(text)
+                    .extracting(SiteRow::siteUid)
+                    .containsExactly("s1");
+        }
     }
 
     @Test

@@ -77,6 +77,16 @@ public record CompanyName(String text) {
      * typed is accepted or refused, never changed.
      */
     public CompanyName fitting() {
+        return fitting(LENGTH_MAX);
+    }
+
+    /**
+     * The same with another limit: a lower one leaves room for a suffix, the highest tells whether the name has to be
+     * cut at all.
+     *
+     * @param lengthMax in UTF-16 units
+     */
+    public CompanyName fitting(int lengthMax) {
         var written = text.codePoints().map(c -> isReplaceable(c) ? ' ' : c).toArray();
         var kept = new StringBuilder();
         int before = ' ';
@@ -86,7 +96,7 @@ public record CompanyName(String text) {
             if (isSecondBlank || isMisplaced(before, c, i + 1 < written.length ? written[i + 1] : ' ')) {
                 continue;
             }
-            if (kept.length() + Character.charCount(c) > LENGTH_MAX) {
+            if (kept.length() + Character.charCount(c) > lengthMax) {
                 break;
             }
             kept.appendCodePoint(c);

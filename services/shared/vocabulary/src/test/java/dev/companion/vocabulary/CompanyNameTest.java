@@ -109,6 +109,9 @@ class CompanyNameTest {
     void isCutBetweenCharacters() {
         assertThat(new CompanyName("x" + "🙂".repeat(40)).fitting().text()).isEqualTo("x" + "🙂".repeat(31));
         assertThat(new CompanyName("x".repeat(63) + " yz").fitting().text()).isEqualTo("x".repeat(63));
+        assertThat(new CompanyName("Acme  <North>").fitting(6).text()).isEqualTo("Acme N");
+        assertThat(new CompanyName("x".repeat(255)).fitting(Integer.MAX_VALUE).text())
+                .isEqualTo("x".repeat(255));
     }
 
     @RepeatedTest(3)

@@ -1,6 +1,8 @@
 package dev.companion.console.domain.event;
 
-import dev.companion.console.domain.site.LinkChecks;
+import dev.companion.vocabulary.CompanyName;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Event(
         String id,
-        EventType type,
+        DiscrepancyType type,
         State state,
         Subject subject,
         Description description,
@@ -206,29 +208,18 @@ public record Event(
         var name = wish.name();
         if (choice.confirms()) {
             var companyName = subject.companyName();
-            return companyName == null || name == null || !companyName.strip().equals(name.strip())
+            return companyName == null || name == null || !new CompanyName(companyName).equals(new CompanyName(name))
                     ? Optional.of("%s needs the company's name, exactly as it is written.".formatted(choice.action()))
                     : Optional.empty();
         }
         if (!choice.takesName()) {
             return Optional.empty();
         }
-        if (name == null || name.isBlank()) {
+        if (name == null || new CompanyName(name).text().isEmpty()) {
             return choice.needsName()
                     ? Optional.of("%s needs a name for the new company.".formatted(choice.action()))
                     : Optional.empty();
         }
-        return objectionToName(name);
-    }
-
-    private static Optional<String> objectionToName(String name) {
-        var stripped = name.strip();
-        if (stripped.codePointCount(0, stripped.length()) > LinkChecks.COMPANY_NAME_MAX) {
-            return Optional.of("The name is longer than %d characters, which GravityZone refuses."
-                    .formatted(LinkChecks.COMPANY_NAME_MAX));
-        }
-        return stripped.indexOf('<') >= 0 || stripped.indexOf('>') >= 0
-                ? Optional.of("The name has < or >, which GravityZone refuses.")
-                : Optional.empty();
+        return new CompanyName(name).flaw().map(CompanyName.Flaw::sentence);
     }
 }

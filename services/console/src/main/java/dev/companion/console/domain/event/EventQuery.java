@@ -1,5 +1,6 @@
 package dev.companion.console.domain.event;
 
+import dev.companion.vocabulary.DiscrepancyType;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventQuery(
         Set<Event.State> states,
-        Set<EventType> types,
+        Set<DiscrepancyType> types,
         @Nullable String assignee,
         @Nullable String siteUid) {
 

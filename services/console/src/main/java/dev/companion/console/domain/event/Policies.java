@@ -1,10 +1,10 @@
 package dev.companion.console.domain.event;
 
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param suggestions OBSERVE suggests no company for a site, SUGGEST waits for a person, ACT links where exactly one
  *     company has exactly the site's name
  */
-public record Policies(Map<EventType, PolicyLevel> levels, PolicyLevel suggestions) {
+public record Policies(Map<DiscrepancyType, PolicyLevel> levels, PolicyLevel suggestions) {
 
     public static final Policies DEFAULT = of(true, Map.of(), null);
 
@@ -27,18 +27,17 @@ public record Policies(Map<EventType, PolicyLevel> levels, PolicyLevel suggestio
      * @param listed what somebody said; the others are as at first
      * @param suggestions null if nobody said
      */
-    public static Policies of(boolean healing, Map<EventType, PolicyLevel> listed, @Nullable PolicyLevel suggestions) {
-        var levels = new EnumMap<EventType, PolicyLevel>(EventType.class);
-        for (var type : EventType.known()) {
-            var usual = type.isHealed() && healing ? PolicyLevel.ACT : PolicyLevel.SUGGEST;
-            var said = listed.getOrDefault(type, PolicyLevel.UNKNOWN);
-            levels.put(type, said == PolicyLevel.UNKNOWN ? usual : said);
+    public static Policies of(
+            boolean healing, Map<DiscrepancyType, PolicyLevel> listed, @Nullable PolicyLevel suggestions) {
+        var levels = new EnumMap<DiscrepancyType, PolicyLevel>(DiscrepancyType.class);
+        for (var type : DiscrepancyType.known()) {
+            levels.put(type, type.levelInForce(listed.getOrDefault(type, PolicyLevel.UNKNOWN), healing));
         }
         return new Policies(
                 levels, suggestions == null || suggestions == PolicyLevel.UNKNOWN ? PolicyLevel.SUGGEST : suggestions);
     }
 
-    public PolicyLevel level(EventType type) {
+    public PolicyLevel level(DiscrepancyType type) {
         return levels.getOrDefault(type, PolicyLevel.UNKNOWN);
     }
 
@@ -47,40 +46,19 @@ public record Policies(Map<EventType, PolicyLevel> levels, PolicyLevel suggestio
      *
      * @param wish the types to change
      */
-    public static Map<EventType, PolicyLevel> whole(Map<EventType, PolicyLevel> wish) {
-        var whole = new EnumMap<EventType, PolicyLevel>(EventType.class);
+    public static Map<DiscrepancyType, PolicyLevel> whole(Map<DiscrepancyType, PolicyLevel> wish) {
+        var whole = new EnumMap<DiscrepancyType, PolicyLevel>(DiscrepancyType.class);
         whole.putAll(wish);
         wish.entrySet().stream()
                 .filter(entry -> entry.getKey().isHealed())
                 .findFirst()
-                .ifPresent(entry -> EventType.known().stream()
-                        .filter(EventType::isHealed)
-                        .forEach(type -> whole.putIfAbsent(type, entry.getValue())));
+                .ifPresent(
+                        entry -> DiscrepancyType.healed().forEach(type -> whole.putIfAbsent(type, entry.getValue())));
         return whole;
     }
 
-    /** Why types cannot have these levels, in a sentence; empty if they can. */
-    public static Optional<String> objection(Map<EventType, PolicyLevel> wish) {
-        for (var entry : wish.entrySet()) {
-            var why = entry.getKey().whyNotActing();
-            if (entry.getValue() == PolicyLevel.ACT && why != null) {
-                return Optional.of("%s cannot have the level ACT, since %s. It can have OBSERVE or SUGGEST."
-                        .formatted(entry.getKey(), why));
-            }
-        }
-        var healed = wish.entrySet().stream()
-                .filter(entry -> entry.getKey().isHealed())
-                .map(Map.Entry::getValue)
-                .collect(Collectors.toSet());
-        return healed.size() > 1
-                ? Optional.of(
-                        "ASSOCIATION_MISSING, PACKAGE_MISSING and PACKAGE_LINK_CHANGED share one level, since each"
-                                + " repair entails the others. Give them the same one.")
-                : Optional.empty();
-    }
-
     /** Whether they are as somebody wished. */
-    public boolean fulfil(Map<EventType, PolicyLevel> wish, @Nullable PolicyLevel wishedSuggestions) {
+    public boolean fulfil(Map<DiscrepancyType, PolicyLevel> wish, @Nullable PolicyLevel wishedSuggestions) {
         return wish.entrySet().stream().allMatch(entry -> level(entry.getKey()) == entry.getValue())
                 && (wishedSuggestions == null || suggestions == wishedSuggestions);
     }

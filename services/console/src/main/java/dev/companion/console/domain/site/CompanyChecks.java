@@ -1,5 +1,7 @@
 package dev.companion.console.domain.site;
 
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.CompanyName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +107,7 @@ public final class CompanyChecks {
 
     private static Optional<String> objectionToDeletion(Company company, CompanyOrder order) {
         var typed = order.name();
-        if (typed == null || !company.name().strip().equals(typed.strip())) {
+        if (typed == null || !new CompanyName(company.name()).equals(new CompanyName(typed))) {
             return Optional.of("The name is not that of the company. Type %s, exactly as it is written."
                     .formatted(company.name()));
         }

@@ -1,5 +1,6 @@
 package dev.companion.console.domain.site;
 
+import dev.companion.vocabulary.CompanyAction;
 import org.jspecify.annotations.Nullable;
 
 /**

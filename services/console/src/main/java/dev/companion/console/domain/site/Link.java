@@ -1,5 +1,7 @@
 package dev.companion.console.domain.site;
 
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.PackageProfile;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

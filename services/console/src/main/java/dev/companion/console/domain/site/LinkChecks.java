@@ -1,10 +1,10 @@
 package dev.companion.console.domain.site;
 
+import dev.companion.vocabulary.CompanyName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * refuses the whole request. The mapper decides again, on its own facts, and has the last word.
  */
 public final class LinkChecks {
-
-    /** GravityZone's own limit, in characters. */
-    public static final int COMPANY_NAME_MAX = 64;
 
     private final LinkFacts facts;
 
@@ -148,33 +145,25 @@ public final class LinkChecks {
                         .formatted(company.name(), nameOf(holder)));
     }
 
-    private Optional<String> objectionToName(String siteUid, String name, Map<String, String> taken) {
-        var stripped = name.strip();
-        if (stripped.isEmpty()) {
-            return Optional.of("The name of the new company is empty.");
+    private Optional<String> objectionToName(String siteUid, CompanyName name, Map<String, String> taken) {
+        var flaw = name.flaw();
+        if (flaw.isPresent()) {
+            return flaw.map(CompanyName.Flaw::sentence);
         }
-        if (stripped.codePointCount(0, stripped.length()) > COMPANY_NAME_MAX) {
-            return Optional.of("The name of the new company is longer than %d characters, which GravityZone refuses."
-                    .formatted(COMPANY_NAME_MAX));
-        }
-        if (stripped.chars().anyMatch(c -> c == '<' || c == '>' || Character.isISOControl(c))) {
-            return Optional.of(
-                    "The name of the new company has < or > or a control character, which GravityZone" + " refuses.");
-        }
-        var other = taken.putIfAbsent(stripped.toLowerCase(Locale.ROOT), siteUid);
+        var other = taken.putIfAbsent(name.key(), siteUid);
         if (other != null) {
-            return Optional.of("The same new name is given to %s in this request. Names are unique in GravityZone."
+            return Optional.of("%s gets the same company name in this request. Company names are unique in GravityZone."
                     .formatted(nameOf(other)));
         }
-        if (facts.isCompanyNamed(stripped)) {
-            return Optional.of("A company named %s exists already. Choose it from the list, or give another name."
-                    .formatted(stripped));
+        if (facts.isCompanyNamed(name)) {
+            return Optional.of("A company named %s already exists. Choose it from the list, or use another name."
+                    .formatted(name.text()));
         }
-        var creating = facts.siteCreating(stripped);
+        var creating = facts.siteCreating(name);
         return creating == null
                 ? Optional.empty()
-                : Optional.of("A company named %s is being created for %s. Give another name."
-                        .formatted(stripped, nameOf(creating)));
+                : Optional.of("A company named %s is being created for %s. Use another name."
+                        .formatted(name.text(), nameOf(creating)));
     }
 
     private String nameOf(String siteUid) {

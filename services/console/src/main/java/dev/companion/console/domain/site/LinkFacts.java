@@ -1,5 +1,6 @@
 package dev.companion.console.domain.site;
 
+import dev.companion.vocabulary.CompanyName;
 import org.jspecify.annotations.Nullable;
 
 /** What the checks of a wish need to know of one tenant. Every answer may be null: not known. */
@@ -17,8 +18,8 @@ public interface LinkFacts {
     @Nullable String siteLinkedTo(String companyId);
 
     /** Whether a company of this name is visible, whatever the case. */
-    boolean isCompanyNamed(String name);
+    boolean isCompanyNamed(CompanyName name);
 
     /** The site whose link is to create a company of this name. */
-    @Nullable String siteCreating(String companyName);
+    @Nullable String siteCreating(CompanyName name);
 }

@@ -1,8 +1,8 @@
 package dev.companion.console.domain.site;
 
+import dev.companion.vocabulary.TextFolding;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,7 +16,7 @@ public record SiteQuery(String text, Set<SiteState> states, Sort sort, boolean d
     public static final SiteQuery ALL = new SiteQuery("", Set.of(), Sort.NAME, false);
 
     public SiteQuery {
-        text = text.strip().toLowerCase(Locale.ROOT);
+        text = TextFolding.fold(text);
         states = Set.copyOf(states);
     }
 

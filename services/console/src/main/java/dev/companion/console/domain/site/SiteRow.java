@@ -1,8 +1,10 @@
 package dev.companion.console.domain.site;
 
+import dev.companion.vocabulary.TextFolding;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,9 @@ public record SiteRow(
             var company = link == null ? null : companyOf(link, status, names);
             var known = link != null && status != null && tellsPackage(link, status) ? status : null;
             var suggested = state.isFree() ? suggestion : null;
-            var search = name + '\n' + (company == null ? "" : company.name()) + '\n' + searched(suggested) + siteUid;
+            var search = Stream.of(name, company == null ? "" : company.name(), suggestedName(suggested), siteUid)
+                    .map(TextFolding::fold)
+                    .collect(Collectors.joining("\n"));
             return new SiteRow(
                     siteUid,
                     name,
@@ -84,14 +88,14 @@ public record SiteRow(
                     link == null || status == null || !status.speaksOf(link) ? List.of() : status.conditions(),
                     suggested,
                     messageOf(state, site, link, status),
-                    search.toLowerCase(Locale.ROOT));
+                    search);
         });
     }
 
-    private static String searched(@Nullable Suggestion suggestion) {
+    private static String suggestedName(@Nullable Suggestion suggestion) {
         return suggestion == null || !suggestion.standsOut()
                 ? ""
-                : suggestion.candidates().getFirst().companyName() + '\n';
+                : suggestion.candidates().getFirst().companyName();
     }
 
     private static @Nullable NamedRef companyOf(Link link, @Nullable LinkStatus status, Names names) {

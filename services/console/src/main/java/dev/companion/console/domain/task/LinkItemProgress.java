@@ -1,11 +1,11 @@
 package dev.companion.console.domain.task;
 
-import dev.companion.console.domain.site.CompanyAction;
 import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkStatus;
 import dev.companion.console.domain.task.Task.Item;
 import dev.companion.console.domain.task.Task.ItemState;
+import dev.companion.vocabulary.CompanyAction;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.companion.console.domain.task;
 
-import dev.companion.console.domain.site.PackageProfile;
+import dev.companion.vocabulary.PackageProfile;
 
 /**
  * What it takes to bring existing packages to the content of the default package. An estimate: what turns out to be in
@@ -40,7 +40,7 @@ public record PackageRollout(int links, long calls, long seconds) {
     }
 
     public static PackageRollout of(int links, PackageProfile wanted, Pace pace) {
-        var gravityZone = (long) links * (GRAVITYZONE_CALLS + (wanted.hasAddOn() ? LICENCE_CALLS : 0));
+        var gravityZone = (long) links * (GRAVITYZONE_CALLS + (wanted.addOns().isEmpty() ? 0 : LICENCE_CALLS));
         var datto = (long) links * DATTO_CALLS;
         // The vendors are called side by side, so the slower one decides.
         var seconds = Math.max(

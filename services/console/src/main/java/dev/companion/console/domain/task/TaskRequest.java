@@ -1,6 +1,6 @@
 package dev.companion.console.domain.task;
 
-import dev.companion.console.domain.site.CompanyAction;
+import dev.companion.vocabulary.CompanyAction;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

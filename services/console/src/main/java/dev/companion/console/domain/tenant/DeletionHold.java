@@ -1,5 +1,6 @@
 package dev.companion.console.domain.tenant;
 
+import dev.companion.vocabulary.ObservedKind;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,6 +26,7 @@ public record DeletionHold(
             case SITES -> count == 1 ? "site" : "sites";
             case USERS -> count == 1 ? "user" : "users";
             case COMPANIES -> count == 1 ? "company" : "companies";
+            case UNKNOWN -> count == 1 ? "row" : "rows";
         };
     }
 }

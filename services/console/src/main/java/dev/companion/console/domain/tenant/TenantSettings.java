@@ -1,7 +1,8 @@
 package dev.companion.console.domain.tenant;
 
 import dev.companion.console.domain.event.Policies;
-import dev.companion.console.domain.site.PackageProfile;
+import dev.companion.vocabulary.ObservedKind;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public record TenantSettings(
                 tenantName,
                 null,
                 null,
-                PackageProfile.DEFAULT,
+                PackageProfile.INITIAL,
                 false,
                 true,
                 Policies.DEFAULT,

@@ -1,7 +1,7 @@
 package dev.companion.console.domain.tenant;
 
+import dev.companion.vocabulary.TextFolding;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,10 +40,11 @@ public record User(
         return new User(userKey, username, firstName, lastName, null, enabled, role, createdAt);
     }
 
+    /** @param text folded */
     boolean matches(String text) {
-        return joined("\n", firstName, lastName, name(), username, email, role)
-                .toLowerCase(Locale.ROOT)
-                .contains(text);
+        return Stream.of(firstName, lastName, name(), username, email, role)
+                .filter(Objects::nonNull)
+                .anyMatch(field -> TextFolding.fold(field).contains(text));
     }
 
     private static String joined(String between, @Nullable String... parts) {

@@ -1,10 +1,10 @@
 package dev.companion.console.domain.tenant;
 
+import dev.companion.vocabulary.TextFolding;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which users are wanted, and in which order.
@@ -16,7 +16,7 @@ public record UserQuery(String text, Sort sort, boolean descending) {
     public static final UserQuery ALL = new UserQuery("", Sort.NAME, false);
 
     public UserQuery {
-        text = text.strip().toLowerCase(Locale.ROOT);
+        text = TextFolding.fold(text);
     }
 
     public enum Sort {

@@ -7,11 +7,11 @@ import dev.companion.console.web.query.Csv;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
 import dev.companion.console.web.query.SearchParam;
+import dev.companion.vocabulary.TextFolding;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -65,12 +65,11 @@ class AuditController {
     }
 
     private List<Activity> matching(ConsoleSession session, @Nullable String q) {
-        var text = SearchParam.text(q).strip().toLowerCase(Locale.ROOT);
+        var text = TextFolding.fold(SearchParam.text(q));
         return view.of(session.tenant()).audit().stream()
                 .filter(entry -> text.isEmpty()
                         || Stream.of(entry.actor(), entry.action(), entry.target())
-                                .anyMatch(
-                                        field -> field.toLowerCase(Locale.ROOT).contains(text)))
+                                .anyMatch(field -> TextFolding.fold(field).contains(text)))
                 .toList();
     }
 }

@@ -8,12 +8,12 @@ import dev.companion.console.web.query.Csv;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
 import dev.companion.console.web.query.SearchParam;
+import dev.companion.vocabulary.TextFolding;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -95,11 +95,11 @@ class CompaniesController {
     }
 
     private static List<Company> matching(TenantView tenant, @Nullable Boolean available, @Nullable String q) {
-        var text = SearchParam.text(q).strip().toLowerCase(Locale.ROOT);
+        var text = TextFolding.fold(SearchParam.text(q));
         return tenant.companies()
                 .filter(company -> available == null || tenant.isAvailable(company) == available)
                 .filter(company -> text.isEmpty()
-                        || company.name().toLowerCase(Locale.ROOT).contains(text)
+                        || TextFolding.fold(company.name()).contains(text)
                         || company.id().startsWith(text))
                 .sorted(BY_NAME)
                 .toList();

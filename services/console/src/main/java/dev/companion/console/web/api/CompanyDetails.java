@@ -1,11 +1,11 @@
 package dev.companion.console.web.api;
 
 import dev.companion.console.domain.site.Company;
-import dev.companion.console.domain.site.CompanyAction;
 import dev.companion.console.domain.site.CompanyChecks;
 import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.view.TenantView;
+import dev.companion.vocabulary.CompanyAction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

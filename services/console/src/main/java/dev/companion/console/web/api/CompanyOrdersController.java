@@ -1,7 +1,6 @@
 package dev.companion.console.web.api;
 
 import dev.companion.console.domain.site.Company;
-import dev.companion.console.domain.site.CompanyAction;
 import dev.companion.console.domain.site.CompanyChecks;
 import dev.companion.console.domain.site.CompanyOrder;
 import dev.companion.console.requests.RequestPublisher;
@@ -12,6 +11,7 @@ import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.console.web.settings.SettingsAccess;
 import dev.companion.schemas.TenantKey;
+import dev.companion.vocabulary.CompanyAction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,7 +1,6 @@
 package dev.companion.console.web.api;
 
 import dev.companion.console.domain.tenant.DeletionHold;
-import dev.companion.console.domain.tenant.ObservedKind;
 import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
@@ -11,6 +10,7 @@ import dev.companion.console.web.query.EnumParam;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
 import dev.companion.console.web.settings.SettingsAccess;
+import dev.companion.vocabulary.ObservedKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -72,6 +72,9 @@ class DeletionHoldsController {
             @PathVariable String kind,
             @RequestBody DecisionBody body) {
         var list = EnumParam.one("kind", kind, ObservedKind.class);
+        if (list == ObservedKind.UNKNOWN) {
+            throw ApiProblem.malformed("kind: " + kind, "SITES, USERS or COMPANIES");
+        }
         if (body.setId() == null || body.setId().isBlank()) {
             throw ApiProblem.malformed("setId: not given", "the setId as GET /api/deletion-holds lists it");
         }

@@ -2,8 +2,8 @@ package dev.companion.console.web.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.companion.console.domain.event.Event;
-import dev.companion.console.domain.event.EventType;
-import dev.companion.console.domain.event.PolicyLevel;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EventItem(
         String id,
-        EventType type,
+        DiscrepancyType type,
         Event.State state,
         @JsonUnwrapped Event.Subject subject,
         @JsonUnwrapped Event.Description description,

@@ -1,8 +1,8 @@
 package dev.companion.console.web.api;
 
 import dev.companion.console.domain.event.Event;
-import dev.companion.console.domain.event.EventType;
-import dev.companion.console.domain.event.PolicyLevel;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * @param levels what its policy can be
  */
 record EventTypeCount(
-        EventType type,
+        DiscrepancyType type,
         String title,
         int open,
         int resolving,
@@ -25,7 +25,7 @@ record EventTypeCount(
         int closed,
         List<PolicyLevel> levels) {
 
-    static EventTypeCount of(EventType type, List<Event> events) {
+    static EventTypeCount of(DiscrepancyType type, List<Event> events) {
         var ofType = events.stream().filter(event -> event.type() == type).toList();
         return new EventTypeCount(
                 type,

@@ -1,7 +1,6 @@
 package dev.companion.console.web.api;
 
 import dev.companion.console.domain.event.Event;
-import dev.companion.console.domain.event.EventType;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.problem.ApiProblem;
@@ -9,6 +8,7 @@ import dev.companion.console.web.query.Csv;
 import dev.companion.console.web.query.EventParams;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
+import dev.companion.vocabulary.DiscrepancyType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
@@ -87,7 +87,7 @@ class EventsController {
             description = "All that there are, with how many events are in each state.")
     List<EventTypeCount> types(@AuthenticationPrincipal ConsoleSession session) {
         var events = view.of(session.tenant()).events();
-        return EventType.known().stream()
+        return DiscrepancyType.known().stream()
                 .map(type -> EventTypeCount.of(type, events))
                 .toList();
     }

@@ -1,9 +1,9 @@
 package dev.companion.console.web.api;
 
 import dev.companion.console.domain.tenant.DeletionHold;
-import dev.companion.console.domain.tenant.ObservedKind;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.TenantSettings.DeletionDecision;
+import dev.companion.vocabulary.ObservedKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.console.web.query.IdParams;
 import dev.companion.schemas.TenantKey;
+import dev.companion.vocabulary.CompanyName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -98,7 +99,7 @@ class LinksController {
                     return new LinkRequest(
                             IdParams.siteUid(link.siteUid()),
                             companyId(link.company().id()),
-                            name == null ? null : name.strip());
+                            name == null ? null : new CompanyName(name));
                 })
                 .toList();
     }

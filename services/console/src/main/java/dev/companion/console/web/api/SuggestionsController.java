@@ -17,11 +17,11 @@ import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
 import dev.companion.console.web.query.SearchParam;
 import dev.companion.schemas.TenantKey;
+import dev.companion.vocabulary.TextFolding;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ class SuggestionsController {
             @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
         var params = PageParams.of(page, size);
         var states = EnumParam.of("state", state, Suggestion.State.class);
-        var text = SearchParam.text(q).strip().toLowerCase(Locale.ROOT);
+        var text = TextFolding.fold(SearchParam.text(q));
         var matching = view.of(session.tenant()).sites(SiteQuery.ALL).stream()
                 .map(SiteRow::suggestion)
                 .filter(Objects::nonNull)
@@ -96,10 +96,9 @@ class SuggestionsController {
     }
 
     private static boolean tells(Suggestion suggestion, String text) {
-        return suggestion.siteName().toLowerCase(Locale.ROOT).contains(text)
+        return TextFolding.fold(suggestion.siteName()).contains(text)
                 || suggestion.candidates().stream()
-                        .anyMatch(each ->
-                                each.companyName().toLowerCase(Locale.ROOT).contains(text));
+                        .anyMatch(each -> TextFolding.fold(each.companyName()).contains(text));
     }
 
     private static Optional<String> objection(TenantView tenant, DismissedPair pair) {

@@ -2,10 +2,10 @@ package dev.companion.console.web.pages;
 
 import dev.companion.console.domain.tenant.Activity;
 import dev.companion.console.view.TenantView;
+import dev.companion.vocabulary.TextFolding;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public record ActivityRow(
 
     /** What people decided and what came of it, newest first, in one list. */
     static List<ActivityRow> all(TenantView tenant, String q, Labels labels) {
-        var text = q.strip().toLowerCase(Locale.ROOT);
+        var text = TextFolding.fold(q);
         return Stream.concat(tenant.audit().stream(), tenant.provisioned().stream())
                 .sorted(Comparator.comparing(Activity::at).reversed())
                 .map(entry -> of(entry, tenant, labels))
@@ -80,6 +80,6 @@ public record ActivityRow(
 
     private boolean matches(String text) {
         return Stream.of(actor, action, target)
-                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(text));
+                .anyMatch(field -> TextFolding.fold(field).contains(text));
     }
 }

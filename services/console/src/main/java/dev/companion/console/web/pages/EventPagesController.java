@@ -2,7 +2,6 @@ package dev.companion.console.web.pages;
 
 import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.event.EventQuery;
-import dev.companion.console.domain.event.EventType;
 import dev.companion.console.domain.site.SiteQuery;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
@@ -10,6 +9,7 @@ import dev.companion.console.view.TenantView;
 import dev.companion.console.web.query.EventParams;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
+import dev.companion.vocabulary.DiscrepancyType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +32,7 @@ class EventPagesController {
     static final String OPEN = "OPEN,RESOLVING";
 
     /** A filter of the list by type. */
-    public record TypeChip(EventType type, int count) {}
+    public record TypeChip(DiscrepancyType type, int count) {}
 
     /** A filter of the list by who looks after the events. */
     public record AssigneeChip(String value, String name, int count) {}
@@ -91,7 +91,7 @@ class EventPagesController {
 
     private static List<TypeChip> types(List<Event> all, EventQuery query) {
         var inState = all.stream().filter(query::matchesAside).toList();
-        return Stream.of(EventType.values())
+        return Stream.of(DiscrepancyType.values())
                 .map(type -> new TypeChip(type, count(inState, event -> event.type() == type)))
                 .filter(chip -> chip.count() > 0 || query.types().contains(chip.type()))
                 .toList();

@@ -1,11 +1,11 @@
 package dev.companion.console.web.pages;
 
 import dev.companion.console.domain.tenant.DeletionHold;
-import dev.companion.console.domain.tenant.ObservedKind;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.TenantSettings.DeletionDecision;
 import dev.companion.console.domain.tenant.User;
 import dev.companion.console.view.TenantView;
+import dev.companion.vocabulary.ObservedKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package dev.companion.console.web.pages;
 
 import dev.companion.console.domain.event.Event;
-import dev.companion.console.domain.event.EventType;
-import dev.companion.console.domain.event.PolicyLevel;
-import dev.companion.console.domain.site.CompanyAction;
 import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.site.SiteState;
 import dev.companion.console.domain.tenant.DeletionHold;
-import dev.companion.console.domain.tenant.ObservedKind;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.ObservedKind;
+import dev.companion.vocabulary.PolicyLevel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +127,7 @@ public final class Labels {
     }
 
     /** What follows from the level of a type, for people who choose it. */
-    public String effect(EventType type, PolicyLevel level) {
+    public String effect(DiscrepancyType type, PolicyLevel level) {
         return switch (level) {
             case OBSERVE -> "It is listed under Events as only recorded, and nobody is asked.";
             case SUGGEST -> "It waits under Events until somebody decides.";
@@ -136,7 +136,7 @@ public final class Labels {
         };
     }
 
-    private static String acting(EventType type) {
+    private static String acting(DiscrepancyType type) {
         return switch (type) {
             case ASSOCIATION_MISSING, PACKAGE_MISSING, PACKAGE_LINK_CHANGED ->
                 "Site variable and installation package behind a ready link are put right, and read back.";
@@ -149,7 +149,7 @@ public final class Labels {
     }
 
     /** When an event of a type opens, to follow its name. */
-    public String when(EventType type) {
+    public String when(DiscrepancyType type) {
         return switch (type) {
             case DESTINATION_CREATION -> "its name is used in another GravityZone tenant";
             case DESTINATION_MOVED -> "the company of a link is in another place in GravityZone";
@@ -258,6 +258,7 @@ public final class Labels {
             case COMPANIES ->
                 "They are taken for deleted here, and each that is linked becomes an event where you decide about its"
                         + " site. Nothing is changed in Datto RMM.";
+            case UNKNOWN -> "";
         };
     }
 

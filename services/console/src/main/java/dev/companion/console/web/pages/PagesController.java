@@ -1,9 +1,6 @@
 package dev.companion.console.web.pages;
 
 import dev.companion.console.domain.event.Event;
-import dev.companion.console.domain.event.PolicyLevel;
-import dev.companion.console.domain.site.CompanyAction;
-import dev.companion.console.domain.site.PackageProfile;
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.site.SiteState;
 import dev.companion.console.domain.tenant.ApiHealth;
@@ -19,6 +16,9 @@ import dev.companion.console.web.query.PageParams;
 import dev.companion.console.web.query.SearchParam;
 import dev.companion.console.web.query.SiteParams;
 import dev.companion.console.web.query.UserParams;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.PackageProfile;
+import dev.companion.vocabulary.PolicyLevel;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -169,6 +169,9 @@ class PagesController {
         model.addAttribute("settings", settings(session));
         model.addAttribute("permissions", GravityZoneProbe.NEEDED);
         model.addAttribute("languages", PackageProfile.LANGUAGES);
+        var isOn = new HashMap<String, Boolean>();
+        settings(session).defaultPackage().write(isOn::put);
+        model.addAttribute("isOn", isOn);
         model.addAttribute("policies", PolicyRow.all());
         model.addAttribute("suggestionLevels", List.of(PolicyLevel.OBSERVE, PolicyLevel.SUGGEST, PolicyLevel.ACT));
         return "settings";

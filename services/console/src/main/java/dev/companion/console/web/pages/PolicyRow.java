@@ -1,6 +1,6 @@
 package dev.companion.console.web.pages;
 
-import dev.companion.console.domain.event.EventType;
+import dev.companion.vocabulary.DiscrepancyType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,23 +14,25 @@ import java.util.stream.Stream;
  * @param keys names of the types that it is about, with a blank between
  * @param names what people call them
  */
-public record PolicyRow(EventType type, boolean first, int span, String keys, String names) {
+public record PolicyRow(DiscrepancyType type, boolean first, int span, String keys, String names) {
 
     static List<PolicyRow> all() {
-        var healed = EventType.known().stream().filter(EventType::isHealed).toList();
-        return EventType.known().stream()
+        var healed = DiscrepancyType.known().stream()
+                .filter(DiscrepancyType::isHealed)
+                .toList();
+        return DiscrepancyType.known().stream()
                 .sorted(Comparator.comparing(type -> !type.isHealed()))
                 .map(type -> type.isHealed() ? of(type, healed) : of(type, List.of(type)))
                 .toList();
     }
 
-    private static PolicyRow of(EventType type, List<EventType> together) {
+    private static PolicyRow of(DiscrepancyType type, List<DiscrepancyType> together) {
         return new PolicyRow(
                 type,
                 together.getFirst() == type,
                 together.size(),
                 joined(together.stream().map(Enum::name), " "),
-                joined(together.stream().map(EventType::title), ", "));
+                joined(together.stream().map(DiscrepancyType::title), ", "));
     }
 
     private static String joined(Stream<String> words, String between) {

@@ -2,9 +2,9 @@ package dev.companion.console.web.query;
 
 import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.event.EventQuery;
-import dev.companion.console.domain.event.EventType;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.vocabulary.DiscrepancyType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of the list of events. */
@@ -29,7 +29,7 @@ public final class EventParams {
             @Nullable String siteUid) {
         return new EventQuery(
                 EnumParam.of("state", state, Event.State.class),
-                EnumParam.of("type", type, EventType.class),
+                EnumParam.of("type", type, DiscrepancyType.class),
                 assignee == null || assignee.isBlank() ? null : assignee(session, assignee.strip()),
                 siteUid == null || siteUid.isBlank() ? null : siteUid);
     }

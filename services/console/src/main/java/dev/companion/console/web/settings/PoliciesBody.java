@@ -1,9 +1,9 @@
 package dev.companion.console.web.settings;
 
-import dev.companion.console.domain.event.EventType;
-import dev.companion.console.domain.event.PolicyLevel;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.query.EnumParam;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,12 @@ record PoliciesBody(
     private static final String LEVELS = "OBSERVE, SUGGEST or ACT";
 
     /** @throws ApiProblem 400 if a type or a level is not known, or nothing is wished at all */
-    Map<EventType, PolicyLevel> levels() {
-        var levels = new EnumMap<EventType, PolicyLevel>(EventType.class);
+    Map<DiscrepancyType, PolicyLevel> levels() {
+        var levels = new EnumMap<DiscrepancyType, PolicyLevel>(DiscrepancyType.class);
         if (policies != null) {
             policies.forEach((name, level) -> {
-                var type = EnumParam.one("policies", name, EventType.class);
-                if (type == EventType.UNKNOWN) {
+                var type = EnumParam.one("policies", name, DiscrepancyType.class);
+                if (type == DiscrepancyType.UNKNOWN) {
                     throw ApiProblem.malformed("policies: " + name, "a type as GET /api/events/types lists it");
                 }
                 levels.put(type, level("policies." + name, level));

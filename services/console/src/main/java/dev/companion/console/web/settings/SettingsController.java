@@ -7,6 +7,7 @@ import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.vendor.Secret;
+import dev.companion.vocabulary.DiscrepancyType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -169,7 +170,7 @@ class SettingsController {
         var levels = body.levels();
         var suggestions = body.suggestionLevel();
         observed(session);
-        Policies.objection(levels).ifPresent(objection -> {
+        DiscrepancyType.objection(levels).ifPresent(objection -> {
             throw ApiProblem.refused("Policies not saved", "Nothing was saved. " + objection);
         });
         var whole = Policies.whole(levels);

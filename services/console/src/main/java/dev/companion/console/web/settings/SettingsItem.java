@@ -1,9 +1,12 @@
 package dev.companion.console.web.settings;
 
-import dev.companion.console.domain.event.EventType;
-import dev.companion.console.domain.event.PolicyLevel;
-import dev.companion.console.domain.site.PackageProfile;
 import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.vocabulary.AddOn;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PackageModule;
+import dev.companion.vocabulary.PackageProfile;
+import dev.companion.vocabulary.PolicyLevel;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ record SettingsItem(
         DefaultPackageItem defaultPackage,
         boolean paused,
         boolean healing,
-        Map<EventType, PolicyLevel> policies,
+        Map<DiscrepancyType, PolicyLevel> policies,
         PolicyLevel suggestions,
         ObservationItem observation,
         boolean integrationConfigured) {
@@ -37,25 +40,20 @@ record SettingsItem(
 
     record RmmItem(String apiUrl, String apiKeyLastFour) {}
 
-    record DefaultPackageItem(ModulesItem modules, AddOnsItem addOns, boolean removeCompetitors, String language) {
+    /** Modules and add-ons by property name. */
+    record DefaultPackageItem(
+            Map<String, Boolean> modules, Map<String, Boolean> addOns, boolean removeCompetitors, String language) {
 
         static DefaultPackageItem of(PackageProfile profile) {
-            return new DefaultPackageItem(
-                    new ModulesItem(
-                            profile.advancedAntiExploit(),
-                            profile.advancedThreatControl(),
-                            profile.deviceControl(),
-                            profile.firewall(),
-                            profile.contentControl(),
-                            profile.networkAttackDefense(),
-                            profile.powerUser()),
-                    new AddOnsItem(
-                            profile.edrSensor(),
-                            profile.patchManagement(),
-                            profile.exchangeProtection(),
-                            profile.fullDiskEncryption()),
-                    profile.removeCompetitors(),
-                    profile.language());
+            var modules = new LinkedHashMap<String, Boolean>();
+            for (var module : PackageModule.values()) {
+                modules.put(module.property(), profile.modules().contains(module));
+            }
+            var addOns = new LinkedHashMap<String, Boolean>();
+            for (var addOn : AddOn.values()) {
+                addOns.put(addOn.property(), profile.addOns().contains(addOn));
+            }
+            return new DefaultPackageItem(modules, addOns, profile.removeCompetitors(), profile.language());
         }
     }
 
@@ -70,18 +68,6 @@ record SettingsItem(
             return new ObservationItem(observation.userEmails(), observation.guardFloor(), observation.guardPercent());
         }
     }
-
-    record ModulesItem(
-            boolean advancedAntiExploit,
-            boolean advancedThreatControl,
-            boolean deviceControl,
-            boolean firewall,
-            boolean contentControl,
-            boolean networkAttackDefense,
-            boolean powerUser) {}
-
-    record AddOnsItem(
-            boolean edrSensor, boolean patchManagement, boolean exchangeProtection, boolean fullDiskEncryption) {}
 
     static SettingsItem of(String tenantId, TenantSettings settings) {
         var gravityZone = settings.gravityZone();

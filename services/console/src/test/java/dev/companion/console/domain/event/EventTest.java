@@ -3,6 +3,8 @@ package dev.companion.console.domain.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.event.Event.State;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -142,7 +144,7 @@ class EventTest {
     private static Event event(State state, PolicyLevel level, List<Event.Unavailable> unavailable, String... actions) {
         return new Event(
                 "d",
-                EventType.SOURCE_DELETED,
+                DiscrepancyType.SOURCE_DELETED,
                 state,
                 new Event.Subject("s", "Site", "c", "Contoso Ltd"),
                 new Event.Description("Title", "What.", "So what."),

@@ -2,6 +2,8 @@ package dev.companion.console.domain.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +17,9 @@ class PoliciesTest {
         assertThat(Policies.DEFAULT.levels()).hasSize(15);
         assertThat(acting(Policies.DEFAULT))
                 .isEqualTo(Set.of(
-                        EventType.ASSOCIATION_MISSING, EventType.PACKAGE_MISSING, EventType.PACKAGE_LINK_CHANGED));
+                        DiscrepancyType.ASSOCIATION_MISSING,
+                        DiscrepancyType.PACKAGE_MISSING,
+                        DiscrepancyType.PACKAGE_LINK_CHANGED));
         assertThat(acting(Policies.of(false, Map.of(), null))).isEmpty();
         assertThat(Policies.DEFAULT.suggestions()).isEqualTo(PolicyLevel.SUGGEST);
     }
@@ -24,52 +28,62 @@ class PoliciesTest {
     void whatSomebodySaidCounts() {
         var policies = Policies.of(
                 true,
-                Map.of(EventType.SITE_RENAMED, PolicyLevel.OBSERVE, EventType.SOURCE_DELETED, PolicyLevel.UNKNOWN),
+                Map.of(
+                        DiscrepancyType.SITE_RENAMED,
+                        PolicyLevel.OBSERVE,
+                        DiscrepancyType.SOURCE_DELETED,
+                        PolicyLevel.UNKNOWN),
                 PolicyLevel.ACT);
 
-        assertThat(policies.level(EventType.SITE_RENAMED)).isEqualTo(PolicyLevel.OBSERVE);
-        assertThat(policies.level(EventType.SOURCE_DELETED)).isEqualTo(PolicyLevel.SUGGEST);
+        assertThat(policies.level(DiscrepancyType.SITE_RENAMED)).isEqualTo(PolicyLevel.OBSERVE);
+        assertThat(policies.level(DiscrepancyType.SOURCE_DELETED)).isEqualTo(PolicyLevel.SUGGEST);
         assertThat(policies.suggestions()).isEqualTo(PolicyLevel.ACT);
     }
 
     /** What would move, activate or delete a company, or what takes a person's knowledge, has no level that acts. */
     @Test
     void onlyWhatTakesNothingAwayCanAct() {
-        var possible = EventType.known().stream()
+        var possible = DiscrepancyType.known().stream()
                 .filter(type ->
-                        Policies.objection(Map.of(type, PolicyLevel.ACT)).isEmpty())
+                        DiscrepancyType.objection(Map.of(type, PolicyLevel.ACT)).isEmpty())
                 .collect(Collectors.toSet());
 
         assertThat(possible)
                 .isEqualTo(Set.of(
-                        EventType.ASSOCIATION_MISSING,
-                        EventType.PACKAGE_MISSING,
-                        EventType.PACKAGE_LINK_CHANGED,
-                        EventType.DESTINATION_DELETED,
-                        EventType.SOURCE_DELETED,
-                        EventType.SITE_RENAMED,
-                        EventType.SITE_OUT_OF_SCOPE));
-        for (var type : EventType.known()) {
-            assertThat(Policies.objection(Map.of(type, PolicyLevel.OBSERVE))).isEmpty();
+                        DiscrepancyType.ASSOCIATION_MISSING,
+                        DiscrepancyType.PACKAGE_MISSING,
+                        DiscrepancyType.PACKAGE_LINK_CHANGED,
+                        DiscrepancyType.DESTINATION_DELETED,
+                        DiscrepancyType.SOURCE_DELETED,
+                        DiscrepancyType.SITE_RENAMED,
+                        DiscrepancyType.SITE_OUT_OF_SCOPE));
+        for (var type : DiscrepancyType.known()) {
+            assertThat(DiscrepancyType.objection(Map.of(type, PolicyLevel.OBSERVE)))
+                    .isEmpty();
             assertThat(type.levels().contains(PolicyLevel.ACT)).isEqualTo(possible.contains(type));
         }
     }
 
     @Test
     void whatIsHealedTogetherHasOneLevel() {
-        assertThat(Policies.whole(Map.of(EventType.PACKAGE_MISSING, PolicyLevel.OBSERVE)))
+        assertThat(Policies.whole(Map.of(DiscrepancyType.PACKAGE_MISSING, PolicyLevel.OBSERVE)))
                 .containsOnlyKeys(
-                        EventType.ASSOCIATION_MISSING, EventType.PACKAGE_MISSING, EventType.PACKAGE_LINK_CHANGED)
+                        DiscrepancyType.ASSOCIATION_MISSING,
+                        DiscrepancyType.PACKAGE_MISSING,
+                        DiscrepancyType.PACKAGE_LINK_CHANGED)
                 .containsValue(PolicyLevel.OBSERVE);
-        assertThat(Policies.whole(Map.of(EventType.SITE_RENAMED, PolicyLevel.ACT)))
-                .containsOnlyKeys(EventType.SITE_RENAMED);
-        var torn = new EnumMap<>(
-                Map.of(EventType.PACKAGE_MISSING, PolicyLevel.OBSERVE, EventType.ASSOCIATION_MISSING, PolicyLevel.ACT));
-        assertThat(Policies.objection(torn))
+        assertThat(Policies.whole(Map.of(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT)))
+                .containsOnlyKeys(DiscrepancyType.SITE_RENAMED);
+        var torn = new EnumMap<>(Map.of(
+                DiscrepancyType.PACKAGE_MISSING,
+                PolicyLevel.OBSERVE,
+                DiscrepancyType.ASSOCIATION_MISSING,
+                PolicyLevel.ACT));
+        assertThat(DiscrepancyType.objection(torn))
                 .hasValueSatisfying(why -> assertThat(why).contains("share one level"));
     }
 
-    private static Set<EventType> acting(Policies policies) {
+    private static Set<DiscrepancyType> acting(Policies policies) {
         return policies.levels().entrySet().stream()
                 .filter(entry -> entry.getValue() == PolicyLevel.ACT)
                 .map(Map.Entry::getKey)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.site.Company.Type;
 import dev.companion.console.domain.site.LinkStatus.Phase;
+import dev.companion.vocabulary.CompanyAction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

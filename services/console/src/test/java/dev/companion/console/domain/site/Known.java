@@ -2,6 +2,7 @@ package dev.companion.console.domain.site;
 
 import dev.companion.console.domain.site.Company.Type;
 import dev.companion.console.domain.site.Site.Scope;
+import dev.companion.vocabulary.CompanyName;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,14 +53,16 @@ final class Known implements LinkFacts {
     }
 
     @Override
-    public boolean isCompanyNamed(String name) {
-        return companies.values().stream().anyMatch(company -> company.name().equalsIgnoreCase(name));
+    public boolean isCompanyNamed(CompanyName name) {
+        return companies.values().stream()
+                .anyMatch(company -> new CompanyName(company.name()).key().equals(name.key()));
     }
 
     @Override
-    public String siteCreating(String companyName) {
+    public String siteCreating(CompanyName name) {
         return links.values().stream()
-                .filter(link -> companyName.equalsIgnoreCase(link.companyName()))
+                .filter(link -> link.companyName() != null
+                        && new CompanyName(link.companyName()).key().equals(name.key()))
                 .map(Link::siteUid)
                 .findFirst()
                 .orElse(null);

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.site.Company.Type;
 import dev.companion.console.domain.site.Site.Scope;
+import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.CompanyName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LinkChecksTest {
 
@@ -59,10 +64,50 @@ class LinkChecksTest {
     void newNamesAreThoseThatGravityZoneTakes() {
         assertThat(reason(fresh("acme", "  "))).contains("empty");
         assertThat(reason(fresh("acme", "x".repeat(65)))).contains("longer than 64 characters");
-        assertThat(checks.ofLinking(List.of(fresh("acme", "🦊".repeat(64))))).isEmpty();
+        assertThat(checks.ofLinking(List.of(fresh("acme", "🦊".repeat(32))))).isEmpty();
         assertThat(reason(fresh("acme", "A<b>"))).contains("< or >");
         assertThat(reason(fresh("acme", "A\u0007"))).contains("control character");
-        assertThat(reason(fresh("acme", "CONTOSO "))).contains("exists already");
+        assertThat(reason(fresh("acme", "CONTOSO "))).contains("already exists");
+    }
+
+    /** Names that look like nothing, like another name, or like what they are not. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\u00A0', empty",
+        "'\u2003\u3000', empty",
+        "'\u200B', invisible character",
+        "'Acme\u200B', invisible character",
+        "'con\u00A0toso', ",
+        "'\u00A0CONTOSO\u00A0', already exists",
+        "'existing\u00A0one', already exists",
+        "'\uFF45xisting one', already exists",
+        "'Existing   One', already exists",
+        "'Acme \u202Egnp', changes the direction",
+        "'\u2066Acme\u2069', changes the direction",
+        "'half \uD83D', not valid Unicode",
+        "'\uDE42 half', not valid Unicode",
+    })
+    void aHostileNameIsRefusedAtOnce(String name, @Nullable String reason) {
+        known.company("c9", "Existing one", Type.CUSTOMER, false, true);
+
+        if (reason == null) {
+            assertThat(checks.ofLinking(List.of(fresh("acme", name)))).isEmpty();
+        } else {
+            assertThat(reason(fresh("acme", name))).contains(reason);
+        }
+    }
+
+    @Test
+    void fortyEmojiAreTooLong() {
+        assertThat(reason(fresh("acme", "🙂".repeat(40)))).contains("longer than 64 characters");
+    }
+
+    @Test
+    void theTwoWaysToWriteAnAccentAreOneName() {
+        assertThat(checks.ofLinking(List.of(fresh("acme", "Caf\u00E9"), fresh("bolt", "Cafe\u0301"))))
+                .containsExactly(new LinkRefusal(
+                        "bolt",
+                        "Acme gets the same company name in this request. Company names are unique in GravityZone."));
     }
 
     @Test
@@ -79,14 +124,15 @@ class LinkChecksTest {
                 .satisfies(refusal -> assertThat(refusal.reason()).contains("chosen for Acme"));
         assertThat(checks.ofLinking(List.of(fresh("acme", "Same"), fresh("bolt", "same"))))
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.reason()).contains("given to Acme"));
+                .satisfies(refusal -> assertThat(refusal.reason()).contains("Acme gets the same company name"));
         assertThat(checks.ofLinking(List.of(fresh("acme", "One"), fresh("acme", "Two"))))
                 .containsExactly(new LinkRefusal("acme", "The site is named twice in this request. Name it once."));
     }
 
     @Test
     void aWishNamesACompanyOneWayOnly() {
-        assertThat(reason(new LinkRequest("acme", "c1", "Contoso"))).contains("not both");
+        assertThat(reason(new LinkRequest("acme", "c1", new CompanyName("Contoso"))))
+                .contains("not both");
         assertThat(reason(new LinkRequest("acme", null, null))).contains("not both");
     }
 
@@ -147,6 +193,6 @@ class LinkChecksTest {
     }
 
     private static LinkRequest fresh(String siteUid, String name) {
-        return new LinkRequest(siteUid, null, name);
+        return new LinkRequest(siteUid, null, new CompanyName(name));
     }
 }

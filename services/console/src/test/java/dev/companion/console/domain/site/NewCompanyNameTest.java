@@ -2,14 +2,14 @@ package dev.companion.console.domain.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
+import dev.companion.vocabulary.CompanyName;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class NewCompanyNameTest {
 
-    private static final Predicate<String> FREE = _ -> false;
+    private static final Predicate<CompanyName> FREE = _ -> false;
 
     @Test
     void aNameThatGravityZoneTakesIsLeftAlone() {
@@ -45,7 +45,7 @@ class NewCompanyNameTest {
     void angleBracketsAndControlCharactersBecomeBlanks() {
         assertThat(propose("Acme <North>")).isEqualTo("Acme North");
         assertThat(propose("Acme\t\u0007\u00a0Ltd")).isEqualTo("Acme Ltd");
-        assertThat(NewCompanyName.plain("<<a>>  b")).isEqualTo("a b");
+        assertThat(NewCompanyName.ownOf("<<a>>  b").text()).isEqualTo("a b");
     }
 
     @Test
@@ -56,38 +56,49 @@ class NewCompanyNameTest {
 
     @Test
     void aTakenNameIsToldApartTheSameWayEachTime() {
-        Predicate<String> taken = name -> name.toLowerCase(Locale.ROOT).equals("contoso ltd");
+        Predicate<CompanyName> taken = name -> name.key().equals("contoso ltd");
 
         var first = NewCompanyName.propose("site-1", "Contoso Ltd", taken);
 
-        assertThat(first).matches("Contoso Ltd ~[0-9a-f]{6}");
+        assertThat(first.text()).matches("Contoso Ltd ~[0-9a-f]{6}");
         assertThat(NewCompanyName.propose("site-1", "Contoso Ltd", taken)).isEqualTo(first);
         assertThat(NewCompanyName.propose("site-2", "Contoso Ltd", taken)).isNotEqualTo(first);
     }
 
     @Test
     void aTakenSuffixIsMadeLonger() {
-        var first = NewCompanyName.propose("site-1", "Contoso", "Contoso"::equals);
+        var first = NewCompanyName.propose("site-1", "Contoso", new CompanyName("Contoso")::equals);
 
-        var second = NewCompanyName.propose("site-1", "Contoso", Set.of("Contoso", first)::contains);
+        var second = NewCompanyName.propose("site-1", "Contoso", Set.of(new CompanyName("Contoso"), first)::contains);
 
-        assertThat(second).startsWith(first).matches("Contoso ~[0-9a-f]{12}");
+        assertThat(second.text()).startsWith(first.text()).matches("Contoso ~[0-9a-f]{12}");
     }
 
     @Test
     void whateverASiteIsCalledTheProposalPassesTheChecks() {
         var known = new Known();
-        for (var name : new String[] {"<", "y".repeat(255), "🦊".repeat(127), "a\nb", "   ", "<b>" + "z".repeat(90)}) {
+        for (var name : new String[] {
+            "<",
+            "y".repeat(255),
+            "🦊".repeat(127),
+            "a\nb",
+            "   ",
+            "<b>" + "z".repeat(90),
+            "\u200B",
+            "\u202Eacme",
+            "half \uD83D"
+        }) {
             known.sites.clear();
             known.site("s", name, Site.Scope.MANAGED);
 
-            var wish = new LinkRequest("s", null, propose(name));
+            var wish = new LinkRequest("s", null, new CompanyName(propose(name)));
 
             assertThat(new LinkChecks(known).ofLinking(java.util.List.of(wish))).isEmpty();
         }
     }
 
     private static String propose(String siteName) {
-        return NewCompanyName.propose("6f6e21a0-0000-4000-8000-000000000001", siteName, FREE);
+        return NewCompanyName.propose("6f6e21a0-0000-4000-8000-000000000001", siteName, FREE)
+                .text();
     }
 }

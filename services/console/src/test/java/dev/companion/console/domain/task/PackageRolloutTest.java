@@ -3,16 +3,18 @@ package dev.companion.console.domain.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.companion.console.domain.site.PackageProfile;
 import dev.companion.console.domain.task.PackageRollout.Pace;
+import dev.companion.vocabulary.AddOn;
+import dev.companion.vocabulary.PackageProfile;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PackageRolloutTest {
 
     private static final Pace PACE = new Pace(480, 120);
-    private static final PackageProfile PLAIN = PackageProfile.DEFAULT;
+    private static final PackageProfile PLAIN = PackageProfile.INITIAL;
     private static final PackageProfile WITH_EDR =
-            new PackageProfile(true, true, false, true, true, true, false, true, false, false, false, true, "en_US");
+            new PackageProfile(PLAIN.modules(), Set.of(AddOn.EDR_SENSOR), true, "en_US");
 
     @Test
     void eachPackageTakesThreeCallsThereAndOneHere() {

@@ -6,12 +6,12 @@ import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.event.Event.LastAction;
 import dev.companion.console.domain.event.Event.State;
 import dev.companion.console.domain.event.EventAction;
-import dev.companion.console.domain.event.EventType;
-import dev.companion.console.domain.event.PolicyLevel;
 import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkStatus;
 import dev.companion.console.domain.task.Task.ItemState;
+import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.PolicyLevel;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -216,7 +216,7 @@ class ResolutionItemProgressTest {
     private static Event event(String id, State state, Instant closedAt, LastAction last) {
         return new Event(
                 id,
-                EventType.DESTINATION_DELETED,
+                DiscrepancyType.DESTINATION_DELETED,
                 state,
                 new Event.Subject("s", "Site", "c", "C"),
                 new Event.Description("Title", "What.", "So what."),

@@ -3,12 +3,12 @@ package dev.companion.console.domain.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.event.Event;
-import dev.companion.console.domain.site.CompanyAction;
 import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkStatus;
 import dev.companion.console.domain.site.LinkStatus.Phase;
 import dev.companion.console.domain.task.Task.ItemState;
+import dev.companion.vocabulary.CompanyAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

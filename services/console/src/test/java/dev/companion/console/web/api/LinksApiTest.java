@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
@@ -75,6 +77,51 @@ class LinksApiTest {
                         "siteUid", "siteName", "state", "step", "reason", "message", "doneAt", "eventId");
     }
 
+    /** Sent as escapes, since a lone half of a pair cannot be written in UTF-8. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\\u00a0', 'The company name is empty.'",
+        "'\\u200b', 'The company name contains an invisible character.'",
+        "'existing\\u00a0one', 'A company named existing\u00A0one already exists.'",
+        "'a\\u202eb', 'The company name contains a character that changes the direction of the text.'",
+        "'half \\ud83d', 'The company name contains a character that is not valid Unicode.'",
+        "'\\ude42 half', 'The company name contains a character that is not valid Unicode.'",
+    })
+    void aHostileNameIsRefusedAtOnceAndItsSiteIsNamed(String escaped, String reason) {
+        var tenant = tenancy.connected().site("s1", "Acme").company("c1", "Existing one");
+
+        var answer = tenant.api.post(
+                "/api/links", "{\"links\":[{\"siteUid\":\"s1\",\"company\":{\"name\":\"" + escaped + "\"}}]}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.at("/refusals/0/siteUid")).isEqualTo("s1");
+        assertThat(answer.at("/refusals/0/reason")).startsWith(reason);
+        assertThat(tenant.requests()).isEmpty();
+    }
+
+    @Test
+    void namesThatLookAlikeInOneRequestAndFortyEmojiAreRefused() {
+        var tenant =
+                tenancy.connected().site("s1", "Acme").site("s2", "Bolt").site("s3", "Core");
+
+        var answer = tenant.api.post(
+                "/api/links",
+                Map.of(
+                        "links",
+                        List.of(
+                                Map.of("siteUid", "s1", "company", Map.of("name", "Caf\u00E9")),
+                                Map.of("siteUid", "s2", "company", Map.of("name", "Cafe\u0301")),
+                                Map.of("siteUid", "s3", "company", Map.of("name", "🙂".repeat(40))))));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/refusals").size()).isEqualTo(2);
+        assertThat(answer.at("/refusals/0/siteUid")).isEqualTo("s2");
+        assertThat(answer.at("/refusals/0/reason")).startsWith("Acme gets the same company name in this request.");
+        assertThat(answer.at("/refusals/1/siteUid")).isEqualTo("s3");
+        assertThat(answer.at("/refusals/1/reason")).startsWith("The company name is longer than 64 characters");
+        assertThat(tenant.requests()).isEmpty();
+    }
+
     @Test
     void aTaskFollowsWhatTheServicesWrite() {
         var tenant = tenancy.connected().site("s1", "Acme").company("c1", "Contoso");
@@ -113,7 +160,7 @@ class LinksApiTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/refusals").size()).isEqualTo(2);
         assertThat(answer.at("/refusals/0/siteUid")).isEqualTo("s2");
-        assertThat(answer.at("/refusals/0/reason")).contains("exists already");
+        assertThat(answer.at("/refusals/0/reason")).contains("already exists");
         assertThat(answer.at("/refusals/1/reason")).isEqualTo("There is no such site.");
         assertThat(answer.at("/title")).isNotBlank();
         assertThat(answer.at("/detail")).startsWith("Nothing was changed");

@@ -3,9 +3,9 @@ package dev.companion.console.web.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.event.Policies;
-import dev.companion.console.domain.site.PackageProfile;
 import dev.companion.console.domain.tenant.ApiHealth;
 import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.vocabulary.PackageProfile;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ class SweepStatusTest {
                 "MSP",
                 null,
                 null,
-                PackageProfile.DEFAULT,
+                PackageProfile.INITIAL,
                 false,
                 true,
                 Policies.DEFAULT,
@@ -101,7 +101,7 @@ class SweepStatusTest {
                 "MSP",
                 null,
                 new TenantSettings.Rmm("https://rmm.example", "aaaa", "PASSWORD"),
-                PackageProfile.DEFAULT,
+                PackageProfile.INITIAL,
                 false,
                 true,
                 Policies.DEFAULT,
