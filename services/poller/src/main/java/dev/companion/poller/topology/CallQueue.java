@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 
 /**
@@ -71,6 +72,10 @@ final class CallQueue<O> {
                 return;
             }
         }
-        start(next.request());
+        try {
+            start(next.request());
+        } catch (RejectedExecutionException shutdown) {
+            // The process ends, and the result is not awaited any more.
+        }
     }
 }

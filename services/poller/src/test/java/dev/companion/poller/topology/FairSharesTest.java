@@ -63,6 +63,31 @@ class FairSharesTest {
                 .isGreaterThan(served);
     }
 
+    @Test
+    void aReadThatStillWaitsIsNotSentOnceItsTenantIsPaused() {
+        var first = new MemoryDatto();
+        first.put(site(uid(1), "First"));
+        var paused = new MemoryDatto();
+        paused.put(site(uid(2), "Paused"));
+        bench.holding = true;
+        connect("first", first);
+        bench.live(Duration.ofSeconds(1));
+        connect("paused", paused);
+        bench.live(Duration.ofSeconds(1));
+        assertThat(bench.held).as("the other one waits").hasSize(1);
+
+        bench.tenant(
+                "paused",
+                SettingsFixture.tenant("paused", 1).setGravityZone(null).setPaused(true));
+        for (var seconds = 0; seconds < 10; seconds++) {
+            second();
+        }
+
+        assertThat(paused.requests).isEmpty();
+        assertThat(first.requests).isNotEmpty();
+        assertThat(tenantsWithSites()).containsExactly("first");
+    }
+
     private void second() {
         var underWay = List.copyOf(bench.held);
         assertThat(underWay.size()).as("requests under way").isLessThanOrEqualTo(1);
