@@ -18,9 +18,9 @@
   /** What a person left out, in words; the rest is checked by the server. */
   function omission(action, body) {
     if (action === 'MOVE' && !body.parentId) return 'Choose where to move the company.';
-    if (action === 'MOVE' && /[^A-Za-z0-9._:-]/.test(body.parentId)) return 'This is not an id: GravityZone shows it in the address of the company, as 24 letters and digits.';
-    if (action === 'DELETE' && !body.name) return 'Type the name of the company.';
-    if (action === 'DELETE' && !(Number.isInteger(body.endpoints) && body.endpoints >= 0)) return 'Give the number of machines; 0 for none.';
+    if (action === 'MOVE' && /[^A-Za-z0-9._:-]/.test(body.parentId)) return 'This is not an id. GravityZone shows it in the address of the company, as 24 letters and digits.';
+    if (action === 'DELETE' && !body.name) return 'Type the company name.';
+    if (action === 'DELETE' && !(Number.isInteger(body.endpoints) && body.endpoints >= 0)) return 'Enter the number of machines; 0 for none.';
     return null;
   }
 
@@ -28,7 +28,7 @@
     const opener = event.target.closest('[data-decide]');
     if (!opener) return;
     const {decide: action, companyId} = opener.dataset;
-    const dialog = await openDialog(`/companies/${encodeURIComponent(companyId)}/${action.toLowerCase()}`, 'This company is not known any more.');
+    const dialog = await openDialog(`/companies/${encodeURIComponent(companyId)}/${action.toLowerCase()}`, 'This company no longer exists.');
     if (!dialog) return;
     const place = $('#decide-place', dialog), confirm = $('[data-decided]', dialog), said = $('.said', dialog);
     place?.addEventListener('change', () => {

@@ -18,7 +18,7 @@ const Companion = (() => {
       const text = await answer.text();
       return {ok: answer.ok, status: answer.status, body: text ? JSON.parse(text) : null};
     } catch (failure) {
-      return {ok: false, status: 0, body: {title: 'No answer', detail: 'The console does not answer. Try again in a moment.'}};
+      return {ok: false, status: 0, body: {title: 'No answer', detail: 'The console does not respond. Try again in a moment.'}};
     }
   }
 
@@ -150,7 +150,7 @@ const Companion = (() => {
   async function openDrawer(uid, quietly) {
     const drawer = $('#drawer');
     const answer = await fetch('/sites/' + encodeURIComponent(uid), quietly ? {headers: {'X-Companion-Unattended': 'true'}} : {}).catch(() => null);
-    if (!answer || !answer.ok) { if (!quietly) toast('This site is not known any more.'); return; }
+    if (!answer || !answer.ok) { if (!quietly) toast('This site no longer exists.'); return; }
     const part = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.drawer-in');
     if (!part) return;
     if (quietly && drawerSite !== uid) return;
@@ -213,13 +213,13 @@ const Companion = (() => {
     return dialog;
   }
 
-  // The stream of changes. EventSource connects again by itself and says where it was.
+  // The stream of changes. EventSource reconnects automatically and sends the last event id.
   const live = $('#live');
   if (live && window.EventSource) {
     let last = 0;
     const stream = new EventSource('/api/stream');
-    const heard = () => { last = Date.now(); live.className = 'live on'; $('.live-text', live).textContent = 'live'; live.title = 'Changes show by themselves.'; };
-    const gone = () => { live.className = 'live off'; $('.live-text', live).textContent = 'offline'; live.title = 'No connection to the console; it is tried again by itself.'; };
+    const heard = () => { last = Date.now(); live.className = 'live on'; $('.live-text', live).textContent = 'live'; live.title = 'Changes appear automatically.'; };
+    const gone = () => { live.className = 'live off'; $('.live-text', live).textContent = 'offline'; live.title = 'No connection to the console; retrying.'; };
     const concerns = ['sites', 'events', 'health', 'holds', 'settings', 'reset', ...['activity', 'users'].filter(page => $(`[data-page="${page}"]`))];
     for (const name of ['hello', 'alive', 'reset', 'sites', 'tasks', 'events', 'settings', 'activity', 'health', 'users', 'holds']) {
       stream.addEventListener(name, () => {

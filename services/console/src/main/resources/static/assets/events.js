@@ -1,4 +1,4 @@
-/* Settling events: one in its dialog, or several of one type at once. */
+/* Resolves events: one in its dialog, or several of one type at once. */
 'use strict';
 
 (() => {
@@ -11,7 +11,7 @@
     for (let tries = 0; tries < 12; tries++) {
       const task = await call('GET', '/api/tasks/' + encodeURIComponent(taskId), undefined, true);
       const refused = task.body?.items?.find(item => item.reason === 'REFUSED');
-      if (refused && task.body.total === 1) return refused.message ?? 'It was refused. Look at the event again.';
+      if (refused && task.body.total === 1) return refused.message ?? 'The request was refused. Review the event again.';
       if (!task.ok || task.body.state !== 'PENDING') return null;
       await new Promise(resolve => setTimeout(resolve, 250));
     }
@@ -21,19 +21,19 @@
   /** What a person left out, in words; the rest is checked by the server. */
   function omission(item) {
     const empty = $$('.needs input[required]', item).find(input => !input.value.trim());
-    if (empty) return {field: empty, detail: `${empty.labels[0].textContent.trim()}: give it first.`};
+    if (empty) return {field: empty, detail: `${empty.labels[0].textContent.trim()}: required.`};
     const count = $('[name="endpoints"]', item);
-    return count && !(Number.isInteger(count.valueAsNumber) && count.valueAsNumber >= 0) ? {field: count, detail: 'Give the number of machines; 0 for none.'} : null;
+    return count && !(Number.isInteger(count.valueAsNumber) && count.valueAsNumber >= 0) ? {field: count, detail: 'Enter the number of machines; 0 for none.'} : null;
   }
 
   async function resolve(id) {
-    const dialog = await openDialog('/events/' + encodeURIComponent(id), 'This event is not known any more.');
+    const dialog = await openDialog('/events/' + encodeURIComponent(id), 'This event no longer exists.');
     if (!dialog) return;
     Companion.times(dialog);
-    const address = `/api/events/${encodeURIComponent(id)}/resolution`, said = $('.problem', dialog), anew = $('[data-reload]', dialog);
-    const refuse = body => { problem(said, body); anew.hidden = false; anew.focus(); };
+    const address = `/api/events/${encodeURIComponent(id)}/resolution`, said = $('.problem', dialog), reload = $('[data-reload]', dialog);
+    const refuse = body => { problem(said, body); reload.hidden = false; reload.focus(); };
     dialog.addEventListener('keydown', event => { if (event.key === 'Enter' && event.target.matches('input, select')) event.preventDefault(); });
-    anew.addEventListener('click', () => { dialog.close(); resolve(id); });
+    reload.addEventListener('click', () => { dialog.close(); resolve(id); });
     dialog.addEventListener('click', async event => {
       const button = event.target.closest('[data-resolve], [data-aside]');
       if (!button || button.ariaDisabled === 'true') return;
@@ -53,8 +53,8 @@
       if (!done.ok) { if (done.body.factsChanged) refuse(done.body); else problem(said, done.body); return; }
       if (refusal) { refuse({detail: refusal}); return; }
       dialog.close();
-      if (aside) toast(aside === 'RECHECK' ? 'Asked for. If it is no longer true, the event closes by itself.' : body.assignee ? 'It is yours.' : 'Nobody looks after it now.');
-      else watchTask(done.body.taskId, 'Settling an event');
+      if (aside) toast(aside === 'RECHECK' ? 'Checking. The event closes automatically if the difference no longer exists.' : body.assignee ? 'Assigned to you.' : 'Unassigned.');
+      else watchTask(done.body.taskId, 'Resolving an event');
       redraw();
       refresh(false);
     });
@@ -124,7 +124,7 @@
     $('.names', dialog).replaceChildren(...names.slice(0, 20).map(name => Object.assign(document.createElement('li'), {textContent: name, dir: 'auto'})),
       ...(names.length > 20 ? [Object.assign(document.createElement('li'), {textContent: `and ${names.length - 20} more`, className: 'muted'})] : []));
     $('.snooze', dialog).hidden = action !== 'IGNORE';
-    $('[data-confirm]', dialog).textContent = action === 'IGNORE' ? `Snooze ${selected.size}` : `Do this for ${selected.size}`;
+    $('[data-confirm]', dialog).textContent = action === 'IGNORE' ? `Snooze ${selected.size}` : `${offered.label} (${selected.size})`;
     problem($('.problem', dialog), null);
     dialog.showModal();
     $('[data-cancel]', dialog).focus();
@@ -155,8 +155,8 @@
     const count = selected.size;
     selected.clear();
     dress();
-    if (asked === 'ASSIGN' || asked === 'RECHECK') toast((await decided(done.body.taskId)) ?? (asked === 'ASSIGN' ? `${count} are yours.` : 'Asked for. What is no longer true closes by itself.'));
-    else watchTask(done.body.taskId, snooze ? 'Snoozing events' : 'Settling events');
+    if (asked === 'ASSIGN' || asked === 'RECHECK') toast((await decided(done.body.taskId)) ?? (asked === 'ASSIGN' ? `${count} assigned to you.` : 'Checking. Events close automatically if the difference no longer exists.'));
+    else watchTask(done.body.taskId, snooze ? 'Snoozing events' : 'Resolving events');
     refresh(false);
   }
 

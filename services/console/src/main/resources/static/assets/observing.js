@@ -16,7 +16,7 @@
       busy(sweep, true);
       const done = await call('POST', '/api/sweeps');
       const refusal = done.ok ? await decided(done.body.taskId) : done.body.detail;
-      toast(refusal ?? 'Asked for. All lists are read as soon as the vendors let us.');
+      toast(refusal ?? 'Checking. Both vendors are read as soon as their limits allow.');
       busy(sweep, false);
       refresh(false);
     }
@@ -57,7 +57,7 @@
     const refusal = done.ok ? await decided(done.body.taskId) : done.body.detail;
     busy(button, false);
     if (refusal) { problem(where, {detail: refusal}); return false; }
-    toast(approved ? 'Approved. It takes effect with the next reading.' : 'They are kept.');
+    toast(approved ? 'Approved. Applied with the next check.' : 'Kept.');
     refresh(false);
     return true;
   }
@@ -68,7 +68,7 @@
   onRefresh(() => {
     const now = progress();
     if (now === told || (now && Date.now() < next)) return;
-    $('#announce').textContent = now || 'The first reading is over.';
+    $('#announce').textContent = now || 'The first check is done.';
     told = now;
     next = Date.now() + 10000;
   });

@@ -1,4 +1,4 @@
-/* Saving settings: each card by itself, with the reason beside it where it was refused. */
+/* Saves settings: each card separately, with the reason beside it if it was refused. */
 'use strict';
 
 (() => {
@@ -43,7 +43,7 @@
       permissions(form, done.body?.missingPermissions);
       if (!done.ok) { problem($('.problem', form), done.body); return; }
       if (done.status === 202) {
-        $('.saved', form).textContent = 'Taken over; waiting for it to take effect…';
+        $('.saved', form).textContent = 'Saved. Connecting…';
         const refusal = await decided(done.body.taskId);
         $('.saved', form).textContent = '';
         if (refusal) { problem($('.problem', form), {detail: refusal}); return; }
@@ -77,7 +77,7 @@
   $('[data-apply]')?.addEventListener('click', async () => {
     problem($('.problem', dialog), null);
     apply.hidden = true;
-    takes.textContent = 'Looking which packages differ…';
+    takes.textContent = 'Comparing packages…';
     dialog.showModal();
     $('[data-cancel]', dialog).focus();
     const preview = await call('GET', '/api/settings/default-package/application');
@@ -86,9 +86,9 @@
   });
   function offer({links, calls, seconds}, max) {
     body = links > max ? {first: max} : {};
-    takes.textContent = !links ? 'The package of every linked site contains exactly this already. Nothing needs to be done.'
+    takes.textContent = !links ? 'The package of every linked site already has exactly this content. No action is needed.'
       : `${plural(links, 'package differs', 'packages differ')} from the default package. Changing ${links === 1 ? 'it' : 'them'} takes about ${plural(calls, 'call', 'calls')} to the vendors and ${about(seconds)}.`
-        + (links > max ? ` At most ${max.toLocaleString('en')} can be changed in one go: begin with the first by name, and go on when these are done.` : '');
+        + (links > max ? ` At most ${max.toLocaleString('en')} can be changed at once: start with the first by name, and continue when they are done.` : '');
     $('.how', dialog).hidden = !links;
     apply.hidden = !links;
     $('[data-cancel]', dialog).textContent = links ? 'Cancel' : 'Close';

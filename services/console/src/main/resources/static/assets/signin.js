@@ -15,9 +15,9 @@ document.querySelector('#signin').addEventListener('submit', async event => {
     });
     if (answer.ok) { location.assign('/'); return; }
     const body = await answer.json().catch(() => null);
-    problem.textContent = body?.detail ?? 'Signing in did not work. Try again in a moment.';
+    problem.textContent = body?.detail ?? 'Sign-in failed. Try again in a moment.';
   } catch (failure) {
-    problem.textContent = 'The console does not answer. Try again in a moment.';
+    problem.textContent = 'The console does not respond. Try again in a moment.';
   }
   problem.hidden = false;
   button.disabled = false;

@@ -44,13 +44,13 @@
         choices.replaceChildren();
         if (suggestedId) { $('.suggests', row).hidden = !!change?.link; $('.unfit', row).replaceChildren(); }
         if (change?.link) {
-          const wish = element('span', 'wish');
-          wish.append(element('span', '', '→'), Object.assign(element('span', 'name', change.link.name), {dir: 'auto', title: change.link.name}));
-          if (!change.link.id) wish.append(element('span', 'tag', 'new'));
-          choices.append(wish);
+          const target = element('span', 'staged-link');
+          target.append(element('span', '', '→'), Object.assign(element('span', 'name', change.link.name), {dir: 'auto', title: change.link.name}));
+          if (!change.link.id) target.append(element('span', 'tag', 'new'));
+          choices.append(target);
         } else if (suggestedId) {
           choices.append(button('link', 'Accept', () => accept(uid, name, suggestedId, suggestedName), `Accept ${suggestedName} for ${name}`));
-          $('.unfit', row).append(button('link', 'Not this one', () => dismiss(uid, suggestedId, suggestedName), `${suggestedName} is not the company of ${name}`));
+          $('.unfit', row).append(button('link', 'Dismiss', () => dismiss(uid, suggestedId, suggestedName), `${suggestedName} is not the company of ${name}`));
         } else {
           choices.append(button('link', 'Choose company', () => pick(uid, name, newName, null, false, namesake ? name : ''), 'Choose a company for ' + name),
             button('link', 'Set as new', () => stageNew(uid, name, newName, namesake), 'Set ' + name + ' as new GravityZone company'));
@@ -88,20 +88,20 @@
   // Suggestions: accepting is staged like any other link; what does not belong together is not suggested again.
   function accept(uid, name, id, company) {
     const holder = taken(uid).find(([, change]) => change.link.id === id);
-    if (holder) { toast(`${company} is set for ${holder[1].name} already. A company can have one site.`); return false; }
+    if (holder) { toast(`${company} is already staged for ${holder[1].name}. A company can be linked to one site only.`); return false; }
     stage(uid, {name, link: {id, name: company}});
     return true;
   }
   async function dismiss(siteUid, companyId, company) {
     const done = await call('POST', '/api/suggestions/dismissal', {pairs: [{siteUid, companyId}]});
     const refusal = done.ok ? await decided(done.body.taskId) : done.body.refusals?.[0]?.reason ?? done.body.detail;
-    toast(refusal ?? `${company} is not suggested for this site again. It can still be chosen.`);
+    toast(refusal ?? `${company} is no longer suggested for this site. You can still choose it.`);
     redraw();
     refresh(false);
   }
   document.addEventListener('click', event => {
     const accepted = event.target.closest('[data-accept]'), dismissed = event.target.closest('[data-dismiss]');
-    if (accepted && accept(accepted.dataset.siteUid, accepted.dataset.siteName, accepted.dataset.accept, accepted.dataset.companyName)) toast('Set to be linked. Save the changes to do it.');
+    if (accepted && accept(accepted.dataset.siteUid, accepted.dataset.siteName, accepted.dataset.accept, accepted.dataset.companyName)) toast('Staged. Save the changes to link it.');
     if (dismissed) dismiss(dismissed.dataset.siteUid, dismissed.dataset.dismiss, dismissed.dataset.companyName);
     if (!event.target.closest('[data-all-suggested]')) return;
     let doubled = 0;
@@ -112,7 +112,7 @@
     }
     keep();
     dress();
-    if (doubled) toast(`${doubled} left out, since the company is set for another site already. Look at those one by one.`);
+    if (doubled) toast(`${doubled} left out, because the company is already staged for another site. Review these one by one.`);
   });
 
   // Everything on the page at once, under the names that are proposed; the list that is shown before saving has them all.
@@ -129,9 +129,9 @@
     }
     keep();
     dress();
-    if (fitted) toast(`${fitted} ${fitted === 1 ? 'gets' : 'get'} a company name made from the site's, since GravityZone would not take it or it is taken. Each is shown in the list.`);
-    if (twins) toast(`${twins} left out, since a company of the site's name, or one that may fit, can be linked: choose it.`);
-    if (left) toast(`${left} left out, since the name is given to another site already. Set those one by one.`);
+    if (fitted) toast(`${fitted} ${fitted === 1 ? 'gets' : 'get'} a similar company name, because GravityZone does not accept the site's name or it is taken. All are shown in the list.`);
+    if (twins) toast(`${twins} left out, because a company of the site's name, or a possible match, can be linked: choose it.`);
+    if (left) toast(`${left} left out, because the name is already staged for another site. Set these one by one.`);
   });
 
   // The picker: companies that can be linked, searched as one types.
@@ -144,7 +144,7 @@
     $('#picker-name').value = name;
     const fitted = name !== siteName.trim();
     $('.picker-why').hidden = !fitted;
-    $('.picker-why').textContent = looked ? "A company of the site's name is there already: choose it above, or create another one under this name." : fitted ? "Proposed: the site's own name is taken, shared by several sites, or not one that GravityZone takes (64 characters, no < and >). You can change it." : '';
+    $('.picker-why').textContent = looked ? "A company of the site's name already exists: choose it above, or create another one with this name." : fitted ? "Proposed: the site's own name is taken, shared by several sites, or not accepted by GravityZone (64 characters, no < and >). You can change it." : '';
     problem($('.problem', picker), objection ? {detail: objection} : null);
     picker.showModal();
     (objection || asNew ? $('#picker-name') : field).focus();
@@ -170,7 +170,7 @@
       option.addEventListener('click', () => choose(index));
       list.append(option);
     });
-    if (!offered.length) list.append(element('li', 'nothing', field.value ? 'No company fits. Companies that are linked or suspended are left out.' : 'Every company is linked or suspended. Set the site as a new company below.'));
+    if (!offered.length) list.append(element('li', 'nothing', field.value ? 'No company matches. Companies that are linked or suspended are not listed.' : 'Every company is linked or suspended. Set the site as a new company below.'));
     const left = answer.body.total - answer.body.items.length;
     $('.picker-note').textContent = left > 0 ? `${left} more; type to find them.` : '';
     mark();
@@ -214,9 +214,9 @@
     const body = $('.confirm-body', confirm);
     body.replaceChildren();
     const groups = [
-      ['Link to an existing company', change => change.link?.id, change => change.link.name, 'A package with the default modules is made in the company, and its link is written into the site variable GravityZonePackageLink.'],
+      ['Link to an existing company', change => change.link?.id, change => change.link.name, 'A package with the default content is created in the company, and its link is written into the site variable GravityZonePackageLink.'],
       ['Create a company and link to it', change => change.link && !change.link.id, change => change.link.name, 'The company is created in GravityZone below your own.'],
-      ['Unlink', change => change.unlink !== undefined, change => change.unlink, 'The site variable is removed. The company is not touched: it stays in GravityZone as it is, with its agents.'],
+      ['Unlink', change => change.unlink !== undefined, change => change.unlink, 'The site variable is removed. The company stays in GravityZone as it is, with its agents.'],
     ];
     for (const [title, fits, target, effect] of groups) {
       const changes = [...staged].filter(([, change]) => fits(change));
@@ -234,13 +234,13 @@
     problem($('.problem', confirm), null);
   }
 
-  /** Keeping is the default, each time anew. */
+  /** Keeping is the default each time. */
   function packageChoice(count) {
     const field = element('fieldset', 'package-choice');
     field.append(element('legend', '', count === 1 ? 'Its installation package in GravityZone' : 'Their installation packages in GravityZone'));
     for (const [value, words, effect] of [
-      ['keep', count === 1 ? 'Keep the installation package' : 'Keep the installation packages', 'Whoever has the link can go on installing from it.'],
-      ['delete', count === 1 ? 'Delete it too' : 'Delete them too', 'Nothing more can be installed from it. Agents that are installed stay.'],
+      ['keep', count === 1 ? 'Keep the installation package' : 'Keep the installation packages', 'Anyone with the link can still install from it.'],
+      ['delete', count === 1 ? 'Delete it too' : 'Delete them too', 'Nothing more can be installed from it. Installed agents stay.'],
     ]) {
       const label = element('label', 'check'), text = element('span', '', words + ' ');
       const choice = Object.assign(element('input'), {type: 'radio', name: 'packages', value, checked: value === 'keep'});

@@ -7,7 +7,7 @@ Object.assign(Companion, (() => {
   const OVER = ['SUCCEEDED', 'FAILED', 'PARTLY', 'CANCELLED'];
   const KIND = {SUCCEEDED: 'done', SUPERSEDED: 'gone', CANCELLED: 'gone', FAILED: 'failed', RUNNING: 'running', PENDING: 'pending'};
   const ORDER = {FAILED: 0, RUNNING: 1, PENDING: 2, SUCCEEDED: 3, SUPERSEDED: 3, CANCELLED: 3};
-  const SAYS = {SUCCEEDED: 'Done, and read back.', SUPERSEDED: 'A later change took over.', CANCELLED: 'Cancelled before it began.', PENDING: 'Waits for its turn.', RUNNING: 'Under way.', FAILED: 'Not done.'};
+  const SAYS = {SUCCEEDED: 'Done and verified.', SUPERSEDED: 'Replaced by a later change.', CANCELLED: 'Cancelled before it started.', PENDING: 'Waiting.', RUNNING: 'In progress.', FAILED: 'Not done.'};
 
   // They outlive the page and a reload.
   let tasks = JSON.parse(sessionStorage.getItem('tasks') || '[]');
@@ -90,7 +90,7 @@ Object.assign(Companion, (() => {
     title.textContent = total > 1 ? `${name}: ${done} of ${total} done` : name + (!over ? '…' : failed ? ': not done' : ': done');
     const close = Object.assign(element('button', 'close', '×'), {type: 'button'});
     close.dataset.part = 'close';
-    close.setAttribute('aria-label', over ? 'Close' : 'Hide; the work goes on');
+    close.setAttribute('aria-label', over ? 'Close' : 'Hide; the work continues');
     close.addEventListener('click', () => { tasks = []; keep(); panel.hidden = true; });
     made.append(title, close);
     return made;
@@ -108,14 +108,14 @@ Object.assign(Companion, (() => {
     };
     for (const task of known) if (task.message) line(task.state === 'FAILED' ? 'failed' : 'done', null, task.message);
     const sorted = known.flatMap(task => task.items).sort((a, b) => ORDER[a.state] - ORDER[b.state]);
-    for (const item of sorted.slice(0, SHOWN_MAX)) line(KIND[item.state], item.siteName, item.message ?? (item.eventId && item.state === 'SUCCEEDED' ? 'Done as asked.' : SAYS[item.state]));
+    for (const item of sorted.slice(0, SHOWN_MAX)) line(KIND[item.state], item.siteName, item.message ?? (item.eventId && item.state === 'SUCCEEDED' ? 'Done.' : SAYS[item.state]));
     if (sorted.length > SHOWN_MAX) list.append(element('li', 'muted', `and ${sorted.length - SHOWN_MAX} more`));
     return list;
   }
 
   function canceller(cancellable) {
     const count = cancellable.reduce((sum, task) => sum + task.cancellable, 0);
-    const made = Object.assign(element('button', 'plain cancel', `Cancel what has not begun (${count})`), {type: 'button'});
+    const made = Object.assign(element('button', 'plain cancel', `Cancel what has not started (${count})`), {type: 'button'});
     made.dataset.part = 'cancel';
     made.setAttribute('aria-disabled', String(cancelling));
     made.addEventListener('click', async () => {

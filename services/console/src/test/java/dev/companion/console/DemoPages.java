@@ -109,9 +109,9 @@ public final class DemoPages {
             request.getPaused().ifPresent(saved::setPaused);
             request.getObservation().ifPresent(saved::setObservation);
             request.getHealing().ifPresent(saved::setHealing);
-            request.getPolicies().ifPresent(wished -> {
-                saved.setPolicies(wished.getPolicies());
-                wished.getSuggestions().ifPresent(saved::setSuggestions);
+            request.getPolicies().ifPresent(requested -> {
+                saved.setPolicies(requested.getPolicies());
+                requested.getSuggestions().ifPresent(saved::setSuggestions);
             });
             request.getDismissals()
                     .orElse(List.of())
@@ -137,8 +137,8 @@ public final class DemoPages {
                 feed.audit(T + "|pause", entry.build());
             });
             var generations = new TreeMap<String, Long>();
-            request.getCreateLinks().orElse(List.of()).forEach(wish -> {
-                var uid = wish.getSiteUid();
+            request.getCreateLinks().orElse(List.of()).forEach(link -> {
+                var uid = link.getSiteUid();
                 generations.put(uid, 7L);
                 feed.link(
                         T + "|" + uid,
@@ -146,10 +146,10 @@ public final class DemoPages {
                                 T,
                                 uid,
                                 7,
-                                wish.getCompanyId().orElse(null),
-                                wish.getCompanyName().orElse(null)));
+                                link.getCompanyId().orElse(null),
+                                link.getCompanyName().orElse(null)));
                 if (generations.size() % 3 != 0) {
-                    linked(feed, uid, wish.getCompanyId().orElse("c-new-" + uid), generations.size() % 3 == 1);
+                    linked(feed, uid, link.getCompanyId().orElse("c-new-" + uid), generations.size() % 3 == 1);
                 }
             });
             request.getCancelledTask().ifPresent(_ -> cancelled(feed, view, request));
@@ -172,7 +172,7 @@ public final class DemoPages {
         });
     }
 
-    /** Half of a tenant's wishes at once, and the others under way. */
+    /** Half of a tenant's requested at once, and the others under way. */
     private static void linked(ViewFeed feed, String uid, String companyId, boolean ready) {
         var phase = ready ? LinkPhase.READY : LinkPhase.WORKING;
         var status = Recorded.status(T, uid, 7, phase, companyId, ConditionReason.WAITING_FOR_VENDOR, null);

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The console's own parts: the view, sessions and requests. */
+/** Wires the view, sessions and requests. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsoleProperties.class)
 class ConsoleConfiguration {
@@ -99,7 +99,7 @@ class ConsoleConfiguration {
         return new SignIn(probe, sessions, clock);
     }
 
-    /** Request ids sort by time and cannot be guessed: milliseconds and fifty random bits, to the base of 32. */
+    /** Request ids sort by time and cannot be guessed: milliseconds and fifty random bits, in base 32. */
     @Bean
     RequestPublisher requests(
             RequestLog log, ConsoleView view, CredentialSealer sealer, InstantSource clock, SecureRandom chance) {
@@ -117,7 +117,7 @@ class ConsoleConfiguration {
         return new ProblemWriter(json);
     }
 
-    /** Only where it differs from the console's port: on one port there is nothing to tell apart, and nobody is let in. */
+    /** Only if it differs from the console's port: with a single port, management requests are denied. */
     @Bean
     ManagementPort managementPort(Environment environment) {
         return request -> {

@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the console is told.
+ * The configuration of the console.
  *
- * @param secureCookies false only where the console is reached over plain http, as on one's own machine
- * @param patience how long an answer to a save waits for the save to take effect, before it names a task instead
- * @param session how long people stay signed in
- * @param planning what estimates of how long work takes go by
- * @param demo what the sign-in form is filled with; only for a demo with made-up vendors
+ * @param secureCookies false only if the console is reached over plain http, as on a local machine
+ * @param patience how long the response to a save waits for its effect before it returns a task instead
+ * @param session limits of a session
+ * @param planning basis for estimates of how long work takes
+ * @param demo content of the sign-in form; only for a demo with simulated vendors
  */
 @ConfigurationProperties("companion.console")
 record ConsoleProperties(
@@ -25,9 +25,9 @@ record ConsoleProperties(
     private static final Duration REPROBE_MAX = Duration.ofMinutes(5);
 
     /**
-     * @param idle until a session that nobody uses is over
-     * @param absolute until a session is over, whatever is done with it
-     * @param reprobe until the platform is asked again whether the person is still an administrator
+     * @param idle until an unused session ends
+     * @param absolute until a session ends, whether or not it is used
+     * @param reprobe between checks with Datto RMM that the person is still an administrator
      */
     record Session(
             @DefaultValue("30m") Duration idle,
@@ -51,8 +51,7 @@ record ConsoleProperties(
     }
 
     /**
-     * What the provisioner is let use of the vendors' quotas; it is told so by settings of its own, which these are to
-     * match.
+     * The provisioner's share of the vendors' quotas. Must match the provisioner's own configuration.
      *
      * @param gravityZoneCalls a minute
      * @param dattoReads a minute
@@ -74,10 +73,10 @@ record ConsoleProperties(
     }
 
     /**
-     * The first three or none of them.
+     * The first three are set together or not at all.
      *
-     * @param gravityZoneAccessUrl what the settings form is filled with besides
-     * @param gravityZoneApiKey what the settings form is filled with besides
+     * @param gravityZoneAccessUrl content of the settings form
+     * @param gravityZoneApiKey content of the settings form
      */
     record Demo(
             @Nullable String apiUrl,

@@ -2,7 +2,7 @@ package dev.companion.console.config;
 
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
-import dev.companion.console.requests.RequestLog.RequestNotTaken;
+import dev.companion.console.requests.RequestLog.RequestNotConfirmed;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.view.ViewProgress;
 import dev.companion.requests.Request;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where the view is fed from and where requests go. */
+/** Wires the topics that the view reads and the topic that requests are written to. */
 @Configuration(proxyBeanMethods = false)
 class TopicsConfiguration {
 
@@ -59,10 +59,10 @@ class TopicsConfiguration {
         try {
             publisher.publish(Topics.REQUESTS, key, request).get(CONFIRMATION_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new RequestNotTaken(e);
+            throw new RequestNotConfirmed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RequestNotTaken(e);
+            throw new RequestNotConfirmed(e);
         }
     }
 

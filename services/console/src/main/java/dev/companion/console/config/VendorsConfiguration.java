@@ -19,11 +19,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The real vendors. */
+/** Wires the clients of the vendors. */
 @Configuration(proxyBeanMethods = false)
 class VendorsConfiguration {
 
-    /** Somebody waits in front of a form, so a probe is given less time than a call in the background. */
+    /** A person waits for the form, so a probe has less time than a call in the background. */
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);

@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a GravityZone key is a partner's and may do all that linking needs. */
+/** Checks that a GravityZone API key belongs to a partner and has all permissions that linking needs. */
 public final class GravityZoneProbe {
 
-    /** What came of a probe. */
+    /** The result of a probe. */
     public sealed interface Answer {
 
         record Accepted(String accessUrl, String companyId, String companyName) implements Answer {}
 
         record WrongKey(String detail) implements Answer {}
 
-        /** @param missing names of the APIs to tick, as GravityZone's own screen shows them */
+        /** @param missing names of the APIs to select, as shown on GravityZone's own screen */
         record MissingPermissions(List<String> missing) implements Answer {}
 
         record NotPartner(String companyName) implements Answer {}
@@ -36,11 +36,11 @@ public final class GravityZoneProbe {
         /** @param detail what to change about the address */
         record BadAddress(String detail) implements Answer {}
 
-        /** @param retryAfter null if nobody said when it may work again */
+        /** @param retryAfter null if the time of the next attempt is not known */
         record Unreachable(String detail, @Nullable Duration retryAfter) implements Answer {}
     }
 
-    /** One API that the key must have, and what it is needed for. */
+    /** An API that the key needs, and its purpose. */
     public record Permission(String service, String title, String purpose) {}
 
     /** In the order of GravityZone's own screen. */

@@ -17,15 +17,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Datto RMM credentials are an administrator's, and of which account. The platform does not say who owns a
- * key; that it answers the list of users is its way of saying that the owner is an administrator.
+ * Checks that Datto RMM credentials belong to an administrator, and of which account. Datto RMM does not report the
+ * owner of a key; but it returns the list of users only to administrators.
  */
 public final class RmmProbe {
 
-    /** What came of a probe. No case tells which of key and secret was wrong. */
+    /** The result of a probe. No case reveals which of key and secret was wrong. */
     public sealed interface Answer {
 
-        /** @param client good for asking again; holds the credentials in memory */
+        /** @param client for later checks; holds the credentials in memory */
         record Accepted(DattoRmmClient client, String accountUid, String accountName, String apiUrl, Grant grant)
                 implements Answer {}
 
@@ -36,14 +36,14 @@ public final class RmmProbe {
         /** @param detail what to change about the address */
         record BadAddress(String detail) implements Answer {}
 
-        /** @param retryAfter null if nobody said when it may work again */
+        /** @param retryAfter null if the time of the next attempt is not known */
         record Unreachable(String detail, @Nullable Duration retryAfter) implements Answer {}
 
         /** The account's uid cannot be used as a tenant. */
         record UnusableAccount() implements Answer {}
     }
 
-    /** What a later look at the same credentials says. UNKNOWN is no reason to end anything. */
+    /** The result of a later check of the same credentials. UNKNOWN does not end a session. */
     public enum Standing {
         ADMINISTRATOR,
         LOST,
@@ -85,7 +85,7 @@ public final class RmmProbe {
         };
     }
 
-    /** Asks once more, with one request. */
+    /** Checks again, with one request. */
     public static Standing standing(DattoRmmClient client) {
         return switch (client.users(null)) {
             case Found<DattoRmmClient.Page<DattoRmmClient.RmmUser>> _ -> Standing.ADMINISTRATOR;

@@ -5,13 +5,13 @@ import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.Secret;
 
-/** Where clients for the vendors come from, for credentials that somebody has just typed. Nothing is sent yet. */
+/** Creates vendor clients for credentials that were just entered. Sends nothing. */
 public interface VendorSessions {
 
-    /** The address in its one form, or a refusal that says what is wrong with it. */
+    /** The normalised address, or a refusal with the reason. */
     CallResult<String> rmmAddress(String pasted);
 
-    /** The address in its one form, or a refusal that says what is wrong with it. */
+    /** The normalised address, or a refusal with the reason. */
     CallResult<String> gravityZoneAddress(String pasted);
 
     DattoRmmClient rmm(String apiUrl, Secret apiKey, Secret apiSecretKey);

@@ -1,4 +1,4 @@
-/** Asks the vendors whether credentials work and may do what is needed. */
+/** Checks with the vendors that credentials work and have the needed permissions. */
 @NullMarked
 package dev.companion.console.probe;
 

@@ -2,23 +2,23 @@ package dev.companion.console.requests;
 
 import dev.companion.requests.Request;
 
-/** Where requests are put so that they are not lost. */
+/** A durable log of requests. */
 @FunctionalInterface
 public interface RequestLog {
 
     /**
      * Returns when the request is durable.
      *
-     * @throws RequestNotTaken where that cannot be known; the request may still arrive
+     * @throws RequestNotConfirmed if that is not known; the request may still arrive
      */
     void append(String key, Request request);
 
     /** The log did not confirm in time. */
-    final class RequestNotTaken extends RuntimeException {
+    final class RequestNotConfirmed extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        public RequestNotTaken(Throwable cause) {
+        public RequestNotConfirmed(Throwable cause) {
             super("request not confirmed", cause);
         }
     }

@@ -43,8 +43,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes requests, one method a type. Each answers the request's id, which is also the id of its task, once the
- * request is durable; the task can be asked for at once. Credentials are sealed before they leave this class.
+ * Publishes requests, one method for each type. Each returns the request's id, which is also the id of its task, once
+ * the request is durable; the task is available at once. Credentials are sealed before they leave this class.
  */
 public final class RequestPublisher {
 
@@ -56,7 +56,7 @@ public final class RequestPublisher {
     private final InstantSource clock;
     private final Function<Instant, String> ids;
 
-    /** @param ids makes an id that sorts by the given time and was never used before */
+    /** @param ids creates a new unique id that sorts by the given time */
     public RequestPublisher(
             RequestLog log,
             ConsoleView view,
@@ -70,22 +70,22 @@ public final class RequestPublisher {
         this.ids = ids;
     }
 
-    public String link(Requester who, List<LinkRequest> wishes) {
-        var records = wishes.stream()
-                .map(wish -> dev.companion.requests.LinkRequest.newBuilder()
-                        .setSiteUid(wish.siteUid())
-                        .setCompanyId(wish.companyId())
+    public String link(Requester who, List<LinkRequest> requested) {
+        var records = requested.stream()
+                .map(request -> dev.companion.requests.LinkRequest.newBuilder()
+                        .setSiteUid(request.siteUid())
+                        .setCompanyId(request.companyId())
                         .setCompanyName(
-                                wish.companyName() == null
+                                request.companyName() == null
                                         ? null
-                                        : wish.companyName().text())
+                                        : request.companyName().text())
                         .build())
                 .toList();
-        var sites = wishes.stream().map(LinkRequest::siteUid).toList();
+        var sites = requested.stream().map(LinkRequest::siteUid).toList();
         return publish(who, RequestType.CREATE_LINKS, sites, request -> request.setCreateLinks(records));
     }
 
-    /** @param deletePackages whether the installation packages go too */
+    /** @param deletePackages whether the installation packages are deleted as well */
     public String unlink(Requester who, List<String> siteUids, boolean deletePackages) {
         return publish(
                 who,
@@ -94,13 +94,13 @@ public final class RequestPublisher {
                 request -> request.setDeleteLinks(siteUids).setDeletePackages(deletePackages));
     }
 
-    /** The packages of these sites are to contain what the default package contains now. */
+    /** Requests the present content of the default package for the packages of these sites. */
     public String applyDefaultPackage(Requester who, List<String> siteUids) {
         return publish(
                 who, RequestType.APPLY_DEFAULT_PACKAGE, siteUids, request -> request.setApplyDefaultPackage(siteUids));
     }
 
-    /** @param companyName as the person typed it, or else as they saw it */
+    /** @param companyName as the person typed it, or else as it was shown */
     public String changeCompany(Requester who, String siteUid, CompanyOrder order, String companyName) {
         var body = CompanyChange.newBuilder()
                 .setSiteUid(siteUid)
@@ -119,7 +119,7 @@ public final class RequestPublisher {
                 request -> request.setCompanyChange(body));
     }
 
-    /** What another task has not begun yet is to be dropped. */
+    /** Requests that the items of another task that have not started are cancelled. */
     public String cancel(Requester who, String taskId) {
         return publish(
                 who,
@@ -128,28 +128,28 @@ public final class RequestPublisher {
                 request -> request.setCancelledTask(taskId));
     }
 
-    public String heal(Requester who, boolean healing) {
+    public String setHealing(Requester who, boolean healing) {
         return publish(who, RequestType.SET_HEALING, List.of(), request -> request.setHealing(healing));
     }
 
-    /** @param eventIds one, or several of one type of which each is decided by itself */
-    public String settle(Requester who, List<String> eventIds, ResolutionRequest wish) {
+    /** @param eventIds one, or several of one type, each of which is decided separately */
+    public String resolve(Requester who, List<String> eventIds, ResolutionRequest requested) {
         var resolution = Resolution.newBuilder()
                 .setDiscrepancyId(eventIds.getFirst())
                 .setDiscrepancyIds(eventIds.subList(1, eventIds.size()))
-                .setAction(Action.valueOf(wish.action()))
-                .setName(wish.name())
-                .setReason(wish.reason())
-                .setUntil(wish.until())
-                .setFacts(wish.facts())
-                .setEndpoints(wish.endpoints())
-                .setAssignee(wish.assignee())
+                .setAction(Action.valueOf(requested.action()))
+                .setName(requested.name())
+                .setReason(requested.reason())
+                .setUntil(requested.until())
+                .setFacts(requested.facts())
+                .setEndpoints(requested.endpoints())
+                .setAssignee(requested.assignee())
                 .build();
         return publish(
                 who,
                 RequestType.RESOLVE_DISCREPANCY,
-                (id, at) ->
-                        TaskRequest.ofEvents(id, RequestType.RESOLVE_DISCREPANCY.name(), at, eventIds, wish.action()),
+                (id, at) -> TaskRequest.ofEvents(
+                        id, RequestType.RESOLVE_DISCREPANCY.name(), at, eventIds, requested.action()),
                 request -> request.setResolution(resolution));
     }
 
@@ -176,7 +176,7 @@ public final class RequestPublisher {
         return dev.companion.discrepancies.PolicyLevel.valueOf(level.name());
     }
 
-    /** These sites do not belong to these companies. */
+    /** Requests that these pairs are not suggested any more. */
     public String dismissSuggestions(Requester who, List<DismissedPair> pairs) {
         var body = pairs.stream()
                 .map(pair -> DismissedSuggestion.newBuilder()
@@ -187,7 +187,7 @@ public final class RequestPublisher {
         return publish(who, RequestType.DISMISS_SUGGESTIONS, List.of(), request -> request.setDismissals(body));
     }
 
-    /** @param apiKey null keeps the present one, whose last four characters are then given */
+    /** @param apiKey null keeps the present one; then its last four characters are given */
     public String saveGravityZone(
             Requester who,
             String accessUrl,
@@ -207,7 +207,7 @@ public final class RequestPublisher {
 
     /**
      * @param grant the name of the grant that works
-     * @param apiKey null keeps the present one, whose last four characters are then given
+     * @param apiKey null keeps the present one; then its last four characters are given
      */
     public String saveRmm(
             Requester who,
@@ -234,12 +234,12 @@ public final class RequestPublisher {
         return publish(who, RequestType.SAVE_DEFAULT_PACKAGE, List.of(), request -> request.setDefaultPackage(body));
     }
 
-    /** All lists are to be read at once. */
+    /** Requests a sweep of all lists now. */
     public String sweepNow(Requester who) {
         return publish(who, RequestType.SWEEP_NOW, List.of(), request -> request);
     }
 
-    public String pause(Requester who, boolean paused) {
+    public String setPaused(Requester who, boolean paused) {
         return publish(who, RequestType.SET_PAUSED, List.of(), request -> request.setPaused(paused));
     }
 
@@ -293,7 +293,7 @@ public final class RequestPublisher {
                         .setTenantName(who.tenantName())
                         .setType(type))
                 .build();
-        // Remembered first: the topic may bring it back, with its result, before the log has confirmed it.
+        // Remembered first: request and result may be read from the topics before the log has confirmed the request.
         view.of(who.tenant()).remember(task.apply(requestId, now));
         try {
             log.append(TenantKey.of(tenantId, requestId), request);

@@ -3,9 +3,9 @@ package dev.companion.console.requests;
 import dev.companion.console.view.TenantScope;
 
 /**
- * Who asks.
+ * The person who makes a request.
  *
- * @param tenantName the account's name as the session saw it
- * @param name what the audit trail calls them: the last four characters of the API key that signed in
+ * @param tenantName the account's name when the person signed in
+ * @param name their name in the audit trail: the last four characters of the API key that signed in
  */
 public record Requester(TenantScope tenant, String tenantName, String name) {}

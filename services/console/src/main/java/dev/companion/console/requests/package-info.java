@@ -1,4 +1,4 @@
-/** Turns what a person wants into requests on a topic, where the service that decides finds them. */
+/** Publishes what a person requests on a topic, which the deciding service reads. */
 @NullMarked
 package dev.companion.console.requests;
 

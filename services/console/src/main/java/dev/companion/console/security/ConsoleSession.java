@@ -6,8 +6,8 @@ import dev.companion.datto.DattoRmmClient;
 import java.time.Instant;
 
 /**
- * One signed-in administrator. Lives in memory alone and ends with the process. The credentials that signed in are
- * held only inside the client, for asking again.
+ * The session of a signed-in administrator. Kept in memory only; ends with the process. Only the client holds the
+ * credentials, to check them again.
  */
 public final class ConsoleSession {
 
@@ -61,7 +61,7 @@ public final class ConsoleSession {
         return signedInAt;
     }
 
-    /** Who this is in requests and in the audit trail. */
+    /** The person in requests and in the audit trail. */
     public Requester requester() {
         return new Requester(tenant, tenantName, keyLastFour.isEmpty() ? "an API key" : keyLastFour);
     }
@@ -94,7 +94,7 @@ public final class ConsoleSession {
         return !now.isBefore(usedAt().plus(rules.idle())) || !now.isBefore(signedInAt.plus(rules.absolute()));
     }
 
-    /** Without the id: whoever has that is signed in. */
+    /** Without the id, since the id alone authenticates. */
     @Override
     public String toString() {
         return "ConsoleSession[tenant=" + tenant + "]";

@@ -45,7 +45,7 @@ public final class ConsoleSessions {
         return session;
     }
 
-    /** The living session of an id. Finding it counts as using it, unless the page asked by itself. */
+    /** The live session of an id. Counts as use, unless the page made the request in the background. */
     Optional<ConsoleSession> find(String id, boolean byPerson) {
         var session = sessions.get(id);
         if (session == null) {
@@ -62,12 +62,12 @@ public final class ConsoleSessions {
         return Optional.of(session);
     }
 
-    /** Whether a session still lives, without using it. */
+    /** Whether a session is still live; does not count as use. */
     public boolean isAlive(ConsoleSession session) {
         return sessions.containsKey(session.id()) && !session.isOver(clock.instant(), rules);
     }
 
-    /** Ends a session; a second time changes nothing. */
+    /** Ends a session; idempotent. */
     public void end(ConsoleSession session, String reason) {
         if (sessions.remove(session.id()) != null) {
             LOGGER.atInfo()
@@ -78,7 +78,7 @@ public final class ConsoleSessions {
         }
     }
 
-    /** Ends what is too old. */
+    /** Ends expired sessions. */
     void sweep(Instant now) {
         sessions.values().stream()
                 .filter(session -> session.isOver(now, rules))
@@ -94,7 +94,7 @@ public final class ConsoleSessions {
         endListeners.add(listener);
     }
 
-    /** Memory is bounded: beyond the limit the session that was idle longest goes. */
+    /** Memory is bounded: beyond the limit the session that was idle longest ends. */
     private void makeRoom() {
         if (sessions.size() >= SESSIONS_MAX) {
             sessions.values().stream()

@@ -2,7 +2,7 @@ package dev.companion.console.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Tells requests to the management port from those to the console's own. */
+/** Distinguishes requests to the management port from requests to the console's own port. */
 @FunctionalInterface
 public interface ManagementPort {
 

@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem where no controller is reached: before it is known who asks, or while nothing can be answered. */
+/** Writes problem+json when no controller is reached, such as before authentication. */
 public final class ProblemWriter {
 
     private final JsonMapper json;

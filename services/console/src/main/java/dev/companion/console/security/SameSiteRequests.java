@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 
 /**
- * Whether a request to sign in comes from a page of ours, or from a program. There is no session yet and so no token to
- * ask for; without this check another site could sign people in to an account of its own.
+ * Checks that a sign-in request comes from the console's own page or from a program. There is no session yet and so no
+ * token; without this check another website could sign people in to its own account.
  */
 public final class SameSiteRequests {
 
     private SameSiteRequests() {}
 
-    /** True where neither of the headers that browsers set says that another site is behind it. */
+    /** True if no header that browsers set names another website. */
     public static boolean isOwn(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {

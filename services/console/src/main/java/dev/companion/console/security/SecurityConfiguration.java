@@ -19,7 +19,7 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Which requests are let in, and what every answer carries. */
+/** Which requests are allowed, and the headers of every response. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -38,8 +38,8 @@ class SecurityConfiguration {
             "frame-ancestors 'none'");
 
     /**
-     * Health and metrics, which are for the platform team and have a port of their own. On the console's port they
-     * fall through to the rules below, which let nobody in.
+     * Health and metrics, which are for the platform team and have a port of their own. On the console's port the rules
+     * below deny them.
      */
     @Bean
     @Order(1)
@@ -88,7 +88,10 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Every change asks for the token but signing in, which has none yet; without a session there is 401 anyway. */
+    /**
+     * Every change needs the token, except signing in, which has none yet; without a session the response is 401
+     * anyway.
+     */
     private static boolean needsToken(HttpServletRequest request) {
         return !SAFE_METHODS.contains(request.getMethod())
                 && SessionCsrfTokens.sessionOf() != null

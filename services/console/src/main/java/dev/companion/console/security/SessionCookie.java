@@ -16,7 +16,7 @@ public final class SessionCookie {
         this.rules = rules;
     }
 
-    /** {@code __Host-} makes browsers refuse it from other hosts and over http; without TLS it cannot be had. */
+    /** {@code __Host-} makes browsers refuse it from other hosts and over http; it is impossible without TLS. */
     String name() {
         return rules.secureCookies() ? "__Host-companion" : "companion";
     }
@@ -31,7 +31,7 @@ public final class SessionCookie {
                         .findFirst();
     }
 
-    /** Without an age: it ends with the browser, or with the session on this side. */
+    /** Without a maximum age: it ends with the browser, or with the session on the server. */
     public String set(ConsoleSession session) {
         return cookie(session.id()).build().toString();
     }

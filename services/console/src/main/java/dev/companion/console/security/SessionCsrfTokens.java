@@ -8,13 +8,13 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 
-/** The token that every session has from its begin. There is nothing to make and nothing to store. */
+/** Returns the CSRF token that every session has from the start. Creates and stores nothing. */
 final class SessionCsrfTokens implements CsrfTokenRepository {
 
     private static final String HEADER = "X-CSRF-TOKEN";
     private static final String PARAMETER = "_csrf";
 
-    /** For requests without a session, from which no token is ever accepted. */
+    /** For requests without a session, which never have a valid token. */
     private static final CsrfToken NONE = new DefaultCsrfToken(HEADER, PARAMETER, "none");
 
     @Override

@@ -10,13 +10,13 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Says who a request is from, by its cookie alone. */
+/** Authenticates a request by its cookie. */
 final class SessionFilter extends OncePerRequestFilter {
 
-    /** Set by pages on what they ask for by themselves, so that an open page does not keep a session alive for ever. */
+    /** Set by pages on background requests, so that an open page does not keep a session alive for ever. */
     static final String UNATTENDED = "X-Companion-Unattended";
 
-    /** Browsers connect to it again by themselves, and cannot be told to set a header. */
+    /** Browsers reconnect to it automatically and cannot set a header. */
     private static final String STREAM = "/api/stream";
 
     private final ConsoleSessions sessions;
@@ -40,7 +40,7 @@ final class SessionFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** Streams are finished on another thread, where who they are for must be known as well. */
+    /** Streams are completed on another thread, which needs the authentication as well. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
         return false;

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Asks the platform again and again whether the people who are signed in are still administrators, and ends the
- * sessions of those who are not. An outage of the platform ends nobody's session.
+ * Regularly checks with Datto RMM that the people who are signed in are still administrators, and ends the sessions of
+ * those who are not. An outage of Datto RMM does not end a session.
  */
 public final class SessionWatch implements SmartLifecycle {
 
@@ -49,11 +49,11 @@ public final class SessionWatch implements SmartLifecycle {
         try {
             look(clock.instant(), probing::execute);
         } catch (RuntimeException e) {
-            LOGGER.atError().setCause(e).log("watching sessions failed, goes on");
+            LOGGER.atError().setCause(e).log("checking sessions failed, retrying");
         }
     }
 
-    /** Ends what is too old and probes what is due. Early by one look, so that the promised interval holds. */
+    /** Ends expired sessions and probes those that are due, one interval early, so that the configured limit holds. */
     void look(Instant now, java.util.concurrent.Executor probing) {
         sessions.sweep(now);
         for (var session : sessions.all()) {

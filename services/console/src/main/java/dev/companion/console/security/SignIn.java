@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 
-/** Turns Datto RMM credentials into a session, for administrators only. The secret key is kept nowhere. */
+/** Turns Datto RMM credentials into a session, for administrators only. The secret key is not stored. */
 public final class SignIn {
 
-    /** What came of a try. */
+    /** The result of an attempt. */
     public sealed interface Answer {
 
         record SignedIn(ConsoleSession session) implements Answer {}
@@ -35,7 +35,7 @@ public final class SignIn {
         this.clock = clock;
     }
 
-    /** @param address where the request came from */
+    /** @param address address of the client */
     public Answer attempt(String apiUrl, Secret apiKey, Secret apiSecretKey, String address) {
         var now = clock.instant();
         var subjects = new String[] {"address " + address, "key " + digest(apiKey)};

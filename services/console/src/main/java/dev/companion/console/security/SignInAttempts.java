@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Limits how often signing in is tried: five times in a minute for each address and for each API key. A try counts
- * from its begin, so that many at once are no way round, and is given back when it succeeds.
+ * Limits sign-in attempts to five in a minute for each address and for each API key. An attempt counts from its start,
+ * so that parallel attempts are limited too, and is given back when it succeeds.
  */
 final class SignInAttempts {
 
@@ -20,7 +20,7 @@ final class SignInAttempts {
 
     private final Map<String, Deque<Instant>> bySubject = new HashMap<>();
 
-    /** How long to wait before the next try; empty if this one may go on, and it then counts for every subject. */
+    /** How long to wait before the next attempt; empty if this one is allowed, and it then counts for every subject. */
     synchronized Optional<Duration> begin(Instant now, String... subjects) {
         forget(now);
         for (var subject : subjects) {
@@ -44,7 +44,7 @@ final class SignInAttempts {
         }
     }
 
-    /** The map cannot be filled by strangers: what is too old goes at each try, and beyond the limit everything. */
+    /** Bounds the map: expired entries are removed at each attempt, and beyond the limit all of them. */
     private void forget(Instant now) {
         var oldest = now.minus(WINDOW);
         bySubject.values().removeIf(tries -> {

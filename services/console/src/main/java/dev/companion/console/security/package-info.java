@@ -1,4 +1,4 @@
-/** Who may come in, for how long, and which tenant they are. */
+/** Sign-in, sessions and access rules. */
 @NullMarked
 package dev.companion.console.security;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The last so many of something, oldest dropped first. Safe for many threads. */
+/** A list with a maximum size; drops the oldest element first. Thread-safe. */
 final class BoundedList<T> {
 
     private final int max;

@@ -3,7 +3,7 @@ package dev.companion.console.view;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A map of at most so many entries; the one that was first put is dropped first. Safe for many threads. */
+/** A map with a maximum size; drops the entry that was put first. Thread-safe. */
 final class BoundedMap<V> {
 
     private final int max;

@@ -1,12 +1,12 @@
 package dev.companion.console.view;
 
-/** Told after each change of the view, on the thread that made it; must be quick and must not throw. */
+/** Called after each change of the view, on the thread that made it; must be fast and must not throw. */
 @FunctionalInterface
 public interface ChangeListener {
 
     ChangeListener NONE = (tenantId, kind) -> {};
 
-    /** What of a tenant changed. */
+    /** The part of a tenant's view that changed. */
     enum Kind {
         SITES,
         TASKS,

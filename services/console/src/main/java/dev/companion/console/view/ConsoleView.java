@@ -3,7 +3,7 @@ package dev.companion.console.view;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every tenant's view. One thread feeds it; any number of threads read. */
+/** The views of all tenants. One thread writes; any number of threads read. */
 public final class ConsoleView {
 
     private final ConcurrentHashMap<String, TenantView> tenants = new ConcurrentHashMap<>();
@@ -13,12 +13,12 @@ public final class ConsoleView {
         this.listener = listener;
     }
 
-    /** The view of the caller's own tenant; empty but usable where nothing is known of it yet. */
+    /** The view of the caller's own tenant; empty if there are no records of it yet. */
     public TenantView of(TenantScope scope) {
         return fed(scope.tenantId());
     }
 
-    /** For the feed alone, which learns the tenant from a record's key. */
+    /** Only for the feed, which takes the tenant from a record's key. */
     TenantView fed(String tenantId) {
         @Nullable TenantView known = tenants.get(tenantId);
         return known != null ? known : tenants.computeIfAbsent(tenantId, id -> new TenantView(id, listener));

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a tenant, and how many of a site ask somebody. Written by one thread, read by many. */
+/**
+ * The events of a tenant, and the number of events of each site that need action. Written by one thread, read by many.
+ */
 final class EventIndex {
 
     private static final Comparator<Event> NEWEST = Comparator.comparing(
@@ -19,15 +21,15 @@ final class EventIndex {
             .thenComparing(Event::id);
 
     private final Map<String, Event> events = new ConcurrentHashMap<>();
-    private final ReverseIndex askingBySite = new ReverseIndex();
+    private final ReverseIndex actionableBySite = new ReverseIndex();
 
     /**
      * @param event null if it is gone
-     * @return the sites that it is about, or was
+     * @return the sites that it concerns, before and after
      */
     Set<String> put(String eventId, @Nullable Event event) {
         var before = event == null ? events.remove(eventId) : events.put(eventId, event);
-        askingBySite.put(eventId, siteOf(event != null && event.asksSomebody() ? event : null));
+        actionableBySite.put(eventId, siteOf(event != null && event.needsAction() ? event : null));
         return Stream.of(siteOf(before), siteOf(event)).flatMap(Set::stream).collect(Collectors.toSet());
     }
 
@@ -39,15 +41,15 @@ final class EventIndex {
         return events.values().stream().sorted(NEWEST).toList();
     }
 
-    /** How many open events of a site ask somebody. */
+    /** Number of open events of a site that need action. */
     int openCount(String siteUid) {
-        return askingBySite.of(siteUid).size();
+        return actionableBySite.of(siteUid).size();
     }
 
-    /** How many events wait for somebody: those under way do not, and those that are only recorded neither. */
-    int waitingCount() {
+    /** Number of events that need action; events being resolved and record-only events do not. */
+    int actionableCount() {
         return (int) events.values().stream()
-                .filter(event -> event.asksSomebody() && event.state() == Event.State.OPEN)
+                .filter(event -> event.needsAction() && event.state() == Event.State.OPEN)
                 .count();
     }
 

@@ -86,7 +86,7 @@ final class EventRecords {
         return PolicyLevel.valueOf(level.name());
     }
 
-    /** All that a resolution is about, each once. */
+    /** The ids of all discrepancies of a resolution, without duplicates. */
     static List<String> ids(Resolution resolution) {
         return Stream.concat(Stream.of(resolution.getDiscrepancyId()), resolution.getDiscrepancyIds().stream())
                 .distinct()

@@ -9,7 +9,7 @@ import dev.companion.vocabulary.CompanyName;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who has which name, or is to have it, without regard to case and outer blanks. */
+/** Indexes companies, links and sites by the key of their company name. */
 final class NameIndex {
 
     private final ReverseIndex companies = new ReverseIndex();
@@ -41,17 +41,17 @@ final class NameIndex {
         return companies.of(name.key());
     }
 
-    /** The site whose link is to create a company of the name; null if none is. */
+    /** The site whose link creates a company of the name; null if there is none. */
     @Nullable String siteCreating(CompanyName name) {
         return sitesCreating.anyOf(name.key());
     }
 
-    /** @param settings null if nothing is saved */
+    /** @param settings null if none are saved */
     CompanyName propose(String siteUid, String siteName, @Nullable TenantSettings settings) {
         var own = settings == null || settings.gravityZone() == null
                 ? null
                 : new CompanyName(settings.gravityZone().rootCompanyName()).key();
-        // Where sites share a name each is told apart: who has the plain name must not depend on who came first.
+        // Sites that share a name all get a suffix, so that the name does not depend on which was first.
         return NewCompanyName.propose(
                 siteUid,
                 siteName,

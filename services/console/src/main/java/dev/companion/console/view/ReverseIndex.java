@@ -7,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index from a value to those that hold it: from a company to its site, from a name to the companies of that name.
- * Written by one thread, read by many.
+ * An index from a value to its holders, such as from a company to its site, or from a name to the companies of that
+ * name. Written by one thread, read by many.
  */
 final class ReverseIndex {
 
     private final Map<String, Set<String>> holdersByValue = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> valuesByHolder = new ConcurrentHashMap<>();
 
-    /** What this holder holds from now on; empty if it holds nothing any more. */
+    /** Replaces the values of a holder; empty removes it. */
     void put(String holder, Set<String> values) {
         var before = values.isEmpty() ? valuesByHolder.remove(holder) : valuesByHolder.put(holder, values);
         if (before != null) {
@@ -28,7 +28,7 @@ final class ReverseIndex {
         return holdersByValue.getOrDefault(value, Set.of());
     }
 
-    /** One of them; null if nobody holds it. */
+    /** One of the holders; null if there is none. */
     @Nullable String anyOf(String value) {
         var holders = holdersByValue.get(value);
         return holders == null ? null : holders.iterator().next();

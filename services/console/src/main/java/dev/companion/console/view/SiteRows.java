@@ -11,23 +11,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the list of sites, kept joined and in the order of names. A change of one site costs one row; the order
- * is made again only when a name came, went or changed, and only when somebody asks. So a page of a tenant of 50,000
- * sites costs one pass over rows that are ready.
+ * The rows of the list of sites, joined and ordered by name. A change of one site rebuilds one row; the order is
+ * rebuilt lazily, after a name was added, removed or changed. So a page of a tenant with 50,000 sites costs one pass
+ * over finished rows.
  */
 final class SiteRows {
 
-    /** The search text begins with the name in lower case and ends with the uid, so it orders by both. */
+    /** The search text begins with the folded name and ends with the uid, so it orders by both. */
     static final Comparator<SiteRow> BY_NAME = Comparator.comparing(SiteRow::searchText);
 
     private final ConcurrentHashMap<String, SiteRow> bySite = new ConcurrentHashMap<>();
     private final AtomicLong names = new AtomicLong();
     private volatile @Nullable Order order;
 
-    /** @param names how often names had changed when it was made */
+    /** @param names the number of name changes when the order was built */
     private record Order(long names, List<String> siteUids) {}
 
-    /** @param line null if the site is not listed any more */
+    /** @param line null if the site is no longer listed */
     void put(String siteUid, @Nullable SiteRow line) {
         var before = line == null ? bySite.remove(siteUid) : bySite.put(siteUid, line);
         var nameBefore = before == null ? null : before.name();
@@ -59,7 +59,7 @@ final class SiteRows {
                 .toList();
     }
 
-    /** How many sites there are in each state; states without any are absent. */
+    /** Number of sites in each state; states without sites are absent. */
     Map<SiteState, Integer> counts() {
         var counts = new EnumMap<SiteState, Integer>(SiteState.class);
         bySite.values().forEach(line -> counts.merge(line.state(), 1, Integer::sum));

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last requests with their results, what was dropped of which, and when links were taken apart: all that a task
- * needs besides the links themselves. Whatever is older is forgotten.
+ * The most recent requests with their results, what was cancelled of each, and when links were removed: what a task
+ * needs besides the links themselves. Older entries are cancelled.
  */
 final class TaskHistory {
 
@@ -20,7 +20,7 @@ final class TaskHistory {
 
     private final BoundedMap<TaskRequest> requests = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<TaskResult> results = new BoundedMap<>(TASKS_MAX);
-    private final BoundedMap<Set<String>> dropped = new BoundedMap<>(TASKS_MAX);
+    private final BoundedMap<Set<String>> cancelled = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<Instant> removals = new BoundedMap<>(REMOVALS_MAX);
 
     Optional<Task> find(String taskId, Task.Facts facts, Instant now) {
@@ -37,7 +37,7 @@ final class TaskHistory {
     }
 
     boolean isCancelled(String taskId, String siteUid) {
-        var sites = dropped.get(taskId);
+        var sites = cancelled.get(taskId);
         return sites != null && sites.contains(siteUid);
     }
 
@@ -53,12 +53,12 @@ final class TaskHistory {
 
     void put(TaskRequest request) {
         requests.put(request.requestId(), request);
-        settle(request, results.get(request.requestId()));
+        recordCancelled(request, results.get(request.requestId()));
     }
 
     void put(TaskResult result) {
         results.put(result.requestId(), result);
-        settle(requests.get(result.requestId()), result);
+        recordCancelled(requests.get(result.requestId()), result);
     }
 
     void forget(String requestId) {
@@ -69,8 +69,11 @@ final class TaskHistory {
         removals.put(siteUid, at);
     }
 
-    /** The two come on two topics, in either order; a task may be cancelled again, when more of it had to wait. */
-    private void settle(@Nullable TaskRequest request, @Nullable TaskResult result) {
+    /**
+     * Request and result are on two topics and arrive in either order; a task may be cancelled again when more of it
+     * waits.
+     */
+    private void recordCancelled(@Nullable TaskRequest request, @Nullable TaskResult result) {
         if (request == null || result == null || request.cancelledTask() == null || !result.accepted()) {
             return;
         }
@@ -78,10 +81,10 @@ final class TaskHistory {
                 .filter(TaskResult.Item::accepted)
                 .map(TaskResult.Item::siteUid)
                 .collect(Collectors.toSet());
-        var before = dropped.get(request.cancelledTask());
+        var before = cancelled.get(request.cancelledTask());
         if (before != null) {
             sites.addAll(before);
         }
-        dropped.put(request.cancelledTask(), Set.copyOf(sites));
+        cancelled.put(request.cancelledTask(), Set.copyOf(sites));
     }
 }

@@ -3,8 +3,8 @@ package dev.companion.console.view;
 import dev.companion.schemas.TenantKey;
 
 /**
- * The one tenant that a caller may see. Only signing in makes one, so no path, parameter or body of a request can ever
- * choose a tenant; a test of the architecture holds that.
+ * The tenant that a caller may see. Only signing in creates one, so no path, parameter or body of a request can choose
+ * a tenant; an architecture test enforces that.
  */
 public final class TenantScope {
 
@@ -14,7 +14,7 @@ public final class TenantScope {
         this.tenantId = tenantId;
     }
 
-    /** @throws IllegalArgumentException where the platform's account uid cannot be part of a record key */
+    /** @throws IllegalArgumentException if the platform's account uid cannot be part of a record key */
     public static TenantScope ofAccount(String accountUid) {
         if (!TenantKey.isId(accountUid)) {
             throw new IllegalArgumentException("account uid (expected: 1 to 200 of A-Z a-z 0-9 . _ : -)");

@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one tenant: immutable rows by id, and the joined rows of the list of sites. Written by the feed
- * alone, but for {@link #remember}; read by any thread. Nothing here is kept beyond the life of the process.
+ * The in-memory view of one tenant: immutable rows by id, and the joined rows of the list of sites. Written only by the
+ * feed, except for {@link #remember} and {@link #forget}; read by any thread. Rebuilt from the topics at each start.
  */
 public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
@@ -72,19 +72,19 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         this.listener = listener;
     }
 
-    // What is asked of it.
+    // Queries.
 
-    /** The rows that a query wants, in its order. */
+    /** The rows that match a query, in its order. */
     public List<SiteRow> sites(SiteQuery query) {
         return query.apply(rows.byName());
     }
 
-    /** How many sites are in each state; states without any are absent. */
+    /** Number of sites in each state; states without sites are absent. */
     public Map<SiteState, Integer> siteCounts() {
         return rows.counts();
     }
 
-    /** How many sites are linked, or are being linked or unlinked. */
+    /** Number of sites that are linked or being linked or unlinked. */
     public int linkCount() {
         return links.size();
     }
@@ -101,7 +101,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return companies.values().stream();
     }
 
-    /** Whether a company can be chosen for a site now: usable, and no site's. */
+    /** Whether a company can be linked to a site now: usable, and not linked to another site. */
     public boolean isAvailable(Company company) {
         return company.isUsable() && sitesByCompany.anyOf(company.id()) == null;
     }
@@ -111,9 +111,9 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return events.newestFirst();
     }
 
-    /** How many events wait for somebody. */
-    public int waitingEventCount() {
-        return events.waitingCount();
+    /** Number of events that need action. */
+    public int actionableEventCount() {
+        return events.actionableCount();
     }
 
     public Optional<Event> findEvent(String eventId) {
@@ -131,7 +131,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
                 .toList();
     }
 
-    /** The users that a query wants, in its order. E-mail addresses are hidden as soon as the settings say so. */
+    /** The users that match a query, in its order. E-mail addresses are hidden as soon as the settings forbid them. */
     public List<User> users(UserQuery query) {
         var saved = settings;
         return saved != null && saved.observation().userEmails()
@@ -143,7 +143,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return Optional.ofNullable(users.get(userKey));
     }
 
-    /** Deletions that wait for a person, at most one set of each list. */
+    /** Deletions that need a person's decision, at most one set of each list. */
     public List<DeletionHold> holds() {
         return holds.values().stream()
                 .sorted(Comparator.comparing(DeletionHold::kind))
@@ -155,7 +155,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return audit.newestFirst();
     }
 
-    /** The last {@value #ACTIVITIES_MAX} things that provisioning brought about, newest first. */
+    /** The last {@value #ACTIVITIES_MAX} provisioning changes, newest first. */
     public List<Activity> provisioned() {
         return provisioned.newestFirst();
     }
@@ -164,7 +164,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return Optional.ofNullable(settings);
     }
 
-    /** The task of a request, as far as it has come; empty if no such request is known. */
+    /** The task of a request with its progress; empty if the request is not known. */
     public Optional<Task> findTask(String taskId, Instant now) {
         return tasks.find(taskId, this, now);
     }
@@ -183,19 +183,19 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return tasks.isCancelled(taskId, siteUid);
     }
 
-    /** A name for the site's new company that GravityZone would take and nobody else has or wants. */
+    /** A name for the site's new company that GravityZone accepts and no other company has or is about to get. */
     public String proposedName(String siteUid) {
         return names.propose(siteUid, siteName(siteUid), settings).text();
     }
 
-    /** Whether a company of the site's own name can be linked, so that a new one would be its twin. */
+    /** Whether a company of the site's own name can be linked, so that a new one would be a duplicate. */
     public boolean hasNamesake(String siteUid) {
         return names.companiesNamed(NewCompanyName.ownOf(siteName(siteUid))).stream()
                 .map(companies::get)
                 .anyMatch(company -> company != null && isAvailable(company));
     }
 
-    /** The linked sites whose package is to contain something else than this, by name. */
+    /** The linked sites whose desired package content differs from this, by name. */
     public List<String> sitesWithOtherPackage(PackageProfile wanted) {
         return links.values().stream()
                 .filter(link ->
@@ -207,7 +207,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
                 .toList();
     }
 
-    /** Waits until the view fulfils the condition, looking again after each change; false if it did not in time. */
+    /** Waits until the view meets the condition, checked after each change; false on timeout. */
     public boolean await(Predicate<TenantView> condition, Duration max) {
         return waiters.await(() -> condition.test(this), max);
     }
@@ -271,15 +271,17 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return status == null ? null : status.packageName();
     }
 
-    // What is told to it.
+    // Updates.
 
-    /** A request that was just published, so that its task can be asked for before it comes back from the topic. */
+    /**
+     * Adds a request that was just published, so that its task is available before the request is read from the topic.
+     */
     public void remember(TaskRequest request) {
         tasks.putIfNew(request);
         changed(Kind.TASKS);
     }
 
-    /** A request that could not be published after all. */
+    /** Removes a request that could not be published. */
     public void forget(String requestId) {
         tasks.forget(requestId);
         changed(Kind.TASKS);
@@ -327,7 +329,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         changed(Kind.EVENTS);
     }
 
-    /** @param suggestion null if nothing is suggested any more */
+    /** @param suggestion null if there is no suggestion any more */
     void putSuggestion(String siteUid, @Nullable Suggestion suggestion) {
         store(suggestions, siteUid, suggestion);
         join(siteUid);
@@ -387,7 +389,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     }
 
     private void changed(Kind kind) {
-        waiters.lookAgain();
+        waiters.wakeUp();
         listener.changed(tenantId, kind);
     }
 

@@ -19,8 +19,8 @@ import dev.companion.settings.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes records over into the view; one method a topic. A null value says that the entity is gone. Called by one
- * thread, from the beginning of every topic at each start; a record that comes twice changes nothing.
+ * Applies records to the view; one method for each topic. A null value means that the entity is deleted. Called by one
+ * thread, from the beginning of every topic at each start; applying a record twice changes nothing.
  */
 public final class ViewFeed {
 

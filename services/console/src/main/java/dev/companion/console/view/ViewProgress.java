@@ -2,7 +2,7 @@ package dev.companion.console.view;
 
 import java.util.function.BooleanSupplier;
 
-/** Whether the view has seen all that was written before it was started; until then it would show half of the truth. */
+/** Whether the view has read everything that was written before the start; until then it is incomplete. */
 public record ViewProgress(BooleanSupplier caughtUp) {
 
     public boolean isCaughtUp() {

@@ -36,7 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Records of topics as rows of the view. Only what is shown or checked is kept; credentials never are. */
+/** Translates records of topics into rows of the view. Keeps only what is shown or checked; never credentials. */
 final class ViewRecords {
 
     private ViewRecords() {}
@@ -161,7 +161,7 @@ final class ViewRecords {
                 property -> (Boolean) content.get(property), content.getRemoveCompetitors(), content.getLanguage());
     }
 
-    /** The sites that a request speaks of; its sealed credentials stay behind. */
+    /** The request without its sealed credentials. */
     static TaskRequest request(Request request) {
         var resolution = request.getResolution();
         if (resolution.isPresent()) {
@@ -235,7 +235,7 @@ final class ViewRecords {
                 user.getCreatedAt().orElse(null));
     }
 
-    /** Empty for a list that a newer version knows, about which nothing could be decided here. */
+    /** Empty for a list that only a newer version knows, since no decision about it is possible here. */
     static Optional<DeletionHold> hold(dev.companion.deletions.DeletionHold hold) {
         return kind(hold.getKind())
                 .map(kind -> new DeletionHold(

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Threads that wait for the view to say something. Costs the feed one read of a counter while nobody waits. */
+/** Lets threads wait for a change of the view. Costs the feed one read of a counter if no thread waits. */
 final class Waiters {
 
     private final AtomicInteger count = new AtomicInteger();
@@ -35,7 +35,7 @@ final class Waiters {
         }
     }
 
-    void lookAgain() {
+    void wakeUp() {
         if (count.get() == 0) {
             return;
         }

@@ -33,9 +33,7 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/**
- * The parts of the web side that Spring MVC asks for.
- */
+/** Configures Spring MVC and the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
@@ -90,7 +88,7 @@ class WebConfiguration {
                                 .name("__Host-companion"));
     }
 
-    /** Every call may be refused, always in the same form. */
+    /** Every call can be refused, always in the same form. */
     @Bean
     OpenApiCustomizer problems() {
         var problem = new ObjectSchema()

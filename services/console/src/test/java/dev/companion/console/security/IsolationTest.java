@@ -88,18 +88,18 @@ class IsolationTest {
         }
 
         // ids in a body
-        assertThat(link(mine, "their-free-site", Map.of("name", "X"))).isEqualTo("There is no such site.");
-        assertThat(link(mine, "own-site", Map.of("id", "their-free-company"))).startsWith("There is no such company");
+        assertThat(link(mine, "their-free-site", Map.of("name", "X"))).isEqualTo("The site does not exist.");
+        assertThat(link(mine, "own-site", Map.of("id", "their-free-company"))).startsWith("The company does not exist");
         var unlink = mine.api.delete("/api/links", Map.of("siteUids", List.of("their-site")));
         assertThat(unlink.status()).isEqualTo(422);
-        assertThat(unlink.at("/refusals/0/reason")).isEqualTo("There is no such site.");
+        assertThat(unlink.at("/refusals/0/reason")).isEqualTo("The site does not exist.");
         var bulk = mine.api.post("/api/events/resolution", Map.of("ids", List.of("their-event"), "action", "KEEP"));
         assertThat(bulk.status()).isEqualTo(404);
         var dismissal = mine.api.post(
                 "/api/suggestions/dismissal",
                 Map.of("pairs", List.of(Map.of("siteUid", "their-free-site", "companyId", "their-free-company"))));
         assertThat(dismissal.status()).isEqualTo(422);
-        assertThat(dismissal.at("/refusals/0/reason")).isEqualTo("There is no such site.");
+        assertThat(dismissal.at("/refusals/0/reason")).isEqualTo("The site does not exist.");
         assertThat(mine.requests()).isEmpty();
     }
 

@@ -80,7 +80,7 @@ class TenantViewTest {
     }
 
     @Test
-    void aStatusOfAnEarlierWishDoesNotNameTheCompany() {
+    void aStatusOfAnEarlierGenerationDoesNotNameTheCompany() {
         site("s1", "Acme");
         company("old", "Old");
         company("new", "New");

@@ -125,18 +125,18 @@ public record Event(
         return choices().stream().map(EventAction::action).toList();
     }
 
-    /** Whether it is true and not rested. */
+    /** Whether the difference exists and is not snoozed. */
     public boolean isOpen() {
         return state == State.OPEN || state == State.RESOLVING;
     }
 
-    /** Whether it is only recorded, and asks nobody. */
+    /** Whether it is only recorded and needs no action. */
     public boolean isOnlyRecorded() {
         return level == PolicyLevel.OBSERVE;
     }
 
-    /** Whether it is one that a person may have to look at. */
-    public boolean asksSomebody() {
+    /** Whether it needs a person's action. */
+    public boolean needsAction() {
         return isOpen() && !isOnlyRecorded();
     }
 
@@ -151,65 +151,68 @@ public record Event(
                 .findFirst();
     }
 
-    /** Whether somebody decides on other facts than those that are known now, or on what is over or under way. */
-    public boolean isStale(ResolutionRequest wish) {
-        return state == State.CLOSED || state == State.RESOLVING || hasOtherFacts(wish);
+    /** Whether the request is based on outdated facts, or the event is closed or being resolved. */
+    public boolean isStale(ResolutionRequest request) {
+        return state == State.CLOSED || state == State.RESOLVING || hasOtherFacts(request);
     }
 
-    private boolean hasOtherFacts(ResolutionRequest wish) {
-        return wish.facts() != null && facts != null && !facts.equals(wish.facts());
+    private boolean hasOtherFacts(ResolutionRequest request) {
+        return request.facts() != null && facts != null && !facts.equals(request.facts());
     }
 
-    /** Why something cannot be done about this event; empty if it can, as far as is known here. */
-    public Optional<String> objection(ResolutionRequest wish, Instant now) {
+    /** Why the request cannot be carried out, in a sentence; empty if it can, as far as the view knows. */
+    public Optional<String> objection(ResolutionRequest request, Instant now) {
         if (state == State.CLOSED) {
-            return Optional.of("The event is closed: it is no longer true, and nothing needs to be done.");
+            return Optional.of("The event is closed: the difference no longer exists, and no action is needed.");
         }
-        if (wish.isAside()) {
+        if (request.isSideAction()) {
             return Optional.empty();
         }
         if (state == State.RESOLVING) {
-            return Optional.of("An action is under way for this event. Wait for its end.");
+            return Optional.of("An action for this event is in progress. Wait until it is done.");
         }
-        if (hasOtherFacts(wish)) {
-            return Optional.of("The facts have changed since you looked: %s Look again and decide anew."
+        if (hasOtherFacts(request)) {
+            return Optional.of("The facts have changed since you opened the event: %s Review them and decide again."
                     .formatted(description.summary()));
         }
-        return choice(wish.action())
-                .map(choice -> objectionToWords(choice, wish).or(() -> wish.objection(now)))
-                .orElseGet(() -> Optional.of(whyNotOffered(wish.action())));
+        return choice(request.action())
+                .map(choice -> objectionToInput(choice, request).or(() -> request.objection(now)))
+                .orElseGet(() -> Optional.of(whyNotAvailable(request.action())));
     }
 
-    /** The same where it is to be done about many: only what loses nothing and needs no word of its own. */
-    public Optional<String> objectionAmongMany(ResolutionRequest wish, Instant now) {
-        return objection(wish, now)
-                .filter(_ -> !isSaidOfEach(wish))
-                .or(() -> isSaidOfEach(wish)
-                        ? Optional.of("%s is decided for each event by itself.".formatted(wish.action()))
+    /**
+     * The same for a request about many events: allows only actions that destroy nothing and need no input for each
+     * event.
+     */
+    public Optional<String> objectionAmongMany(ResolutionRequest request, Instant now) {
+        return objection(request, now)
+                .filter(_ -> !needsInputForEach(request))
+                .or(() -> needsInputForEach(request)
+                        ? Optional.of("%s must be decided for each event separately.".formatted(request.action()))
                         : Optional.empty());
     }
 
-    private boolean isSaidOfEach(ResolutionRequest wish) {
-        return choice(wish.action()).filter(choice -> !choice.forMany()).isPresent();
+    private boolean needsInputForEach(ResolutionRequest request) {
+        return choice(request.action()).filter(choice -> !choice.allowsMany()).isPresent();
     }
 
-    private String whyNotOffered(String action) {
+    private String whyNotAvailable(String action) {
         return options.unavailable().stream()
                 .filter(each -> each.action().equals(action) && !each.because().isBlank())
                 .map(Unavailable::because)
                 .findFirst()
                 .orElseGet(() -> choices().isEmpty()
-                        ? "Nothing can be done about this event here; it closes by itself when it is no longer true."
-                        : "The action %s cannot work here. What can be done: %s."
+                        ? "No action is available for this event. It closes automatically when the difference no longer exists."
+                        : "The action %s is not available for this event. Available: %s."
                                 .formatted(action, String.join(", ", actions())));
     }
 
-    private Optional<String> objectionToWords(EventAction choice, ResolutionRequest wish) {
-        var name = wish.name();
+    private Optional<String> objectionToInput(EventAction choice, ResolutionRequest request) {
+        var name = request.name();
         if (choice.confirms()) {
             var companyName = subject.companyName();
             return companyName == null || name == null || !new CompanyName(companyName).equals(new CompanyName(name))
-                    ? Optional.of("%s needs the company's name, exactly as it is written.".formatted(choice.action()))
+                    ? Optional.of("%s needs the company name, exactly as shown.".formatted(choice.action()))
                     : Optional.empty();
         }
         if (!choice.takesName()) {

@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are wanted.
+ * Selects events.
  *
  * @param states empty for all but those that are closed
  * @param types empty for all
- * @param assignee who looks after them, empty for nobody; null for all
- * @param siteUid the site they are about; null for all
+ * @param assignee their assignee, empty for unassigned; null for all
+ * @param siteUid the site they concern; null for all
  */
 public record EventQuery(
         Set<Event.State> states,
@@ -24,11 +24,11 @@ public record EventQuery(
     }
 
     public boolean matches(Event event) {
-        return matchesAside(event) && (types.isEmpty() || types.contains(event.type()));
+        return matchesIgnoringType(event) && (types.isEmpty() || types.contains(event.type()));
     }
 
-    /** Whether an event would be wanted if its type did not matter. */
-    public boolean matchesAside(Event event) {
+    /** Whether an event matches, ignoring its type. */
+    public boolean matchesIgnoringType(Event event) {
         return hasState(event) && hasAssignee(event) && (siteUid == null || siteUid.equals(event.siteUid()));
     }
 

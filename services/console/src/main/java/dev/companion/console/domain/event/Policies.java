@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far rules may go by themselves.
+ * What rules may do automatically.
  *
  * @param levels of every known type
- * @param suggestions OBSERVE suggests no company for a site, SUGGEST waits for a person, ACT links where exactly one
+ * @param suggestions OBSERVE suggests no company for a site, SUGGEST waits for a person, ACT links if exactly one
  *     company has exactly the site's name
  */
 public record Policies(Map<DiscrepancyType, PolicyLevel> levels, PolicyLevel suggestions) {
@@ -23,9 +23,9 @@ public record Policies(Map<DiscrepancyType, PolicyLevel> levels, PolicyLevel sug
     }
 
     /**
-     * @param healing decides on the types that are put right together, where they are not listed
-     * @param listed what somebody said; the others are as at first
-     * @param suggestions null if nobody said
+     * @param healing the level of the healed types that are not listed: ACT if true
+     * @param listed chosen levels; the others have their default
+     * @param suggestions null for the default
      */
     public static Policies of(
             boolean healing, Map<DiscrepancyType, PolicyLevel> listed, @Nullable PolicyLevel suggestions) {
@@ -42,24 +42,24 @@ public record Policies(Map<DiscrepancyType, PolicyLevel> levels, PolicyLevel sug
     }
 
     /**
-     * A wish with what it entails: the types that are put right together get one level.
+     * The requested levels with what they entail: all healed types get the same level.
      *
-     * @param wish the types to change
+     * @param request the types to change
      */
-    public static Map<DiscrepancyType, PolicyLevel> whole(Map<DiscrepancyType, PolicyLevel> wish) {
-        var whole = new EnumMap<DiscrepancyType, PolicyLevel>(DiscrepancyType.class);
-        whole.putAll(wish);
-        wish.entrySet().stream()
+    public static Map<DiscrepancyType, PolicyLevel> withSharedLevels(Map<DiscrepancyType, PolicyLevel> request) {
+        var shared = new EnumMap<DiscrepancyType, PolicyLevel>(DiscrepancyType.class);
+        shared.putAll(request);
+        request.entrySet().stream()
                 .filter(entry -> entry.getKey().isHealed())
                 .findFirst()
                 .ifPresent(
-                        entry -> DiscrepancyType.healed().forEach(type -> whole.putIfAbsent(type, entry.getValue())));
-        return whole;
+                        entry -> DiscrepancyType.healed().forEach(type -> shared.putIfAbsent(type, entry.getValue())));
+        return shared;
     }
 
-    /** Whether they are as somebody wished. */
-    public boolean fulfil(Map<DiscrepancyType, PolicyLevel> wish, @Nullable PolicyLevel wishedSuggestions) {
-        return wish.entrySet().stream().allMatch(entry -> level(entry.getKey()) == entry.getValue())
-                && (wishedSuggestions == null || suggestions == wishedSuggestions);
+    /** Whether they contain the requested levels. */
+    public boolean include(Map<DiscrepancyType, PolicyLevel> request, @Nullable PolicyLevel requestedSuggestions) {
+        return request.entrySet().stream().allMatch(entry -> level(entry.getKey()) == entry.getValue())
+                && (requestedSuggestions == null || suggestions == requestedSuggestions);
     }
 }

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person wants done about an event.
+ * What a person requests for an event.
  *
- * @param action such as RECREATE; ASSIGN and RECHECK can be taken on any event that is not over
+ * @param action such as RECREATE; ASSIGN and RECHECK are possible on any event that is not closed
  * @param name the name of the new company, or of the company as typed to confirm; null if none was given
- * @param reason why an event is to rest; null if none was given
- * @param until when the rest is to end; null for no end but a change of the facts
- * @param facts what the event's facts were when the person saw it; null if nobody said
- * @param endpoints with DELETE: machines with an agent that the company may have at most; null for none
- * @param assignee with ASSIGN: who looks after it from now on; null for nobody
+ * @param reason why the event is snoozed; null if none was given
+ * @param until end of the snooze; null for no end but a change of the facts
+ * @param facts the event's facts when the person saw it; null to decide on the present facts
+ * @param endpoints with DELETE: the highest number of machines with an agent that the company may have; null for none
+ * @param assignee with ASSIGN: the new assignee; null to unassign
  */
 public record ResolutionRequest(
         String action,
@@ -31,15 +31,15 @@ public record ResolutionRequest(
         return new ResolutionRequest(action, null, null, null, null, null, null);
     }
 
-    /** Whether it says something of the event, or asks, and settles nothing; so it is never out of place. */
-    public boolean isAside() {
+    /** Whether it does not resolve the event, so it is possible in every open state. */
+    public boolean isSideAction() {
         return action.equals(ASSIGN) || action.equals(RECHECK);
     }
 
-    /** Why it cannot be wished as it is, whatever event it is about; empty if it can. */
+    /** Why the request is invalid for any event, in a sentence; empty if it is valid. */
     public Optional<String> objection(Instant now) {
         return action.equals("IGNORE") && until != null && !until.isAfter(now)
-                ? Optional.of("The end of the rest has passed. Give a later moment, or none.")
+                ? Optional.of("The end of the snooze is in the past. Choose a later time, or none.")
                 : Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-/** Differences between desired and observed, what can be done about each, and how far rules may go. */
+/** Differences between desired and observed, what can be done about each, and what rules may do automatically. */
 @NullMarked
 package dev.companion.console.domain.event;
 

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A GravityZone company as last observed. The nullable fields are null if GravityZone did not say.
+ * A GravityZone company as last observed. Nullable fields are null if GravityZone does not report them.
  *
  * @param parentId the company or container above it
  * @param path names of the companies above it, from the root down
- * @param observedAt when it was first seen to be like this
+ * @param observedAt when this state was first observed
  */
 public record Company(
         String id,
@@ -27,7 +27,7 @@ public record Company(
         CUSTOMER
     }
 
-    /** Whether the company is of a kind that can be linked at all, whoever else may hold it. */
+    /** Whether the company can be linked at all, whether or not it is linked to another site. */
     public boolean isUsable() {
         return type == Type.CUSTOMER && !isSuspended() && !Boolean.FALSE.equals(managedByPartner);
     }

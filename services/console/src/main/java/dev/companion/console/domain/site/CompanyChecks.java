@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a decision about a company can be carried out, as far as the view knows. The mapper decides again on its own
- * facts, and the provisioner once more on fresh ones before it calls GravityZone.
+ * Checks whether a decision about a company can be carried out, as far as the view knows. The mapper checks again on
+ * its own facts, and the provisioner on fresh facts before it calls GravityZone.
  */
 public final class CompanyChecks {
 
@@ -17,7 +17,7 @@ public final class CompanyChecks {
         this.facts = facts;
     }
 
-    /** Why the decision cannot be carried out, in a sentence with what to do; empty if it can. */
+    /** Why the decision cannot be carried out, in a sentence that says what to do; empty if it can. */
     public Optional<String> objection(CompanyOrder order) {
         return objection(order.action(), order.companyId()).or(() -> {
             var company = facts.companyById(order.companyId());
@@ -32,20 +32,21 @@ public final class CompanyChecks {
         });
     }
 
-    /** Why nothing of the kind can be decided about the company now, whatever else a person says; empty if it can. */
+    /** Why the action is not possible for the company now, whatever its parameters; empty if it is. */
     public Optional<String> objection(CompanyAction action, String companyId) {
         var company = facts.companyById(companyId);
         if (company == null) {
-            return Optional.of("There is no such company, or the GravityZone key does not see it.");
+            return Optional.of("The company does not exist, or the GravityZone API key cannot see it.");
         }
         return action == CompanyAction.UNKNOWN
-                ? Optional.of("This cannot be done here.")
+                ? Optional.of("This action is not available.")
                 : objectionToUse(company, action);
     }
 
     /**
-     * Whether the company is suspended, as far as is known; empty if GravityZone does not say. What was carried out
-     * from here counts until the company was read again. Nothing is refused because of it, since it may be old.
+     * Whether the company is suspended, as far as is known; empty if GravityZone does not report it. An action that was
+     * carried out here counts until the company is read again. No request is refused because of it, since it may be
+     * outdated.
      */
     public Optional<Boolean> suspended(Company company) {
         return carriedOut(company).or(() -> Optional.ofNullable(company.suspended()));
@@ -55,7 +56,7 @@ public final class CompanyChecks {
         var siteUid = facts.siteLinkedTo(company.id());
         var link = siteUid == null ? null : facts.link(siteUid);
         var status = siteUid == null ? null : facts.status(siteUid);
-        if (link == null || status == null || !status.speaksOf(link)) {
+        if (link == null || status == null || !status.describes(link)) {
             return Optional.empty();
         }
         var action = link.companyAction();
@@ -67,40 +68,40 @@ public final class CompanyChecks {
                         .map(_ -> action == CompanyAction.SUSPEND);
     }
 
-    /** Only what a link uses is touched: anything else in GravityZone is none of the product's business. */
+    /** Allows only the company of a link: no other company in GravityZone is ever changed. */
     private Optional<String> objectionToUse(Company company, CompanyAction action) {
         var siteUid = facts.siteLinkedTo(company.id());
         var link = siteUid == null ? null : facts.link(siteUid);
         if (siteUid == null || link == null) {
-            return Optional.of("%s is not linked to a site. Only companies of linked sites are changed from here."
+            return Optional.of("%s is not linked to a site. Only companies of linked sites can be changed here."
                     .formatted(company.name()));
         }
-        // Deleting takes the link apart itself, and may have to be decided anew when that is done.
+        // Deleting removes the link first, and may have to be requested again after that.
         if (!link.present() && action != CompanyAction.DELETE) {
-            return Optional.of(
-                    "%s is being unlinked from %s. Wait for its end.".formatted(company.name(), nameOf(siteUid, link)));
+            return Optional.of("%s is being unlinked from %s. Wait until that is done."
+                    .formatted(company.name(), nameOf(siteUid, link)));
         }
         var status = facts.status(siteUid);
         return status != null && company.id().equals(status.companyId())
                 ? Optional.empty()
-                : Optional.of("%s is still being linked to %s. Wait until it is in use."
+                : Optional.of("%s is still being linked to %s. Wait until that is done."
                         .formatted(company.name(), nameOf(siteUid, link)));
     }
 
     private Optional<String> objectionToPlace(Company company, @Nullable String parentId) {
         if (parentId == null) {
-            return Optional.of("Say which company or company folder to move %s under.".formatted(company.name()));
+            return Optional.of("Choose the company or company folder to move %s to.".formatted(company.name()));
         }
         if (parentId.equals(company.id())) {
             return Optional.of("A company cannot be moved under itself.");
         }
         if (parentId.equals(company.parentId())) {
-            return Optional.of("%s is there already.".formatted(company.name()));
+            return Optional.of("%s is already there.".formatted(company.name()));
         }
         var parent = facts.companyById(parentId);
         return parent != null && parent.type() == Company.Type.CUSTOMER
                 ? Optional.of(
-                        "%s is a customer company. A company can be moved under a partner company or a folder only."
+                        "%s is a customer company. A company can only be moved under a partner company or a folder."
                                 .formatted(parent.name()))
                 : Optional.empty();
     }
@@ -108,12 +109,12 @@ public final class CompanyChecks {
     private static Optional<String> objectionToDeletion(Company company, CompanyOrder order) {
         var typed = order.name();
         if (typed == null || !new CompanyName(company.name()).equals(new CompanyName(typed))) {
-            return Optional.of("The name is not that of the company. Type %s, exactly as it is written."
-                    .formatted(company.name()));
+            return Optional.of("The name does not match. Type %s exactly as shown.".formatted(company.name()));
         }
         var endpoints = order.endpoints();
         return endpoints == null || endpoints < 0
-                ? Optional.of("Say how many machines with an agent the company may have at most; 0 for none.")
+                ? Optional.of(
+                        "Enter the highest number of machines with an agent that the company may have; 0 for none.")
                 : Optional.empty();
     }
 

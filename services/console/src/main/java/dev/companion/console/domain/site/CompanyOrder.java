@@ -4,11 +4,11 @@ import dev.companion.vocabulary.CompanyAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person wants to be done with a company.
+ * What a person decided about a company.
  *
- * @param name for DELETE as the person typed it; null for anything else
- * @param parentId the company or company folder to move it under; null for anything but MOVE
- * @param endpoints how many machines with an agent it may have at most when it is deleted; null for anything but DELETE
+ * @param name for DELETE as the person typed it; null for other actions
+ * @param parentId the company or company folder to move it under; null for actions other than MOVE
+ * @param endpoints the highest number of machines with an agent that it may have; null for actions other than DELETE
  */
 public record CompanyOrder(
         CompanyAction action,

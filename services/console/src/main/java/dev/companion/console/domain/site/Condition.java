@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that must hold for a link to be ready.
+ * A condition for a link to be ready.
  *
- * @param message a sentence for people with what to do; null if the reason says it all
- * @param since since when status and reason are as they are
+ * @param message a sentence for people that says what to do; null if the reason is enough
+ * @param since when status and reason last changed
  */
 public record Condition(
         Type type, Status status, Reason reason, @Nullable String message, Instant since) {
@@ -18,7 +18,7 @@ public record Condition(
         PACKAGE_READY,
         LINK_READY,
         VERIFIED,
-        /** What a person decided about the company; only there while something was decided. */
+        /** A decision about the company; present only if there is one. */
         COMPANY_ORDER
     }
 
@@ -28,35 +28,36 @@ public record Condition(
         FALSE
     }
 
-    /** Why a condition is as it is, with the sentence that is shown where the provisioner gave none. */
+    /** Why a condition has its status, with the sentence that is shown if the provisioner gave none. */
     public enum Reason {
         UNKNOWN("Not known yet."),
-        PENDING("Its turn has not come yet."),
-        IN_PROGRESS("A call to the vendor is under way."),
-        HOLDS("Seen to hold."),
-        WAITING_FOR_QUOTA("The vendor's rate limit is used up; it goes on by itself."),
-        WAITING_FOR_VENDOR("GravityZone is building the installation package; it goes on by itself."),
-        VENDOR_UNAVAILABLE("The vendor does not answer; it is tried again by itself."),
-        CREDENTIALS_REJECTED("The key is rejected. Enter a working key under Settings."),
-        PERMISSION_MISSING("The key lacks a right. Add it to the key at the vendor; it goes on by itself."),
+        PENDING("Waiting."),
+        IN_PROGRESS("A call to the vendor is in progress."),
+        HOLDS("Verified."),
+        WAITING_FOR_QUOTA("The vendor's rate limit is exhausted. The work continues automatically."),
+        WAITING_FOR_VENDOR("GravityZone is building the installation package. The work continues automatically."),
+        VENDOR_UNAVAILABLE("The vendor does not respond. The call is retried automatically."),
+        CREDENTIALS_REJECTED("The API key is rejected. Enter a valid key under Settings."),
+        PERMISSION_MISSING(
+                "The API key lacks a permission. Add it to the key at the vendor; the work then continues automatically."),
         NAME_TAKEN_ELSEWHERE(
-                "The company's name is used in another GravityZone tenant. Choose another name under Events."),
+                "The company name is used in another GravityZone tenant. Choose another name under Events."),
         NAME_EXISTS_HERE(
-                "A company of that name exists already. Unlink the site and choose that company, or use another name."),
-        NAME_INVALID("GravityZone does not accept the name. Unlink the site and use another name."),
-        COMPANY_MISSING("The company no longer exists or cannot be seen. Settle it under Events."),
-        COMPANY_NOT_USABLE("The company is suspended, is not a customer, or is closed to the partner."),
+                "A company of that name already exists. Unlink the site, then choose that company or use another name."),
+        NAME_INVALID("GravityZone does not accept the company name. Unlink the site and use another name."),
+        COMPANY_MISSING("The company no longer exists or is not visible to the API key. Resolve it under Events."),
+        COMPANY_NOT_USABLE("The company is suspended, is not a customer company, or is not managed by the partner."),
         SITE_MISSING("The site no longer exists in Datto RMM."),
-        OUTCOME_UNKNOWN("A call may or may not have taken effect; it is being found out before anything else is done."),
+        OUTCOME_UNKNOWN("A call may or may not have taken effect. Checking before anything else is done."),
         REFUSED_BY_VENDOR("The vendor refused a value."),
-        REMOVED("Taken apart as asked."),
-        PAUSED("Work for this tenant rests."),
-        ADD_ON_LEFT_OUT("The package lacks an add-on that the company's licence does not cover."),
-        DRIFTED("Somebody changed this, and putting it right by itself is switched off under Settings."),
-        DECISION_OUTDATED("The facts are no longer those that were decided on. Look again and decide anew."),
+        REMOVED("Unlinked as requested."),
+        PAUSED("Work for this tenant is paused."),
+        ADD_ON_LEFT_OUT("The package lacks an add-on that the company's licence does not include."),
+        DRIFTED("This was changed outside Companion, and automatic repair is off under Settings."),
+        DECISION_OUTDATED("The facts have changed since the decision. Review them and decide again."),
         COMPANY_UNREACHABLE(
-                "GravityZone no longer shows the company: it was deleted, or moved where the key does not see it."
-                        + " Settle it under Events.");
+                "GravityZone no longer shows the company: it was deleted, or moved where the API key cannot see"
+                        + " it. Resolve it under Events.");
 
         private final String words;
 
@@ -69,8 +70,8 @@ public record Condition(
         }
     }
 
-    /** Whether it goes on by itself, so that nobody needs to do anything. */
-    public boolean goesOn() {
+    /** Whether work continues automatically, so no action is needed. */
+    public boolean continuesAutomatically() {
         return switch (reason) {
             case UNKNOWN,
                     PENDING,
@@ -98,17 +99,17 @@ public record Condition(
         };
     }
 
-    /** Whether a call was made for it: it waits for more than its turn, or holds. */
-    public boolean isBegun() {
+    /** Whether a call was made for it: it holds, or waits for something other than its turn. */
+    public boolean isStarted() {
         return reason != Reason.PENDING && reason != Reason.PAUSED && reason != Reason.WAITING_FOR_QUOTA;
     }
 
-    /** Whether it holds, but not in all that was wished for. */
+    /** Whether it holds, but not with everything that was requested. */
     public boolean isWarning() {
         return status == Status.TRUE && reason == Reason.ADD_ON_LEFT_OUT;
     }
 
-    /** What it means that the condition holds or does not, to follow its name. */
+    /** The meaning of the status for people; follows the name of the condition. */
     public String verdict() {
         if (status != Status.TRUE) {
             return words();
@@ -123,7 +124,7 @@ public record Condition(
         };
     }
 
-    /** What to tell a person: the provisioner's own sentence, or else the one of the reason. */
+    /** The sentence for people: the provisioner's own, or else that of the reason. */
     public String words() {
         return message == null || message.isBlank() ? reason.words() : message;
     }

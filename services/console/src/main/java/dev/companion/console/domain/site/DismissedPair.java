@@ -1,4 +1,4 @@
 package dev.companion.console.domain.site;
 
-/** A site that does not belong to a company that was suggested for it, as a person said. */
+/** A suggestion that a person dismissed: the site does not belong to the company. */
 public record DismissedPair(String siteUid, String companyId) {}

@@ -7,15 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted for a site. Exactly one of {@code companyId} (an existing company) and {@code companyName} (a company
+ * The desired link of a site. Exactly one of {@code companyId} (an existing company) and {@code companyName} (a company
  * to create) is given.
  *
  * @param siteName the site's name when the link was last changed
- * @param generation grows by one with each change of what is wanted
- * @param present false if the link is to be taken apart
- * @param packageProfile what its package is to contain; null if not said
- * @param deletePackage whether its package goes too where it is to be taken apart
- * @param companyAction what a person decided about the company with this generation; null if nothing
+ * @param generation grows by one with each change of the desired state
+ * @param present false if the link is to be removed
+ * @param packageProfile desired content of its package; null if unknown
+ * @param deletePackage whether its package is deleted when the link is removed
+ * @param companyAction the decision about the company in this generation; null if there is none
  */
 public record Link(
         String siteUid,
@@ -29,12 +29,12 @@ public record Link(
         @Nullable CompanyAction companyAction) {
 
     /**
-     * The companies that the site holds. A link that is being taken apart holds its company until it is gone.
+     * The companies that the site holds. A link that is being removed holds its company until it is gone.
      *
      * @param status of the site; null while there is none
      */
     public Set<String> companiesHeld(@Nullable LinkStatus status) {
-        var current = status != null && status.speaksOf(this) ? status : null;
+        var current = status != null && status.describes(this) ? status : null;
         if (!present && current != null && current.phase() == LinkStatus.Phase.REMOVED) {
             return Set.of();
         }

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether wishes to link and unlink can be carried out, as far as the view knows. All of them or none: one refusal
- * refuses the whole request. The mapper decides again, on its own facts, and has the last word.
+ * Checks whether requests to link and unlink can be carried out, as far as the view knows. All of them or none: one
+ * refusal refuses the whole request. The mapper checks again on its own facts, and its result counts.
  */
 public final class LinkChecks {
 
@@ -22,25 +22,25 @@ public final class LinkChecks {
         this.facts = facts;
     }
 
-    /** One refusal for each wish that cannot be carried out; empty if all can. */
-    public List<LinkRefusal> ofLinking(List<LinkRequest> wishes) {
+    /** One refusal for each link that cannot be created; empty if all can. */
+    public List<LinkRefusal> ofLinking(List<LinkRequest> requested) {
         var refusals = new ArrayList<LinkRefusal>();
         var sites = new HashSet<String>();
         var companies = new HashMap<String, String>();
         var names = new HashMap<String, String>();
-        for (var wish : wishes) {
-            objectionToSite(wish.siteUid(), sites)
-                    .or(() -> objectionToTarget(wish, companies, names))
-                    .ifPresent(reason -> refusals.add(new LinkRefusal(wish.siteUid(), reason)));
+        for (var request : requested) {
+            objectionToSite(request.siteUid(), sites)
+                    .or(() -> objectionToTarget(request, companies, names))
+                    .ifPresent(reason -> refusals.add(new LinkRefusal(request.siteUid(), reason)));
         }
         return refusals;
     }
 
     /**
-     * One refusal for each site that cannot be unlinked; empty if all can. A link that is being taken apart in another
-     * way can be, so that nobody is caught in a decision about its company that was refused.
+     * One refusal for each site that cannot be unlinked; empty if all can. A link that is being removed in another way
+     * can be unlinked, so that a refused decision about its company does not block it.
      *
-     * @param deletePackages whether the packages are to go too
+     * @param deletePackages whether the packages are deleted as well
      */
     public List<LinkRefusal> ofUnlinking(List<String> siteUids, boolean deletePackages) {
         var refusals = new ArrayList<LinkRefusal>();
@@ -53,14 +53,14 @@ public final class LinkChecks {
         return refusals;
     }
 
-    /** One refusal for each site whose package cannot get another content; empty if all can. */
+    /** One refusal for each site whose package content cannot be changed; empty if all can. */
     public List<LinkRefusal> ofApplying(List<String> siteUids) {
         var refusals = new ArrayList<LinkRefusal>();
         var seen = new HashSet<String>();
         for (var siteUid : siteUids) {
             objectionToLink(siteUid, seen)
                     .or(() -> beingUnlinked(siteUid)
-                            .map(_ -> "The site is being unlinked, so its package is not changed any more."))
+                            .map(_ -> "The site is being unlinked, so its package is no longer changed."))
                     .ifPresent(reason -> refusals.add(new LinkRefusal(siteUid, reason)));
         }
         return refusals;
@@ -68,20 +68,20 @@ public final class LinkChecks {
 
     private Optional<String> objectionToLink(String siteUid, Set<String> seen) {
         if (!seen.add(siteUid)) {
-            return Optional.of("The site is named twice in this request. Name it once.");
+            return Optional.of("The site occurs twice in this request. List it once.");
         }
         return facts.link(siteUid) != null
                 ? Optional.empty()
                 : Optional.of(
                         facts.site(siteUid) == null
-                                ? "There is no such site."
+                                ? "The site does not exist."
                                 : "The site is not linked to a company.");
     }
 
     private Optional<String> objectionToUnlinking(String siteUid, boolean deletePackages) {
         return beingUnlinked(siteUid)
                 .filter(link -> link.companyAction() == null && link.deletePackage() == deletePackages)
-                .map(_ -> "The site is being unlinked already. Nothing needs to be done.");
+                .map(_ -> "The site is already being unlinked. No action is needed.");
     }
 
     private Optional<Link> beingUnlinked(String siteUid) {
@@ -90,11 +90,11 @@ public final class LinkChecks {
 
     private Optional<String> objectionToSite(String siteUid, Set<String> seen) {
         if (!seen.add(siteUid)) {
-            return Optional.of("The site is named twice in this request. Name it once.");
+            return Optional.of("The site occurs twice in this request. List it once.");
         }
         var site = facts.site(siteUid);
         if (site == null) {
-            return Optional.of("There is no such site.");
+            return Optional.of("The site does not exist.");
         }
         if (site.scope() != Site.Scope.MANAGED) {
             return Optional.of("The site is not Managed in Datto RMM. Only Managed sites can be linked.");
@@ -103,40 +103,42 @@ public final class LinkChecks {
             case UNLINKED, SUGGESTED -> Optional.empty();
             case UNLINKING -> Optional.of("The site is being unlinked. Try again when that is done.");
             case LINKING, READY, ATTENTION, OUT_OF_SCOPE ->
-                Optional.of("The site is linked already. Unlink it first to link it to another company.");
+                Optional.of("The site is already linked. Unlink it first to link it to another company.");
         });
     }
 
     private Optional<String> objectionToTarget(
-            LinkRequest wish, Map<String, String> companies, Map<String, String> names) {
-        if (wish.companyId() != null && wish.companyName() == null) {
-            return objectionToCompany(wish.siteUid(), wish.companyId(), companies);
+            LinkRequest request, Map<String, String> companies, Map<String, String> names) {
+        if (request.companyId() != null && request.companyName() == null) {
+            return objectionToCompany(request.siteUid(), request.companyId(), companies);
         }
-        if (wish.companyName() != null && wish.companyId() == null) {
-            return objectionToName(wish.siteUid(), wish.companyName(), names);
+        if (request.companyName() != null && request.companyId() == null) {
+            return objectionToName(request.siteUid(), request.companyName(), names);
         }
-        return Optional.of("Name either an existing company by its id or a new one by its name, not both.");
+        return Optional.of("Give either the id of an existing company or the name of a new one, not both.");
     }
 
     private Optional<String> objectionToCompany(String siteUid, String companyId, Map<String, String> taken) {
         var other = taken.putIfAbsent(companyId, siteUid);
         if (other != null) {
-            return Optional.of("The same company is chosen for %s in this request. A company can have one site."
-                    .formatted(nameOf(other)));
+            return Optional.of(
+                    "The same company is chosen for %s in this request. A company can be linked to one site only."
+                            .formatted(nameOf(other)));
         }
         var company = facts.companyById(companyId);
         if (company == null) {
-            return Optional.of("There is no such company, or the GravityZone key does not see it.");
+            return Optional.of("The company does not exist, or the GravityZone API key cannot see it.");
         }
         if (company.type() != Company.Type.CUSTOMER) {
-            return Optional.of("%s is not a customer company. Only customers can be linked.".formatted(company.name()));
+            return Optional.of(
+                    "%s is not a customer company. Only customer companies can be linked.".formatted(company.name()));
         }
         if (company.isSuspended()) {
             return Optional.of("%s is suspended in GravityZone. Activate it there first.".formatted(company.name()));
         }
         if (!company.isUsable()) {
-            return Optional.of("%s is closed to its partner. Allow its management in GravityZone first."
-                    .formatted(company.name()));
+            return Optional.of(
+                    "%s is not managed by its partner. Allow that in GravityZone first.".formatted(company.name()));
         }
         var holder = facts.siteLinkedTo(companyId);
         return holder == null

@@ -3,7 +3,7 @@ package dev.companion.console.domain.site;
 import dev.companion.vocabulary.CompanyName;
 import org.jspecify.annotations.Nullable;
 
-/** What the checks of a wish need to know of one tenant. Every answer may be null: not known. */
+/** What the checks need to know about one tenant. Null means unknown. */
 public interface LinkFacts {
 
     @Nullable Site site(String siteUid);
@@ -14,12 +14,12 @@ public interface LinkFacts {
 
     @Nullable Company companyById(String companyId);
 
-    /** The site that is linked to the company, or whose link to it is being taken apart. */
+    /** The site that is linked to the company, or whose link to it is being removed. */
     @Nullable String siteLinkedTo(String companyId);
 
-    /** Whether a company of this name is visible, whatever the case. */
+    /** Whether a visible company has a name with the same key. */
     boolean isCompanyNamed(CompanyName name);
 
-    /** The site whose link is to create a company of this name. */
+    /** The site whose link is to create a company of a name with the same key. */
     @Nullable String siteCreating(CompanyName name);
 }

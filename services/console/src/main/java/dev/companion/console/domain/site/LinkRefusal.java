@@ -1,4 +1,4 @@
 package dev.companion.console.domain.site;
 
-/** Why one site's wish cannot be carried out, in a sentence with what to do. */
+/** Why the request for one site cannot be carried out, in a sentence that says what to do. */
 public record LinkRefusal(String siteUid, String reason) {}

@@ -3,7 +3,7 @@ package dev.companion.console.domain.site;
 import dev.companion.vocabulary.CompanyName;
 import org.jspecify.annotations.Nullable;
 
-/** One site that somebody wants to link: to an existing company by id, or to a new one by name. */
+/** A site to link: to an existing company by id, or to a new one by name. */
 public record LinkRequest(
         String siteUid,
         @Nullable String companyId,

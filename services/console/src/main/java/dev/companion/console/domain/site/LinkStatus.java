@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a link has come. Ids, names and the package link are null until there is one.
+ * The status of a link. Ids, names and the package link are null until they exist.
  *
- * @param observedGeneration the generation of the link that this speaks of
+ * @param observedGeneration the generation of the link that this describes
  */
 public record LinkStatus(
         String siteUid,
@@ -35,7 +35,7 @@ public record LinkStatus(
         REMOVED
     }
 
-    /** The first condition that does not hold and is not meant to be gone: what the link now waits for. */
+    /** The first condition that does not hold and was not removed on purpose: what the link waits for. */
     public Optional<Condition> waitingFor() {
         return conditions.stream()
                 .filter(condition ->
@@ -43,39 +43,40 @@ public record LinkStatus(
                 .findFirst();
     }
 
-    /** Whether anything was done for a link that is new: something waits for more than its turn, or holds. */
-    public boolean isBegun() {
-        return conditions.isEmpty() || companyId != null || conditions.stream().anyMatch(Condition::isBegun);
+    /** Whether work on a new link has started: a condition holds, or waits for something other than its turn. */
+    public boolean isStarted() {
+        return conditions.isEmpty() || companyId != null || conditions.stream().anyMatch(Condition::isStarted);
     }
 
-    /** Whether anything was done for a link that was there before, of which some may hold since then. */
-    public boolean isBegunAnew() {
+    /** Whether work on a change of an existing link has started; some of its conditions may hold since before. */
+    public boolean isChangeStarted() {
         return conditions.isEmpty()
                 || conditions.stream()
-                        .anyMatch(condition -> condition.status() != Condition.Status.TRUE && condition.isBegun());
+                        .anyMatch(condition -> condition.status() != Condition.Status.TRUE && condition.isStarted());
     }
 
-    /** Whether anything was done for the package of a link that was there before. */
-    public boolean isPackageBegun() {
+    /** Whether work on the package of an existing link has started. */
+    public boolean isPackageStarted() {
         return conditions.isEmpty()
                 || conditions.stream()
-                        .anyMatch(condition -> condition.type() == Condition.Type.PACKAGE_READY && condition.isBegun());
+                        .anyMatch(
+                                condition -> condition.type() == Condition.Type.PACKAGE_READY && condition.isStarted());
     }
 
-    /** What was decided about the company, and what came of it; empty if nothing was. */
+    /** The decision about the company with its outcome; empty if there is none. */
     public Optional<Condition> companyOrder() {
         return conditions.stream()
                 .filter(condition -> condition.type() == Condition.Type.COMPANY_ORDER)
                 .findFirst();
     }
 
-    /** Since when everything is as it is; empty if nothing is told. */
+    /** When a condition last changed; empty if there are none. */
     public Optional<Instant> since() {
         return conditions.stream().map(Condition::since).max(Comparator.naturalOrder());
     }
 
-    /** Whether this says anything about what is wanted now. */
-    public boolean speaksOf(Link link) {
+    /** Whether this describes the present generation of the link. */
+    public boolean describes(Link link) {
         return observedGeneration >= link.generation();
     }
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Datto RMM site as last observed.
  *
- * @param devices null if the platform did not say
- * @param portalUrl the site's page in Datto RMM; null if not said
+ * @param devices null if Datto RMM does not report it
+ * @param portalUrl the site's page in Datto RMM; null if not reported
  */
 public record Site(
         String siteUid,
@@ -15,7 +15,7 @@ public record Site(
         @Nullable Integer devices,
         @Nullable String portalUrl) {
 
-    /** Whether a site is imported; UNKNOWN while nobody has said. */
+    /** Whether a site is imported; UNKNOWN if not reported. */
     public enum Scope {
         UNKNOWN,
         MANAGED,

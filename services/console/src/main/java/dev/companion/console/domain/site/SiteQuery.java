@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which rows of the list of sites are wanted, and in which order.
+ * Selects and orders rows of the list of sites.
  *
- * @param text matched anywhere in site name, name of the linked or suggested company and site uid, whatever the case; empty for all
+ * @param text searched in site name, name of the linked or suggested company and site uid, folded; empty for all
  * @param states empty for all
  */
 public record SiteQuery(String text, Set<SiteState> states, Sort sort, boolean descending) {
@@ -35,7 +35,7 @@ public record SiteQuery(String text, Set<SiteState> states, Sort sort, boolean d
         }
     }
 
-    /** The wanted rows of rows that are already in the order of names, which stays the order among equals. */
+    /** The matching rows. The given rows are ordered by name, which stays the order among equals. */
     public List<SiteRow> apply(List<SiteRow> byName) {
         var matching = byName.stream()
                 .filter(line -> states.isEmpty() || states.contains(line.state()))

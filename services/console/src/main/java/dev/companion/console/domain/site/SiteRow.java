@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the list of sites: a site with its link, the link's status, the company that is suggested for it and the
- * number of open events that ask somebody.
+ * A row of the list of sites: a site with its link, the status of the link, its suggested company and the number of
+ * open events that need action.
  *
- * @param company the company in use or wanted; its id is null while it is still to be created
+ * @param company the company in use or desired; its id is null until it is created
  * @param installationPackage null until there is one
  * @param packageLink the package's Windows link, an opaque string; null until there is one
- * @param suggestion which company the site seems to belong to; null if it is linked or nothing is suggested
- * @param message why the state is as it is, for people; null if the state says it all
- * @param searchText what a search looks through, in lower case
+ * @param suggestion the suggested company; null if the site is linked or there is none
+ * @param message reason of the state, for people; null if the state is enough
+ * @param searchText what a search looks through, folded
  */
 public record SiteRow(
         String siteUid,
@@ -33,25 +33,27 @@ public record SiteRow(
         @Nullable String message,
         String searchText) {
 
-    /** What holds, but not in all that was wished for, in a sentence for people; empty if there is nothing of it. */
+    /**
+     * A condition that holds without everything that was requested, in a sentence for people; empty if there is none.
+     */
     public Optional<String> warning() {
         return conditions.stream().filter(Condition::isWarning).findFirst().map(Condition::words);
     }
 
-    /** Why what was decided about the company was not done; empty if it was, or may still be. */
+    /** Why the decision about the company was not carried out; empty if it was, or still may be. */
     public Optional<String> refusedDecision() {
         return conditions.stream()
                 .filter(condition -> condition.type() == Condition.Type.COMPANY_ORDER
                         && condition.status() != Condition.Status.TRUE
-                        && !condition.goesOn())
+                        && !condition.continuesAutomatically())
                 .findFirst()
                 .map(Condition::words);
     }
 
-    /** An id with the name it goes by; the id is null if the thing does not exist yet. */
+    /** An id with its name; the id is null if the object does not exist yet. */
     public record NamedRef(@Nullable String id, String name) {}
 
-    /** Names that come from elsewhere than the link: by company id and package id; null if not seen. */
+    /** Observed names, by company id and package id; null if not observed. */
     public interface Names {
         @Nullable String company(String companyId);
 
@@ -85,7 +87,7 @@ public record SiteRow(
                     known == null ? null : packageOf(known, names),
                     known == null ? null : known.packageLink(),
                     openEvents,
-                    link == null || status == null || !status.speaksOf(link) ? List.of() : status.conditions(),
+                    link == null || status == null || !status.describes(link) ? List.of() : status.conditions(),
                     suggested,
                     messageOf(state, site, link, status),
                     search);
@@ -93,13 +95,13 @@ public record SiteRow(
     }
 
     private static String suggestedName(@Nullable Suggestion suggestion) {
-        return suggestion == null || !suggestion.standsOut()
+        return suggestion == null || !suggestion.hasBestMatch()
                 ? ""
                 : suggestion.candidates().getFirst().companyName();
     }
 
     private static @Nullable NamedRef companyOf(Link link, @Nullable LinkStatus status, Names names) {
-        var tells = status != null && (status.speaksOf(link) || !link.present()) ? status : null;
+        var tells = status != null && (status.describes(link) || !link.present()) ? status : null;
         var id = tells != null && tells.companyId() != null ? tells.companyId() : link.companyId();
         var spare = tells != null && tells.companyName() != null ? tells.companyName() : link.companyName();
         if (id == null) {
@@ -109,9 +111,11 @@ public record SiteRow(
         return new NamedRef(id, current != null ? current : spare != null ? spare : id);
     }
 
-    /** A status of an earlier wish still tells the package, unless that wish was for another company. */
+    /**
+     * A status of an earlier generation still describes the package, unless that generation was for another company.
+     */
     private static boolean tellsPackage(Link link, LinkStatus status) {
-        return status.speaksOf(link)
+        return status.describes(link)
                 || !link.present()
                 || link.companyId() != null && link.companyId().equals(status.companyId());
     }
@@ -131,12 +135,12 @@ public record SiteRow(
             return null;
         }
         if (state == SiteState.OUT_OF_SCOPE) {
-            return "The site is no longer Managed in Datto RMM. Its link stays as it is until somebody unlinks it.";
+            return "The site is no longer Managed in Datto RMM. Its link stays as it is until it is unlinked.";
         }
         if (state == SiteState.ATTENTION && site == null) {
-            return "The site no longer exists in Datto RMM. Settle it under Events, or unlink it.";
+            return "The site no longer exists in Datto RMM. Resolve it under Events, or unlink it.";
         }
-        if (status == null || !status.speaksOf(link)) {
+        if (status == null || !status.describes(link)) {
             return Condition.Reason.PENDING.words();
         }
         return status.waitingFor().map(Condition::words).orElse(null);

@@ -3,7 +3,7 @@ package dev.companion.console.domain.site;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A site in one word, as the list shows it. */
+/** The state of a site in the list. */
 public enum SiteState {
     UNLINKED,
     SUGGESTED,
@@ -14,19 +14,18 @@ public enum SiteState {
     OUT_OF_SCOPE;
 
     /**
-     * The state of a site, or empty if it is not listed: a site that is not managed is listed only while it is
-     * linked, and a linked site stays listed when it is gone from Datto RMM. READY is said only of a status that speaks
-     * of what is wanted now.
+     * The state of a site, or empty if it is not listed: a site that is not managed is listed only while it is linked,
+     * and a linked site stays listed when it is gone from Datto RMM. READY needs a status of the present generation.
      *
-     * @param site null if it was never seen or is gone
+     * @param site null if it was never observed or is gone
      * @param link null if the site is not linked
-     * @param status null if the provisioner has not said anything yet
+     * @param status null if there is no status yet
      */
     public static Optional<SiteState> of(@Nullable Site site, @Nullable Link link, @Nullable LinkStatus status) {
         if (link == null) {
             return site != null && site.scope() == Site.Scope.MANAGED ? Optional.of(UNLINKED) : Optional.empty();
         }
-        var phase = status == null || !status.speaksOf(link) ? LinkStatus.Phase.UNKNOWN : status.phase();
+        var phase = status == null || !status.describes(link) ? LinkStatus.Phase.UNKNOWN : status.phase();
         if (!link.present()) {
             return removing(site, phase);
         }
@@ -45,14 +44,14 @@ public enum SiteState {
     }
 
     /**
-     * The same, where a company may be suggested for the site.
+     * The same with a suggestion taken into account.
      *
-     * @param suggestion null if none is suggested
+     * @param suggestion null if there is none
      */
     public static Optional<SiteState> of(
             @Nullable Site site, @Nullable Link link, @Nullable LinkStatus status, @Nullable Suggestion suggestion) {
         return of(site, link, status)
-                .map(state -> state == UNLINKED && suggestion != null && suggestion.standsOut() ? SUGGESTED : state);
+                .map(state -> state == UNLINKED && suggestion != null && suggestion.hasBestMatch() ? SUGGESTED : state);
     }
 
     /** Whether the site can be linked. */

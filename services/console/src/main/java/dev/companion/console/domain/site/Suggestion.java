@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which company a site that is not linked seems to belong to. Nothing follows from it by itself, but where a rule may
- * act on an exact one.
+ * Which company an unlinked site seems to belong to. Only an exact one can be linked automatically, if the policy
+ * allows that.
  *
  * @param exact whether a rule may act on it
  * @param candidates the best first
@@ -24,7 +24,7 @@ public record Suggestion(
         candidates = List.copyOf(candidates);
     }
 
-    /** DISPUTED: several companies, or several sites, claim each other with like right, so a person has to choose. */
+    /** DISPUTED: several companies or sites match equally well, so a person has to choose. */
     public enum State {
         UNKNOWN,
         SUGGESTED,
@@ -32,8 +32,8 @@ public record Suggestion(
     }
 
     /**
-     * @param score how well it fits, 0 to 100
-     * @param evidence what speaks for it, each in a short sentence
+     * @param score how well it matches, in percent
+     * @param evidence the reasons for it, each in a short sentence
      */
     public record Candidate(String companyId, String companyName, int score, List<String> evidence) {
 
@@ -42,8 +42,8 @@ public record Suggestion(
         }
     }
 
-    /** Whether one company stands out. */
-    public boolean standsOut() {
+    /** Whether one company matches best. */
+    public boolean hasBestMatch() {
         return state == State.SUGGESTED && !candidates.isEmpty();
     }
 

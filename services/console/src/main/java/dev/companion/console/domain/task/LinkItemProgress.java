@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far each site of one request has come. */
+/** Determines the state of each site of a request. */
 final class LinkItemProgress {
 
-    /** A decision and the link that it made come on two topics; for this long the link may lag behind. */
+    /** Result and link are on two topics; the link may be this much later. */
     private static final Duration LINK_LAG_MAX = Duration.ofSeconds(10);
 
-    private static final String NOT_ALONE = "Not carried out, since another item of the request was refused.";
+    private static final String OTHER_REFUSED = "Not done, because another item of the request was refused.";
 
     private final TaskRequest request;
     private final @Nullable TaskResult result;
@@ -30,7 +30,7 @@ final class LinkItemProgress {
         this.now = now;
     }
 
-    /** @param decided what was decided for the site; null while nothing was, or where the whole was refused */
+    /** @param decided the result for the site; null if there is none yet, or if the whole request was refused */
     Item item(String siteUid, TaskResult.@Nullable Item decided) {
         if (result == null) {
             return plain(siteUid, ItemState.PENDING);
@@ -43,7 +43,7 @@ final class LinkItemProgress {
                     ItemState.FAILED,
                     null,
                     "REFUSED",
-                    why != null ? why : NOT_ALONE,
+                    why != null ? why : OTHER_REFUSED,
                     null,
                     null);
         }
@@ -62,13 +62,13 @@ final class LinkItemProgress {
             return plain(siteUid, link.generation() > ours ? ItemState.SUPERSEDED : ItemState.PENDING);
         }
         var status = facts.status(siteUid);
-        if (status == null || !status.speaksOf(link)) {
+        if (status == null || !status.describes(link)) {
             return plain(siteUid, ItemState.PENDING);
         }
         return request.type().equals("CHANGE_COMPANY") ? ordered(siteUid, link, status) : linked(siteUid, link, status);
     }
 
-    /** Whether the request is fulfilled when the link is gone. */
+    /** Whether the request is done when the link is gone. */
     private boolean removes() {
         return request.type().equals("DELETE_LINKS") || request.companyAction() == CompanyAction.DELETE;
     }
@@ -79,7 +79,7 @@ final class LinkItemProgress {
                     case READY -> link.present() ? ItemState.SUCCEEDED : ItemState.RUNNING;
                     case REMOVED -> link.present() ? ItemState.RUNNING : ItemState.SUCCEEDED;
                     case ATTENTION -> ItemState.FAILED;
-                    case UNKNOWN, WORKING, REMOVING -> isBegun(status) ? ItemState.RUNNING : ItemState.PENDING;
+                    case UNKNOWN, WORKING, REMOVING -> isStarted(status) ? ItemState.RUNNING : ItemState.PENDING;
                 };
         return state == ItemState.SUCCEEDED
                 ? done(siteUid, status.since().orElse(null))
@@ -88,22 +88,22 @@ final class LinkItemProgress {
                         .orElseGet(() -> plain(siteUid, state));
     }
 
-    private boolean isBegun(LinkStatus status) {
+    private boolean isStarted(LinkStatus status) {
         return switch (request.type()) {
-            case "CREATE_LINKS" -> status.isBegun();
-            case "APPLY_DEFAULT_PACKAGE" -> status.isPackageBegun();
-            default -> status.isBegunAnew();
+            case "CREATE_LINKS" -> status.isStarted();
+            case "APPLY_DEFAULT_PACKAGE" -> status.isPackageStarted();
+            default -> status.isChangeStarted();
         };
     }
 
-    /** Only what became of the decision counts: a company that was suspended as decided makes its link stand still. */
+    /** Only the outcome of the decision counts: a company that was suspended as decided blocks its link. */
     private Item ordered(String siteUid, Link link, LinkStatus status) {
         var order = status.companyOrder().orElse(null);
         if (order == null) {
             return link.present() ? plain(siteUid, ItemState.PENDING) : linked(siteUid, link, status);
         }
         var carriedOut = order.status() == Condition.Status.TRUE;
-        if (!carriedOut && !order.goesOn()) {
+        if (!carriedOut && !order.continuesAutomatically()) {
             return waiting(siteUid, ItemState.FAILED, order);
         }
         if (!link.present()) {
@@ -114,7 +114,7 @@ final class LinkItemProgress {
         if (carriedOut) {
             return done(siteUid, order.since());
         }
-        return waiting(siteUid, order.isBegun() ? ItemState.RUNNING : ItemState.PENDING, order);
+        return waiting(siteUid, order.isStarted() ? ItemState.RUNNING : ItemState.PENDING, order);
     }
 
     private Item plain(String siteUid, ItemState state) {

@@ -3,22 +3,22 @@ package dev.companion.console.domain.task;
 import dev.companion.vocabulary.PackageProfile;
 
 /**
- * What it takes to bring existing packages to the content of the default package. An estimate: what turns out to be in
- * place already needs fewer calls, and what is busy with something else needs longer.
+ * Estimates the work of applying the default package to existing packages. A package that already has the content needs
+ * fewer calls, and a busy link takes longer.
  *
- * @param links packages that are to change
- * @param calls calls of both vendors together
- * @param seconds how long they take at the pace that the vendors allow
+ * @param links packages to change
+ * @param calls calls to both vendors together
+ * @param seconds duration at the pace that the vendors allow
  */
 public record PackageRollout(int links, long calls, long seconds) {
 
     /** The package is updated and read back, and its link is read once more. */
     private static final int GRAVITYZONE_CALLS = 3;
 
-    /** What the company's licence covers is asked for only where an add-on is wanted. */
+    /** The company's licence is read only if an add-on is requested. */
     private static final int LICENCE_CALLS = 1;
 
-    /** The site variable is read; it is written only where the link changed, which is rare. */
+    /** The site variable is read; it is written only if the package link changed, which is rare. */
     private static final int DATTO_CALLS = 1;
 
     private static final long SECONDS = 60;
@@ -42,7 +42,7 @@ public record PackageRollout(int links, long calls, long seconds) {
     public static PackageRollout of(int links, PackageProfile wanted, Pace pace) {
         var gravityZone = (long) links * (GRAVITYZONE_CALLS + (wanted.addOns().isEmpty() ? 0 : LICENCE_CALLS));
         var datto = (long) links * DATTO_CALLS;
-        // The vendors are called side by side, so the slower one decides.
+        // The vendors are called in parallel, so the slower one decides.
         var seconds = Math.max(
                 Math.ceilDiv(gravityZone * SECONDS, pace.gravityZoneCalls()),
                 Math.ceilDiv(datto * SECONDS, pace.dattoReads()));

@@ -11,19 +11,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far what is to be done about each event of one request has come. The event itself tells it: it is being settled
- * until what was ordered has ended, and closed once it is no longer true.
+ * Determines the state of each event of a request. The event itself shows it: it is RESOLVING until the action ends,
+ * and CLOSED once the difference no longer exists.
  */
 final class ResolutionItemProgress {
 
-    /** A decision and the event that it changed come on two topics; for this long the event may lag behind. */
+    /** Result and event are on two topics; the event may be this much later. */
     private static final Duration EVENT_LAG_MAX = Duration.ofSeconds(10);
 
-    /** The action is noted when it is decided on; clocks of two services differ by less. */
+    /** The event records the time of the action; clocks of two services differ by less than this. */
     private static final Duration CLOCKS_APART_MAX = Duration.ofSeconds(5);
 
-    /** Nothing is ordered for them, so they are done when they are decided. */
-    private static final Set<String> DONE_AT_ONCE =
+    /** These have no further effect, so they are done when they are accepted. */
+    private static final Set<String> DONE_WHEN_ACCEPTED =
             Set.of("IGNORE", ResolutionRequest.ASSIGN, ResolutionRequest.RECHECK);
 
     private final TaskRequest request;
@@ -52,7 +52,7 @@ final class ResolutionItemProgress {
             return item(eventId, event, ItemState.FAILED, "REFUSED", why);
         }
         var action = request.eventAction();
-        if (action != null && DONE_AT_ONCE.contains(action)) {
+        if (action != null && DONE_WHEN_ACCEPTED.contains(action)) {
             return item(eventId, event, ItemState.SUCCEEDED, null, null);
         }
         return event == null
@@ -90,7 +90,7 @@ final class ResolutionItemProgress {
         return now.isBefore(decidedAt.plus(EVENT_LAG_MAX)) ? ItemState.PENDING : ItemState.SUPERSEDED;
     }
 
-    /** While nothing is said of the event itself, the link of its site tells what it waits for. */
+    /** If the event has no message of its own, the link of its site shows what it waits for. */
     private Item item(
             String eventId, @Nullable Event event, ItemState state, @Nullable String reason, @Nullable String message) {
         var siteUid = event == null ? null : event.siteUid();
@@ -109,7 +109,7 @@ final class ResolutionItemProgress {
     private @Nullable Condition waitingFor(String siteUid) {
         var link = facts.link(siteUid);
         var status = facts.status(siteUid);
-        return link == null || status == null || !status.speaksOf(link)
+        return link == null || status == null || !status.describes(link)
                 ? null
                 : status.waitingFor().orElse(null);
     }

@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with how far it has come, derived anew from what is known at the moment: a task stores nothing.
+ * A request with its progress, derived from the present view: a task stores nothing.
  *
  * @param type the request's type, such as CREATE_LINKS
- * @param total how many items it has; 1 where it speaks of no site
- * @param failed items that stand still until somebody does something
- * @param cancelled items that were dropped before they began
- * @param cancellable items that have not begun and can be dropped
- * @param estimatedSecondsLeft at the pace of the last minute; null while there is none to go by, and at the end
- * @param message what came of the whole, in a sentence; null if the items say it all
+ * @param total number of items; 1 if it is about no site and no event
+ * @param failed items that are refused or blocked until a person acts
+ * @param cancelled items that were cancelled before they started
+ * @param cancellable items that have not started and can be cancelled
+ * @param estimatedSecondsLeft at the pace of the last minute; null if there is no pace yet, and at the end
+ * @param message outcome of the whole, in a sentence; null if the items are enough
  */
 public record Task(
         String id,
@@ -39,13 +39,13 @@ public record Task(
 
     private static final String CANCEL = "CANCEL_TASK";
 
-    /** Requests that are carried out by deciding on them, whatever they speak of. */
+    /** Requests that are done when they are decided, whatever they are about. */
     private static final Set<String> WHOLE = Set.of(CANCEL, "DISMISS_SUGGESTIONS");
 
-    /** Of other requests nothing can be dropped: what was before them is not known any more, or they act at once. */
+    /** Other requests cannot be cancelled: the previous state is not known any more, or they take effect at once. */
     private static final Set<String> CANCELLABLE = Set.of("CREATE_LINKS", "APPLY_DEFAULT_PACKAGE");
 
-    /** PARTLY: over, and neither all nor nothing of it was done. CANCELLED: over, since all of it was dropped. */
+    /** PARTLY: finished, with some items done and some not. CANCELLED: finished, with all items cancelled. */
     public enum State {
         PENDING,
         RUNNING,
@@ -56,8 +56,8 @@ public record Task(
     }
 
     /**
-     * SUPERSEDED: a later wish took over, so this one is over without success or failure. CANCELLED: it was dropped
-     * before it began.
+     * SUPERSEDED: a later request replaced it, so it finished without success or failure. CANCELLED: it was cancelled
+     * before it started.
      */
     public enum ItemState {
         PENDING,
@@ -70,12 +70,12 @@ public record Task(
 
     /**
      * @param siteUid empty if it is about an event that concerns no site
-     * @param siteName what it is called: the site's name, or the title of an event that concerns none
-     * @param step the condition that it now waits for; null if none
-     * @param reason a word from the closed list of conditions, REFUSED, or STILL_TRUE of an event that the action did not
-     *     settle; null if there is nothing to say
+     * @param siteName the site's name, or the title of an event that concerns no site
+     * @param step the condition that it waits for; null if there is none
+     * @param reason a reason of a condition, REFUSED, or STILL_TRUE for an event that the action did not resolve; null
+     *     if there is none
      * @param message the same for people
-     * @param doneAt when it became done; null if it is not, and where nobody knows any more
+     * @param doneAt when it was done; null if it is not, or if the time is no longer known
      * @param eventId the event that it is about; null if it is about a site only
      */
     public record Item(
@@ -88,7 +88,7 @@ public record Task(
             @Nullable Instant doneAt,
             @Nullable String eventId) {}
 
-    /** What is known of the sites, now. */
+    /** The present facts about sites and events. */
     public interface Facts {
         String siteName(String siteUid);
 
@@ -98,18 +98,18 @@ public record Task(
 
         @Nullable Event event(String eventId);
 
-        /** When the site's link was last told to be taken apart; null if that is not known. */
+        /** When the site's link was last removed; null if that is not known. */
         @Nullable Instant removedAt(String siteUid);
 
-        /** Whether a later request dropped what a task wanted for the site. */
+        /** Whether a later request cancelled the task for the site. */
         boolean isCancelled(String taskId, String siteUid);
     }
 
     /**
      * The task of a request.
      *
-     * @param request what is known of it; where the request itself is forgotten, made of its result
-     * @param result null while nothing was decided
+     * @param request the request; derived from its result if the request itself is no longer kept
+     * @param result null if there is none yet
      */
     public static Task of(TaskRequest request, @Nullable TaskResult result, Facts facts, Instant now) {
         if (WHOLE.contains(request.type())
@@ -156,18 +156,18 @@ public record Task(
                 items);
     }
 
-    /** Why nothing of the task can be dropped, in a sentence; empty if something can. */
+    /** Why the task cannot be cancelled, in a sentence; empty if it can. */
     public Optional<String> objectionToCancelling() {
         if (!CANCELLABLE.contains(type)) {
-            return Optional.of("Only linking sites and applying the default package can be cancelled; what this task"
-                    + " asked for goes on.");
+            return Optional.of(
+                    "Only linking sites and applying the default package can be cancelled. This task" + " continues.");
         }
         return cancellable > 0
                 ? Optional.empty()
                 : Optional.of(
                         state == State.RUNNING
-                                ? "Everything that is left of it has begun and goes on."
-                                : "The task is over, so nothing is left to cancel.");
+                                ? "Everything that is left has started and continues."
+                                : "The task is finished, so there is nothing to cancel.");
     }
 
     private static List<Instant> doneAt(List<Item> items) {
@@ -198,7 +198,7 @@ public record Task(
         if (!result.accepted()) {
             return whole(request, State.FAILED, result.message());
         }
-        return whole(request, State.SUCCEEDED, request.type().equals(CANCEL) ? dropped(result) : null);
+        return whole(request, State.SUCCEEDED, request.type().equals(CANCEL) ? cancelled(result) : null);
     }
 
     private static Task whole(TaskRequest request, State state, @Nullable String message) {
@@ -217,11 +217,12 @@ public record Task(
                 List.of());
     }
 
-    private static String dropped(TaskResult result) {
-        var dropped = result.items().stream().filter(TaskResult.Item::accepted).count();
-        var goingOn = result.items().size() - dropped;
+    private static String cancelled(TaskResult result) {
+        var cancelled =
+                result.items().stream().filter(TaskResult.Item::accepted).count();
+        var goingOn = result.items().size() - cancelled;
         return goingOn == 0
-                ? "%,d dropped before they began.".formatted(dropped)
-                : "%,d dropped before they began; %,d had begun already.".formatted(dropped, goingOn);
+                ? "%,d cancelled before they started.".formatted(cancelled)
+                : "%,d cancelled before they started; %,d had already started.".formatted(cancelled, goingOn);
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asked for, without its credentials.
+ * A request without its credentials.
  *
  * @param type the request's type, such as CREATE_LINKS
- * @param siteUids the sites it speaks of, in the order in which they were named; empty if it speaks of none
- * @param companyAction what is to be done with a company; null if the request is about none
- * @param eventIds the events it speaks of; empty if it speaks of none
- * @param eventAction what is to be done about them; null if the request is about none
- * @param cancelledTask the task of which the rest is to be dropped; null if the request is about none
+ * @param siteUids the sites it concerns, in the order of the request; empty if there are none
+ * @param companyAction the action on a company; null if it concerns none
+ * @param eventIds the events it concerns; empty if there are none
+ * @param eventAction the action on the events; null if it concerns none
+ * @param cancelledTask the task to cancel; null if it cancels none
  */
 public record TaskRequest(
         String requestId,

@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a request.
+ * The result of a request.
  *
- * @param accepted false if it was refused whole and nothing was changed
+ * @param accepted false if the whole request was refused and nothing was changed
  * @param message why the whole was refused; null if it was accepted
  */
 public record TaskResult(
@@ -23,7 +23,7 @@ public record TaskResult(
         items = List.copyOf(items);
     }
 
-    /** What can be told of the request from its result, which is kept for longer. */
+    /** The request as far as its result shows it; results are kept longer than requests. */
     public TaskRequest request() {
         var events = items.stream().map(Item::eventId).filter(Objects::nonNull).toList();
         return events.isEmpty()
@@ -37,7 +37,7 @@ public record TaskResult(
 
     /**
      * @param siteUid empty if it is about an event that concerns no site
-     * @param generation the link's generation that carries the wish; null if it was refused
+     * @param generation the link's generation with the request; null if it was refused
      * @param reason why it was refused; null if it was accepted
      * @param eventId the event that it is about; null if it is about a site only
      */

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** How fast the items of a task become done, and how long those that are left will take at that pace. */
+/** Estimates how long the remaining items of a task take at the present pace. */
 final class Throughput {
 
-    /** Older paces say nothing about now: a vendor's quota or a fault may have changed since. */
+    /** Older paces are not used: a quota or a fault may have changed since. */
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final int DONE_MIN = 3;
@@ -17,9 +17,9 @@ final class Throughput {
     private Throughput() {}
 
     /**
-     * @param doneAt when each item became done; those from before the task are not of its doing and do not count
-     * @param left how many are neither done nor given up
-     * @return null while fewer than three are done, and where none became done for a minute
+     * @param doneAt when each item was done; items that were done before the task do not count
+     * @param left number of items that are neither done, failed nor cancelled
+     * @return null while fewer than three are done, and if none was done in the last minute
      */
     static @Nullable Long secondsLeft(Collection<Instant> doneAt, int left, Instant startedAt, Instant now) {
         var ours = doneAt.stream().filter(at -> !at.isBefore(startedAt)).toList();

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was done, by a person or by the product.
+ * An entry of the audit trail: an action of a person or of a service.
  *
  * @param actor the last four characters of an API key, or the name of a service
- * @param target what it was done to, as kind:id
- * @param before null if nothing was
- * @param after null if nothing is
- * @param why null if nobody said
+ * @param target its target as kind:id
+ * @param before null if there was nothing
+ * @param after null if there is nothing
+ * @param why null if no reason was given
  */
 public record Activity(
         String id,

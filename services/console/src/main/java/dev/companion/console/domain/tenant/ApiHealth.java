@@ -4,18 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one service gets on with one vendor.
+ * How calls of one service to one vendor succeed.
  *
  * @param service poller or provisioner
  * @param api DATTO_RMM or GRAVITYZONE
- * @param state OK, THROTTLED, FAILING, CREDENTIALS_REJECTED, PERMISSION_MISSING, or UNKNOWN before the first answer
- * @param detail for people; null if the state says it all. With OK: what the key may not do, though it may do all
- *     that matters most
+ * @param state OK, THROTTLED, FAILING, CREDENTIALS_REJECTED, PERMISSION_MISSING, or UNKNOWN before the first response
+ * @param detail for people; null if the state is enough. With OK: what the key is not permitted to do, though it has
+ *     the most important permissions
  * @param sweepRows rows seen by the sweep under way or just ended; null if there is none
- * @param sweepTotal rows that the vendor announced; null if it did not
+ * @param sweepTotal rows that the vendor announced; null if it did not announce them
  * @param lastSweepAt end of the first complete sweep after the last change of state; null before it
- * @param quotaUsed calls of all callers in the vendor's window; null if it does not tell
- * @param quotaLimit calls that the window may hold; null if it does not tell
+ * @param quotaUsed calls of all callers in the vendor's window; null if the vendor does not report it
+ * @param quotaLimit calls that the window may hold; null if the vendor does not report it
  */
 public record ApiHealth(
         String service,
@@ -29,21 +29,21 @@ public record ApiHealth(
         @Nullable Integer quotaUsed,
         @Nullable Integer quotaLimit) {
 
-    /** Whether a sweep is under way that takes long enough to be told of. */
+    /** Whether a sweep is in progress that takes long enough to be reported. */
     public boolean isReading() {
         return sweepRows != null && (sweepTotal == null ? lastSweepAt == null : sweepRows < sweepTotal || isFirst());
     }
 
-    /** Whether nothing complete was read since the state is as it is. */
+    /** Whether no sweep has completed since the state last changed. */
     public boolean isFirst() {
         return lastSweepAt == null;
     }
 
     /**
-     * Whether the reader of Datto RMM lacks a right. Where sites are read all the same, it is one that the product can do
-     * without, as listing users is.
+     * Whether the poller's key for Datto RMM lacks a permission. If sites are read nevertheless, it is an optional one,
+     * such as listing users.
      */
-    public boolean lacksRight() {
+    public boolean lacksPermission() {
         return service.equals("poller")
                 && api.equals("DATTO_RMM")
                 && (state.equals("PERMISSION_MISSING") || (state.equals("OK") && detail != null));
@@ -53,7 +53,7 @@ public record ApiHealth(
         return !state.equals("UNKNOWN");
     }
 
-    /** Whether there is nothing to worry about: what is not known yet is no trouble. */
+    /** Whether there is no known problem; an unknown state is not a problem. */
     public boolean isWell() {
         return state.equals("OK") || !isKnown();
     }

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Rows of one list that seem to be gone and are too many to be believed without a person.
+ * Rows of one list that seem to be deleted and are more than the deletion limit allows without a person's approval.
  *
  * @param setId stands for exactly these rows
- * @param missing how many rows that are
- * @param known how many rows were known before, those among them
+ * @param missing number of these rows
+ * @param known number of rows before, these included
  * @param examples names of some of them; keys in place of names for users
- * @param since when a sweep first found so many missing
+ * @param since when a sweep first found these rows missing
  */
 public record DeletionHold(
         ObservedKind kind, String setId, int missing, int known, List<String> examples, Instant since) {

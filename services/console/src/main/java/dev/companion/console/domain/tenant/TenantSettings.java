@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tenant's settings. Never holds a credential.
  *
- * @param gravityZone null until somebody saves it
- * @param rmm null until somebody saves it
- * @param healing whether what somebody changed behind a ready link is put right by itself
- * @param policies how far rules may go
- * @param sweepRequestedAt when a person last asked for a sweep; null for never
+ * @param gravityZone null until it is saved
+ * @param rmm null until it is saved
+ * @param healing whether changes outside Companion behind a ready link are repaired automatically
+ * @param policies what rules may do automatically
+ * @param sweepRequestedAt when a person last requested a sweep; null for never
  * @param deletionDecisions the newest of each kind
  */
 public record TenantSettings(
@@ -40,8 +40,8 @@ public record TenantSettings(
 
     /**
      * @param userEmails whether e-mail addresses of Datto RMM users are published
-     * @param guardFloor so many deletions of one list in 24 hours are always believed
-     * @param guardPercent so many hundredths of a list in 24 hours are believed, where that is more
+     * @param guardFloor number of deletions of one list in 24 hours that are always accepted
+     * @param guardPercent percentage of a list that is accepted as deleted in 24 hours, if that is more
      */
     public record Observation(boolean userEmails, int guardFloor, int guardPercent) {
 
@@ -58,7 +58,7 @@ public record TenantSettings(
     public record DeletionDecision(
             ObservedKind kind, String setId, boolean approved, String decidedBy, Instant decidedAt) {}
 
-    /** What was decided about exactly that set; empty while nobody did. */
+    /** The decision about exactly that set; empty if there is none. */
     public Optional<DeletionDecision> decisionOn(DeletionHold hold) {
         return deletionDecisions.stream()
                 .filter(decision ->
@@ -81,12 +81,12 @@ public record TenantSettings(
                 List.of());
     }
 
-    /** Whether there is anything to observe: one side is known. */
+    /** Whether at least one vendor is connected, so there is something to observe. */
     public boolean isObserved() {
         return gravityZone != null || rmm != null;
     }
 
-    /** Whether both sides can be reached, so that the main job can be done. */
+    /** Whether both vendors are connected, so sites can be linked. */
     public boolean isIntegrationConfigured() {
         return gravityZone != null && rmm != null;
     }

@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of Datto RMM, with what was published of them and nothing else.
+ * A user of Datto RMM with the published fields only.
  *
- * @param userKey stands for the user and names nobody
+ * @param userKey identifies the user without naming them
  * @param username null if it is an e-mail address that is not published
- * @param firstName null if not told
- * @param lastName null if not told
- * @param email null if not told, or not published
- * @param enabled null if the platform does not tell
+ * @param firstName null if not reported
+ * @param lastName null if not reported
+ * @param email null if not reported, or not published
+ * @param enabled null if Datto RMM does not report it
  * @param role null if the platform has no roles
- * @param createdAt null if not told
+ * @param createdAt null if not reported
  */
 public record User(
         String userKey,
@@ -29,13 +29,13 @@ public record User(
         @Nullable String role,
         @Nullable Instant createdAt) {
 
-    /** First and last name, or the username where neither is told; empty if nothing names them. */
+    /** First and last name, or the username if neither is reported; empty if there is no name at all. */
     public String name() {
         var told = joined(" ", firstName, lastName);
         return !told.isEmpty() ? told : username == null ? "" : username;
     }
 
-    /** The same without what may not be shown. */
+    /** The same user without the e-mail address. */
     public User withoutEmail() {
         return new User(userKey, username, firstName, lastName, null, enabled, role, createdAt);
     }

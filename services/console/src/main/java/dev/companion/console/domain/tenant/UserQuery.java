@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which users are wanted, and in which order.
+ * Selects and orders users.
  *
- * @param text matched anywhere in names, e-mail address and role, whatever the case; empty for all
+ * @param text searched in names, e-mail address and role, folded; empty for all
  */
 public record UserQuery(String text, Sort sort, boolean descending) {
 
@@ -23,7 +23,7 @@ public record UserQuery(String text, Sort sort, boolean descending) {
         NAME(Comparator.comparing(User::name, String.CASE_INSENSITIVE_ORDER)),
         USERNAME(Comparator.comparing(
                 user -> user.username() == null ? "" : user.username(), String.CASE_INSENSITIVE_ORDER)),
-        /** Those who cannot sign in first, then those who can, then those of whom it is not told. */
+        /** Disabled users first, then enabled ones, then those whose state is not reported. */
         STATE(Comparator.comparingInt(user -> user.enabled() == null ? 2 : user.enabled() ? 1 : 0)),
         ROLE(Comparator.comparing(user -> user.role() == null ? "" : user.role(), String.CASE_INSENSITIVE_ORDER)),
         CREATED(Comparator.comparing(user -> user.createdAt() == null ? Instant.MIN : user.createdAt()));

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who did what, newest first; the last 5,000 entries of a tenant. The topic keeps the rest. */
+/** The audit trail, newest first; the last 5,000 entries of a tenant. The topic keeps the rest. */
 @RestController
 @RequestMapping("/api/audit")
 @Tag(name = "Audit")
@@ -35,7 +35,7 @@ class AuditController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Lists what was done", description = "q is looked for in actor, action and target.")
+    @Operation(summary = "Lists activity", description = "q searches actor, action and target.")
     ListPage<Activity> list(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(required = false) @Nullable String q,

@@ -34,10 +34,10 @@ class CompaniesController {
 
     /**
      * @param type CUSTOMER, PARTNER or UNKNOWN
-     * @param suspended null if GravityZone does not say
-     * @param linkedSiteUid the site that holds the company; null if none does
-     * @param available whether the company can be chosen for a site now
-     * @param path names of the companies above it; null if GravityZone does not say
+     * @param suspended null if GravityZone does not report it
+     * @param linkedSiteUid the site that is linked to the company; null if there is none
+     * @param available whether the company can be linked to a site now
+     * @param path names of the companies above it; null if GravityZone does not report it
      */
     record CompanyItem(
             String id,
@@ -58,7 +58,7 @@ class CompaniesController {
     @Operation(
             summary = "Lists companies",
             description =
-                    "With available=true only those that can be linked: customers, not suspended, without a site.")
+                    "With available=true only companies that can be linked: customers, not suspended, without a site.")
     ListPage<CompanyItem> list(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(required = false) @Nullable Boolean available,

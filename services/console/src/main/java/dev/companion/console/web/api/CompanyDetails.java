@@ -15,17 +15,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A company with what can be decided about it.
+ * A company with the possible decisions about it.
  *
  * @param type CUSTOMER, PARTNER or UNKNOWN
- * @param suspended as far as is known: what was carried out from here counts until the company is read again; null if
- *     GravityZone does not say
- * @param parentId the company or container above it; null if GravityZone does not say
- * @param path names of the companies above it; null if GravityZone does not say
+ * @param suspended as far as is known: an action that was carried out here counts until the company is read again; null
+ *     if GravityZone does not report it
+ * @param parentId the company or container above it; null if GravityZone does not report it
+ * @param path names of the companies above it; null if GravityZone does not report it
  * @param createdAt null if it is not known
- * @param site the site that is linked to it; null if none is
- * @param decisions what can be decided, and why the rest cannot
- * @param decided what was decided last about it and how far that has come; null if nothing was
+ * @param site the linked site; null if there is none
+ * @param decisions the possible decisions, and the reason for each that is not possible
+ * @param decided the last decision about it with its progress; null if there is none
  */
 public record CompanyDetails(
         String id,
@@ -39,7 +39,7 @@ public record CompanyDetails(
         List<Decision> decisions,
         @Nullable Decided decided) {
 
-    /** What can be decided now. */
+    /** The decisions that are possible now. */
     public List<CompanyAction> possible() {
         return decisions.stream()
                 .filter(decision -> decision.why() == null)
@@ -47,7 +47,7 @@ public record CompanyDetails(
                 .toList();
     }
 
-    /** What the pages offer: not what is so already, as far as is known. */
+    /** The decisions that the pages offer: without those that would change nothing, as far as is known. */
     public List<CompanyAction> offered() {
         return possible().stream()
                 .filter(action -> action != CompanyAction.SUSPEND || !Boolean.TRUE.equals(suspended))
@@ -55,16 +55,16 @@ public record CompanyDetails(
                 .toList();
     }
 
-    /** So many places are offered; an id can always be given. */
+    /** The most places in the list; an id can always be entered. */
     private static final int PLACES_MAX = 500;
 
-    /** @param devices as Datto RMM counts them, with and without an agent; null if it does not say */
+    /** @param devices as Datto RMM counts them, with and without an agent; null if it does not report them */
     public record SiteRef(String uid, String name, @Nullable Integer devices) {}
 
-    /** @param why in a sentence why it cannot be decided now; null if it can */
+    /** @param why why it is not possible now, in a sentence; null if it is */
     public record Decision(CompanyAction action, @Nullable String why) {}
 
-    /** @param message in words how far it has come */
+    /** @param message its progress in words */
     public record Decided(CompanyAction action, String message) {}
 
     /** Where a company can be moved to. */
@@ -107,13 +107,13 @@ public record CompanyDetails(
         if (link == null || link.companyAction() == null) {
             return Optional.empty();
         }
-        var said = status == null || !status.speaksOf(link)
+        var said = status == null || !status.describes(link)
                 ? Optional.<String>empty()
                 : status.companyOrder().map(Condition::verdict);
-        return Optional.of(new Decided(link.companyAction(), said.orElse("Its turn has not come yet.")));
+        return Optional.of(new Decided(link.companyAction(), said.orElse("Waiting.")));
     }
 
-    /** The tenant's own company first, then partner companies by name; where the company is already is left out. */
+    /** The tenant's own company first, then partner companies by name, without the present parent. */
     public static List<Place> places(Company company, TenantView tenant, TenantSettings settings) {
         var places = new ArrayList<Place>();
         var own = settings.gravityZone();

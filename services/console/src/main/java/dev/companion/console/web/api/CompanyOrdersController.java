@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What people decide about the company of a linked site. A decision is about the facts that were on the screen: it is
- * carried out once, on fresh facts that are still the same, within a quarter of an hour, or not at all.
+ * Decisions about the company of a linked site. A decision is based on the facts that were shown: it is carried out
+ * once, within 15 minutes, if fresh facts are still the same, or not at all.
  */
 @RestController
 @RequestMapping("/api/companies/{id}")
@@ -41,44 +41,44 @@ class CompanyOrdersController {
     record MoveBody(@Nullable String parentId) {}
 
     /**
-     * @param name the company's, exactly as it is written
-     * @param endpoints how many machines with an agent it may have at most; null for none
+     * @param name the company name, exactly as written
+     * @param endpoints the highest number of machines with an agent that it may have; null for none
      */
     record DeletionBody(@Nullable String name, @Nullable Long endpoints) {}
 
     private final ConsoleView view;
-    private final SettingsAccess desk;
+    private final SettingsAccess settingsAccess;
     private final RequestPublisher requests;
 
-    CompanyOrdersController(ConsoleView view, SettingsAccess desk, RequestPublisher requests) {
+    CompanyOrdersController(ConsoleView view, SettingsAccess settingsAccess, RequestPublisher requests) {
         this.view = view;
-        this.desk = desk;
+        this.settingsAccess = settingsAccess;
         this.requests = requests;
     }
 
     @GetMapping
     @Operation(
-            summary = "Tells of one company",
+            summary = "Returns one company",
             description =
-                    "With the site that is linked to it, what can be decided about it and why the rest cannot. How"
-                            + " many machines have an agent is shown by GravityZone only; the site's devices are a hint.")
+                    "With the linked site, the actions that are possible now and the reasons for the rest. How many"
+                            + " machines have an agent is shown by GravityZone only; the site's devices are a hint.")
     CompanyDetails get(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         var tenant = view.of(session.tenant());
-        return CompanyDetails.of(company(tenant, id), tenant, desk.settings(session));
+        return CompanyDetails.of(company(tenant, id), tenant, settingsAccess.settings(session));
     }
 
     @PostMapping("/suspension")
     @Operation(
             summary = "Suspends a company",
-            description = "Its users are locked out and its agents expire, until it is activated again. Only a company"
-                    + " that a linked site uses.")
+            description = "Its users are locked out and its agents expire, until it is activated again. Only for the"
+                    + " company of a linked site.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> suspend(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         return order(session, CompanyOrder.of(CompanyAction.SUSPEND, id));
     }
 
     @PostMapping("/activation")
-    @Operation(summary = "Activates a suspended company", description = "Only a company that a linked site uses.")
+    @Operation(summary = "Activates a suspended company", description = "Only for the company of a linked site.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> activate(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         return order(session, CompanyOrder.of(CompanyAction.ACTIVATE, id));
@@ -87,8 +87,8 @@ class CompanyOrdersController {
     @PostMapping("/move")
     @Operation(
             summary = "Moves a company",
-            description = "Under the company or company folder parentId. The link stays. Only a company that a linked"
-                    + " site uses.")
+            description = "Under the company or company folder parentId. The link stays. Only for the company of a"
+                    + " linked site.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> move(
             @AuthenticationPrincipal ConsoleSession session, @PathVariable String id, @RequestBody MoveBody body) {
@@ -102,10 +102,10 @@ class CompanyOrdersController {
     @PostMapping("/deletion")
     @Operation(
             summary = "Deletes a company for good",
-            description = "After its link is taken apart. name is the company's, exactly as it is written; endpoints is"
-                    + " how many machines with an agent it may have at most, 0 where it is left out. They are counted"
-                    + " anew before anything is deleted, and with more of them nothing is. Only a company that a linked"
-                    + " site uses.")
+            description = "After its site is unlinked. name is the company name, exactly as written; endpoints is the"
+                    + " highest number of machines with an agent that it may have, 0 by default. They are counted again"
+                    + " before anything is deleted, and with more of them nothing is deleted. Only for the company of a"
+                    + " linked site.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> delete(
             @AuthenticationPrincipal ConsoleSession session, @PathVariable String id, @RequestBody DeletionBody body) {
@@ -123,14 +123,14 @@ class CompanyOrdersController {
     private ResponseEntity<Accepted> order(ConsoleSession session, CompanyOrder order) {
         var tenant = view.of(session.tenant());
         var company = company(tenant, order.companyId());
-        if (desk.settings(session).paused()) {
+        if (settingsAccess.settings(session).paused()) {
             throw ApiProblem.refused(
                     "Work is paused",
-                    "Nothing was changed, since work for this tenant is paused and a decision about a company is not"
-                            + " carried out later than a quarter of an hour. Resume work first.");
+                    "Nothing was changed, because work for this tenant is paused and a decision about a company expires"
+                            + " after 15 minutes. Resume work first.");
         }
         new CompanyChecks(tenant).objection(order).ifPresent(objection -> {
-            throw ApiProblem.refused("Company is left as it is", "Nothing was changed. " + objection);
+            throw ApiProblem.refused("Company not changed", "Nothing was changed. " + objection);
         });
         var siteUid = tenant.siteLinkedTo(company.id());
         if (siteUid == null) {

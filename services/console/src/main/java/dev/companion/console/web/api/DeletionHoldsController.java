@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Deletions that are too many to be believed. A person decides on exactly the set that they saw: where another row came
- * or went meanwhile, the decision is refused and the present set is told.
+ * Deletions above the deletion limit. A person decides on exactly the set that was shown: if it has changed, the
+ * decision is refused and the present set is returned.
  */
 @RestController
 @RequestMapping("/api/deletion-holds")
@@ -38,24 +38,24 @@ class DeletionHoldsController {
     record DecisionBody(@Nullable String setId, @Nullable Boolean approved) {}
 
     private final ConsoleView view;
-    private final SettingsAccess desk;
+    private final SettingsAccess settingsAccess;
     private final RequestPublisher requests;
 
-    DeletionHoldsController(ConsoleView view, SettingsAccess desk, RequestPublisher requests) {
+    DeletionHoldsController(ConsoleView view, SettingsAccess settingsAccess, RequestPublisher requests) {
         this.view = view;
-        this.desk = desk;
+        this.settingsAccess = settingsAccess;
         this.requests = requests;
     }
 
     @GetMapping
     @Operation(
             summary = "Lists held deletions",
-            description = "At most one set for each of the lists SITES, USERS and COMPANIES, with what was decided.")
+            description = "At most one set for each of the lists SITES, USERS and COMPANIES, with the decision.")
     ListPage<HoldItem> list(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
-        var settings = desk.settings(session);
+        var settings = settingsAccess.settings(session);
         return ListPage.of(
                 view.of(session.tenant()).holds(), PageParams.of(page, size), hold -> HoldItem.of(hold, settings));
     }
@@ -63,10 +63,10 @@ class DeletionHoldsController {
     @PostMapping("/{kind}/decision")
     @Operation(
             summary = "Decides on held deletions",
-            description = "approved: the deletions of exactly this set are published; else the rows stay as they are."
-                    + " 409 with the present set where it is another one by now.")
+            description = "approved: exactly this set of deletions is published; otherwise the rows stay as they are."
+                    + " 409 with the present set if it has changed.")
     @ApiResponse(responseCode = "202")
-    @ApiResponse(responseCode = "409", description = "The set is another one by now; hold tells which")
+    @ApiResponse(responseCode = "409", description = "The set has changed; hold is the present one")
     ResponseEntity<Accepted> decide(
             @AuthenticationPrincipal ConsoleSession session,
             @PathVariable String kind,
@@ -94,22 +94,22 @@ class DeletionHoldsController {
     private ApiProblem nothingHeld(ObservedKind kind) {
         return ApiProblem.of(
                 HttpStatus.NOT_FOUND,
-                "Nothing is held any more",
-                "Nothing was decided, since no deletions of %s wait for a decision: they came back, or it was decided"
+                "Nothing is held",
+                "Nothing was decided, because no deletions of %s need a decision: they came back, or were decided"
                                 .formatted(DeletionHold.noun(kind, 2))
-                        + " already. Look at the page again.");
+                        + " already. Reload the page.");
     }
 
     private ApiProblem changed(ConsoleSession session, DeletionHold hold) {
         return ApiProblem.of(
                         HttpStatus.CONFLICT,
-                        "The missing %s are others by now".formatted(DeletionHold.noun(hold.kind(), 2)),
-                        "Nothing was decided, since the list changed after it was shown: now %,d of %,d %s are missing. Look"
+                        "The missing %s have changed".formatted(DeletionHold.noun(hold.kind(), 2)),
+                        "Nothing was decided, because the list changed after it was shown: now %,d of %,d %s are missing."
                                         .formatted(
                                                 hold.missing(),
                                                 hold.known(),
                                                 DeletionHold.noun(hold.kind(), hold.known()))
-                                + " at what is missing now, and decide on that.")
-                .with("hold", HoldItem.of(hold, desk.settings(session)));
+                                + " Review what is missing now, and decide on that.")
+                .with("hold", HoldItem.of(hold, settingsAccess.settings(session)));
     }
 }

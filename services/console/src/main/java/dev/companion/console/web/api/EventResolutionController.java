@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Settling events. The checks here give an answer at once; the service that owns the events decides again when it runs,
- * on the facts of that moment, and the task tells what came of it.
+ * Resolves events. The checks here refuse at once what cannot work; the service that owns the events checks again on
+ * the facts when the action runs, and the task shows the outcome.
  */
 @RestController
 @RequestMapping("/api/events")
@@ -33,9 +33,9 @@ class EventResolutionController {
 
     static final int EVENTS_MAX = 500;
 
-    private static final String TITLE = "Event cannot be settled this way";
+    private static final String TITLE = "Event cannot be resolved this way";
 
-    /** What is wished for one is wished for all; so nothing that has to be said of each. */
+    /** Applies to all events alike, so it has no field that differs for each. */
     record BulkBody(
             @Nullable List<@Nullable String> ids,
             @Nullable String action,
@@ -43,7 +43,7 @@ class EventResolutionController {
             @Nullable String until,
             @Nullable String assignee) {}
 
-    /** Why one event cannot be settled as wished. */
+    /** Why one event cannot be resolved as requested. */
     record EventRefusal(String id, @Nullable String siteUid, String reason) {}
 
     private final ConsoleView view;
@@ -58,34 +58,36 @@ class EventResolutionController {
 
     @PostMapping("/{id}/resolution")
     @Operation(
-            summary = "Settles an event",
-            description = "With one of its actions, or with ASSIGN or RECHECK. The facts are looked at again when the"
-                    + " action runs. 422 tells why it cannot be; factsChanged=true where the event has other facts than"
-                    + " those that were sent along, is over, or is being settled already.")
+            summary = "Resolves an event",
+            description =
+                    "With one of its actions, or with ASSIGN or RECHECK. The facts are checked again when the action"
+                            + " runs. 422 gives the reason of a refusal; factsChanged=true if the facts differ from those that were"
+                            + " sent, or the event is closed or being resolved.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> resolve(
             @AuthenticationPrincipal ConsoleSession session,
             @PathVariable String id,
             @RequestBody ResolutionBody body) {
         var event = view.of(session.tenant()).findEvent(id).orElseThrow(() -> ApiProblem.missing("event"));
-        var wish = body.wish(session);
-        event.objection(wish, clock.instant()).ifPresent(objection -> {
-            throw ApiProblem.refused(TITLE, objection).with("factsChanged", event.isStale(wish));
+        var request = body.toRequest(session);
+        event.objection(request, clock.instant()).ifPresent(objection -> {
+            throw ApiProblem.refused(TITLE, objection).with("factsChanged", event.isStale(request));
         });
-        return Accepted.of(requests.settle(session.requester(), List.of(event.id()), wish));
+        return Accepted.of(requests.resolve(session.requester(), List.of(event.id()), request));
     }
 
     @PostMapping("/resolution")
     @Operation(
-            summary = "Settles several events of one type",
-            description = "At most 500, all in the same way, each decided by itself; the task has an item for each."
-                    + " Nothing that deletes a company or needs a name. 422 with a reason for each that cannot be, and"
-                    + " then none is.")
+            summary = "Resolves several events of one type",
+            description =
+                    "At most 500, all in the same way, each decided separately; the task has an item for each. Only"
+                            + " actions that do not delete a company and need no name. 422 with a reason for each event that cannot"
+                            + " be resolved, and then none is.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> resolveAll(@AuthenticationPrincipal ConsoleSession session, @RequestBody BulkBody body) {
         var ids = ids(body.ids());
-        var wish = new ResolutionBody(body.action(), null, body.reason(), body.until(), null, null, body.assignee())
-                .wish(session);
+        var request = new ResolutionBody(body.action(), null, body.reason(), body.until(), null, null, body.assignee())
+                .toRequest(session);
         var tenant = view.of(session.tenant());
         var events = ids.stream()
                 .map(id -> tenant.findEvent(id).orElseThrow(() -> ApiProblem.missing("event: " + id)))
@@ -93,24 +95,24 @@ class EventResolutionController {
         if (events.stream().map(Event::type).distinct().count() > 1) {
             throw ApiProblem.refused(
                     "Events of different types",
-                    "Nothing was done, since these events are of different types, and an action may mean something else"
+                    "Nothing was done, because these events are of different types, and an action can mean something else"
                             + " for each. Choose events of one type.");
         }
         var refusals = events.stream()
-                .flatMap(event -> objection(event, wish).stream())
+                .flatMap(event -> objection(event, request).stream())
                 .toList();
         if (!refusals.isEmpty()) {
             throw ApiProblem.refused(
-                            "Events cannot be settled this way",
-                            "Nothing was done, since %d of the %d events cannot be settled this way."
+                            "Events cannot be resolved this way",
+                            "Nothing was done, because %d of the %d events cannot be resolved this way."
                                     .formatted(refusals.size(), events.size()))
                     .with("refusals", refusals);
         }
-        return Accepted.of(requests.settle(session.requester(), ids, wish));
+        return Accepted.of(requests.resolve(session.requester(), ids, request));
     }
 
-    private java.util.Optional<EventRefusal> objection(Event event, ResolutionRequest wish) {
-        return event.objectionAmongMany(wish, clock.instant())
+    private java.util.Optional<EventRefusal> objection(Event event, ResolutionRequest request) {
+        return event.objectionAmongMany(request, clock.instant())
                 .map(reason -> new EventRefusal(event.id(), event.siteUid(), reason));
     }
 

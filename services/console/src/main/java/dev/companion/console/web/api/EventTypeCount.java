@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How many events of one type there are.
+ * Number of events of one type.
  *
- * @param title what the type is called
- * @param open true and not rested, those under way and those that are only recorded among them
- * @param resolving under way, so many of the open ones
- * @param recorded only recorded, so many of the open ones
- * @param levels what its policy can be
+ * @param title name of the type for people
+ * @param open not closed and not snoozed, including those being resolved and record-only ones
+ * @param resolving open ones that are being resolved
+ * @param recorded open ones that are record only
+ * @param levels possible levels of its policy
  */
 record EventTypeCount(
         DiscrepancyType type,

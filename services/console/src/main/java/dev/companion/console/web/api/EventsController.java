@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where what is wanted and what was observed differ. */
+/** Lists where desired and observed state differ. */
 @RestController
 @RequestMapping("/api/events")
 @Tag(name = "Events")
@@ -56,7 +56,7 @@ class EventsController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Lists events",
-            description = "Without a state: all but those that are closed. assignee: me, none or whom. Newest first.")
+            description = "Without a state: all but closed ones. assignee: me, none or a name. Newest first.")
     ListPage<EventItem> list(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(required = false) @Nullable String state,
@@ -84,7 +84,7 @@ class EventsController {
     @GetMapping("/types")
     @Operation(
             summary = "Lists the types of events",
-            description = "All that there are, with how many events are in each state.")
+            description = "All types, with the number of events in each state.")
     List<EventTypeCount> types(@AuthenticationPrincipal ConsoleSession session) {
         var events = view.of(session.tenant()).events();
         return DiscrepancyType.known().stream()
@@ -93,7 +93,7 @@ class EventsController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Tells of one event", description = "As it is now, with its present facts and actions.")
+    @Operation(summary = "Returns one event", description = "With its present facts and actions.")
     EventItem get(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         return view.of(session.tenant())
                 .findEvent(id)

@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletions of one list that wait for a person.
+ * Deletions of one list that need a person's decision.
  *
  * @param setId stands for exactly these rows; a decision names it
- * @param missing how many rows seem to be gone
- * @param known how many were known before, those among them
+ * @param missing number of rows that seem to be deleted
+ * @param known number of rows before, these included
  * @param examples names of some of them, at most 20; keys in place of names for users
- * @param since when so many were first found missing
- * @param decision what was decided about exactly these rows; null while nobody did
+ * @param since when these rows were first found missing
+ * @param decision the decision about exactly these rows; null if there is none
  */
 record HoldItem(
         ObservedKind kind,

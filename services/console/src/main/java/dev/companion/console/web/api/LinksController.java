@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Linking and unlinking. The checks here give an answer at once; the mapper, which owns the links, checks again and has
- * the last word, which the task then tells.
+ * Links and unlinks sites. The checks here refuse at once what cannot work; the mapper, which owns the links, checks
+ * again, and the task shows its result.
  */
 @RestController
 @RequestMapping("/api/links")
@@ -36,10 +36,10 @@ class LinksController {
 
     record LinkBody(@Nullable String siteUid, @Nullable CompanyBody company) {}
 
-    /** Either an existing company's id or a new one's name. */
+    /** Either the id of an existing company or the name of a new one. */
     record CompanyBody(@Nullable String id, @Nullable String name) {}
 
-    /** @param deletePackages whether the installation packages go too; null keeps them */
+    /** @param deletePackages whether the installation packages are deleted as well; null keeps them */
     record UnlinkBody(
             @Nullable List<@Nullable String> siteUids,
             @Nullable Boolean deletePackages) {}
@@ -62,7 +62,7 @@ class LinksController {
         if (!tenant.settings().map(TenantSettings::isIntegrationConfigured).orElse(false)) {
             throw ApiProblem.refused(
                     "Integration not configured",
-                    "Nothing was changed, since GravityZone and Datto RMM are not both connected. Save the credentials"
+                    "Nothing was changed, because GravityZone and Datto RMM are not both connected. Save the credentials"
                             + " of both under Settings first.");
         }
         var refusals = new LinkChecks(tenant).ofLinking(requested);
@@ -75,8 +75,9 @@ class LinksController {
     @DeleteMapping
     @Operation(
             summary = "Unlinks sites",
-            description = "Removes the site variable, and with deletePackages=true then the installation package, which"
-                    + " is else kept. The company and its agents stay as they are.")
+            description =
+                    "Removes the site variable, and with deletePackages=true also the installation package, which is"
+                            + " otherwise kept. The company and its agents stay as they are.")
     ResponseEntity<Accepted> unlink(@AuthenticationPrincipal ConsoleSession session, @RequestBody UnlinkBody body) {
         var siteUids = IdParams.siteUids(body.siteUids());
         var deletePackages = Boolean.TRUE.equals(body.deletePackages());

@@ -12,12 +12,12 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants done about an event, or about several.
+ * A request to resolve one event or several.
  *
  * @param until ISO 8601 with a zone; null for no end but a change of the facts
- * @param facts as the event told them; null to decide on whatever they are
- * @param endpoints with DELETE: machines with an agent that the company may have at most; null for none
- * @param assignee with ASSIGN: {@code me}, a name, or null for nobody
+ * @param facts as returned with the event; null to decide on the present facts
+ * @param endpoints with DELETE: the highest number of machines with an agent that the company may have; null for none
+ * @param assignee with ASSIGN: {@code me}, a name, or null to unassign
  */
 record ResolutionBody(
         @Nullable String action,
@@ -32,11 +32,11 @@ record ResolutionBody(
     private static final long ENDPOINTS_MAX = 1_000_000;
 
     /** @throws ApiProblem 400 if it cannot be understood */
-    ResolutionRequest wish(ConsoleSession session) {
+    ResolutionRequest toRequest(ConsoleSession session) {
         if (endpoints != null && (endpoints < 0 || endpoints > ENDPOINTS_MAX)) {
             throw ApiProblem.malformed("endpoints: " + endpoints, "0 to %,d".formatted(ENDPOINTS_MAX));
         }
-        var whom = assignee == null || assignee.isBlank() ? "" : EventParams.assignee(session, assignee.strip());
+        var assigned = assignee == null || assignee.isBlank() ? "" : EventParams.assignee(session, assignee.strip());
         return new ResolutionRequest(
                 known(action),
                 text("name", name),
@@ -44,7 +44,7 @@ record ResolutionBody(
                 moment(until),
                 facts == null || facts.isBlank() ? null : facts,
                 endpoints,
-                whom.isEmpty() ? null : whom);
+                assigned.isEmpty() ? null : assigned);
     }
 
     private static String known(@Nullable String given) {

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signing in and out, with the credentials of a Datto RMM administrator. */
+/** Signs in and out, with the credentials of a Datto RMM administrator. */
 @RestController
 @RequestMapping("/api/session")
 @Tag(name = "Session")
@@ -64,7 +64,7 @@ class SessionController {
     @PostMapping
     @Operation(
             summary = "Signs in",
-            description = "The secret key is not stored. The answer sets the session's cookie.")
+            description = "The secret key is not stored. The response sets the session cookie.")
     ResponseEntity<SessionItem> signIn(
             @RequestBody SignInBody body,
             HttpServletRequest request,
@@ -73,7 +73,7 @@ class SessionController {
             throw ApiProblem.of(
                     HttpStatus.FORBIDDEN,
                     "Not allowed",
-                    "Signing in works from the console's own page or a program only.");
+                    "Signing in works only from the console's own page or from a program.");
         }
         var answer = signIn.attempt(
                 field("apiUrl", body.apiUrl()),
@@ -83,7 +83,7 @@ class SessionController {
         return switch (answer) {
             case SignIn.Answer.SignedIn(var session) -> {
                 if (former != null) {
-                    sessions.end(former, "signed in anew");
+                    sessions.end(former, "signed in again");
                 }
                 yield ResponseEntity.ok()
                         .header(HttpHeaders.SET_COOKIE, cookie.set(session))
@@ -92,8 +92,8 @@ class SessionController {
             case SignIn.Answer.TooManyTries(var retryAfter) ->
                 throw ApiProblem.of(
                                 HttpStatus.TOO_MANY_REQUESTS,
-                                "Too many tries",
-                                "Signing in was tried too often from here or with this key. Try again in %d seconds."
+                                "Too many attempts",
+                                "There were too many sign-in attempts from this address or with this key. Try again in %d seconds."
                                         .formatted(retryAfter.toSeconds() + 1))
                         .retryAfter(retryAfter.toSeconds() + 1);
             case SignIn.Answer.Refused(var why) -> throw problem(why);
@@ -101,7 +101,7 @@ class SessionController {
     }
 
     @GetMapping
-    @Operation(summary = "Tells who is signed in", description = "And the token that every change needs.")
+    @Operation(summary = "Returns the session", description = "With the token that every change needs.")
     SessionItem get(@AuthenticationPrincipal ConsoleSession session) {
         return item(session);
     }
@@ -147,21 +147,20 @@ class SessionController {
                 ApiProblem.of(
                         HttpStatus.FORBIDDEN,
                         "Administrators only",
-                        "The key works, but its owner is not an administrator in Datto RMM. Use the key of a user whose"
+                        "The key is valid, but its owner is not an administrator in Datto RMM. Use the key of a user whose"
                                 + " security level is administrator.");
             case RmmProbe.Answer.BadAddress(var detail) ->
                 ApiProblem.refused("API URL cannot be used", "The API URL cannot be used: %s.".formatted(detail));
             case RmmProbe.Answer.UnusableAccount _ ->
                 ApiProblem.refused(
                         "Account cannot be used",
-                        "The id of this Datto RMM account has characters that Companion cannot keep apart safely. Nothing"
+                        "The id of this Datto RMM account contains characters that Companion cannot use safely. Nothing"
                                 + " was stored. Please report it, with the id that Datto RMM shows for your account.");
             case RmmProbe.Answer.Unreachable(var detail, var retryAfter) -> {
                 var problem = ApiProblem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Datto RMM cannot be reached",
-                        "Whether the credentials are right could not be found out: %s. Try again in a moment."
-                                .formatted(detail));
+                        "The credentials could not be checked: %s. Try again in a moment.".formatted(detail));
                 yield problem.retryAfter(retryAfter == null ? 10 : retryAfter.toSeconds());
             }
         };

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site in the list of sites.
  *
- * @param devices null if Datto RMM does not say
- * @param company null if the site is not linked; its id is null while it is still to be created
+ * @param devices null if Datto RMM does not report it
+ * @param company null if the site is not linked; its id is null until it is created
  * @param installationPackage null until there is one
- * @param packageLink the package's Windows link, as GravityZone gave it; null until there is one
- * @param proposedCompanyName a name for a new company that GravityZone would take; null if the site is linked
- * @param namesake whether a company of the site's own name can be linked, so that a new one would be its twin
- * @param suggestion the company that fits best; null if the site is linked or nothing is suggested
- * @param message why the state is as it is; null if the state says it all
+ * @param packageLink the package's Windows link as returned by GravityZone; null until there is one
+ * @param proposedCompanyName a name for a new company that GravityZone accepts; null if the site is linked
+ * @param namesake whether a company of the site's own name can be linked, so that a new one would be a duplicate
+ * @param suggestion the best match; null if the site is linked or there is no suggestion
+ * @param message reason of the state; null if the state is enough
  */
 record SiteItem(
         String siteUid,
@@ -38,9 +38,9 @@ record SiteItem(
         @Nullable String message) {
 
     /**
-     * @param score how well it fits, 0 to 100
-     * @param evidence what speaks for it, each in a short sentence
-     * @param state DISPUTED if others fit as well
+     * @param score how well it matches, in percent
+     * @param evidence the reasons for it, each in a short sentence
+     * @param state DISPUTED if others match equally well
      */
     record SuggestionItem(
             String companyId, String companyName, int score, List<String> evidence, Suggestion.State state) {

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The sites of the tenant: all that are Managed, and those that are linked. */
+/** The sites of the tenant: all Managed ones, and those that are linked. */
 @RestController
 @RequestMapping("/api/sites")
 @Tag(name = "Sites")

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Companies that fit sites which are not linked. One is accepted by linking the site to it. */
+/** Suggested companies for unlinked sites. One is accepted by linking the site to it. */
 @RestController
 @RequestMapping("/api/suggestions")
 @Tag(name = "Suggestions")
@@ -55,8 +55,9 @@ class SuggestionsController {
     @GetMapping
     @Operation(
             summary = "Lists suggestions",
-            description = "Of sites that can be linked, by the site's name; filtered by q (site or company) and state"
-                    + " (SUGGESTED, DISPUTED). The first candidate fits best. Accepted by POST /api/links.")
+            description =
+                    "For sites that can be linked, by site name; filtered by q (site or company) and state (SUGGESTED,"
+                            + " DISPUTED). The first candidate is the best match. Accepted by POST /api/links.")
     ListPage<Suggestion> list(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(required = false) @Nullable String state,
@@ -79,8 +80,8 @@ class SuggestionsController {
     @Operation(
             summary = "Dismisses suggestions",
             description =
-                    "These sites do not belong to these companies, and the pairs are never suggested again. All of"
-                            + " them or none.")
+                    "These sites do not belong to these companies; the pairs are not suggested again. All of them or"
+                            + " none.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> dismiss(@AuthenticationPrincipal ConsoleSession session, @RequestBody DismissalBody body) {
         var pairs = pairs(body);
@@ -104,12 +105,12 @@ class SuggestionsController {
     private static Optional<String> objection(TenantView tenant, DismissedPair pair) {
         var line = tenant.findSite(pair.siteUid());
         if (line.isEmpty()) {
-            return Optional.of("There is no such site.");
+            return Optional.of("The site does not exist.");
         }
         var suggestion = line.get().suggestion();
         return suggestion != null && suggestion.names(pair.companyId())
                 ? Optional.empty()
-                : Optional.of("This company is not suggested for the site, or no longer.");
+                : Optional.of("This company is not, or is no longer, suggested for the site.");
     }
 
     private static List<DismissedPair> pairs(DismissalBody body) {

@@ -13,35 +13,36 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reading the vendors' lists without waiting for the next turn. */
+/** Requests a sweep of all lists without waiting for the next scheduled one. */
 @RestController
 @RequestMapping("/api/sweeps")
 @Tag(name = "Sweeps")
 class SweepsController {
 
-    private final SettingsAccess desk;
+    private final SettingsAccess settingsAccess;
     private final RequestPublisher requests;
 
-    SweepsController(SettingsAccess desk, RequestPublisher requests) {
-        this.desk = desk;
+    SweepsController(SettingsAccess settingsAccess, RequestPublisher requests) {
+        this.settingsAccess = settingsAccess;
         this.requests = requests;
     }
 
     @PostMapping
     @Operation(
-            summary = "Reads all lists of the tenant now",
-            description = "Sites and users of Datto RMM, companies and packages of GravityZone. The task is done when"
-                    + " the wish is taken over; the reading then takes as long as the vendors' limits ask for. 422"
-                    + " while the tenant is paused.")
+            summary = "Checks both vendors now",
+            description =
+                    "Reads sites and users of Datto RMM, companies and packages of GravityZone. The task is done when"
+                            + " the request is accepted; the check then takes as long as the vendors' limits require. 422 while the"
+                            + " tenant is paused.")
     ResponseEntity<Accepted> sweepNow(@AuthenticationPrincipal ConsoleSession session) {
-        var settings = desk.settings(session);
+        var settings = settingsAccess.settings(session);
         if (!settings.isObserved()) {
             throw ApiProblem.notObserved();
         }
         if (settings.paused()) {
             throw ApiProblem.refused(
                     "Work is paused",
-                    "Nothing is read, since work for this tenant is paused. Resume it under Settings, then ask again.");
+                    "Nothing is checked, because work for this tenant is paused. Resume it under Settings, then try again.");
         }
         return Accepted.of(requests.sweepNow(session.requester()));
     }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How far requests have come. */
+/** The progress of requests. */
 @RestController
 @RequestMapping("/api/tasks")
 @Tag(name = "Tasks")
@@ -36,18 +36,20 @@ class TasksController {
 
     @GetMapping("/{id}")
     @Operation(
-            summary = "Tells how far a task has come",
-            description = "With the state of each of its sites. estimatedSecondsLeft goes by the pace of the last"
-                    + " minute; it is null while fewer than three sites are done, and while nothing moves.")
+            summary = "Returns the progress of a task",
+            description =
+                    "With the state of each of its sites. estimatedSecondsLeft is based on the last minute; null while"
+                            + " fewer than three sites are done, and while there is no progress.")
     Task get(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         return find(session, id);
     }
 
     @DeleteMapping("/{id}")
     @Operation(
-            summary = "Cancels what has not begun",
-            description = "Of a task that links sites or applies the default package. What has begun goes on. The"
-                    + " answer's own task tells how many were dropped; 422 where nothing is left to cancel.")
+            summary = "Cancels what has not started",
+            description =
+                    "Of a task that links sites or applies the default package. What has started continues. The task"
+                            + " in the response says how many were cancelled; 422 if there is nothing to cancel.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> cancel(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         var task = find(session, id);

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user in the list of users.
  *
- * @param userKey stands for the user in every topic and names nobody
+ * @param userKey identifies the user in every topic without naming them
  * @param username null if it is an e-mail address that is not published
- * @param email left out where not told or not published
- * @param enabled null if Datto RMM does not tell
+ * @param email left out if not reported or not published
+ * @param enabled null if Datto RMM does not report it
  * @param role null if the platform has no roles
- * @param createdAt null if not told
+ * @param createdAt null if not reported
  */
 record UserItem(
         String userKey,

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The users of the tenant's Datto RMM account, with what was published of them. */
+/** The users of the tenant's Datto RMM account with their published fields. */
 @RestController
 @RequestMapping("/api/users")
 @Tag(name = "Users")
@@ -36,8 +36,9 @@ class UsersController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Lists users of Datto RMM",
-            description = "Filtered by q (name, username, e-mail address or role), one page. email is there only where"
-                    + " the settings let e-mail addresses be published.")
+            description =
+                    "Filtered by q (name, username, e-mail address or role), one page. email is present only if the"
+                            + " settings allow e-mail addresses to be published.")
     ListPage<UserItem> list(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(required = false) @Nullable String q,
@@ -84,7 +85,7 @@ class UsersController {
         return view.of(session.tenant()).users(UserParams.of(q, sort));
     }
 
-    /** The last column is there only where anybody's address is. */
+    /** The last column is present only if any user's address is. */
     @SafeVarargs
     private static <T> List<@Nullable T> columns(boolean withEmail, @Nullable T email, @Nullable T... others) {
         var all = new ArrayList<@Nullable T>(Arrays.asList(others));

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the activity page.
+ * A row of the activity page.
  *
- * @param targetUid the site's uid where the target is a site, or an event of one, so that it can be opened; else null
+ * @param targetUid the uid of the site that the target is or belongs to, so that it can be opened; else null
  */
 public record ActivityRow(
         Instant at,
@@ -29,7 +29,7 @@ public record ActivityRow(
     private static final String COMPANY = "company:";
     private static final String EVENT = "discrepancy:";
 
-    /** What people decided and what came of it, newest first, in one list. */
+    /** Decisions of people and changes of services in one list, newest first. */
     static List<ActivityRow> all(TenantView tenant, String q, Labels labels) {
         var text = TextFolding.fold(q);
         return Stream.concat(tenant.audit().stream(), tenant.provisioned().stream())
@@ -64,7 +64,7 @@ public record ActivityRow(
         return name == null ? target : name;
     }
 
-    /** Companies and packages by their names, where those are known. */
+    /** Companies and packages by their names if known. */
     private static String named(String id, TenantView tenant) {
         var company = tenant.company(id);
         var installationPackage = tenant.installationPackage(id);

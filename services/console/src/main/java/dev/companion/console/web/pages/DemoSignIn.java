@@ -1,9 +1,9 @@
 package dev.companion.console.web.pages;
 
 /**
- * What the forms for signing in and for settings are filled with where the vendors are made up; empty strings where they are not.
+ * Content of the sign-in and settings forms in a demo with simulated vendors; empty strings otherwise.
  *
- * @param on whether every page says that this is a demo
+ * @param on whether every page shows that this is a demo
  */
 public record DemoSignIn(
         boolean on, String apiUrl, String apiKey, String apiSecretKey, String accessUrl, String gravityZoneApiKey) {

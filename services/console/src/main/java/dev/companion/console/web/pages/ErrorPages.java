@@ -13,7 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What is shown where no page and no call of the API is: in words, as a page or as problem+json. */
+/** Responds to unknown addresses and errors, with a page or problem+json. */
 @Controller
 @Hidden
 class ErrorPages implements ErrorController {
@@ -30,11 +30,11 @@ class ErrorPages implements ErrorController {
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var title = status == HttpStatus.NOT_FOUND
                 ? "Not found"
-                : status.is4xxClientError() ? "Request not understood" : "Something went wrong here";
+                : status.is4xxClientError() ? "Invalid request" : "Internal error";
         var detail = status == HttpStatus.NOT_FOUND
                 ? "There is nothing at this address."
                 : status.is4xxClientError()
-                        ? "The address has a part that is not understood. Go back and try again."
+                        ? "A part of the address is not valid. Go back and try again."
                         : "The cause is in the console's log.";
         if (path instanceof String uri && uri.startsWith("/api/")) {
             problems.write(request, response, status, title, detail);

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The list of events, and the dialog in which one of them is settled. */
+/** The list of events, and the dialog to resolve one of them. */
 @Controller
 class EventPagesController {
 
@@ -34,10 +34,10 @@ class EventPagesController {
     /** A filter of the list by type. */
     public record TypeChip(DiscrepancyType type, int count) {}
 
-    /** A filter of the list by who looks after the events. */
+    /** A filter of the list by assignee. */
     public record AssigneeChip(String value, String name, int count) {}
 
-    /** How many events there are of each kind of state, whatever their type. */
+    /** Number of events in each group of states, of all types. */
     public record EventCounts(int open, int snoozed, int closed) {
 
         static EventCounts of(List<Event> events) {
@@ -71,7 +71,7 @@ class EventPagesController {
         model.addAttribute("query", Map.of("state", state, "type", type, "assignee", assignee, "siteUid", siteUid));
         model.addAttribute("counts", EventCounts.of(all));
         model.addAttribute("types", types(all, query));
-        model.addAttribute("typeCount", count(all, query::matchesAside));
+        model.addAttribute("typeCount", count(all, query::matchesIgnoringType));
         model.addAttribute("assignees", assignees(all, query, session));
         model.addAttribute("siteOfQuery", siteUid.isBlank() ? "" : tenant.siteName(siteUid));
         model.addAttribute("siteCount", tenant.sites(SiteQuery.ALL).size());
@@ -90,14 +90,14 @@ class EventPagesController {
     }
 
     private static List<TypeChip> types(List<Event> all, EventQuery query) {
-        var inState = all.stream().filter(query::matchesAside).toList();
+        var inState = all.stream().filter(query::matchesIgnoringType).toList();
         return Stream.of(DiscrepancyType.values())
                 .map(type -> new TypeChip(type, count(inState, event -> event.type() == type)))
                 .filter(chip -> chip.count() > 0 || query.types().contains(chip.type()))
                 .toList();
     }
 
-    /** Only those that somebody looks after, and only where there is anything to tell apart. */
+    /** The signed-in person, unassigned, and all other assignees. */
     private static List<AssigneeChip> assignees(List<Event> all, EventQuery query, ConsoleSession session) {
         var anybody = new EventQuery(query.states(), query.types(), null, query.siteUid());
         var shown = all.stream().filter(anybody::matches).toList();
@@ -110,7 +110,8 @@ class EventPagesController {
         return Stream.concat(
                         Stream.of(
                                 new AssigneeChip("me", "Mine", count(shown, event -> me.equals(event.assignee()))),
-                                new AssigneeChip("none", "Nobody's", count(shown, event -> event.assignee() == null))),
+                                new AssigneeChip(
+                                        "none", "Unassigned", count(shown, event -> event.assignee() == null))),
                         others.stream()
                                 .map(name -> new AssigneeChip(
                                         name, name, count(shown, event -> name.equals(event.assignee())))))

@@ -12,13 +12,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Held deletions as the pages ask about them.
+ * Held deletions as the pages show them.
  *
  * @param title what is missing, in a sentence
  * @param names of some of the rows
- * @param more how many have no name here
- * @param button what approving says on its button, with the number
- * @param decision null while nobody decided about exactly these rows
+ * @param more number of rows without a name here
+ * @param button text of the approval button, with the number
+ * @param decision null if there is no decision about exactly these rows
  */
 public record HoldNotice(
         ObservedKind kind,

@@ -11,10 +11,10 @@ import dev.companion.vocabulary.PolicyLevel;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the pages call things. One place, so that a thing has one name everywhere. */
+/** The texts that the pages show for states, types and actions; in one place, so that each has one name. */
 public final class Labels {
 
-    /** What a state of a site is called. */
+    /** Name of a state of a site. */
     public String state(SiteState state) {
         return switch (state) {
             case UNLINKED -> "Not linked";
@@ -27,7 +27,7 @@ public final class Labels {
         };
     }
 
-    /** A name in the form that style sheets use: out-of-scope. */
+    /** A constant in the form that style sheets use, such as out-of-scope. */
     public String style(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -39,26 +39,26 @@ public final class Labels {
             case LINK_READY -> "Package link";
             case VERIFIED -> "Site variable";
             case COMPANY_ORDER -> "Decision about the company";
-            case UNKNOWN -> "Something new";
+            case UNKNOWN -> "Unknown";
         };
     }
 
-    /** Why a condition is as it is, in a word or two. */
+    /** The reason of a condition, in a word or two. */
     public String reason(Condition.Reason reason) {
         return switch (reason) {
             case ADD_ON_LEFT_OUT -> "Add-on left out";
-            case DRIFTED -> "Changed by somebody";
+            case DRIFTED -> "Changed outside Companion";
             case DECISION_OUTDATED -> "Decision outdated";
             default -> title(reason.name());
         };
     }
 
-    /** The colour of a condition: a warning holds, but not in all that was wished for. */
+    /** The style of a condition; a warning holds, but not with everything that was requested. */
     public String style(Condition condition) {
         return condition.isWarning() ? "warn" : style(condition.status());
     }
 
-    /** What a button says that lets a person decide about a company. */
+    /** Text of a button for a decision about a company. */
     public String decide(CompanyAction action) {
         return switch (action) {
             case SUSPEND -> "Suspend";
@@ -66,11 +66,11 @@ public final class Labels {
             case MOVE -> "Move";
             case DELETE -> "Delete";
             case RENAME -> "Rename";
-            case UNKNOWN -> "Something new";
+            case UNKNOWN -> "Unknown";
         };
     }
 
-    /** What was decided about the company of a link. */
+    /** Name of the decision about the company of a link. */
     public String decided(@Nullable CompanyAction action) {
         return action == null || action == CompanyAction.UNKNOWN
                 ? condition(Condition.Type.COMPANY_ORDER)
@@ -80,7 +80,7 @@ public final class Labels {
     public String eventState(Event.State state) {
         return switch (state) {
             case OPEN -> "Open";
-            case RESOLVING -> "Being settled";
+            case RESOLVING -> "Resolving";
             case SNOOZED -> "Snoozed";
             case CLOSED -> "Closed";
             case UNKNOWN -> "Unknown";
@@ -116,79 +116,74 @@ public final class Labels {
         };
     }
 
-    /** What a level of a policy is called. */
+    /** Name of a level of a policy. */
     public String level(PolicyLevel level) {
-        return switch (level) {
-            case OBSERVE -> "Only record it";
-            case SUGGEST -> "Ask somebody";
-            case ACT -> "Do it by itself";
-            case UNKNOWN -> "Something new";
-        };
+        return level.title();
     }
 
-    /** What follows from the level of a type, for people who choose it. */
+    /** Effect of the level of a type. */
     public String effect(DiscrepancyType type, PolicyLevel level) {
         return switch (level) {
-            case OBSERVE -> "It is listed under Events as only recorded, and nobody is asked.";
-            case SUGGEST -> "It waits under Events until somebody decides.";
+            case OBSERVE -> "It is listed under Events as record only.";
+            case SUGGEST -> "It waits under Events for a decision.";
             case ACT -> acting(type);
-            case UNKNOWN -> "Not known here.";
+            case UNKNOWN -> "Not known to this version.";
         };
     }
 
     private static String acting(DiscrepancyType type) {
         return switch (type) {
             case ASSOCIATION_MISSING, PACKAGE_MISSING, PACKAGE_LINK_CHANGED ->
-                "Site variable and installation package behind a ready link are put right, and read back.";
+                "Site variable and installation package of a ready link are repaired and verified.";
             case DESTINATION_DELETED -> "A new company of the same name is created, and the site is linked to it.";
-            case SOURCE_DELETED -> "The link is dropped. The company stays in GravityZone with all that is in it.";
+            case SOURCE_DELETED -> "The site is unlinked. The company stays in GravityZone with everything in it.";
             case SITE_RENAMED -> "The company gets the new name of the site.";
-            case SITE_OUT_OF_SCOPE -> "The site is unlinked. The company stays in GravityZone with all that is in it.";
-            default -> "Nothing is done by itself about this.";
+            case SITE_OUT_OF_SCOPE -> "The site is unlinked. The company stays in GravityZone with everything in it.";
+            default -> "No automatic action.";
         };
     }
 
-    /** When an event of a type opens, to follow its name. */
+    /** When an event of a type opens; follows its name. */
     public String when(DiscrepancyType type) {
         return switch (type) {
             case DESTINATION_CREATION -> "its name is used in another GravityZone tenant";
-            case DESTINATION_MOVED -> "the company of a link is in another place in GravityZone";
-            case DESTINATION_DELETED -> "the company of a link is gone from GravityZone";
-            case ASSOCIATION_MISSING -> "somebody edited or deleted the variable of a linked site";
-            case SOURCE_DELETED -> "a linked site is gone from Datto RMM";
+            case DESTINATION_MOVED -> "the company of a link was moved in GravityZone";
+            case DESTINATION_DELETED -> "the company of a link no longer exists in GravityZone";
+            case ASSOCIATION_MISSING -> "the variable of a linked site was changed or deleted";
+            case SOURCE_DELETED -> "a linked site no longer exists in Datto RMM";
             case SITE_RENAMED -> "a linked site has another name than its company";
             case SITE_OUT_OF_SCOPE -> "a linked site is no longer Managed";
-            case PACKAGE_MISSING -> "somebody deleted or renamed an installation package";
+            case PACKAGE_MISSING -> "an installation package was deleted or renamed";
             case PACKAGE_LINK_CHANGED -> "GravityZone gave a package another link";
-            case COMPANY_SUSPENDED -> "the company of a link is suspended, and not from here";
-            case NAME_NOT_UNIQUE -> "a company of the name exists already";
-            case MASS_DELETION_SUSPECTED -> "more rows of a list are gone than are believable";
-            case CREDENTIALS_FAILING -> "a vendor rejects the key, or a right is missing";
-            case QUOTA_EXHAUSTED -> "a vendor asks for a pause again and again";
+            case COMPANY_SUSPENDED -> "the company of a link was suspended outside Companion";
+            case NAME_NOT_UNIQUE -> "a company of that name already exists";
+            case MASS_DELETION_SUSPECTED -> "more rows of a list are missing than the deletion limit allows";
+            case CREDENTIALS_FAILING -> "a vendor rejects the key, or a permission is missing";
+            case QUOTA_EXHAUSTED -> "the rate limit of a vendor stays exhausted";
             case OUTCOME_UNKNOWN -> "a call may or may not have taken effect";
             case UNKNOWN -> "";
         };
     }
 
-    /** What a level is called for linking sites to companies. */
+    /** Name of a level for suggestions. */
     public String suggestionLevel(PolicyLevel level) {
         return switch (level) {
             case OBSERVE -> "Suggest nothing";
-            case SUGGEST -> "Suggest it";
-            case ACT -> "Link exact ones";
-            case UNKNOWN -> "Something new";
+            case SUGGEST -> "Suggest";
+            case ACT -> "Link exact matches";
+            case UNKNOWN -> "Unknown";
         };
     }
 
-    /** What follows from how far rules may go in linking sites to companies. */
+    /** Effect of a level for suggestions. */
     public String suggesting(PolicyLevel level) {
         return switch (level) {
             case OBSERVE -> "No company is suggested for a site.";
-            case SUGGEST -> "A company that fits is shown with the site, and waits until somebody accepts it.";
+            case SUGGEST -> "A matching company is shown with the site and waits until a person accepts it.";
             case ACT ->
-                "A site is linked by itself where exactly one company has exactly its name, and no other site has it."
-                        + " Everything else waits.";
-            case UNKNOWN -> "Not known here.";
+                "A site is linked automatically if exactly one company has exactly its name, and no other site has"
+                        + " it. Everything else waits.";
+            case UNKNOWN -> "Not known to this version.";
         };
     }
 
@@ -202,43 +197,43 @@ public final class Labels {
 
     public String health(String state) {
         return switch (state) {
-            case "OK" -> "answers";
-            case "THROTTLED" -> "asked for a pause";
-            case "FAILING" -> "does not answer";
+            case "OK" -> "responds";
+            case "THROTTLED" -> "rate limit exhausted";
+            case "FAILING" -> "does not respond";
             case "CREDENTIALS_REJECTED" -> "rejects the key";
-            case "PERMISSION_MISSING" -> "lacks a right on the key";
-            default -> "was not asked yet";
+            case "PERMISSION_MISSING" -> "misses a permission on the key";
+            default -> "not contacted yet";
         };
     }
 
-    /** What provisioning or a person did, in the past tense. */
+    /** A change or decision, in the past tense. */
     public String done(String action) {
         return switch (action) {
             case "COMPANY_CREATED" -> "Company created";
-            case "COMPANY_ADOPTED" -> "Company found again and taken over";
+            case "COMPANY_ADOPTED" -> "Company found and adopted";
             case "COMPANY_CHOSEN" -> "Chosen company checked";
             case "PACKAGE_CREATED" -> "Installation package created";
-            case "PACKAGE_ADOPTED" -> "Installation package found again and taken over";
+            case "PACKAGE_ADOPTED" -> "Installation package found and adopted";
             case "VARIABLE_WRITTEN" -> "Site variable written";
-            case "LINK_READY" -> "Link ready: everything was read back";
-            case "LINK_STALLED" -> "Link stands still";
-            case "LINK_REMOVED" -> "Link taken apart";
-            case "PACKAGE_UPDATED" -> "Installation package brought to the wanted content";
-            case "PACKAGE_DELETED" -> "Installation package deleted as asked";
-            case "PACKAGE_MISSING" -> "Installation package was gone";
-            case "PACKAGE_RENAMED" -> "Somebody renamed the installation package";
-            case "PACKAGE_DUPLICATED" -> "More than one package of our name; the oldest is used";
+            case "LINK_READY" -> "Link ready: everything verified";
+            case "LINK_STALLED" -> "Link blocked";
+            case "LINK_REMOVED" -> "Unlinked";
+            case "PACKAGE_UPDATED" -> "Installation package updated";
+            case "PACKAGE_DELETED" -> "Installation package deleted as requested";
+            case "PACKAGE_MISSING" -> "Installation package missing";
+            case "PACKAGE_RENAMED" -> "Installation package renamed outside Companion";
+            case "PACKAGE_DUPLICATED" -> "Several packages of the same name; the oldest is used";
             case "PACKAGE_LINK_CHANGED" -> "GravityZone gave the package another link";
-            case "ADD_ON_LEFT_OUT" -> "Add-on left out, since the licence does not cover it";
-            case "VARIABLE_CHANGED" -> "Somebody changed the site variable";
-            case "VARIABLE_MISSING" -> "Somebody deleted the site variable";
-            case "VARIABLE_DELETED" -> "Site variable deleted as asked";
+            case "ADD_ON_LEFT_OUT" -> "Add-on left out: not in the licence";
+            case "VARIABLE_CHANGED" -> "Site variable changed outside Companion";
+            case "VARIABLE_MISSING" -> "Site variable deleted outside Companion";
+            case "VARIABLE_DELETED" -> "Site variable deleted as requested";
             case "COMPANY_SUSPENDED" -> "Company suspended as decided";
             case "COMPANY_ACTIVATED" -> "Company activated as decided";
             case "COMPANY_MOVED" -> "Company moved as decided";
             case "COMPANY_RENAMED" -> "Company renamed as decided";
             case "COMPANY_DELETED" -> "Company deleted as decided";
-            case "ORDER_REFUSED" -> "Decision about the company not carried out";
+            case "ORDER_REFUSED" -> "Decision about the company not applied";
             default -> action.equals(action.toUpperCase(Locale.ROOT)) ? title(action) : title(action.replace(' ', '_'));
         };
     }
@@ -248,32 +243,32 @@ public final class Labels {
         return vendor(kind == ObservedKind.COMPANIES ? "GRAVITYZONE" : "DATTO_RMM");
     }
 
-    /** What follows when held deletions are approved. */
+    /** Effect of approving held deletions. */
     public String approving(ObservedKind kind) {
         return switch (kind) {
             case SITES ->
-                "They are taken for deleted here, and each that is linked becomes an event where you decide about its"
+                "They count as deleted here. Each linked site becomes an event in which you decide about its"
                         + " company. Nothing is deleted in GravityZone.";
-            case USERS -> "They leave the list of users here. Nothing is changed in Datto RMM.";
+            case USERS -> "They are removed from the list of users here. Nothing is changed in Datto RMM.";
             case COMPANIES ->
-                "They are taken for deleted here, and each that is linked becomes an event where you decide about its"
+                "They count as deleted here. Each linked company becomes an event in which you decide about its"
                         + " site. Nothing is changed in Datto RMM.";
             case UNKNOWN -> "";
         };
     }
 
-    /** What follows when held deletions are rejected. */
+    /** Effect of rejecting held deletions. */
     public String keeping(ObservedKind kind) {
-        return "They stay here as they are, with all that depends on them, and you are not asked about exactly these %s again."
+        return "They stay here as they are, with everything that depends on them. You are not asked about exactly these %s again."
                 .formatted(DeletionHold.noun(kind, 2));
     }
 
-    /** Whether a user can sign in, as far as the platform tells. */
+    /** Whether a user can sign in, as reported by Datto RMM. */
     public String userState(@Nullable Boolean enabled) {
-        return enabled == null ? "Not told" : enabled ? "Enabled" : "Disabled";
+        return enabled == null ? "Unknown" : enabled ? "Enabled" : "Disabled";
     }
 
-    /** What the sweep of a vendor counts, so many of them. */
+    /** Noun for the rows that a sweep of a vendor counts. */
     public String swept(String api, int count) {
         return DeletionHold.noun(api.equals("GRAVITYZONE") ? ObservedKind.COMPANIES : ObservedKind.SITES, count);
     }

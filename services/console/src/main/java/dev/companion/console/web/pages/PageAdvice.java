@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** What all pages have in common: the frame around their content, and what is shown where there is none. */
+/** Adds the frame of all pages, and shows a page while the console starts. */
 @ControllerAdvice(assignableTypes = {PagesController.class, EventPagesController.class})
 class PageAdvice {
 

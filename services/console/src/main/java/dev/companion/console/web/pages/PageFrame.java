@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every page shows around its content.
+ * The frame of every page.
  *
- * @param openEvents events that wait for a person
+ * @param openEvents events that need action
  * @param unlinked sites that can be linked
- * @param vendors the worst that any service says of each vendor
- * @param pausedBy who paused the work, and when; null if it is not paused or nobody knows
- * @param sweeping how reading the vendors' lists goes
- * @param holds deletions that wait for a person
+ * @param vendors the worst state that any service reports of each vendor
+ * @param pausedBy who paused the work, and when; null if it is not paused or not known
+ * @param sweeping state of the sweeps
+ * @param holds deletions that need a decision
  */
 public record PageFrame(
         String tenantName,
@@ -34,12 +34,12 @@ public record PageFrame(
         SweepStatus sweeping,
         List<HoldNotice> holds) {
 
-    /** What the mapper calls pausing in the audit trail. */
+    /** The name of pausing in the audit trail. */
     private static final String PAUSED = "pause work";
 
     /**
-     * @param known whether it was asked anything yet
-     * @param detail for people, with what to do; null if the state says it all
+     * @param known whether it was called yet
+     * @param detail for people, with what to do; null if the state is enough
      */
     public record Vendor(
             String name,
@@ -58,7 +58,7 @@ public record PageFrame(
                 settings.isIntegrationConfigured(),
                 settings.paused(),
                 settings.paused() ? pausedBy(tenant) : null,
-                tenant.waitingEventCount(),
+                tenant.actionableEventCount(),
                 free(tenant),
                 vendors(tenant.health(), labels),
                 SweepStatus.of(settings, tenant.health(), api -> known(tenant, api), labels),

@@ -35,8 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The pages. Each is whole without a script but for changes, which go to the REST API. When something changes, a script
- * asks for the same page again and puts the parts that differ in place, so there is one template for each thing.
+ * The pages. Each is complete without a script, except for changes, which go to the REST API. After a change, a script
+ * loads the same page again and replaces the parts that differ, so there is one template for each part.
  */
 @Controller
 class PagesController {
@@ -146,7 +146,7 @@ class PagesController {
         model.addAttribute(
                 "forbidden",
                 tenant.health().stream()
-                        .filter(ApiHealth::lacksRight)
+                        .filter(ApiHealth::lacksPermission)
                         .findFirst()
                         .orElse(null));
         return "users";
@@ -177,7 +177,7 @@ class PagesController {
         return "settings";
     }
 
-    /** What can be decided about the company of a site; null if it has none that is known. */
+    /** The possible decisions about the company of a site; null if it has none that is known. */
     private @Nullable CompanyDetails company(ConsoleSession session, SiteRow site) {
         var ref = site.company();
         var tenant = tenant(session);
@@ -185,7 +185,7 @@ class PagesController {
         return company == null ? null : CompanyDetails.of(company, tenant, settings(session));
     }
 
-    /** Names to propose for the new companies of the sites that can be linked. */
+    /** Proposed company names for the sites that can be linked. */
     private static Map<String, String> newNames(List<SiteRow> lines, TenantView tenant) {
         var names = new HashMap<String, String>();
         for (var line : lines) {

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One row of the table of policies. The types that share a level stand together, with one choice for all of them.
+ * A row of the table of policies. Types that share a level are adjacent, with one choice for all of them.
  *
- * @param first whether the choice stands in this row
- * @param span over how many rows the choice goes
- * @param keys names of the types that it is about, with a blank between
- * @param names what people call them
+ * @param first whether this row contains the choice
+ * @param span number of rows that the choice spans
+ * @param keys names of its types, separated by blanks
+ * @param names titles of its types
  */
 public record PolicyRow(DiscrepancyType type, boolean first, int span, String keys, String names) {
 

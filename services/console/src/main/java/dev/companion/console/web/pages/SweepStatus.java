@@ -9,14 +9,14 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How reading the vendors' lists goes, as the pages show it.
+ * The state of the sweeps as the pages show it.
  *
- * @param requestedAt when a person last asked for a sweep; null for never
- * @param endedAt when every vendor was told to be read completely after that; null while one was not
- * @param possible whether a sweep can be asked for now
+ * @param requestedAt when a person last requested a sweep; null for never
+ * @param endedAt when the sweeps of all vendors had completed after that; null if one has not
+ * @param possible whether a sweep can be requested now
  */
 public record SweepStatus(
-        List<Lane> lanes,
+        List<VendorSweep> vendors,
         @Nullable Instant requestedAt,
         @Nullable Instant endedAt,
         boolean possible) {
@@ -26,16 +26,16 @@ public record SweepStatus(
     /**
      * One vendor's lists.
      *
-     * @param says how far it has come, in words
-     * @param reading whether it is being read
-     * @param first whether nothing complete was read yet
-     * @param rows read so far; null if nothing was
-     * @param total announced by the vendor; null if it did not say
-     * @param endedAt when all was last told to be read completely, which is not told of each time; null before it
-     * @param quota how much of the vendor's allowance is used, in words; null if it does not tell, and while nothing
-     *     is read, since the figure would be old
+     * @param says its progress in words
+     * @param reading whether a sweep is in progress
+     * @param first whether no sweep has completed yet
+     * @param rows read so far; null if none were
+     * @param total announced by the vendor; null if it did not announce it
+     * @param endedAt end of the last complete sweep that was reported, which not every sweep is; null before the first
+     * @param quota used share of the vendor's quota, in words; null if the vendor does not report it, and if no sweep
+     *     is in progress, since the figure would be outdated
      */
-    public record Lane(
+    public record VendorSweep(
             String vendor,
             String says,
             boolean reading,
@@ -45,8 +45,8 @@ public record SweepStatus(
             @Nullable Instant endedAt,
             @Nullable String quota) {
 
-        static Lane of(ApiHealth row, int known, Labels labels) {
-            return new Lane(
+        static VendorSweep of(ApiHealth row, int known, Labels labels) {
+            return new VendorSweep(
                     labels.vendor(row.api()),
                     says(row, known, labels),
                     row.isReading(),
@@ -73,22 +73,24 @@ public record SweepStatus(
         }
     }
 
-    /** @param known how many rows are known of each vendor, by its name in api-health */
+    /** @param known number of known rows of each vendor, by its name in api-health */
     static SweepStatus of(TenantSettings settings, List<ApiHealth> health, ToIntFunction<String> known, Labels labels) {
         var read = health.stream().filter(row -> row.service().equals(READER)).toList();
         var asked = settings.sweepRequestedAt();
         return new SweepStatus(
                 read.stream()
-                        .map(row -> Lane.of(row, known.applyAsInt(row.api()), labels))
+                        .map(row -> VendorSweep.of(row, known.applyAsInt(row.api()), labels))
                         .toList(),
                 asked,
                 asked == null ? null : ended(read, asked),
                 settings.isObserved() && !settings.paused());
     }
 
-    /** The lanes whose first reading is under way: their progress is worth telling everywhere. */
-    public List<Lane> first() {
-        return lanes.stream().filter(lane -> lane.reading() && lane.first()).toList();
+    /** The vendors whose first sweep is in progress; all pages show their progress. */
+    public List<VendorSweep> first() {
+        return vendors.stream()
+                .filter(sweep -> sweep.reading() && sweep.first())
+                .toList();
     }
 
     private static @Nullable Instant ended(List<ApiHealth> read, Instant asked) {

@@ -1,6 +1,6 @@
 package dev.companion.console.web.problem;
 
-import dev.companion.console.requests.RequestLog.RequestNotTaken;
+import dev.companion.console.requests.RequestLog.RequestNotConfirmed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,20 +17,20 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every failure of the REST API as problem+json, in words and without anything of the request's content. */
+/** Returns every failure of the REST API as problem+json, without content of the request. */
 @RestControllerAdvice(annotations = RestController.class)
 class ApiErrors extends ResponseEntityExceptionHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ApiErrors.class);
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> notTaken(RequestNotTaken failure) {
+    ResponseEntity<ProblemDetail> notConfirmed(RequestNotConfirmed failure) {
         LOGGER.atWarn().setCause(failure).log("request not confirmed by the log");
         var problem = ApiProblem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Not confirmed",
-                        "Whether the request was taken could not be found out, since the message log does not answer. Look"
-                                + " at the list again in a moment before you repeat it.")
+                        "It is not known whether the request was accepted, because the message log does not respond. Check"
+                                + " the list in a moment before you repeat the request.")
                 .retryAfter(5);
         return ResponseEntity.status(problem.getStatusCode())
                 .headers(problem.getHeaders())
@@ -42,16 +42,16 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         LOGGER.atError().setCause(failure).log("request failed");
         return ApiProblem.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
-                        "Something went wrong here",
-                        "Whether anything was changed is shown by the lists. The cause is in the console's log.")
+                        "Internal error",
+                        "The request failed, and it is not known whether anything was changed: check the lists. The cause is in the console's log.")
                 .getBody();
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        // Without the parser's own words: they quote the body, which may hold credentials.
-        return problem(ApiProblem.malformed("body", "JSON as the description of this call at /v3/api-docs"), request);
+        // Without the parser's message: it quotes the body, which may contain credentials.
+        return problem(ApiProblem.malformed("body", "JSON as described at /v3/api-docs"), request);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Why a request is not carried out, as problem+json. The detail says what is wrong, what follows and what to do. */
+/** Why a request is refused, as problem+json. The detail says what is wrong, its effect and what to do. */
 public final class ApiProblem extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
@@ -26,33 +26,32 @@ public final class ApiProblem extends ErrorResponseException {
         return new ApiProblem(status, title, detail);
     }
 
-    /** 400: the request cannot be understood. {@code rule} says what is expected. */
+    /** 400: the request is invalid. {@code rule} says what is expected. */
     public static ApiProblem malformed(String name, String rule) {
-        return new ApiProblem(
-                HttpStatus.BAD_REQUEST, "Request not understood", "%s (expected: %s).".formatted(name, rule));
+        return new ApiProblem(HttpStatus.BAD_REQUEST, "Invalid request", "%s (expected: %s).".formatted(name, rule));
     }
 
-    /** 404, for what is not there and for what is another tenant's alike. */
+    /** 404, both for what does not exist and for what belongs to another tenant. */
     public static ApiProblem missing(String what) {
-        return new ApiProblem(HttpStatus.NOT_FOUND, "Not found", "There is no such %s.".formatted(what));
+        return new ApiProblem(HttpStatus.NOT_FOUND, "Not found", "This %s does not exist.".formatted(what));
     }
 
-    /** 422: understood, but it cannot work. Nothing was changed. */
+    /** 422: valid, but not possible. Nothing was changed. */
     public static ApiProblem refused(String title, String detail) {
         return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, title, detail);
     }
 
-    /** 422: nothing of the tenant is observed yet. */
+    /** 422: no vendor of the tenant is connected yet. */
     public static ApiProblem notObserved() {
         return refused(
                 "Nothing is connected yet",
-                "Nothing was changed, since neither Datto RMM nor GravityZone is connected and so nothing is read. Save"
-                        + " the credentials under Settings first.");
+                "Nothing was changed, because neither Datto RMM nor GravityZone is connected. Save the credentials under"
+                        + " Settings first.");
     }
 
     public static ApiProblem refused(String title, List<LinkRefusal> refusals) {
         var detail =
-                "Nothing was changed, since %d of the sites cannot be done. Correct or leave out those, and try again."
+                "Nothing was changed, because %d of the sites cannot be changed. Correct them or leave them out, and try again."
                         .formatted(refusals.size());
         return refused(title, detail).with("refusals", refusals);
     }

@@ -6,12 +6,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Shows nothing until the view is complete: half of the sites would look as if the other half were gone. */
+/** Refuses requests until the view is complete: with half of the records, the other half would seem to be deleted. */
 public final class ViewReadyInterceptor implements HandlerInterceptor {
 
     private static final long TRY_AGAIN_SECONDS = 2;
 
-    /** A page, not a call of the API, was asked for too early. */
+    /** A page was requested too early. */
     public static final class NotReady extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public final class ViewReadyInterceptor implements HandlerInterceptor {
             throw ApiProblem.of(
                             HttpStatus.SERVICE_UNAVAILABLE,
                             "Still starting",
-                            "The console is reading what is known and answers in a few seconds. Try again.")
+                            "The console is still loading its data. Try again in a few seconds.")
                     .retryAfter(TRY_AGAIN_SECONDS);
         }
         throw new NotReady();

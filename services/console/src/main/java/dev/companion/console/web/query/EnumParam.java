@@ -37,6 +37,7 @@ public final class EnumParam {
                         "one of "
                                 + Arrays.stream(type.getEnumConstants())
                                         .map(Enum::name)
+                                        .filter(constant -> !constant.equals("UNKNOWN"))
                                         .collect(Collectors.joining(", "))));
     }
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes credentials over: only what was probed is saved, so that a wrong key shows here and not as silence later. A
- * blank secret keeps the present one, which works only while the address stays the same: the console can seal a secret
- * and never open one, so it cannot probe the present one against another address.
+ * Saves credentials. Probes them first, so that a wrong key is reported here and not found later. A blank secret keeps
+ * the present one, which is possible only for the same address: the console can seal secrets and not open them, so it
+ * cannot probe the present one against another address.
  */
 public final class CredentialsHandler {
 
@@ -58,8 +58,8 @@ public final class CredentialsHandler {
                         "API key needed",
                         present == null
                                 ? "Nothing was saved. Enter the API key as well."
-                                : "Nothing was saved. The Access URL is another one, so the API key is needed again: it is"
-                                        + " kept sealed and cannot be tried against the new address.");
+                                : "Nothing was saved. The Access URL has changed, so the API key is needed again: it is stored"
+                                        + " encrypted and cannot be tested against the new address.");
             }
             return Optional.empty();
         }
@@ -82,7 +82,7 @@ public final class CredentialsHandler {
             case GravityZoneProbe.Answer.Unreachable(var detail, var _) ->
                 throw notSaved(
                         "GravityZone cannot be reached",
-                        "Whether the API key works could not be found out: %s. Try again in a moment.",
+                        "The API key could not be checked: %s. Try again in a moment.",
                         detail);
         };
     }
@@ -104,8 +104,8 @@ public final class CredentialsHandler {
             if (!present.apiUrl().equals(address)) {
                 throw ApiProblem.refused(
                         "Both keys needed",
-                        "Nothing was saved. The API URL is another one, so API key and API secret key are needed again:"
-                                + " they are kept sealed and cannot be tried against the new address.");
+                        "Nothing was saved. The API URL has changed, so API key and API secret key are needed again:"
+                                + " they are stored encrypted and cannot be tested against the new address.");
             }
             return Optional.empty();
         }
@@ -115,7 +115,7 @@ public final class CredentialsHandler {
                     throw notSaved(
                             "Another account's key",
                             "The API key belongs to another Datto RMM account: %s. Use a key of the account that you"
-                                    + " signed in with.",
+                                    + " are signed in to.",
                             accepted.accountName());
                 }
                 yield Optional.of(requests.saveRmm(
@@ -135,7 +135,7 @@ public final class CredentialsHandler {
             case RmmProbe.Answer.NotAdministrator _ ->
                 throw notSaved(
                         "Administrators only",
-                        "The API key works, but its owner is not an administrator in %s. Use an administrator's key.",
+                        "The API key is valid, but its owner is not an administrator in %s. Use an administrator's key.",
                         "Datto RMM");
             case RmmProbe.Answer.UnusableAccount _ ->
                 throw notSaved("Account cannot be used", "The id of this %s account cannot be used.", "Datto RMM");
@@ -144,12 +144,12 @@ public final class CredentialsHandler {
             case RmmProbe.Answer.Unreachable(var detail, var _) ->
                 throw notSaved(
                         "Datto RMM cannot be reached",
-                        "Whether the keys work could not be found out: %s. Try again in a moment.",
+                        "The keys could not be checked: %s. Try again in a moment.",
                         detail);
         };
     }
 
-    /** Links belong to the companies below one root: under another they would all point to nothing. */
+    /** Links refer to companies below one root: with another root they would all be broken. */
     private void checkRoot(
             ConsoleSession session,
             TenantSettings.@Nullable GravityZone present,
@@ -176,10 +176,10 @@ public final class CredentialsHandler {
 
     private static ApiProblem missingPermissions(List<String> missing) {
         return ApiProblem.refused(
-                        "API key lacks rights",
-                        "Nothing was saved. The API key works but lacks: %s. In GravityZone open My Account > API keys, tick"
+                        "API key lacks permissions",
+                        "Nothing was saved. The API key is valid but lacks: %s. In GravityZone open My Account > API keys, select"
                                         .formatted(String.join(", ", missing))
-                                + " what is missing on this key, save, and try again.")
+                                + " what is missing for this key, save, and try again.")
                 .with("missingPermissions", missing);
     }
 

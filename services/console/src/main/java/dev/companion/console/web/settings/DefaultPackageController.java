@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Bringing packages that exist to what the default package is now. */
+/** Applies the default package to existing packages. */
 @RestController
 @RequestMapping("/api/settings/default-package/application")
 @Tag(name = "Settings")
@@ -31,7 +31,7 @@ class DefaultPackageController {
      * Both are optional, and at most one is given.
      *
      * @param siteUids exactly these linked sites
-     * @param first so many of the sites whose package differs, by name
+     * @param first the number of sites to take, by name, of those whose package differs
      */
     record ApplicationBody(
             @Nullable List<@Nullable String> siteUids,
@@ -41,25 +41,26 @@ class DefaultPackageController {
     }
 
     private final ConsoleView view;
-    private final SettingsAccess desk;
+    private final SettingsAccess settingsAccess;
     private final RequestPublisher requests;
     private final PackageRollout.Pace pace;
 
     DefaultPackageController(
-            ConsoleView view, SettingsAccess desk, RequestPublisher requests, PackageRollout.Pace pace) {
+            ConsoleView view, SettingsAccess settingsAccess, RequestPublisher requests, PackageRollout.Pace pace) {
         this.view = view;
-        this.desk = desk;
+        this.settingsAccess = settingsAccess;
         this.requests = requests;
         this.pace = pace;
     }
 
     @GetMapping
     @Operation(
-            summary = "Tells what applying the default package would take",
-            description = "links: packages of linked sites that differ from it; calls: of both vendors together;"
-                    + " seconds: at the pace that the vendors' limits allow. Calls and seconds are estimates.")
+            summary = "Estimates applying the default package",
+            description =
+                    "links: packages of linked sites that differ from it; calls: to both vendors together; seconds: at"
+                            + " the pace that the vendors' limits allow. Calls and seconds are estimates.")
     PackageRollout preview(@AuthenticationPrincipal ConsoleSession session) {
-        var wanted = desk.settings(session).defaultPackage();
+        var wanted = settingsAccess.settings(session).defaultPackage();
         return PackageRollout.of(
                 view.of(session.tenant()).sitesWithOtherPackage(wanted).size(), wanted, pace);
     }
@@ -68,9 +69,8 @@ class DefaultPackageController {
     @Operation(
             summary = "Applies the default package to existing packages",
             description =
-                    "To those of siteUids, or of the first so many sites whose package differs, or of all of these;"
-                            + " at most 2,000 in one go, all of them or none. Agents that are installed already keep what they"
-                            + " have.")
+                    "To the packages of siteUids, or of the first sites whose package differs, or of all of these; at"
+                            + " most 2,000 at once, all of them or none. Installed agents keep what they have.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> apply(
             @AuthenticationPrincipal ConsoleSession session,
@@ -79,16 +79,16 @@ class DefaultPackageController {
         if (siteUids.size() > IdParams.ITEMS_MAX) {
             throw ApiProblem.refused(
                             "Too many packages at once",
-                            "Nothing was changed, since %,d packages differ and at most %,d can be changed in one go. Begin"
+                            "Nothing was changed, because %,d packages differ and at most %,d can be changed at once. Start"
                                             .formatted(siteUids.size(), IdParams.ITEMS_MAX)
-                                    + " with the first %,d, and go on when these are done."
+                                    + " with the first %,d, and continue when they are done."
                                             .formatted(IdParams.ITEMS_MAX))
                     .with("max", IdParams.ITEMS_MAX);
         }
         if (siteUids.isEmpty()) {
             throw ApiProblem.refused(
                     "Nothing to change",
-                    "Nothing was changed, since the package of every linked site is to contain exactly this already.");
+                    "Nothing was changed, because the package of every linked site already has exactly this content.");
         }
         var refusals = new LinkChecks(view.of(session.tenant())).ofApplying(siteUids);
         if (!refusals.isEmpty()) {
@@ -105,7 +105,7 @@ class DefaultPackageController {
             return IdParams.siteUids(body.siteUids());
         }
         var differing = view.of(session.tenant())
-                .sitesWithOtherPackage(desk.settings(session).defaultPackage());
+                .sitesWithOtherPackage(settingsAccess.settings(session).defaultPackage());
         var first = body.first();
         if (first == null) {
             return differing;

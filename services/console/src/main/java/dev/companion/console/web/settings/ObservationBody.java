@@ -4,7 +4,7 @@ import dev.companion.console.domain.tenant.TenantSettings.Observation;
 import dev.companion.console.web.problem.ApiProblem;
 import org.jspecify.annotations.Nullable;
 
-/** How lists are to be observed; whatever is null stays as it is. */
+/** The synchronisation settings; whatever is null stays as it is. */
 record ObservationBody(
         @Nullable Boolean userEmails,
         @Nullable Integer guardFloor,

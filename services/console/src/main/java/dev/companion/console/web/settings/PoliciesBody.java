@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far rules may go, as somebody wishes it.
+ * The requested automation policies.
  *
  * @param policies level by type of event; null changes none
  * @param suggestions null leaves it as it is
@@ -20,7 +20,7 @@ record PoliciesBody(
 
     private static final String LEVELS = "OBSERVE, SUGGEST or ACT";
 
-    /** @throws ApiProblem 400 if a type or a level is not known, or nothing is wished at all */
+    /** @throws ApiProblem 400 if a type or a level is not known, or if nothing is given */
     Map<DiscrepancyType, PolicyLevel> levels() {
         var levels = new EnumMap<DiscrepancyType, PolicyLevel>(DiscrepancyType.class);
         if (policies != null) {

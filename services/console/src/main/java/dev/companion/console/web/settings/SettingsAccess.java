@@ -7,13 +7,13 @@ import dev.companion.console.web.problem.ApiProblem;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Knows the settings of a session's tenant and waits for a save to show in them. */
+/** Reads the settings of a session's tenant and waits until a save shows in them. */
 public final class SettingsAccess {
 
     private final ConsoleView view;
     private final Duration patience;
 
-    /** @param patience how long somebody is let wait */
+    /** @param patience the longest wait */
     public SettingsAccess(ConsoleView view, Duration patience) {
         this.view = view;
         this.patience = patience;
@@ -24,9 +24,9 @@ public final class SettingsAccess {
     }
 
     /**
-     * Whether a save was taken over and shows. Result and settings come on two topics, so both are waited for.
+     * Waits until a save is accepted and shows. Result and settings are on two topics, so it waits for both.
      *
-     * @return false if that takes longer than the patience
+     * @return false on timeout
      * @throws ApiProblem 422 if the save was refused
      */
     boolean awaitEffect(ConsoleSession session, String requestId, Predicate<TenantSettings> effect) {

@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The tenant's settings. A save is probed, published as a request, and answered when its effect shows in the view: 200
- * with the settings, or 202 with the task where that takes longer than a person waits.
+ * The tenant's settings. A save is checked and published as a request. The response is 200 with the settings when the
+ * effect shows in the view, or 202 with the task if that takes too long.
  */
 @RestController
 @RequestMapping("/api/settings")
@@ -60,26 +60,28 @@ class SettingsController {
 
     record HealingBody(@Nullable Boolean enabled) {}
 
-    private final SettingsAccess desk;
+    private final SettingsAccess settingsAccess;
     private final CredentialsHandler credentials;
     private final RequestPublisher requests;
 
-    SettingsController(SettingsAccess desk, CredentialsHandler credentials, RequestPublisher requests) {
-        this.desk = desk;
+    SettingsController(SettingsAccess settingsAccess, CredentialsHandler credentials, RequestPublisher requests) {
+        this.settingsAccess = settingsAccess;
         this.credentials = credentials;
         this.requests = requests;
     }
 
     @GetMapping
-    @Operation(summary = "Tells the settings", description = "Never a credential, but for the last four characters.")
+    @Operation(
+            summary = "Returns the settings",
+            description = "Without credentials, except for the last four characters of each key.")
     SettingsItem get(@AuthenticationPrincipal ConsoleSession session) {
         return item(session);
     }
 
     @PutMapping("/gravityzone")
     @Operation(
-            summary = "Saves how GravityZone is reached",
-            description = "After a probe; 422 names missing API rights. A blank apiKey keeps the present one.")
+            summary = "Saves the GravityZone connection",
+            description = "Tested first; 422 names missing API permissions. A blank apiKey keeps the present one.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> saveGravityZone(
             @AuthenticationPrincipal ConsoleSession session, @RequestBody GravityZoneBody body) {
@@ -95,8 +97,8 @@ class SettingsController {
 
     @PutMapping("/rmm")
     @Operation(
-            summary = "Saves how Datto RMM is reached",
-            description = "After a probe; it must be the account that is signed in. Blank keys keep the present ones.")
+            summary = "Saves the Datto RMM connection",
+            description = "Tested first; it must be the account that is signed in. Blank keys keep the present ones.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> saveRmm(@AuthenticationPrincipal ConsoleSession session, @RequestBody RmmBody body) {
         var apiKey = secret("apiKey", body.apiKey());
@@ -111,13 +113,14 @@ class SettingsController {
 
     @PutMapping("/default-package")
     @Operation(
-            summary = "Saves what the packages of later links contain",
-            description = "Whatever is left out stays as it is. Existing packages are not changed by this, but by POST"
-                    + " /api/settings/default-package/application.")
+            summary = "Saves the default package",
+            description =
+                    "Used for later links. Whatever is left out stays as it is. Existing packages are changed only by"
+                            + " POST /api/settings/default-package/application.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> saveDefaultPackage(
             @AuthenticationPrincipal ConsoleSession session, @RequestBody DefaultPackageBody body) {
-        var wanted = body.over(desk.settings(session).defaultPackage());
+        var wanted = body.over(settingsAccess.settings(session).defaultPackage());
         var requestId = requests.saveDefaultPackage(session.requester(), wanted);
         return answer(
                 session,
@@ -128,7 +131,7 @@ class SettingsController {
     @PutMapping("/pause")
     @Operation(
             summary = "Pauses or resumes all work for the tenant",
-            description = "While it is paused nothing is read from the vendors and nothing is changed there.")
+            description = "While paused, nothing is read from the vendors and nothing is changed there.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> pause(@AuthenticationPrincipal ConsoleSession session, @RequestBody PauseBody body) {
         if (body.paused() == null) {
@@ -136,15 +139,15 @@ class SettingsController {
         }
         boolean paused = body.paused();
         observed(session);
-        var requestId = requests.pause(session.requester(), paused);
+        var requestId = requests.setPaused(session.requester(), paused);
         return answer(session, Optional.of(requestId), settings -> settings.paused() == paused);
     }
 
     @PutMapping("/healing")
     @Operation(
-            summary = "Switches self-healing on or off",
-            description = "On: what somebody changes behind a ready link, package or site variable, is put right by"
-                    + " itself. Off: it is only recorded and shown.")
+            summary = "Switches automatic repair on or off",
+            description = "On: a package or site variable of a ready link that is changed outside Companion is repaired"
+                    + " automatically. Off: the change is only recorded and shown.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> heal(@AuthenticationPrincipal ConsoleSession session, @RequestBody HealingBody body) {
         if (body.enabled() == null) {
@@ -152,13 +155,13 @@ class SettingsController {
         }
         boolean enabled = body.enabled();
         observed(session);
-        var requestId = requests.heal(session.requester(), enabled);
+        var requestId = requests.setHealing(session.requester(), enabled);
         return answer(session, Optional.of(requestId), settings -> settings.healing() == enabled);
     }
 
     @PutMapping("/policies")
     @Operation(
-            summary = "Saves how far rules may go",
+            summary = "Saves the automation policies",
             description =
                     "policies: OBSERVE, SUGGEST or ACT for each type of event to change; suggestions: the same for"
                             + " linking sites to companies. Whatever is left out stays as it is. ASSOCIATION_MISSING,"
@@ -173,22 +176,23 @@ class SettingsController {
         DiscrepancyType.objection(levels).ifPresent(objection -> {
             throw ApiProblem.refused("Policies not saved", "Nothing was saved. " + objection);
         });
-        var whole = Policies.whole(levels);
-        var requestId = requests.savePolicies(session.requester(), whole, suggestions);
+        var requested = Policies.withSharedLevels(levels);
+        var requestId = requests.savePolicies(session.requester(), requested, suggestions);
         return answer(
-                session, Optional.of(requestId), settings -> settings.policies().fulfil(whole, suggestions));
+                session, Optional.of(requestId), settings -> settings.policies().include(requested, suggestions));
     }
 
     @PutMapping("/observation")
     @Operation(
-            summary = "Saves how the lists are observed",
-            description = "Whether e-mail addresses of users are published, and how many deletions of one list in 24"
-                    + " hours are believed without asking: guardFloor rows (0 to 1,000) or guardPercent hundredths of"
-                    + " the list (0 to 100), whichever is more. Whatever is left out stays as it is.")
+            summary = "Saves the synchronisation settings",
+            description =
+                    "Whether e-mail addresses of users are published, and the deletion limit: how many deletions of"
+                            + " one list in 24 hours are accepted without asking, guardFloor rows (0 to 1,000) or guardPercent"
+                            + " percent of the list (0 to 100), whichever is more. Whatever is left out stays as it is.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> saveObservation(
             @AuthenticationPrincipal ConsoleSession session, @RequestBody ObservationBody body) {
-        var wanted = body.over(desk.settings(session).observation());
+        var wanted = body.over(settingsAccess.settings(session).observation());
         observed(session);
         var requestId = requests.saveObservation(session.requester(), wanted);
         return answer(
@@ -198,14 +202,14 @@ class SettingsController {
     }
 
     private void observed(ConsoleSession session) {
-        if (!desk.settings(session).isObserved()) {
+        if (!settingsAccess.settings(session).isObserved()) {
             throw ApiProblem.notObserved();
         }
     }
 
     private ResponseEntity<Object> answer(
             ConsoleSession session, Optional<String> requestId, Predicate<TenantSettings> effect) {
-        if (requestId.isEmpty() || desk.awaitEffect(session, requestId.get(), effect)) {
+        if (requestId.isEmpty() || settingsAccess.awaitEffect(session, requestId.get(), effect)) {
             return ResponseEntity.ok(item(session));
         }
         return ResponseEntity.accepted()
@@ -214,7 +218,7 @@ class SettingsController {
     }
 
     private SettingsItem item(ConsoleSession session) {
-        return SettingsItem.of(session.tenant().tenantId(), desk.settings(session));
+        return SettingsItem.of(session.tenant().tenantId(), settingsAccess.settings(session));
     }
 
     private static String field(String name, @Nullable String value) {

@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant's settings. Credentials are never in it, but for the last four characters of each key.
+ * A tenant's settings. Contains no credentials except the last four characters of each key.
  *
  * @param gravityZone null until it is saved
  * @param rmm null until it is saved
- * @param paused whether all work for the tenant rests
- * @param healing whether what somebody changed behind a ready link is put right by itself
- * @param policies how far rules may go with each type of event
- * @param suggestions how far rules may go in linking sites to companies
+ * @param paused whether all work for the tenant is paused
+ * @param healing whether changes outside Companion behind a ready link are repaired automatically
+ * @param policies what rules may do automatically with each type of event
+ * @param suggestions what rules may do automatically in linking sites to companies
  */
 record SettingsItem(
         TenantItem tenant,
@@ -59,8 +59,8 @@ record SettingsItem(
 
     /**
      * @param userEmails whether e-mail addresses of Datto RMM users are published
-     * @param guardFloor so many deletions of one list in 24 hours are always believed
-     * @param guardPercent so many hundredths of a list in 24 hours are believed, where that is more
+     * @param guardFloor number of deletions of one list in 24 hours that are always accepted
+     * @param guardPercent percentage of a list that is accepted as deleted in 24 hours, if that is more
      */
     record ObservationItem(boolean userEmails, int guardFloor, int guardPercent) {
 

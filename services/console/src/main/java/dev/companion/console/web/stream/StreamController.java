@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Server-sent events that say what to ask for again. */
+/** Streams server-sent events that name what has changed. */
 @RestController
 @RequestMapping("/api/stream")
 @Tag(name = "Stream")
@@ -33,10 +33,10 @@ class StreamController {
 
     @GetMapping
     @Operation(
-            summary = "Tells what changes",
+            summary = "Streams changes",
             description =
-                    "Server-sent events named sites, users, tasks, events, holds, settings, activity or health: that"
-                            + " of it changed; alive every few seconds; reset when a resumed stream cannot be complete. Resumed by"
+                    "Server-sent events named sites, users, tasks, events, holds, settings, activity or health: these"
+                            + " have changed; alive every few seconds; reset if a resumed stream cannot be complete. Resumed by"
                             + " Last-Event-ID.")
     ResponseEntity<SseEmitter> stream(
             @AuthenticationPrincipal ConsoleSession session,
@@ -45,7 +45,7 @@ class StreamController {
         var subscriber = new StreamSubscriber(session, sessions, emitter);
         hub.subscribe(session, subscriber, lastEventId);
         subscriber.start();
-        // A proxy that gathers answers would hold the events back.
+        // A proxy that buffers responses would delay the events.
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .header("X-Accel-Buffering", "no")

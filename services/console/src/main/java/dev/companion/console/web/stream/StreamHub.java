@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells open pages what changed, so that they ask for it. Changes are gathered for a quarter of a second and told once
- * per kind, however many there were. The last few hundred are kept for each tenant, so that a page that lost its
- * connection goes on where it was; one that was away for longer is told to begin anew.
+ * Tells open pages what changed, so that they load it again. Changes are gathered for 250 ms and sent once per kind.
+ * The last 256 are kept for each tenant, so that a page that lost its connection resumes where it was; a page that was
+ * away for longer gets a reset.
  */
 public final class StreamHub implements ChangeListener, SmartLifecycle {
 
     static final int KEPT_MAX = 256;
     private static final long GATHER_MILLIS = 250;
 
-    /** @param id names this process and a place in the order, or is null for what is not worth resuming from */
+    /** @param id identifies the process and the position; null for messages that a stream cannot resume from */
     record Told(@Nullable String id, String name) {}
 
     private static final class Channel {
@@ -42,12 +42,12 @@ public final class StreamHub implements ChangeListener, SmartLifecycle {
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService timer;
 
-    /** @param processId differs at each start, so that an id of an earlier process is not taken for one of this */
+    /** @param processId differs at each start, so that ids of an earlier process are recognised */
     public StreamHub(String processId) {
         this.processId = processId;
     }
 
-    /** Streams of a session end with it. */
+    /** Ends the streams of a session with it. */
     public void watch(ConsoleSessions sessions) {
         sessions.onEnd(session -> {
             var channel = channels.get(session.tenant().tenantId());
@@ -61,7 +61,7 @@ public final class StreamHub implements ChangeListener, SmartLifecycle {
 
     @Override
     public void changed(String tenantId, Kind kind) {
-        // Tenants that nobody looks at have no channel and cost one look-up.
+        // Tenants without open pages have no channel and cost one look-up.
         var channel = channels.get(tenantId);
         if (channel != null) {
             synchronized (channel) {
@@ -70,7 +70,7 @@ public final class StreamHub implements ChangeListener, SmartLifecycle {
         }
     }
 
-    /** @param lastEventId where the page was; null for a new page */
+    /** @param lastEventId the last event that the page received; null for a new page */
     void subscribe(ConsoleSession session, StreamSubscriber subscriber, @Nullable String lastEventId) {
         var channel = channels.computeIfAbsent(session.tenant().tenantId(), _ -> new Channel());
         synchronized (channel) {
@@ -125,7 +125,7 @@ public final class StreamHub implements ChangeListener, SmartLifecycle {
         timer = clocked;
     }
 
-    /** Before the web server waits for open requests, which streams are for ever. */
+    /** Ends the streams before the web server waits for open requests to finish. */
     @Override
     public synchronized void stop() {
         if (timer != null) {

@@ -11,7 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** One open page. Written by a thread of its own, so that a slow page holds nobody up; one that is too slow is cut off. */
+/**
+ * The stream of one open page. Written by its own thread, so that a slow page does not delay others; a page that is too
+ * slow is disconnected.
+ */
 final class StreamSubscriber {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamSubscriber.class);
@@ -53,7 +56,7 @@ final class StreamSubscriber {
         }
     }
 
-    /** Ends the stream; the page connects again by itself and says where it was. */
+    /** Ends the stream; the page reconnects automatically and resumes. */
     void close() {
         if (!closed) {
             closed = true;

@@ -30,9 +30,9 @@ class EventTest {
     void anActionThatIsNotOfferedSaysWhatIs() {
         assertThat(event(State.OPEN, "KEEP", "DELETE").objection(request("MOVE", null, null), NOW))
                 .hasValueSatisfying(
-                        why -> assertThat(why).contains("MOVE cannot work").contains("KEEP, DELETE"));
+                        why -> assertThat(why).contains("MOVE is not available").contains("KEEP, DELETE"));
         assertThat(event(State.OPEN).objection(request("MOVE", null, null), NOW))
-                .hasValueSatisfying(why -> assertThat(why).contains("closes by itself"));
+                .hasValueSatisfying(why -> assertThat(why).contains("closes automatically"));
     }
 
     @Test
@@ -67,7 +67,7 @@ class EventTest {
         assertThat(event(State.CLOSED, "IGNORE").objection(request("IGNORE", null, null), NOW))
                 .hasValueSatisfying(why -> assertThat(why).contains("closed"));
         assertThat(event(State.RESOLVING, "IGNORE").objection(request("IGNORE", null, null), NOW))
-                .hasValueSatisfying(why -> assertThat(why).contains("under way"));
+                .hasValueSatisfying(why -> assertThat(why).contains("in progress"));
         assertThat(event(State.SNOOZED, "IGNORE").objection(request("IGNORE", null, null), NOW))
                 .isEmpty();
     }
@@ -112,16 +112,16 @@ class EventTest {
         assertThat(event.objectionAmongMany(request("CREATE", "Name", null), NOW))
                 .isPresent();
         assertThat(event.objectionAmongMany(request("DELETE", "Contoso Ltd", null), NOW))
-                .hasValueSatisfying(why -> assertThat(why).contains("by itself"));
+                .hasValueSatisfying(why -> assertThat(why).contains("separately"));
         assertThat(event.objectionAmongMany(ResolutionRequest.of("ASSIGN"), NOW))
                 .isEmpty();
     }
 
     @Test
     void whatIsOnlyRecordedAsksNobody() {
-        assertThat(event(State.OPEN, "KEEP").asksSomebody()).isTrue();
-        assertThat(event(State.SNOOZED, "KEEP").asksSomebody()).isFalse();
-        assertThat(event(State.OPEN, PolicyLevel.OBSERVE, List.of(), "KEEP").asksSomebody())
+        assertThat(event(State.OPEN, "KEEP").needsAction()).isTrue();
+        assertThat(event(State.SNOOZED, "KEEP").needsAction()).isFalse();
+        assertThat(event(State.OPEN, PolicyLevel.OBSERVE, List.of(), "KEEP").needsAction())
                 .isFalse();
     }
 

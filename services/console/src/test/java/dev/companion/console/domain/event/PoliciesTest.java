@@ -66,13 +66,13 @@ class PoliciesTest {
 
     @Test
     void whatIsHealedTogetherHasOneLevel() {
-        assertThat(Policies.whole(Map.of(DiscrepancyType.PACKAGE_MISSING, PolicyLevel.OBSERVE)))
+        assertThat(Policies.withSharedLevels(Map.of(DiscrepancyType.PACKAGE_MISSING, PolicyLevel.OBSERVE)))
                 .containsOnlyKeys(
                         DiscrepancyType.ASSOCIATION_MISSING,
                         DiscrepancyType.PACKAGE_MISSING,
                         DiscrepancyType.PACKAGE_LINK_CHANGED)
                 .containsValue(PolicyLevel.OBSERVE);
-        assertThat(Policies.whole(Map.of(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT)))
+        assertThat(Policies.withSharedLevels(Map.of(DiscrepancyType.SITE_RENAMED, PolicyLevel.ACT)))
                 .containsOnlyKeys(DiscrepancyType.SITE_RENAMED);
         var torn = new EnumMap<>(Map.of(
                 DiscrepancyType.PACKAGE_MISSING,

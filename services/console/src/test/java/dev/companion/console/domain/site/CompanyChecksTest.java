@@ -35,16 +35,16 @@ class CompanyChecksTest {
     @Test
     void noOtherCompanyIs() {
         assertThat(checks.objection(CompanyAction.SUSPEND, "c2"))
-                .contains("Bolt is not linked to a site. Only companies of linked sites are changed from here.");
+                .contains("Bolt is not linked to a site. Only companies of linked sites can be changed here.");
         assertThat(checks.objection(CompanyAction.DELETE, "nope"))
-                .hasValueSatisfying(why -> assertThat(why).contains("does not see it"));
+                .hasValueSatisfying(why -> assertThat(why).contains("cannot see it"));
         inUse("c9");
         assertThat(why(CompanyAction.DELETE)).contains("still being linked to Acme");
         known.statuses.clear();
         assertThat(why(CompanyAction.DELETE)).contains("still being linked to Acme");
         link(false);
         inUse("c1");
-        assertThat(why(CompanyAction.MOVE)).isEqualTo("Contoso is being unlinked from Acme. Wait for its end.");
+        assertThat(why(CompanyAction.MOVE)).isEqualTo("Contoso is being unlinked from Acme. Wait until that is done.");
     }
 
     @Test
@@ -84,7 +84,7 @@ class CompanyChecksTest {
         known.companies.put(
                 "c1", new Company("c1", "Contoso", Type.CUSTOMER, false, true, "root", null, null, Instant.EPOCH));
 
-        assertThat(moved("root")).contains("Contoso is there already.");
+        assertThat(moved("root")).contains("Contoso is already there.");
         assertThat(moved("c1")).contains("A company cannot be moved under itself.");
         assertThat(moved("c2")).hasValueSatisfying(why -> assertThat(why).startsWith("Bolt is a customer company."));
         assertThat(moved(null)).isPresent();
@@ -94,7 +94,7 @@ class CompanyChecksTest {
     @Test
     void deletingTakesTheNameAsItIsWrittenAndACount() {
         assertThat(deleted("contoso", 0L))
-                .hasValueSatisfying(why -> assertThat(why).contains("Type Contoso, exactly"));
+                .hasValueSatisfying(why -> assertThat(why).contains("Type Contoso exactly"));
         assertThat(deleted(null, 0L)).isPresent();
         assertThat(deleted("Contoso", null)).isPresent();
         assertThat(deleted("Contoso", -1L)).isPresent();

@@ -47,17 +47,17 @@ class LinkChecksTest {
                                 "Contoso is linked to Bolt. Choose another company, or unlink that site first."),
                         new LinkRefusal(
                                 "lab", "The site is not Managed in Datto RMM. Only Managed sites can be linked."),
-                        new LinkRefusal("gone", "There is no such site."),
+                        new LinkRefusal("gone", "The site does not exist."),
                         new LinkRefusal(
-                                "bolt", "The site is linked already. Unlink it first to link it to another company."));
+                                "bolt", "The site is already linked. Unlink it first to link it to another company."));
     }
 
     @Test
     void onlyUsableCompaniesAreLinked() {
-        assertThat(reason(existing("acme", "nope"))).startsWith("There is no such company");
+        assertThat(reason(existing("acme", "nope"))).startsWith("The company does not exist");
         assertThat(reason(existing("acme", "partner"))).contains("not a customer company");
         assertThat(reason(existing("acme", "asleep"))).contains("suspended");
-        assertThat(reason(existing("acme", "closed"))).contains("closed to its partner");
+        assertThat(reason(existing("acme", "closed"))).contains("not managed by its partner");
     }
 
     @Test
@@ -126,11 +126,11 @@ class LinkChecksTest {
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.reason()).contains("Acme gets the same company name"));
         assertThat(checks.ofLinking(List.of(fresh("acme", "One"), fresh("acme", "Two"))))
-                .containsExactly(new LinkRefusal("acme", "The site is named twice in this request. Name it once."));
+                .containsExactly(new LinkRefusal("acme", "The site occurs twice in this request. List it once."));
     }
 
     @Test
-    void aWishNamesACompanyOneWayOnly() {
+    void aRequestNamesACompanyOneWayOnly() {
         assertThat(reason(new LinkRequest("acme", "c1", new CompanyName("Contoso"))))
                 .contains("not both");
         assertThat(reason(new LinkRequest("acme", null, null))).contains("not both");
@@ -146,9 +146,9 @@ class LinkChecksTest {
         assertThat(checks.ofUnlinking(List.of("lab", "bolt", "never", "acme", "acme"), false))
                 .containsExactly(
                         new LinkRefusal("lab", "The site is not linked to a company."),
-                        new LinkRefusal("bolt", "The site is being unlinked already. Nothing needs to be done."),
-                        new LinkRefusal("never", "There is no such site."),
-                        new LinkRefusal("acme", "The site is named twice in this request. Name it once."));
+                        new LinkRefusal("bolt", "The site is already being unlinked. No action is needed."),
+                        new LinkRefusal("never", "The site does not exist."),
+                        new LinkRefusal("acme", "The site occurs twice in this request. List it once."));
     }
 
     @Test
@@ -178,14 +178,14 @@ class LinkChecksTest {
         assertThat(checks.ofApplying(List.of("acme"))).isEmpty();
         assertThat(checks.ofApplying(List.of("acme", "bolt", "lab", "never", "acme")))
                 .containsExactly(
-                        new LinkRefusal("bolt", "The site is being unlinked, so its package is not changed any more."),
+                        new LinkRefusal("bolt", "The site is being unlinked, so its package is no longer changed."),
                         new LinkRefusal("lab", "The site is not linked to a company."),
-                        new LinkRefusal("never", "There is no such site."),
-                        new LinkRefusal("acme", "The site is named twice in this request. Name it once."));
+                        new LinkRefusal("never", "The site does not exist."),
+                        new LinkRefusal("acme", "The site occurs twice in this request. List it once."));
     }
 
-    private String reason(LinkRequest wish) {
-        return checks.ofLinking(List.of(wish)).getFirst().reason();
+    private String reason(LinkRequest request) {
+        return checks.ofLinking(List.of(request)).getFirst().reason();
     }
 
     private static LinkRequest existing(String siteUid, String companyId) {

@@ -91,9 +91,10 @@ class NewCompanyNameTest {
             known.sites.clear();
             known.site("s", name, Site.Scope.MANAGED);
 
-            var wish = new LinkRequest("s", null, new CompanyName(propose(name)));
+            var request = new LinkRequest("s", null, new CompanyName(propose(name)));
 
-            assertThat(new LinkChecks(known).ofLinking(java.util.List.of(wish))).isEmpty();
+            assertThat(new LinkChecks(known).ofLinking(java.util.List.of(request)))
+                    .isEmpty();
         }
     }
 

@@ -169,7 +169,7 @@ class TaskTest {
         var task = Task.of(linking("a"), accepted("CREATE_LINKS", Map.of("a", 1L)), facts, LATER);
 
         assertThat(task.state()).isEqualTo(Task.State.PENDING);
-        assertThat(task.items().getFirst().message()).isEqualTo("Its turn has not come yet.");
+        assertThat(task.items().getFirst().message()).isEqualTo("Waiting.");
     }
 
     @Test
@@ -234,9 +234,9 @@ class TaskTest {
         assertThat(task.cancellable()).isEqualTo(2);
         assertThat(task.objectionToCancelling()).isEmpty();
         assertThat(Task.of(linking("c"), result, facts, LATER).objectionToCancelling())
-                .hasValueSatisfying(why -> assertThat(why).contains("has begun and goes on"));
+                .hasValueSatisfying(why -> assertThat(why).contains("has started and continues"));
         assertThat(Task.of(linking("a"), result, facts, LATER).objectionToCancelling())
-                .hasValueSatisfying(why -> assertThat(why).contains("is over"));
+                .hasValueSatisfying(why -> assertThat(why).contains("is finished"));
         var unlinking = new TaskRequest("r", "DELETE_LINKS", AT, List.of("d"));
         assertThat(Task.of(unlinking, null, facts, LATER))
                 .returns(0, Task::cancellable)
@@ -312,7 +312,7 @@ class TaskTest {
         assertThat(ordered(CompanyAction.MOVE, Condition.Reason.DECISION_OUTDATED))
                 .satisfies(item -> {
                     assertThat(item.state()).isEqualTo(ItemState.FAILED);
-                    assertThat(item.message()).contains("decide anew");
+                    assertThat(item.message()).contains("decide again");
                 });
     }
 
@@ -347,7 +347,7 @@ class TaskTest {
 
         assertThat(Task.of(cancel, result, facts, LATER))
                 .returns(Task.State.SUCCEEDED, Task::state)
-                .returns("2 dropped before they began; 1 had begun already.", Task::message);
+                .returns("2 cancelled before they started; 1 had already started.", Task::message);
         assertThat(Task.of(result.request(), result, facts, LATER).state()).isEqualTo(Task.State.SUCCEEDED);
     }
 

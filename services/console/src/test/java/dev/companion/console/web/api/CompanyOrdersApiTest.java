@@ -74,7 +74,7 @@ class CompanyOrdersApiTest {
 
         var wrong = tenant.api.post("/api/companies/c1/deletion", Map.of("name", "contoso", "endpoints", 3));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.at("/detail")).startsWith("Nothing was changed.").contains("exactly as it is written");
+        assertThat(wrong.at("/detail")).startsWith("Nothing was changed.").contains("exactly as shown");
         assertThat(tenant.api
                         .post("/api/companies/c1/deletion", Map.of("name", "Contoso", "endpoints", -1))
                         .status())
@@ -123,7 +123,7 @@ class CompanyOrdersApiTest {
         var answer = tenant.api.post("/api/companies/c1/suspension", null);
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.at("/detail")).contains("paused", "quarter of an hour", "Resume");
+        assertThat(answer.at("/detail")).contains("paused", "15 minutes", "Resume");
         assertThat(tenant.requests()).isEmpty();
     }
 
@@ -162,10 +162,10 @@ class CompanyOrdersApiTest {
         assertThat(tenant.api.get("/api/companies/c1").at("/decided/message"))
                 .isEqualTo("Contoso was renamed meanwhile.");
         assertThat(tenant.api.get("/sites").text())
-                .contains("Decision about the company not carried out: Contoso was renamed meanwhile.");
+                .contains("Decision about the company not applied: Contoso was renamed meanwhile.");
         assertThat(tenant.api.get("/sites/s1").text())
                 .contains(
-                        "Decision: suspend the company: not carried out.",
+                        "Decision: suspend the company: not applied.",
                         "Contoso was renamed meanwhile.",
                         "Decision outdated");
     }
@@ -182,7 +182,7 @@ class CompanyOrdersApiTest {
         assertThat(tenant.api.get("/companies/c1/suspend").text()).contains("not protected", "Suspend company");
         assertThat(tenant.api.get("/companies/c1/move").text()).contains("Branch · Northwind", "Move company");
         assertThat(dialog(tenant.api.get("/companies/c1/delete")))
-                .contains("cannot be undone", "counted anew", "Datto RMM counts 12 devices", "value=\"0\"")
+                .contains("cannot be undone", "counted again", "Datto RMM counts 12 devices", "value=\"0\"")
                 .contains("Delete company for good")
                 .doesNotContain("disabled");
         tenant.company("free", "Free");

@@ -74,7 +74,7 @@ class EventResolutionApiTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/factsChanged").asBoolean()).isTrue();
-        assertThat(answer.at("/detail")).contains("have changed since you looked");
+        assertThat(answer.at("/detail")).contains("have changed since you opened the event");
         assertThat(tenant.requests()).isEmpty();
         var other = tenant.api.post("/api/events/d1/resolution", Map.of("action", "MOVE"));
         assertThat(other.json().at("/factsChanged").asBoolean()).isFalse();
@@ -175,7 +175,7 @@ class EventResolutionApiTest {
         assertThat(closed.json().at("/refusals").size()).isEqualTo(1);
         assertThat(closed.at("/refusals/0/id")).isEqualTo("d2");
         assertThat(closed.at("/refusals/0/reason")).contains("closed");
-        assertThat(bulk(tenant, "DELETE", "d1").at("/refusals/0/reason")).contains("by itself");
+        assertThat(bulk(tenant, "DELETE", "d1").at("/refusals/0/reason")).contains("separately");
         assertThat(bulk(tenant, "KEEP", "d1", "d3").at("/title")).isEqualTo("Events of different types");
         assertThat(tenant.api
                         .post("/api/events/resolution", Map.of("ids", List.of("d1", "d9"), "action", "RECREATE"))

@@ -99,8 +99,8 @@ class EventsApiTest {
                 .event("d1", DiscrepancyState.OPEN, "s1", Action.KEEP, Action.DELETE)
                 .event("d2", DiscrepancyState.CLOSED, "s2", Action.KEEP);
 
-        assertThat(resolve(tenant, "d1", Map.of("action", "MOVE"))).contains("MOVE cannot work here");
-        assertThat(resolve(tenant, "d1", Map.of("action", "DELETE"))).contains("exactly as it is written");
+        assertThat(resolve(tenant, "d1", Map.of("action", "MOVE"))).contains("MOVE is not available");
+        assertThat(resolve(tenant, "d1", Map.of("action", "DELETE"))).contains("exactly as shown");
         assertThat(resolve(tenant, "d1", Map.of("action", "DELETE", "name", "contoso ltd")))
                 .contains("exactly");
         assertThat(resolve(tenant, "d2", Map.of("action", "KEEP"))).contains("closed");

@@ -6,7 +6,7 @@ import dev.companion.console.ConsoleTest;
 import dev.companion.console.ConsoleUnderTest;
 import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
-import dev.companion.console.requests.RequestLog.RequestNotTaken;
+import dev.companion.console.requests.RequestLog.RequestNotConfirmed;
 import dev.companion.links.LinkPhase;
 import dev.companion.requests.LinkRequest;
 import dev.companion.requests.RequestType;
@@ -36,7 +36,7 @@ class LinksApiTest {
     }
 
     @Test
-    void wishesBecomeOneRequestAndATaskThatCanBeAskedForAtOnce() {
+    void linksBecomeOneRequestWithATaskAtOnce() {
         // Given
         var tenant = tenancy.connected().site("s1", "Acme").site("s2", "Bolt").company("c1", "Contoso");
 
@@ -63,8 +63,8 @@ class LinksApiTest {
             assertThat(request.getCreateLinks().orElseThrow())
                     .extracting(
                             LinkRequest::getSiteUid,
-                            wish -> wish.getCompanyId().orElse(null),
-                            wish -> wish.getCompanyName().orElse(null))
+                            link -> link.getCompanyId().orElse(null),
+                            link -> link.getCompanyName().orElse(null))
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("s1", "c1", null),
                             org.assertj.core.groups.Tuple.tuple("s2", null, "Newco"));
@@ -101,8 +101,7 @@ class LinksApiTest {
 
     @Test
     void namesThatLookAlikeInOneRequestAndFortyEmojiAreRefused() {
-        var tenant =
-                tenancy.connected().site("s1", "Acme").site("s2", "Bolt").site("s3", "Core");
+        var tenant = tenancy.connected().site("s1", "Acme").site("s2", "Bolt").site("s3", "Core");
 
         var answer = tenant.api.post(
                 "/api/links",
@@ -145,7 +144,7 @@ class LinksApiTest {
     }
 
     @Test
-    void oneWishThatCannotBeDoneRefusesAllAndIsNamed() {
+    void oneLinkThatCannotBeCreatedRefusesAllAndIsNamed() {
         var tenant = tenancy.connected().site("s1", "Acme").site("s2", "Bolt").company("c1", "Contoso");
 
         var answer = tenant.api.post(
@@ -161,7 +160,7 @@ class LinksApiTest {
         assertThat(answer.json().at("/refusals").size()).isEqualTo(2);
         assertThat(answer.at("/refusals/0/siteUid")).isEqualTo("s2");
         assertThat(answer.at("/refusals/0/reason")).contains("already exists");
-        assertThat(answer.at("/refusals/1/reason")).isEqualTo("There is no such site.");
+        assertThat(answer.at("/refusals/1/reason")).isEqualTo("The site does not exist.");
         assertThat(answer.at("/title")).isNotBlank();
         assertThat(answer.at("/detail")).startsWith("Nothing was changed");
         assertThat(tenant.requests()).isEmpty();
@@ -235,7 +234,7 @@ class LinksApiTest {
     void aRequestThatNobodyConfirmedIsNotPromised() {
         var tenant = tenancy.connected().site("s1", "Acme");
         log.decideBy(_ -> {
-            throw new RequestNotTaken(new IllegalStateException("no broker"));
+            throw new RequestNotConfirmed(new IllegalStateException("no broker"));
         });
 
         var answer = tenant.api.post(

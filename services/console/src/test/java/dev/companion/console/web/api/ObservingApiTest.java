@@ -220,7 +220,7 @@ class ObservingApiTest {
         tenant.feed().hold(tenant.key(ObservedKind.SITES.name()), null);
 
         assertThat(decide(tenant, "SITES", "set-1").status()).isEqualTo(404);
-        assertThat(decide(tenant, "USERS", "set-1").at("/detail")).contains("no deletions of users wait");
+        assertThat(decide(tenant, "USERS", "set-1").at("/detail")).contains("no deletions of users need a decision");
         assertThat(decide(tenant, "TREES", "set-1").at("/detail")).contains("one of SITES, USERS, COMPANIES");
         assertThat(decide(tenant, "SITES", " ").status()).isEqualTo(400);
         assertThat(tenant.api

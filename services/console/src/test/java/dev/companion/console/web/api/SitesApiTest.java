@@ -95,7 +95,7 @@ class SitesApiTest {
         var refused = api.get("/api/sites?q=" + "x".repeat(256));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(refused.at("/title")).isEqualTo("Request not understood");
+        assertThat(refused.at("/title")).isEqualTo("Invalid request");
     }
 
     @Test

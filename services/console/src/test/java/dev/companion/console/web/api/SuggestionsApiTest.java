@@ -93,9 +93,9 @@ class SuggestionsApiTest {
         var tenant = suggested();
 
         assertThat(dismiss(tenant, Map.of("siteUid", "s1", "companyId", "c9")).at("/refusals/0/reason"))
-                .contains("not suggested");
+                .contains("suggested for the site");
         assertThat(dismiss(tenant, Map.of("siteUid", "s9", "companyId", "c1")).at("/refusals/0/reason"))
-                .isEqualTo("There is no such site.");
+                .isEqualTo("The site does not exist.");
         assertThat(dismiss(tenant, Map.of("siteUid", "s1")).status()).isEqualTo(400);
         assertThat(tenant.api.post("/api/suggestions/dismissal", Map.of()).status())
                 .isEqualTo(400);

@@ -72,7 +72,7 @@ class TasksApiTest {
         tenant.feed().result(tenant.key(cancelId), dropped(tenant.id, cancelId));
         var cancel = tenant.api.get("/api/tasks/" + cancelId);
         assertThat(cancel.at("/state")).isEqualTo("SUCCEEDED");
-        assertThat(cancel.at("/message")).isEqualTo("1 dropped before they began; 1 had begun already.");
+        assertThat(cancel.at("/message")).isEqualTo("1 cancelled before they started; 1 had already started.");
         var task = tenant.api.get("/api/tasks/" + taskId);
         assertThat(task.at("/items/0/state")).isEqualTo("CANCELLED");
         assertThat(task.at("/items/1/state")).isNotEqualTo("CANCELLED");
@@ -90,7 +90,7 @@ class TasksApiTest {
 
         var over = tenant.api.delete("/api/tasks/" + done, null);
         assertThat(over.status()).isEqualTo(422);
-        assertThat(over.at("/detail")).contains("Nothing was changed.", "over");
+        assertThat(over.at("/detail")).contains("Nothing was changed.", "finished");
         assertThat(tenant.api.delete("/api/tasks/" + unlinking, null).at("/detail"))
                 .contains("Only linking sites and applying the default package");
         assertThat(tenant.api.delete("/api/tasks/nothing", null).status()).isEqualTo(404);

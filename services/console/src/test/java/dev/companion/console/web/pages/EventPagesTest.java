@@ -56,11 +56,9 @@ class EventPagesTest {
                         event -> event.setLevel(PolicyLevel.OBSERVE),
                         Action.RENAME);
 
-        assertThat(tenant.api.get("/events").text())
-                .contains("only recorded")
-                .doesNotContain("events that wait for somebody");
+        assertThat(tenant.api.get("/events").text()).contains("record only").doesNotContain("events that need action");
         tenant.event("d2", DiscrepancyState.OPEN, "s2", Action.RECREATE);
-        assertThat(tenant.api.get("/events").text()).contains("title=\"events that wait for somebody\">1<");
+        assertThat(tenant.api.get("/events").text()).contains("title=\"events that need action\">1<");
     }
 
     @Test
@@ -78,7 +76,7 @@ class EventPagesTest {
         assertThat(tenant.api.get("/events?siteUid=s1").text())
                 .contains("data-event-row=\"d1\"")
                 .doesNotContain("data-event-row=\"d2\"");
-        assertThat(tenant.api.get("/events?type=QUOTA_EXHAUSTED").text()).contains("No event fits this filter");
+        assertThat(tenant.api.get("/events?type=QUOTA_EXHAUSTED").text()).contains("No event matches this filter");
     }
 
     @Test
@@ -110,7 +108,9 @@ class EventPagesTest {
                                         Choice.newBuilder(choice(Action.RECREATE, "Create it anew"))
                                                 .setNeedsName(true)
                                                 .build(),
-                                        choice(Action.UNLINK, "Drop the link")))
+                                        choice(Action.UNLINK, "Drop the link"),
+                                        choice(Action.DELETE, "Delete the company"),
+                                        choice(Action.IGNORE, "Snooze")))
                                 .setUnavailable(List.of(UnavailableAction.newBuilder()
                                         .setAction(Action.MOVE)
                                         .setBecause("The key does not see it any more.")
@@ -124,7 +124,7 @@ class EventPagesTest {
 
         assertThat(dialog)
                 .contains("data-facts=\"f1\"", "Create it anew", "Effect of RECREATE.", "id=\"name-RECREATE\"")
-                .contains("What cannot be done", "The key does not see it any more.")
+                .contains("Not available", "The key does not see it any more.")
                 .contains("Assign to me", "Recheck now", "id=\"endpoints-DELETE\"", "id=\"snooze-reason\"")
                 .doesNotContain("id=\"name-UNLINK\"", "autofocus");
         assertThat(dialog.indexOf("recommended"))
@@ -157,10 +157,10 @@ class EventPagesTest {
                         Action.RECREATE);
 
         assertThat(tenant.api.get("/events").text())
-                .contains("being settled", "The package is being built.", "Look…")
+                .contains("resolving", "The package is being built.", "View…")
                 .doesNotContain("Resolve…");
         assertThat(tenant.api.get("/events/d1").text())
-                .contains("The package is being built.", "asked for with aaaa", "Recheck now")
+                .contains("The package is being built.", "requested with the key ending in aaaa", "Recheck now")
                 .doesNotContain("data-resolve");
     }
 
@@ -190,14 +190,14 @@ class EventPagesTest {
                 .suggestion("s2", "Bolt", SuggestionState.DISPUTED, "c2", "c3");
 
         assertThat(tenant.api.get("/sites").text())
-                .contains("data-suggested-id=\"c1\"", "company c1", "fits 95 of 100")
+                .contains("data-suggested-id=\"c1\"", "company c1", "95 % match")
                 .contains("The names are the same but for the legal form.", "Two companies fit equally well.")
                 .doesNotContain("data-suggested-id=\"c2\"");
         assertThat(tenant.api.get("/sites?state=SUGGESTED").text()).contains("Accept all shown");
         assertThat(tenant.api.get("/sites/s1").text())
                 .contains("Suggested company", "data-accept=\"c1\"", "data-dismiss=\"c1\"");
         assertThat(tenant.api.get("/sites/s2").text())
-                .contains("Companies that may fit", "data-accept=\"c3\"", "Two companies fit equally well.");
+                .contains("Possible companies", "data-accept=\"c3\"", "Two companies fit equally well.");
     }
 
     @Test

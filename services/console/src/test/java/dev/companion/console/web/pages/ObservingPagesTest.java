@@ -38,7 +38,7 @@ class ObservingPagesTest {
         var page = tenant.api.get("/users").text();
 
         assertThat(page)
-                .contains("Ada &lt;b&gt;Lovelace&lt;/b&gt;", "Administrator", "Enabled", "Disabled", "Not told")
+                .contains("Ada &lt;b&gt;Lovelace&lt;/b&gt;", "Administrator", "Enabled", "Disabled", "Unknown")
                 .contains("aria-current=\"page\">Users</a>", "/api/users?format=csv", "1–3 of 3", "</html>")
                 .doesNotContain("ada@example.com", "<th scope=\"col\" class=\"c-wide\">");
         assertThat(tenant.api.get("/users?q=ADA").text()).contains("1–1 of 1");
@@ -54,18 +54,20 @@ class ObservingPagesTest {
 
         assertThat(tenancy.fresh().api.get("/users").text()).contains("Nothing is connected yet");
         assertThat(tenant.api.get("/users").text())
-                .contains("Datto RMM shows its users to administrators only", "No user was seen so far");
-        assertThat(tenant.api.get("/users?q=nobody").text()).contains("No user fits this search");
+                .contains("Datto RMM shows its users to administrators only", "No user was found yet");
+        assertThat(tenant.api.get("/users?q=nobody").text()).contains("No user matches this search");
 
         tenant.reader(VendorApi.DATTO_RMM, it -> it.setDetail("The key may not list users."));
         assertThat(tenant.api.get("/users").text())
-                .contains("The saved API key is not one of", "The key may not list users.")
-                .doesNotContain("No user was seen so far");
+                .contains("The saved API key does not belong to an administrator", "The key may not list users.")
+                .doesNotContain("No user was found yet");
 
         tenant.reader(VendorApi.DATTO_RMM, it -> it.setState(ApiState.PERMISSION_MISSING));
         assertThat(tenant.api.get("/users").text())
-                .contains("Datto RMM shows its users to administrators only", "The saved API key is not one of")
-                .doesNotContain("No user was seen so far");
+                .contains(
+                        "Datto RMM shows its users to administrators only",
+                        "The saved API key does not belong to an administrator")
+                .doesNotContain("No user was found yet");
 
         tenant.user(User.newBuilder(Recorded.user(tenant.id, "u1", "ada")));
         assertThat(tenant.api.get("/users").text()).contains("ada", "this list may be out of date");
@@ -82,7 +84,7 @@ class ObservingPagesTest {
 
         tenant.site("s1", "Acme").reader(VendorApi.DATTO_RMM, it -> it.setLastSweepAt(Recorded.AT));
         assertThat(tenant.api.get("/sites").text())
-                .contains("<span>1 site</span>", "no trouble since <time")
+                .contains("<span>1 site</span>", "Last checked <time")
                 .doesNotContain("<progress");
         assertThat(tenant.api.get("/settings").text()).doesNotContain("Reading Datto RMM");
     }
@@ -102,11 +104,11 @@ class ObservingPagesTest {
         var tenant = tenancy.connected().settings(it -> it.setSweepRequestedAt(Recorded.AT));
         tenant.reader(VendorApi.DATTO_RMM, it -> it.setLastSweepAt(Recorded.AT.minusSeconds(9)));
         assertThat(tenant.api.get("/sites").text())
-                .contains("Sweep asked for", "data-sweep")
-                .doesNotContain(", ended");
+                .contains("Last manual check:", "data-sweep")
+                .doesNotContain(", done");
 
         tenant.reader(VendorApi.DATTO_RMM, it -> it.setLastSweepAt(Recorded.AT.plusSeconds(9)));
-        assertThat(tenant.api.get("/sites").text()).contains(", ended <time datetime=\"2026-11-01T10:00:09Z\"");
+        assertThat(tenant.api.get("/sites").text()).contains(", done <time datetime=\"2026-11-01T10:00:09Z\"");
     }
 
     @Test

@@ -78,11 +78,11 @@ class PagesTest {
         tenant.event("d1", DiscrepancyState.OPEN, "s1", Action.values());
         tenant.feed().audit(tenant.key("a1"), Recorded.audit(tenant.id, "a1", "link site", "site:s1"));
 
-        assertThat(tenant.api.get("/sites/s1").text()).contains("What holds", "was read back", "Waits for somebody");
+        assertThat(tenant.api.get("/sites/s1").text()).contains("Status", "was read back", "Needs action");
         assertThat(tenant.api.get("/events").text()).contains("Company deleted", "Resolve…", "</html>");
         assertThat(tenant.api.get("/events?state=CLOSED").text()).contains("No event in this state");
         assertThat(tenant.api.get("/events/d1").text())
-                .contains("Keep the company", "Type the name of the company: <bdi>Contoso Ltd</bdi>");
+                .contains("Keep company", "Type the company name: <bdi>Contoso Ltd</bdi>");
         assertThat(tenant.api.get("/activity").text()).contains("Link site", "Acme", "</html>");
         assertThat(tenant.api.get("/settings").text()).contains("Connected", "•••• 1111", "Packages API", "</html>");
         assertThat(tenant.api.get("/favicon.svg").status()).isEqualTo(200);
@@ -140,10 +140,10 @@ class PagesTest {
         assertThat(tenancy.fresh().api.get("/settings").text()).contains("Welcome", "Not connected");
         assertThat(tenancy.connected().api.get("/sites").text()).contains("No sites yet", "OnDemand");
         assertThat(tenancy.connected().site("s", "A").api.get("/sites?q=zzz").text())
-                .contains("No site fits this filter");
+                .contains("No site matches this filter");
         assertThat(tenancy.connected().api.get("/events").text()).contains("Nothing to compare yet");
-        assertThat(tenancy.connected().site("s", "A").api.get("/events").text()).contains("Nothing needs you");
-        assertThat(tenancy.connected().api.get("/activity").text()).contains("Nothing was done yet");
+        assertThat(tenancy.connected().site("s", "A").api.get("/events").text()).contains("No action needed");
+        assertThat(tenancy.connected().api.get("/activity").text()).contains("No activity yet");
     }
 
     @Test

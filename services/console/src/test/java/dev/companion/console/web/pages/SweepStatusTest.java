@@ -20,7 +20,7 @@ class SweepStatusTest {
         var sweeping = sweeping(null, health("DATTO_RMM", 1_250, 10_000, null), health("GRAVITYZONE", 80, null, null));
 
         assertThat(sweeping.first())
-                .extracting(SweepStatus.Lane::says)
+                .extracting(SweepStatus.VendorSweep::says)
                 .containsExactly("1,250 of 10,000 sites read…", "80 companies read so far…");
     }
 
@@ -30,16 +30,22 @@ class SweepStatusTest {
                 sweeping(null, health("DATTO_RMM", null, null, ASKED), health("GRAVITYZONE", 10_000, 10_000, ASKED));
 
         assertThat(sweeping.first()).isEmpty();
-        assertThat(sweeping.lanes()).extracting(SweepStatus.Lane::says).containsExactly("7 sites", "7 companies");
+        assertThat(sweeping.vendors())
+                .extracting(SweepStatus.VendorSweep::says)
+                .containsExactly("7 sites", "7 companies");
     }
 
     @Test
     void aLongReadingThatIsNotTheFirstIsToldButNotEverywhere() {
         var sweeping = sweeping(null, health("DATTO_RMM", 500, 10_000, ASKED));
 
-        assertThat(sweeping.lanes()).extracting(SweepStatus.Lane::reading).containsExactly(true);
+        assertThat(sweeping.vendors())
+                .extracting(SweepStatus.VendorSweep::reading)
+                .containsExactly(true);
         assertThat(sweeping.first()).isEmpty();
-        assertThat(sweeping.lanes()).extracting(SweepStatus.Lane::says).containsExactly("500 of 10,000 sites read…");
+        assertThat(sweeping.vendors())
+                .extracting(SweepStatus.VendorSweep::says)
+                .containsExactly("500 of 10,000 sites read…");
     }
 
     @Test
@@ -58,7 +64,7 @@ class SweepStatusTest {
 
         var sweeping = SweepStatus.of(blank, List.of(health("DATTO_RMM", null, null, null)), _ -> 0, new Labels());
 
-        assertThat(sweeping.lanes()).extracting(SweepStatus.Lane::says).containsExactly("sites not read yet");
+        assertThat(sweeping.vendors()).extracting(SweepStatus.VendorSweep::says).containsExactly("sites not read yet");
         assertThat(sweeping.possible()).isFalse();
     }
 
@@ -80,19 +86,19 @@ class SweepStatusTest {
     void whatTheProvisionerSaysIsNoReading() {
         var other = new ApiHealth("provisioner", "DATTO_RMM", "OK", null, ASKED, 3, 3, null, null, null);
 
-        assertThat(sweeping(null, other).lanes()).isEmpty();
+        assertThat(sweeping(null, other).vendors()).isEmpty();
     }
 
     @Test
     void theAllowanceIsToldWhereTheVendorTellsAndItIsFresh() {
-        var lane = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, 3, 9, ASKED, 120, 600);
+        var sweep = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, 3, 9, ASKED, 120, 600);
 
         var still = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, null, null, ASKED, 120, 600);
-        assertThat(sweeping(null, lane).lanes())
-                .extracting(SweepStatus.Lane::quota)
+        assertThat(sweeping(null, sweep).vendors())
+                .extracting(SweepStatus.VendorSweep::quota)
                 .containsExactly("120 of 600 calls used");
-        assertThat(sweeping(null, still).lanes())
-                .extracting(SweepStatus.Lane::quota)
+        assertThat(sweeping(null, still).vendors())
+                .extracting(SweepStatus.VendorSweep::quota)
                 .containsOnlyNulls();
     }
 

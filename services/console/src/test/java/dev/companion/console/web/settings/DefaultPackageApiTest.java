@@ -114,11 +114,10 @@ class DefaultPackageApiTest {
 
     @Test
     void thePageOffersItOnceBothSidesAreConnected() {
-        assertThat(differing(1).api.get("/settings").text())
-                .contains("Apply to existing packages…", "What happens by itself");
+        assertThat(differing(1).api.get("/settings").text()).contains("Apply to existing packages…", "Automation");
         assertThat(tenancy.fresh().api.get("/settings").text())
                 .doesNotContain("Apply to existing packages…")
-                .doesNotContain("What happens by itself");
+                .doesNotContain("Automation");
     }
 
     /** A tenant whose default package has an add-on that the packages of so many links lack. */

@@ -66,7 +66,7 @@ class PoliciesApiTest {
         var tenant = tenancy.connected();
 
         assertThat(refused(tenant, Map.of("DESTINATION_MOVED", "ACT")))
-                .contains("Nothing was saved", "a company is never moved by a rule", "OBSERVE or SUGGEST");
+                .contains("Nothing was saved", "“Company moved” cannot be automatic", "a rule never moves a company");
         assertThat(refused(tenant, Map.of("PACKAGE_MISSING", "ACT", "ASSOCIATION_MISSING", "SUGGEST")))
                 .contains("share one level");
         assertThat(tenant.requests()).isEmpty();
@@ -99,7 +99,7 @@ class PoliciesApiTest {
         var page = tenancy.connected().api.get("/settings").text();
 
         assertThat(page)
-                .contains("What happens by itself", "Nothing here ever deletes a company")
+                .contains("Automation", "Nothing here ever deletes a company")
                 .contains("name=\"ASSOCIATION_MISSING PACKAGE_MISSING PACKAGE_LINK_CHANGED\"");
         assertThat(page.split("value=\"OBSERVE\"", -1)).hasSize(13 + 1 + 1);
         assertThat(page.split("value=\"ACT\"", -1)).hasSize(5 + 1 + 1);
@@ -113,9 +113,9 @@ class PoliciesApiTest {
 
     /** Plays the service that takes settings over. */
     private static void takeOver(Tenancy.Tenant tenant, Request request) {
-        var wished = request.getPolicies().orElseThrow();
-        tenant.settings(it -> it.setPolicies(wished.getPolicies())
-                .setSuggestions(wished.getSuggestions().orElse(null)));
+        var requested = request.getPolicies().orElseThrow();
+        tenant.settings(it -> it.setPolicies(requested.getPolicies())
+                .setSuggestions(requested.getSuggestions().orElse(null)));
         tenant.feed()
                 .result(
                         tenant.key(request.getRequestId()),
