@@ -1,8 +1,8 @@
 package dev.companion.runtime;
 
-import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.decision.Controller;
 import dev.companion.decision.Ledger;
+import dev.companion.runtime.failure.ProcessingFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

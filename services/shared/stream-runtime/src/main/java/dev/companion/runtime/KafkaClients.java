@@ -1,7 +1,7 @@
 package dev.companion.runtime;
 
-import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.runtime.failure.DeserializationFailures;
+import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.schemas.TenantPartitioner;
 import dev.companion.schemas.Topics;
 import java.util.HashMap;
@@ -51,7 +51,8 @@ public final class KafkaClients {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000); // a person at the console does not wait longer for a broker
+        config.put(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000); // a person at the console does not wait longer for a broker
         return config;
     }
 

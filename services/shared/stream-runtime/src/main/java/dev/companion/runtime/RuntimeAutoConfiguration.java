@@ -1,10 +1,10 @@
 package dev.companion.runtime;
 
-import dev.companion.runtime.contract.TopicContract;
-import dev.companion.runtime.contract.SchemaContract;
 import dev.companion.runtime.contract.ContractGate;
-import dev.companion.runtime.sealing.SecretSealer;
+import dev.companion.runtime.contract.SchemaContract;
+import dev.companion.runtime.contract.TopicContract;
 import dev.companion.runtime.sealing.SecretOpener;
+import dev.companion.runtime.sealing.SecretSealer;
 import dev.companion.schemas.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;

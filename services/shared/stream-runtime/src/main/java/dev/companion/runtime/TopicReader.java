@@ -1,8 +1,8 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.TopicHandler.RecordPosition;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.failure.FailureKind;
-import dev.companion.runtime.TopicHandler.RecordPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.companion.runtime;
 
-import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.TopicReader.Subscription;
+import dev.companion.runtime.contract.ContractGate;
 import dev.companion.schemas.Topic;
 import java.util.HashMap;
 import java.util.Map;

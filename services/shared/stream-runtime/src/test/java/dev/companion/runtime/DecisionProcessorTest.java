@@ -3,12 +3,12 @@ package dev.companion.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.companion.runtime.failure.ProcessingFailures;
-import dev.companion.runtime.failure.DeserializationFailures;
 import dev.companion.decision.Controller;
 import dev.companion.decision.Ledger;
 import dev.companion.decision.StoreSpec;
 import dev.companion.decision.Table;
+import dev.companion.runtime.failure.DeserializationFailures;
+import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.Topics;
 import dev.companion.settings.SealedSecret;

@@ -3,10 +3,10 @@ package dev.companion.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.companion.runtime.contract.TopicContract;
-import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.contract.ContractException;
+import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.contract.ContractGate.Precondition;
+import dev.companion.runtime.contract.TopicContract;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.Topics;

@@ -2,8 +2,8 @@ package dev.companion.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.runtime.failure.DeserializationFailures;
+import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.Topics;

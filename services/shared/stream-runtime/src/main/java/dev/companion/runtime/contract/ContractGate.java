@@ -1,8 +1,8 @@
 package dev.companion.runtime.contract;
 
-import dev.companion.runtime.RuntimeProperties;
-import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.KafkaClients;
+import dev.companion.runtime.LogKeys;
+import dev.companion.runtime.RuntimeProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

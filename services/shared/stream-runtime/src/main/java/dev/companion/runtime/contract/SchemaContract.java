@@ -1,7 +1,7 @@
 package dev.companion.runtime.contract;
 
-import dev.companion.runtime.TopicSerdes;
 import dev.companion.runtime.RuntimeProperties;
+import dev.companion.runtime.TopicSerdes;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Visibility;
