@@ -1,4 +1,4 @@
-/* Signing in: the form goes to the API as JSON, so that nothing of it can end in an address or a history. */
+/* Signing in: the form goes to the API as JSON, so that no part of it appears in an address or a history. */
 'use strict';
 
 document.querySelector('#signin').addEventListener('submit', async event => {
