@@ -49,7 +49,7 @@ class TroubleInWordsE2E {
         vendors = companion.vendors();
         console.signIn(credentials);
         console.connect(credentials);
-        console.awaitSites(40, SOON);
+        console.awaitSites(40, Duration.ofMinutes(2));
         console.sites().values().stream()
                 .filter(site ->
                         vendors.companiesNamed(site.path("name").asString()).isEmpty())
