@@ -72,8 +72,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         this.listener = listener;
     }
 
-    // Queries.
-
     /** The rows that match a query, in its order. */
     public List<SiteRow> sites(SiteQuery query) {
         return query.apply(rows.byName());
@@ -200,8 +198,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return links.values().stream()
                 .filter(link ->
                         link.present() && link.packageProfile() != null && !wanted.equals(link.packageProfile()))
-                .map(link -> rows.get(link.siteUid()))
-                .filter(Objects::nonNull)
+                .flatMap(link -> findSite(link.siteUid()).stream())
                 .sorted(SiteRows.BY_NAME)
                 .map(SiteRow::siteUid)
                 .toList();
@@ -270,8 +267,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         var status = siteUid == null ? null : statuses.get(siteUid);
         return status == null ? null : status.packageName();
     }
-
-    // Updates.
 
     /**
      * Adds a request that was just published, so that its task is available before the request is read from the topic.
