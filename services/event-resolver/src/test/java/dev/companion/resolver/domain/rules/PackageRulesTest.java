@@ -205,7 +205,7 @@ class PackageRulesTest {
         @Test
         void anotherPackageNameIsReportedOnlyWithoutHealing() {
             var renamed = new LinkStatus(
-                    1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "somebody's", "https://p/1", List.of());
+                    1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "another name", "https://p/1", List.of());
 
             assertThat(World.ready().status(renamed).assess(PACKAGE_MISSING)).isInstanceOf(Absent.class);
             assertThat(World.ready().withoutHealing().status(renamed).finding(PACKAGE_MISSING))
