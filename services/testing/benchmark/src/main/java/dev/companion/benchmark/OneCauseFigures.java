@@ -76,9 +76,7 @@ final class OneCauseFigures {
         var after = recordsOf(companion);
 
         return List.of(
-                Figure.of("rows that need action", rows, "rows")
-                        .against(1.0)
-                        .goal("1", one -> one == 1),
+                Figure.of("rows that need action", rows, "rows").against(1.0).goal("1", one -> one == 1),
                 Figure.of(
                                 "records in discrepancy-changes, opening and closing",
                                 grown(before, after, Topics.DISCREPANCY_CHANGES),

@@ -200,9 +200,8 @@ class TenantDifferencesE2E {
                 .toList();
         assertThat(both).filteredOn(String::isEmpty).hasSize(1);
         assertThat(both)
-                .filteredOn(said -> said.contains("under way")
-                        || said.contains("in progress")
-                        || said.contains("already closed"))
+                .filteredOn(said ->
+                        said.contains("under way") || said.contains("in progress") || said.contains("already closed"))
                 .hasSize(1);
         differences.ends(event, "CLOSED");
         assertThat(differences.comesTo(event, Map.of("action", "MOVE")))

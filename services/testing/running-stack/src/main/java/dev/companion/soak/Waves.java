@@ -76,7 +76,8 @@ final class Waves {
                 var tenant = 1 + random.nextInt(tenants);
                 try {
                     wave(tenant);
-                } catch (RuntimeException | AssertionError e) { // the console is unavailable, or another process answers on its port
+                } catch (RuntimeException
+                        | AssertionError e) { // the console is unavailable, or another process answers on its port
                     signedIn.clear();
                     unanswered++;
                 }

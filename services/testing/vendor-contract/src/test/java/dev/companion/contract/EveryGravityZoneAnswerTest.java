@@ -3,8 +3,8 @@ package dev.companion.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.gravityzone.GravityZoneClient;
-import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
+import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.vendor.AllowedHosts;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Found;

@@ -2,8 +2,8 @@ package dev.companion.contract;
 
 import dev.companion.datto.DattoCredentials;
 import dev.companion.datto.DattoRmmClients;
-import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
+import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.simulator.DemoMsp;
 import dev.companion.vendor.AllowedHosts;
 import dev.companion.vendor.Secret;

@@ -2,14 +2,14 @@ package dev.companion.contract;
 
 import dev.companion.simulator.DemoMsp;
 import dev.companion.simulator.Simulator;
-import dev.companion.simulator.world.row.DattoKey;
 import dev.companion.simulator.world.DattoWorld;
+import dev.companion.simulator.world.Profile;
+import dev.companion.simulator.world.Switch;
+import dev.companion.simulator.world.row.DattoKey;
 import dev.companion.simulator.world.row.Fault;
 import dev.companion.simulator.world.row.FaultKind;
-import dev.companion.simulator.world.Profile;
 import dev.companion.simulator.world.row.RmmUser;
 import dev.companion.simulator.world.row.SiteVariable;
-import dev.companion.simulator.world.Switch;
 import dev.companion.vendor.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.companion.contract;
 import dev.companion.simulator.Scenario;
 import dev.companion.simulator.Simulator;
 import dev.companion.simulator.SimulatorOptions;
-import dev.companion.simulator.world.row.Fault;
-import dev.companion.simulator.world.row.FaultKind;
 import dev.companion.simulator.world.Profile;
 import dev.companion.simulator.world.Switch;
+import dev.companion.simulator.world.row.Fault;
+import dev.companion.simulator.world.row.FaultKind;
 import java.util.List;
 
 /** Simulators with the demonstration's MSP, a clock of ours and limits out of the way. */

@@ -2,8 +2,8 @@ package dev.companion.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.companion.gravityzone.GravityZoneClient;
-import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.gravityzone.GravityZoneCredentials;
+import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CannedVendor;
 import dev.companion.vendor.CannedVendor.Answer;
