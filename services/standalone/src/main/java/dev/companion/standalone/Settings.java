@@ -46,7 +46,7 @@ record Settings(
               up     the same against the real Datto RMM and GravityZone
               --data DIR    where everything is kept (COMPANION_DATA_DIR; default ./data)
               --no-life     demo: the simulated vendors change only when you change them
-              --only PARTS  these parts alone, the others being JVMs of their own on the same directory: broker (with
+              --only PARTS  only these parts, the others being JVMs of their own on the same directory: broker (with
                             the registry, and to be started first), simulator, poller, mapper, provisioner,
                             event-resolver, console
             environment:

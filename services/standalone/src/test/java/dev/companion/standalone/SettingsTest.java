@@ -48,7 +48,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"poller,pooler;pooler", "simulator;without demo", "'';no part is called"})
+            value = {"poller,pooler;pooler", "simulator;without demo", "'';there is no part"})
     void partsThatAreNoneAreRefused(String parts, String expected) {
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> Settings.of(List.of("up", "--only", parts), Map.of()))

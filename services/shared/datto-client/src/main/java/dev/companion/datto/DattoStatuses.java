@@ -66,7 +66,7 @@ final class DattoStatuses {
                         Reason.PERMISSION,
                         detail(
                                 answer,
-                                "the owner of the key lacks %s: use the key of a user who has it".formatted(right)));
+                                "the owner of the key lacks %s: use a key of a user who has it".formatted(right)));
     }
 
     /** A block of our address, which reaches beyond this account: every tenant behind the address is shut out. */
