@@ -224,7 +224,7 @@ class ResolutionFlowTest {
         assertThat(results())
                 .singleElement()
                 .satisfies(result -> assertThat(result.toList().getLast().toString())
-                        .startsWith("The facts have changed since you looked: ")
+                        .startsWith("The facts have changed since you opened the event: ")
                         .contains("c-south"));
         assertThat(resolver.commands()).isEmpty();
     }

@@ -163,13 +163,14 @@ public record Event(
     /** Why the request cannot be carried out, in a sentence; empty if it can, as far as the view knows. */
     public Optional<String> objection(ResolutionRequest request, Instant now) {
         if (state == State.CLOSED) {
-            return Optional.of("The event is closed: the difference no longer exists, and no action is needed.");
+            return Optional.of(
+                    "The event is already closed. The difference no longer exists, and no action is needed.");
         }
         if (request.isSideAction()) {
             return Optional.empty();
         }
         if (state == State.RESOLVING) {
-            return Optional.of("An action for this event is in progress. Wait until it is done.");
+            return Optional.of("An action for this event is already in progress. Wait until it is done.");
         }
         if (hasOtherFacts(request)) {
             return Optional.of("The facts have changed since you opened the event: %s Review them and decide again."

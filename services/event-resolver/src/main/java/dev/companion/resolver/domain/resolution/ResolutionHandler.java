@@ -88,7 +88,8 @@ public final class ResolutionHandler {
     private static ResolutionResult resolve(
             ResolutionRequest request, ResolutionContext context, Finding current, Instant now) {
         if (request.facts() != null && !request.facts().equals(current.facts())) {
-            return new Refused("The facts have changed since you looked: " + current.summary());
+            return new Refused("The facts have changed since you opened the event: %s Review them and decide again."
+                    .formatted(current.summary()));
         }
         var choice = current.choice(request.action()).orElse(null);
         if (choice == null) {

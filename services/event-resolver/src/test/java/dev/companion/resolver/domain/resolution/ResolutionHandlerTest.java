@@ -133,7 +133,7 @@ class ResolutionHandlerTest {
 
         assertThat(same).isInstanceOf(Accepted.class);
         assertThat(((Refused) other).reason())
-                .startsWith("The facts have changed since you looked: ")
+                .startsWith("The facts have changed since you opened the event: ")
                 .contains("c-south");
     }
 
