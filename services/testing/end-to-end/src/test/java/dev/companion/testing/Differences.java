@@ -22,7 +22,9 @@ import tools.jackson.databind.JsonNode;
 /** A running Companion whose sites are linked, and the words in which differences are made, looked for and settled. */
 final class Differences implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(120);
+    /** Bounds a wait for what never happens; how fast it happens is for the benchmarks to say. */
+    static final Duration SOON = Duration.ofMinutes(4);
+
     private static final Duration OFTEN = Duration.ofMillis(400);
 
     final CompanionProcess companion;

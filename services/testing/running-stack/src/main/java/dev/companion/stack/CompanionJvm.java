@@ -41,6 +41,11 @@ final class CompanionJvm implements AutoCloseable {
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
+        builder.environment()
+                .merge(
+                        "COMPANION_JAVA_OPTIONS",
+                        System.getProperty("companion.stack.java-options", ""),
+                        (given, further) -> given + " " + further);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("COMPANION_BUILD", "never"); // it is what Maven has just built
         try {
