@@ -82,7 +82,7 @@ class PagesTest {
         assertThat(tenant.api.get("/events").text()).contains("Company deleted", "Resolve…", "</html>");
         assertThat(tenant.api.get("/events?state=CLOSED").text()).contains("No event in this state");
         assertThat(tenant.api.get("/events/d1").text())
-                .contains("Keep company", "Type the company name: <bdi>Contoso Ltd</bdi>");
+                .contains(">Do KEEP</button>", "Type the company name: <bdi>Contoso Ltd</bdi>");
         assertThat(tenant.api.get("/activity").text()).contains("Link site", "Acme", "</html>");
         assertThat(tenant.api.get("/settings").text()).contains("Connected", "•••• 1111", "Packages API", "</html>");
         assertThat(tenant.api.get("/favicon.svg").status()).isEqualTo(200);
