@@ -1,0 +1,5 @@
+/** Names that attack whoever shows, stores or logs them. */
+@NullMarked
+package dev.companion.testing.hostile;
+
+import org.jspecify.annotations.NullMarked;
