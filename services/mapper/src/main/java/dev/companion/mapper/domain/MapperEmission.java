@@ -1,12 +1,12 @@
 package dev.companion.mapper.domain;
 
 import dev.companion.mapper.domain.link.Link;
-import dev.companion.mapper.domain.matching.Suggestion;
 import dev.companion.mapper.domain.request.AuditNote;
 import dev.companion.mapper.domain.request.Request;
 import dev.companion.mapper.domain.request.RequestResult;
 import dev.companion.mapper.domain.settings.SealedSecret;
 import dev.companion.mapper.domain.settings.TenantSettings;
+import dev.companion.matching.Suggestion;
 
 /** What leaves the {@link MapperController}. */
 public sealed interface MapperEmission {

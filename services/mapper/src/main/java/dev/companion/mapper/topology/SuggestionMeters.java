@@ -1,6 +1,6 @@
 package dev.companion.mapper.topology;
 
-import dev.companion.mapper.domain.matching.Suggestion;
+import dev.companion.matching.Suggestion;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**

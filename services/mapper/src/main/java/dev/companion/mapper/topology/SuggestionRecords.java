@@ -2,8 +2,8 @@ package dev.companion.mapper.topology;
 
 import dev.companion.links.SuggestionCandidate;
 import dev.companion.links.SuggestionState;
-import dev.companion.mapper.domain.matching.Suggestion;
-import dev.companion.mapper.domain.matching.Suggestion.Candidate;
+import dev.companion.matching.Suggestion;
+import dev.companion.matching.Suggestion.Candidate;
 import dev.companion.runtime.EventMetadatas;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

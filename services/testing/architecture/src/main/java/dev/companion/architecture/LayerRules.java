@@ -37,6 +37,8 @@ final class LayerRules {
 
     private static final String VOCABULARY = "dev.companion.vocabulary..";
 
+    private static final String MATCHING = "dev.companion.matching..";
+
     private LayerRules() {}
 
     static List<ArchRule> ofService(String basePackage) {
@@ -49,8 +51,8 @@ final class LayerRules {
                         .that()
                         .resideInAPackage(domain)
                         .should()
-                        .onlyDependOnClassesThat(
-                                resideInAnyPackage("java..", "org.jspecify..", PACING, DECISION, VOCABULARY, domain))
+                        .onlyDependOnClassesThat(resideInAnyPackage(
+                                "java..", "org.jspecify..", PACING, DECISION, VOCABULARY, MATCHING, domain))
                         .because(
                                 "a decision is proven with values only, so the domain knows the JDK, the shared modules "
                                         + "that are held to the same rule, and itself, and no framework, record of a topic, "

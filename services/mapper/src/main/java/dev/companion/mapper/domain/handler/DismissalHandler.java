@@ -2,7 +2,6 @@ package dev.companion.mapper.domain.handler;
 
 import static dev.companion.mapper.domain.handler.LinkRules.shortened;
 
-import dev.companion.mapper.domain.matching.Suggestion.Candidate;
 import dev.companion.mapper.domain.request.AuditNote;
 import dev.companion.mapper.domain.request.AuditNote.Action;
 import dev.companion.mapper.domain.request.Decision;
@@ -11,6 +10,7 @@ import dev.companion.mapper.domain.request.Inventory;
 import dev.companion.mapper.domain.request.Request.DismissSuggestions;
 import dev.companion.mapper.domain.request.RequestResult;
 import dev.companion.mapper.domain.request.RequestResult.Item;
+import dev.companion.matching.Suggestion.Candidate;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.companion.mapper.domain.suggestion;
 
-import dev.companion.mapper.domain.matching.MatchKeys;
-import dev.companion.mapper.domain.matching.NamedEntity;
 import dev.companion.mapper.domain.state.IdIndex;
+import dev.companion.matching.MatchKeys;
+import dev.companion.matching.NamedEntity;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

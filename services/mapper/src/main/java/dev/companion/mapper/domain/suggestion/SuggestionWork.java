@@ -1,9 +1,9 @@
 package dev.companion.mapper.domain.suggestion;
 
 import dev.companion.mapper.domain.link.Link;
-import dev.companion.mapper.domain.matching.Suggestion;
 import dev.companion.mapper.domain.request.Dismissal;
 import dev.companion.mapper.domain.request.Inventory;
+import dev.companion.matching.Suggestion;
 import dev.companion.vocabulary.CompanyName;
 import dev.companion.vocabulary.PolicyLevel;
 import java.time.Duration;

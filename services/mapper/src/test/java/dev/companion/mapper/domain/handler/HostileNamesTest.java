@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.mapper.domain.link.LinkRequest;
 import dev.companion.mapper.domain.link.LinkStatus;
-import dev.companion.mapper.domain.matching.NamedEntity;
-import dev.companion.mapper.domain.matching.SuggestionRules;
 import dev.companion.mapper.domain.request.Decision;
 import dev.companion.mapper.domain.request.Request.ChangeCompany;
 import dev.companion.mapper.domain.request.Request.CreateLinks;
+import dev.companion.matching.NamedEntity;
+import dev.companion.matching.SuggestionRules;
 import dev.companion.vocabulary.CompanyAction;
 import dev.companion.vocabulary.CompanyName;
 import dev.companion.vocabulary.CompanyName.Flaw;

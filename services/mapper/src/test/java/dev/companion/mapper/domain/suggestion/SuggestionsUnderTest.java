@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.mapper.domain.handler.InventoryFake;
 import dev.companion.mapper.domain.link.Link;
-import dev.companion.mapper.domain.matching.Suggestion;
 import dev.companion.mapper.domain.request.Request;
 import dev.companion.mapper.domain.request.Request.SavePolicies;
+import dev.companion.matching.Suggestion;
 import dev.companion.vocabulary.PolicyLevel;
 import java.time.Instant;
 import java.util.ArrayList;
