@@ -136,6 +136,7 @@
   async function send(button) {
     if (button.ariaDisabled === 'true') return;
     const snooze = asked === 'IGNORE', where = $('.problem', dialog);
+    if (snooze && !$('#bulk-reason').value.trim()) { problem(where, {detail: 'Reason: required.'}); $('#bulk-reason').focus(); return; }
     const body = {ids: [...selected.keys()], action: asked, reason: snooze ? $('#bulk-reason').value.trim() || null : null,
       until: snooze ? untilOf($('#bulk-until').value) : null, assignee: asked === 'ASSIGN' ? 'me' : null};
     button.ariaDisabled = 'true';

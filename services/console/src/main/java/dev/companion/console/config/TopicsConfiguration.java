@@ -2,19 +2,14 @@ package dev.companion.console.config;
 
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
-import dev.companion.console.requests.RequestLog.RequestNotConfirmed;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.view.ViewProgress;
-import dev.companion.requests.Request;
 import dev.companion.runtime.TopicPublisher;
 import dev.companion.runtime.TopicReader;
 import dev.companion.runtime.TopicReaders;
 import dev.companion.runtime.sealing.SecretSealer;
 import dev.companion.schemas.Topics;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -52,18 +47,8 @@ class TopicsConfiguration {
 
     @Bean
     RequestLog requestLog(TopicPublisher publisher) {
-        return (key, request) -> append(publisher, key, request);
-    }
-
-    private static void append(TopicPublisher publisher, String key, Request request) {
-        try {
-            publisher.publish(Topics.REQUESTS, key, request).get(CONFIRMATION_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new RequestNotConfirmed(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RequestNotConfirmed(e);
-        }
+        return new TopicRequestLog(
+                (key, request) -> publisher.publish(Topics.REQUESTS, key, request), CONFIRMATION_MAX);
     }
 
     @Bean

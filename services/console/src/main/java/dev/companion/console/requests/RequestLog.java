@@ -9,6 +9,7 @@ public interface RequestLog {
     /**
      * Returns when the request is durable.
      *
+     * @throws RequestNotWritten if the request is certainly not in the log
      * @throws RequestNotConfirmed if that is not known; the request may still arrive
      */
     void append(String key, Request request);
@@ -20,6 +21,24 @@ public interface RequestLog {
 
         public RequestNotConfirmed(Throwable cause) {
             super("request not confirmed", cause);
+        }
+    }
+
+    /** The request is certainly not in the log, so nothing follows from it. */
+    final class RequestNotWritten extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean retryable;
+
+        /** @param retryable whether the same request can be written later */
+        public RequestNotWritten(Throwable cause, boolean retryable) {
+            super("request not written", cause);
+            this.retryable = retryable;
+        }
+
+        public boolean isRetryable() {
+            return retryable;
         }
     }
 }

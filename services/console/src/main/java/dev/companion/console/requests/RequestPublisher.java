@@ -7,6 +7,7 @@ import dev.companion.console.domain.site.LinkRequest;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.tenant.DeletionHold;
 import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.requests.RequestLog.RequestNotWritten;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.discrepancies.Action;
 import dev.companion.requests.CompanyChange;
@@ -285,14 +286,7 @@ public final class RequestPublisher {
         var now = clock.instant();
         var requestId = ids.apply(now);
         var tenantId = who.tenant().tenantId();
-        var request = body.apply(Request.newBuilder()
-                        .setMetadata(EventMetadatas.of(requestId, now, 1, null))
-                        .setTenantId(tenantId)
-                        .setRequestId(requestId)
-                        .setRequestedBy(who.name())
-                        .setTenantName(who.tenantName())
-                        .setType(type))
-                .build();
+        var request = record(who, type, requestId, now, body);
         // Remembered first: request and result may be read from the topics before the log has confirmed the request.
         view.of(who.tenant()).remember(task.apply(requestId, now));
         try {
@@ -307,5 +301,25 @@ public final class RequestPublisher {
                 .addKeyValue(LogKeys.KIND, type)
                 .log("request published");
         return requestId;
+    }
+
+    private static Request record(
+            Requester who,
+            RequestType type,
+            String requestId,
+            Instant now,
+            Function<Request.Builder, Request.Builder> body) {
+        try {
+            return body.apply(Request.newBuilder()
+                            .setMetadata(EventMetadatas.of(requestId, now, 1, null))
+                            .setTenantId(who.tenant().tenantId())
+                            .setRequestId(requestId)
+                            .setRequestedBy(who.name())
+                            .setTenantName(who.tenantName())
+                            .setType(type))
+                    .build();
+        } catch (RuntimeException e) {
+            throw new RequestNotWritten(e, false);
+        }
     }
 }

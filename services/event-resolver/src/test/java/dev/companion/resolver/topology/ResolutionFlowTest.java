@@ -296,7 +296,10 @@ class ResolutionFlowTest {
     void twoSnoozesExpireTogether() {
         for (var id : List.of(onDemand("site-1"), onDemand("site-2"))) {
             resolver.resolve(
-                    "r-" + id, id, Action.IGNORE, it -> it.setUntil(ResolverDriver.START.plus(Duration.ofMinutes(1))));
+                    "r-" + id,
+                    id,
+                    Action.IGNORE,
+                    it -> it.setReason("later").setUntil(ResolverDriver.START.plus(Duration.ofMinutes(1))));
         }
         resolver.drained();
 

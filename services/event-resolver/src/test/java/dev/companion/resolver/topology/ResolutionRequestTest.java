@@ -89,7 +89,7 @@ class ResolutionRequestTest {
                 Topics.REQUESTS,
                 ResolverDriver.TENANT,
                 ResolverDriver.aResolution("r-1").build());
-        resolver.resolve("r-2", id, Action.IGNORE);
+        resolver.snooze("r-2", id);
 
         assertThat(resolver.deadLetters()).isEqualTo(1);
         assertThat(results()).containsExactly(tuple("r-2", RequestState.ACCEPTED, null));

@@ -271,6 +271,15 @@ final class ResolverDriver implements AutoCloseable {
                         .build());
     }
 
+    /** Snoozes for a day. */
+    void snooze(String requestId, String discrepancyId) {
+        resolve(
+                requestId,
+                discrepancyId,
+                Action.IGNORE,
+                it -> it.setReason("customer decides").setUntil(now().plus(Duration.ofDays(1))));
+    }
+
     static Request.Builder aResolution(String requestId) {
         return Request.newBuilder()
                 .setMetadata(EventMetadatas.of(requestId, START, 1, null))

@@ -290,7 +290,7 @@ class ResolverTopologyTest {
         var id = resolver.discrepancies().getLast().getDiscrepancyId();
         resolver.site("site-2", "Acme Oslo", SiteScope.ON_DEMAND);
 
-        resolver.resolve("r-1", id, Action.IGNORE);
+        resolver.snooze("r-1", id);
 
         assertThat(resolver.standing("site_out_of_scope", "open")).isEqualTo(1);
         assertThat(resolver.standing("site_out_of_scope", "snoozed")).isEqualTo(1);
@@ -302,7 +302,7 @@ class ResolverTopologyTest {
     void closedDiscrepanciesAndAnswersAreDeletedAfterTheirRetention() {
         resolver.ready("site-1").site("site-1", "Acme Oslo", SiteScope.ON_DEMAND);
         var id = resolver.discrepancy().getDiscrepancyId();
-        resolver.resolve("r-1", id, Action.IGNORE);
+        resolver.snooze("r-1", id);
         resolver.pipe(Topics.LINKS, KEY + "site-1", null);
         resolver.drained();
 

@@ -3,6 +3,7 @@ package dev.companion.serde;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -98,9 +99,15 @@ public final class RegistryAvroSerializer implements Serializer<Object> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             writer.write(value, EncoderFactory.get().directBinaryEncoder(out, null));
-        } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
+        } catch (IOException
+                | AvroRuntimeException
+                | ClassCastException
+                | NullPointerException
+                | ArithmeticException
+                | DateTimeException e) {
             throw new SerializationException("Cannot write to topic " + topic + ": the record does not fit its schema"
-                    + " (" + e.getClass().getSimpleName() + "); a required field is unset or holds another type.");
+                    + " (" + e.getClass().getSimpleName()
+                    + "); a required field is unset, holds another type, or is out of range.");
         }
         return out.toByteArray();
     }

@@ -9,6 +9,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,15 +25,24 @@ public final class TopicPublisher implements AutoCloseable {
     private final Map<String, Serializer<?>> serializers = new ConcurrentHashMap<>();
 
     public TopicPublisher(TopicSerdes serdes, Map<String, Object> producerConfig) {
+        this(serdes, producerOf(producerConfig));
+    }
+
+    TopicPublisher(TopicSerdes serdes, Producer<String, byte[]> producer) {
         this.serdes = serdes;
+        this.producer = producer;
+    }
+
+    private static Producer<String, byte[]> producerOf(Map<String, Object> producerConfig) {
         var config = new java.util.HashMap<>(producerConfig);
         config.put("value.serializer", ByteArraySerializer.class);
-        this.producer = new KafkaProducer<>(config);
+        return new KafkaProducer<>(config);
     }
 
     /**
-     * Sends a record. The future completes with its offset once every replica has it, and fails if that cannot be known
-     * within the delivery timeout. A failed publication may still arrive.
+     * Sends a record. The future completes with its offset once every replica has it. It fails with {@link
+     * NotWrittenException} if the record was certainly not written, and with another exception if that cannot be known
+     * within the delivery timeout; such a record may still arrive.
      */
     public <V extends SpecificRecord> CompletableFuture<Long> publish(Topic<V> topic, String key, @Nullable V value) {
         var acknowledged = new CompletableFuture<Long>();
@@ -41,13 +53,21 @@ public final class TopicPublisher implements AutoCloseable {
                 if (failure == null) {
                     acknowledged.complete(metadata.offset());
                 } else {
-                    acknowledged.completeExceptionally(failure);
+                    acknowledged.completeExceptionally(isRefusal(failure) ? new NotWrittenException(failure) : failure);
                 }
             });
         } catch (RuntimeException e) {
-            acknowledged.completeExceptionally(e);
+            // Whatever is thrown here comes before the record is handed to the sender.
+            acknowledged.completeExceptionally(new NotWrittenException(e));
         }
         return acknowledged;
+    }
+
+    /** Whether the client or the broker refused the record itself: it is not in the topic and will not be. */
+    private static boolean isRefusal(Exception failure) {
+        return failure instanceof RecordTooLargeException
+                || failure instanceof SerializationException
+                || failure instanceof AuthorizationException;
     }
 
     @SuppressWarnings("unchecked")

@@ -9,6 +9,7 @@ import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.SimulatedVendors;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -199,7 +200,8 @@ final class Differences implements AutoCloseable {
 
     /** IGNORE: the event rests, and nothing else has changed. */
     void rests(JsonNode event) {
-        settle(event, "IGNORE", Map.of("reason", "looked at it"));
+        var until = Instant.parse(event.path("openedAt").asString()).plus(Duration.ofDays(7));
+        settle(event, "IGNORE", Map.of("reason", "looked at it", "until", until.toString()));
         var rested = ends(event, "SNOOZED");
         assertThat(rested.path("snoozeReason").asString()).isEqualTo("looked at it");
     }

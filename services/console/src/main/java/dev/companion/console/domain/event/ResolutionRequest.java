@@ -1,5 +1,6 @@
 package dev.companion.console.domain.event;
 
+import dev.companion.vocabulary.SnoozeRule;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action such as RECREATE; ASSIGN and RECHECK are possible on any event that is not closed
  * @param name the name of the new company, or of the company as typed to confirm; null if none was given
- * @param reason why the event is snoozed; null if none was given
- * @param until end of the snooze; null for no end but a change of the facts
+ * @param reason why it is done; null if none was given, which is refused for a snooze
+ * @param until end of the snooze; null if none was given, and with every other action
  * @param facts the event's facts when the person saw it; null to decide on the present facts
  * @param endpoints with DELETE: the highest number of machines with an agent that the company may have; null for none
  * @param assignee with ASSIGN: the new assignee; null to unassign
@@ -26,6 +27,11 @@ public record ResolutionRequest(
 
     public static final String ASSIGN = "ASSIGN";
     public static final String RECHECK = "RECHECK";
+    private static final String SNOOZE = "IGNORE";
+
+    public ResolutionRequest {
+        until = action.equals(SNOOZE) ? until : null;
+    }
 
     public static ResolutionRequest of(String action) {
         return new ResolutionRequest(action, null, null, null, null, null, null);
@@ -36,10 +42,13 @@ public record ResolutionRequest(
         return action.equals(ASSIGN) || action.equals(RECHECK);
     }
 
+    /** Whether it snoozes the event. */
+    public boolean isSnooze() {
+        return action.equals(SNOOZE);
+    }
+
     /** Why the request is invalid for any event, in a sentence; empty if it is valid. */
     public Optional<String> objection(Instant now) {
-        return action.equals("IGNORE") && until != null && !until.isAfter(now)
-                ? Optional.of("The end of the snooze is in the past. Choose a later time, or none.")
-                : Optional.empty();
+        return isSnooze() ? SnoozeRule.objection(reason, until, now) : Optional.empty();
     }
 }

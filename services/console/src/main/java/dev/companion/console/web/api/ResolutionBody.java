@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to resolve one event or several.
  *
- * @param until ISO 8601 with a zone; null for no end but a change of the facts
+ * @param until with IGNORE: end of the snooze, ISO 8601 with a zone, at most 366 days from now
+ * @param reason required with IGNORE
  * @param facts as returned with the event; null to decide on the present facts
  * @param endpoints with DELETE: the highest number of machines with an agent that the company may have; null for none
  * @param assignee with ASSIGN: {@code me}, a name, or null to unassign

@@ -1,6 +1,7 @@
 package dev.companion.console.web.problem;
 
 import dev.companion.console.requests.RequestLog.RequestNotConfirmed;
+import dev.companion.console.requests.RequestLog.RequestNotWritten;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,26 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                         "It is not known whether the request was accepted, because the message log does not respond. Check"
                                 + " the list in a moment before you repeat the request.")
                 .retryAfter(5);
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .body(problem.getBody());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notWritten(RequestNotWritten failure) {
+        LOGGER.atError().setCause(failure).log("request not written");
+        var problem = failure.isRetryable()
+                ? ApiProblem.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "Not sent",
+                                "Nothing was changed, because the schema registry does not respond and the request could"
+                                        + " not be sent. Try again in a moment.")
+                        .retryAfter(5)
+                : ApiProblem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "Not sent",
+                        "Nothing was changed, because the request could not be sent. It does not help to repeat it: the"
+                                + " cause is in the console's log.");
         return ResponseEntity.status(problem.getStatusCode())
                 .headers(problem.getHeaders())
                 .body(problem.getBody());

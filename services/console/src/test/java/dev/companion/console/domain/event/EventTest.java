@@ -6,6 +6,7 @@ import dev.companion.console.domain.event.Event.State;
 import dev.companion.vocabulary.DiscrepancyType;
 import dev.companion.vocabulary.PolicyLevel;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,7 @@ class EventTest {
 
         assertThat(event.objection(request("CREATE", "Another name", null), NOW))
                 .isEmpty();
-        assertThat(event.objection(request("IGNORE", null, NOW.plusSeconds(1)), NOW))
-                .isEmpty();
-        assertThat(event.objection(request("IGNORE", null, null), NOW)).isEmpty();
+        assertThat(event.objection(snooze("later", NOW.plusSeconds(1)), NOW)).isEmpty();
         assertThat(event.recommendedAction()).contains("CREATE");
     }
 
@@ -57,9 +56,22 @@ class EventTest {
     }
 
     @Test
-    void aRestEndsInTheFuture() {
-        assertThat(event(State.OPEN, "IGNORE").objection(request("IGNORE", null, NOW), NOW))
-                .isPresent();
+    void aSnoozeNeedsAReasonAndAnEndInASensibleRange() {
+        var event = event(State.OPEN, "IGNORE");
+
+        assertThat(event.objection(snooze(null, NOW.plusSeconds(1)), NOW))
+                .hasValueSatisfying(why -> assertThat(why).contains("needs a reason"));
+        for (var end : Arrays.asList(null, NOW, Instant.MIN, Instant.MAX)) {
+            assertThat(event.objection(snooze("later", end), NOW))
+                    .hasValueSatisfying(why -> assertThat(why).contains("end", "Choose"));
+            assertThat(event.objectionAmongMany(snooze("later", end), NOW)).isPresent();
+        }
+    }
+
+    @Test
+    void onlyASnoozeHasAnEnd() {
+        assertThat(request("KEEP", null, Instant.MAX).until()).isNull();
+        assertThat(request("ASSIGN", null, Instant.MAX).until()).isNull();
     }
 
     @Test
@@ -68,7 +80,7 @@ class EventTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("closed"));
         assertThat(event(State.RESOLVING, "IGNORE").objection(request("IGNORE", null, null), NOW))
                 .hasValueSatisfying(why -> assertThat(why).contains("in progress"));
-        assertThat(event(State.SNOOZED, "IGNORE").objection(request("IGNORE", null, null), NOW))
+        assertThat(event(State.SNOOZED, "IGNORE").objection(snooze("later", NOW.plusSeconds(1)), NOW))
                 .isEmpty();
     }
 
@@ -127,6 +139,10 @@ class EventTest {
 
     private static ResolutionRequest request(String action, String name, Instant until) {
         return new ResolutionRequest(action, name, null, until, null, null, null);
+    }
+
+    private static ResolutionRequest snooze(String reason, Instant until) {
+        return new ResolutionRequest("IGNORE", null, reason, until, null, null, null);
     }
 
     private static ResolutionRequest on(String facts) {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
@@ -146,7 +148,15 @@ class EventResolutionApiTest {
 
         var answer = tenant.api.post(
                 "/api/events/resolution",
-                Map.of("ids", List.of("d1", "d2", "d3", "d1"), "action", "IGNORE", "reason", "holidays"));
+                Map.of(
+                        "ids",
+                        List.of("d1", "d2", "d3", "d1"),
+                        "action",
+                        "IGNORE",
+                        "reason",
+                        "holidays",
+                        "until",
+                        "2026-12-24T18:00:00Z"));
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(tenant.requests()).singleElement().satisfies(request -> {
@@ -162,6 +172,45 @@ class EventResolutionApiTest {
                         .at("/total")
                         .asInt())
                 .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'action':'IGNORE','until':'2026-12-24T18:00:00Z'}",
+                "{'action':'IGNORE','reason':' ','until':'2026-12-24T18:00:00Z'}",
+                "{'action':'IGNORE','reason':'later'}",
+                "{'action':'IGNORE','reason':'later','until':''}",
+                "{'action':'IGNORE','reason':'later','until':'2026-11-01T10:00:00Z'}",
+                "{'action':'IGNORE','reason':'later','until':'1970-01-01T00:00:00Z'}",
+                "{'action':'IGNORE','reason':'later','until':'9999-12-31T23:59:59Z'}",
+                "{'action':'IGNORE','reason':'later','until':'+999999999-12-31T23:59:59Z'}",
+                "{'action':'IGNORE','reason':'later','until':'-999999999-01-01T00:00:00Z'}"
+            })
+    void aSnoozeWithoutReasonOrWithAnEndOutOfRangeIsRefusedAndNeverSent(String body) {
+        var tenant = tenancy.connected().event("d1", DiscrepancyState.OPEN, "s1", Action.IGNORE);
+        var json = body.replace('\'', '"');
+
+        var one = tenant.api.post("/api/events/d1/resolution", json);
+        var many = tenant.api.post("/api/events/resolution", json.replace("{", "{\"ids\":[\"d1\"],"));
+
+        assertThat(one.status()).isEqualTo(422);
+        assertThat(one.at("/detail")).containsPattern("Enter why|Choose a");
+        assertThat(many.status()).isEqualTo(422);
+        assertThat(many.at("/refusals/0/reason")).isEqualTo(one.at("/detail"));
+        assertThat(tenant.requests()).isEmpty();
+    }
+
+    @Test
+    void anEndThatIsNotOfASnoozeIsNotSent() {
+        var tenant = tenancy.connected().event("d1", DiscrepancyState.OPEN, "s1", Action.KEEP);
+
+        var answer = tenant.api.post(
+                "/api/events/d1/resolution", Map.of("action", "KEEP", "until", "+999999999-12-31T23:59:59Z"));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(tenant.requests().getLast().getResolution().orElseThrow().getUntil())
+                .isEmpty();
     }
 
     @Test

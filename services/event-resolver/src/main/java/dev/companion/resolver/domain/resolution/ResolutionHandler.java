@@ -16,6 +16,7 @@ import dev.companion.resolver.domain.rules.Assessment.Unclear;
 import dev.companion.resolver.domain.rules.Assessment.Unlinking;
 import dev.companion.resolver.domain.rules.Finding;
 import dev.companion.vocabulary.ResolutionAction;
+import dev.companion.vocabulary.SnoozeRule;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -142,10 +143,11 @@ public final class ResolutionHandler {
     }
 
     private static ResolutionResult snooze(ResolutionRequest request, Discrepancy discrepancy, Instant now) {
-        var until = request.until();
-        if (until != null && !until.isAfter(now)) {
-            return new Refused("The end of the snooze is in the past.");
+        var objection = SnoozeRule.objection(request.reason(), request.until(), now);
+        if (objection.isPresent()) {
+            return new Refused(objection.get());
         }
+        var until = request.until();
         return discrepancy
                 .snoozed(new Snooze(request.reason(), until), request.by(), now)
                 .<ResolutionResult>map(after -> new Accepted(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandId id of the command to the mapper; the same if the request is repeated
  * @param name the company name that the action uses, or that was typed to confirm; null if none was given
  * @param reason as the person gave it; null if none was given
- * @param until when a snooze ends; null if only a change of the facts ends it
+ * @param until when a snooze ends, unless the facts change before; null if none was given
  * @param facts the facts that the person saw, see {@link Finding#facts()}; null if the request does not say
  * @param endpoints number of machines of the company that the person saw; null if none was shown
  * @param assignee who is to look after the discrepancy; null to unassign it

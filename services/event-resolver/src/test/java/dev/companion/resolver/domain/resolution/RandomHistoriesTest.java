@@ -197,9 +197,10 @@ class RandomHistoriesTest {
         var chosen = standing.get(random.nextInt(standing.size()));
         var choices = chosen.finding().choices();
         var action = choices.get(random.nextInt(choices.size())).action();
-        var until = random.nextBoolean() ? world.now().plusSeconds(1 + random.nextInt(1000)) : null;
+        var until = world.now().plusSeconds(1 + random.nextInt(1000));
         var command = "r-" + step + ".order-1";
-        var request = new ResolutionRequest("ab12", command, action, "Acme Oslo", null, until, null, 3L, null, false);
+        var request =
+                new ResolutionRequest("ab12", command, action, "Acme Oslo", "later", until, null, 3L, null, false);
         var result = ResolutionHandler.decide(
                 request, Optional.of(world.caseOf(chosen.finding().type())), world.now());
         if (result instanceof Accepted accepted) {

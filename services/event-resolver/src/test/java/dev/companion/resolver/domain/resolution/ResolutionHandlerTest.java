@@ -17,6 +17,7 @@ import dev.companion.resolver.domain.resolution.ResolutionResult.Accepted;
 import dev.companion.resolver.domain.resolution.ResolutionResult.Refused;
 import dev.companion.vocabulary.DiscrepancyType;
 import dev.companion.vocabulary.ResolutionAction;
+import dev.companion.vocabulary.SnoozeRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -173,7 +174,7 @@ class ResolutionHandlerTest {
         assertThat(((Refused) decide(world, DiscrepancyType.ASSOCIATION_MISSING, request(ResolutionAction.ASSOCIATE)))
                         .reason())
                 .startsWith("The link of the site was changed, and");
-        assertThat(decide(world, DiscrepancyType.ASSOCIATION_MISSING, request(ResolutionAction.IGNORE)))
+        assertThat(decide(world, DiscrepancyType.ASSOCIATION_MISSING, snooze("later", tomorrow(world))))
                 .isInstanceOf(Accepted.class);
     }
 
@@ -192,19 +193,40 @@ class ResolutionHandlerTest {
     }
 
     @Test
-    void aSnoozeCannotEndInThePast() {
+    void aSnoozeNeedsAReasonAndAnEndInASensibleRange() {
         var world = Situation.ON_DEMAND.opened();
+        var changing = Situation.VARIABLE_GONE.opened().link(2, null, "Acme Oslo");
 
-        assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, snooze(null, world.now())))
-                .isEqualTo(new Refused("The end of the snooze is in the past."));
+        assertThat(snoozeRefused(world, null, tomorrow(world))).startsWith("A snooze needs a reason.");
+        assertThat(snoozeRefused(world, "later", null)).startsWith("A snooze needs an end.");
+        assertThat(snoozeRefused(world, "later", world.now())).startsWith("The end of the snooze is in the past.");
+        assertThat(snoozeRefused(world, "later", Instant.MIN)).startsWith("The end of the snooze is in the past.");
+        assertThat(snoozeRefused(
+                        world, "later", world.now().plus(SnoozeRule.LONGEST).plusMillis(1)))
+                .startsWith("The end of the snooze is too far away.");
+        assertThat(snoozeRefused(world, "later", Instant.MAX)).startsWith("The end of the snooze is too far away.");
+        assertThat(decide(changing, DiscrepancyType.ASSOCIATION_MISSING, snooze(null, null)))
+                .isInstanceOf(Refused.class);
+    }
+
+    private static String snoozeRefused(World world, String reason, Instant until) {
+        return ((Refused) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, snooze(reason, until))).reason();
+    }
+
+    private static Instant tomorrow(World world) {
+        return world.now().plus(Duration.ofDays(1));
     }
 
     @Test
     void aSnoozedDiscrepancyCanBeSnoozedAgainOrResolved() {
         var world = Situation.ON_DEMAND.opened();
-        world.keep(((Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, snooze("later", null))).after());
+        world.keep(((Accepted) decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, snooze("later", tomorrow(world))))
+                .after());
 
-        assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, snooze("much later", null)))
+        assertThat(decide(
+                        world,
+                        DiscrepancyType.SITE_OUT_OF_SCOPE,
+                        snooze("much later", tomorrow(world).plusSeconds(60))))
                 .isInstanceOf(Accepted.class);
         assertThat(decide(world, DiscrepancyType.SITE_OUT_OF_SCOPE, request(ResolutionAction.UNLINK)))
                 .isInstanceOf(Accepted.class);
@@ -216,7 +238,7 @@ class ResolutionHandlerTest {
         var world = situation.opened();
 
         for (var choice : world.finding(situation.type()).choices()) {
-            var result = decide(world, situation.type(), oneOfMany(choice.action()));
+            var result = decide(world, situation.type(), oneOfMany(choice.action(), tomorrow(world)));
             if (choice.destructive() || choice.needsName()) {
                 assertThat(result)
                         .isEqualTo(new Refused(
@@ -312,7 +334,8 @@ class ResolutionHandlerTest {
                 "ab12", "r-1.order-1", ResolutionAction.ASSIGN, null, null, null, null, null, assignee, false);
     }
 
-    private static ResolutionRequest oneOfMany(ResolutionAction action) {
-        return new ResolutionRequest("ab12", "r-1.order-1", action, "Acme Oslo", null, null, null, null, null, true);
+    private static ResolutionRequest oneOfMany(ResolutionAction action, Instant until) {
+        return new ResolutionRequest(
+                "ab12", "r-1.order-1", action, "Acme Oslo", "later", until, null, null, null, true);
     }
 }
