@@ -44,7 +44,12 @@ public final class ApiClient {
 
     /** Signs in and keeps cookie and token. */
     public ApiClient signedIn(String apiKey) {
-        var answer = signIn(FakeVendors.RMM_URL, apiKey, FakeVendors.SECRET);
+        return signedIn(FakeVendors.RMM_URL, apiKey);
+    }
+
+    /** Signs in at another address. */
+    public ApiClient signedIn(String apiUrl, String apiKey) {
+        var answer = signIn(apiUrl, apiKey, FakeVendors.SECRET);
         if (answer.status() != 200) {
             throw new AssertionError("not signed in: " + answer.status() + " " + answer.text());
         }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Two Datto RMM accounts and a few GravityZone keys. A key with {@link #SECRET} gets in, any other does not. */
-public final class FakeVendors implements VendorSessions {
+public class FakeVendors implements VendorSessions {
 
     public static final String RMM_URL = "https://merlot-api.example";
     public static final String ACCESS_URL = "https://cloud.example/api";

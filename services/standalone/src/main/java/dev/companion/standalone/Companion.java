@@ -194,7 +194,10 @@ public final class Companion {
         properties.put("companion.topics.replication", "1");
         properties.put("companion.secrets.public-keyset", data.publicKeyset().toString());
         properties.put("companion.secrets.private-keyset", data.privateKeyset().toString());
-        properties.put("companion.vendors.allowed-hosts", String.join(",", settings.reachable()));
+        properties.put("companion.vendors.allowed-rmm-hosts", String.join(",", settings.reachableRmm()));
+        properties.put(
+                "companion.vendors.allowed-gravityzone-hosts", String.join(",", settings.reachableGravityZone()));
+        properties.put("companion.vendors.plain-http", Boolean.toString(settings.demo()));
         properties.put("companion.poller.interval", settings.pollInterval().toMillis() + "ms");
         return properties;
     }
@@ -204,6 +207,7 @@ public final class Companion {
         properties.remove("companion.secrets.private-keyset"); // the console seals and never opens
         properties.put("server.port", Integer.toString(settings.consolePort()));
         properties.put("server.address", "127.0.0.1");
+        properties.put("companion.console.moved-accounts", settings.movedAccounts());
         properties.put("companion.console.secure-cookies", "false"); // plain http on loopback
         if (settings.demo()) {
             properties.put("companion.console.demo.api-url", "http://localhost:" + (settings.simulatorPort() + 1));

@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
  * @param parts what runs in this JVM; the simulator only in a demonstration
  * @param life whether the simulated vendors change on their own
  * @param pollInterval base interval of sweeps
- * @param allowedHosts host:port that may be reached over plain http and on private addresses
+ * @param rmmHosts host:port where Datto RMM may be reached, also on a private address
+ * @param gravityZoneHosts host:port where GravityZone may be reached, also on a private address
+ * @param movedAccounts {@code accountUid=origin} of accounts that Datto has moved, comma-separated
  */
 record Settings(
         boolean demo,
@@ -32,7 +34,9 @@ record Settings(
         int registryPort,
         int simulatorPort,
         Duration pollInterval,
-        List<String> allowedHosts) {
+        List<String> rmmHosts,
+        List<String> gravityZoneHosts,
+        String movedAccounts) {
 
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]*)(ms|s|m|h)");
     private static final Pattern HOST_PORT = Pattern.compile("[A-Za-z0-9.-]+:[0-9]{1,5}");
@@ -53,7 +57,9 @@ record Settings(
               COMPANION_CONSOLE_PORT (8080)  COMPANION_MANAGEMENT_PORT (9080)  COMPANION_KAFKA_PORT (9092)
               COMPANION_REGISTRY_PORT (8081) COMPANION_SIMULATOR_PORT (8090, and the two after it)
               COMPANION_POLL_INTERVAL  base interval between polls of the vendors, such as 60s (demo: 5s)
-              COMPANION_ALLOWED_HOSTS  host:port, comma-separated, that may be plain http or private""";
+              COMPANION_ALLOWED_RMM_HOSTS, COMPANION_ALLOWED_GRAVITYZONE_HOSTS  host:port, comma-separated, that may be
+                            reached besides the vendor's own, also on a private address (COMPANION_ALLOWED_HOSTS: both)
+              COMPANION_MOVED_ACCOUNTS  accountUid=https://host of Datto RMM accounts that moved, comma-separated""";
 
     static Settings of(List<String> arguments, Map<String, String> environment) {
         Boolean demo = null;
@@ -97,7 +103,9 @@ record Settings(
                                 environment,
                                 "COMPANION_POLL_INTERVAL",
                                 demo ? Duration.ofSeconds(5) : Duration.ofSeconds(60)),
-                        hosts(environment.getOrDefault("COMPANION_ALLOWED_HOSTS", "")))
+                        hosts(environment, "COMPANION_ALLOWED_HOSTS", "COMPANION_ALLOWED_RMM_HOSTS"),
+                        hosts(environment, "COMPANION_ALLOWED_HOSTS", "COMPANION_ALLOWED_GRAVITYZONE_HOSTS"),
+                        environment.getOrDefault("COMPANION_MOVED_ACCOUNTS", ""))
                 .withoutClashes();
     }
 
@@ -141,12 +149,20 @@ record Settings(
         return ports;
     }
 
-    /** The hosts that may be reached, including the simulated vendors. */
-    List<String> reachable() {
-        var hosts = new ArrayList<>(allowedHosts);
+    /** Where Datto RMM may be reached besides its own platforms: in a demo also at the simulator. */
+    List<String> reachableRmm() {
+        return withSimulated(rmmHosts, simulatorPort + 1);
+    }
+
+    /** Where GravityZone may be reached besides its own clouds: in a demo also at the simulator. */
+    List<String> reachableGravityZone() {
+        return withSimulated(gravityZoneHosts, simulatorPort + 2);
+    }
+
+    private List<String> withSimulated(List<String> listed, int port) {
+        var hosts = new ArrayList<>(listed);
         if (demo) {
-            hosts.add("localhost:" + (simulatorPort + 1));
-            hosts.add("localhost:" + (simulatorPort + 2));
+            hosts.add("localhost:" + port);
         }
         return hosts;
     }
@@ -205,17 +221,19 @@ record Settings(
         return duration;
     }
 
-    private static List<String> hosts(String text) {
+    private static List<String> hosts(Map<String, String> environment, String... variables) {
         var hosts = new ArrayList<String>();
-        for (var host : text.split(",")) {
-            if (!host.isBlank()) {
-                if (!HOST_PORT.matcher(host.strip()).matches()) {
-                    throw new StartRefused("COMPANION_ALLOWED_HOSTS: %s (expected: host:port, comma-separated)"
-                            .formatted(host.strip()));
+        for (var variable : variables) {
+            for (var host : environment.getOrDefault(variable, "").split(",")) {
+                if (!host.isBlank()) {
+                    if (!HOST_PORT.matcher(host.strip()).matches()) {
+                        throw new StartRefused(
+                                "%s: %s (expected: host:port, comma-separated)".formatted(variable, host.strip()));
+                    }
+                    hosts.add(host.strip());
                 }
-                hosts.add(host.strip());
             }
         }
-        return hosts;
+        return List.copyOf(hosts);
     }
 }

@@ -30,7 +30,21 @@ class SettingsTest {
         var settings = Settings.of(List.of("demo"), Map.of("COMPANION_SIMULATOR_PORT", "7000"));
 
         assertThat(settings.ports()).extracting(Settings.Port::number).contains(7000, 7001, 7002);
-        assertThat(settings.reachable()).containsExactly("localhost:7001", "localhost:7002");
+        assertThat(settings.reachableRmm()).containsExactly("localhost:7001");
+        assertThat(settings.reachableGravityZone()).containsExactly("localhost:7002");
+    }
+
+    @Test
+    void eachVendorHasItsOwnListOfHostsAndTheOldListCountsForBoth() {
+        var settings = Settings.of(
+                List.of("up"),
+                Map.of(
+                        "COMPANION_ALLOWED_HOSTS", "proxy:443",
+                        "COMPANION_ALLOWED_RMM_HOSTS", "rmm:443, rmm:8443",
+                        "COMPANION_ALLOWED_GRAVITYZONE_HOSTS", "gz:443"));
+
+        assertThat(settings.reachableRmm()).containsExactly("proxy:443", "rmm:443", "rmm:8443");
+        assertThat(settings.reachableGravityZone()).containsExactly("proxy:443", "gz:443");
     }
 
     @Test
@@ -42,7 +56,8 @@ class SettingsTest {
         assertThat(broker.logs()).isEqualTo(Path.of("/tmp/a/logs/broker"));
         assertThat(some.ports()).extracting(Settings.Port::number).containsExactly(9080);
         assertThat(some.logs()).isEqualTo(Path.of("/tmp/a/logs/poller+mapper-9080"));
-        assertThat(some.reachable()).containsExactly("localhost:8091", "localhost:8092");
+        assertThat(some.reachableRmm()).containsExactly("localhost:8091");
+        assertThat(some.reachableGravityZone()).containsExactly("localhost:8092");
     }
 
     @ParameterizedTest
@@ -80,7 +95,9 @@ class SettingsTest {
         "COMPANION_CONSOLE_PORT,9092,given for the console and for the Kafka",
         "COMPANION_POLL_INTERVAL,10,such as 60s",
         "COMPANION_POLL_INTERVAL,1ms,500ms to 24h",
-        "COMPANION_ALLOWED_HOSTS,https://x,host:port"
+        "COMPANION_ALLOWED_HOSTS,https://x,host:port",
+        "COMPANION_ALLOWED_RMM_HOSTS,https://x,host:port",
+        "COMPANION_ALLOWED_GRAVITYZONE_HOSTS,gz,host:port"
     })
     void whatCannotBeIsRefusedWithWhatIsExpected(String variable, String value, String expected) {
         assertThatExceptionOfType(StartRefused.class)

@@ -14,6 +14,7 @@ import dev.companion.console.security.SessionCookie;
 import dev.companion.console.security.SessionRules;
 import dev.companion.console.security.SessionWatch;
 import dev.companion.console.security.SignIn;
+import dev.companion.console.security.TenantOrigins;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.web.pages.DemoSignIn;
@@ -80,8 +81,14 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    SessionWatch sessionWatch(ConsoleSessions sessions, SessionRules rules, InstantSource clock) {
-        return new SessionWatch(sessions, rules, clock);
+    TenantOrigins tenantOrigins(ConsoleView view, ConsoleProperties properties) {
+        return TenantOrigins.of(view, properties.movedAccounts());
+    }
+
+    @Bean
+    SessionWatch sessionWatch(
+            ConsoleSessions sessions, TenantOrigins origins, SessionRules rules, InstantSource clock) {
+        return new SessionWatch(sessions, origins, rules, clock);
     }
 
     @Bean
@@ -95,8 +102,8 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    SignIn signIn(RmmProbe probe, ConsoleSessions sessions, InstantSource clock) {
-        return new SignIn(probe, sessions, clock);
+    SignIn signIn(RmmProbe probe, ConsoleSessions sessions, TenantOrigins origins, InstantSource clock) {
+        return new SignIn(probe, sessions, origins, clock);
     }
 
     /** Request ids sort by time and cannot be guessed: milliseconds and fifty random bits, in base 32. */

@@ -1,6 +1,7 @@
 package dev.companion.console.config;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param session limits of a session
  * @param planning basis for estimates of how long work takes
  * @param demo content of the sign-in form; only for a demo with simulated vendors
+ * @param movedAccounts {@code accountUid=origin} for each account that Datto has moved to another platform
  */
 @ConfigurationProperties("companion.console")
 record ConsoleProperties(
@@ -20,7 +22,8 @@ record ConsoleProperties(
         @DefaultValue("5s") Duration patience,
         @DefaultValue Session session,
         @DefaultValue Planning planning,
-        @DefaultValue Demo demo) {
+        @DefaultValue Demo demo,
+        @DefaultValue List<String> movedAccounts) {
 
     private static final Duration REPROBE_MAX = Duration.ofMinutes(5);
 

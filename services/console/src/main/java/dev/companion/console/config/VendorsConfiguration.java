@@ -7,17 +7,18 @@ import dev.companion.datto.DattoRmmClients;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.gravityzone.http.GravityZoneClients;
-import dev.companion.vendor.AllowedHosts;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.Origin;
 import dev.companion.vendor.Secret;
+import dev.companion.vendor.VendorHosts;
 import dev.companion.vendor.VendorHttp;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Wires the clients of the vendors. */
 @Configuration(proxyBeanMethods = false)
@@ -28,36 +29,50 @@ class VendorsConfiguration {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
 
+    @Bean
+    VendorHosts vendorHosts(Environment environment) {
+        return Binder.get(environment).bindOrCreate(VendorHosts.PREFIX, VendorHosts.class);
+    }
+
     @Bean(destroyMethod = "close")
-    VendorHttp vendorHttp(@Value("${companion.vendors.allowed-hosts:}") List<String> allowedHosts) {
-        return VendorHttp.of(AllowedHosts.of(allowedHosts), CONNECT_MAX, ANSWER_MAX);
+    VendorHttp rmmHttp(VendorHosts hosts) {
+        return VendorHttp.of(hosts.rmm(), CONNECT_MAX, ANSWER_MAX);
+    }
+
+    @Bean(destroyMethod = "close")
+    VendorHttp gravityZoneHttp(VendorHosts hosts) {
+        return VendorHttp.of(hosts.gravityZone(), CONNECT_MAX, ANSWER_MAX);
     }
 
     @Bean
-    VendorSessions vendorSessions(VendorHttp http, InstantSource clock) {
-        return new OverHttp(http, clock);
+    VendorSessions vendorSessions(
+            @Qualifier("rmmHttp") VendorHttp rmmHttp,
+            @Qualifier("gravityZoneHttp") VendorHttp gravityZoneHttp,
+            InstantSource clock) {
+        return new OverHttp(rmmHttp, gravityZoneHttp, clock);
     }
 
-    private record OverHttp(VendorHttp http, InstantSource clock) implements VendorSessions {
+    private record OverHttp(VendorHttp rmmHttp, VendorHttp gravityZoneHttp, InstantSource clock)
+            implements VendorSessions {
 
         @Override
         public CallResult<String> rmmAddress(String pasted) {
-            return http.allowedHosts().admit(pasted).map(Origin::toString);
+            return rmmHttp.allowedHosts().admit(pasted).map(Origin::toString);
         }
 
         @Override
         public CallResult<String> gravityZoneAddress(String pasted) {
-            return http.allowedHosts().admit(pasted).map(origin -> origin + "/api");
+            return gravityZoneHttp.allowedHosts().admit(pasted).map(origin -> origin + "/api");
         }
 
         @Override
         public DattoRmmClient rmm(String apiUrl, Secret apiKey, Secret apiSecretKey) {
-            return DattoRmmClients.of(http, new DattoCredentials(apiUrl, apiKey, apiSecretKey, null), clock);
+            return DattoRmmClients.of(rmmHttp, new DattoCredentials(apiUrl, apiKey, apiSecretKey, null), clock);
         }
 
         @Override
         public GravityZoneClient gravityZone(String accessUrl, Secret apiKey) {
-            return GravityZoneClients.of(http, new GravityZoneCredentials(accessUrl, apiKey));
+            return GravityZoneClients.of(gravityZoneHttp, new GravityZoneCredentials(accessUrl, apiKey));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.companion.vendor.CallResult.Conflict;
 import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.CallResult.Missing;
 import dev.companion.vendor.CallResult.RateLimited;
+import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.CallResult.UnknownEffect;
@@ -41,12 +42,32 @@ public final class RmmProbe {
 
         /** The account's uid cannot be used as a tenant. */
         record UnusableAccount() implements Answer {}
+
+        /** The account is bound to another address than the one that was given. */
+        record OtherAddress(String accountUid) implements Answer {
+
+            public static final String TITLE = "Another address of this account";
+
+            /** What this means and what to do. Does not show the saved address, which is not for everybody. */
+            public String explanation() {
+                return "This Datto RMM account is connected through another API URL, and no other address can speak for it."
+                        + " Use the API URL that is saved under Settings. If Datto has moved the account to another"
+                        + " platform, ask the operator to set COMPANION_MOVED_ACCOUNTS to %s=<new API URL> and to restart"
+                                .formatted(accountUid)
+                        + " the console; then sign in at the new address and save it under Settings.";
+            }
+        }
     }
 
-    /** The result of a later check of the same credentials. UNKNOWN does not end a session. */
+    /**
+     * The result of a later check of the same credentials. DOUBTFUL is an answer that would refuse a sign-in and that a
+     * platform also gives by mistake: it ends a session if a second look has the same result. UNKNOWN is an outage, which
+     * does not end a session.
+     */
     public enum Standing {
         ADMINISTRATOR,
         LOST,
+        DOUBTFUL,
         UNKNOWN
     }
 
@@ -80,22 +101,31 @@ public final class RmmProbe {
                 var grant = client.grantInUse().orElse(Grant.PASSWORD);
                 yield new Answer.Accepted(client, account.uid(), account.name(), apiUrl, grant);
             }
-            case Missing<DattoRmmClient.Page<DattoRmmClient.RmmUser>> _ -> new Answer.NotAdministrator();
-            case CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> other -> refusal(other);
+            case CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> other -> withoutUsers(other);
         };
     }
 
-    /** Checks again, with one request. */
+    /** Checks again, with one request. The list of users is mapped as at sign-in. */
     public static Standing standing(DattoRmmClient client) {
-        return switch (client.users(null)) {
+        var users = client.users(null);
+        return switch (users) {
             case Found<DattoRmmClient.Page<DattoRmmClient.RmmUser>> _ -> Standing.ADMINISTRATOR;
-            case Refused<DattoRmmClient.Page<DattoRmmClient.RmmUser>>(var reason, var _) ->
-                switch (reason) {
-                    case CREDENTIALS, PERMISSION -> Standing.LOST;
-                    case INVALID, NAME_TAKEN, NOT_OFFERED, ADDRESS_NOT_ALLOWED -> Standing.UNKNOWN;
+            case Refused<DattoRmmClient.Page<DattoRmmClient.RmmUser>>(var reason, var _)
+            when reason == Reason.CREDENTIALS || reason == Reason.PERMISSION || reason == Reason.ADDRESS_NOT_ALLOWED ->
+                Standing.LOST;
+            case CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> other ->
+                switch (withoutUsers(other)) {
+                    case Answer.Unreachable _ -> Standing.UNKNOWN;
+                    case Answer _ -> Standing.DOUBTFUL;
                 };
-            case CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> _ -> Standing.UNKNOWN;
         };
+    }
+
+    /** Only administrators get the list of users, so for anybody else it does not exist. */
+    private static Answer withoutUsers(CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> users) {
+        return users instanceof Missing<DattoRmmClient.Page<DattoRmmClient.RmmUser>>
+                ? new Answer.NotAdministrator()
+                : refusal(users);
     }
 
     /** Whether an account is the tenant of a session. */

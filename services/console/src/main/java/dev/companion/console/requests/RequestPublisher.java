@@ -209,6 +209,7 @@ public final class RequestPublisher {
     /**
      * @param grant the name of the grant that works
      * @param apiKey null keeps the present one; then its last four characters are given
+     * @param accountMoved whether the operator says that the account has moved to this address
      */
     public String saveRmm(
             Requester who,
@@ -216,13 +217,15 @@ public final class RequestPublisher {
             String grant,
             @Nullable Secret apiKey,
             @Nullable Secret apiSecretKey,
-            String apiKeyLastFour) {
+            String apiKeyLastFour,
+            boolean accountMoved) {
         var body = SaveRmm.newBuilder()
                 .setApiUrl(apiUrl)
                 .setGrant(RmmGrant.valueOf(grant))
                 .setApiKeyLastFour(apiKeyLastFour)
                 .setApiKey(sealed(who, SecretName.RMM_API_KEY, apiKey))
                 .setApiSecretKey(sealed(who, SecretName.RMM_API_SECRET_KEY, apiSecretKey))
+                .setAccountMoved(accountMoved)
                 .build();
         return publish(who, RequestType.SAVE_RMM, List.of(), request -> request.setSaveRmm(body));
     }

@@ -18,8 +18,10 @@ public final class ConsoleSession {
     private final String csrfToken;
     private final Instant signedInAt;
     private final DattoRmmClient client;
+    private final String apiUrl;
     private volatile Instant usedAt;
     private volatile Instant probedAt;
+    private volatile boolean doubtful;
 
     ConsoleSession(
             String id,
@@ -28,7 +30,8 @@ public final class ConsoleSession {
             String keyLastFour,
             String csrfToken,
             Instant signedInAt,
-            DattoRmmClient client) {
+            DattoRmmClient client,
+            String apiUrl) {
         this.id = id;
         this.tenant = tenant;
         this.tenantName = tenantName;
@@ -36,6 +39,7 @@ public final class ConsoleSession {
         this.csrfToken = csrfToken;
         this.signedInAt = signedInAt;
         this.client = client;
+        this.apiUrl = apiUrl;
         this.usedAt = signedInAt;
         this.probedAt = signedInAt;
     }
@@ -74,6 +78,11 @@ public final class ConsoleSession {
         return client;
     }
 
+    /** The normalised address that said which account this is. */
+    String apiUrl() {
+        return apiUrl;
+    }
+
     Instant usedAt() {
         return usedAt;
     }
@@ -88,6 +97,15 @@ public final class ConsoleSession {
 
     void probed(Instant at) {
         probedAt = at;
+    }
+
+    /** Whether the last check found no administrator for a reason that may pass. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    void doubt(boolean doubted) {
+        doubtful = doubted;
     }
 
     boolean isOver(Instant now, SessionRules rules) {

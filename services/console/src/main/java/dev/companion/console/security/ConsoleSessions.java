@@ -36,10 +36,12 @@ public final class ConsoleSessions {
         this.tokens = tokens;
     }
 
-    ConsoleSession begin(TenantScope tenant, String tenantName, String keyLastFour, DattoRmmClient client) {
+    ConsoleSession begin(
+            TenantScope tenant, String tenantName, String keyLastFour, DattoRmmClient client, String apiUrl) {
         makeRoom();
         var now = clock.instant();
-        var session = new ConsoleSession(tokens.get(), tenant, tenantName, keyLastFour, tokens.get(), now, client);
+        var session =
+                new ConsoleSession(tokens.get(), tenant, tenantName, keyLastFour, tokens.get(), now, client, apiUrl);
         sessions.put(session.id(), session);
         LOGGER.atInfo().addKeyValue(LogKeys.TENANT_ID, tenant).log("administrator signed in");
         return session;

@@ -54,7 +54,11 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain console(
-            HttpSecurity http, ConsoleSessions sessions, SessionCookie cookie, ProblemWriter problems)
+            HttpSecurity http,
+            ConsoleSessions sessions,
+            TenantOrigins origins,
+            SessionCookie cookie,
+            ProblemWriter problems)
             throws Exception {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
@@ -67,7 +71,7 @@ class SecurityConfiguration {
                         .denyAll()
                         .anyRequest()
                         .authenticated())
-                .addFilterBefore(new SessionFilter(sessions, cookie), CsrfFilter.class)
+                .addFilterBefore(new SessionFilter(sessions, origins, cookie), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrfTokens())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::needsToken))

@@ -19,11 +19,16 @@ final class SessionFilter extends OncePerRequestFilter {
     /** Browsers reconnect to it automatically and cannot set a header. */
     private static final String STREAM = "/api/stream";
 
+    /** Why a session ends when its tenant is bound to another address, which can happen after it began. */
+    static final String OTHER_ADDRESS = "the account is connected through another address";
+
     private final ConsoleSessions sessions;
+    private final TenantOrigins origins;
     private final SessionCookie cookie;
 
-    SessionFilter(ConsoleSessions sessions, SessionCookie cookie) {
+    SessionFilter(ConsoleSessions sessions, TenantOrigins origins, SessionCookie cookie) {
         this.sessions = sessions;
+        this.origins = origins;
         this.cookie = cookie;
     }
 
@@ -32,12 +37,24 @@ final class SessionFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var byPerson = request.getHeader(UNATTENDED) == null
                 && !request.getRequestURI().equals(STREAM);
-        cookie.read(request).flatMap(id -> sessions.find(id, byPerson)).ifPresent(session -> {
-            var context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(session, null, List.of()));
-            SecurityContextHolder.setContext(context);
-        });
+        cookie.read(request)
+                .flatMap(id -> sessions.find(id, byPerson))
+                .filter(this::isBound)
+                .ifPresent(session -> {
+                    var context = SecurityContextHolder.createEmptyContext();
+                    context.setAuthentication(
+                            UsernamePasswordAuthenticationToken.authenticated(session, null, List.of()));
+                    SecurityContextHolder.setContext(context);
+                });
         chain.doFilter(request, response);
+    }
+
+    private boolean isBound(ConsoleSession session) {
+        var bound = origins.speaksFor(session.tenant(), session.apiUrl());
+        if (!bound) {
+            sessions.end(session, OTHER_ADDRESS);
+        }
+        return bound;
     }
 
     /** Streams are completed on another thread, which needs the authentication as well. */

@@ -15,7 +15,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Regularly checks with Datto RMM that the people who are signed in are still administrators, and ends the sessions of
- * those who are not. An outage of Datto RMM does not end a session.
+ * those who are not. An outage of Datto RMM does not end a session. Also ends the sessions of another address than the one
+ * that the tenant is bound to.
  */
 public final class SessionWatch implements SmartLifecycle {
 
@@ -23,13 +24,15 @@ public final class SessionWatch implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     private final ConsoleSessions sessions;
+    private final TenantOrigins origins;
     private final SessionRules rules;
     private final InstantSource clock;
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService probes;
 
-    public SessionWatch(ConsoleSessions sessions, SessionRules rules, InstantSource clock) {
+    public SessionWatch(ConsoleSessions sessions, TenantOrigins origins, SessionRules rules, InstantSource clock) {
         this.sessions = sessions;
+        this.origins = origins;
         this.rules = rules;
         this.clock = clock;
     }
@@ -57,7 +60,10 @@ public final class SessionWatch implements SmartLifecycle {
     void look(Instant now, java.util.concurrent.Executor probing) {
         sessions.sweep(now);
         for (var session : sessions.all()) {
-            if (!now.isBefore(session.probedAt().plus(rules.reprobe()).minus(LOOK_EVERY.multipliedBy(2)))) {
+            if (!origins.speaksFor(session.tenant(), session.apiUrl())) {
+                sessions.end(session, SessionFilter.OTHER_ADDRESS);
+            } else if (session.isDoubtful()
+                    || !now.isBefore(session.probedAt().plus(rules.reprobe()).minus(LOOK_EVERY.multipliedBy(2)))) {
                 session.probed(now);
                 probing.execute(() -> probe(session));
             }
@@ -65,9 +71,22 @@ public final class SessionWatch implements SmartLifecycle {
     }
 
     private void probe(ConsoleSession session) {
-        if (RmmProbe.standing(session.client()) == RmmProbe.Standing.LOST) {
-            sessions.end(session, "no longer an administrator of the platform");
+        var wasDoubtful = session.isDoubtful();
+        switch (RmmProbe.standing(session.client())) {
+            case ADMINISTRATOR -> session.doubt(false);
+            case LOST -> end(session);
+            case DOUBTFUL -> {
+                session.doubt(true); // looked at again in the next round
+                if (wasDoubtful) {
+                    end(session);
+                }
+            }
+            case UNKNOWN -> {}
         }
+    }
+
+    private void end(ConsoleSession session) {
+        sessions.end(session, "no longer an administrator of the platform");
     }
 
     @Override

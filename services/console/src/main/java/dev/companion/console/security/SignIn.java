@@ -26,12 +26,14 @@ public final class SignIn {
 
     private final RmmProbe probe;
     private final ConsoleSessions sessions;
+    private final TenantOrigins origins;
     private final InstantSource clock;
     private final SignInAttempts tries = new SignInAttempts();
 
-    public SignIn(RmmProbe probe, ConsoleSessions sessions, InstantSource clock) {
+    public SignIn(RmmProbe probe, ConsoleSessions sessions, TenantOrigins origins, InstantSource clock) {
         this.probe = probe;
         this.sessions = sessions;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -47,12 +49,13 @@ public final class SignIn {
         if (!(answer instanceof RmmProbe.Answer.Accepted accepted)) {
             return new Answer.Refused(answer);
         }
+        var tenant = TenantScope.ofAccount(accepted.accountUid());
+        if (!origins.speaksFor(tenant, accepted.apiUrl())) {
+            return new Answer.Refused(new RmmProbe.Answer.OtherAddress(accepted.accountUid()));
+        }
         tries.giveBack(now, subjects);
         return new Answer.SignedIn(sessions.begin(
-                TenantScope.ofAccount(accepted.accountUid()),
-                accepted.accountName(),
-                apiKey.lastFour(),
-                accepted.client()));
+                tenant, accepted.accountName(), apiKey.lastFour(), accepted.client(), accepted.apiUrl()));
     }
 
     private static String digest(Secret key) {

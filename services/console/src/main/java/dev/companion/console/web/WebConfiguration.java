@@ -4,6 +4,7 @@ import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.probe.VendorSessions;
 import dev.companion.console.requests.RequestPublisher;
+import dev.companion.console.security.TenantOrigins;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.ViewProgress;
 import dev.companion.console.web.problem.ViewReadyInterceptor;
@@ -44,8 +45,9 @@ class WebConfiguration {
             RmmProbe rmm,
             RequestPublisher requests,
             ConsoleView view,
-            SettingsAccess settings) {
-        return new CredentialsHandler(vendors, gravityZone, rmm, requests, view, settings);
+            SettingsAccess settings,
+            TenantOrigins origins) {
+        return new CredentialsHandler(vendors, gravityZone, rmm, requests, view, settings, origins);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.companion.console.ApiClient;
 import dev.companion.console.ConsoleTest;
 import dev.companion.console.ConsoleUnderTest;
 import dev.companion.console.FakeVendors;
+import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import java.time.Duration;
 import java.util.List;
@@ -98,6 +99,24 @@ class SessionApiTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.at("/detail")).contains("neither of these vendors");
+    }
+
+    @Test
+    void anotherAddressOfTheSameAccountIsRefusedAndItsEarlierSessionsEnd() {
+        var tenant = tenancy.fresh();
+        var elsewhere = new ApiClient(port).signedIn("https://zinfandel-api.example", tenant.administrator());
+        assertThat(elsewhere.get("/api/session").status())
+                .as("no address is saved yet")
+                .isEqualTo(200);
+
+        tenant.feed().tenant(tenant.id, Recorded.tenant(tenant.id, "MSP"));
+
+        assertThat(elsewhere.get("/api/session").status()).isEqualTo(401);
+        assertThat(tenant.api.get("/api/session").status()).isEqualTo(200);
+        var again =
+                new ApiClient(port).signIn("https://zinfandel-api.example", tenant.administrator(), FakeVendors.SECRET);
+        assertThat(again.status()).isEqualTo(403);
+        assertThat(again.at("/detail")).contains("no other address can speak for it", "COMPANION_MOVED_ACCOUNTS");
     }
 
     @Test

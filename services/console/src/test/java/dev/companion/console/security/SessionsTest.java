@@ -5,16 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.console.FakeDatto;
 import dev.companion.console.FakeVendors;
 import dev.companion.console.Recorded;
+import dev.companion.console.probe.RmmProbe;
+import dev.companion.console.probe.RmmProbe.Answer;
+import dev.companion.console.view.ChangeListener;
+import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantScope;
+import dev.companion.datto.DattoRmmClient;
+import dev.companion.datto.DattoRmmClient.Page;
+import dev.companion.datto.DattoRmmClient.RmmUser;
+import dev.companion.vendor.CallResult;
+import dev.companion.vendor.CallResult.Conflict;
+import dev.companion.vendor.CallResult.Found;
+import dev.companion.vendor.CallResult.Missing;
+import dev.companion.vendor.CallResult.RateLimited;
 import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
+import dev.companion.vendor.CallResult.Scope;
 import dev.companion.vendor.CallResult.Unavailable;
+import dev.companion.vendor.CallResult.UnknownEffect;
+import dev.companion.vendor.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SessionsTest {
 
@@ -25,7 +43,8 @@ class SessionsTest {
     private Instant now = Recorded.AT;
     private final ConsoleSessions sessions =
             new ConsoleSessions(rules, () -> now, () -> "token-" + tokens.incrementAndGet());
-    private final SessionWatch watch = new SessionWatch(sessions, rules, () -> now);
+    private final ConsoleView view = new ConsoleView(ChangeListener.NONE);
+    private final SessionWatch watch = new SessionWatch(sessions, TenantOrigins.of(view, List.of()), rules, () -> now);
     private final List<ConsoleSession> ended = new ArrayList<>();
 
     SessionsTest() {
@@ -109,6 +128,72 @@ class SessionsTest {
     }
 
     @Test
+    void aListOfUsersThatIsMissingEndsTheSessionAfterASecondLook() {
+        var session = begin();
+        platform.usersAnswer(new Missing<>("404", false));
+        after(Duration.ofMinutes(4).plusSeconds(40));
+
+        watch.look(now, Runnable::run);
+        assertThat(sessions.isAlive(session)).as("one 404 may be a mistake").isTrue();
+        after(Duration.ofSeconds(10));
+        watch.look(now, Runnable::run);
+
+        assertThat(sessions.isAlive(session)).isFalse();
+    }
+
+    @Test
+    void aListOfUsersThatIsThereAgainAtTheSecondLookEndsNothing() {
+        var session = begin();
+        platform.usersAnswer(new Missing<>("404", false));
+        after(Duration.ofMinutes(5));
+        watch.look(now, Runnable::run);
+
+        platform.usersAnswer(new Found<>(new DattoRmmClient.Page<>(List.of(), null, 0L, true)));
+        after(Duration.ofSeconds(10));
+        watch.look(now, Runnable::run);
+        platform.usersAnswer(new Missing<>("404", false));
+        after(Duration.ofMinutes(5));
+        watch.look(now, Runnable::run);
+
+        assertThat(sessions.isAlive(session)).isTrue();
+    }
+
+    /** What refuses a sign-in ends a session, and what does not refuse it does not end one. */
+    @ParameterizedTest
+    @MethodSource("answers")
+    void laterChecksTakeEachAnswerAsTheSignInDoes(CallResult<Page<RmmUser>> users) {
+        platform.usersAnswer(users);
+        var signIn = new RmmProbe(new FakeVendors() {
+                    @Override
+                    public DattoRmmClient rmm(String apiUrl, Secret apiKey, Secret apiSecretKey) {
+                        return platform;
+                    }
+                })
+                .probe(FakeVendors.RMM_URL, Secret.of(FakeVendors.ALICE), Secret.of(FakeVendors.SECRET));
+        var session = begin();
+
+        for (var look = 0; look < 2; look++) {
+            after(Duration.ofMinutes(5));
+            watch.look(now, Runnable::run);
+        }
+
+        assertThat(sessions.isAlive(session))
+                .isEqualTo(signIn instanceof Answer.Accepted || signIn instanceof Answer.Unreachable);
+    }
+
+    static Stream<CallResult<Page<RmmUser>>> answers() {
+        return Stream.concat(
+                Stream.of(Reason.values()).map(reason -> new Refused<>(reason, reason.name())),
+                Stream.of(
+                        new Found<>(new Page<>(List.of(), null, 0L, true)),
+                        new Missing<>("404", false),
+                        new Unavailable<>("down"),
+                        new Conflict<>("conflict"),
+                        new UnknownEffect<>("lost"),
+                        new RateLimited<>(Duration.ofSeconds(1), Scope.ACCOUNT, "slow")));
+    }
+
+    @Test
     void endingTwiceIsEndingOnce() {
         var session = begin();
 
@@ -130,7 +215,7 @@ class SessionsTest {
     }
 
     private ConsoleSession begin() {
-        return sessions.begin(TenantScope.ofAccount("t"), "T", "aaaa", platform);
+        return sessions.begin(TenantScope.ofAccount("t"), "T", "aaaa", platform, FakeVendors.RMM_URL);
     }
 
     private void after(Duration time) {

@@ -125,7 +125,8 @@ final class RequestRecords {
                 grant(record.getGrant()),
                 record.getApiKeyLastFour(),
                 credential(record.getApiKey()),
-                credential(record.getApiSecretKey()));
+                credential(record.getApiSecretKey()),
+                record.getAccountMoved());
     }
 
     /** The name is part of the ciphertext, so a credential under another name can never be opened. */

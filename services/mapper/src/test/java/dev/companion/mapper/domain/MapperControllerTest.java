@@ -60,7 +60,12 @@ class MapperControllerTest {
         ask(
                 "setup-2",
                 new SaveRmm(
-                        "https://rmm.example", Grant.PASSWORD, "rm12", new Credential("AAAA"), new Credential("BBBB")));
+                        "https://rmm.example",
+                        Grant.PASSWORD,
+                        "rm12",
+                        new Credential("AAAA"),
+                        new Credential("BBBB"),
+                        false));
         site("site-1", "Acme");
         company("c-1", "Acme Ltd");
     }

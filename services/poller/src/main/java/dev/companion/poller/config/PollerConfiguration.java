@@ -12,14 +12,13 @@ import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.ServiceTopology;
 import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.runtime.sealing.SecretOpener.UnsealException;
-import dev.companion.vendor.AllowedHosts;
 import dev.companion.vendor.CallGates;
 import dev.companion.vendor.Secret;
+import dev.companion.vendor.VendorHosts;
 import dev.companion.vendor.VendorHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,10 +26,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PollerProperties.class)
@@ -41,10 +42,19 @@ class PollerConfiguration {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PollerConfiguration.class);
 
+    @Bean
+    VendorHosts vendorHosts(Environment environment) {
+        return Binder.get(environment).bindOrCreate(VendorHosts.PREFIX, VendorHosts.class);
+    }
+
     @Bean(destroyMethod = "close")
-    VendorHttp vendorHttp(
-            PollerProperties properties, @Value("${companion.vendors.allowed-hosts:}") List<String> allowedHosts) {
-        return VendorHttp.of(AllowedHosts.of(allowedHosts), properties.connectTimeout(), properties.callTimeout());
+    VendorHttp rmmHttp(PollerProperties properties, VendorHosts hosts) {
+        return VendorHttp.of(hosts.rmm(), properties.connectTimeout(), properties.callTimeout());
+    }
+
+    @Bean(destroyMethod = "close")
+    VendorHttp gravityZoneHttp(PollerProperties properties, VendorHosts hosts) {
+        return VendorHttp.of(hosts.gravityZone(), properties.connectTimeout(), properties.callTimeout());
     }
 
     /** At shutdown requests under way are interrupted: their results would be ignored. */
@@ -77,7 +87,8 @@ class PollerConfiguration {
     @Bean
     ServiceTopology pollerTopology(
             PollerProperties properties,
-            VendorHttp http,
+            @Qualifier("rmmHttp") VendorHttp rmmHttp,
+            @Qualifier("gravityZoneHttp") VendorHttp gravityZoneHttp,
             InstantSource clock,
             CredentialOpener opener,
             MeterRegistry meters,
@@ -89,20 +100,22 @@ class PollerConfiguration {
         return new PollerTopology(
                 settings,
                 properties.concurrentCalls(),
-                vendorClients(properties, http, clock),
+                vendorClients(properties, rmmHttp, gravityZoneHttp, clock),
                 opener,
                 meters,
                 vendorCalls,
                 () -> ThreadLocalRandom.current().nextDouble(-1, 1));
     }
 
-    private static VendorClients vendorClients(PollerProperties properties, VendorHttp http, InstantSource clock) {
+    private static VendorClients vendorClients(
+            PollerProperties properties, VendorHttp rmmHttp, VendorHttp gravityZoneHttp, InstantSource clock) {
         var hosts = new HostPauses();
         var datto = new DattoShare(properties.dattoCallsPerMinute(), properties.dattoCallsPerMinute());
         var gravityZone =
                 new GravityZoneShare(properties.gravityzoneCallsPerSecond(), properties.gravityzoneCallsPerSecond());
         return VendorClients.over(
-                http,
+                rmmHttp,
+                gravityZoneHttp,
                 clock,
                 new CallGates<>(datto::pacer, hosts, clock, GATE_PATIENCE),
                 new CallGates<>(gravityZone::pacer, hosts, clock, GATE_PATIENCE));

@@ -11,18 +11,19 @@ import dev.companion.runtime.TopicReaders;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.schemas.Topics;
-import dev.companion.vendor.AllowedHosts;
 import dev.companion.vendor.CallGates;
+import dev.companion.vendor.VendorHosts;
 import dev.companion.vendor.VendorHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -39,17 +40,31 @@ class ExecutionConfiguration {
     private static final String GROUP = "companion-provisioner-calls";
 
     @Bean
-    VendorHttp vendorHttp(
-            ProvisionerProperties properties, @Value("${companion.vendors.allowed-hosts:}") List<String> allowedHosts) {
-        return VendorHttp.of(AllowedHosts.of(allowedHosts), properties.connectTimeout(), properties.callTimeout());
+    VendorHosts vendorHosts(Environment environment) {
+        return Binder.get(environment).bindOrCreate(VendorHosts.PREFIX, VendorHosts.class);
+    }
+
+    @Bean
+    VendorHttp rmmHttp(ProvisionerProperties properties, VendorHosts hosts) {
+        return VendorHttp.of(hosts.rmm(), properties.connectTimeout(), properties.callTimeout());
+    }
+
+    @Bean
+    VendorHttp gravityZoneHttp(ProvisionerProperties properties, VendorHosts hosts) {
+        return VendorHttp.of(hosts.gravityZone(), properties.connectTimeout(), properties.callTimeout());
     }
 
     @Bean
     SavedCredentials savedCredentials(
-            VendorHttp http, SecretOpener opener, InstantSource clock, ProvisionerProperties properties) {
+            @Qualifier("rmmHttp") VendorHttp rmmHttp,
+            @Qualifier("gravityZoneHttp") VendorHttp gravityZoneHttp,
+            SecretOpener opener,
+            InstantSource clock,
+            ProvisionerProperties properties) {
         var hosts = new HostPauses();
         return new SavedCredentials(
-                http,
+                rmmHttp,
+                gravityZoneHttp,
                 opener,
                 clock,
                 new CallGates<>(properties.dattoShare()::pacer, hosts, clock, GATE_PATIENCE),

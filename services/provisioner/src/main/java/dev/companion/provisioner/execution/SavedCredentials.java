@@ -32,12 +32,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates clients from the topics of settings and secrets. A client is kept, with its token, as long as the revision of
  * its access stays the same; credentials are in clear in memory only.
+ *
+ * <p>The quota of Datto RMM is the account's, and a tenant is one account. The quota of GravityZone is the key's, so all
+ * tenants that use one key pass one gate.
  */
 public final class SavedCredentials implements VendorClients {
 
     private record Kept<C>(long revision, C client) {}
 
-    private final VendorHttp http;
+    private final VendorHttp rmmHttp;
+    private final VendorHttp gravityZoneHttp;
     private final SecretOpener opener;
     private final InstantSource clock;
     private final CallGates<DattoLane> dattoGates;
@@ -49,12 +53,14 @@ public final class SavedCredentials implements VendorClients {
     private final Map<String, Kept<DattoRmmClient>> datto = new ConcurrentHashMap<>();
 
     public SavedCredentials(
-            VendorHttp http,
+            VendorHttp rmmHttp,
+            VendorHttp gravityZoneHttp,
             SecretOpener opener,
             InstantSource clock,
             CallGates<DattoLane> dattoGates,
             CallGates<GravityZoneLane> gravityZoneGates) {
-        this.http = http;
+        this.rmmHttp = rmmHttp;
+        this.gravityZoneHttp = gravityZoneHttp;
         this.opener = opener;
         this.clock = clock;
         this.dattoGates = dattoGates;
@@ -66,7 +72,6 @@ public final class SavedCredentials implements VendorClients {
             tenants.remove(key);
             gravityZone.remove(key);
             datto.remove(key);
-            gravityZoneGates.forget(key);
             dattoGates.forget(key);
         } else {
             tenants.put(key, tenant);
@@ -95,9 +100,9 @@ public final class SavedCredentials implements VendorClients {
         return open(tenantId, SecretName.GRAVITYZONE_API_KEY, access.getRevision())
                 .map(key -> {
                     var client = GravityZoneClients.of(
-                            http,
+                            gravityZoneHttp,
                             new GravityZoneCredentials(access.getAccessUrl(), key),
-                            gravityZoneGates.of(tenantId));
+                            gravityZoneGates.of(key.fingerprint()));
                     gravityZone.put(tenantId, new Kept<>(access.getRevision(), client));
                     return client;
                 });
@@ -118,7 +123,7 @@ public final class SavedCredentials implements VendorClients {
                 .then(key -> open(tenantId, SecretName.RMM_API_SECRET_KEY, access.getRevision())
                         .map(secret -> {
                             var client = DattoRmmClients.of(
-                                    http,
+                                    rmmHttp,
                                     new DattoCredentials(access.getApiUrl(), key, secret, grant(access.getGrant())),
                                     clock,
                                     dattoGates.of(tenantId));

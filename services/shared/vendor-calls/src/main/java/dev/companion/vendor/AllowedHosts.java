@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
  * Decides where requests may go. People type addresses into the console, and without this guard such an address could
  * make the service talk to machines that only the service can reach.
  *
- * <p>Allowed are https on port 443 to Datto RMM platforms and GravityZone clouds whose names lead to public addresses,
- * and every {@code host:port} that the operator listed, also over plain http and on private addresses. Checked when an
- * address is entered and again before each request, because stored addresses and name servers change.
+ * <p>Allowed are https on port 443 to the vendor's own platforms whose names lead to public addresses, and every {@code
+ * host:port} that the operator listed for this vendor, also on private addresses, and in a demonstration also over plain
+ * http. Checked when an address is entered and again before each request, because stored addresses and name servers
+ * change.
  */
 public final class AllowedHosts {
 
@@ -26,31 +27,78 @@ public final class AllowedHosts {
     private static final Pattern GRAVITY_ZONE = Pattern.compile("(?:[a-z0-9-]+\\.)+gravityzone\\.bitdefender\\.com");
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\]):(\\d{1,5})");
 
-    private final Set<String> listed;
+    /** Whose requests a guard admits. */
+    private enum Side {
+        DATTO_RMM("Datto RMM", "COMPANION_ALLOWED_RMM_HOSTS"),
+        GRAVITYZONE("GravityZone", "COMPANION_ALLOWED_GRAVITYZONE_HOSTS"),
+        EITHER("Datto RMM or GravityZone", "COMPANION_ALLOWED_HOSTS");
 
-    private AllowedHosts(Set<String> listed) {
-        this.listed = listed;
+        private final String title;
+        private final String variable;
+
+        Side(String title, String variable) {
+            this.title = title;
+            this.variable = variable;
+        }
+
+        boolean owns(String host) {
+            return this != GRAVITYZONE && DATTO.matcher(host).matches()
+                    || this != DATTO_RMM && GRAVITY_ZONE.matcher(host).matches();
+        }
     }
 
-    /**
-     * @param extraHostPorts {@code host:port} entries; one string may hold several, separated by commas
-     * @throws IllegalArgumentException if an entry has another form
-     */
-    public static AllowedHosts of(Collection<String> extraHostPorts) {
-        return new AllowedHosts(extraHostPorts.stream()
+    private final Side side;
+    private final Set<String> listed;
+    private final boolean plainHttp;
+
+    private AllowedHosts(Side side, Collection<String> hostPorts, boolean plainHttp) {
+        this.side = side;
+        this.plainHttp = plainHttp;
+        this.listed = hostPorts.stream()
                 .flatMap(entry -> Arrays.stream(entry.split(",")))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
-                .map(AllowedHosts::checked)
-                .collect(Collectors.toUnmodifiableSet()));
+                .map(entry -> checked(entry, side))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String checked(String entry) {
+    /**
+     * Admits both vendors, and the listed hosts also over plain http: for simulated vendors.
+     *
+     * @param hostPorts {@code host:port} entries; one string may hold several, separated by commas
+     * @throws IllegalArgumentException if an entry has another form
+     */
+    public static AllowedHosts of(Collection<String> hostPorts) {
+        return new AllowedHosts(Side.EITHER, hostPorts, true);
+    }
+
+    /**
+     * Admits Datto RMM's platforms and the listed hosts.
+     *
+     * @param hostPorts {@code host:port} entries; one string may hold several, separated by commas
+     * @param plainHttp whether a listed host may be reached over plain http
+     * @throws IllegalArgumentException if an entry has another form
+     */
+    public static AllowedHosts ofRmm(Collection<String> hostPorts, boolean plainHttp) {
+        return new AllowedHosts(Side.DATTO_RMM, hostPorts, plainHttp);
+    }
+
+    /**
+     * Admits GravityZone's clouds and the listed hosts.
+     *
+     * @param hostPorts {@code host:port} entries; one string may hold several, separated by commas
+     * @param plainHttp whether a listed host may be reached over plain http
+     * @throws IllegalArgumentException if an entry has another form
+     */
+    public static AllowedHosts ofGravityZone(Collection<String> hostPorts, boolean plainHttp) {
+        return new AllowedHosts(Side.GRAVITYZONE, hostPorts, plainHttp);
+    }
+
+    private static String checked(String entry, Side side) {
         var parts = HOST_AND_PORT.matcher(entry);
         if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65_535) {
             throw new IllegalArgumentException(
-                    "COMPANION_ALLOWED_HOSTS: %s (expected: host:port without scheme and path)"
-                            .formatted(Details.of(entry)));
+                    "%s: %s (expected: host:port without scheme and path)".formatted(side.variable, Details.of(entry)));
         }
         return parts.group(1).toLowerCase(Locale.ROOT) + ":" + Integer.parseInt(parts.group(2));
     }
@@ -65,20 +113,31 @@ public final class AllowedHosts {
 
     /** Why no request may go to this origin, judged by its name; empty if it may. */
     public Optional<String> objection(Origin origin) {
-        if (lists(origin)) {
-            return Optional.empty();
-        }
         var host = origin.host();
-        if (host.equals("gravityzone.bitdefender.com")) {
+        if (lists(origin)) {
+            return plainHttp || origin.scheme().equals("https")
+                    ? Optional.empty()
+                    : refusal("%s would be reached without encryption: begin the address with https://", host);
+        }
+        if (host.equals("gravityzone.bitdefender.com") && side != Side.DATTO_RMM) {
             return refusal(
                     "%s is the page for signing in; use the Access URL that GravityZone shows under"
                             + " My Account > Control Center API",
                     host);
         }
-        if (!DATTO.matcher(host).matches() && !GRAVITY_ZONE.matcher(host).matches()) {
+        if (side == Side.DATTO_RMM && GRAVITY_ZONE.matcher(host).matches()) {
+            return Optional.of("this is an address of GravityZone; expected the API URL of Datto RMM,"
+                    + " https://<platform>-api.centrastage.net");
+        }
+        if (side == Side.GRAVITYZONE && DATTO.matcher(host).matches()) {
+            return Optional.of("this is an address of Datto RMM; expected the Access URL that GravityZone shows under"
+                    + " My Account > Control Center API");
+        }
+        if (!side.owns(host)) {
             return refusal(
-                    "%s is not an address of Datto RMM or GravityZone: use the one that the vendor's screen shows, or ask"
-                            + " the operator to add it to COMPANION_ALLOWED_HOSTS",
+                    "%%s is not an address of %s: use the one that the vendor's screen shows, or ask the operator to add it"
+                                    .formatted(side.title)
+                            + " to " + side.variable,
                     origin.hostAndPort());
         }
         if (!origin.scheme().equals("https")) {
@@ -95,8 +154,8 @@ public final class AllowedHosts {
             return Optional.empty();
         }
         return refusal(
-                "%s leads to an address that is not public; check the name server, or the operator can add"
-                        + " it to COMPANION_ALLOWED_HOSTS",
+                "%s leads to an address that is not public; check the name server, or the operator can add it to "
+                        + side.variable,
                 origin.hostAndPort());
     }
 

@@ -2,6 +2,8 @@ package dev.companion.vendor;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** A credential. Never shows its value: not in a log, not in a debugger, not as JSON. */
 public final class Secret {
@@ -29,6 +31,16 @@ public final class Secret {
     /** The last four characters; empty if that would reveal more than half of the credential. */
     public String lastFour() {
         return value.length() < 8 ? "" : value.substring(value.length() - 4);
+    }
+
+    /** Tells credentials apart without revealing them: a hash, 64 hexadecimal digits. Never shown or stored. */
+    public String fingerprint() {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     @Override

@@ -95,6 +95,43 @@ class AllowedHostsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://vidal-api.centrastage.net              | rmm",
+                "https://cloudgz.gravityzone.bitdefender.com/api | gravityzone",
+                "https://rmm.intern                             | rmm",
+                "https://gz.intern                              | gravityzone",
+                "https://proxy.intern                           | rmm gravityzone",
+                "http://rmm.intern:443                          | none",
+                "http://gz.intern:443                           | none",
+                "http://proxy.intern:443                        | none"
+            })
+    void eachVendorHasItsOwnHostsAndByHttpsOnly(String pasted, String admitting) {
+        var hosts = new VendorHosts(
+                List.of("proxy.intern:443"), List.of("rmm.intern:443"), List.of("gz.intern:443"), false);
+
+        assertThat(hosts.rmm().admit(pasted) instanceof Found).isEqualTo(admitting.contains("rmm"));
+        assertThat(hosts.gravityZone().admit(pasted) instanceof Found).isEqualTo(admitting.contains("gravityzone"));
+    }
+
+    @Test
+    void inADemonstrationListedHostsMayBeReachedOverPlainHttp() {
+        var hosts = new VendorHosts(null, List.of("localhost:8091"), List.of("localhost:8092"), true);
+
+        assertThat(hosts.rmm().admit("http://localhost:8091")).isInstanceOf(Found.class);
+        assertThat(hosts.gravityZone().admit("http://localhost:8092")).isInstanceOf(Found.class);
+        assertThat(hosts.rmm().admit("http://localhost:8092"))
+                .isInstanceOfSatisfying(
+                        Refused.class, refusal -> assertThat(refusal.detail()).contains("COMPANION_ALLOWED_RMM_HOSTS"));
+        assertThat(hosts.gravityZone().admit("http://localhost:8091"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refusal -> assertThat(refusal.detail()).contains("COMPANION_ALLOWED_GRAVITYZONE_HOSTS"));
+        assertThat(hosts.rmm().admit("http://vidal-api.centrastage.net")).isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"simulator", "http://simulator:8091", "simulator:", "simulator:99999", "a b:80", "x:80/api"})
     void entryOfAnotherFormStopsTheStart(String entry) {

@@ -35,7 +35,7 @@ final class MapperNames {
         controller.open(NOW);
         isAccepted(new SaveGravityZone("https://gz.example/api", "root-1", "MSP", "gz12", new Credential("AAAA")));
         isAccepted(new SaveRmm(
-                "https://rmm.example", Grant.PASSWORD, "rm12", new Credential("AAAA"), new Credential("BBBB")));
+                "https://rmm.example", Grant.PASSWORD, "rm12", new Credential("AAAA"), new Credential("BBBB"), false));
         controller.on(new SiteObserved(TENANT, "s-1", new ObservedSite("s-1", "a site", true)), NOW);
         controller.on(new SiteObserved(TENANT, "s-2", new ObservedSite("s-2", "another site", true)), NOW);
         if (companyName != null) {

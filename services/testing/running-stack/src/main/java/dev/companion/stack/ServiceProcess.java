@@ -46,10 +46,10 @@ public final class ServiceProcess implements AutoCloseable {
                 "--companion.registry.url=" + stack.registry(),
                 "--companion.topics.replication=1",
                 "--companion.secrets.private-keyset=" + stack.data().resolve("keys/secrets.private.json"),
-                "--companion.vendors.allowed-hosts=localhost:%d,localhost:%d"
-                        .formatted(
-                                stack.port("COMPANION_SIMULATOR_PORT") + 1,
-                                stack.port("COMPANION_SIMULATOR_PORT") + 2)));
+                "--companion.vendors.allowed-rmm-hosts=localhost:" + (stack.port("COMPANION_SIMULATOR_PORT") + 1),
+                "--companion.vendors.allowed-gravityzone-hosts=localhost:"
+                        + (stack.port("COMPANION_SIMULATOR_PORT") + 2),
+                "--companion.vendors.plain-http=true"));
         properties.forEach((key, value) -> command.add("--" + key + "=" + value));
         var logs = stack.data().resolveSibling(name + "-" + port);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD);

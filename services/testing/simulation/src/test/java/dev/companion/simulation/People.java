@@ -57,7 +57,7 @@ final class People {
     void begin(Duration trouble) {
         log.tell((_, entry) -> see(entry));
         ask(new Request.SaveGravityZone("https://gz.example/api", GravityZone.ROOT, "Own", "gz12", secret()));
-        ask(new Request.SaveRmm("https://rmm.example", RmmAccess.Grant.PASSWORD, "rm12", secret(), secret()));
+        ask(new Request.SaveRmm("https://rmm.example", RmmAccess.Grant.PASSWORD, "rm12", secret(), secret(), false));
         for (var i = 0; i < SITES; i++) {
             var site = "s" + i;
             log.append(new Entry(Topic.SITES, site, new ObservedSite(site, "Site " + i, true)));

@@ -12,6 +12,7 @@ import dev.companion.gravityzone.http.GravityZoneClients;
 import dev.companion.simulator.DemoMsp;
 import dev.companion.simulator.Simulator;
 import dev.companion.simulator.world.Profile;
+import dev.companion.vendor.AllowedHosts;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.Details;
 import dev.companion.vendor.NamedHosts;
@@ -57,19 +58,22 @@ class BadConfigurationTest {
     private Simulator simulator;
     private ControlPort control;
     private StubServer webPage;
-    private VendorHttp http;
+    private VendorHttp rmmHttp;
+    private VendorHttp gravityZoneHttp;
 
     @BeforeAll
     void open() {
         simulator = SimulatedWorld.start(clock, Profile.REAL);
         control = new ControlPort(simulator);
         webPage = new StubServer(_ -> Reply.html(200));
-        http = NamedHosts.http(
-                List.of(
-                        simulator.dattoOrigin().getAuthority(),
-                        simulator.gravityZoneAccessUrl().getAuthority(),
-                        webPage.hostAndPort()),
-                Map.of("vidal-api.centrastage.net", "10.1.2.3", "cloudgz.gravityzone.bitdefender.com", "169.254.1.1"));
+        var listed = List.of(
+                simulator.dattoOrigin().getAuthority(),
+                simulator.gravityZoneAccessUrl().getAuthority(),
+                webPage.hostAndPort());
+        var names =
+                Map.of("vidal-api.centrastage.net", "10.1.2.3", "cloudgz.gravityzone.bitdefender.com", "169.254.1.1");
+        rmmHttp = NamedHosts.http(AllowedHosts.ofRmm(listed, true), names);
+        gravityZoneHttp = NamedHosts.http(AllowedHosts.ofGravityZone(listed, true), names);
         addresses();
         dattoKeys();
         gravityZoneKeys();
@@ -84,7 +88,8 @@ class BadConfigurationTest {
 
     @AfterAll
     void close() {
-        http.close();
+        rmmHttp.close();
+        gravityZoneHttp.close();
         webPage.close();
         control.close();
         simulator.close();
@@ -221,7 +226,7 @@ class BadConfigurationTest {
     }
 
     private DattoRmmClient datto(String address, String key, String secret) {
-        return DattoRmmClients.of(http, new DattoCredentials(address, Secret.of(key), Secret.of(secret), null), clock);
+        return DattoRmmClients.of(rmmHttp, new DattoCredentials(address, Secret.of(key), Secret.of(secret), null), clock);
     }
 
     private GravityZoneClient gravityZone(String key) {
@@ -229,6 +234,6 @@ class BadConfigurationTest {
     }
 
     private GravityZoneClient gravityZone(String address, String key) {
-        return GravityZoneClients.of(http, new GravityZoneCredentials(address, Secret.of(key)));
+        return GravityZoneClients.of(gravityZoneHttp, new GravityZoneCredentials(address, Secret.of(key)));
     }
 }

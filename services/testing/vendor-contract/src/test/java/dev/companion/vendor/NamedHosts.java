@@ -12,9 +12,9 @@ public final class NamedHosts {
     private NamedHosts() {}
 
     /** @param addresses by name, as numbers */
-    public static VendorHttp http(List<String> allowedHostPorts, Map<String, String> addresses) {
+    public static VendorHttp http(AllowedHosts allowed, Map<String, String> addresses) {
         return new VendorHttp(
-                AllowedHosts.of(allowedHostPorts),
+                allowed,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
                 VendorHttp.BODY_BYTES_MAX,

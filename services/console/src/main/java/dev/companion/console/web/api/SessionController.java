@@ -156,6 +156,8 @@ class SessionController {
                         "Account cannot be used",
                         "The id of this Datto RMM account contains characters that Companion cannot use safely. Nothing"
                                 + " was stored. Please report it, with the id that Datto RMM shows for your account.");
+            case RmmProbe.Answer.OtherAddress other ->
+                ApiProblem.of(HttpStatus.FORBIDDEN, RmmProbe.Answer.OtherAddress.TITLE, other.explanation());
             case RmmProbe.Answer.Unreachable(var detail, var retryAfter) -> {
                 var problem = ApiProblem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,

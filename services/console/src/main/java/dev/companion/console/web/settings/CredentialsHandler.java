@@ -6,6 +6,7 @@ import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.probe.VendorSessions;
 import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.security.TenantOrigins;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.vendor.CallResult;
@@ -29,6 +30,7 @@ public final class CredentialsHandler {
     private final RequestPublisher requests;
     private final ConsoleView view;
     private final SettingsAccess settings;
+    private final TenantOrigins origins;
 
     public CredentialsHandler(
             VendorSessions vendors,
@@ -36,13 +38,15 @@ public final class CredentialsHandler {
             RmmProbe rmm,
             RequestPublisher requests,
             ConsoleView view,
-            SettingsAccess settings) {
+            SettingsAccess settings,
+            TenantOrigins origins) {
         this.vendors = vendors;
         this.gravityZone = gravityZone;
         this.rmm = rmm;
         this.requests = requests;
         this.view = view;
         this.settings = settings;
+        this.origins = origins;
     }
 
     /**
@@ -109,6 +113,9 @@ public final class CredentialsHandler {
             }
             return Optional.empty();
         }
+        if (!origins.speaksFor(session.tenant(), address)) {
+            throw otherAddress(new RmmProbe.Answer.OtherAddress(session.tenant().tenantId()));
+        }
         return switch (rmm.probe(address, apiKey, apiSecretKey)) {
             case RmmProbe.Answer.Accepted accepted -> {
                 if (!RmmProbe.isAccountOf(accepted, session.tenant())) {
@@ -124,8 +131,10 @@ public final class CredentialsHandler {
                         accepted.grant().name(),
                         apiKey,
                         apiSecretKey,
-                        apiKey.lastFour()));
+                        apiKey.lastFour(),
+                        origins.hasMovedTo(session.tenant(), accepted.apiUrl())));
             }
+            case RmmProbe.Answer.OtherAddress other -> throw otherAddress(other);
             case RmmProbe.Answer.WrongCredentials _ ->
                 throw notSaved(
                         "Keys not accepted",
@@ -172,6 +181,10 @@ public final class CredentialsHandler {
                 throw notSaved(field + " cannot be used", "The " + field + " cannot be used: %s.", detail);
             case CallResult<String> _ -> throw notSaved(field + " cannot be used", "The %s cannot be used.", field);
         };
+    }
+
+    private static ApiProblem otherAddress(RmmProbe.Answer.OtherAddress other) {
+        return ApiProblem.refused(RmmProbe.Answer.OtherAddress.TITLE, "Nothing was saved. " + other.explanation());
     }
 
     private static ApiProblem missingPermissions(List<String> missing) {

@@ -152,6 +152,25 @@ class SettingsApiTest {
     }
 
     @Test
+    void anotherAddressOfTheSameAccountIsNotSaved() {
+        var tenant = tenancy.connected();
+
+        var answer = tenant.api.put(
+                "/api/settings/rmm",
+                Map.of(
+                        "apiUrl",
+                        "https://zinfandel-api.example",
+                        "apiKey",
+                        tenant.administrator(),
+                        "apiSecretKey",
+                        FakeVendors.SECRET));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.at("/detail")).startsWith("Nothing was saved.").contains("COMPANION_MOVED_ACCOUNTS");
+        assertThat(tenant.requests()).isEmpty();
+    }
+
+    @Test
     void theRootCompanyStaysWhileSitesAreLinked() {
         var tenant = tenancy.connected().site("s1", "Acme").company("c1", "C").ready("s1", "c1");
 

@@ -74,6 +74,12 @@ final class SettingsHandler {
         if (wanted.apiSecretKey() == null && !hasSecret(SecretName.RMM_API_SECRET_KEY)) {
             return Decision.refused("The Datto RMM API secret key is missing.");
         }
+        if (present.isPresent() && !present.get().apiUrl().equals(wanted.apiUrl()) && !wanted.accountMoved()) {
+            return Decision.refused(
+                    "This Datto RMM account is connected through another API URL, and no other address can"
+                            + " speak for it. Use the saved API URL. If Datto has moved the account to another platform, ask the"
+                            + " operator to set COMPANION_MOVED_ACCOUNTS.");
+        }
         var moved = wanted.apiKey() != null
                 || wanted.apiSecretKey() != null
                 || present.isEmpty()

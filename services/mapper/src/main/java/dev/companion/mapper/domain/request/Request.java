@@ -37,13 +37,15 @@ public record Request(
     /**
      * @param apiKey null keeps the present one
      * @param apiSecretKey null keeps the present one
+     * @param accountMoved whether the operator says that the account has moved to this address
      */
     public record SaveRmm(
             String apiUrl,
             RmmAccess.Grant grant,
             String apiKeyLastFour,
             @Nullable Credential apiKey,
-            @Nullable Credential apiSecretKey)
+            @Nullable Credential apiSecretKey,
+            boolean accountMoved)
             implements Body {}
 
     public record SaveDefaultPackage(PackageProfile profile) implements Body {}

@@ -100,6 +100,20 @@ class SettingsHandlerTest {
     }
 
     @Test
+    void anAccountKeepsItsAddressUnlessTheOperatorSaysThatItMoved() {
+        tenant.ask(rmm("https://rmm.example", SEALED, SEALED));
+
+        var forged = tenant.ask(rmm("https://evil.example", SEALED_ANEW, SEALED_ANEW));
+        var moved = tenant.ask(
+                new SaveRmm("https://new.example", RmmAccess.Grant.PASSWORD, "rm12", SEALED_ANEW, SEALED_ANEW, true));
+
+        assertThat(forged.result().accepted()).isFalse();
+        assertThat(forged.result().message()).contains("no other address can speak for it", "COMPANION_MOVED_ACCOUNTS");
+        assertThat(forged.secrets()).isEmpty();
+        assertThat(moved.tenant().rmm().apiUrl()).isEqualTo("https://new.example");
+    }
+
+    @Test
     void savingOneSideKeepsTheOther() {
         tenant.ask(gravityZone("https://one.example/api", SEALED));
 
@@ -167,6 +181,6 @@ class SettingsHandlerTest {
     }
 
     private static SaveRmm rmm(String url, @Nullable Credential key, @Nullable Credential secretKey) {
-        return new SaveRmm(url, RmmAccess.Grant.PASSWORD, "rm12", key, secretKey);
+        return new SaveRmm(url, RmmAccess.Grant.PASSWORD, "rm12", key, secretKey, false);
     }
 }
