@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The rows of {@code topics.yaml}: the topics, their writers and readers, and their retention. */
+/** The rows of {@code topics.yaml}: the services, the topics, their writers and readers, and their retention. */
 public final class TopicCatalogue {
 
     private static final String PREFIX = "companion.";
@@ -72,10 +73,36 @@ public final class TopicCatalogue {
         }
     }
 
+    /**
+     * A service that reads or writes topics.
+     *
+     * @param streams whether it runs Kafka Streams, and so has a consumer group, transactions and changelogs of its own
+     * @param groups consumer groups besides the one of its topology
+     */
+    public record Service(String name, boolean streams, List<String> groups) {
+
+        /** Its application id, and what the names of its changelogs and transactions begin with. */
+        public String applicationId() {
+            return "companion-" + name;
+        }
+    }
+
+    private final List<Service> services;
     private final List<Row> rows;
 
-    private TopicCatalogue(List<Row> rows) {
+    private TopicCatalogue(List<Service> services, List<Row> rows) {
+        this.services = List.copyOf(services);
         this.rows = List.copyOf(rows);
+        var names = services.stream().map(Service::name).toList();
+        for (var row : rows) {
+            for (var name : Stream.concat(row.writers().stream(), row.readers().stream())
+                    .toList()) {
+                if (!names.contains(name)) {
+                    throw new IllegalArgumentException(
+                            "topic %s: %s is no service (expected: one of %s)".formatted(row.name(), name, names));
+                }
+            }
+        }
     }
 
     /** The catalogue of this build. */
@@ -90,8 +117,22 @@ public final class TopicCatalogue {
         }
     }
 
+    public List<Service> services() {
+        return services;
+    }
+
     public List<Row> rows() {
         return rows;
+    }
+
+    /** The rows of the topics that a service writes or reads; all rows if the name is not a service's. */
+    public List<Row> rowsOf(String service) {
+        if (services.stream().noneMatch(each -> each.name().equals(service))) {
+            return rows;
+        }
+        return rows.stream()
+                .filter(row -> row.writers().contains(service) || row.readers().contains(service))
+                .toList();
     }
 
     /** The row of a full topic name; throws if there is none. */
@@ -110,7 +151,13 @@ public final class TopicCatalogue {
         var defaults = asMap(yaml.get("defaults"));
         var rows = new ArrayList<Row>();
         asMap(yaml.get("topics")).forEach((name, value) -> rows.add(row(name, asMap(value), defaults)));
-        return new TopicCatalogue(rows);
+        var services = new ArrayList<Service>();
+        asMap(yaml.get("services")).forEach((name, value) -> services.add(service(name, asMap(value))));
+        return new TopicCatalogue(services, rows);
+    }
+
+    private static Service service(String name, Map<String, Object> service) {
+        return new Service(name, Boolean.TRUE.equals(service.get("streams")), texts(service, "groups"));
     }
 
     private static Row row(String name, Map<String, Object> row, Map<String, Object> defaults) {

@@ -49,6 +49,27 @@ class TopicCatalogueTest {
     }
 
     @Test
+    void aServiceHasTheRowsThatItWritesOrReads() {
+        assertThat(catalogue.rowsOf("mapper"))
+                .extracting(Row::name)
+                .containsExactly(
+                        "companion.rmm.sites.v1",
+                        "companion.gravityzone.companies.v1",
+                        "companion.requests.v1",
+                        "companion.request-results.v1",
+                        "companion.tenants.v1",
+                        "companion.secrets.v1",
+                        "companion.links.v1",
+                        "companion.link-statuses.v1",
+                        "companion.suggestions.v1",
+                        "companion.audit.v1",
+                        "companion.dead-letters.v1");
+        assertThat(catalogue.rowsOf("admin"))
+                .as("of a name that is not a service's")
+                .isEqualTo(catalogue.rows());
+    }
+
+    @Test
     void theTableOfTheReadmeIsTheCatalogue() throws IOException {
         var readme = Files.readString(README);
         var table = BEGIN + table() + END;

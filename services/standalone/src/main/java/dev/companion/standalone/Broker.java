@@ -1,18 +1,24 @@
 package dev.companion.standalone;
 
+import dev.companion.runtime.access.AccessFiles;
+import dev.companion.runtime.access.BrokerAccess;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A complete Kafka broker with its controller, whose data directory survives it. Listens on loopback only. Any Kafka
- * client on this machine can use it.
+ * A complete Kafka broker with its controller, whose data directory survives it. Listens on loopback only, and admits
+ * no client without credentials; in the demo, a listener of its own is for clients without any, which may only read.
  */
 final class Broker implements AutoCloseable {
 
@@ -21,13 +27,25 @@ final class Broker implements AutoCloseable {
     private static final String CLUSTER_ID = "Y29tcGFuaW9uLXNvbG8tMQ";
 
     private final KafkaRaftServer server;
+    private final int internalPort;
+    private final BrokerAccess access;
 
-    private Broker(KafkaRaftServer server) {
+    private Broker(KafkaRaftServer server, int internalPort, BrokerAccess access) {
         this.server = server;
+        this.internalPort = internalPort;
+        this.access = access;
     }
 
-    static Broker start(Path directory, int port) {
-        var properties = properties(directory, port, RegistryProcess.freePort());
+    /** @param openPort where clients without credentials are admitted; null for none */
+    static Broker start(Path directory, int port, @Nullable Integer openPort) {
+        var internalPort = RegistryProcess.freePort();
+        var access = new BrokerAccess(AccessFiles.newPassword()); // in the memory of this process only
+        var properties = properties(directory, port, internalPort, RegistryProcess.freePort());
+        properties.putAll(BrokerAccess.settings());
+        properties.putAll(access.secrets());
+        if (openPort != null) {
+            open(properties, openPort);
+        }
         try {
             new Formatter()
                     .setClusterId(CLUSTER_ID)
@@ -45,17 +63,33 @@ final class Broker implements AutoCloseable {
         }
         var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
-        return new Broker(server);
+        return new Broker(server, internalPort, access);
     }
 
-    private static Properties properties(Path directory, int port, int controllerPort) {
+    /** As the broker itself, which grants the rights of all others. */
+    Admin admin() {
+        Map<String, Object> config = new HashMap<>(access.client());
+        config.put("bootstrap.servers", "127.0.0.1:" + internalPort);
+        return Admin.create(config);
+    }
+
+    private static void open(Properties p, int port) {
+        p.merge("listeners", ",OPEN://127.0.0.1:" + port, (known, more) -> known.toString() + more);
+        p.merge("advertised.listeners", ",OPEN://127.0.0.1:" + port, (known, more) -> known.toString() + more);
+        p.merge("listener.security.protocol.map", ",OPEN:PLAINTEXT", (known, more) -> known.toString() + more);
+    }
+
+    private static Properties properties(Path directory, int port, int internalPort, int controllerPort) {
         var p = new Properties();
         p.put("process.roles", "broker,controller");
         p.put("node.id", Integer.toString(NODE_ID));
         p.put("controller.listener.names", "CONTROLLER");
-        p.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
-        p.put("advertised.listeners", "PLAINTEXT://127.0.0.1:%d".formatted(port));
-        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        var forClients = "CLIENTS://127.0.0.1:%d,INTERNAL://127.0.0.1:%d".formatted(port, internalPort);
+        p.put("listeners", forClients + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        p.put("advertised.listeners", forClients);
+        p.put(
+                "listener.security.protocol.map",
+                "CLIENTS:SASL_PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
         p.put("controller.quorum.voters", "%d@127.0.0.1:%d".formatted(NODE_ID, controllerPort));
         p.put("log.dirs", directory.toString());
         p.put("auto.create.topics.enable", "false");

@@ -5,6 +5,8 @@ import dev.companion.mapper.MapperApplication;
 import dev.companion.poller.PollerApplication;
 import dev.companion.provisioner.ProvisionerApplication;
 import dev.companion.resolver.EventResolverApplication;
+import dev.companion.runtime.access.AccessRights;
+import dev.companion.runtime.access.AdminJob;
 import dev.companion.runtime.sealing.SealingKeys;
 import dev.companion.simulator.DemoMsp;
 import dev.companion.simulator.Scenario;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -96,10 +99,9 @@ public final class Companion {
         var shared = new AnnotationConfigApplicationContext(Shared.class);
         var management = settings.runsServices() ? CompletableFuture.supplyAsync(() -> startManagement(shared)) : null;
         if (settings.runs(Part.BROKER)) {
-            var broker = Broker.start(data.kafka(), settings.kafkaPort());
-            stops.push(broker::close);
-            progress.up("Kafka broker", "localhost:" + settings.kafkaPort());
+            startBroker(data);
         }
+        var preparation = startPreparation(data, shared.getBean(Preparation.class), registry);
         if (settings.runs(Part.SIMULATOR)) {
             var simulator = startSimulator(data);
             stops.push(simulator::close);
@@ -114,11 +116,12 @@ public final class Companion {
             registry.awaitReady();
             progress.up("schema registry", "http://localhost:%d/apis/ccompat/v7".formatted(settings.registryPort()));
         }
+        preparation.awaitDone();
         if (settings.runsServices()) {
             services.awaitReady();
             progress.up("all services", "http://localhost:%d/actuator/health".formatted(settings.managementPort()));
         }
-        sayWhereToGo();
+        sayWhereToGo(data);
     }
 
     /** Held by the JVM with the broker, whose files no other process may touch. */
@@ -128,7 +131,40 @@ public final class Companion {
         }
         var data = DataDirectory.hold(settings.data());
         SealingKeys.ensure(data.privateKeyset(), data.publicKeyset());
+        new AdminJob(data.credentials()).ensureCredentials();
         return data;
+    }
+
+    private void startBroker(DataDirectory data) throws InterruptedException {
+        var broker =
+                Broker.start(data.kafka(), settings.kafkaPort(), settings.demo() ? settings.openKafkaPort() : null);
+        stops.push(broker::close);
+        try (var admin = broker.admin()) {
+            new AdminJob(data.credentials()).grant(admin, settings.demo());
+        }
+        progress.up("Kafka broker", "localhost:%d, with credentials".formatted(settings.kafkaPort()));
+    }
+
+    /** The JVM with the broker prepares topics and schemas; any other JVM is started when this is done. */
+    private Preparation startPreparation(
+            DataDirectory data, Preparation preparation, @Nullable RegistryProcess registry) {
+        if (registry == null) {
+            preparation.skip();
+        } else {
+            var gate = new AdminJob(data.credentials())
+                    .topicsAndSchemas(kafka(), registryUrl(), registry.writer(), (short) 1);
+            preparation.start(gate);
+            stops.push(gate::stop);
+        }
+        return preparation;
+    }
+
+    private String kafka() {
+        return "127.0.0.1:" + settings.kafkaPort();
+    }
+
+    private String registryUrl() {
+        return "http://127.0.0.1:%d/apis/ccompat/v7".formatted(settings.registryPort());
     }
 
     private RegistryProcess startRegistry(DataDirectory data) {
@@ -161,9 +197,9 @@ public final class Companion {
     private Services startServices(DataDirectory data, ConfigurableApplicationContext shared) {
         var services = shared.getBean(Services.class);
         stops.push(services::stop);
-        var properties = serviceProperties(data);
         for (var part :
                 settings.parts().stream().filter(Part::isService).sorted().toList()) {
+            var properties = serviceProperties(part, data);
             if (part == Part.CONSOLE) {
                 var web = WebApplicationType.SERVLET;
                 services.start(part.word(), application(part), web, shared, consoleProperties(properties));
@@ -185,12 +221,13 @@ public final class Companion {
         };
     }
 
-    private Map<String, String> serviceProperties(DataDirectory data) {
+    private Map<String, String> serviceProperties(Part part, DataDirectory data) {
         var properties = new LinkedHashMap<String, String>();
-        properties.put("companion.kafka.bootstrap-servers", "127.0.0.1:" + settings.kafkaPort());
+        properties.put("companion.kafka.bootstrap-servers", kafka());
         properties.put(
-                "companion.registry.url", "http://127.0.0.1:%d/apis/ccompat/v7".formatted(settings.registryPort()));
-        properties.put("companion.topics.apply", "true");
+                "companion.kafka.credentials",
+                data.credentials().file(part.word()).toString());
+        properties.put("companion.registry.url", registryUrl());
         properties.put("companion.topics.replication", "1");
         properties.put("companion.secrets.public-keyset", data.publicKeyset().toString());
         properties.put("companion.secrets.private-keyset", data.privateKeyset().toString());
@@ -234,7 +271,7 @@ public final class Companion {
                 .withScriptedLife(settings.life()));
     }
 
-    private void sayWhereToGo() {
+    private void sayWhereToGo(DataDirectory data) {
         var text = new StringBuilder(
                 "\nReady after %.1f s.".formatted(progress.sinceBegin().toMillis() / 1000.0));
         if (settings.runs(Part.CONSOLE)) {
@@ -259,6 +296,17 @@ public final class Companion {
                             settings.simulatorPort() + 2,
                             DemoMsp.GRAVITYZONE_API_KEY,
                             settings.simulatorPort()));
+        }
+        if (settings.runs(Part.BROKER)) {
+            var reader = data.credentials().file(AccessRights.READER);
+            text.append("""
+
+                    Other programs read the public topics
+                      at localhost:%d with the credentials in %s
+                    """.formatted(settings.kafkaPort(), reader));
+            if (settings.demo()) {
+                text.append("  at localhost:%d without credentials (demo only)%n".formatted(settings.openKafkaPort()));
+            }
         }
         text.append("\nCtrl-C stops everything; the data stays in ").append(settings.data());
         progress.say(text.toString());

@@ -1,5 +1,7 @@
 package dev.companion.standalone;
 
+import dev.companion.runtime.access.AccessFiles;
+import dev.companion.runtime.access.RegistryAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,18 +34,23 @@ final class RegistryProcess implements AutoCloseable {
             "trap '' INT; exec 3<&0; \"$@\" </dev/null 3<&- & p=$!; (cat <&3 >/dev/null; kill $p 2>/dev/null) & w=$!; "
                     + "wait $p; s=$?; kill $w 2>/dev/null; exit $s";
 
+    /** Writes schemas; everybody else on this machine may only read them. */
+    private static final String WRITER = "admin";
+
     private final Path home;
     private final Path data;
     private final int port;
+    private final String password;
     private volatile boolean closing;
     private volatile boolean ready;
     private volatile int restarts;
     private volatile Process process;
 
-    private RegistryProcess(Path home, Path data, int port, Process process) {
+    private RegistryProcess(Path home, Path data, int port, String password, Process process) {
         this.home = home;
         this.data = data;
         this.port = port;
+        this.password = password;
         this.process = process;
     }
 
@@ -57,12 +65,25 @@ final class RegistryProcess implements AutoCloseable {
         }
         try {
             Files.createDirectories(data);
-            var started = new RegistryProcess(home, data, port, launch(home, data, port));
+            var password = AccessFiles.newPassword();
+            restrict(data, password);
+            var started = new RegistryProcess(home, data, port, password, launch(home, data, port));
             started.watch(started.process);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("schema registry: cannot be started", e);
         }
+    }
+
+    /** In a file, because other users see the arguments of a process. The registry reads it from its directory. */
+    private static void restrict(Path data, String password) {
+        AccessFiles.write(
+                data.resolve("config").resolve("application.properties"), RegistryAccess.settings(WRITER, password));
+    }
+
+    /** Further properties of a client that registers schemas. */
+    Map<String, String> writer() {
+        return RegistryAccess.client(WRITER, password);
     }
 
     private static Process launch(Path home, Path data, int port) throws IOException {

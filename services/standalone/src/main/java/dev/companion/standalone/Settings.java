@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param demo whether the simulated vendors run as well
  * @param parts what runs in this JVM; the simulator only in a demonstration
  * @param life whether the simulated vendors change on their own
+ * @param openKafkaPort in a demonstration, where anybody on this machine reads the public topics without credentials
  * @param pollInterval base interval of sweeps
  * @param rmmHosts host:port where Datto RMM may be reached, also on a private address
  * @param gravityZoneHosts host:port where GravityZone may be reached, also on a private address
@@ -31,6 +32,7 @@ record Settings(
         int consolePort,
         int managementPort,
         int kafkaPort,
+        int openKafkaPort,
         int registryPort,
         int simulatorPort,
         Duration pollInterval,
@@ -56,6 +58,7 @@ record Settings(
             environment:
               COMPANION_CONSOLE_PORT (8080)  COMPANION_MANAGEMENT_PORT (9080)  COMPANION_KAFKA_PORT (9092)
               COMPANION_REGISTRY_PORT (8081) COMPANION_SIMULATOR_PORT (8090, and the two after it)
+              COMPANION_OPEN_KAFKA_PORT (9094)  demo: Kafka for reading the public topics without credentials
               COMPANION_POLL_INTERVAL  base interval between polls of the vendors, such as 60s (demo: 5s)
               COMPANION_ALLOWED_RMM_HOSTS, COMPANION_ALLOWED_GRAVITYZONE_HOSTS  host:port, comma-separated, that may be
                             reached besides the vendor's own, also on a private address (COMPANION_ALLOWED_HOSTS: both)
@@ -97,6 +100,7 @@ record Settings(
                         port(environment, "COMPANION_CONSOLE_PORT", 8080),
                         port(environment, "COMPANION_MANAGEMENT_PORT", 9080),
                         port(environment, "COMPANION_KAFKA_PORT", 9092),
+                        port(environment, "COMPANION_OPEN_KAFKA_PORT", 9094),
                         port(environment, "COMPANION_REGISTRY_PORT", 8081),
                         port(environment, "COMPANION_SIMULATOR_PORT", 8090),
                         duration(
@@ -139,6 +143,9 @@ record Settings(
         }
         if (runs(Part.BROKER)) {
             ports.add(new Port(kafkaPort, "Kafka", "COMPANION_KAFKA_PORT"));
+            if (demo) {
+                ports.add(new Port(openKafkaPort, "open Kafka", "COMPANION_OPEN_KAFKA_PORT"));
+            }
             ports.add(new Port(registryPort, "schema registry", "COMPANION_REGISTRY_PORT"));
         }
         if (runs(Part.SIMULATOR)) {

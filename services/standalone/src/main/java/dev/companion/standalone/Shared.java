@@ -1,5 +1,6 @@
 package dev.companion.standalone;
 
+import dev.companion.runtime.contract.ContractGate;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Shared by all contexts of this JVM: the meters and the list of services. Keep it small: Spring Boot does not create
+ * Shared by all contexts of this JVM: the meters, what is prepared before the services, and the list of services. Keep it small: Spring Boot does not create
  * in a child context what its parent already has.
  */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +45,17 @@ class Shared {
                 new LogbackMetrics());
         ofTheProcess.forEach(binder -> binder.bindTo(meters));
         return meters;
+    }
+
+    @Bean
+    Preparation preparation() {
+        return new Preparation();
+    }
+
+    /** No service looks for its topics and schemas before they are prepared. */
+    @Bean
+    ContractGate.Precondition prepared(Preparation preparation) {
+        return new ContractGate.Precondition("the preparation of topics and schemas", preparation::await);
     }
 
     @Bean

@@ -52,7 +52,7 @@ class SettingsTest {
         var broker = Settings.of(List.of("demo", "--data", "/tmp/a", "--only", "broker"), Map.of());
         var some = Settings.of(List.of("demo", "--data", "/tmp/a", "--only", "mapper,poller"), Map.of());
 
-        assertThat(broker.ports()).extracting(Settings.Port::number).containsExactly(9092, 8081);
+        assertThat(broker.ports()).extracting(Settings.Port::number).containsExactly(9092, 9094, 8081);
         assertThat(broker.logs()).isEqualTo(Path.of("/tmp/a/logs/broker"));
         assertThat(some.ports()).extracting(Settings.Port::number).containsExactly(9080);
         assertThat(some.logs()).isEqualTo(Path.of("/tmp/a/logs/poller+mapper-9080"));

@@ -1,5 +1,6 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.access.AccessFiles;
 import dev.companion.runtime.failure.DeserializationFailures;
 import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.schemas.TenantPartitioner;
@@ -94,7 +95,12 @@ public final class KafkaClients {
     }
 
     private Map<String, Object> common() {
-        var config = new HashMap<String, Object>(properties.kafka().properties());
+        var config = new HashMap<String, Object>();
+        var credentials = properties.kafka().credentials();
+        if (credentials != null) {
+            config.putAll(AccessFiles.read(credentials));
+        }
+        config.putAll(properties.kafka().properties());
         config.put(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.kafka().bootstrapServers());
         config.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 60_000);

@@ -53,12 +53,17 @@ class RuntimeAutoConfiguration {
     }
 
     @Bean
-    ContractGate contractGate(RuntimeProperties properties, KafkaClients clients, TopicCatalogue catalogue) {
+    ContractGate contractGate(
+            RuntimeProperties properties,
+            KafkaClients clients,
+            TopicCatalogue catalogue,
+            ObjectProvider<ContractGate.Precondition> before) {
         return ContractGate.of(
                 properties,
                 clients,
-                new TopicContract(catalogue, properties.topics()),
-                new SchemaContract(catalogue, properties));
+                new TopicContract(catalogue, properties.service(), properties.topics()),
+                new SchemaContract(catalogue, properties),
+                before.orderedStream().toList());
     }
 
     @Bean

@@ -31,6 +31,8 @@ public record RuntimeProperties(
      * @param valueSerializer class that writes values; Confluent's own is a drop-in replacement
      * @param valueDeserializer class that reads values
      * @param properties further client properties, such as security.protocol, passed to every Kafka client
+     * @param credentials file with further client properties, in the format of Java: the credentials of this service.
+     *     {@code properties} take precedence; null if the cluster needs none or they are among the properties
      */
     public record Kafka(
             @DefaultValue("localhost:9092") String bootstrapServers,
@@ -41,7 +43,8 @@ public record RuntimeProperties(
             @DefaultValue("dev.companion.serde.RegistryAvroDeserializer")
             String valueDeserializer,
 
-            @DefaultValue Map<String, String> properties) {}
+            @DefaultValue Map<String, String> properties,
+            @Nullable Path credentials) {}
 
     /**
      * @param url base addresses of the registry, comma-separated

@@ -56,7 +56,7 @@ class RuntimeIT {
     private static RuntimeProperties properties() {
         return new RuntimeProperties(
                 "test",
-                new RuntimeProperties.Kafka(BROKER.getBrokersAsString(), "none", "none", Map.of()),
+                new RuntimeProperties.Kafka(BROKER.getBrokersAsString(), "none", "none", Map.of(), null),
                 new RuntimeProperties.Registry("http://localhost:1", Map.of()),
                 new RuntimeProperties.TopicSettings(true, 3, (short) 1),
                 new RuntimeProperties.Streams(
@@ -66,7 +66,7 @@ class RuntimeIT {
 
     private static TopicContract contract(boolean apply, int partitions) {
         return new TopicContract(
-                TopicCatalogue.load(), new RuntimeProperties.TopicSettings(apply, partitions, (short) 1));
+                TopicCatalogue.load(), "test", new RuntimeProperties.TopicSettings(apply, partitions, (short) 1));
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -217,14 +216,34 @@ class MainJobE2E {
     @Order(8)
     void aStrangersConsumerReadsASiteFromTheRunningDemo() throws Exception {
         var printed = NodeScripts.install(directory)
-                .run("read-one.js", companion.kafka(), companion.registry(), "companion.rmm.sites.v1");
+                .run("read-one.js", companion.openKafka(), companion.registry(), "companion.rmm.sites.v1");
 
         assertThat(printed.path("tenantId").asString()).isEqualTo("A1B2C3D4");
         assertThat(console.sites()).containsKey(printed.path("siteUid").asString());
     }
 
+    /** A copy of an administrator's request with a new id was obeyed, and the audit named the administrator. */
     @Test
     @Order(9)
+    void noRequestIsForgedOnThisMachine() throws Exception {
+        var forgery = new ForgedRequest(companion);
+        var before = forgery.requests();
+
+        assertThat(forgery.attempt(companion.openKafka(), Map.of()))
+                .as("without credentials")
+                .hasMessageContaining("Not authorized to access topics: [companion.requests.v1]");
+        assertThat(forgery.attempt(companion.kafka(), companion.access().as("reader")))
+                .as("with the reader's")
+                .hasMessageContaining("Not authorized to access topics: [companion.requests.v1]");
+        assertThat(forgery.attempt(companion.kafka(), Map.of()))
+                .as("beside the sign-in")
+                .isNotNull();
+
+        assertThat(forgery.requests()).isEqualTo(before).isNotZero();
+    }
+
+    @Test
+    @Order(10)
     void noSecretIsInTheLogInAMetricOrInClearInATopic() throws Exception {
         var secrets = List.of(credentials.apiSecretKey(), credentials.gravityZoneApiKey());
 
@@ -234,11 +253,11 @@ class MainJobE2E {
                 .expect(200)
                 .body();
         assertThat(metrics).doesNotContain(secrets).contains("companion_");
-        assertThat(TopicScan.everything(companion.kafka())).doesNotContain(secrets);
+        assertThat(TopicScan.everything(companion.access().everything())).doesNotContain(secrets);
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void anInterruptStopsEverythingWithinTenSeconds() {
         var took = companion.interrupt();
 
@@ -276,9 +295,7 @@ class MainJobE2E {
 
     /** End offsets of every public topic. */
     private static Map<TopicPartition, Long> publicEnds() throws Exception {
-        var config = new Properties();
-        config.put("bootstrap.servers", companion.kafka());
-        try (var admin = Admin.create(config)) {
+        try (var admin = Admin.create(companion.access().as("admin"))) {
             var partitions = new HashMap<TopicPartition, OffsetSpec>();
             var topics = dev.companion.schemas.TopicCatalogue.load().rows().stream()
                     .filter(row -> row.visibility() != dev.companion.schemas.TopicCatalogue.Visibility.NO)

@@ -14,9 +14,9 @@ final class TopicScan {
 
     private TopicScan() {}
 
-    static String everything(String bootstrapServers) {
+    /** @param config of a consumer that may read all topics */
+    static String everything(Map<String, Object> config) {
         var all = new StringBuilder();
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers);
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = new ArrayList<TopicPartition>();
             consumer.listTopics()

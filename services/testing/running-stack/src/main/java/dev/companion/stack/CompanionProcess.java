@@ -17,10 +17,12 @@ public final class CompanionProcess implements AutoCloseable {
     private final Path data;
     private final Ports ports;
     private final CompanionJvm jvm;
+    private final StackAccess access;
 
     private CompanionProcess(Path data, Map<String, String> environment) {
         this.data = data;
         this.ports = Ports.free();
+        this.access = new StackAccess(ports.kafka(), data);
         var whole = new HashMap<>(ports.environment());
         whole.putAll(environment);
         this.jvm = new CompanionJvm(
@@ -86,6 +88,15 @@ public final class CompanionProcess implements AutoCloseable {
         return ports.kafka();
     }
 
+    /** Where the public topics are read without credentials. */
+    public String openKafka() {
+        return ports.openKafka();
+    }
+
+    public StackAccess access() {
+        return access;
+    }
+
     public String registry() {
         return ports.registry();
     }
@@ -99,7 +110,7 @@ public final class CompanionProcess implements AutoCloseable {
     }
 
     public TopicRows topics() {
-        return new TopicRows(kafka(), registry());
+        return new TopicRows(access, registry());
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class Ports {
     public static final String CONSOLE = "COMPANION_CONSOLE_PORT";
     public static final String MANAGEMENT = "COMPANION_MANAGEMENT_PORT";
     public static final String KAFKA = "COMPANION_KAFKA_PORT";
+    public static final String OPEN_KAFKA = "COMPANION_OPEN_KAFKA_PORT";
     public static final String REGISTRY = "COMPANION_REGISTRY_PORT";
     /** The first of three: control, Datto, GravityZone. */
     public static final String SIMULATOR = "COMPANION_SIMULATOR_PORT";
@@ -33,7 +34,7 @@ public final class Ports {
     static Ports free() {
         var ports = new LinkedHashMap<String, String>();
         ports.put(SIMULATOR, neighbours(3));
-        for (var variable : new String[] {CONSOLE, MANAGEMENT, KAFKA, REGISTRY}) {
+        for (var variable : new String[] {CONSOLE, MANAGEMENT, KAFKA, OPEN_KAFKA, REGISTRY}) {
             ports.put(variable, neighbours(1));
         }
         return new Ports(Map.copyOf(ports));
@@ -56,6 +57,11 @@ public final class Ports {
 
     public String kafka() {
         return "127.0.0.1:" + of(KAFKA);
+    }
+
+    /** Where the public topics are read without credentials. */
+    public String openKafka() {
+        return "127.0.0.1:" + of(OPEN_KAFKA);
     }
 
     public String registry() {

@@ -26,7 +26,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /**
      * @param application class name of the service's main class
-     * @param name of its log directory, beside the stack's data
+     * @param name of the service, whose credentials it has, and of its log directory beside the stack's data
      * @param properties in addition to those that connect it to the stack
      */
     public static ServiceProcess start(
@@ -43,6 +43,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "--companion.service=" + name,
                 "--server.port=" + port,
                 "--companion.kafka.bootstrap-servers=" + stack.kafka(),
+                "--companion.kafka.credentials=" + stack.access().file(name),
                 "--companion.registry.url=" + stack.registry(),
                 "--companion.topics.replication=1",
                 "--companion.secrets.private-keyset=" + stack.data().resolve("keys/secrets.private.json"),

@@ -43,9 +43,11 @@ public final class SplitStack implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
     private final Ports ports = Ports.free();
+    private final StackAccess access;
     private final Map<Jvm, CompanionJvm> jvms = new EnumMap<>(Jvm.class);
 
     private SplitStack(Path data, Map<String, String> environment) {
+        this.access = new StackAccess(ports.kafka(), data);
         for (var jvm : Jvm.values()) {
             var whole = new HashMap<>(ports.withOtherManagement().environment());
             whole.putAll(environment);
@@ -107,7 +109,7 @@ public final class SplitStack implements AutoCloseable {
     }
 
     public TopicRows topics() {
-        return new TopicRows(ports.kafka(), ports.registry());
+        return new TopicRows(access, ports.registry());
     }
 
     public DemoCredentials credentials() {

@@ -16,16 +16,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The committed records of the topics, as any consumer outside Companion reads them. */
+/** The committed records of the topics, as a consumer outside Companion that may read all of them reads them. */
 public final class TopicRows {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String kafka;
+    private final StackAccess access;
     private final String registry;
 
-    TopicRows(String kafka, String registry) {
-        this.kafka = kafka;
+    TopicRows(StackAccess access, String registry) {
+        this.access = access;
         this.registry = registry;
     }
 
@@ -56,19 +56,13 @@ public final class TopicRows {
 
     /** Reads continuously until the caller closes it. */
     public KafkaConsumer<String, SpecificRecord> fromTheBeginning(Topic<?>... topics) {
-        var consumer = new KafkaConsumer<String, SpecificRecord>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                kafka,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                StringDeserializer.class.getName(),
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                RegistryAvroDeserializer.class.getName(),
-                "schema.registry.url",
-                registry,
-                "specific.avro.reader",
-                "true"));
+        var config = new HashMap<>(access.everything());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, RegistryAvroDeserializer.class.getName());
+        config.put("schema.registry.url", registry);
+        config.put("specific.avro.reader", "true");
+        var consumer = new KafkaConsumer<String, SpecificRecord>(config);
         var partitions = new ArrayList<TopicPartition>();
         for (var topic : List.of(topics)) {
             consumer.partitionsFor(topic.name())

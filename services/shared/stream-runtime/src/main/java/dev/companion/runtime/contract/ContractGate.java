@@ -46,18 +46,23 @@ public final class ContractGate implements SmartLifecycle {
         this.preconditions = List.copyOf(preconditions);
     }
 
-    /** Brokers first, then the registry. */
+    /**
+     * Brokers, then the registry.
+     *
+     * @param before what must hold before either is asked
+     */
     public static ContractGate of(
-            RuntimeProperties properties, KafkaClients clients, TopicContract topics, SchemaContract schemas) {
-        return new ContractGate(
-                properties.service(),
-                List.of(
-                        new Precondition(
-                                "Kafka at " + properties.kafka().bootstrapServers(), () -> settle(clients, topics)),
-                        new Precondition(
-                                "the schema registry at "
-                                        + properties.registry().url(),
-                                schemas::settle)));
+            RuntimeProperties properties,
+            KafkaClients clients,
+            TopicContract topics,
+            SchemaContract schemas,
+            List<Precondition> before) {
+        var preconditions = new ArrayList<>(before);
+        preconditions.add(
+                new Precondition("Kafka at " + properties.kafka().bootstrapServers(), () -> settle(clients, topics)));
+        preconditions.add(new Precondition(
+                "the schema registry at " + properties.registry().url(), schemas::settle));
+        return new ContractGate(properties.service(), preconditions);
     }
 
     /** Runs {@code start} as soon as the contract holds: now, if it does already. */

@@ -6,6 +6,7 @@ import dev.companion.schemas.TopicCatalogue.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -15,19 +16,21 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a cluster against the catalogue. A topic that lacks compaction silently loses state, and a different number of
+ * Checks the topics of a service against the catalogue, and no others: a service may see only its own. A topic that lacks compaction silently loses state, and a different number of
  * partitions splits a tenant, so every difference is refused and named; nothing is repaired automatically.
  */
 public final class TopicContract {
 
-    private final TopicCatalogue catalogue;
+    private final List<Row> rows;
     private final RuntimeProperties.TopicSettings settings;
 
-    public TopicContract(TopicCatalogue catalogue, RuntimeProperties.TopicSettings settings) {
-        this.catalogue = catalogue;
+    /** @param service whose topics are checked; all of them if it is not the name of a service */
+    public TopicContract(TopicCatalogue catalogue, String service, RuntimeProperties.TopicSettings settings) {
+        this.rows = catalogue.rowsOf(service);
         this.settings = settings;
     }
 
@@ -51,10 +54,23 @@ public final class TopicContract {
     }
 
     private List<Row> missing(Admin admin) throws ExecutionException, InterruptedException {
-        var present = admin.listTopics().names().get();
-        return catalogue.rows().stream()
-                .filter(row -> !present.contains(row.name()))
-                .toList();
+        var described = admin.describeTopics(names()).topicNameValues();
+        var missing = new ArrayList<Row>();
+        for (var row : rows) {
+            try {
+                Objects.requireNonNull(described.get(row.name())).get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                missing.add(row);
+            }
+        }
+        return missing;
+    }
+
+    private List<String> names() {
+        return rows.stream().map(Row::name).toList();
     }
 
     private void create(Admin admin, List<Row> rows) throws ExecutionException, InterruptedException {
@@ -74,7 +90,7 @@ public final class TopicContract {
     }
 
     private List<String> differences(Admin admin) throws ExecutionException, InterruptedException {
-        var names = catalogue.rows().stream().map(Row::name).toList();
+        var names = names();
         var described = admin.describeTopics(names).allTopicNames().get();
         var configs = admin.describeConfigs(names.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
@@ -82,7 +98,7 @@ public final class TopicContract {
                 .all()
                 .get();
         var differences = new ArrayList<String>();
-        for (var row : catalogue.rows()) {
+        for (var row : rows) {
             differences.addAll(differences(
                     row,
                     described.get(row.name()),

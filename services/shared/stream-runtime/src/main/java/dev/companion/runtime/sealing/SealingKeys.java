@@ -91,7 +91,9 @@ public final class SealingKeys {
     }
 
     private static void write(Path file, String json) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createDirectories(
+                file.toAbsolutePath().getParent(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var ownerOnly = PosixFilePermissions.asFileAttribute(
                 EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         var temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "keyset", ".tmp", ownerOnly);

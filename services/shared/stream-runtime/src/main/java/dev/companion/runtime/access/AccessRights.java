@@ -1,0 +1,153 @@
+package dev.companion.runtime.access;
+
+import dev.companion.schemas.TopicCatalogue;
+import dev.companion.schemas.TopicCatalogue.Service;
+import dev.companion.schemas.TopicCatalogue.Visibility;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.Resource;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * The rights of each principal, as Kafka's ACLs, made from the catalogue. Each service has what its rows say and what
+ * Kafka Streams needs for it; each right was found necessary by taking it away.
+ */
+public final class AccessRights {
+
+    /** Creates and checks topics and access rights. Cannot read or write a topic, but can grant itself any right. */
+    public static final String ADMIN = "admin";
+    /** The schema registry, if it keeps its schemas in Kafka. */
+    public static final String REGISTRY = "registry";
+    /** Reads the public topics: for other programs. */
+    public static final String READER = "reader";
+    /** Kafka's name for a client without credentials. Only the demo has a listener for it. */
+    public static final String ANONYMOUS = "ANONYMOUS";
+
+    private static final String TOPICS = "companion.";
+    private static final String OWN = "companion-";
+    private static final String REGISTRY_TOPICS = "kafkasql-";
+    private static final String REGISTRY_GROUPS = "apicurio-";
+
+    private final Set<AclBinding> bindings = new LinkedHashSet<>();
+
+    private AccessRights() {}
+
+    /**
+     * All rights of an installation.
+     *
+     * @param anonymous whether anybody may read the public topics
+     */
+    public static Set<AclBinding> of(TopicCatalogue catalogue, boolean anonymous) {
+        var rights = new AccessRights();
+        catalogue.services().forEach(service -> rights.addService(service, catalogue));
+        rights.addAdmin();
+        rights.addRegistry();
+        rights.addReader(READER, catalogue);
+        if (anonymous) {
+            rights.addReader(ANONYMOUS, catalogue);
+        }
+        return Set.copyOf(rights.bindings);
+    }
+
+    /** Everyone who has credentials. */
+    public static List<String> principals(TopicCatalogue catalogue) {
+        return Stream.concat(catalogue.services().stream().map(Service::name), Stream.of(ADMIN, REGISTRY, READER))
+                .toList();
+    }
+
+    private void addService(Service service, TopicCatalogue catalogue) {
+        var name = service.name();
+        for (var row : catalogue.rowsOf(name)) {
+            var topic = literal(ResourceType.TOPIC, row.name());
+            allow(name, topic, AclOperation.DESCRIBE_CONFIGS); // the contract compares them
+            if (row.readers().contains(name)) {
+                allow(name, topic, AclOperation.READ);
+            }
+            if (row.writers().contains(name)) {
+                allow(name, topic, AclOperation.WRITE);
+            }
+        }
+        if (service.streams()) {
+            // With the dash, so that another service whose name begins like this one has no right to it.
+            var prefix = service.applicationId() + "-";
+            allow(name, literal(ResourceType.GROUP, service.applicationId()), AclOperation.READ);
+            allow(name, prefixed(ResourceType.TRANSACTIONAL_ID, prefix), AclOperation.WRITE);
+            allow(
+                    name,
+                    prefixed(ResourceType.TOPIC, prefix),
+                    AclOperation.READ,
+                    AclOperation.WRITE,
+                    AclOperation.CREATE);
+        }
+        service.groups().forEach(group -> allow(name, literal(ResourceType.GROUP, group), AclOperation.READ));
+    }
+
+    private void addAdmin() {
+        for (var prefix : List.of(TOPICS, OWN)) {
+            allow(
+                    ADMIN,
+                    prefixed(ResourceType.TOPIC, prefix),
+                    AclOperation.DESCRIBE,
+                    AclOperation.DESCRIBE_CONFIGS,
+                    AclOperation.CREATE,
+                    AclOperation.ALTER,
+                    AclOperation.ALTER_CONFIGS);
+        }
+        allow(ADMIN, prefixed(ResourceType.GROUP, OWN), AclOperation.DESCRIBE);
+        allow(ADMIN, literal(ResourceType.CLUSTER, Resource.CLUSTER_NAME), AclOperation.DESCRIBE, AclOperation.ALTER);
+    }
+
+    private void addRegistry() {
+        allow(
+                REGISTRY,
+                prefixed(ResourceType.TOPIC, REGISTRY_TOPICS),
+                AclOperation.READ,
+                AclOperation.WRITE,
+                AclOperation.CREATE,
+                AclOperation.DESCRIBE_CONFIGS);
+        allow(REGISTRY, prefixed(ResourceType.GROUP, REGISTRY_GROUPS), AclOperation.READ);
+    }
+
+    /** The public topics, with any consumer group that is not of Companion or its registry. */
+    private void addReader(String name, TopicCatalogue catalogue) {
+        for (var row : catalogue.rows()) {
+            if (row.visibility() == Visibility.YES) {
+                allow(name, literal(ResourceType.TOPIC, row.name()), AclOperation.READ);
+            }
+        }
+        allow(name, literal(ResourceType.GROUP, ResourcePattern.WILDCARD_RESOURCE), AclOperation.READ);
+        for (var prefix : List.of(OWN, REGISTRY_GROUPS)) {
+            add(name, prefixed(ResourceType.GROUP, prefix), AclOperation.ALL, AclPermissionType.DENY);
+        }
+    }
+
+    private void allow(String principal, ResourcePattern resource, AclOperation... operations) {
+        for (var operation : operations) {
+            add(principal, resource, operation, AclPermissionType.ALLOW);
+        }
+    }
+
+    private void add(String principal, ResourcePattern resource, AclOperation operation, AclPermissionType type) {
+        bindings.add(new AclBinding(resource, new AccessControlEntry(user(principal), "*", operation, type)));
+    }
+
+    static String user(String principal) {
+        return "User:" + principal;
+    }
+
+    private static ResourcePattern literal(ResourceType type, String name) {
+        return new ResourcePattern(type, name, PatternType.LITERAL);
+    }
+
+    private static ResourcePattern prefixed(ResourceType type, String prefix) {
+        return new ResourcePattern(type, prefix, PatternType.PREFIXED);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.companion.runtime.access;
+
+import dev.companion.schemas.TopicCatalogue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+
+/**
+ * Applies passwords and rights to a cluster. Whatever our own principals may do beyond the catalogue is taken away;
+ * principals that an operator added are left alone.
+ */
+public final class ClusterAccess {
+
+    // Passwords are 256 random bits, so that more iterations would only slow each connection down.
+    private static final int ITERATIONS = 4_096;
+
+    private final TopicCatalogue catalogue;
+    private final boolean anonymous;
+
+    /** @param anonymous whether anybody may read the public topics */
+    public ClusterAccess(TopicCatalogue catalogue, boolean anonymous) {
+        this.catalogue = catalogue;
+        this.anonymous = anonymous;
+    }
+
+    /** @param admin with the right to alter the cluster */
+    public void apply(Admin admin, AccessFiles files) throws InterruptedException {
+        try {
+            applyPasswords(admin, files);
+            applyRights(admin);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        }
+    }
+
+    private void applyPasswords(Admin admin, AccessFiles files) throws ExecutionException, InterruptedException {
+        var mechanism = ScramMechanism.fromMechanismName(AccessFiles.MECHANISM);
+        List<UserScramCredentialAlteration> passwords = new ArrayList<>();
+        for (var principal : AccessRights.principals(catalogue)) {
+            passwords.add(new UserScramCredentialUpsertion(
+                    principal, new ScramCredentialInfo(mechanism, ITERATIONS), files.password(principal)));
+        }
+        admin.alterUserScramCredentials(passwords).all().get();
+    }
+
+    private void applyRights(Admin admin) throws ExecutionException, InterruptedException {
+        var granted = ours(admin);
+        var right = AccessRights.of(catalogue, anonymous);
+        var missing = without(right, granted);
+        var excess = without(granted, right);
+        if (!missing.isEmpty()) {
+            admin.createAcls(missing).all().get();
+        }
+        if (!excess.isEmpty()) {
+            admin.deleteAcls(excess.stream().map(AclBinding::toFilter).toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    /** The rights that our principals have now. */
+    private Set<AclBinding> ours(Admin admin) throws ExecutionException, InterruptedException {
+        var users = AccessRights.principals(catalogue).stream()
+                .map(AccessRights::user)
+                .collect(Collectors.toSet());
+        users.add(AccessRights.user(AccessRights.ANONYMOUS));
+        return admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
+                .filter(binding -> users.contains(binding.entry().principal()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<AclBinding> without(Set<AclBinding> all, Set<AclBinding> some) {
+        var rest = new LinkedHashSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+}
