@@ -79,6 +79,24 @@ class FaultsTest {
     }
 
     @Test
+    void aRuleAboutATextHitsAndCountsOnlyRequestsThatCarryIt() {
+        inject(Fault.of(FaultKind.STATUS, "gravityzone", "createCompany")
+                .with("about", "Fault Ltd")
+                .with("status", 503)
+                .afterSkipping(1)
+                .times(1));
+
+        assertThat(rig.gz("v1.0", "companies.createCompany", CREATE.replace("Fault", "Other"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(rig.gz("v1.0", "companies.createCompany", CREATE).status()).isEqualTo(200);
+        assertThat(rig.gz("v1.0", "companies.createCompany", CREATE.replace("Fault", "Third"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(rig.gz("v1.0", "companies.createCompany", CREATE).status()).isEqualTo(503);
+    }
+
+    @Test
     void htmlUnderStatus200() {
         inject(Fault.of(FaultKind.HTML, "*", "*"));
 

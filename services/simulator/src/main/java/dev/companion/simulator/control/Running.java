@@ -110,7 +110,8 @@ final class Running {
                 "rows",
                 "code",
                 "message",
-                "details");
+                "details",
+                "about");
         String kind = ask.requiredText("kind");
         if (Arrays.stream(FaultKind.values()).noneMatch(each -> each.name().equals(kind))) {
             throw new ControlRefusal(400, "kind must be one of " + Arrays.toString(FaultKind.values()));

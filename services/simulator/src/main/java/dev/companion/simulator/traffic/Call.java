@@ -44,6 +44,19 @@ public record Call(
         return new Call(request, method, buckets, account, keySuffix, body, pageIsEmpty, rows);
     }
 
+    /** Whether the path, a value of the query or a text of the JSON body contains the text. */
+    public boolean carries(String text) {
+        return request.path().contains(text)
+                || request.query().values().stream().anyMatch(value -> value.contains(text))
+                || (body != null && isIn(body, text));
+    }
+
+    private static boolean isIn(JsonNode node, String text) {
+        return node.isString()
+                ? node.stringValue().contains(text)
+                : node.valueStream().anyMatch(value -> isIn(value, text));
+    }
+
     /** The part of a key that may be shown. */
     public static String suffix(String key) {
         return key.substring(Math.max(0, key.length() - 4));

@@ -31,7 +31,7 @@ public final class VendorDoor implements HttpPort.Handler {
         Call call = api.identify(request);
         Instant now = world.now();
         journal.arrived(call, api.name(), api.window(), now);
-        List<Fault> hits = world.faults().hitBy(api.name(), call.method(), call.account());
+        List<Fault> hits = world.faults().hitBy(api.name(), call.method(), call.account(), call::carries);
         Fault fault = null;
         for (Fault hit : hits) {
             if (hit.kind() == FaultKind.LATENCY) {

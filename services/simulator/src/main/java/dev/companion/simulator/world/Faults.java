@@ -5,6 +5,7 @@ import dev.companion.simulator.world.row.FaultKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,9 @@ public final class Faults {
      * The faults of one request: every matching delay and the first other matching rule, each counted down.
      *
      * @param method {@code "GET /v2/account/sites"} or {@code "companies.createCompany"}
+     * @param carries whether the request carries a text
      */
-    public List<Fault> hitBy(String api, String method, @Nullable String account) {
+    public List<Fault> hitBy(String api, String method, @Nullable String account, Predicate<String> carries) {
         return world.read(() -> {
             if (rules.size() == 0) {
                 return List.of();
@@ -60,7 +62,7 @@ public final class Faults {
                 boolean decided = false;
                 for (Fault rule : List.copyOf(rules.all())) {
                     boolean delay = rule.kind() == FaultKind.LATENCY;
-                    if (rule.matches(api, method, account) && (delay || !decided) && use(rule)) {
+                    if (rule.matches(api, method, account, carries) && (delay || !decided) && use(rule)) {
                         hits.add(rule);
                         decided |= !delay;
                     }

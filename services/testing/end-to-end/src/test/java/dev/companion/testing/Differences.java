@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A running Companion whose sites are linked, and the words in which differences are made, looked for and settled. */
@@ -346,13 +345,17 @@ final class Differences implements AutoCloseable {
         vendors.change("/world/keys/gravityzone/" + key(), Map.of("revoked", revoked));
     }
 
-    /** Managed sites that nobody has linked. */
-    List<String> unlinkedSites() {
-        return console.sites().values().stream()
-                .filter(site -> Set.of("UNLINKED", "SUGGESTED")
-                        .contains(site.path("state").asString()))
-                .map(Differences::uid)
-                .toList();
+    /** So many managed sites that are not linked and that no company resembles, as soon as so many are seen. */
+    List<String> unlinkedSites(int count) {
+        return await().atMost(SOON)
+                .pollInterval(OFTEN)
+                .until(
+                        () -> console.sites().values().stream()
+                                .filter(site -> site.path("state").asString().equals("UNLINKED"))
+                                .map(Differences::uid)
+                                .limit(count)
+                                .toList(),
+                        found -> found.size() == count);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.companion.simulator.world.row;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param probability 0 to 1
  * @param account uid of the Datto account or id of the GravityZone company that the key belongs to, null for all
  * @param afterEffect perform the call and only then answer with the fault
- * @param parameters of the kind: {@code millis status retryAfter body bytes rows code message details}
+ * @param parameters of the kind: {@code millis status retryAfter body bytes rows code message details}; and {@code about},
+ *     a text: only requests that carry it in their address or body
  */
 public record Fault(
         long id,
@@ -34,8 +36,8 @@ public record Fault(
         Map<String, String> parameters) {
 
     public static final Set<String> PARAMETERS =
-            Set.of("millis", "status", "retryAfter", "body", "bytes", "rows", "code", "message", "details");
-    private static final Set<String> TEXTS = Set.of("body", "message", "details");
+            Set.of("millis", "status", "retryAfter", "body", "bytes", "rows", "code", "message", "details", "about");
+    private static final Set<String> TEXTS = Set.of("body", "message", "details", "about");
 
     public Fault {
         if (!api.equals("datto") && !api.equals("gravityzone") && !api.equals("*")) {
@@ -99,11 +101,16 @@ public record Fault(
         return new Fault(newId, api, method, kind, newSkip, newCount, probability, account, afterEffect, parameters);
     }
 
-    /** @param caller account of the key, null when the key is unknown */
-    public boolean matches(String askedApi, String askedMethod, @Nullable String caller) {
+    /**
+     * @param caller account of the key, null when the key is unknown
+     * @param carries whether the request carries a text
+     */
+    public boolean matches(String askedApi, String askedMethod, @Nullable String caller, Predicate<String> carries) {
+        String about = parameters.get("about");
         return (api.equals("*") || api.equals(askedApi))
                 && (account == null || account.equals(caller))
-                && isLike(askedMethod);
+                && isLike(askedMethod)
+                && (about == null || carries.test(about));
     }
 
     private boolean isLike(String asked) {
