@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,43 +55,6 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
             deleted devices, kunde, neuer kunde, unbekannt, standort, zentrale, buro, cliente, klant,
             test customer, test company, test site, testkunde, sandbox, training, spare, stock, lager
             """.strip().split(",\\s+"));
-
-    private static final Map<String, String> ABBREVIATIONS = Map.ofEntries(
-            Map.entry("intl", "international"),
-            Map.entry("natl", "national"),
-            Map.entry("bros", "brothers"),
-            Map.entry("gebr", "gebruder"),
-            Map.entry("gebrueder", "gebruder"),
-            Map.entry("assoc", "associates"),
-            Map.entry("svc", "services"),
-            Map.entry("svcs", "services"),
-            Map.entry("service", "services"),
-            Map.entry("mgmt", "management"),
-            Map.entry("mfg", "manufacturing"),
-            Map.entry("univ", "university"),
-            Map.entry("dept", "department"),
-            Map.entry("grp", "group"),
-            Map.entry("ctr", "center"),
-            Map.entry("centre", "center"),
-            Map.entry("dr", "doctor"),
-            Map.entry("doktor", "doctor"),
-            Map.entry("prof", "professor"),
-            Map.entry("saint", "st"),
-            Map.entry("sankt", "st"),
-            Map.entry("sainte", "st"),
-            Map.entry("ste", "st"),
-            Map.entry("str", "strasse"),
-            Map.entry("mt", "mount"),
-            Map.entry("ft", "fort"),
-            Map.entry("ets", "etablissements"),
-            Map.entry("cie", "company"),
-            Map.entry("co", "company"),
-            Map.entry("tech", "technology"),
-            Map.entry("sys", "systems"),
-            Map.entry("eng", "engineering"),
-            Map.entry("dist", "distribution"),
-            Map.entry("constr", "construction"),
-            Map.entry("govt", "government"));
 
     private static final Set<String> BEFORE_NUMBERS = Set.of("no", "nr", "num", "number", "nummer", "numero");
 
@@ -215,7 +177,7 @@ record NormalName(String text, List<Word> words, @Nullable LegalForm form, Strin
                 continue;
             }
             var number = i == 0 ? word : Numerals.asDigits(word);
-            var written = full ? ABBREVIATIONS.getOrDefault(word, number) : number;
+            var written = full ? Abbreviations.isKnown(word) ? Abbreviations.inFull(word) : number : number;
             // 1 12 and 11 2 are different numbers.
             if (!loose.isEmpty() && Character.isDigit(loose.charAt(loose.length() - 1)) && isDigitFirst(written)) {
                 loose.append('|');

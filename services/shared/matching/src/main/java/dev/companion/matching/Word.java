@@ -34,9 +34,12 @@ record Word(String plain, String spelled, String original, boolean opensPart, bo
         return plain.length() == 1 && plain.charAt(0) >= 'a' && plain.charAt(0) <= 'z';
     }
 
-    /** Whether both can be the same word: a reading of one is a reading of the other. */
+    /** Whether both can be the same word: a reading of one is a reading of the other, or one is short for the other. */
     boolean reads(Word other) {
-        return plain.equals(other.plain) || spelled.equals(other.spelled) || readsAcross(other);
+        return plain.equals(other.plain)
+                || spelled.equals(other.spelled)
+                || readsAcross(other)
+                || Abbreviations.inFull(plain).equals(Abbreviations.inFull(other.plain));
     }
 
     private boolean readsAcross(Word other) {
