@@ -8,7 +8,9 @@ import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.Http;
 import dev.companion.stack.SimulatedVendors;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -274,6 +276,18 @@ class MainJobE2E {
         assertThat(took).isLessThan(Duration.ofSeconds(10));
         assertThat(ProcessHandle.allProcesses())
                 .noneMatch(process -> process.info().commandLine().orElse("").contains(directory.toString()));
+    }
+
+    @Test
+    @Order(12)
+    void everythingInTheDataDirectoryIsForItsOwnerAlone() throws Exception {
+        var others = PosixFilePermissions.fromString("---rwxrwx");
+        try (var files = Files.walk(companion.data())) {
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .as(file.toString())
+                            .doesNotContainAnyElementsOf(others));
+        }
     }
 
     /** Managed sites not linked yet, of a name that nobody has, short enough and without angle brackets. */

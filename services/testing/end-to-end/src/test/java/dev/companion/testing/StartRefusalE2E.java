@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,17 @@ class StartRefusalE2E {
 
         assertThat(refusal.exitValue()).isEqualTo(1);
         assertThat(refusal.said()).contains("cannot be written").contains("--data DIR");
+    }
+
+    @Test
+    void aDataDirectoryThatOthersMayReadIsRefusedWithTheCommandThatMendsIt() throws Exception {
+        var data = Files.createDirectory(directory.resolve("data"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-x---"));
+
+        var refusal = start(List.of("demo", "--data", data.toString()), Map.of());
+
+        assertThat(refusal.exitValue()).isEqualTo(1);
+        assertThat(refusal.said()).contains("chmod -R go-rwx '" + data + "'");
     }
 
     @Test
