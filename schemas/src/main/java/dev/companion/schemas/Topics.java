@@ -4,8 +4,11 @@ import dev.companion.audit.AuditEntry;
 import dev.companion.deletions.DeletionHold;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyChange;
+import dev.companion.gravityzone.ClaimAnswer;
+import dev.companion.gravityzone.ClaimRequest;
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.InstallationPackage;
+import dev.companion.gravityzone.RootClaim;
 import dev.companion.health.ApiHealth;
 import dev.companion.links.Link;
 import dev.companion.links.LinkStatus;
@@ -31,6 +34,11 @@ public final class Topics {
     public static final Topic<Company> GRAVITYZONE_COMPANIES = topic("gravityzone.companies", Company.class);
     public static final Topic<InstallationPackage> GRAVITYZONE_PACKAGES =
             topic("gravityzone.packages", InstallationPackage.class);
+    public static final Topic<RootClaim> GRAVITYZONE_ROOT_CLAIMS = topic("gravityzone.root-claims", RootClaim.class);
+    public static final Topic<ClaimRequest> GRAVITYZONE_CLAIM_REQUESTS =
+            topic("gravityzone.claim-requests", ClaimRequest.class);
+    public static final Topic<ClaimAnswer> GRAVITYZONE_CLAIM_ANSWERS =
+            topic("gravityzone.claim-answers", ClaimAnswer.class);
     public static final Topic<Request> REQUESTS = topic("requests", Request.class);
     public static final Topic<RequestResult> REQUEST_RESULTS = topic("request-results", RequestResult.class);
     public static final Topic<Tenant> TENANTS = topic("tenants", Tenant.class);
@@ -62,6 +70,9 @@ public final class Topics {
                 RMM_CHANGES,
                 GRAVITYZONE_COMPANIES,
                 GRAVITYZONE_PACKAGES,
+                GRAVITYZONE_ROOT_CLAIMS,
+                GRAVITYZONE_CLAIM_REQUESTS,
+                GRAVITYZONE_CLAIM_ANSWERS,
                 REQUESTS,
                 REQUEST_RESULTS,
                 TENANTS,

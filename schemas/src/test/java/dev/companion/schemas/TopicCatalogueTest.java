@@ -55,6 +55,9 @@ class TopicCatalogueTest {
                 .containsExactly(
                         "companion.rmm.sites.v1",
                         "companion.gravityzone.companies.v1",
+                        "companion.gravityzone.root-claims.v1",
+                        "companion.gravityzone.claim-requests.v1",
+                        "companion.gravityzone.claim-answers.v1",
                         "companion.requests.v1",
                         "companion.request-results.v1",
                         "companion.tenants.v1",

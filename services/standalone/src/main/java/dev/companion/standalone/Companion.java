@@ -235,6 +235,7 @@ public final class Companion {
         properties.put(
                 "companion.vendors.allowed-gravityzone-hosts", String.join(",", settings.reachableGravityZone()));
         properties.put("companion.vendors.plain-http", Boolean.toString(settings.demo()));
+        properties.put("companion.mapper.abandoned-tenants", settings.abandonedTenants());
         properties.put("companion.poller.interval", settings.pollInterval().toMillis() + "ms");
         return properties;
     }

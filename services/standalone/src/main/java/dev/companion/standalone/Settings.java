@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param rmmHosts host:port where Datto RMM may be reached, also on a private address
  * @param gravityZoneHosts host:port where GravityZone may be reached, also on a private address
  * @param movedAccounts {@code accountUid=origin} of accounts that Datto has moved, comma-separated
+ * @param abandonedTenants account uids of tenants that hold no root company any more, comma-separated
  */
 record Settings(
         boolean demo,
@@ -38,7 +39,8 @@ record Settings(
         Duration pollInterval,
         List<String> rmmHosts,
         List<String> gravityZoneHosts,
-        String movedAccounts) {
+        String movedAccounts,
+        String abandonedTenants) {
 
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]*)(ms|s|m|h)");
     private static final Pattern HOST_PORT = Pattern.compile("[A-Za-z0-9.-]+:[0-9]{1,5}");
@@ -62,7 +64,8 @@ record Settings(
               COMPANION_POLL_INTERVAL  base interval between polls of the vendors, such as 60s (demo: 5s)
               COMPANION_ALLOWED_RMM_HOSTS, COMPANION_ALLOWED_GRAVITYZONE_HOSTS  host:port, comma-separated, that may be
                             reached besides the vendor's own, also on a private address (COMPANION_ALLOWED_HOSTS: both)
-              COMPANION_MOVED_ACCOUNTS  accountUid=https://host of Datto RMM accounts that moved, comma-separated""";
+              COMPANION_MOVED_ACCOUNTS  accountUid=https://host of Datto RMM accounts that moved, comma-separated
+              COMPANION_ABANDONED_TENANTS  uids of accounts that no administrator can sign in to any more""";
 
     static Settings of(List<String> arguments, Map<String, String> environment) {
         Boolean demo = null;
@@ -109,7 +112,8 @@ record Settings(
                                 demo ? Duration.ofSeconds(5) : Duration.ofSeconds(60)),
                         hosts(environment, "COMPANION_ALLOWED_HOSTS", "COMPANION_ALLOWED_RMM_HOSTS"),
                         hosts(environment, "COMPANION_ALLOWED_HOSTS", "COMPANION_ALLOWED_GRAVITYZONE_HOSTS"),
-                        environment.getOrDefault("COMPANION_MOVED_ACCOUNTS", ""))
+                        environment.getOrDefault("COMPANION_MOVED_ACCOUNTS", ""),
+                        environment.getOrDefault("COMPANION_ABANDONED_TENANTS", ""))
                 .withoutClashes();
     }
 

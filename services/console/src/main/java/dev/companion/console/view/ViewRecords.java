@@ -20,6 +20,7 @@ import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.requests.CompanyChange;
 import dev.companion.requests.LinkRequest;
 import dev.companion.requests.Request;
+import dev.companion.gravityzone.ClaimVerdict;
 import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestState;
 import dev.companion.settings.DefaultPackage;
@@ -110,7 +111,8 @@ final class ViewRecords {
                                 access.getAccessUrl(),
                                 access.getApiKeyLastFour(),
                                 access.getRootCompanyId(),
-                                access.getRootCompanyName()))
+                                access.getRootCompanyName(),
+                                rootClaim(access.getClaim())))
                         .orElse(null),
                 tenant.getRmm()
                         .map(access -> new TenantSettings.Rmm(
@@ -192,6 +194,16 @@ final class ViewRecords {
                 request.getCancelledTask().orElse(null));
     }
 
+    private static TenantSettings.RootClaim rootClaim(ClaimVerdict verdict) {
+        return switch (verdict) {
+            case HELD -> TenantSettings.RootClaim.HELD;
+            case TAKEN -> TenantSettings.RootClaim.TAKEN;
+            case INSIDE -> TenantSettings.RootClaim.INSIDE;
+            case SURROUNDS -> TenantSettings.RootClaim.SURROUNDS;
+            case UNKNOWN, CLEAR -> TenantSettings.RootClaim.UNKNOWN;
+        };
+    }
+
     static TaskResult result(RequestResult result) {
         return new TaskResult(
                 result.getRequestId(),
@@ -206,7 +218,8 @@ final class ViewRecords {
                                 item.getGeneration().orElse(null),
                                 item.getReason().orElse(null),
                                 item.getDiscrepancyId().orElse(null)))
-                        .toList());
+                        .toList(),
+                result.getConflict());
     }
 
     static ApiHealth health(dev.companion.health.ApiHealth health) {

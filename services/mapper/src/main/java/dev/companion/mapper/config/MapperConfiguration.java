@@ -13,6 +13,7 @@ class MapperConfiguration {
 
     @Bean
     ServiceTopology mapperTopology(MeterRegistry meters, MapperProperties properties) {
-        return new MapperTopology(meters, properties.answerRetention(), properties.actAfter());
+        return new MapperTopology(
+                meters, properties.answerRetention(), properties.actAfter(), properties.abandonedTenants());
     }
 }

@@ -1,6 +1,7 @@
 package dev.companion.mapper.config;
 
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     request itself (30 days and the length of a segment), so that no request is ever decided twice
  * @param actAfter how long no site and no company of a tenant may have changed before a rule makes a link of a
  *     suggestion. Longer than a list that is being read may pause for a vendor's quota, which is counted by the minute
+ * @param abandonedTenants tenants that hold no root company any more, because no administrator can sign in to release it
  */
 @ConfigurationProperties("companion.mapper")
 public record MapperProperties(
         @DefaultValue("40d") Duration answerRetention,
-        @DefaultValue("2m") Duration actAfter) {
+        @DefaultValue("2m") Duration actAfter,
+        @DefaultValue Set<String> abandonedTenants) {
 
     private static final Duration REQUEST_RETENTION = Duration.ofDays(30);
     private static final Duration ACT_AFTER_MIN = Duration.ofSeconds(1);

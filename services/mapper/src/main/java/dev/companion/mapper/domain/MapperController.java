@@ -12,18 +12,23 @@ import dev.companion.mapper.domain.MapperEmission.RequestRepeated;
 import dev.companion.mapper.domain.MapperEmission.ResultExpired;
 import dev.companion.mapper.domain.MapperEmission.SecretChanged;
 import dev.companion.mapper.domain.MapperEmission.SettingsChanged;
+import dev.companion.mapper.domain.MapperInput.ClaimAnswered;
 import dev.companion.mapper.domain.MapperInput.CompanyDeleted;
 import dev.companion.mapper.domain.MapperInput.CompanyObserved;
 import dev.companion.mapper.domain.MapperInput.LinkStatusObserved;
 import dev.companion.mapper.domain.MapperInput.RequestReceived;
 import dev.companion.mapper.domain.MapperInput.SiteDeleted;
 import dev.companion.mapper.domain.MapperInput.SiteObserved;
+import dev.companion.mapper.domain.claim.ClaimVerdict;
+import dev.companion.mapper.domain.claim.WaitingSave;
 import dev.companion.mapper.domain.handler.LinkStatusHandler;
 import dev.companion.mapper.domain.handler.RequestHandler;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
 import dev.companion.mapper.domain.request.Decision;
 import dev.companion.mapper.domain.request.Request;
+import dev.companion.mapper.domain.request.Request.SaveGravityZone;
+import dev.companion.mapper.domain.request.RequestResult;
 import dev.companion.mapper.domain.state.MapperState;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +58,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
     private final MapperState state;
     private final AnsweredRequests answered;
     private final SuggestionTimer suggestions;
+    private final TenantClaims claims;
 
     @SuppressWarnings("NullAway.Init") // open comes before everything else
     private Retention retention;
@@ -65,6 +71,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         state = new MapperState(ledger);
         answered = new AnsweredRequests(ledger, resultRetention);
         suggestions = new SuggestionTimer(state, actAfter);
+        claims = new TenantClaims(state);
     }
 
     @Override
@@ -72,7 +79,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         state.open();
         retention = new Retention(RETENTION_INTERVAL, RESULTS_REMOVED_MAX, now);
         suggestions.open(now);
-        return List.of();
+        return claims.askAgain();
     }
 
     @Override
@@ -81,8 +88,9 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         switch (input) {
             case SiteObserved it -> setSite(it.tenantId(), it.siteUid(), it.site(), now);
             case SiteDeleted it -> setSite(it.tenantId(), it.siteUid(), null, now);
-            case CompanyObserved it -> setCompany(it.tenantId(), it.companyId(), it.company(), now);
-            case CompanyDeleted it -> setCompany(it.tenantId(), it.companyId(), null, now);
+            case CompanyObserved it -> setCompany(it.tenantId(), it.companyId(), it.company(), emissions, now);
+            case CompanyDeleted it -> setCompany(it.tenantId(), it.companyId(), null, emissions, now);
+            case ClaimAnswered it -> judge(it, emissions, now);
             case LinkStatusObserved it -> observe(it, emissions, now);
             case RequestReceived it -> decide(it, emissions, now);
         }
@@ -95,6 +103,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         var emissions = new ArrayList<MapperEmission>();
         if (retention.startPass(now)) {
             answered.removeOld(retention, now).forEach(key -> emissions.add(new ResultExpired(key)));
+            emissions.addAll(claims.askAgain());
         }
         emissions.addAll(suggestions.tick(now));
         emissions.addAll(suggestions.takeFailures());
@@ -114,9 +123,17 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         }
     }
 
-    private void setCompany(String tenantId, String companyId, @Nullable ObservedCompany company, Instant now) {
-        if (state.tenant(tenantId).setCompany(companyId, company)) {
+    private void setCompany(
+            String tenantId,
+            String companyId,
+            @Nullable ObservedCompany company,
+            List<MapperEmission> emissions,
+            Instant now) {
+        var tenant = state.tenant(tenantId);
+        var wasPartner = tenant.isPartner(companyId);
+        if (tenant.setCompany(companyId, company)) {
             suggestions.companyChanged(tenantId, companyId, now);
+            emissions.addAll(claims.companyChanged(tenantId, companyId, wasPartner));
         }
     }
 
@@ -139,15 +156,73 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
     }
 
     private void decide(RequestReceived received, List<MapperEmission> emissions, Instant now) {
-        if (answered.contains(received.key())) {
+        if (answered.contains(received.key()) || claims.isWaiting(received)) {
             emissions.add(new RequestRepeated(received.type()));
             return;
         }
         var request = received.request();
         var decision = RequestHandler.decide(request, state.tenant(request.tenantId()));
+        if (decision.result().accepted()
+                && request.body() instanceof SaveGravityZone save
+                && claims.mustWait(request.tenantId(), save)) {
+            emissions.addAll(claims.wait(received, save));
+        } else {
+            conclude(request, received.type(), decision, emissions, now);
+        }
+    }
+
+    private void conclude(
+            Request request, String type, Decision decision, List<MapperEmission> emissions, Instant now) {
         put(request.tenantId(), decision, now);
-        answered.add(received.key(), now);
-        emit(request, received.type(), decision, emissions);
+        answered.add(request.tenantId() + "|" + request.requestId(), now);
+        emit(request, type, decision, emissions);
+        if (decision.tenant() != null) {
+            emissions.addAll(claims.settle(request.tenantId(), request.requestId()));
+        }
+    }
+
+    /** An answer decides the save that waits for it, and then those behind it whose root is held by now. */
+    private void judge(ClaimAnswered answer, List<MapperEmission> emissions, Instant now) {
+        var tenantId = answer.tenantId();
+        var waiting =
+                answer.isAboutARoot() ? claims.takeAnswered(tenantId, answer.rootId()) : Optional.<WaitingSave>empty();
+        emissions.addAll(claims.judge(answer, waiting.isPresent()));
+        var verdict = answer.verdict();
+        while (waiting.isPresent()) {
+            decide(tenantId, waiting.get(), verdict, answer.since(), emissions, now);
+            waiting = claims.takeHeldOrAsk(tenantId, emissions);
+            verdict = ClaimVerdict.HELD;
+        }
+    }
+
+    private void decide(
+            String tenantId,
+            WaitingSave waiting,
+            ClaimVerdict answer,
+            @Nullable Instant since,
+            List<MapperEmission> emissions,
+            Instant now) {
+        var tenant = state.tenant(tenantId);
+        var request = waiting.request(tenantId);
+        var isOwn = waiting.rootId().equals(tenant.claim().rootId());
+        var verdict = isOwn ? tenant.claim().effective() : answer;
+        if (verdict != ClaimVerdict.HELD) {
+            var why = verdict.explanation(waiting.save().rootCompanyName());
+            conclude(
+                    request,
+                    waiting.type(),
+                    Decision.refused(RequestResult.conflict("Nothing was saved. " + why)),
+                    emissions,
+                    now);
+            return;
+        }
+        var decision = RequestHandler.decide(request, tenant);
+        if (decision.result().accepted()) {
+            emissions.addAll(claims.begin(tenantId, waiting.rootId(), since, request.requestId()));
+        } else if (!isOwn) {
+            emissions.add(claims.giveBack(tenantId, waiting.rootId(), request.requestId()));
+        }
+        conclude(request, waiting.type(), decision, emissions, now);
     }
 
     private void put(String tenantId, Decision decision, Instant now) {
@@ -168,11 +243,11 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         }
     }
 
-    private static void emit(Request request, String type, Decision decision, List<MapperEmission> emissions) {
+    private void emit(Request request, String type, Decision decision, List<MapperEmission> emissions) {
         var tenantId = request.tenantId();
         var cause = request.requestId();
         if (decision.tenant() != null) {
-            emissions.add(new SettingsChanged(tenantId, decision.tenant(), cause));
+            emissions.add(new SettingsChanged(tenantId, decision.tenant(), claims.verdict(tenantId), cause));
         }
         decision.secrets().forEach(secret -> emissions.add(new SecretChanged(tenantId, secret, cause)));
         decision.links().forEach(link -> emissions.add(new LinkChanged(tenantId, link, cause)));

@@ -1,5 +1,7 @@
 package dev.companion.mapper.domain;
 
+import dev.companion.mapper.domain.claim.ClaimVerdict;
+import dev.companion.mapper.domain.claim.Statement;
 import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.request.AuditNote;
 import dev.companion.mapper.domain.request.Request;
@@ -7,12 +9,34 @@ import dev.companion.mapper.domain.request.RequestResult;
 import dev.companion.mapper.domain.settings.SealedSecret;
 import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.matching.Suggestion;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What leaves the {@link MapperController}. */
 public sealed interface MapperEmission {
 
-    /** @param causedBy the request that changed them */
-    record SettingsChanged(String tenantId, TenantSettings settings, String causedBy) implements MapperEmission {}
+    /**
+     * @param claim whether the root company is the tenant's
+     * @param causedBy the request or the claim that changed them
+     */
+    record SettingsChanged(String tenantId, TenantSettings settings, ClaimVerdict claim, String causedBy)
+            implements MapperEmission {}
+
+    /**
+     * A tenant says something about a company, for the task that decides whose it is.
+     *
+     * @param rootId the company's id in lower case
+     * @param since with SEEN, since when the tenant holds its own root; otherwise null
+     */
+    record ClaimStated(
+            String tenantId,
+            String rootId,
+            Statement statement,
+            @Nullable Instant since,
+            String causedBy) implements MapperEmission {}
+
+    /** The root company of saved settings turned out to be the tenant's, or not to be. */
+    record ClaimJudged(String tenantId, String rootId, ClaimVerdict verdict) implements MapperEmission {}
 
     /** @param causedBy the request that changed it */
     record SecretChanged(String tenantId, SealedSecret secret, String causedBy) implements MapperEmission {}

@@ -1,9 +1,13 @@
 package dev.companion.mapper.domain;
 
+import dev.companion.mapper.domain.claim.ClaimVerdict;
 import dev.companion.mapper.domain.link.LinkStatus;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
 import dev.companion.mapper.domain.request.Request;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What arrives at the {@link MapperController}. */
 public sealed interface MapperInput {
@@ -17,6 +21,27 @@ public sealed interface MapperInput {
     record CompanyDeleted(String tenantId, String companyId) implements MapperInput {}
 
     record LinkStatusObserved(String tenantId, String siteUid, LinkStatus status) implements MapperInput {}
+
+    /**
+     * A verdict on a root company, or on a company in the tenant's tree.
+     *
+     * @param since with HELD, when the tenant was given it; otherwise null
+     */
+    record ClaimAnswered(
+            String tenantId,
+            String rootId,
+            ClaimVerdict verdict,
+            @Nullable Instant since) implements MapperInput {
+
+        /** Whether it answers a claim, and is not about a company in the tenant's tree. */
+        boolean isAboutARoot() {
+            return verdict == ClaimVerdict.HELD || verdict == ClaimVerdict.TAKEN || verdict == ClaimVerdict.INSIDE;
+        }
+
+        boolean isSince(@Nullable Instant other) {
+            return Objects.equals(since, other);
+        }
+    }
 
     /** @param type the name of the request's type, which its result repeats even if this version does not know it */
     record RequestReceived(Request request, String type) implements MapperInput {

@@ -1,5 +1,6 @@
 package dev.companion.mapper.topology;
 
+import dev.companion.gravityzone.ClaimAnswer;
 import dev.companion.gravityzone.Company;
 import dev.companion.links.LinkStatus;
 import dev.companion.mapper.domain.MapperInput;
@@ -36,6 +37,9 @@ final class MapperInputs {
                     record.value() instanceof Company company
                             ? new CompanyObserved(tenantId, entityId, CompanyRecords.toDomain(company))
                             : new CompanyDeleted(tenantId, entityId));
+        }
+        if (record.value() instanceof ClaimAnswer answer) {
+            return Optional.of(ClaimRecords.toInput(tenantId, entityId, answer));
         }
         if (record.value() instanceof LinkStatus status) {
             return Optional.of(new LinkStatusObserved(tenantId, entityId, LinkStatusRecords.toDomain(status)));

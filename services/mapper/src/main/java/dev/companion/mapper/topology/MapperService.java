@@ -5,6 +5,8 @@ import dev.companion.decision.Ledger;
 import dev.companion.mapper.domain.MapperController;
 import dev.companion.mapper.domain.MapperEmission;
 import dev.companion.mapper.domain.MapperEmission.AuditNoted;
+import dev.companion.mapper.domain.MapperEmission.ClaimJudged;
+import dev.companion.mapper.domain.MapperEmission.ClaimStated;
 import dev.companion.mapper.domain.MapperEmission.LinkChanged;
 import dev.companion.mapper.domain.MapperEmission.LinkMadeByRule;
 import dev.companion.mapper.domain.MapperEmission.NameNotComparable;
@@ -84,7 +86,13 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
                 out.put(
                         Topics.TENANTS,
                         TenantKey.of(it.tenantId()),
-                        TenantRecords.toRecord(it.tenantId(), it.settings(), out.now(), it.causedBy()));
+                        TenantRecords.toRecord(it.tenantId(), it.settings(), it.claim(), out.now(), it.causedBy()));
+            case ClaimStated it ->
+                out.put(
+                        Topics.GRAVITYZONE_CLAIM_REQUESTS,
+                        TenantKey.of(it.rootId(), it.tenantId()),
+                        ClaimRecords.toRecord(it, out.now()));
+            case ClaimJudged it -> out.afterCommit(() -> log(it));
             case SecretChanged it -> {
                 var record = SecretRecords.toRecord(it.tenantId(), it.secret(), out.now(), it.causedBy());
                 out.put(
@@ -155,6 +163,17 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
         } else {
             out.put(topic, key, record);
         }
+    }
+
+    private static void log(ClaimJudged judged) {
+        var event = judged.verdict().refuses() ? LOGGER.atWarn() : LOGGER.atInfo();
+        event.addKeyValue(LogKeys.TENANT_ID, judged.tenantId())
+                .addKeyValue(LogKeys.COMPANY_ID, judged.rootId())
+                .addKeyValue(LogKeys.REASON, judged.verdict())
+                .log(
+                        judged.verdict().refuses()
+                                ? "root company belongs to another tenant, so nothing is changed for this one"
+                                : "root company claimed");
     }
 
     private static void log(LinkMadeByRule made) {

@@ -31,6 +31,7 @@ final class ResultRecords {
                                 .build())
                         .toList())
                 .setMessage(result.message())
+                .setConflict(result.conflict())
                 .build();
     }
 }

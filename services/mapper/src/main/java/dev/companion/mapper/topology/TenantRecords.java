@@ -1,5 +1,6 @@
 package dev.companion.mapper.topology;
 
+import dev.companion.mapper.domain.claim.ClaimVerdict;
 import dev.companion.mapper.domain.settings.GravityZoneAccess;
 import dev.companion.mapper.domain.settings.RmmAccess;
 import dev.companion.mapper.domain.settings.TenantSettings;
@@ -14,14 +15,14 @@ final class TenantRecords {
 
     private TenantRecords() {}
 
-    static Tenant toRecord(String tenantId, TenantSettings settings, Instant at, String requestId) {
+    static Tenant toRecord(String tenantId, TenantSettings settings, ClaimVerdict claim, Instant at, String requestId) {
         return Tenant.newBuilder()
                 .setMetadata(EventMetadatas.of(
                         "tenant:" + settings.sequence() + ":" + requestId, at, settings.sequence(), requestId))
                 .setTenantId(tenantId)
                 .setName(settings.name())
                 .setGravityZone(Optional.ofNullable(settings.gravityZone())
-                        .map(TenantRecords::access)
+                        .map(access -> access(access, claim))
                         .orElse(null))
                 .setRmm(Optional.ofNullable(settings.rmm())
                         .map(TenantRecords::access)
@@ -42,13 +43,14 @@ final class TenantRecords {
                 .build();
     }
 
-    private static dev.companion.settings.GravityZoneAccess access(GravityZoneAccess access) {
+    private static dev.companion.settings.GravityZoneAccess access(GravityZoneAccess access, ClaimVerdict claim) {
         return dev.companion.settings.GravityZoneAccess.newBuilder()
                 .setAccessUrl(access.accessUrl())
                 .setApiKeyLastFour(access.apiKeyLastFour())
                 .setRootCompanyId(access.rootCompanyId())
                 .setRootCompanyName(access.rootCompanyName())
                 .setRevision(access.revision())
+                .setClaim(ClaimRecords.toRecord(claim))
                 .build();
     }
 

@@ -8,6 +8,7 @@ import dev.companion.runtime.RuntimeProperties;
 import dev.companion.runtime.ServiceTopology;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,9 +31,9 @@ class MapperConfigurationTest {
 
     @Test
     void answersAreKeptLongerThanRequests() {
-        assertThatThrownBy(() -> new MapperProperties(Duration.ofDays(30), Duration.ofSeconds(30)))
+        assertThatThrownBy(() -> new MapperProperties(Duration.ofDays(30), Duration.ofSeconds(30), Set.of()))
                 .hasMessage("companion.mapper.answer-retention: PT720H (expected: > PT720H)");
-        assertThatThrownBy(() -> new MapperProperties(Duration.ofDays(31), Duration.ZERO))
+        assertThatThrownBy(() -> new MapperProperties(Duration.ofDays(31), Duration.ZERO, Set.of()))
                 .hasMessage("companion.mapper.act-after: PT0S (expected: >= PT1S)");
     }
 

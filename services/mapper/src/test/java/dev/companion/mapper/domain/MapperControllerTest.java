@@ -12,11 +12,13 @@ import dev.companion.mapper.domain.MapperEmission.ResultExpired;
 import dev.companion.mapper.domain.MapperEmission.SecretChanged;
 import dev.companion.mapper.domain.MapperEmission.SettingsChanged;
 import dev.companion.mapper.domain.MapperEmission.SuggestionChanged;
+import dev.companion.mapper.domain.MapperInput.ClaimAnswered;
 import dev.companion.mapper.domain.MapperInput.CompanyObserved;
 import dev.companion.mapper.domain.MapperInput.LinkStatusObserved;
 import dev.companion.mapper.domain.MapperInput.RequestReceived;
 import dev.companion.mapper.domain.MapperInput.SiteDeleted;
 import dev.companion.mapper.domain.MapperInput.SiteObserved;
+import dev.companion.mapper.domain.claim.ClaimVerdict;
 import dev.companion.mapper.domain.link.Link.Wanted;
 import dev.companion.mapper.domain.link.LinkRequest;
 import dev.companion.mapper.domain.link.LinkStatus;
@@ -57,6 +59,7 @@ class MapperControllerTest {
                 "setup-1",
                 new SaveGravityZone(
                         "https://gz.example/api", "root-1", "Northwind IT", "gz12", new Credential("AAAA")));
+        on(new ClaimAnswered(TENANT, "root-1", ClaimVerdict.HELD, now));
         ask(
                 "setup-2",
                 new SaveRmm(

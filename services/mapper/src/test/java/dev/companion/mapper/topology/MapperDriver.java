@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
@@ -65,7 +66,7 @@ final class MapperDriver implements AutoCloseable {
 
     MapperDriver() {
         var topology = new Topology();
-        new MapperTopology(meters, RETENTION, ACT_AFTER).define(new TopicTopology(topology, serdes));
+        new MapperTopology(meters, RETENTION, ACT_AFTER, Set.of()).define(new TopicTopology(topology, serdes));
         var properties = new Properties();
         properties.put("application.id", "mapper-test");
         properties.put("processing.exception.handler", "dev.companion.runtime.failure.ProcessingFailures");
@@ -200,16 +201,23 @@ final class MapperDriver implements AutoCloseable {
     }
 
     void saveGravityZone(String requestId, String sealed) {
-        request(
-                requestId,
-                RequestType.SAVE_GRAVITYZONE,
-                it -> it.setSaveGravityZone(SaveGravityZone.newBuilder()
-                        .setAccessUrl("https://gz.example/api")
-                        .setRootCompanyId("root-1")
-                        .setRootCompanyName("Northwind IT")
-                        .setApiKeyLastFour("gz12")
-                        .setApiKey(sealed == null ? null : credential(SecretName.GRAVITYZONE_API_KEY, sealed))
-                        .build()));
+        saveGravityZone(TENANT, requestId, "root-1", sealed);
+    }
+
+    void saveGravityZone(String tenant, String requestId, String root, String sealed) {
+        pipe(
+                Topics.REQUESTS,
+                tenant + "|" + requestId,
+                aRequest(requestId, RequestType.SAVE_GRAVITYZONE)
+                        .setTenantId(tenant)
+                        .setSaveGravityZone(SaveGravityZone.newBuilder()
+                                .setAccessUrl("https://gz.example/api")
+                                .setRootCompanyId(root)
+                                .setRootCompanyName("Northwind IT")
+                                .setApiKeyLastFour("gz12")
+                                .setApiKey(sealed == null ? null : credential(SecretName.GRAVITYZONE_API_KEY, sealed))
+                                .build())
+                        .build());
     }
 
     void saveRmm(String requestId, String key, String secretKey) {

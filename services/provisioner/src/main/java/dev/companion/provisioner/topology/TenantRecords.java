@@ -10,10 +10,21 @@ final class TenantRecords {
 
     private TenantRecords() {}
 
+    /** A tenant whose root company is another tenant's is paused: nothing is changed on its behalf. */
+    private static boolean isOfAnother(Tenant tenant) {
+        return tenant.getGravityZone()
+                .map(GravityZoneAccess::getClaim)
+                .filter(claim -> switch (claim) {
+                    case TAKEN, INSIDE, SURROUNDS -> true;
+                    case UNKNOWN, HELD, CLEAR -> false;
+                })
+                .isPresent();
+    }
+
     static TenantSettings toDomain(Tenant tenant) {
         return new TenantSettings(
                 tenant.getTenantId(),
-                tenant.getPaused(),
+                tenant.getPaused() || isOfAnother(tenant),
                 tenant.getGravityZone().map(GravityZoneAccess::getRootCompanyId).orElse(null),
                 tenant.getGravityZone().map(GravityZoneAccess::getRevision).orElse(0L),
                 tenant.getRmm().map(RmmAccess::getRevision).orElse(0L),

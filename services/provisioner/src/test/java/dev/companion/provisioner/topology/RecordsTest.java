@@ -3,6 +3,7 @@ package dev.companion.provisioner.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.companion.gravityzone.ClaimVerdict;
 import dev.companion.gravityzone.CompanyType;
 import dev.companion.links.CompanyAction;
 import dev.companion.links.CompanyOrder;
@@ -27,6 +28,7 @@ import dev.companion.provisioning.OutcomeReason;
 import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.provisioning.Step;
 import dev.companion.runtime.EventMetadatas;
+import dev.companion.settings.GravityZoneAccess;
 import dev.companion.settings.Tenant;
 import dev.companion.vocabulary.AddOn;
 import dev.companion.vocabulary.PackageProfile;
@@ -37,6 +39,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordsTest {
@@ -239,6 +242,25 @@ class RecordsTest {
     void healingThatIsSwitchedOffMeansWatching() {
         assertThat(TenantRecords.toDomain(tenant(true)).healing()).isTrue();
         assertThat(TenantRecords.toDomain(tenant(false)).healing()).isFalse();
+    }
+
+    /** Invariant 17. */
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN,false", "HELD,false", "TAKEN,true", "INSIDE,true", "SURROUNDS,true", "CLEAR,false"})
+    void aTenantOnTheRootCompanyOfAnotherIsPaused(ClaimVerdict claim, boolean paused) {
+        var access = GravityZoneAccess.newBuilder()
+                .setAccessUrl("https://gz.example/api")
+                .setApiKeyLastFour("gz12")
+                .setRootCompanyId("root-1")
+                .setRootCompanyName("Northwind IT")
+                .setRevision(1)
+                .setClaim(claim)
+                .build();
+
+        var settings = TenantRecords.toDomain(
+                Tenant.newBuilder(tenant(true)).setGravityZone(access).build());
+
+        assertThat(settings.paused()).isEqualTo(paused);
     }
 
     private static Tenant tenant(boolean healing) {

@@ -3,9 +3,11 @@ package dev.companion.agreement;
 import dev.companion.decision.Ledger;
 import dev.companion.mapper.domain.MapperController;
 import dev.companion.mapper.domain.MapperEmission.RequestDecided;
+import dev.companion.mapper.domain.MapperInput.ClaimAnswered;
 import dev.companion.mapper.domain.MapperInput.CompanyObserved;
 import dev.companion.mapper.domain.MapperInput.RequestReceived;
 import dev.companion.mapper.domain.MapperInput.SiteObserved;
+import dev.companion.mapper.domain.claim.ClaimVerdict;
 import dev.companion.mapper.domain.link.LinkRequest;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
@@ -33,7 +35,9 @@ final class MapperNames {
 
     MapperNames(@Nullable String companyName) {
         controller.open(NOW);
-        isAccepted(new SaveGravityZone("https://gz.example/api", "root-1", "MSP", "gz12", new Credential("AAAA")));
+        var save = new SaveGravityZone("https://gz.example/api", "root-1", "MSP", "gz12", new Credential("AAAA"));
+        controller.on(new RequestReceived(new Request(TENANT, "MSP", "r-0", "ab12", NOW, save), "TEST"), NOW);
+        controller.on(new ClaimAnswered(TENANT, "root-1", ClaimVerdict.HELD, NOW), NOW);
         isAccepted(new SaveRmm(
                 "https://rmm.example", Grant.PASSWORD, "rm12", new Credential("AAAA"), new Credential("BBBB"), false));
         controller.on(new SiteObserved(TENANT, "s-1", new ObservedSite("s-1", "a site", true)), NOW);

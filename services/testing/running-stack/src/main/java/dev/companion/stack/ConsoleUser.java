@@ -47,15 +47,22 @@ public final class ConsoleUser {
 
     /** Saves both sides, as on a first day. */
     public void connect(DemoCredentials credentials) {
-        put(
-                "/api/settings/gravityzone",
-                Map.of("accessUrl", gravityZoneAccessUrl, "apiKey", credentials.gravityZoneApiKey()));
+        var answer = saveGravityZone(credentials.gravityZoneApiKey());
+        if (answer.status() != 200 && answer.status() != 202) {
+            throw new AssertionError("GravityZone not saved: " + answer.status() + " " + answer.body());
+        }
         put(
                 "/api/settings/rmm",
                 Map.of(
                         "apiUrl", dattoOrigin,
                         "apiKey", credentials.apiKey(),
                         "apiSecretKey", credentials.apiSecretKey()));
+    }
+
+    /** Saves the GravityZone side alone. */
+    public Http.Answer saveGravityZone(String apiKey) {
+        return send(
+                "PUT", "/api/settings/gravityzone", Map.of("accessUrl", gravityZoneAccessUrl, "apiKey", apiKey));
     }
 
     public JsonNode get(String path) {

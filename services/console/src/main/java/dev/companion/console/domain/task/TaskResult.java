@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted false if the whole request was refused and nothing was changed
  * @param message why the whole was refused; null if it was accepted
+ * @param conflict whether it was refused because what it asks for belongs to another tenant
  */
 public record TaskResult(
         String requestId,
@@ -17,10 +18,22 @@ public record TaskResult(
         Instant decidedAt,
         boolean accepted,
         @Nullable String message,
-        List<Item> items) {
+        List<Item> items,
+        boolean conflict) {
 
     public TaskResult {
         items = List.copyOf(items);
+    }
+
+    /** Not refused because of another tenant. */
+    public TaskResult(
+            String requestId,
+            String type,
+            Instant decidedAt,
+            boolean accepted,
+            @Nullable String message,
+            List<Item> items) {
+        this(requestId, type, decidedAt, accepted, message, items, false);
     }
 
     /** The request as far as its result shows it; results are kept longer than requests. */

@@ -34,7 +34,46 @@ public record TenantSettings(
         deletionDecisions = List.copyOf(deletionDecisions);
     }
 
-    public record GravityZone(String accessUrl, String apiKeyLastFour, String rootCompanyId, String rootCompanyName) {}
+    /** Whether the root company is this tenant's. UNKNOWN: not decided yet. */
+    public enum RootClaim {
+        UNKNOWN,
+        HELD,
+        /** It is another tenant's. */
+        TAKEN,
+        /** It is in the tree of another tenant's root company. */
+        INSIDE,
+        /** Another tenant's root company is in its tree. */
+        SURROUNDS
+    }
+
+    public record GravityZone(
+            String accessUrl,
+            String apiKeyLastFour,
+            String rootCompanyId,
+            String rootCompanyName,
+            RootClaim rootClaim) {
+
+        /** Why nothing is changed for the tenant, and what to do; null if the root company is its own. */
+        public @Nullable String conflict() {
+            var why =
+                    switch (rootClaim) {
+                        case UNKNOWN, HELD -> null;
+                        case TAKEN -> "The company “%s” belongs to another Datto RMM account that is connected here.";
+                        case INSIDE ->
+                            "The company “%s” is inside the GravityZone company of another Datto RMM account that is connected"
+                                    + " here.";
+                        case SURROUNDS ->
+                            "Inside the company “%s” is the GravityZone company of another Datto RMM account that is connected"
+                                    + " here.";
+                    };
+            return why == null
+                    ? null
+                    : why.formatted(rootCompanyName)
+                            + " So Companion reads both vendors for this account but changes nothing there. In GravityZone, give"
+                            + " each Datto RMM account a partner company of its own, none inside another one's, create an API"
+                            + " key there, and save that key here.";
+        }
+    }
 
     public record Rmm(String apiUrl, String apiKeyLastFour, String grant) {}
 

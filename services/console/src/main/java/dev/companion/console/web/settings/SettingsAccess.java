@@ -6,6 +6,7 @@ import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.problem.ApiProblem;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
 
 /** Reads the settings of a session's tenant and waits until a save shows in them. */
 public final class SettingsAccess {
@@ -27,7 +28,7 @@ public final class SettingsAccess {
      * Waits until a save is accepted and shows. Result and settings are on two topics, so it waits for both.
      *
      * @return false on timeout
-     * @throws ApiProblem 422 if the save was refused
+     * @throws ApiProblem 422 if the save was refused, 409 if what it asks for belongs to another tenant
      */
     boolean awaitEffect(ConsoleSession session, String requestId, Predicate<TenantSettings> effect) {
         var tenant = view.of(session.tenant());
@@ -38,9 +39,10 @@ public final class SettingsAccess {
                         .orElse(false),
                 patience);
         tenant.findResult(requestId).filter(result -> !result.accepted()).ifPresent(refused -> {
-            throw ApiProblem.refused(
-                    "Settings not saved",
-                    refused.message() == null ? "Nothing was saved. Try again." : refused.message());
+            var why = refused.message() == null ? "Nothing was saved. Try again." : refused.message();
+            throw refused.conflict()
+                    ? ApiProblem.of(HttpStatus.CONFLICT, "Company of another account", why)
+                    : ApiProblem.refused("Settings not saved", why);
         });
         return shown;
     }

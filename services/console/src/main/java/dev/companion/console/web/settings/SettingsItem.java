@@ -34,7 +34,9 @@ record SettingsItem(
 
     record TenantItem(String id, String name) {}
 
-    record GravityZoneItem(String accessUrl, String apiKeyLastFour, CompanyRef rootCompany) {}
+    /** @param rootClaim whether the root company is the tenant's: HELD, or UNKNOWN until that is decided */
+    record GravityZoneItem(
+            String accessUrl, String apiKeyLastFour, CompanyRef rootCompany, TenantSettings.RootClaim rootClaim) {}
 
     record CompanyRef(String id, String name) {}
 
@@ -79,7 +81,8 @@ record SettingsItem(
                         : new GravityZoneItem(
                                 gravityZone.accessUrl(),
                                 gravityZone.apiKeyLastFour(),
-                                new CompanyRef(gravityZone.rootCompanyId(), gravityZone.rootCompanyName())),
+                                new CompanyRef(gravityZone.rootCompanyId(), gravityZone.rootCompanyName()),
+                                gravityZone.rootClaim()),
                 rmm == null ? null : new RmmItem(rmm.apiUrl(), rmm.apiKeyLastFour()),
                 DefaultPackageItem.of(settings.defaultPackage()),
                 settings.paused(),

@@ -7,7 +7,9 @@ import dev.companion.console.ConsoleUnderTest;
 import dev.companion.console.FakeVendors;
 import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
+import dev.companion.gravityzone.ClaimVerdict;
 import dev.companion.requests.Request;
+import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestType;
 import dev.companion.settings.DefaultPackage;
 import dev.companion.settings.GravityZoneAccess;
@@ -15,6 +17,7 @@ import dev.companion.settings.RmmGrant;
 import dev.companion.settings.SecretName;
 import dev.companion.settings.Tenant;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -216,6 +219,48 @@ class SettingsApiTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.at("/detail")).isEqualTo("Not like this.");
+    }
+
+    @Test
+    void aCompanyOfAnotherAccountIsAConflict() {
+        var tenant = tenancy.fresh();
+        log.decideBy(request -> tenant.feed()
+                .result(
+                        tenant.key(request.getRequestId()),
+                        RequestResult.newBuilder(Recorded.refused(
+                                        tenant.id,
+                                        request.getRequestId(),
+                                        request.getType(),
+                                        "Nothing was saved. It belongs to another account."))
+                                .setConflict(true)
+                                .build()));
+
+        var answer = tenant.api.put(
+                "/api/settings/gravityzone",
+                Map.of("accessUrl", FakeVendors.ACCESS_URL, "apiKey", FakeVendors.PARTNER_KEY));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.at("/title")).isEqualTo("Company of another account");
+        assertThat(answer.at("/detail")).isEqualTo("Nothing was saved. It belongs to another account.");
+    }
+
+    @Test
+    void aSavedCompanyOfAnotherAccountIsShownWithWhatToDo() {
+        var tenant = tenancy.connected();
+        for (var verdict : ClaimVerdict.values()) {
+            var settings = Recorded.tenant(tenant.id, "MSP");
+            settings.getGravityZone().orElseThrow().put("claim", verdict);
+            tenant.feed().tenant(tenant.id, settings);
+
+            var shown = tenant.api.get("/settings").text();
+
+            assertThat(shown.contains("changes nothing there"))
+                    .as("%s", verdict)
+                    .isEqualTo(EnumSet.of(ClaimVerdict.TAKEN, ClaimVerdict.INSIDE, ClaimVerdict.SURROUNDS)
+                            .contains(verdict));
+        }
+        tenant.feed().tenant(tenant.id, Recorded.tenant(tenant.id, "MSP"));
+        assertThat(tenant.api.get("/api/settings").at("/gravityZone/rootClaim")).isEqualTo("UNKNOWN");
     }
 
     @Test

@@ -43,6 +43,11 @@ final class SettingsHandler {
         if (wanted.apiKey() == null && !hasSecret(SecretName.GRAVITYZONE_API_KEY)) {
             return Decision.refused("The GravityZone API key is missing.");
         }
+        if (!SaveGravityZone.isUsableRoot(wanted.rootCompanyId())) {
+            return Decision.refused(
+                    "The id of the key's own company cannot be used, so it is not known whose company it is."
+                            + " Try again with the key of a partner company.");
+        }
         if (present.isPresent() && orphansLinks(present.get(), wanted)) {
             return Decision.refused(("The key belongs to the company “%s”, but sites are linked below “%s”. "
                             + "Unlink them first, or use a key of that company.")

@@ -10,6 +10,7 @@ import dev.companion.vocabulary.PackageProfile;
 import dev.companion.vocabulary.PolicyLevel;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,15 @@ public record Request(
             String rootCompanyName,
             String apiKeyLastFour,
             @Nullable Credential apiKey)
-            implements Body {}
+            implements Body {
+
+        private static final Pattern ROOT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
+
+        /** Whether a company with this id can be claimed: it becomes the key of a record. */
+        public static boolean isUsableRoot(String companyId) {
+            return ROOT_ID.matcher(companyId).matches();
+        }
+    }
 
     /**
      * @param apiKey null keeps the present one

@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items one for each site of the request; empty if it names none
  * @param message why the whole is refused, in a sentence for people; null if it is accepted
+ * @param conflict whether it is refused because what it asks for belongs to another tenant
  */
 public record RequestResult(
-        boolean accepted, List<Item> items, @Nullable String message) {
+        boolean accepted, List<Item> items, @Nullable String message, boolean conflict) {
 
     public static final RequestResult ACCEPTED = new RequestResult(true, List.of(), null);
+
+    public RequestResult(boolean accepted, List<Item> items, @Nullable String message) {
+        this(accepted, items, message, false);
+    }
 
     /**
      * The result for one site.
@@ -39,6 +44,11 @@ public record RequestResult(
         public static Item refused(String siteUid, String reason) {
             return new Item(siteUid, false, null, reason);
         }
+    }
+
+    /** Refused because what it asks for belongs to another tenant. */
+    public static RequestResult conflict(String message) {
+        return new RequestResult(false, List.of(), message, true);
     }
 
     public static RequestResult refused(String message) {

@@ -4,6 +4,7 @@ import dev.companion.decision.AnsweredRequests;
 import dev.companion.decision.Ledger;
 import dev.companion.decision.StoreSpec;
 import dev.companion.decision.Table;
+import dev.companion.mapper.domain.claim.TenantClaim;
 import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
@@ -14,7 +15,9 @@ import dev.companion.matching.Suggestion;
 import dev.companion.vocabulary.CompanyName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +35,12 @@ public final class MapperState {
     private static final StoreSpec<ObservedSite> SITES = new StoreSpec<>("sites", ObservedSite.class);
     private static final StoreSpec<ObservedCompany> COMPANIES = new StoreSpec<>("companies", ObservedCompany.class);
     private static final StoreSpec<Suggestion> SUGGESTIONS = new StoreSpec<>("suggestions", Suggestion.class);
+    private static final StoreSpec<TenantClaim> CLAIMS = new StoreSpec<>("claims", TenantClaim.class);
     private static final StoreSpec<Dismissal> DISMISSALS = new StoreSpec<>("dismissals", Dismissal.class);
 
     /** Everything that the mapper stores. */
     public static final List<StoreSpec<?>> STORES =
-            List.of(TENANTS, SECRETS, LINKS, SITES, COMPANIES, SUGGESTIONS, DISMISSALS, AnsweredRequests.STORE);
+            List.of(TENANTS, SECRETS, LINKS, SITES, COMPANIES, SUGGESTIONS, DISMISSALS, CLAIMS, AnsweredRequests.STORE);
 
     final Table<TenantSettings> tenants;
     final Table<SealedSecret> secrets;
@@ -45,9 +49,11 @@ public final class MapperState {
     final Table<ObservedCompany> companies;
     final Table<Suggestion> suggestions;
     final Table<Dismissal> dismissals;
+    final Table<TenantClaim> claims;
 
     private final IdIndex linkKeys = new IdIndex();
     private final IdIndex companyKeys = new IdIndex();
+    private final NavigableSet<String> partnerKeys = new TreeSet<>();
 
     public MapperState(Ledger ledger) {
         tenants = ledger.table(TENANTS);
@@ -57,16 +63,30 @@ public final class MapperState {
         companies = ledger.table(COMPANIES);
         suggestions = ledger.table(SUGGESTIONS);
         dismissals = ledger.table(DISMISSALS);
+        claims = ledger.table(CLAIMS);
     }
 
     /** Rebuilds the indexes. Called once, before anything is read or written. */
     public void open() {
         links.forEach((key, link) -> linkKeys.update(key, Set.of(), features(tenantOf(key), link)));
-        companies.forEach((key, company) -> companyKeys.update(key, Set.of(), features(tenantOf(key), company)));
+        companies.forEach((key, company) -> {
+            companyKeys.update(key, Set.of(), features(tenantOf(key), company));
+            notePartner(key, company);
+        });
     }
 
     public TenantState tenant(String tenantId) {
         return new TenantState(this, tenantId);
+    }
+
+    /** Visits each tenant and its settings. */
+    public void forEachTenant(BiConsumer<String, TenantSettings> visitor) {
+        tenants.forEach(visitor);
+    }
+
+    /** Visits each tenant and its claim. */
+    public void forEachClaim(BiConsumer<String, TenantClaim> visitor) {
+        claims.forEach(visitor);
     }
 
     /** Visits tenant and site uid of each observed site. */
@@ -100,10 +120,30 @@ public final class MapperState {
         var key = key(tenantId, companyId);
         var before = companies.get(key);
         companies.set(key, company);
+        notePartner(key, company);
         companyKeys.update(
                 key,
                 before == null ? Set.of() : features(tenantId, before),
                 company == null ? Set.of() : features(tenantId, company));
+    }
+
+    private void notePartner(String key, @Nullable ObservedCompany company) {
+        if (company != null && !company.customer()) {
+            partnerKeys.add(key);
+        } else {
+            partnerKeys.remove(key);
+        }
+    }
+
+    boolean isPartner(String tenantId, String companyId) {
+        return partnerKeys.contains(key(tenantId, companyId));
+    }
+
+    Stream<ObservedCompany> partners(String tenantId) {
+        var prefix = key(tenantId, "");
+        return partnerKeys.tailSet(prefix, true).stream()
+                .takeWhile(key -> key.startsWith(prefix))
+                .flatMap(key -> Stream.ofNullable(companies.get(key)));
     }
 
     Stream<Link> linksHolding(String tenantId, String companyId) {

@@ -2,6 +2,7 @@ package dev.companion.mapper.domain.state;
 
 import static dev.companion.mapper.domain.state.MapperState.key;
 
+import dev.companion.mapper.domain.claim.TenantClaim;
 import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.link.Link.Wanted;
 import dev.companion.mapper.domain.link.ObservedCompany;
@@ -100,6 +101,23 @@ public final class TenantState implements Inventory {
             return !found[0];
         });
         return found[0];
+    }
+
+    public TenantClaim claim() {
+        return Optional.ofNullable(state.claims.get(tenantId)).orElse(TenantClaim.NONE);
+    }
+
+    public void put(TenantClaim claim) {
+        state.claims.set(tenantId, claim.equals(TenantClaim.NONE) ? null : claim);
+    }
+
+    /** The observed companies that are partners, not customers. */
+    public List<ObservedCompany> listPartners() {
+        return state.partners(tenantId).toList();
+    }
+
+    public boolean isPartner(String companyId) {
+        return state.isPartner(tenantId, companyId);
     }
 
     public void put(TenantSettings settings) {

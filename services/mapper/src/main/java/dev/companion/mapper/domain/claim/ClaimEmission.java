@@ -1,0 +1,18 @@
+package dev.companion.mapper.domain.claim;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What leaves the {@link ClaimController}. */
+public sealed interface ClaimEmission {
+
+    /** @param holder null if the company is free now */
+    record HolderChanged(String rootId, @Nullable Right holder) implements ClaimEmission {}
+
+    /** @param since with HELD, when the tenant was given it; otherwise null */
+    record Judged(
+            String tenantId,
+            String rootId,
+            ClaimVerdict verdict,
+            @Nullable Instant since) implements ClaimEmission {}
+}
