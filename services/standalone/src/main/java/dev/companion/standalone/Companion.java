@@ -7,6 +7,7 @@ import dev.companion.provisioner.ProvisionerApplication;
 import dev.companion.resolver.EventResolverApplication;
 import dev.companion.runtime.access.AccessRights;
 import dev.companion.runtime.access.AdminJob;
+import dev.companion.runtime.log.HarmlessLogs;
 import dev.companion.runtime.sealing.SealingKeys;
 import dev.companion.simulator.DemoMsp;
 import dev.companion.simulator.Scenario;
@@ -65,6 +66,7 @@ public final class Companion {
         // Before the first logger is created.
         System.setProperty("COMPANION_LOG_DIR", settings.logs().toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        HarmlessLogs.install();
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
 

@@ -1,0 +1,81 @@
+package dev.companion.runtime.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RepeatedLinesTest {
+
+    private final Queue<Runnable> later = new ArrayDeque<>();
+    private final List<String> logged = new ArrayList<>();
+    private long nanos;
+    private final RepeatedLines lines = new RepeatedLines(() -> nanos, later::add);
+
+    private void say(String subject, int times) {
+        for (var i = 0; i < times; i++) {
+            lines.log(subject, count -> logged.add(subject + " " + count));
+        }
+    }
+
+    /** A second passes. */
+    private void second() {
+        var due = List.copyOf(later);
+        later.clear();
+        due.forEach(Runnable::run);
+    }
+
+    @Test
+    void theFirstLineIsLoggedAtOnceAndTheRestOfItsSecondIsOneLine() {
+        say("a", 5_000);
+        assertThat(logged).containsExactly("a 1");
+
+        second();
+        assertThat(logged).containsExactly("a 1", "a 4999");
+    }
+
+    @Test
+    void aSubjectThatGoesOnIsALineASecondAndNoneIsLostInTheCount() {
+        say("a", 10);
+        second();
+        say("a", 20);
+        second();
+        second();
+        say("a", 1);
+
+        assertThat(logged).containsExactly("a 1", "a 9", "a 20", "a 1");
+    }
+
+    @Test
+    void subjectsDoNotHideEachOther() {
+        say("a", 2);
+        say("b", 1);
+
+        assertThat(logged).containsExactly("a 1", "b 1");
+    }
+
+    @Test
+    void aFloodOfSubjectsIsOneSubject() {
+        for (var i = 0; i < 3_000; i++) {
+            say("subject " + i, 1);
+        }
+
+        assertThat(logged).hasSizeLessThan(1_100);
+        second();
+        assertThat(logged.getLast()).endsWith(" 1999");
+    }
+
+    @Test
+    void aStackTraceIsDueOnceAMinute() {
+        assertThat(lines.tracesNow("a")).isTrue();
+        nanos += TimeUnit.SECONDS.toNanos(59);
+        assertThat(lines.tracesNow("a")).isFalse();
+        assertThat(lines.tracesNow("b")).isTrue();
+        nanos += TimeUnit.SECONDS.toNanos(1);
+        assertThat(lines.tracesNow("a")).isTrue();
+    }
+}
