@@ -34,6 +34,7 @@ import dev.companion.runtime.DecisionService;
 import dev.companion.runtime.InboundRecord;
 import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.OutboundRecords;
+import dev.companion.runtime.OutboundRecords.Removal;
 import dev.companion.runtime.StateStores;
 import dev.companion.runtime.TaskContext;
 import dev.companion.schemas.TenantKey;
@@ -145,8 +146,20 @@ final class ResolverService implements DecisionService<ResolverInput, ResolverEm
                 out.put(Topics.AUDIT, TenantKey.of(tenantId, entry.getEntryId()), entry);
             }
             case RequestAnswered answered -> write(answered, out);
-            case DiscrepancyForgotten(var _, var id) -> out.tombstone(Topics.DISCREPANCIES, TenantKey.of(tenantId, id));
-            case AnswerForgotten(var _, var id) -> out.tombstone(Topics.REQUEST_RESULTS, TenantKey.of(tenantId, id));
+            case DiscrepancyForgotten(var _, var id) ->
+                out.tombstone(
+                        Topics.DISCREPANCIES,
+                        TenantKey.of(tenantId, id),
+                        new Removal(
+                                "discrepancy:%s:forgotten:%d"
+                                        .formatted(id, out.now().toEpochMilli()),
+                                out.now(),
+                                null));
+            case AnswerForgotten(var _, var id) ->
+                out.tombstone(
+                        Topics.REQUEST_RESULTS,
+                        TenantKey.of(tenantId, id),
+                        new Removal("result:%s:expired".formatted(id), out.now(), id));
         }
     }
 

@@ -49,6 +49,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** Drives the event resolver's topology with records of its topics. */
 final class ResolverDriver implements AutoCloseable {
@@ -350,11 +351,27 @@ final class ResolverDriver implements AutoCloseable {
 
     /** Returns what was written to the topic since the last call. */
     <V extends SpecificRecord> List<KeyValue<String, V>> written(Topic<V> topic) {
-        return driver.createOutputTopic(
+        return driver
+                .createOutputTopic(
                         topic.name(),
                         serdes.keys().deserializer(),
                         serdes.of(topic).deserializer())
-                .readKeyValuesToList();
+                .readRecordsToList()
+                .stream()
+                .map(ResolverDriver::identified)
+                .toList();
+    }
+
+    /** A tombstone has no value that could say what it is, so its headers do. */
+    private static <V> KeyValue<String, V> identified(TestRecord<String, V> record) {
+        if (record.value() == null) {
+            for (var header : List.of("ce_id", "ce_time", "ce_source", "ce_type")) {
+                assertThat(record.headers().lastHeader(header))
+                        .as("header %s of the tombstone of %s", header, record.key())
+                        .isNotNull();
+            }
+        }
+        return KeyValue.pair(record.key(), record.value());
     }
 
     /** Drops what was written so far. */

@@ -25,11 +25,15 @@ final class LinkRecords {
         };
     }
 
+    /** The id of the record, and of the tombstone if the link is gone. */
+    static String eventId(Link link) {
+        return "link:" + link.siteUid() + ":" + link.sequence();
+    }
+
     private static dev.companion.links.Link record(
             String tenantId, Link link, Wanted wanted, Instant at, String cause) {
         return dev.companion.links.Link.newBuilder()
-                .setMetadata(
-                        EventMetadatas.of("link:" + link.siteUid() + ":" + link.sequence(), at, link.sequence(), cause))
+                .setMetadata(EventMetadatas.of(eventId(link), at, link.sequence(), cause))
                 .setTenantId(tenantId)
                 .setSiteUid(link.siteUid())
                 .setSiteName(link.siteName())

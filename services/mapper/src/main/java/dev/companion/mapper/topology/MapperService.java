@@ -21,8 +21,10 @@ import dev.companion.runtime.DecisionService;
 import dev.companion.runtime.InboundRecord;
 import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.OutboundRecords;
+import dev.companion.runtime.OutboundRecords.Removal;
 import dev.companion.runtime.StateStores;
 import dev.companion.runtime.TaskContext;
+import dev.companion.runtime.log.RepeatedLines;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.Topics;
@@ -40,6 +42,8 @@ import org.slf4j.LoggerFactory;
 final class MapperService implements DecisionService<MapperInput, MapperEmission> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MapperService.class);
+
+    private static final RepeatedLines LINES = new RepeatedLines();
 
     private final RequestMeters requestMeters;
     private final SuggestionMeters suggestionMeters;
@@ -103,7 +107,13 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
             case LinkChanged it -> write(it, out);
             case RequestDecided it -> write(it, out);
             case RequestRepeated it -> out.afterCommit(() -> requestMeters.repeated(it.type()));
-            case ResultExpired it -> out.tombstone(Topics.REQUEST_RESULTS, it.requestKey());
+            case ResultExpired it -> {
+                var requestId = TenantKey.entityOf(it.requestKey());
+                out.tombstone(
+                        Topics.REQUEST_RESULTS,
+                        it.requestKey(),
+                        new Removal("result:%s:expired".formatted(requestId), out.now(), requestId));
+            }
             case AuditNoted it -> {
                 var record = AuditRecords.toRecord(it.tenantId(), it.actor(), it.note(), out.now(), it.causedBy());
                 out.put(Topics.AUDIT, TenantKey.of(it.tenantId(), record.getEntryId()), record);
@@ -113,7 +123,8 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
                         out,
                         Topics.SUGGESTIONS,
                         TenantKey.of(it.tenantId(), it.suggestion().siteUid()),
-                        SuggestionRecords.toRecord(it.tenantId(), it.suggestion(), out.now()));
+                        SuggestionRecords.toRecord(it.tenantId(), it.suggestion(), out.now()),
+                        new Removal(SuggestionRecords.eventId(it.suggestion()), out.now(), null));
                 out.afterCommit(() -> suggestionMeters.published(it.suggestion()));
             }
             case LinkMadeByRule it ->
@@ -128,7 +139,12 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
     private static void write(LinkChanged changed, OutboundRecords out) {
         var link = changed.link();
         var record = LinkRecords.toRecord(changed.tenantId(), link, out.now(), changed.causedBy());
-        putOrDelete(out, Topics.LINKS, TenantKey.of(changed.tenantId(), link.siteUid()), record);
+        putOrDelete(
+                out,
+                Topics.LINKS,
+                TenantKey.of(changed.tenantId(), link.siteUid()),
+                record,
+                new Removal(LinkRecords.eventId(link), out.now(), changed.causedBy()));
         if (record == null) {
             out.afterCommit(() -> LOGGER.atInfo()
                     .addKeyValue(LogKeys.TENANT_ID, changed.tenantId())
@@ -157,9 +173,9 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
     }
 
     private static <V extends SpecificRecord> void putOrDelete(
-            OutboundRecords out, Topic<V> topic, String key, @Nullable V record) {
+            OutboundRecords out, Topic<V> topic, String key, @Nullable V record, Removal removal) {
         if (record == null) {
-            out.tombstone(topic, key);
+            out.tombstone(topic, key, removal);
         } else {
             out.put(topic, key, record);
         }
@@ -187,10 +203,13 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
 
     /** Logs the id only: names do not belong in logs. */
     private static void log(NameNotComparable failed) {
-        LOGGER.atError()
-                .addKeyValue(LogKeys.TENANT_ID, failed.tenantId())
-                .addKeyValue(LogKeys.DETAIL, failed.id())
-                .addKeyValue(LogKeys.REASON, failed.cause().getClass().getName())
-                .log("name cannot be compared, so nothing is suggested for it");
+        LINES.log(
+                failed.tenantId(),
+                count -> LOGGER.atError()
+                        .addKeyValue(LogKeys.TENANT_ID, failed.tenantId())
+                        .addKeyValue(LogKeys.DETAIL, failed.id())
+                        .addKeyValue(LogKeys.REASON, failed.cause().getClass().getName())
+                        .addKeyValue(LogKeys.COUNT, count)
+                        .log("name cannot be compared, so nothing is suggested for it"));
     }
 }

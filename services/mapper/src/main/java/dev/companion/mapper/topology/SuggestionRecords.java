@@ -22,12 +22,16 @@ final class SuggestionRecords {
         };
     }
 
+    /** The id of the record, and of the tombstone if the suggestion is withdrawn. */
+    static String eventId(Suggestion suggestion) {
+        return "suggestion:" + suggestion.siteUid() + ":" + suggestion.sequence();
+    }
+
     private static dev.companion.links.Suggestion record(
             String tenantId, Suggestion suggestion, SuggestionState state, Instant at) {
         var sequence = suggestion.sequence();
         return dev.companion.links.Suggestion.newBuilder()
-                .setMetadata(
-                        EventMetadatas.of("suggestion:" + suggestion.siteUid() + ":" + sequence, at, sequence, null))
+                .setMetadata(EventMetadatas.of(eventId(suggestion), at, sequence, null))
                 .setTenantId(tenantId)
                 .setSiteUid(suggestion.siteUid())
                 .setSiteName(suggestion.siteName())

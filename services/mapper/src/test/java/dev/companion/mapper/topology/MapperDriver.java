@@ -50,6 +50,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The mapper's topology over a driver, with the words of its topics. */
 final class MapperDriver implements AutoCloseable {
@@ -328,11 +329,27 @@ final class MapperDriver implements AutoCloseable {
 
     /** What was written to the topic since it was last asked for. */
     <V extends SpecificRecord> List<KeyValue<String, V>> written(Topic<V> topic) {
-        return driver.createOutputTopic(
+        return driver
+                .createOutputTopic(
                         topic.name(),
                         serdes.keys().deserializer(),
                         serdes.of(topic).deserializer())
-                .readKeyValuesToList();
+                .readRecordsToList()
+                .stream()
+                .map(MapperDriver::identified)
+                .toList();
+    }
+
+    /** A tombstone has no value that could say what it is, so its headers do. */
+    private static <V> KeyValue<String, V> identified(TestRecord<String, V> record) {
+        if (record.value() == null) {
+            for (var header : List.of("ce_id", "ce_time", "ce_source", "ce_type")) {
+                assertThat(record.headers().lastHeader(header))
+                        .as("header %s of the tombstone of %s", header, record.key())
+                        .isNotNull();
+            }
+        }
+        return KeyValue.pair(record.key(), record.value());
     }
 
     /** Keys and reasons of the dead letters since they were last asked for. */

@@ -21,6 +21,7 @@ import dev.companion.poller.domain.row.User;
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.RmmOperation;
 import dev.companion.runtime.OutboundRecords;
+import dev.companion.runtime.OutboundRecords.Removal;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.Topics;
 
@@ -36,7 +37,7 @@ record EmissionWriter(OutboundRecords out) {
             case EnteredScope<Site>(var before, var row) -> site(tenant, RmmOperation.ENTERED_SCOPE, before, row);
             case Gone<Site>(var before, var row, var confirmations) -> {
                 var key = TenantKey.of(tenant, row.id());
-                out.tombstone(Topics.RMM_SITES, key);
+                out.tombstone(Topics.RMM_SITES, key, gone("site", tenant, row));
                 out.put(Topics.RMM_CHANGES, key, SiteRecords.deleted(tenant, before, row, confirmations));
             }
             case Marked<Site> _, UnchangedRow<Site> _, Withheld<Site> _ -> {
@@ -52,7 +53,7 @@ record EmissionWriter(OutboundRecords out) {
             case ChangedRow<User>(var before, var row) -> user(tenant, row, UserRecords.updated(tenant, before, row));
             case Gone<User>(var before, var row, var confirmations) -> {
                 var key = TenantKey.of(tenant, row.id());
-                out.tombstone(Topics.RMM_USERS, key);
+                out.tombstone(Topics.RMM_USERS, key, gone("user", tenant, row));
                 out.put(Topics.RMM_CHANGES, key, UserRecords.deleted(tenant, before, row, confirmations));
             }
             case LeftScope<User> _, EnteredScope<User> _ ->
@@ -68,7 +69,7 @@ record EmissionWriter(OutboundRecords out) {
         if (row.present()) {
             out.put(Topics.GRAVITYZONE_COMPANIES, key, CompanyRecords.toRecord(tenant, row));
         } else {
-            out.tombstone(Topics.GRAVITYZONE_COMPANIES, key);
+            out.tombstone(Topics.GRAVITYZONE_COMPANIES, key, gone("company", tenant, row));
         }
     }
 
@@ -77,20 +78,19 @@ record EmissionWriter(OutboundRecords out) {
         if (row.present()) {
             out.put(Topics.GRAVITYZONE_PACKAGES, key, CompanyRecords.packageRecord(tenant, row));
         } else {
-            out.tombstone(Topics.GRAVITYZONE_PACKAGES, key);
+            out.tombstone(Topics.GRAVITYZONE_PACKAGES, key, gone("package", tenant, row));
         }
     }
 
     void forgetRow(String tenant, PollKind kind, String id) {
-        var topic =
-                switch (kind) {
-                    case SITES -> Topics.RMM_SITES;
-                    case USERS -> Topics.RMM_USERS;
-                    case COMPANIES -> Topics.GRAVITYZONE_COMPANIES;
-                    case PACKAGES -> Topics.GRAVITYZONE_PACKAGES;
-                    case ACTIVITIES -> throw new IllegalStateException("activities have no rows");
-                };
-        out.tombstone(topic, TenantKey.of(tenant, id));
+        var key = TenantKey.of(tenant, id);
+        switch (kind) {
+            case SITES -> out.tombstone(Topics.RMM_SITES, key, ended("site", key));
+            case USERS -> out.tombstone(Topics.RMM_USERS, key, ended("user", key));
+            case COMPANIES -> out.tombstone(Topics.GRAVITYZONE_COMPANIES, key, ended("company", key));
+            case PACKAGES -> out.tombstone(Topics.GRAVITYZONE_PACKAGES, key, ended("package", key));
+            case ACTIVITIES -> throw new IllegalStateException("activities have no rows");
+        }
     }
 
     void hold(HoldRaised raised) {
@@ -101,7 +101,8 @@ record EmissionWriter(OutboundRecords out) {
     }
 
     void liftHold(String tenant, PollKind kind) {
-        out.tombstone(Topics.DELETION_HOLDS, HoldRecords.keyOf(tenant, kind));
+        var key = HoldRecords.keyOf(tenant, kind);
+        out.tombstone(Topics.DELETION_HOLDS, key, ended("deletion-hold", key));
     }
 
     void health(HealthChanged changed) {
@@ -112,7 +113,18 @@ record EmissionWriter(OutboundRecords out) {
     }
 
     void forgetHealth(String tenant, Vendor vendor) {
-        out.tombstone(Topics.API_HEALTH, ApiHealthRecords.keyOf(tenant, vendor));
+        var key = ApiHealthRecords.keyOf(tenant, vendor);
+        out.tombstone(Topics.API_HEALTH, key, ended("api-health", key));
+    }
+
+    /** The id is that of the record which the row would have: its sequence counts on. */
+    private static Removal gone(String what, String tenant, KnownRow<?> row) {
+        return new Removal("%s-%s-%s-%d".formatted(what, tenant, row.id(), row.sequence()), row.publishedAt(), null);
+    }
+
+    /** For what ends without anything being observed; a key ends at most once at a time. */
+    private Removal ended(String what, String key) {
+        return new Removal("%s-%s-ended-%d".formatted(what, key, out.now().toEpochMilli()), out.now(), null);
     }
 
     private void site(String tenant, RmmOperation operation, KnownRow<Site> before, KnownRow<Site> row) {

@@ -43,6 +43,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /**
  * The whole topology on its own clock, against vendors in memory. Requests run at once on the calling thread, unless they
@@ -281,8 +282,20 @@ final class Bench implements AutoCloseable {
                 new StringDeserializer(),
                 TopicSerdes.binary().of(topic).deserializer());
         while (!output.isEmpty()) {
-            written.computeIfAbsent(topic, _ -> new ArrayList<>()).add(output.readKeyValue());
+            written.computeIfAbsent(topic, _ -> new ArrayList<>()).add(identified(output.readRecord()));
         }
+    }
+
+    /** A tombstone has no value that could say what it is, so its headers do. */
+    private static <V> KeyValue<String, V> identified(TestRecord<String, V> record) {
+        if (record.value() == null) {
+            for (var header : List.of("ce_id", "ce_time", "ce_source", "ce_type")) {
+                assertThat(record.headers().lastHeader(header))
+                        .as("header %s of the tombstone of %s", header, record.key())
+                        .isNotNull();
+            }
+        }
+        return KeyValue.pair(record.key(), record.value());
     }
 
     /** Everything written to a topic since the last {@link #forgetWritten}, in order. */

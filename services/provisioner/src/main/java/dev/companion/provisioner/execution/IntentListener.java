@@ -5,6 +5,7 @@ import dev.companion.provisioning.Intent;
 import dev.companion.provisioning.Outcome;
 import dev.companion.provisioning.Step;
 import dev.companion.runtime.LogKeys;
+import dev.companion.runtime.log.RepeatedLines;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +16,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 
 /**
@@ -43,6 +46,7 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore underWay;
     private final MeterRegistry meters;
+    private final RepeatedLines lines = new RepeatedLines();
 
     /**
      * @param callTimeout longest duration of one call; no call starts later than that before its deadline
@@ -71,18 +75,24 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
         for (var record : records) {
             var intent = record.value();
             if (intent == null) { // gets no outcome, which the protocol provides for
-                LOGGER.atError()
-                        .addKeyValue(LogKeys.TOPIC, record.topic())
-                        .addKeyValue(LogKeys.PARTITION, record.partition())
-                        .addKeyValue(LogKeys.OFFSET, record.offset())
-                        .log("unreadable intent skipped");
+                lines.log(
+                        "unreadable",
+                        count -> LOGGER.atError()
+                                .addKeyValue(LogKeys.TOPIC, record.topic())
+                                .addKeyValue(LogKeys.PARTITION, record.partition())
+                                .addKeyValue(LogKeys.OFFSET, record.offset())
+                                .addKeyValue(LogKeys.COUNT, count)
+                                .log("unreadable intent skipped"));
             } else if (clock.instant().isBefore(intent.getDeadline())) {
                 calls.execute(() -> answer(record.key(), intent));
             } else { // the planner treats its outcome as unknown by now; an outcome from here could only mislead it
-                LOGGER.atWarn()
-                        .addKeyValue(LogKeys.CALL_ID, intent.getCallId())
-                        .addKeyValue(LogKeys.STEP, intent.getStep())
-                        .log("intent past its deadline skipped");
+                lines.log(
+                        "past its deadline",
+                        count -> LOGGER.atWarn()
+                                .addKeyValue(LogKeys.CALL_ID, intent.getCallId())
+                                .addKeyValue(LogKeys.STEP, intent.getStep())
+                                .addKeyValue(LogKeys.COUNT, count)
+                                .log("intent past its deadline skipped"));
             }
         }
     }
@@ -124,11 +134,14 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
         try {
             return executor.execute(intent);
         } catch (RuntimeException e) {
-            LOGGER.atError()
-                    .addKeyValue(LogKeys.CALL_ID, intent.getCallId())
-                    .addKeyValue(LogKeys.STEP, intent.getStep())
-                    .setCause(e)
-                    .log("call ended with an exception");
+            log(
+                    e,
+                    "call",
+                    count -> LOGGER.atError()
+                            .addKeyValue(LogKeys.CALL_ID, intent.getCallId())
+                            .addKeyValue(LogKeys.STEP, intent.getStep())
+                            .addKeyValue(LogKeys.COUNT, count),
+                    "call ended with an exception");
             return Outcomes.died(intent, StepExecutor.hasEffect(intent.getStep()), clock.instant());
         }
     }
@@ -178,13 +191,28 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
     }
 
     /** The protocol recovers from a lost outcome, so it is only logged. */
-    private static void log(Outcome outcome, @Nullable Throwable failure) {
+    private void log(Outcome outcome, @Nullable Throwable failure) {
         if (failure != null) {
-            LOGGER.atWarn()
-                    .addKeyValue(LogKeys.CALL_ID, outcome.getCallId())
-                    .addKeyValue(LogKeys.STEP, outcome.getStep())
-                    .setCause(failure)
-                    .log("outcome not published, counts as unknown after its deadline");
+            log(
+                    failure,
+                    "outcome",
+                    count -> LOGGER.atWarn()
+                            .addKeyValue(LogKeys.CALL_ID, outcome.getCallId())
+                            .addKeyValue(LogKeys.STEP, outcome.getStep())
+                            .addKeyValue(LogKeys.COUNT, count),
+                    "outcome not published, counts as unknown after its deadline");
         }
+    }
+
+    /** A thousand calls that fail in one way are one line a second, and one stack trace a minute. */
+    private void log(Throwable failure, String what, LongFunction<LoggingEventBuilder> line, String message) {
+        var type = failure.getClass().getName();
+        lines.log(what + " " + type, count -> {
+            var begun = line.apply(count);
+            (lines.tracesNow(what + " " + type)
+                            ? begun.setCause(failure)
+                            : begun.addKeyValue(LogKeys.REASON, type).addKeyValue(LogKeys.DETAIL, failure.getMessage()))
+                    .log(message);
+        });
     }
 }

@@ -6,6 +6,7 @@ import dev.companion.health.VendorApi;
 import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.step.Vendor;
 import dev.companion.runtime.EventMetadatas;
+import dev.companion.runtime.OutboundRecords.Removal;
 import dev.companion.schemas.TenantKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +42,11 @@ final class ApiHealthRecords {
                         notBefore == null || notBefore.isBefore(now) ? null : notBefore.truncatedTo(ChronoUnit.MILLIS))
                 .setSince(gate.since().truncatedTo(ChronoUnit.MILLIS))
                 .build();
+    }
+
+    static Removal removal(String tenantId, Vendor vendor, Instant now) {
+        return new Removal(
+                "%s.%s.%s.health.ended.%d".formatted(tenantId, SERVICE, vendor, now.toEpochMilli()), now, null);
     }
 
     static @Nullable Vendor vendor(VendorApi api) {

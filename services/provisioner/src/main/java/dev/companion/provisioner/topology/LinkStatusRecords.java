@@ -7,9 +7,11 @@ import dev.companion.links.ConditionStatus;
 import dev.companion.links.ConditionType;
 import dev.companion.links.LinkPhase;
 import dev.companion.provisioner.domain.emission.Emission;
+import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.LinkedCompany.Provenance;
 import dev.companion.runtime.EventMetadatas;
+import dev.companion.runtime.OutboundRecords.Removal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,7 @@ final class LinkStatusRecords {
         var status = reported.status();
         return dev.companion.links.LinkStatus.newBuilder()
                 .setMetadata(EventMetadatas.of(
-                        "%s.%s.status.%d".formatted(link.tenantId(), link.siteUid(), reported.sequence()),
-                        now,
-                        reported.sequence(),
-                        reported.requestId()))
+                        eventId(link, reported.sequence()), now, reported.sequence(), reported.requestId()))
                 .setTenantId(link.tenantId())
                 .setSiteUid(link.siteUid())
                 .setObservedGeneration(status.generation())
@@ -42,6 +41,14 @@ final class LinkStatusRecords {
                         .map(LinkStatusRecords::condition)
                         .toList())
                 .build();
+    }
+
+    static Removal removal(Emission.StatusRemoved removed, Instant now) {
+        return new Removal(eventId(removed.link(), removed.sequence()), now, removed.requestId());
+    }
+
+    private static String eventId(LinkKey link, long sequence) {
+        return "%s.%s.status.%d".formatted(link.tenantId(), link.siteUid(), sequence);
     }
 
     private static CompanyProvenance provenance(@Nullable Provenance provenance) {

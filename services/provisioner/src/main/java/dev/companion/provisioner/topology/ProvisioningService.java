@@ -53,7 +53,8 @@ record ProvisioningService(Rules rules, Pacing pacing, ProvisioningMeters meters
                 out.put(Topics.PROVISIONING_INTENTS, key(planned.call().link()), IntentRecords.toRecord(planned, now));
             case Emission.StatusChanged changed ->
                 out.put(Topics.LINK_STATUSES, key(changed.link()), LinkStatusRecords.toRecord(changed, now));
-            case Emission.StatusRemoved(var link) -> out.tombstone(Topics.LINK_STATUSES, key(link));
+            case Emission.StatusRemoved removed ->
+                out.tombstone(Topics.LINK_STATUSES, key(removed.link()), LinkStatusRecords.removal(removed, now));
             case Emission.EventOccurred occurred ->
                 out.put(
                         Topics.PROVISIONING_CHANGES,
@@ -65,7 +66,10 @@ record ProvisioningService(Rules rules, Pacing pacing, ProvisioningMeters meters
                         ApiHealthRecords.key(changed.tenantId(), changed.vendor()),
                         ApiHealthRecords.toRecord(changed, now));
             case Emission.HealthRemoved(var tenantId, var vendor) ->
-                out.tombstone(Topics.API_HEALTH, ApiHealthRecords.key(tenantId, vendor));
+                out.tombstone(
+                        Topics.API_HEALTH,
+                        ApiHealthRecords.key(tenantId, vendor),
+                        ApiHealthRecords.removal(tenantId, vendor, now));
         }
     }
 

@@ -310,8 +310,17 @@ class CreatingCompaniesTest {
         assertThat(ready.events()).endsWith(ProvisioningEvent.Type.LINK_REMOVED);
         ready.pass(Duration.ofHours(2));
         assertThat(ready.openCalls()).isEmpty();
+        var last = ready.written.stream()
+                .filter(Emission.StatusChanged.class::isInstance)
+                .map(Emission.StatusChanged.class::cast)
+                .toList()
+                .getLast();
         ready.forget();
-        assertThat(ready.written.getLast()).isEqualTo(new Emission.StatusRemoved(Bench.SITE));
+        assertThat(ready.written.getLast()).isInstanceOfSatisfying(Emission.StatusRemoved.class, removed -> {
+            assertThat(removed.link()).isEqualTo(Bench.SITE);
+            assertThat(removed.requestId()).isEqualTo(last.requestId());
+            assertThat(removed.sequence()).isGreaterThan(last.sequence());
+        });
         assertThat(ready.stores.state(Bench.SITE)).isNull();
     }
 

@@ -1,5 +1,7 @@
 package dev.companion.provisioner.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.companion.gravityzone.CompanyType;
 import dev.companion.health.ApiHealth;
 import dev.companion.links.Link;
@@ -39,6 +41,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The provisioner's topology over a driver whose clock is the test's. */
 final class ProvisionerDriver implements AutoCloseable {
@@ -265,11 +268,27 @@ final class ProvisionerDriver implements AutoCloseable {
     }
 
     <V extends SpecificRecord> List<KeyValue<String, V>> written(Topic<V> topic) {
-        return driver.createOutputTopic(
+        return driver
+                .createOutputTopic(
                         topic.name(),
                         serdes.keys().deserializer(),
                         serdes.of(topic).deserializer())
-                .readKeyValuesToList();
+                .readRecordsToList()
+                .stream()
+                .map(ProvisionerDriver::identified)
+                .toList();
+    }
+
+    /** A tombstone has no value that could say what it is, so its headers do. */
+    private static <V> KeyValue<String, V> identified(TestRecord<String, V> record) {
+        if (record.value() == null) {
+            for (var header : List.of("ce_id", "ce_time", "ce_source", "ce_type")) {
+                assertThat(record.headers().lastHeader(header))
+                        .as("header %s of the tombstone of %s", header, record.key())
+                        .isNotNull();
+            }
+        }
+        return KeyValue.pair(record.key(), record.value());
     }
 
     @Override

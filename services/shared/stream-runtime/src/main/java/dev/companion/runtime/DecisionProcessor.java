@@ -3,10 +3,12 @@ package dev.companion.runtime;
 import dev.companion.decision.Controller;
 import dev.companion.decision.Ledger;
 import dev.companion.runtime.failure.ProcessingFailures;
+import dev.companion.runtime.failure.UnreadableRecordException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -83,11 +85,20 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         var now = now();
         open(now);
         var topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
-        var input = service.toInput(
-                new InboundRecord(topic, record.key(), record.value(), Instant.ofEpochMilli(record.timestamp())));
+        var input = translated(InboundRecord.of(topic, record));
         if (input.isPresent()) {
             decide(controller -> controller.on(input.get(), now), traceOf(record.headers()), now);
             wakeUp(now);
+        }
+    }
+
+    private Optional<I> translated(InboundRecord record) {
+        try {
+            return service.toInput(record);
+        } catch (KafkaException failure) {
+            throw failure;
+        } catch (RuntimeException failure) {
+            throw new UnreadableRecordException(failure);
         }
     }
 
@@ -162,9 +173,11 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         try {
             ledger.commit();
             for (var record : out.records()) {
-                context.forward(
-                        new Record<>(record.key(), record.value(), now.toEpochMilli(), trace),
-                        TopicTopology.sinkName(record.topic()));
+                var sent = new Record<>(record.key(), record.value(), now.toEpochMilli(), trace);
+                if (record.removal() != null) {
+                    CloudEventHeaders.addTo(sent.headers(), record.removal());
+                }
+                context.forward(sent, TopicTopology.sinkName(record.topic()));
             }
         } catch (SerializationException failure) {
             throw new AbortedDecisionException("a decision cannot be stored", failure);

@@ -4,6 +4,7 @@ import dev.companion.schemas.Topic;
 import dev.companion.shared.EventMetadata;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +12,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null if the record is a tombstone
  * @param timestamp of the record, not of its arrival
+ * @param eventId id of the event that the record is; null if neither its metadata nor its headers have one
  */
 public record InboundRecord(
-        String topic, String key, @Nullable SpecificRecord value, Instant timestamp) {
+        String topic,
+        String key,
+        @Nullable SpecificRecord value,
+        Instant timestamp,
+        @Nullable String eventId) {
+
+    static InboundRecord of(String topic, Record<String, SpecificRecord> record) {
+        var value = record.value();
+        return new InboundRecord(
+                topic,
+                record.key(),
+                value,
+                Instant.ofEpochMilli(record.timestamp()),
+                value == null ? CloudEventHeaders.eventId(record.headers()) : eventIdIn(value));
+    }
 
     public boolean isOf(Topic<?> candidate) {
         return topic.equals(candidate.name());
     }
 
-    /** Returns the id of the event that the record is; null for a tombstone and for records without metadata. */
-    public @Nullable String eventId() {
-        if (value == null) {
-            return null;
-        }
+    private static @Nullable String eventIdIn(SpecificRecord value) {
         var field = value.getSchema().getField("metadata");
         return field != null && value.get(field.pos()) instanceof EventMetadata metadata ? metadata.getEventId() : null;
     }

@@ -2,6 +2,7 @@ package dev.companion.runtime;
 
 import dev.companion.schemas.Topic;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -10,7 +11,32 @@ import org.jspecify.annotations.Nullable;
 /** Collects what one decision publishes. Nothing is sent before all of it was translated. */
 public final class OutboundRecords {
 
-    record Outbound(Topic<?> topic, String key, @Nullable SpecificRecord value) {}
+    /**
+     * Identifies the occurrence that a tombstone stands for. A tombstone has no value and so no metadata: its headers carry
+     * this instead.
+     *
+     * @param eventId derived from the occurrence, so that a repetition has the same
+     * @param at when the writer observed or decided it; cut to milliseconds, the precision of records
+     * @param causedBy event id or request id of the cause; null if the cause is not an event or request of Companion
+     */
+    public record Removal(
+            String eventId, Instant at, @Nullable String causedBy) {
+
+        public Removal {
+            if (eventId.isBlank()) {
+                throw new IllegalArgumentException(
+                        "id of a removal: is empty (expected: one derived from the occurrence)");
+            }
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    /** Exactly one of value and removal is null. */
+    record Outbound(
+            Topic<?> topic,
+            String key,
+            @Nullable SpecificRecord value,
+            @Nullable Removal removal) {}
 
     private final List<Outbound> records = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -26,11 +52,12 @@ public final class OutboundRecords {
     }
 
     public <V extends SpecificRecord> void put(Topic<V> topic, String key, V value) {
-        records.add(new Outbound(topic, key, value));
+        records.add(new Outbound(topic, key, value, null));
     }
 
-    public void tombstone(Topic<?> topic, String key) {
-        records.add(new Outbound(topic, key, null));
+    /** Removes the entity of the key. The removal is required, because only the headers can say what it was and when. */
+    public void tombstone(Topic<?> topic, String key, Removal removal) {
+        records.add(new Outbound(topic, key, null, removal));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.companion.runtime;
 import dev.companion.schemas.Topic;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,7 +16,6 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes single records outside a topology: requests of the console, results of calls. */
 public final class TopicPublisher implements AutoCloseable {
@@ -42,9 +42,10 @@ public final class TopicPublisher implements AutoCloseable {
     /**
      * Sends a record. The future completes with its offset once every replica has it. It fails with {@link
      * NotWrittenException} if the record was certainly not written, and with another exception if that cannot be known
-     * within the delivery timeout; such a record may still arrive.
+     * within the delivery timeout; such a record may still arrive. Removes nothing: tombstones are decisions.
      */
-    public <V extends SpecificRecord> CompletableFuture<Long> publish(Topic<V> topic, String key, @Nullable V value) {
+    public <V extends SpecificRecord> CompletableFuture<Long> publish(Topic<V> topic, String key, V value) {
+        Objects.requireNonNull(value, "a tombstone is a decision and says what caused it: see OutboundRecords");
         var acknowledged = new CompletableFuture<Long>();
         try {
             var headers = new RecordHeaders();

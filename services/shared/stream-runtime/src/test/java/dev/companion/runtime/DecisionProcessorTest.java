@@ -7,6 +7,7 @@ import dev.companion.decision.Controller;
 import dev.companion.decision.Ledger;
 import dev.companion.decision.StoreSpec;
 import dev.companion.decision.Table;
+import dev.companion.runtime.OutboundRecords.Removal;
 import dev.companion.runtime.failure.DeserializationFailures;
 import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.schemas.Topic;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -50,6 +50,7 @@ class DecisionProcessorTest {
     private static final long NOT_OURS = 16;
     private static final long SCHEDULE_A_FAILING_TICK = 17;
     private static final long CALL = 18;
+    private static final long REMOVE = 19;
 
     /** Counts the inputs of each key, in the ledger and in memory. */
     private static final class Counter implements Controller<String, String> {
@@ -112,6 +113,7 @@ class DecisionProcessorTest {
 
     private final List<Counter> controllers = new ArrayList<>();
     private final List<String> afterCommit = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private int decisions;
     private final TopicSerdes serdes = TopicSerdes.binary();
     private final TopologyTestDriver driver = driver();
@@ -137,7 +139,11 @@ class DecisionProcessorTest {
 
         @Override
         public Optional<String> toInput(InboundRecord record) {
-            var secret = (SealedSecret) Objects.requireNonNull(record.value());
+            if (record.value() == null) {
+                events.add(record.eventId());
+                return Optional.empty();
+            }
+            var secret = (SealedSecret) record.value();
             if (secret.getRevision() == THROW_IN_TRANSLATION_IN) {
                 throw new IllegalArgumentException("not to be read");
             }
@@ -150,6 +156,10 @@ class DecisionProcessorTest {
         public void write(String emission, OutboundRecords out, TaskContext<String> task) {
             var key = emission.substring(0, emission.indexOf('#'));
             var order = Long.parseLong(emission.substring(emission.indexOf('#') + 1));
+            if (order == REMOVE) {
+                out.tombstone(Topics.SECRETS, key, new Removal("removal-1", START.plusNanos(1_500_000), "request-1"));
+                return;
+            }
             out.put(Topics.SECRETS, key, secret(order));
             out.afterCommit(() -> afterCommit.add(emission));
             if (order == CALL) {
@@ -295,6 +305,33 @@ class DecisionProcessorTest {
         assertThat(headers.lastHeader("traceparent").value()).asString().isEqualTo("00-1-2-01");
         assertThat(headers.lastHeader("x-other")).isNull();
         assertThat(headers.lastHeader("ce_id").value()).asString().isEqualTo("event-1");
+    }
+
+    @Test
+    void aTombstoneSaysInItsHeadersWhatRemovedItAndWhen() {
+        pipe("tenant|a", REMOVE);
+
+        var tombstone = written(Topics.SECRETS.name()).getFirst();
+        assertThat(tombstone.value()).isNull();
+        assertThat(text(tombstone, "ce_id")).isEqualTo("removal-1");
+        assertThat(text(tombstone, "ce_time")).isEqualTo("2026-11-21T12:00:00.001Z");
+        assertThat(text(tombstone, "ce_causedby")).isEqualTo("request-1");
+        assertThat(text(tombstone, "ce_source")).isEqualTo("/companion/test");
+        assertThat(text(tombstone, "ce_type")).isEqualTo("dev.companion.settings.SealedSecret.v1");
+    }
+
+    @Test
+    void whatATombstoneCausesNamesItAsItsCause() {
+        var tombstone = new TestRecord<String, byte[]>("tenant|a", null);
+        tombstone.headers().add("ce_id", "removal-1".getBytes(StandardCharsets.UTF_8));
+
+        pipe(tombstone);
+
+        assertThat(events).containsExactly("removal-1");
+    }
+
+    private static String text(TestRecord<String, byte[]> record, String header) {
+        return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -154,11 +154,11 @@ class RuntimeIT {
             publisher
                     .publish(Topics.SECRETS, TenantKey.of("t1", "A"), secret("t1", 1))
                     .get();
-            poison(TenantKey.of("t1", "A"));
+            send(TenantKey.of("t1", "A"), new byte[] {9, 9});
             publisher
                     .publish(Topics.SECRETS, TenantKey.of("t1", "B"), secret("t1", 2))
                     .get();
-            publisher.publish(Topics.SECRETS, TenantKey.of("t2", "A"), null).get();
+            send(TenantKey.of("t2", "A"), null);
             var gate = new ContractGate("test", List.of());
             var reader = new TopicReaders(serdes, clients, gate)
                     .reader("test-reader")
@@ -187,11 +187,11 @@ class RuntimeIT {
         }
     }
 
-    private static void poison(String key) throws Exception {
+    private static void send(String key, byte[] value) throws Exception {
         var config = clients.producerConfig();
         config.put("value.serializer", ByteArraySerializer.class);
         try (var producer = new KafkaProducer<String, byte[]>(config)) {
-            producer.send(new ProducerRecord<>(Topics.SECRETS.name(), key, new byte[] {9, 9}))
+            producer.send(new ProducerRecord<>(Topics.SECRETS.name(), key, value))
                     .get();
         }
     }

@@ -83,7 +83,7 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                     output.accept(new Entry(Topic.INTENTS, call.link().siteUid(), call));
                 case Emission.StatusChanged(var link, var report, var _, var _) ->
                     output.accept(new Entry(Topic.LINK_STATUSES, link.siteUid(), report));
-                case Emission.StatusRemoved(var link) ->
+                case Emission.StatusRemoved(var link, var _, var _) ->
                     output.accept(new Entry(Topic.LINK_STATUSES, link.siteUid(), null));
                 case Emission.EventOccurred happened ->
                     output.accept(new Entry(Topic.CHANGES, happened.link().siteUid(), happened));

@@ -18,8 +18,12 @@ public sealed interface Emission {
 
     record StatusChanged(LinkKey link, LinkStatus status, String requestId, long sequence) implements Emission {}
 
-    /** The link and its status were deleted. */
-    record StatusRemoved(LinkKey link) implements Emission {}
+    /**
+     * The link and its status were deleted.
+     *
+     * @param requestId the last request about the link
+     */
+    record StatusRemoved(LinkKey link, String requestId, long sequence) implements Emission {}
 
     record EventOccurred(LinkKey link, long generation, ProvisioningEvent event, String requestId, long sequence)
             implements Emission {}

@@ -90,7 +90,8 @@ public final class LinkScheduler {
         if (state != null) {
             states.remove(link.storeKey());
             index.replace(state, null, now);
-            log.add(new Emission.StatusRemoved(link));
+            log.add(new Emission.StatusRemoved(
+                    link, state.spec().requestId(), EmissionLog.next(state.revision(), now)));
         }
     }
 
