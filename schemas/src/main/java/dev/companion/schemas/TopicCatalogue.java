@@ -19,6 +19,8 @@ public final class TopicCatalogue {
 
     private static final String PREFIX = "companion.";
     private static final String SUFFIX = ".v1";
+    private static final long SEGMENTS_MIN = 4;
+    private static final long RETENTION_BYTES_MIN = 8L << 20;
 
     /** Whether a topic contains state or facts. */
     public enum Kind {
@@ -42,6 +44,7 @@ public final class TopicCatalogue {
      * @param key form of the keys, for people
      * @param record full name of the record type; null if values are the original bytes
      * @param retention how long facts are kept; null for a state topic
+     * @param retentionBytes how much of the facts a partition keeps; null for as much as comes in the retention time
      * @param tombstones how long a tombstone stays readable in a state topic
      * @param personal whether a value can name a person
      */
@@ -55,6 +58,7 @@ public final class TopicCatalogue {
             Visibility visibility,
             boolean personal,
             @Nullable Duration retention,
+            @Nullable Long retentionBytes,
             Duration tombstones,
             int partitions,
             int replication) {
@@ -68,6 +72,11 @@ public final class TopicCatalogue {
             } else {
                 config.put("cleanup.policy", "delete");
                 config.put("retention.ms", Long.toString(retention.toMillis()));
+                if (retentionBytes != null) {
+                    config.put("retention.bytes", Long.toString(retentionBytes));
+                    // Only whole segments are deleted, and a segment of the default size alone would exceed the limit.
+                    config.put("segment.bytes", Long.toString(retentionBytes / SEGMENTS_MIN));
+                }
             }
             return config;
         }
@@ -179,9 +188,21 @@ public final class TopicCatalogue {
                 Visibility.valueOf(text(row, "public").toUpperCase(java.util.Locale.ROOT)),
                 Boolean.TRUE.equals(row.get("personal")),
                 retention == null ? null : days(name, retention.toString()),
+                retentionBytes(name, kind, row.get("retentionBytes")),
                 days("defaults", text(defaults, "tombstones")),
                 (Integer) defaults.getOrDefault("partitions", 12),
                 (Integer) defaults.getOrDefault("replication", 3));
+    }
+
+    private static @Nullable Long retentionBytes(String name, Kind kind, @Nullable Object bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        if (kind == Kind.STATE || !(bytes instanceof Number number) || number.longValue() < RETENTION_BYTES_MIN) {
+            throw new IllegalArgumentException("topic %s: retentionBytes %s (expected: at least %d, for changes only)"
+                    .formatted(name, bytes, RETENTION_BYTES_MIN));
+        }
+        return number.longValue();
     }
 
     private static Duration days(String where, String text) {

@@ -44,6 +44,13 @@ class TopicCatalogueTest {
     }
 
     @Test
+    void deadLettersAreBoundedBySizeToo() {
+        assertThat(catalogue.row(Topics.DEAD_LETTERS).config())
+                .containsEntry("retention.bytes", "67108864")
+                .containsEntry("segment.bytes", "16777216");
+    }
+
+    @Test
     void theSecretsAreReadByTheServicesThatCallVendorsAlone() {
         assertThat(catalogue.row(Topics.SECRETS.name()).readers()).containsExactlyInAnyOrder("poller", "provisioner");
     }

@@ -1,5 +1,6 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.log.RepeatedLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Inbox<I> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Inbox.class);
+    private static final RepeatedLines LINES = new RepeatedLines();
     private static final Duration LOOK_MIN = Duration.ofMillis(20);
     private static final Duration LOOK_MAX = Duration.ofMillis(200);
 
@@ -41,10 +43,21 @@ public final class Inbox<I> {
             try {
                 input = call.get();
             } catch (RuntimeException bug) {
-                LOGGER.atError().setCause(bug).log("call ended with an exception");
+                log(bug);
                 input = onBug.apply(bug);
             }
             delivered.add(input);
+        });
+    }
+
+    private static void log(RuntimeException bug) {
+        var type = bug.getClass().getName();
+        LINES.log(type, count -> {
+            var line = LOGGER.atError().addKeyValue(LogKeys.COUNT, count);
+            line = LINES.tracesNow(type)
+                    ? line.setCause(bug)
+                    : line.addKeyValue(LogKeys.REASON, type).addKeyValue(LogKeys.DETAIL, bug.getMessage());
+            line.log("call ended with an exception");
         });
     }
 

@@ -13,6 +13,8 @@ final class RuntimeDefaults implements EnvironmentPostProcessor {
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("server.port", "9080"), // health and metrics; the console puts its pages elsewhere
             Map.entry("logging.level.org.apache.kafka", "warn"), // a broker that is away fills the log otherwise
+            // Repeats for each poison record, with a stack trace, what our own handler says once a second.
+            Map.entry("logging.level.org.apache.kafka.streams.processor.internals.RecordDeserializer", "error"),
             Map.entry("spring.main.lazy-initialization", "false"),
             Map.entry("management.endpoints.web.exposure.include", "health,info,prometheus"),
             Map.entry("management.endpoint.health.show-components", "always"),

@@ -3,6 +3,7 @@ package dev.companion.runtime;
 import dev.companion.runtime.TopicHandler.RecordPosition;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.failure.FailureKind;
+import dev.companion.runtime.log.RepeatedLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class TopicReader implements SmartLifecycle {
     private final ContractGate gate;
     private final Map<String, Object> config;
     private final Map<String, Subscription<?>> subscriptions;
+    private final RepeatedLines lines = new RepeatedLines();
 
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -93,10 +96,7 @@ public final class TopicReader implements SmartLifecycle {
             } catch (WakeupException e) {
                 return;
             } catch (KafkaException e) {
-                LOGGER.atWarn()
-                        .addKeyValue("reader", name)
-                        .setCause(e)
-                        .log("reading of topics failed, continues where it was");
+                logFailed(e);
                 if (!pause()) {
                     return;
                 }
@@ -104,6 +104,15 @@ public final class TopicReader implements SmartLifecycle {
                 consumer = null;
             }
         }
+    }
+
+    private void logFailed(KafkaException failure) {
+        var line = LOGGER.atWarn().addKeyValue("reader", name);
+        line = lines.tracesNow(failure.getClass().getName())
+                ? line.setCause(failure)
+                : line.addKeyValue(LogKeys.REASON, failure.getClass().getName())
+                        .addKeyValue(LogKeys.DETAIL, failure.getMessage());
+        line.log("reading of topics failed, continues where it was");
     }
 
     private boolean pause() {
@@ -157,15 +166,29 @@ public final class TopicReader implements SmartLifecycle {
             if (FailureKind.of(e) == FailureKind.TRANSIENT) {
                 throw e;
             }
-            LOGGER.atError()
-                    .addKeyValue("reader", name)
-                    .addKeyValue(LogKeys.TOPIC, record.topic())
-                    .addKeyValue(LogKeys.PARTITION, record.partition())
-                    .addKeyValue(LogKeys.OFFSET, record.offset())
-                    .setCause(e)
-                    .log("record cannot be read and is skipped");
+            logSkipped(record.topic(), record.partition(), record.offset(), e);
         }
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    }
+
+    /** What cannot be decoded has no stack trace; what the handler throws is a fault of ours, and has one a minute. */
+    private void logSkipped(String topic, int partition, long offset, RuntimeException failure) {
+        lines.log("skipped " + topic, count -> {
+            var line = LOGGER.atError()
+                    .addKeyValue("reader", name)
+                    .addKeyValue(LogKeys.TOPIC, topic)
+                    .addKeyValue(LogKeys.PARTITION, partition)
+                    .addKeyValue(LogKeys.OFFSET, offset)
+                    .addKeyValue(LogKeys.COUNT, count);
+            if (failure instanceof SerializationException
+                    || !lines.tracesNow(topic + " " + failure.getClass().getName())) {
+                line = line.addKeyValue(LogKeys.REASON, failure.getClass().getName())
+                        .addKeyValue(LogKeys.DETAIL, failure.getMessage());
+            } else {
+                line = line.setCause(failure);
+            }
+            line.log("record cannot be read and is skipped");
+        });
     }
 
     @Override
