@@ -38,6 +38,27 @@ class DattoLimitsTest {
     }
 
     @Test
+    void theCounterOfANewVariableHasTheNameThatTheSwitchSays() {
+        String variable = "/api/v2/site/" + rig.siteUid("Managed") + "/variable";
+        String bearer = rig.bearer();
+        rig.set(Switch.DATTO_WRITE_COUNTERS, "SET");
+        rig.datto(bearer, "PUT", variable, "{\"name\":\"a\",\"value\":\"1\"}");
+
+        JsonNode apart = operations(bearer);
+        assertThat(apart.has("site-variable-create")).isFalse();
+        assertThat(apart.path("site-variable-set").path("count").asInt()).isEqualTo(1);
+        assertThat(apart.path("site-variable-update").path("count").asInt()).isZero();
+        rig.set(Switch.DATTO_WRITE_COUNTERS, "SET_JOINT");
+        JsonNode joint = operations(bearer);
+        assertThat(joint.has("site-variable-update")).isFalse();
+        assertThat(joint.path("site-variable-set").path("count").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode operations(String bearer) {
+        return rig.get(bearer, "/api/v2/system/request_rate").json().path("operationWriteStatus");
+    }
+
+    @Test
     void readsAreCountedPerAccountInASlidingMinute() {
         rig.set(Switch.DATTO_READS_PER_MINUTE, "10");
         String bearer = rig.bearer();

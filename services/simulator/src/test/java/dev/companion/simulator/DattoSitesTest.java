@@ -186,6 +186,43 @@ class DattoSitesTest {
         assertThat(rig.datto(bearer, "DELETE", path + "/proxy", null).status()).isEqualTo(200);
     }
 
+    private int devices(String query) {
+        return rig.get(bearer, "/api/v2/account/devices?max=1&" + query)
+                .json()
+                .path("pageDetails")
+                .path("totalCount")
+                .asInt();
+    }
+
+    @Test
+    void devicesAreFilteredAsAsked() {
+        int all = devices("");
+        int servers = devices("deviceType=server");
+        int desktops = devices("deviceType=Desk%25");
+        int printers = devices("deviceType=Printer");
+
+        assertThat(servers).isPositive();
+        assertThat(servers + desktops + printers).isEqualTo(all);
+        assertThat(devices("operatingSystem=Server%202022")).isEqualTo(servers);
+        assertThat(devices("operatingSystem=Windows")).isEqualTo(servers + desktops);
+        assertThat(devices("operatingSystem=BeOS")).isZero();
+        assertThat(devices("deviceType=Server&operatingSystem=Windows%2011")).isZero();
+    }
+
+    @Test
+    void aFilterOverridesAllOtherConditions() {
+        int servers = devices("deviceType=Server");
+        var filters = rig.get(bearer, "/api/v2/filter/default-filters").json().path("filters");
+
+        assertThat(filters.path(2).path("name").asString()).isEqualTo("All Servers");
+        assertThat(devices("filterId=" + filters.path(2).path("id").asString())).isEqualTo(servers);
+        assertThat(devices("filterId=3&deviceType=Printer&siteName=nowhere")).isEqualTo(servers);
+        assertThat(rig.get(bearer, "/api/v2/account/devices?filterId=77").status())
+                .isEqualTo(404);
+        assertThat(rig.get(bearer, "/api/v2/account/devices?filterId=x").status())
+                .isEqualTo(400);
+    }
+
     @Test
     void devicesAgreeWithTheCounts() {
         JsonNode site = site(rig.siteUid("Ferris Accountants")).json();

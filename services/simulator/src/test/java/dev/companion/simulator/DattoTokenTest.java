@@ -56,6 +56,10 @@ class DattoTokenTest {
         assertThat(none.header("WWW-Authenticate")).contains("Basic realm=\"oauth2/client\"");
         assertThat(wrong.status()).isEqualTo(302);
         assertThat(wrong.header("Location").orElseThrow()).endsWith("/auth/userlogin");
+        var page = rig.get(null, wrong.header("Location").orElseThrow());
+        assertThat(page.status()).as("where the redirect leads").isEqualTo(200);
+        assertThat(page.header("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).contains("Log in");
     }
 
     @Test

@@ -56,6 +56,15 @@ class LicensingAndAccountsTest {
     }
 
     @Test
+    void listedProductsContainTheAssignedOne() {
+        String licence = "{\"type\":1,\"name\":\"%s\",\"licenseSubscription\":{\"type\":3,\"assignedProductType\":3,"
+                + "\"additionalProductTypes\":%s}}";
+
+        rig.error("companies.createCompany", licence.formatted("No", "[0]"));
+        rig.result("companies.createCompany", licence.formatted("Yes", "[0,3]"));
+    }
+
+    @Test
     void usageNeedsAMonthlySubscription() {
         String month = ",\"targetMonth\":\"11/2026\"}";
         assertThat(rig.result("licensing.getMonthlyUsage", company + month).has("endpointMonthlyUsage"))
@@ -80,6 +89,9 @@ class LicensingAndAccountsTest {
         rig.error(
                 "accounts.createAccount",
                 company + ",\"email\":\"y@z.example\",\"profile\":{\"fullName\":\"T\"}," + "\"role\":5}");
+        rig.error(
+                "accounts.createAccount",
+                company + ",\"email\":\"p@z.example\",\"profile\":{\"fullName\":\"T\"},\"password\":\"Short-1\"}");
         JsonNode list = rig.result("accounts.getAccountsList", company + "}");
         assertThat(list.path("items").path(0).path("id").asString()).isEqualTo(id);
         assertThat(rig.result(
@@ -116,5 +128,9 @@ class LicensingAndAccountsTest {
                         .booleanValue())
                 .isTrue();
         rig.error("push.setPushEventSettings", "{\"status\":7}");
+        rig.error(
+                "push.setPushEventSettings",
+                "{\"status\":1,\"serviceType\":\"jsonRPC\",\"serviceSettings\":{\"url\":\"https://x.example\"},"
+                        + "\"subscribeToEventTypes\":{\"av\":true},\"subscribeToCompanies\":[\"5f1f1f1f1f1f1f1f1f1f1f1f\"]}");
     }
 }

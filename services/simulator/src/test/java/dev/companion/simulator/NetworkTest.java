@@ -165,6 +165,68 @@ class NetworkTest {
         assertThat(named.size()).isEqualTo(1);
     }
 
+    private JsonNode filtered(String filters) {
+        return rig.gz(
+                        "v1.1",
+                        "network.getNetworkInventoryItems",
+                        "{\"filters\":{\"type\":{\"companies\":true},\"depth\":{\"allItemsRecursively\":true},"
+                                + filters + "},\"perPage\":100}")
+                .json();
+    }
+
+    @Test
+    void theInventoryIsFilteredByWhatACompanyIsAndByItsSubscription() {
+        int all = tree(1, 1000).path("total").asInt();
+        int partners =
+                filtered("\"companyType\":0").path("result").path("total").asInt();
+        int customers =
+                filtered("\"companyType\":1").path("result").path("total").asInt();
+        int monthly =
+                filtered("\"subscriptionType\":3").path("result").path("total").asInt();
+
+        assertThat(partners).isPositive();
+        assertThat(partners + customers).isEqualTo(all);
+        assertThat(filtered("\"subscriptionType\":2")
+                        .path("result")
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(filtered("\"companyType\":1,\"subscriptionType\":3")
+                        .path("result")
+                        .path("total")
+                        .asInt())
+                .isLessThanOrEqualTo(Math.min(customers, monthly));
+        assertThat(filtered("\"companyType\":7").path("error").path("code").intValue())
+                .isEqualTo(-32602);
+        assertThat(filtered("\"subscriptionType\":\"monthly\"")
+                        .path("error")
+                        .path("code")
+                        .intValue())
+                .isEqualTo(-32602);
+        // Version 1.0 does not have them.
+        rig.error("network.getNetworkInventoryItems", "{\"filters\":{\"companyType\":0}}");
+        rig.error("network.getCompaniesList", "{\"filters\":{\"companyType\":9}}");
+        rig.error("network.getCompaniesList", "{\"filters\":{\"licenseType\":9}}");
+    }
+
+    @Test
+    void aPageOfTheInventoryMayHaveAHundredRowsAtMost() {
+        new BulkSeed(rig.simulator.world()).addCompanies(rig.ownCompanyId(), 200);
+        rig.set(Switch.GZ_INVENTORY_PAGE_MAX, "100");
+
+        assertThat(tree(1, 1000).path("items").size()).isEqualTo(100);
+        assertThat(tree(1, 1000).path("pagesCount").asInt()).isEqualTo(3);
+        assertThat(tree(3, 1000).path("items").size()).isEqualTo(16);
+        rig.set(Switch.GZ_PER_PAGE_ABOVE_MAX, "REFUSED");
+        assertThat(rig.gz("v1.1", "network.getNetworkInventoryItems", TREE.formatted(1, 1000))
+                        .json()
+                        .path("error")
+                        .path("code")
+                        .intValue())
+                .isEqualTo(-32602);
+        assertThat(tree(1, 100).path("items").size()).isEqualTo(100);
+    }
+
     @Test
     void tenThousandCompaniesCostElevenPages() {
         new BulkSeed(rig.simulator.world()).addCompanies(rig.ownCompanyId(), 10_000);

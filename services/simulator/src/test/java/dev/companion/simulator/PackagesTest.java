@@ -96,12 +96,51 @@ class PackagesTest {
                 ",\"language\":\"xx_XX\"",
                 ",\"productType\":3,\"modules\":{\"firewall\":1}",
                 ",\"productType\":1",
+                ",\"scanMode\":{\"type\":9}",
+                ",\"scanMode\":{\"type\":1,\"depth\":3}",
+                ",\"scanMode\":{\"type\":1,\"computers\":{\"main\":1}}",
+                ",\"scanMode\":{\"type\":2}",
+                ",\"scanMode\":{\"type\":2,\"computers\":{\"main\":4},\"vms\":{\"main\":1}}",
+                ",\"scanMode\":{\"type\":2,\"computers\":{\"main\":1,\"fallback\":1},\"vms\":{\"main\":1}}",
+                ",\"deploymentOptions\":{\"type\":3}",
+                ",\"deploymentOptions\":{\"type\":1,\"silent\":1}",
+                ",\"deploymentOptions\":{\"type\":2}",
+                ",\"deploymentOptions\":{\"type\":1,\"relayId\":\"5f1f1f1f1f1f1f1f1f1f1f1f\"}",
+                ",\"deploymentOptions\":{\"type\":1,\"useCommunicationProxy\":1}",
+                ",\"deploymentOptions\":{\"type\":1,\"proxyPort\":\"3128\"}",
+                ",\"settings\":{\"customGroupId\":7}",
                 ",\"settings\":{\"removeCompetitors\":\"yes\"}",
                 ",\"package\":{}"
             })
     void badParametersAreRefused(String more) {
         assertThat(refused(more).path("code").intValue()).isEqualTo(-32602);
         assertThat(rig.simulator.world().gravityZone().packages().all()).isEmpty();
+    }
+
+    @Test
+    void whatTheDescriptionAllowsIsKeptAsItWasSent() {
+        String id = create(
+                "P",
+                ",\"scanMode\":{\"type\":2,\"computers\":{\"main\":1,\"fallback\":2},\"vms\":{\"main\":3}},"
+                        + "\"deploymentOptions\":{\"type\":2,\"relayId\":\"5f1f1f1f1f1f1f1f1f1f1f1f\",\"useCommunicationProxy\":1,"
+                        + "\"proxyServer\":\"proxy.example\",\"proxyPort\":3128}");
+
+        assertThat(details(id).path("scanMode").path("vms").path("main").intValue())
+                .isEqualTo(3);
+        assertThat(details(id).path("deploymentOptions").path("proxyServer").asString())
+                .isEqualTo("proxy.example");
+    }
+
+    /** Details cannot be sent back as they came: they name a module that is always on and cannot be chosen. */
+    @Test
+    void antimalwareIsReadAndNeverSent() {
+        String id = create("P", "");
+
+        assertThat(details(id).path("modules").path("antimalware").booleanValue())
+                .isTrue();
+        assertThat(refused(",\"modules\":{\"antimalware\":1}").toString()).contains("modules.antimalware");
+        rig.set(Switch.GZ_UNKNOWN_PARAMS, "IGNORED");
+        create("Q", ",\"modules\":{\"antimalware\":1}");
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.companion.poller.http;
 import dev.companion.gravityzone.GravityZoneClient.PageCursor;
 import org.jspecify.annotations.Nullable;
 
-/** GravityZone's cursors as text: {@code page} or {@code page/pages}. */
+/** GravityZone's cursors as text: {@code page}, {@code page/pages}, or {@code page/pages/perPage} with or without pages. */
 final class Cursors {
 
     private Cursors() {}
@@ -12,17 +12,20 @@ final class Cursors {
         if (cursor == null) {
             return null;
         }
-        return cursor.pagesCount() == null ? "" + cursor.page() : cursor.page() + "/" + cursor.pagesCount();
+        var pages = cursor.pagesCount() == null ? "" : Integer.toString(cursor.pagesCount());
+        var text = pages.isEmpty() ? Integer.toString(cursor.page()) : cursor.page() + "/" + pages;
+        return cursor.perPage() == null ? text : cursor.page() + "/" + pages + "/" + cursor.perPage();
     }
 
     static @Nullable PageCursor gravityZone(@Nullable String text) {
         if (text == null) {
             return null;
         }
-        var slash = text.indexOf('/');
-        return slash < 0
-                ? new PageCursor(Integer.parseInt(text), null)
-                : new PageCursor(
-                        Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+        var parts = text.split("/", -1);
+        return new PageCursor(Integer.parseInt(parts[0]), number(parts, 1), number(parts, 2));
+    }
+
+    private static @Nullable Integer number(String[] parts, int index) {
+        return parts.length <= index || parts[index].isEmpty() ? null : Integer.valueOf(parts[index]);
     }
 }

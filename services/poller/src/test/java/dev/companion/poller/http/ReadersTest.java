@@ -90,5 +90,9 @@ class ReadersTest {
         assertThat(Cursors.gravityZone(Cursors.text(null))).isNull();
         assertThat(Cursors.gravityZone(Cursors.text(new PageCursor(7, null)))).isEqualTo(new PageCursor(7, null));
         assertThat(Cursors.gravityZone(Cursors.text(new PageCursor(7, 12)))).isEqualTo(new PageCursor(7, 12));
+        assertThat(Cursors.gravityZone(Cursors.text(new PageCursor(7, 12, 100))))
+                .isEqualTo(new PageCursor(7, 12, 100));
+        assertThat(Cursors.gravityZone(Cursors.text(new PageCursor(7, null, 100))))
+                .isEqualTo(new PageCursor(7, null, 100));
     }
 }

@@ -21,8 +21,14 @@ final class CountedCalls {
             "site-variable-update", DattoLane.SITE_VARIABLE_UPDATE,
             "site-variable-delete", DattoLane.SITE_VARIABLE_DELETE);
 
+    /** What some clients call the counter of creations; it counts updates too where these have no counter of their own. */
+    private static final String SET = "site-variable-set";
+
     /** Some accounts still have a single counter for reads and writes. */
     private volatile boolean joint;
+
+    /** Creations and updates of variables count in one. */
+    private volatile boolean setIsJoint;
 
     Set<DattoLane> lanesOf(HttpCall call) {
         if (call.method().equals("GET")) {
@@ -31,8 +37,14 @@ final class CountedCalls {
         var lanes = EnumSet.of(joint ? DattoLane.READ : DattoLane.WRITE);
         if (SITE_VARIABLE.matcher(call.pathAndQuery()).matches()) {
             switch (call.method()) {
-                case "PUT" -> lanes.add(DattoLane.SITE_VARIABLE_CREATE);
-                case "POST" -> lanes.add(DattoLane.SITE_VARIABLE_UPDATE);
+                case "PUT", "POST" -> {
+                    if (setIsJoint || call.method().equals("PUT")) {
+                        lanes.add(DattoLane.SITE_VARIABLE_CREATE);
+                    }
+                    if (setIsJoint || call.method().equals("POST")) {
+                        lanes.add(DattoLane.SITE_VARIABLE_UPDATE);
+                    }
+                }
                 case "DELETE" -> lanes.add(DattoLane.SITE_VARIABLE_DELETE);
                 default -> {}
             }
@@ -53,6 +65,13 @@ final class CountedCalls {
                 lanes.put(lane, new Used(told.limit(), orNothing(told.count())));
             }
         });
+        var set = rate.operationWriteStatus().get(SET);
+        setIsJoint = set != null && !lanes.containsKey(DattoLane.SITE_VARIABLE_UPDATE);
+        if (set != null) {
+            var used = new Used(set.limit(), orNothing(set.count()));
+            lanes.putIfAbsent(DattoLane.SITE_VARIABLE_CREATE, used);
+            lanes.putIfAbsent(DattoLane.SITE_VARIABLE_UPDATE, used);
+        }
         return new VendorCount<>(lanes);
     }
 

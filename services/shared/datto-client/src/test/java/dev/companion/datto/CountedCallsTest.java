@@ -45,6 +45,42 @@ class CountedCallsTest {
     }
 
     @Test
+    void theCounterOfNewVariablesIsReadByEitherName() {
+        var apart = new RequestRate(
+                60,
+                12,
+                600,
+                3,
+                600,
+                Map.of(
+                        "site-variable-set",
+                        new OperationRate(100, 7),
+                        "site-variable-update",
+                        new OperationRate(50, 2)));
+
+        assertThat(counting.counted(apart).lanes())
+                .containsEntry(DattoLane.SITE_VARIABLE_CREATE, new Used(100, 7))
+                .containsEntry(DattoLane.SITE_VARIABLE_UPDATE, new Used(50, 2));
+        assertThat(counting.lanesOf(call("POST", "/api/v2/site/x/variable/7")))
+                .containsExactlyInAnyOrder(DattoLane.WRITE, DattoLane.SITE_VARIABLE_UPDATE);
+    }
+
+    @Test
+    void aCounterForEveryWriteOfAVariableIsChargedByEach() {
+        var joint = new RequestRate(60, 12, 600, 3, 600, Map.of("site-variable-set", new OperationRate(100, 7)));
+
+        assertThat(counting.counted(joint).lanes())
+                .containsEntry(DattoLane.SITE_VARIABLE_CREATE, new Used(100, 7))
+                .containsEntry(DattoLane.SITE_VARIABLE_UPDATE, new Used(100, 7));
+        for (var write : Map.of("PUT", "/api/v2/site/x/variable", "POST", "/api/v2/site/x/variable/7")
+                .entrySet()) {
+            assertThat(counting.lanesOf(call(write.getKey(), write.getValue())))
+                    .containsExactlyInAnyOrder(
+                            DattoLane.WRITE, DattoLane.SITE_VARIABLE_CREATE, DattoLane.SITE_VARIABLE_UPDATE);
+        }
+    }
+
+    @Test
     void onAnAccountWithOneCounterWritesAreChargedToItToo() {
         var told = counting.counted(new RequestRate(60, 12, 600, null, null, Map.of()));
 

@@ -123,6 +123,17 @@ public interface GravityZoneClient extends GravityZoneCompanies, GravityZonePack
             @Nullable PageCursor next,
             @Nullable Long total) {}
 
-    /** @param pagesCount remembered from page 1, the only page that contains it; null if it did not */
-    record PageCursor(int page, @Nullable Integer pagesCount) {}
+    /**
+     * @param pagesCount remembered from page 1, the only page that contains it; null if it did not
+     * @param perPage rows of a page if they are fewer than usual, because the vendor refused the usual number
+     */
+    record PageCursor(
+            int page,
+            @Nullable Integer pagesCount,
+            @Nullable Integer perPage) {
+
+        public PageCursor(int page, @Nullable Integer pagesCount) {
+            this(page, pagesCount, null);
+        }
+    }
 }

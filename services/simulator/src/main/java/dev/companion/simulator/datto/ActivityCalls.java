@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,10 @@ final class ActivityCalls {
                 .filter(each -> oneOf(query.get("entities"), each.entity()))
                 .filter(each -> oneOf(query.get("categories"), each.category()))
                 .filter(each -> oneOf(query.get("actions"), each.action()))
-                .filter(each -> oneOf(query.get("siteIds"), each.siteId()));
+                .filter(each -> oneOf(query.get("siteIds"), each.siteId()))
+                // No user here has a number, so none is among those asked for.
+                .filter(each -> oneOf(query.get("userIds"), null))
+                .filter(each -> mentions(each, query.getOrDefault("searchQuery", "")));
         String order = query.getOrDefault("order", "desc");
         if (!order.equals("asc") && !order.equals("desc")) {
             throw new DattoRefusal(400, "order must be asc or desc");
@@ -83,6 +87,14 @@ final class ActivityCalls {
                 || (value != null
                         && Set.of(list.toLowerCase(Locale.ROOT).split(","))
                                 .contains(value.toString().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether the text is in what the log's page shows of the line. */
+    private static boolean mentions(Activity each, String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return Stream.of(each.action(), each.category(), each.siteName(), each.username(), each.details())
+                .filter(Objects::nonNull)
+                .anyMatch(shown -> shown.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private static Instant time(@Nullable String text, Instant otherwise) {

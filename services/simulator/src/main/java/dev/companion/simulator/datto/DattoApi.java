@@ -108,6 +108,9 @@ public final class DattoApi implements VendorApi {
             if (operation == DattoOperation.SYSTEM_STATUS) {
                 return account.status();
             }
+            if (request.path().equals(DattoTokens.LOG_IN) && request.method().equals("GET")) {
+                return Answer.html(200, "Log in to Datto RMM");
+            }
             if (!request.path().startsWith(API + "/") || request.path().startsWith(API + "/auth/")) {
                 return errors.answer(404, "No such resource", request.path());
             }
@@ -177,6 +180,7 @@ public final class DattoApi implements VendorApi {
             case SITE_DEVICES -> devices.ofSite(call);
             case SITE_INTERFACES -> emptySiteList(call, "devices");
             case SITE_FILTERS -> emptySiteList(call, "filters");
+            case DEFAULT_FILTERS -> devices.filters(call);
             case SITE_ALERTS_OPEN, SITE_ALERTS_RESOLVED -> emptySiteList(call, "alerts");
             case ACTIVITY_LOGS -> activities.list(call);
             case SYSTEM_REQUEST_RATE -> Answer.json(200, limits.status(call.key(), world.now()));

@@ -61,8 +61,9 @@ final class DattoLimits {
         SlidingCount aggregate = window(scope, legacy || write == null ? READS : WRITES);
         int aggregateLimit = switches.number(
                 legacy || write == null ? Switch.DATTO_READS_PER_MINUTE : Switch.DATTO_WRITES_PER_MINUTE);
-        SlidingCount operation = legacy || write == null ? null : window(scope, write);
-        int operationLimit = write == null ? 0 : operationLimit(write);
+        String counter = write == null ? null : counterOf(write);
+        SlidingCount operation = legacy || counter == null ? null : window(scope, counter);
+        int operationLimit = counter == null ? 0 : operationLimit(counter);
         boolean aggregateFull = aggregate.count(now) >= aggregateLimit;
         boolean operationFull = operation != null && operation.count(now) >= operationLimit;
         boolean refused = aggregateFull || operationFull;
@@ -111,7 +112,10 @@ final class DattoLimits {
             status.put("accountWriteRateLimit", switches.number(Switch.DATTO_WRITES_PER_MINUTE));
             status.put("accountWriteCount", window(scope, WRITES).count(now));
             var operations = Json.object();
-            for (String name : DattoOperation.REPORTED) {
+            for (String name : DattoOperation.REPORTED.stream()
+                    .map(this::counterOf)
+                    .distinct()
+                    .toList()) {
                 operations.put(
                         name,
                         Json.object(
@@ -123,6 +127,21 @@ final class DattoLimits {
             status.put("operationWriteStatus", operations);
         }
         return status;
+    }
+
+    /** The name under which an operation is counted: those of a variable differ between descriptions of the platform. */
+    private String counterOf(String write) {
+        if (switches.is(Switch.DATTO_WRITE_COUNTERS, "CREATE")) {
+            return write;
+        }
+        boolean joint = switches.is(Switch.DATTO_WRITE_COUNTERS, "SET_JOINT");
+        return switch (write) {
+            case "site-variable-create" -> "site-variable-set";
+            case "site-variable-update" -> joint ? "site-variable-set" : write;
+            case "account-variable-create" -> "account-variable-set";
+            case "account-variable-update" -> joint ? "account-variable-set" : write;
+            default -> write;
+        };
     }
 
     private int operationLimit(String write) {

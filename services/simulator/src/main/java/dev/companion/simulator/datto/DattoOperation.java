@@ -39,6 +39,7 @@ enum DattoOperation {
     SITE_ALERTS_OPEN("GET", "/v2/site/{siteUid}/alerts/open"),
     SITE_ALERTS_RESOLVED("GET", "/v2/site/{siteUid}/alerts/resolved"),
 
+    DEFAULT_FILTERS("GET", "/v2/filter/default-filters"),
     ACTIVITY_LOGS("GET", "/v2/activity-logs"),
     SYSTEM_STATUS("GET", "/v2/system/status"),
     SYSTEM_REQUEST_RATE("GET", "/v2/system/request_rate"),

@@ -31,7 +31,10 @@ final class DattoPages {
         int first = seed ? 1 : 0;
         int page = number(call, "page", first, first);
         long offset = (long) (page - first) * size;
-        if (offset > 0 && offset >= rows.size() && switches.is(Switch.DATTO_PAGE_BEYOND_END, "404")) {
+        if (offset > 0
+                && offset >= rows.size()
+                && !call.call().pageIsEmpty()
+                && switches.is(Switch.DATTO_PAGE_BEYOND_END, "404")) {
             throw new DattoRefusal(404, "There is no such page");
         }
         // The page starts elsewhere than the caller expects: the effect of moving rows on offset paging.

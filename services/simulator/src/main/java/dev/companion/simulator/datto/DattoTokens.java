@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The token endpoint and the check of bearer tokens. */
 final class DattoTokens {
 
+    /** The page for people to which a wrong client is sent. */
+    static final String LOG_IN = "/auth/userlogin";
+
     private static final String PUBLIC_CLIENT =
             "Basic " + Base64.getEncoder().encodeToString("public-client:public".getBytes(StandardCharsets.UTF_8));
 
@@ -62,7 +65,7 @@ final class DattoTokens {
         if (!client.get().equals(PUBLIC_CLIENT)) {
             return world.switches().is(Switch.DATTO_WRONG_CLIENT, "302")
                     ? Answer.empty(302)
-                            .with("Location", request.origin() + "/auth/userlogin")
+                            .with("Location", request.origin() + LOG_IN)
                             .with("WWW-Authenticate", "Basic realm=\"oauth2/client\"")
                     : unauthorized("invalid_client", "Bad client credentials");
         }

@@ -17,6 +17,7 @@ final class AccountsService implements Service {
     private static final int PER_PAGE_MAX = 100;
     private static final Set<Integer> ROLES = Set.of(1, 2, 3, 4, 5);
     private static final int CUSTOM_ROLE = 5;
+    private static final int PASSWORD_MIN = 12;
 
     private final GravityZoneWorld cloud;
     private final Reach reach;
@@ -131,8 +132,19 @@ final class AccountsService implements Service {
                 rights,
                 params.text("phoneNumber").orElse(base.phoneNumber()));
         profile.done();
-        params.ignoring("password", "targetIds");
+        params.text("password").filter(password -> !isStrong(password)).ifPresent(_ -> {
+            throw params.invalid("password", "12 characters of four kinds are expected");
+        });
+        params.ignoring("targetIds");
         return user;
+    }
+
+    private static boolean isStrong(String password) {
+        return password.length() >= PASSWORD_MIN
+                && password.chars().anyMatch(Character::isUpperCase)
+                && password.chars().anyMatch(Character::isLowerCase)
+                && password.chars().anyMatch(Character::isDigit)
+                && password.chars().anyMatch(c -> !Character.isLetterOrDigit(c));
     }
 
     private @Nullable Object delete(Caller caller, Params params) {

@@ -31,7 +31,6 @@ final class Inventory {
     static final Map<String, Integer> CONTAINERS = containers();
 
     private static final int PER_PAGE_MAX = 100;
-    private static final int PER_PAGE_MAX_NEWER = 1000;
 
     private final World world;
     private final GravityZoneWorld cloud;
@@ -55,7 +54,8 @@ final class Inventory {
     }
 
     Object items(Caller caller, Params params) {
-        var wanted = pages.read(params, caller.newer() ? PER_PAGE_MAX_NEWER : PER_PAGE_MAX);
+        int newerMax = Math.max(1, world.switches().number(Switch.GZ_INVENTORY_PAGE_MAX));
+        var wanted = pages.read(params, caller.newer() ? newerMax : Math.min(PER_PAGE_MAX, newerMax));
         String parentId = params.text("parentId").orElse(caller.company().id());
         Params filters = params.object("filters");
         boolean deep = filters.object("depth").flag("allItemsRecursively").orElse(false);
@@ -69,18 +69,25 @@ final class Inventory {
         Params details = filters.object("details");
         Predicate<String> name = details.text("name").map(Inventory::nameFilter).orElse(any -> true);
         details.ignoring("ssid", "macs").done();
+        Predicate<Company> kind = caller.newer() ? CompanyFilter.read(filters) : any -> true;
         filters.ignoring("security").done();
         params.ignoring("options").done();
 
         String root = placeOf(caller, parentId);
         if (companies && !folders && !computers && deep && !details.has("name")) {
-            // The query of every poll: a slice of an existing list.
-            return pages.page(caller, wanted, companiesBelow(root), this::render);
+            // The query of every poll: without further filters, a slice of an existing list.
+            List<Company> all = companiesBelow(root);
+            List<Company> found =
+                    CompanyFilter.isIn(filters) ? all.stream().filter(kind).toList() : all;
+            return pages.page(caller, wanted, found, this::render);
         }
         var rows = new ArrayList<Object>();
         if (companies) {
             List<Company> found = deep ? companiesBelow(root) : cloud.childrenOf(root);
-            found.stream().filter(company -> name.test(company.name())).forEach(rows::add);
+            found.stream()
+                    .filter(company -> name.test(company.name()))
+                    .filter(kind)
+                    .forEach(rows::add);
         }
         if (folders) {
             foldersBelow(root, deep).stream()
@@ -95,7 +102,7 @@ final class Inventory {
         return pages.page(caller, wanted, rows, this::render);
     }
 
-    private static Predicate<String> nameFilter(String filter) {
+    static Predicate<String> nameFilter(String filter) {
         String part = (filter.startsWith("*") ? filter.substring(1) : filter).toLowerCase(Locale.ROOT);
         return filter.startsWith("*")
                 ? name -> name.toLowerCase(Locale.ROOT).contains(part)

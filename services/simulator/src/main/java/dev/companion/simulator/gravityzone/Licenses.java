@@ -56,7 +56,8 @@ final class Licenses {
                 wanted.numberOf("assignedProductType", 0, PRODUCTS),
                 model(wanted),
                 type == 1 ? trial.flags() : flags(wanted));
-        wanted.ignoring("additionalProductTypes", "minimumUsage");
+        requireAmongProducts(wanted, license.assignedProductType());
+        wanted.ignoring("minimumUsage");
         wanted.done();
         return license;
     }
@@ -76,6 +77,15 @@ final class Licenses {
                 params.numberOf("assignedProductType", before.assignedProductType(), PRODUCTS),
                 params.has("assignedProtectionModel") ? model(params) : before.assignedProtectionModel(),
                 flags(params));
+    }
+
+    /** The products of a company, if they are listed, contain the one that is assigned. */
+    private static void requireAmongProducts(Params params, int assigned) {
+        var listed = params.raw("additionalProductTypes");
+        if (params.has("additionalProductTypes")
+                && (!listed.isArray() || listed.values().stream().noneMatch(each -> each.asInt(-1) == assigned))) {
+            throw params.invalid("additionalProductTypes", "it must contain assignedProductType");
+        }
     }
 
     private static String model(Params params) {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tree: companies one level at a time, folders, containers, the inventory, endpoints, moves. */
@@ -61,8 +63,8 @@ final class NetworkService implements Service {
         String parentId = reach.place(
                 caller, params.text("parentId").orElse(caller.company().id()), "parentId");
         Params filters = params.object("filters");
-        Optional<Integer> type = filters.number("companyType");
-        Optional<Integer> license = filters.number("licenseType");
+        Optional<Integer> type = CompanyFilter.oneOf(filters, "companyType", Set.of(Company.PARTNER, Company.CUSTOMER));
+        Optional<Integer> license = CompanyFilter.oneOf(filters, "licenseType", Set.of(1, 2, 3));
         filters.done();
         params.done();
         List<Company> children = caller.call().pageIsEmpty() ? List.of() : cloud.childrenOf(parentId);
@@ -126,11 +128,19 @@ final class NetworkService implements Service {
         Params filters = params.object("filters");
         boolean deep = filters.object("depth").flag("allItemsRecursively").orElse(false);
         Optional<Boolean> best = filters.object("security").object("management").flag("managedWithBest");
-        filters.ignoring("details", "type").done();
+        Predicate<String> name = filters.object("details")
+                .text("name")
+                .map(Inventory::nameFilter)
+                .orElse(any -> true);
+        filters.ignoring("type").done();
         // Sent by many clients and ignored: the vendor accepts these silently.
         params.ignoring("companyId", "isManaged", "options").done();
         boolean all = managed.orElse(true) && best.orElse(true);
-        List<Endpoint> rows = all ? inventory.endpointsUnder(caller, parentId, deep) : List.of();
+        List<Endpoint> rows = all
+                ? inventory.endpointsUnder(caller, parentId, deep).stream()
+                        .filter(endpoint -> name.test(endpoint.name()))
+                        .toList()
+                : List.of();
         return pages.page(caller, wanted, rows, Endpoint::listed);
     }
 

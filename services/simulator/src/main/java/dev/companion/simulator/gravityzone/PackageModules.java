@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Module and role keys of a package, their deprecated names, and the licence flags that some of them need. */
 final class PackageModules {
@@ -103,17 +102,6 @@ final class PackageModules {
 
     Map<String, Integer> licensedRoles(Company company, Map<String, Integer> wanted) {
         return licensed(company, wanted);
-    }
-
-    static @Nullable JsonNode settings(Params params) {
-        JsonNode settings = params.objectOrNull("settings");
-        Params checked = params.object("settings");
-        checked.bit("scanBeforeInstall");
-        checked.bit("removeCompetitors");
-        checked.text("uninstallPassword");
-        checked.text("customInstallationPath");
-        checked.ignoring("customGroupId", "vmsCustomGroupId").done();
-        return settings;
     }
 
     /** As getPackageDetails returns them, with the one module that cannot be chosen. */

@@ -130,9 +130,9 @@ final class PackagesService implements Service {
                 productType,
                 modules.licensed(company, chosen),
                 modules.licensedRoles(company, wantedRoles),
-                Optional.ofNullable(params.objectOrNull("scanMode")).orElse(base.scanMode()),
-                Optional.ofNullable(PackageModules.settings(params)).orElse(base.settings()),
-                Optional.ofNullable(params.objectOrNull("deploymentOptions")).orElse(base.deploymentOptions()),
+                Optional.ofNullable(PackageOptions.scanMode(params)).orElse(base.scanMode()),
+                Optional.ofNullable(PackageOptions.settings(params)).orElse(base.settings()),
+                Optional.ofNullable(PackageOptions.deployment(params)).orElse(base.deploymentOptions()),
                 base.createdAt(),
                 base.revision(),
                 base.kitReadyAt());

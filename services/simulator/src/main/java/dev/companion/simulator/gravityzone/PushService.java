@@ -56,6 +56,12 @@ final class PushService implements Service {
         if (companies.isArray() && companies.isEmpty()) {
             throw JsonRpcError.invalidValue("subscribeToCompanies");
         }
+        if (companies.isArray()
+                && companies.values().stream()
+                        .noneMatch(each ->
+                                each.asString("").equals(caller.company().id()))) {
+            throw JsonRpcError.invalidValue("subscribeToCompanies");
+        }
         settings.set("subscribeToCompanies", companies.isArray() ? companies : Json.MAPPER.nullNode());
         params.done();
         cloud.put(new PushSettings(caller.company().id(), settings));

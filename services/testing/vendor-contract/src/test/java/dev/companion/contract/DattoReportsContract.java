@@ -46,7 +46,7 @@ abstract class DattoReportsContract extends DattoRmmClientContract {
         if (vendor.countsWritesApart()) {
             assertThat(rate.writeCount()).isEqualTo(1);
             assertThat(rate.writeLimit()).isPositive();
-            assertThat(rate.operationWriteStatus()).hasEntrySatisfying("site-variable-create", operation -> {
+            assertThat(rate.operationWriteStatus()).hasEntrySatisfying(vendor.counterOfNewVariables(), operation -> {
                 assertThat(operation.limit()).isPositive();
                 assertThat(operation.count()).isEqualTo(1);
             });

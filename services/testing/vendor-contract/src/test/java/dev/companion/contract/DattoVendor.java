@@ -86,6 +86,11 @@ interface DattoVendor extends AutoCloseable {
     /** Whether writes have a quota of their own, and one for each operation. */
     boolean countsWritesApart();
 
+    /** The name under which new variables are counted. */
+    default String counterOfNewVariables() {
+        return "site-variable-create";
+    }
+
     /** Removes this right from every key. */
     void forbid(String operation);
 

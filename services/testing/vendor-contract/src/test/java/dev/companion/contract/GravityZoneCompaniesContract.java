@@ -179,7 +179,7 @@ abstract class GravityZoneCompaniesContract extends GravityZoneClientContract {
         unavailable(client.companies(first.next()));
 
         vendor.calm();
-        assertThat(found(client.companies(first.next())).rows()).hasSize(1_000);
+        assertThat(found(client.companies(first.next())).rows()).hasSize(vendor.inventoryPage());
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.companion.gravityzone.GravityZoneClient.PageCursor;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.gravityzone.Licence;
 import dev.companion.gravityzone.http.GravityZoneClients;
+import dev.companion.simulator.scenario.BulkSeed;
 import dev.companion.simulator.world.Profile;
 import dev.companion.simulator.world.Switch;
 import dev.companion.vendor.AllowedHosts;
@@ -49,6 +50,7 @@ class GravityZoneSwitchesTest {
             Switch.GZ_REQUESTS_PER_SECOND, List.of("0", "1000000"),
             Switch.GZ_LICENSING_PER_SECOND, List.of("0", "1000000"),
             Switch.GZ_FIND_MAX, List.of("1", "25"),
+            Switch.GZ_INVENTORY_PAGE_MAX, List.of("5", "100", "1000"),
             Switch.GZ_LINK_BUILD_MILLIS, List.of("0", "3000"));
 
     private final StandingClock clock = new StandingClock();
@@ -116,6 +118,33 @@ class GravityZoneSwitchesTest {
         Outcomes.rateLimited(paused, Scope.ACCOUNT);
         assertThat(((RateLimited<?>) paused).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
         assertThat(vendor.companiesNamed("Never made")).isZero();
+    }
+
+    /** Whether the smaller page is given or asked for, every company is there once, also for a walk that began before. */
+    @ParameterizedTest
+    @CsvSource({"100, CUT", "100, REFUSED", "1000, REFUSED"})
+    void everyCompanyIsWalkedOnceWhateverAPageHolds(int most, String above) {
+        var switches = vendor.simulator().switches();
+        switches.useProfile(Profile.REAL);
+        SimulatedWorld.liftLimits(vendor.simulator());
+        switches.set(Switch.GZ_INVENTORY_PAGE_MAX, most);
+        switches.set(Switch.GZ_PER_PAGE_ABOVE_MAX, above);
+        var missing = 250 - vendor.companyIds().size();
+        if (missing > 0) {
+            new BulkSeed(vendor.simulator().world()).addCompanies(vendor.ownCompanyId(), missing);
+        }
+
+        for (var walk = 1; walk <= 2; walk++) {
+            assertThat(GravityZoneClientContract.<Company>walked(client::companies))
+                    .extracting(Company::id)
+                    .containsExactlyInAnyOrderElementsOf(vendor.companyIds());
+        }
+        // Another process goes on with the walk that this one began: what it knows is in the cursor alone.
+        var begun = found(client.companies(null));
+        if (begun.next() != null) {
+            var other = GravityZoneClients.of(http, new GravityZoneCredentials(vendor.accessUrl(), vendor.key()));
+            assertThat(found(other.companies(begun.next())).rows()).hasSize(Math.min(most, 100));
+        }
     }
 
     private void nameIsTakenOnce(String name) {

@@ -147,6 +147,16 @@ interface GravityZoneVendor extends AutoCloseable {
 
     long calls(String operation);
 
+    /** Most rows that a page of the inventory has. */
+    default int inventoryPage() {
+        return 1_000;
+    }
+
+    /** How many pages of the usual size a client asks for in vain until it knows better. */
+    default int refusedPages() {
+        return 0;
+    }
+
     @Override
     void close();
 }

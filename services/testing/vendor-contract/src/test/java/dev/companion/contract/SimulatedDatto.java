@@ -150,6 +150,13 @@ final class SimulatedDatto implements DattoVendor {
     }
 
     @Override
+    public String counterOfNewVariables() {
+        return simulator.switches().is(Switch.DATTO_WRITE_COUNTERS, "CREATE")
+                ? "site-variable-create"
+                : "site-variable-set";
+    }
+
+    @Override
     public void forbid(String operation) {
         simulator.faults().inject(Fault.of(FaultKind.PERMISSION_LOSS, "datto", operation));
     }

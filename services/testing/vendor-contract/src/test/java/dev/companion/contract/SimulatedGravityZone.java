@@ -207,6 +207,16 @@ final class SimulatedGravityZone implements GravityZoneVendor {
     }
 
     @Override
+    public int inventoryPage() {
+        return simulator.switches().number(Switch.GZ_INVENTORY_PAGE_MAX);
+    }
+
+    @Override
+    public int refusedPages() {
+        return inventoryPage() < 1_000 && simulator.switches().is(Switch.GZ_PER_PAGE_ABOVE_MAX, "REFUSED") ? 1 : 0;
+    }
+
+    @Override
     public void revokeKey() {
         cloud.replace(cloud.keyNamed(DemoMsp.GRAVITYZONE_KEY_NAME).orElseThrow().with(SERVICES, true));
     }

@@ -12,6 +12,7 @@ class SimulatorOtherGravityZoneTest extends GravityZoneTroubleContract {
             Map.entry(Switch.GZ_INACCESSIBLE_ID, "DISTINCT"),
             Map.entry(Switch.GZ_PAGE_BEYOND_END, "EMPTY"),
             Map.entry(Switch.GZ_PER_PAGE_ABOVE_MAX, "REFUSED"),
+            Map.entry(Switch.GZ_INVENTORY_PAGE_MAX, "100"),
             Map.entry(Switch.GZ_DISABLED_SERVICE, "401"),
             Map.entry(Switch.GZ_UNAUTHORIZED_BODY, "HTML"),
             Map.entry(Switch.GZ_KEY_DETAILS, "403"),

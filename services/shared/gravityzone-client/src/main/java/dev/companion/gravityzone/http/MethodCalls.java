@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,9 @@ final class MethodCalls {
 
     private final RpcCalls calls;
     private final KeyRights rights;
+
+    /** Lists whose usual page this account refuses. */
+    private final Set<String> refusingLargePages = ConcurrentHashMap.newKeySet();
 
     MethodCalls(RpcCalls calls, KeyRights rights) {
         this.calls = calls;
@@ -75,7 +80,30 @@ final class MethodCalls {
             int perPage,
             @Nullable PageCursor cursor,
             Function<JsonNode, @Nullable T> reading) {
-        var current = cursor == null ? PageWalk.FIRST : cursor;
+        if (cursor != null || perPage <= PageWalk.SMALL_PAGE) {
+            return pageAt(method, params, perPage, cursor == null ? PageWalk.FIRST : cursor, reading);
+        }
+        if (!refusingLargePages.contains(method.name())) {
+            var first = pageAt(method, params, perPage, PageWalk.FIRST, reading);
+            if (!(first instanceof Refused<Page<T>>(var reason, var _) && reason == Reason.INVALID)) {
+                return first;
+            }
+        }
+        // Some accounts are said to have smaller pages of this list, and to refuse larger ones instead of cutting them.
+        var small = pageAt(method, params, perPage, PageWalk.FIRST_SMALL, reading);
+        if (small instanceof Found<Page<T>>) {
+            refusingLargePages.add(method.name());
+        }
+        return small;
+    }
+
+    private <T> CallResult<Page<T>> pageAt(
+            RpcMethod method,
+            Map<String, ?> params,
+            int usual,
+            PageCursor current,
+            Function<JsonNode, @Nullable T> reading) {
+        var perPage = current.perPage() == null ? usual : current.perPage();
         var all = new LinkedHashMap<String, Object>(params);
         all.put("page", current.page());
         all.put("perPage", perPage);

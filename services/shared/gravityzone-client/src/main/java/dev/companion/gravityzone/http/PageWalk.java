@@ -15,7 +15,11 @@ import tools.jackson.databind.JsonNode;
 /** How a paged list continues, under all versions of the vendor: pages count from 1. */
 final class PageWalk {
 
+    /** The largest page that every version of every list accepts. */
+    static final int SMALL_PAGE = 100;
+
     static final PageCursor FIRST = new PageCursor(1, null);
+    static final PageCursor FIRST_SMALL = new PageCursor(1, null, SMALL_PAGE);
 
     private PageWalk() {}
 
@@ -37,7 +41,8 @@ final class PageWalk {
         if (items.isEmpty() && (more || isBeforeLast(current))) {
             return new Unavailable<>("GravityZone announces more rows and sent an empty page");
         }
-        return new Found<>(new Page<>(rows, more ? new PageCursor(current.page() + 1, known) : null, total));
+        return new Found<>(
+                new Page<>(rows, more ? new PageCursor(current.page() + 1, known, current.perPage()) : null, total));
     }
 
     /** The vendor refuses the page as past the end. */
