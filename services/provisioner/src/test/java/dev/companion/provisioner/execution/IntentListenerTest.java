@@ -18,6 +18,7 @@ import dev.companion.vendor.CallResult.Found;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,6 +78,32 @@ class IntentListenerTest {
             assertThat(outcome.getVerdict()).isEqualTo(Verdict.APPLIED);
             assertThat(outcome.getCreatedId()).contains("c1");
         });
+    }
+
+    /** A flood of what cannot be read must not fill the log, and must not hide the one intent that can. */
+    @Test
+    void fiveThousandUnreadableIntentsAreAFewLinesAndTheReadableOneIsCalled() {
+        clients.answers(new Found<>("c1"));
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        var logger = (Logger) LoggerFactory.getLogger(IntentListener.class);
+        logger.addAppender(log);
+        var records = new ArrayList<ConsumerRecord<String, Intent>>();
+        for (var i = 0; i < 5_000; i++) {
+            records.add(new ConsumerRecord<>("intents", 0, i, "t1|s1", null));
+        }
+        records.add(new ConsumerRecord<>("intents", 0, 5_000, "t1|s1", Intents.whole(Step.CREATE_COMPANY)));
+        try {
+            listener.onMessage(records, new Committing(() -> {}));
+            listener.close();
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(published).hasSize(1);
+        assertThat(log.list)
+                .filteredOn(line -> line.getMessage().equals("unreadable intent skipped"))
+                .hasSizeBetween(1, 20);
     }
 
     @Test

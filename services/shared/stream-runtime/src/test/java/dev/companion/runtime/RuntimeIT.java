@@ -3,6 +3,9 @@ package dev.companion.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.companion.runtime.contract.ContractException;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.contract.ContractGate.Precondition;
@@ -32,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** The parts that touch a broker, on a real one. */
@@ -184,6 +188,40 @@ class RuntimeIT {
             } finally {
                 reader.stop();
             }
+        }
+    }
+
+    @Test
+    void aReaderSkipsFiveThousandPoisonRecordsInAFewLines() throws Exception {
+        var config = clients.producerConfig();
+        config.put("value.serializer", ByteArraySerializer.class);
+        try (var producer = new KafkaProducer<String, byte[]>(config)) {
+            for (var i = 0; i < 5_000; i++) {
+                producer.send(
+                        new ProducerRecord<>(Topics.TENANTS.name(), TenantKey.of("t-" + i % 100), new byte[] {9, 9}));
+            }
+        }
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        var logger = (Logger) LoggerFactory.getLogger(TopicReader.class);
+        logger.addAppender(log);
+        var gate = new ContractGate("test", List.of());
+        var reader = new TopicReaders(TopicSerdes.binary(), clients, gate)
+                .reader("flooded-reader")
+                .on(Topics.TENANTS, (_, _, _) -> {})
+                .build();
+        reader.start();
+        gate.start();
+        try {
+            await().atMost(SOON).until(reader::caughtUp);
+
+            assertThat(log.list)
+                    .filteredOn(line -> line.getMessage().equals("record cannot be read and is skipped"))
+                    .hasSizeBetween(1, 40)
+                    .allSatisfy(line -> assertThat(line.getThrowableProxy()).isNull());
+        } finally {
+            reader.stop();
+            logger.detachAppender(log);
         }
     }
 

@@ -226,7 +226,8 @@ class BadConfigurationTest {
     }
 
     private DattoRmmClient datto(String address, String key, String secret) {
-        return DattoRmmClients.of(rmmHttp, new DattoCredentials(address, Secret.of(key), Secret.of(secret), null), clock);
+        return DattoRmmClients.of(
+                rmmHttp, new DattoCredentials(address, Secret.of(key), Secret.of(secret), null), clock);
     }
 
     private GravityZoneClient gravityZone(String key) {

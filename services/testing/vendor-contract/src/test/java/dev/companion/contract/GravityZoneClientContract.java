@@ -154,7 +154,8 @@ abstract class GravityZoneClientContract {
         assertThat(walk).extracting(Company::id).containsExactlyInAnyOrderElementsOf(vendor.companyIds());
         assertThat(walk).allMatch(company -> company.createdAt() != null);
         assertThat(vendor.calls(LIST_COMPANIES))
-                .isEqualTo(vendor.refusedPages() + Math.ceilDiv(vendor.companyIds().size(), vendor.inventoryPage()));
+                .isEqualTo(
+                        vendor.refusedPages() + Math.ceilDiv(vendor.companyIds().size(), vendor.inventoryPage()));
     }
 
     @Test

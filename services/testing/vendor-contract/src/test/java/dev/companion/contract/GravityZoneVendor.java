@@ -152,7 +152,7 @@ interface GravityZoneVendor extends AutoCloseable {
         return 1_000;
     }
 
-    /** How many pages of the usual size a client asks for in vain until it knows better. */
+    /** How many requests for a page of the usual size are refused until the client asks for a smaller one. */
     default int refusedPages() {
         return 0;
     }

@@ -14,11 +14,7 @@ public final class NamedHosts {
     /** @param addresses by name, as numbers */
     public static VendorHttp http(AllowedHosts allowed, Map<String, String> addresses) {
         return new VendorHttp(
-                allowed,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(20),
-                VendorHttp.BODY_BYTES_MAX,
-                host -> {
+                allowed, Duration.ofSeconds(10), Duration.ofSeconds(20), VendorHttp.BODY_BYTES_MAX, host -> {
                     var address = addresses.get(host);
                     if (address == null) {
                         throw new UnknownHostException(host);

@@ -97,7 +97,7 @@ final class DeadLetters {
         }
     }
 
-    /** Headers of the original that are small enough; whoever wrote it chose them. */
+    /** Headers of the original that are small enough: the writer of the original chose them. */
     private static void copy(@Nullable Headers from, Headers to) {
         if (from == null) {
             return;
@@ -121,7 +121,7 @@ final class DeadLetters {
         }
     }
 
-    /** Bytes that are no text of UTF-8 stay as they are: nobody reads them as a line. */
+    /** Bytes that are no text of UTF-8 stay as they are: no log or terminal shows them as a line. */
     private static byte @Nullable [] harmless(byte @Nullable [] value) {
         if (value == null) {
             return null;

@@ -13,7 +13,7 @@ import org.springframework.core.Ordered;
 
 /**
  * Makes every line of every log harmless, at the one place through which all of them pass: between Logback and the encoders
- * of its appenders, whatever writes them (patterns, JSON) and whoever configured them.
+ * of its appenders, whether they write patterns or JSON, and however they were configured.
  */
 public final class HarmlessLogs implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
