@@ -12,6 +12,7 @@ import dev.companion.mapper.domain.claim.ClaimVerdict;
 import dev.companion.mapper.domain.claim.Right;
 import dev.companion.mapper.domain.claim.Statement;
 import dev.companion.runtime.EventMetadatas;
+import dev.companion.runtime.OutboundRecords.Removal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -66,6 +67,10 @@ final class ClaimRecords {
                 .setTenantId(holder.tenantId())
                 .setSince(holder.since())
                 .build();
+    }
+
+    static Removal released(String rootId, Instant at) {
+        return new Removal("root:%s:released:%d".formatted(rootId, at.toEpochMilli()), at, null);
     }
 
     static ClaimAnswer toRecord(Judged judged, Instant at) {

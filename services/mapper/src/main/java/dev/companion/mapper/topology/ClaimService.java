@@ -65,7 +65,10 @@ final class ClaimService implements DecisionService<ClaimInput, ClaimEmission> {
         switch (emission) {
             case HolderChanged(var rootId, var holder) -> {
                 if (holder == null) {
-                    out.tombstone(Topics.GRAVITYZONE_ROOT_CLAIMS, TenantKey.of(rootId));
+                    out.tombstone(
+                            Topics.GRAVITYZONE_ROOT_CLAIMS,
+                            TenantKey.of(rootId),
+                            ClaimRecords.released(rootId, out.now()));
                 } else {
                     out.put(
                             Topics.GRAVITYZONE_ROOT_CLAIMS,
