@@ -61,8 +61,7 @@ public final class ConsoleUser {
 
     /** Saves the GravityZone side alone. */
     public Http.Answer saveGravityZone(String apiKey) {
-        return send(
-                "PUT", "/api/settings/gravityzone", Map.of("accessUrl", gravityZoneAccessUrl, "apiKey", apiKey));
+        return send("PUT", "/api/settings/gravityzone", Map.of("accessUrl", gravityZoneAccessUrl, "apiKey", apiKey));
     }
 
     public JsonNode get(String path) {

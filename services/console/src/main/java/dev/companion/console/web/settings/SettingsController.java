@@ -81,8 +81,9 @@ class SettingsController {
     @PutMapping("/gravityzone")
     @Operation(
             summary = "Saves the GravityZone connection",
-            description = "Tested first; 422 names missing API permissions. A blank apiKey keeps the present one. 409 if the"
-                    + " key's company belongs to another Datto RMM account, is inside its company, or contains it.")
+            description =
+                    "Tested first; 422 names missing API permissions. A blank apiKey keeps the present one. 409 if the"
+                            + " key's company belongs to another Datto RMM account, is inside its company, or contains it.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> saveGravityZone(
             @AuthenticationPrincipal ConsoleSession session, @RequestBody GravityZoneBody body) {
