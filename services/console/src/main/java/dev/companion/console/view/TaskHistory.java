@@ -3,7 +3,9 @@ package dev.companion.console.view;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.task.TaskResult;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,11 +19,15 @@ final class TaskHistory {
 
     private static final int TASKS_MAX = 1_000;
     private static final int REMOVALS_MAX = 20_000;
+    /** Requests of a tenant are decided in their order, so an older one is decided even if its result is not kept. */
+    private static final Duration ORDER_SLACK = Duration.ofHours(1);
 
     private final BoundedMap<TaskRequest> requests = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<TaskResult> results = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<Set<String>> cancelled = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<Instant> removals = new BoundedMap<>(REMOVALS_MAX);
+    private final BoundedMap<String> undecided = new BoundedMap<>(REMOVALS_MAX);
+    private volatile Instant lastDecidedAt = Instant.MIN;
 
     Optional<Task> find(String taskId, Task.Facts facts, Instant now) {
         var request = requests.get(taskId);
@@ -45,24 +51,63 @@ final class TaskHistory {
         return removals.get(siteUid);
     }
 
-    void putIfNew(TaskRequest request) {
+    /** Whether a request about the site is not decided yet. */
+    boolean isUndecided(String siteUid) {
+        return undecided.get(siteUid) != null;
+    }
+
+    /** Returns the sites about which a request is undecided now. */
+    List<String> putIfNew(TaskRequest request) {
         if (requests.get(request.requestId()) == null) {
             requests.put(request.requestId(), request);
         }
+        return markUndecided(request);
     }
 
-    void put(TaskRequest request) {
+    /** Returns the sites about which a request is undecided now. */
+    List<String> put(TaskRequest request) {
         requests.put(request.requestId(), request);
         recordCancelled(request, results.get(request.requestId()));
+        return markUndecided(request);
     }
 
-    void put(TaskResult result) {
+    /** Returns the sites about which no request is undecided any more. */
+    List<String> put(TaskResult result) {
         results.put(result.requestId(), result);
-        recordCancelled(requests.get(result.requestId()), result);
+        var request = requests.get(result.requestId());
+        recordCancelled(request, result);
+        if (result.decidedAt().isAfter(lastDecidedAt)) {
+            lastDecidedAt = result.decidedAt();
+        }
+        // The request names sites that a refusal of the whole does not name; it may be older than what is kept.
+        return clearUndecided(request == null ? result.request() : request);
     }
 
-    void forget(String requestId) {
+    /** Returns the sites about which no request is undecided any more. */
+    List<String> forget(String requestId) {
+        var request = requests.get(requestId);
         requests.remove(requestId);
+        return clearUndecided(request);
+    }
+
+    private List<String> markUndecided(TaskRequest request) {
+        var isPast = lastDecidedAt.isAfter(request.createdAt().plus(ORDER_SLACK));
+        if (isPast || results.get(request.requestId()) != null) {
+            return List.of();
+        }
+        request.siteUids().forEach(site -> undecided.put(site, request.requestId()));
+        return List.copyOf(request.siteUids());
+    }
+
+    private List<String> clearUndecided(@Nullable TaskRequest request) {
+        if (request == null) {
+            return List.of();
+        }
+        var cleared = request.siteUids().stream()
+                .filter(site -> request.requestId().equals(undecided.get(site)))
+                .toList();
+        cleared.forEach(undecided::remove);
+        return cleared;
     }
 
     void removed(String siteUid, Instant at) {

@@ -272,13 +272,13 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
      * Adds a request that was just published, so that its task is available before the request is read from the topic.
      */
     public void remember(TaskRequest request) {
-        tasks.putIfNew(request);
+        tasks.putIfNew(request).forEach(this::join);
         changed(Kind.TASKS);
     }
 
     /** Removes a request that could not be published. */
     public void forget(String requestId) {
-        tasks.forget(requestId);
+        tasks.forget(requestId).forEach(this::join);
         changed(Kind.TASKS);
     }
 
@@ -346,12 +346,12 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     }
 
     void putRequest(TaskRequest request) {
-        tasks.put(request);
+        tasks.put(request).forEach(this::join);
         changed(Kind.TASKS);
     }
 
     void putResult(TaskResult result) {
-        tasks.put(result);
+        tasks.put(result).forEach(this::join);
         changed(Kind.TASKS);
     }
 
@@ -373,8 +373,9 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     private void join(String siteUid) {
         var link = links.get(siteUid);
         var status = statuses.get(siteUid);
-        var line = SiteRow.of(
-                siteUid, sites.get(siteUid), link, status, suggestions.get(siteUid), events.openCount(siteUid), this);
+        var site = sites.get(siteUid);
+        var line = SiteRow.of(siteUid, site, link, status, suggestions.get(siteUid), events.openCount(siteUid), this)
+                .map(row -> tasks.isUndecided(siteUid) ? row.undecided() : row);
         rows.put(siteUid, line.orElse(null));
         sitesByCompany.put(siteUid, link == null ? Set.of() : link.companiesHeld(status));
         sitesByPackage.put(

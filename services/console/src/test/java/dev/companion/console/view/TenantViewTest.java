@@ -8,6 +8,7 @@ import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.site.SiteState;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.TaskRequest;
+import dev.companion.console.domain.task.TaskResult;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
@@ -93,6 +94,39 @@ class TenantViewTest {
         assertThat(row.company()).isEqualTo(new SiteRow.NamedRef("new", "New"));
         assertThat(row.installationPackage()).isNull();
         assertThat(row.conditions()).isEmpty();
+    }
+
+    @Test
+    void aSiteSaysThatARequestAboutItIsNotDecidedYet() {
+        site("s1", "Acme");
+        site("s2", "Other");
+        var request = new TaskRequest("r1", "CREATE_LINKS", Recorded.AT, List.of("s1"));
+        view.remember(request);
+        view.putRequest(request);
+
+        assertThat(view.findSite("s1").orElseThrow().message()).isEqualTo(SiteRow.UNDECIDED);
+        assertThat(view.findSite("s1").orElseThrow().state()).isEqualTo(SiteState.UNLINKED);
+        assertThat(view.findSite("s2").orElseThrow().message()).isNull();
+        var task = view.findTask("r1", NOW).orElseThrow();
+        assertThat(task.items()).singleElement().returns(SiteRow.UNDECIDED, Task.Item::message);
+        assertThat(view.findTask("r1", Recorded.AT.plusSeconds(1)).orElseThrow().items())
+                .singleElement()
+                .returns(null, Task.Item::message);
+
+        view.putResult(new TaskResult("r1", "CREATE_LINKS", Recorded.AT, false, "Refused.", List.of()));
+
+        assertThat(view.findSite("s1").orElseThrow().message()).isNull();
+    }
+
+    @Test
+    void aRequestWhoseResultIsNotKeptAnyMoreIsNoRequestThatWaits() {
+        site("s1", "Acme");
+        var later = Recorded.AT.plus(Duration.ofDays(2));
+        view.putResult(new TaskResult("r2", "CREATE_LINKS", later, true, null, List.of()));
+
+        view.putRequest(new TaskRequest("r1", "CREATE_LINKS", Recorded.AT, List.of("s1")));
+
+        assertThat(view.findSite("s1").orElseThrow().message()).isNull();
     }
 
     @Test

@@ -33,6 +33,12 @@ public record SiteRow(
         @Nullable String message,
         String searchText) {
 
+    /** What is waited for while a request is accepted and nothing follows from it yet. */
+    public static final String UNDECIDED =
+            "Requested, and not decided yet. If this lasts longer than some seconds, the mapper"
+                    + " waits for the message log or the schema registry; its health says for which. It continues automatically,"
+                    + " and nothing has to be repeated.";
+
     /**
      * A condition that holds without everything that was requested, in a sentence for people; empty if there is none.
      */
@@ -48,6 +54,24 @@ public record SiteRow(
                         && !condition.continuesAutomatically())
                 .findFirst()
                 .map(Condition::words);
+    }
+
+    /** The same row while a request about its site is not decided; a reason that it has already stays. */
+    public SiteRow undecided() {
+        return new SiteRow(
+                siteUid,
+                name,
+                devices,
+                portalUrl,
+                state,
+                company,
+                installationPackage,
+                packageLink,
+                openEvents,
+                conditions,
+                suggestion,
+                message == null ? UNDECIDED : message,
+                searchText);
     }
 
     /** An id with its name; the id is null if the object does not exist yet. */

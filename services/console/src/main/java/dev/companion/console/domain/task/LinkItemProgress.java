@@ -3,6 +3,7 @@ package dev.companion.console.domain.task;
 import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkStatus;
+import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.task.Task.Item;
 import dev.companion.console.domain.task.Task.ItemState;
 import dev.companion.vocabulary.CompanyAction;
@@ -15,6 +16,8 @@ final class LinkItemProgress {
 
     /** Result and link are on two topics; the link may be this much later. */
     private static final Duration LINK_LAG_MAX = Duration.ofSeconds(10);
+
+    private static final Duration DECIDED_WITHIN = Duration.ofSeconds(10);
 
     private static final String OTHER_REFUSED = "Not done, because another item of the request was refused.";
 
@@ -33,7 +36,7 @@ final class LinkItemProgress {
     /** @param decided the result for the site; null if there is none yet, or if the whole request was refused */
     Item item(String siteUid, TaskResult.@Nullable Item decided) {
         if (result == null) {
-            return plain(siteUid, ItemState.PENDING);
+            return undecided(siteUid);
         }
         if (!result.accepted() || decided == null || !decided.accepted() || decided.generation() == null) {
             var why = decided != null && decided.reason() != null ? decided.reason() : result.message();
@@ -115,6 +118,13 @@ final class LinkItemProgress {
             return done(siteUid, order.since());
         }
         return waiting(siteUid, order.isStarted() ? ItemState.RUNNING : ItemState.PENDING, order);
+    }
+
+    /** Normally decided within a second; says what it waits for if it takes longer. */
+    private Item undecided(String siteUid) {
+        var late = !now.isBefore(request.createdAt().plus(DECIDED_WITHIN));
+        var words = late ? SiteRow.UNDECIDED : null;
+        return new Item(siteUid, facts.siteName(siteUid), ItemState.PENDING, null, null, words, null, null);
     }
 
     private Item plain(String siteUid, ItemState state) {
