@@ -72,7 +72,7 @@ public final class SimulatorMain {
     /** @throws IllegalArgumentException in one line, naming the argument and what is expected */
     static SimulatorOptions parse(String[] arguments, Map<String, String> environment) {
         SimulatorOptions options = SimulatorOptions.defaults();
-        options = withPort(options, environment.get("COMPANION_SIMULATOR_PORT"));
+        options = withPort(options, ownPort(environment.get("COMPANION_SIMULATOR_PORT")));
         options = withState(options, environment.get("COMPANION_SIMULATOR_STATE"));
         options = withScenario(options, environment.get("COMPANION_SIMULATOR_SCENARIO"));
         options = withProfile(options, environment.get("COMPANION_SIMULATOR_PROFILE"));
@@ -101,6 +101,11 @@ public final class SimulatorMain {
             };
         }
         return options;
+    }
+
+    /** Kubernetes sets the variable to an address if there is a Service named companion-simulator: that is no setting. */
+    private static @Nullable String ownPort(@Nullable String value) {
+        return value == null || value.matches("(tcp|udp|sctp)://.*") ? null : value;
     }
 
     private static SimulatorOptions withPort(SimulatorOptions options, @Nullable String value) {

@@ -74,6 +74,12 @@ class SimulatorStartTest {
         assertThat(SimulatorMain.parse(new String[0], Map.of())).isEqualTo(SimulatorOptions.defaults());
     }
 
+    @Test
+    void anAddressThatKubernetesSetsForAServiceIsNoPort() {
+        assertThat(SimulatorMain.parse(new String[0], Map.of("COMPANION_SIMULATOR_PORT", "tcp://10.0.0.1:8090")))
+                .isEqualTo(SimulatorOptions.defaults());
+    }
+
     @ParameterizedTest
     @CsvSource({"--port, 70000", "--port, x", "--scenario, moon", "--profile, unreal", "--color, red", "--port,"})
     void badArgumentsAreNamed(String name, String value) {
@@ -132,7 +138,6 @@ class SimulatorStartTest {
     private void put(Process process, String path, String json) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(address(process, "control") + path))
-                    .header("Content-Type", "application/json")
                     .PUT(HttpRequest.BodyPublishers.ofString(json))
                     .build();
             assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())

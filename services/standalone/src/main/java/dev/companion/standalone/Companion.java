@@ -7,6 +7,8 @@ import dev.companion.provisioner.ProvisionerApplication;
 import dev.companion.resolver.EventResolverApplication;
 import dev.companion.runtime.access.AccessRights;
 import dev.companion.runtime.access.AdminJob;
+import dev.companion.runtime.codec.CodecLibraries;
+import dev.companion.runtime.environment.ServiceVariables;
 import dev.companion.runtime.log.HarmlessLogs;
 import dev.companion.runtime.sealing.SealingKeys;
 import dev.companion.simulator.DemoMsp;
@@ -31,7 +33,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -57,7 +58,7 @@ public final class Companion {
         }
         Settings settings;
         try {
-            settings = Settings.of(List.of(arguments), System.getenv());
+            settings = Settings.of(List.of(arguments), ServiceVariables.without(System.getenv()));
         } catch (StartRefused e) {
             System.err.println("companion: " + e.getMessage());
             System.exit(2);
@@ -94,12 +95,15 @@ public final class Companion {
         progress.say("Companion %s, data in %s".formatted(settings.demo() ? "demo" : "up", settings.data()));
         var data = dataDirectory();
         stops.push(data::close);
+        CodecLibraries.unpackInto(settings.data().resolve("native"));
         for (var port : settings.ports()) {
             refuseTaken(port);
         }
         var registry = settings.runs(Part.BROKER) ? startRegistry(data) : null;
         var shared = new AnnotationConfigApplicationContext(Shared.class);
-        var management = settings.runsServices() ? CompletableFuture.supplyAsync(() -> startManagement(shared)) : null;
+        var management = settings.runsServices()
+                ? CompletableFuture.supplyAsync(() -> ManagementApplication.start(shared, settings.managementPort()))
+                : null;
         if (settings.runs(Part.BROKER)) {
             startBroker(data);
         }
@@ -175,19 +179,6 @@ public final class Companion {
         return registry;
     }
 
-    private ConfigurableApplicationContext startManagement(ConfigurableApplicationContext shared) {
-        return new SpringApplicationBuilder(ManagementApplication.class)
-                .parent(shared)
-                .web(WebApplicationType.SERVLET)
-                .registerShutdownHook(false)
-                .run(
-                        "--server.port=" + settings.managementPort(),
-                        "--server.address=127.0.0.1",
-                        "--spring.application.name=companion",
-                        "--springdoc.api-docs.enabled=false",
-                        "--management.endpoint.health.group.readiness.include=readinessState,services");
-    }
-
     private static ConfigurableApplicationContext joined(CompletableFuture<ConfigurableApplicationContext> starting) {
         try {
             return starting.join();
@@ -248,6 +239,7 @@ public final class Companion {
         properties.put("server.port", Integer.toString(settings.consolePort()));
         properties.put("server.address", "127.0.0.1");
         properties.put("companion.console.moved-accounts", settings.movedAccounts());
+        properties.put("companion.console.secure-cookies", "false"); // plain http on loopback
         if (settings.demo()) {
             properties.put("companion.console.demo.api-url", "http://localhost:" + (settings.simulatorPort() + 1));
             properties.put("companion.console.demo.api-key", DemoMsp.API_KEY);

@@ -1,8 +1,11 @@
 package dev.companion.standalone;
 
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -21,9 +24,29 @@ import org.springframework.context.annotation.Bean;
         })
 class ManagementApplication {
 
-    /** Up once every service is; otherwise reports for each service what it waits for. */
+    static ConfigurableApplicationContext start(ConfigurableApplicationContext shared, int port) {
+        return new SpringApplicationBuilder(ManagementApplication.class)
+                .parent(shared)
+                .web(WebApplicationType.SERVLET)
+                .registerShutdownHook(false)
+                .run(
+                        "--server.port=" + port,
+                        "--server.address=127.0.0.1",
+                        "--spring.application.name=companion",
+                        "--springdoc.api-docs.enabled=false",
+                        "--management.endpoint.health.group.readiness.include=readinessState,services",
+                        "--management.endpoint.health.group.liveness.include=livenessState,alive");
+    }
+
+    /** Up once every service is; otherwise reports for each service what it waits for. Its name in health is services. */
     @Bean
-    HealthIndicator servicesHealth(Services services) {
+    HealthIndicator servicesHealthIndicator(Services services) {
         return services::health;
+    }
+
+    /** Down if a service needs a restart. Its name in health is alive. */
+    @Bean
+    HealthIndicator aliveHealthIndicator(Services services) {
+        return services::alive;
     }
 }

@@ -3,23 +3,19 @@ package dev.companion.standalone;
 import dev.companion.runtime.contract.ContractException;
 import dev.companion.runtime.contract.ContractGate;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Topics and schemas, created by the administrator of this installation before the services look for them. */
 final class Preparation {
 
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private volatile @Nullable ContractGate preparing;
 
     /** @param gate opens when they are there */
     void start(ContractGate gate) {
-        gate.opened().whenComplete((_, failure) -> {
-            if (failure == null) {
-                done.complete(null);
-            } else {
-                done.completeExceptionally(failure);
-            }
-        });
+        preparing = gate;
+        gate.opened().thenRun(() -> done.complete(null));
         gate.start();
     }
 
@@ -33,21 +29,19 @@ final class Preparation {
         try {
             done.get();
         } catch (ExecutionException e) {
-            throw new ContractException(reason(e));
+            throw new IllegalStateException(e); // nothing completes it so
         }
     }
 
-    /** For the start itself. */
-    void awaitDone() {
+    /** For the start itself: throws a refusal, which a person must mend. */
+    void awaitDone() throws InterruptedException {
+        var gate = preparing;
         try {
-            done.join();
-        } catch (CompletionException e) {
-            throw new StartRefused(reason(e));
+            if (gate != null) {
+                gate.awaitOpened();
+            }
+        } catch (ContractException e) {
+            throw new StartRefused(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String reason(Exception e) {
-        var cause = e.getCause();
-        return String.valueOf((cause == null ? e : cause).getMessage());
     }
 }

@@ -1,6 +1,7 @@
 package dev.companion.standalone;
 
 import dev.companion.runtime.contract.ContractGate;
+import dev.companion.runtime.metrics.MeterRules;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -36,6 +37,7 @@ class Shared {
     @Bean
     PrometheusMeterRegistry meterRegistry(PrometheusRegistry registry, Clock clock) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, registry, clock);
+        meters.config().meterFilter(new MeterRules()); // before the first meter
         List<MeterBinder> ofTheProcess = List.of(
                 new JvmMemoryMetrics(),
                 new JvmThreadMetrics(),

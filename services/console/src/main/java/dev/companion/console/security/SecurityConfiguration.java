@@ -1,11 +1,9 @@
 package dev.companion.console.security;
 
-import dev.companion.runtime.door.Refusal;
-import dev.companion.runtime.door.RefusalAnswer;
-import dev.companion.runtime.door.Refusals;
-import dev.companion.runtime.door.SecurityHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +16,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -30,6 +26,18 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private static final String CONTENT_SECURITY_POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'");
 
     /**
      * Health and metrics, which are for the platform team and have a port of their own. On the console's port the rules
@@ -52,8 +60,7 @@ class SecurityConfiguration {
             ConsoleSessions sessions,
             TenantOrigins origins,
             SessionCookie cookie,
-            ProblemWriter problems,
-            SecurityLog log)
+            ProblemWriter problems)
             throws Exception {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
@@ -71,14 +78,14 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::needsToken))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(signInFirst(cookie, problems))
-                        .accessDeniedHandler(refused(problems, log)))
+                        .accessDeniedHandler(refused(problems)))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
                 .logout(logout -> logout.disable())
                 .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(SecurityHeaders.CONTENT_SECURITY_POLICY))
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(frames -> frames.deny())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .crossOriginOpenerPolicy(Customizer.withDefaults())
@@ -100,6 +107,10 @@ class SecurityConfiguration {
 
     private static AuthenticationEntryPoint signInFirst(SessionCookie cookie, ProblemWriter problems) {
         return (request, response, failure) -> {
+            if (isManagement(request)) {
+                notHere(request, response, problems);
+                return;
+            }
             if (cookie.read(request).isPresent()) {
                 response.addHeader("Set-Cookie", cookie.clear());
             }
@@ -117,11 +128,11 @@ class SecurityConfiguration {
         };
     }
 
-    private static AccessDeniedHandler refused(ProblemWriter problems, SecurityLog log) {
+    private static AccessDeniedHandler refused(ProblemWriter problems) {
         return (request, response, failure) -> {
-            var session = SessionCsrfTokens.sessionOf();
-            if (session != null && failure instanceof CsrfException) {
-                log.refused(SecurityLog.Door.CHANGE, "csrf token", request.getRemoteAddr(), session);
+            if (isManagement(request)) {
+                notHere(request, response, problems);
+                return;
             }
             problems.write(
                     request,
@@ -132,13 +143,19 @@ class SecurityConfiguration {
         };
     }
 
-    /** An address that could mean another one to the next reader, such as one with // or a semicolon in it. */
-    @Bean
-    RequestRejectedHandler malformedAddresses(Refusals refusals) {
-        return (request, response, failure) -> {
-            var refusal = Refusal.malformed();
-            refusals.add("request", refusal.reason(), Refusals.Who.at(request.getRemoteAddr()));
-            RefusalAnswer.write(request, response, refusal);
-        };
+    private static boolean isManagement(HttpServletRequest request) {
+        return request.getRequestURI().equals("/actuator")
+                || request.getRequestURI().startsWith("/actuator/");
+    }
+
+    /** Never a redirect: a program asks, and would take the page that it leads to for an answer. */
+    private static void notHere(HttpServletRequest request, HttpServletResponse response, ProblemWriter problems)
+            throws IOException {
+        problems.write(
+                request,
+                response,
+                HttpStatus.NOT_FOUND,
+                "Not on this port",
+                "Health and metrics have a port of their own (companion.console.management-port). Ask there.");
     }
 }

@@ -9,6 +9,7 @@ import dev.companion.runtime.TopicPublisher;
 import dev.companion.runtime.TopicReader;
 import dev.companion.runtime.TopicReaders;
 import dev.companion.runtime.contract.ContractGate;
+import dev.companion.runtime.health.ListenerWatch;
 import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.schemas.Topics;
 import dev.companion.vendor.CallGates;
@@ -36,6 +37,8 @@ class ExecutionConfiguration {
 
     /** Calls are planned at a slower rate than the gates allow, so only calls that bunched up on their way wait. */
     private static final Duration GATE_PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration REFUSAL_LOOKED_AT_EVERY = Duration.ofSeconds(30);
 
     private static final String GROUP = "companion-provisioner-calls";
 
@@ -95,19 +98,33 @@ class ExecutionConfiguration {
                 meters);
     }
 
+    @Bean
+    ListenerWatch intentsWatch() {
+        return new ListenerWatch("provisioner-intents", System::nanoTime);
+    }
+
     /** Starts after the topics were checked and the credentials read: before that, every call would be refused. */
     @Bean
     ConcurrentMessageListenerContainer<String, Intent> intents(
-            KafkaClients clients, IntentListener listener, ContractGate gate, TopicReader credentialsReader) {
+            KafkaClients clients,
+            IntentListener listener,
+            ListenerWatch failures,
+            ContractGate gate,
+            TopicReader credentialsReader) {
         var properties = new ContainerProperties(Topics.PROVISIONING_INTENTS.name());
         properties.setGroupId(GROUP);
         properties.setAckMode(AckMode.MANUAL); // the listener commits before it calls
         properties.setMessageListener(listener);
+        properties.setAuthExceptionRetryInterval(REFUSAL_LOOKED_AT_EVERY); // otherwise it would end for good
         var container = new ConcurrentMessageListenerContainer<String, Intent>(
                 new DefaultKafkaConsumerFactory<>(consumerConfig(clients)), properties);
         container.setBeanName("intents");
         container.setAutoStartup(false);
-        gate.whenOpen(() -> credentialsReader.whenCaughtUp().thenRun(container::start));
+        container.setCommonErrorHandler(failures);
+        gate.whenOpen(() -> credentialsReader.whenCaughtUp().thenRun(() -> {
+            container.start();
+            failures.started(container);
+        }));
         return container;
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -156,9 +157,9 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
                         "api",
                         api(outcome.getStep()),
                         "step",
-                        outcome.getStep().name(),
+                        lower(outcome.getStep()),
                         "verdict",
-                        outcome.getVerdict().name())
+                        lower(outcome.getVerdict()))
                 .increment();
         LOGGER.atDebug()
                 .addKeyValue(LogKeys.CALL_ID, outcome.getCallId())
@@ -170,10 +171,18 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
         publisher.publish(key, outcome).whenComplete((_, failure) -> log(outcome, failure));
     }
 
+    /** The name that the API has in the metrics of every service. */
     private static String api(Step step) {
         return step == Step.UNKNOWN
-                ? "UNKNOWN"
-                : StepKind.valueOf(step.name()).vendor().name();
+                ? lower(step)
+                : switch (StepKind.valueOf(step.name()).vendor()) {
+                    case DATTO -> "datto_rmm";
+                    case GRAVITYZONE -> "gravityzone";
+                };
+    }
+
+    private static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
     }
 
     /** Running calls get a moment to end; the rest is interrupted, and its outcomes are unknown. */

@@ -158,7 +158,7 @@ class IntentListenerTest {
         receive(() -> {}, Intents.whole(Step.CREATE_COMPANY));
 
         assertThat(meters.get("companion.provisioner.calls")
-                        .tags("api", "GRAVITYZONE", "step", "CREATE_COMPANY", "verdict", "APPLIED")
+                        .tags("api", "gravityzone", "step", "create_company", "verdict", "applied")
                         .counter()
                         .count())
                 .isEqualTo(1);

@@ -112,6 +112,25 @@ public final class RegistryClient {
         });
     }
 
+    /**
+     * Fetches every version of the subject, so that records of all of them can be read while the registry is away.
+     * Returns their number.
+     */
+    public int fetchAll(String subject) {
+        String purpose = "list the versions of subject " + subject;
+        JsonNode versions =
+                http.send(get("/subjects/" + encoded(subject) + "/versions", purpose, "Register it first."));
+        for (JsonNode version : versions) {
+            RegistryCall call = get(
+                    "/subjects/" + encoded(subject) + "/versions/" + version.asInt(),
+                    "fetch version " + version.asInt() + " of subject " + subject,
+                    "It was there a moment ago: try again.");
+            JsonNode answer = http.send(call);
+            schemas.get(number(answer, "id", call), () -> schema(answer, call));
+        }
+        return versions.size();
+    }
+
     /** The subject's newest version, at most {@code latest.cache.ttl.sec} old while the registry answers. */
     public RegisteredSchema latest(String subject) {
         return latest.get(subject, () -> {

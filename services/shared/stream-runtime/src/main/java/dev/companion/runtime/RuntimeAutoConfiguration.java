@@ -3,13 +3,15 @@ package dev.companion.runtime;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.contract.SchemaContract;
 import dev.companion.runtime.contract.TopicContract;
+import dev.companion.runtime.health.BrokerWatch;
+import dev.companion.runtime.health.Wedge;
+import dev.companion.runtime.metrics.KafkaMeters;
 import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.runtime.sealing.SecretSealer;
 import dev.companion.schemas.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
-import java.util.List;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -21,8 +23,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
@@ -92,59 +92,44 @@ class RuntimeAutoConfiguration {
     }
 
     @Bean
+    BrokerWatch brokerWatch(RuntimeProperties properties, KafkaClients clients) {
+        return new BrokerWatch(properties.kafka().bootstrapServers(), clients.adminConfig(), System::nanoTime);
+    }
+
+    @Bean
+    KafkaMeters kafkaMeters(RuntimeProperties properties, ObjectProvider<MeterRegistry> registry, BrokerWatch watch) {
+        var meters = new KafkaMeters(
+                registry.getIfAvailable(SimpleMeterRegistry::new),
+                properties.service(),
+                properties.metrics().perPartition());
+        watch.everyTime(meters::refresh);
+        return meters;
+    }
+
+    @Bean
     @ConditionalOnBean(ServiceTopology.class)
     StreamsRunner streamsRunner(
             ContractGate gate,
             ServiceTopology service,
             TopicSerdes serdes,
             KafkaClients clients,
-            ObjectProvider<MeterRegistry> meters,
+            KafkaMeters meters,
+            BrokerWatch watch,
             ApplicationEventPublisher events) {
         var config = clients.streamsConfig();
         var topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
         service.define(new TopicTopology(topology, serdes));
-        return new StreamsRunner(
-                gate,
-                topology,
-                config,
-                System::nanoTime,
-                streams -> meters.ifAvailable(registry -> new KafkaStreamsMetrics(streams).bindTo(registry)),
-                // Liveness goes down, so that the supervisor of the process restarts it.
-                () -> AvailabilityChangeEvent.publish(events, service, LivenessState.BROKEN));
-    }
-
-    @Bean
-    HealthIndicator contract(ContractGate gate) {
-        return () -> gate.opened().isDone() && !gate.opened().isCompletedExceptionally()
-                ? Health.up().build()
-                : Health.outOfService()
-                        .withDetail("waitingFor", gate.waitingFor())
-                        .build();
-    }
-
-    @Bean
-    @ConditionalOnBean(ServiceTopology.class)
-    HealthIndicator streams(StreamsRunner runner) {
-        return () -> (switch (runner.state()) {
-                    case "RUNNING" -> Health.up();
-                    case "WAITING", "CREATED", "REBALANCING" -> Health.outOfService();
-                    default -> Health.down();
-                })
-                .withDetail("state", runner.state())
-                .build();
-    }
-
-    @Bean
-    @ConditionalOnBean(TopicReader.class)
-    HealthIndicator readers(List<TopicReader> readers) {
-        return () -> {
-            var behind = readers.stream()
-                    .filter(reader -> !reader.caughtUp())
-                    .map(TopicReader::name)
-                    .toList();
-            return behind.isEmpty()
-                    ? Health.up().build()
-                    : Health.outOfService().withDetail("reading", behind).build();
-        };
+        // Liveness goes down, so that the supervisor of the process restarts it: nothing else helps.
+        Runnable broken = () -> AvailabilityChangeEvent.publish(events, service, LivenessState.BROKEN);
+        var runner = new StreamsRunner(
+                gate, topology, config, System::nanoTime, streams -> meters.watch(streams::metrics), broken);
+        var wedge = new Wedge();
+        watch.everyTime(() -> {
+            var blameless = watch.trouble().isEmpty() && !runner.failedLately();
+            if (wedge.isStuck(runner.state().equals("REBALANCING"), blameless, runner.restoring(), System.nanoTime())) {
+                broken.run();
+            }
+        });
+        return runner;
     }
 }

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topics whether topics and schemas may be created
  * @param streams how often state is committed
  * @param secrets the keysets of this service
+ * @param metrics which measurements are published
+ * @param contract how often a refusal is looked at again
  */
 @ConfigurationProperties("companion")
 public record RuntimeProperties(
@@ -24,7 +26,23 @@ public record RuntimeProperties(
         @DefaultValue Registry registry,
         @DefaultValue TopicSettings topics,
         @DefaultValue Streams streams,
-        @DefaultValue Secrets secrets) {
+        @DefaultValue Secrets secrets,
+        @DefaultValue Metrics metrics,
+        @DefaultValue Contract contract) {
+
+    /** @param lookAgain time after which a refusal of broker or registry is looked at again, at least a second */
+    public record Contract(@DefaultValue("30s") Duration lookAgain) {
+
+        public Contract {
+            if (lookAgain.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException(
+                        "companion.contract.look-again: %s (expected: >= 1s)".formatted(lookAgain));
+            }
+        }
+    }
+
+    /** @param perPartition whether the lag of each partition has a series of its own */
+    public record Metrics(@DefaultValue("false") boolean perPartition) {}
 
     /**
      * @param bootstrapServers host:port, comma-separated
@@ -80,13 +98,25 @@ public record RuntimeProperties(
      * @param sessionTimeout silence after which an instance counts as gone; not less than the broker's minimum, 6 s
      * @param transactionTimeout time after which the broker aborts the transaction of an instance that is gone; until
      *     then its partitions cannot be taken over. Longer than any pause that an instance should survive
+     * @param changelogDirtyRatio share of a changelog that may be outdated before it is compacted, more than 0 and at most
+     *     1; empty leaves that to the cluster, since some clusters refuse a topic that sets it
      */
     public record Streams(
             @DefaultValue("20ms") Duration commitInterval,
             @DefaultValue("20ms") Duration poll,
             @DefaultValue("1") int threads,
             @DefaultValue("6s") Duration sessionTimeout,
-            @DefaultValue("6s") Duration transactionTimeout) {}
+            @DefaultValue("6s") Duration transactionTimeout,
+            @DefaultValue("0.3") String changelogDirtyRatio) {
+
+        public Streams {
+            if (!changelogDirtyRatio.matches("|0?\\.[0-9]*[1-9][0-9]*|1(\\.0*)?")) {
+                throw new IllegalArgumentException(
+                        "companion.streams.changelog-dirty-ratio: %s (expected: more than 0 and at most 1, or empty)"
+                                .formatted(changelogDirtyRatio));
+            }
+        }
+    }
 
     /**
      * @param publicKeyset file with the keyset that seals; null if the service does not seal

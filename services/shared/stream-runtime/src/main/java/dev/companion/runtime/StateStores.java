@@ -42,7 +42,7 @@ public final class StateStores {
     /** A store with the service's own serde. */
     public static <V> StoreBuilder<KeyValueStore<String, V>> of(String name, Serde<V> serde) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
-                .withLoggingEnabled(Map.of("min.cleanable.dirty.ratio", "0.3"))
+                .withLoggingEnabled(Map.of()) // the topic's settings come from KafkaClients
                 .withCachingDisabled();
     }
 

@@ -2,9 +2,11 @@ package dev.companion.runtime;
 
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.failure.FailureKind;
+import dev.companion.runtime.health.Stability;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -35,6 +37,7 @@ public final class StreamsRunner implements SmartLifecycle {
     private final java.util.function.Consumer<KafkaStreams> onCreated;
     private final Runnable onDead;
     private final Deque<Long> replacements = new ArrayDeque<>();
+    private final Stability stability = new Stability();
 
     private volatile @Nullable KafkaStreams streams;
     private volatile boolean running;
@@ -91,8 +94,10 @@ public final class StreamsRunner implements SmartLifecycle {
         var kind = FailureKind.of(root);
         var withinBudget = withinBudget();
         var replace = kind == FailureKind.TRANSIENT || (kind == FailureKind.POISON && withinBudget);
+        stability.failed(words(failure, root), nanos.getAsLong());
         if (replace) {
             pause();
+            stability.recovered(nanos.getAsLong());
         }
         LOGGER.atError()
                 .addKeyValue(LogKeys.SERVICE, config.get(StreamsConfig.APPLICATION_ID_CONFIG))
@@ -127,6 +132,73 @@ public final class StreamsRunner implements SmartLifecycle {
     public String state() {
         var current = streams;
         return current == null ? "WAITING" : current.state().name();
+    }
+
+    /** Why the streams cannot be relied on now, in a sentence; empty if all threads work and none failed lately. */
+    public Optional<String> trouble() {
+        var failure = stability.trouble(nanos.getAsLong());
+        if (failure.isPresent()) {
+            return failure.map(trouble -> "A stream thread is replaced. " + trouble.words());
+        }
+        var state = state();
+        if (!state.equals(KafkaStreams.State.RUNNING.name())) {
+            return Optional.of("Kafka Streams is " + state + ".");
+        }
+        var alive = alive();
+        var expected = threads();
+        return alive < expected
+                ? Optional.of("%d of %d stream threads are alive.".formatted(alive, expected))
+                : Optional.empty();
+    }
+
+    /** Whether a thread failed within the last minute. */
+    boolean failedLately() {
+        return stability.failedWithin(Duration.ofMinutes(1), nanos.getAsLong());
+    }
+
+    private int threads() {
+        var threads = config.get(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
+        return threads == null ? 1 : Integer.parseInt(threads.toString());
+    }
+
+    private int alive() {
+        var current = streams;
+        try {
+            return current == null
+                    ? 0
+                    : (int) current.metadataForLocalThreads().stream()
+                            .filter(thread -> !thread.threadState().equals("DEAD"))
+                            .count();
+        } catch (IllegalStateException e) { // its state has changed meanwhile
+            return 0;
+        }
+    }
+
+    /** Records that are still to be read back into the stores. */
+    long restoring() {
+        var current = streams;
+        return current == null
+                ? 0
+                : current.metrics().entrySet().stream()
+                        .filter(metric -> metric.getKey().name().equals("restore-remaining-records-total"))
+                        .map(metric -> metric.getValue().metricValue())
+                        .filter(Number.class::isInstance)
+                        .mapToLong(value -> ((Number) value).longValue())
+                        .sum();
+    }
+
+    /** What failed and where, without contents of records. */
+    private static String words(Throwable failure, Throwable root) {
+        var deepest = root;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        var cause = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+        return failure.getMessage() == null || failure.getMessage().equals(cause)
+                ? cause
+                : "%s (%s)"
+                        .formatted(
+                                cause, failure.getMessage().lines().findFirst().orElse(""));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.companion.runtime;
 import dev.companion.runtime.TopicHandler.RecordPosition;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.failure.FailureKind;
+import dev.companion.runtime.health.Stability;
+import dev.companion.runtime.health.WatchedReader;
 import dev.companion.runtime.log.RepeatedLines;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +12,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +30,16 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Reads whole topics from their beginning and continues for ever: the input of a view that can be rebuilt. Has no
- * consumer group and commits nothing. After a connection failure it continues where it was. A record that cannot be
- * read or handled is skipped and logged, because one bad record must not hide all others.
+ * consumer group and commits nothing. After any failure it continues where it was. A record that cannot be read or
+ * handled is skipped and logged, because one bad record must not hide all others.
  */
-public final class TopicReader implements SmartLifecycle {
+public final class TopicReader implements SmartLifecycle, WatchedReader {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration TOPICS_CHECKED_EVERY = Duration.ofSeconds(5);
+    private static final Duration TOPIC_ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final Duration LOGGED_EVERY = Duration.ofMinutes(1);
 
     private final String name;
     private final ContractGate gate;
@@ -42,6 +49,11 @@ public final class TopicReader implements SmartLifecycle {
 
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Stability stability = new Stability();
+    private final LongSupplier nanos;
+    private long loggedAt;
+    private @Nullable String logged;
+    private int unlogged;
     private volatile boolean running;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private volatile @Nullable Thread thread;
@@ -62,15 +74,30 @@ public final class TopicReader implements SmartLifecycle {
     }
 
     TopicReader(
-            String name, ContractGate gate, Map<String, Object> config, Map<String, Subscription<?>> subscriptions) {
+            String name,
+            ContractGate gate,
+            Map<String, Object> config,
+            Map<String, Subscription<?>> subscriptions,
+            LongSupplier nanos) {
         this.name = name;
         this.gate = gate;
         this.config = config;
         this.subscriptions = Map.copyOf(subscriptions);
+        this.nanos = nanos;
     }
 
+    @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        var failure = stability.trouble(nanos.getAsLong());
+        if (failure.isPresent()) {
+            return failure.map(Stability.Trouble::words);
+        }
+        return caughtUp() ? Optional.empty() : Optional.of("Has not read its topics to their end yet.");
     }
 
     /** Whether everything that was in the topics when reading began has been handled. */
@@ -95,8 +122,8 @@ public final class TopicReader implements SmartLifecycle {
                 read(connected);
             } catch (WakeupException e) {
                 return;
-            } catch (KafkaException e) {
-                logFailed(e);
+            } catch (Exception | LinkageError e) { // a codec without its library is a LinkageError
+                failed(e);
                 if (!pause()) {
                     return;
                 }
@@ -106,13 +133,36 @@ public final class TopicReader implements SmartLifecycle {
         }
     }
 
-    private void logFailed(KafkaException failure) {
-        var line = LOGGER.atWarn().addKeyValue("reader", name);
-        line = lines.tracesNow(failure.getClass().getName())
-                ? line.setCause(failure)
-                : line.addKeyValue(LogKeys.REASON, failure.getClass().getName())
-                        .addKeyValue(LogKeys.DETAIL, failure.getMessage());
-        line.log("reading of topics failed, continues where it was");
+    /** Logs a failure once, and a lasting one once a minute. */
+    private void failed(Throwable failure) {
+        var now = nanos.getAsLong();
+        var reason = words(failure);
+        stability.failed(reason, now);
+        if (reason.equals(logged) && now - loggedAt < LOGGED_EVERY.toNanos()) {
+            unlogged++;
+            return;
+        }
+        LOGGER.atWarn()
+                .addKeyValue("reader", name)
+                .addKeyValue(LogKeys.COUNT, unlogged + 1)
+                .setCause(reason.equals(logged) ? null : failure)
+                .addKeyValue(LogKeys.REASON, reason)
+                .log("reading of topics failed, continues where it was");
+        logged = reason;
+        loggedAt = now;
+        unlogged = 0;
+    }
+
+    /** What failed and where, without contents of records. */
+    private static String words(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        var cause = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return root == failure || failure.getMessage() == null
+                ? cause
+                : "%s (%s)".formatted(cause, failure.getMessage());
     }
 
     private boolean pause() {
@@ -137,21 +187,32 @@ public final class TopicReader implements SmartLifecycle {
             }
         }
         var ends = Map.copyOf(consumer.endOffsets(partitions));
+        var checkedAt = nanos.getAsLong();
         while (running) {
             var records = consumer.poll(POLL);
             records.forEach(this::handle);
+            stability.recovered(nanos.getAsLong());
             if (!caughtUp.isDone()
                     && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
                 caughtUp.complete(null);
                 LOGGER.atInfo().addKeyValue("reader", name).log("topics read to their end");
             }
+            if (nanos.getAsLong() - checkedAt > TOPICS_CHECKED_EVERY.toNanos()) {
+                partitions(consumer); // of a topic that is gone, a consumer receives nothing and reports nothing
+                checkedAt = nanos.getAsLong();
+            }
         }
     }
 
+    /** Throws if one of the topics does not exist. */
     private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
         var partitions = new ArrayList<TopicPartition>();
         for (var topic : subscriptions.keySet()) {
-            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            var known = consumer.partitionsFor(topic, TOPIC_ANSWER_WITHIN);
+            if (known == null || known.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("topic %s does not exist".formatted(topic));
+            }
+            known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         return partitions;
     }

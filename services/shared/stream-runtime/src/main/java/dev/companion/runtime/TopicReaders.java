@@ -52,7 +52,7 @@ public final class TopicReaders {
             config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
             config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
             config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
-            return new TopicReader(name, gate, config, subscriptions);
+            return new TopicReader(name, gate, config, subscriptions, System::nanoTime);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,8 +66,15 @@ class RuntimeIT {
                 new RuntimeProperties.Registry("http://localhost:1", Map.of()),
                 new RuntimeProperties.TopicSettings(true, 3, (short) 1),
                 new RuntimeProperties.Streams(
-                        Duration.ofMillis(20), Duration.ofMillis(5), 1, Duration.ofSeconds(10), Duration.ofSeconds(10)),
-                new RuntimeProperties.Secrets(null, null));
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(5),
+                        1,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        "0.3"),
+                new RuntimeProperties.Secrets(null, null),
+                new RuntimeProperties.Metrics(false),
+                new RuntimeProperties.Contract(Duration.ofSeconds(30)));
     }
 
     private static TopicContract contract(boolean apply, int partitions) {
@@ -117,11 +126,14 @@ class RuntimeIT {
     @Test
     void workIsHeldBackUntilTheOtherSideAnswers() {
         var answers = new AtomicBoolean();
-        var gate = new ContractGate("test", List.of(new Precondition("Kafka", () -> {
-            if (!answers.get()) {
-                throw new KafkaException("not yet");
-            }
-        })));
+        var gate = new ContractGate(
+                "test",
+                List.of(new Precondition("Kafka", () -> {
+                    if (!answers.get()) {
+                        throw new KafkaException("not yet");
+                    }
+                })),
+                Duration.ofSeconds(30));
         var started = new AtomicBoolean();
         gate.whenOpen(() -> started.set(true));
 
@@ -135,15 +147,76 @@ class RuntimeIT {
     }
 
     @Test
-    void aRefusalEndsTheWaitingAndSaysWhy() {
-        var gate = new ContractGate("test", List.of(new Precondition("Kafka", () -> {
-            throw new ContractException("topics differ");
-        })));
+    void aRefusalIsKeptWithItsReasonAndLookedAtAgain() {
+        var mended = new AtomicBoolean();
+        var looks = new AtomicInteger();
+        var gate = new ContractGate(
+                "test",
+                List.of(new Precondition("Kafka", () -> {
+                    looks.incrementAndGet();
+                    if (!mended.get()) {
+                        throw new ContractException("topics differ");
+                    }
+                })),
+                Duration.ofMillis(50));
+        var started = new AtomicBoolean();
+        gate.whenOpen(() -> started.set(true));
 
         gate.start();
 
-        await().atMost(SOON).until(() -> gate.opened().isCompletedExceptionally());
+        await().atMost(SOON).until(() -> looks.get() > 2);
+        assertThat(gate.refusal()).contains("topics differ");
         assertThat(gate.waitingFor()).isEqualTo("topics differ");
+        assertThat(gate.opened()).isNotDone();
+        assertThat(started).isFalse();
+
+        mended.set(true);
+
+        await().atMost(SOON).until(() -> gate.opened().isDone());
+        assertThat(started).isTrue();
+        assertThat(gate.refusal()).isEmpty();
+        gate.stop();
+    }
+
+    @Test
+    void aWrongPasswordIsLookedAtAgain() {
+        var right = new AtomicBoolean();
+        var gate = new ContractGate(
+                "test",
+                List.of(new Precondition("Kafka", () -> {
+                    if (!right.get()) {
+                        throw new SaslAuthenticationException("invalid credentials");
+                    }
+                })),
+                Duration.ofMillis(50));
+
+        gate.start();
+
+        await().atMost(SOON).until(() -> gate.refusal().isPresent());
+        assertThat(gate.refusal()).contains("Kafka refuses this service: invalid credentials");
+        right.set(true);
+        await().atMost(SOON).until(() -> gate.opened().isDone());
+        gate.stop();
+    }
+
+    @Test
+    void whatCannotBeStartedIsStartedAgainAndTheRestOnlyOnce() {
+        var attempts = new AtomicInteger();
+        var others = new AtomicInteger();
+        var gate = new ContractGate("test", List.of(), Duration.ofMillis(50));
+        gate.whenOpen(() -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new IllegalStateException("no directory for state");
+            }
+        });
+        gate.whenOpen(others::incrementAndGet);
+
+        gate.start();
+
+        await().atMost(SOON).until(() -> gate.opened().isDone());
+        assertThat(attempts).hasValue(3);
+        assertThat(others).hasValue(1);
+        gate.stop();
     }
 
     @Test
@@ -163,7 +236,7 @@ class RuntimeIT {
                     .publish(Topics.SECRETS, TenantKey.of("t1", "B"), secret("t1", 2))
                     .get();
             send(TenantKey.of("t2", "A"), null);
-            var gate = new ContractGate("test", List.of());
+            var gate = new ContractGate("test", List.of(), Duration.ofSeconds(30));
             var reader = new TopicReaders(serdes, clients, gate)
                     .reader("test-reader")
                     .on(Topics.SECRETS, (key, value, _) -> {
@@ -205,7 +278,7 @@ class RuntimeIT {
         log.start();
         var logger = (Logger) LoggerFactory.getLogger(TopicReader.class);
         logger.addAppender(log);
-        var gate = new ContractGate("test", List.of());
+        var gate = new ContractGate("test", List.of(), Duration.ofSeconds(30));
         var reader = new TopicReaders(TopicSerdes.binary(), clients, gate)
                 .reader("flooded-reader")
                 .on(Topics.TENANTS, (_, _, _) -> {})

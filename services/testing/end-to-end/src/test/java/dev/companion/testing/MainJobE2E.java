@@ -265,6 +265,15 @@ class MainJobE2E {
                 .expect(200)
                 .body();
         assertThat(metrics).doesNotContain(secrets).contains("companion_");
+        var series = metrics.lines().filter(line -> !line.startsWith("#")).toList();
+        assertThat(series).hasSizeLessThanOrEqualTo(4_000);
+        assertThat(series).noneMatch(line -> line.contains("partition=") || line.contains("client_id="));
+        for (var service : List.of("poller", "mapper", "provisioner", "event-resolver", "console")) {
+            assertThat(series)
+                    .as(service)
+                    .filteredOn(line -> line.contains("service=\"%s\"".formatted(service)))
+                    .hasSizeBetween(service.equals("console") ? 0 : 20, 1_500);
+        }
         assertThat(TopicScan.everything(companion.access().everything())).doesNotContain(secrets);
     }
 

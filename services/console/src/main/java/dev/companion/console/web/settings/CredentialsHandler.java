@@ -31,7 +31,6 @@ public final class CredentialsHandler {
     private final ConsoleView view;
     private final SettingsAccess settings;
     private final TenantOrigins origins;
-    private final CredentialTests tests;
 
     public CredentialsHandler(
             VendorSessions vendors,
@@ -40,8 +39,7 @@ public final class CredentialsHandler {
             RequestPublisher requests,
             ConsoleView view,
             SettingsAccess settings,
-            TenantOrigins origins,
-            CredentialTests tests) {
+            TenantOrigins origins) {
         this.vendors = vendors;
         this.gravityZone = gravityZone;
         this.rmm = rmm;
@@ -49,15 +47,13 @@ public final class CredentialsHandler {
         this.view = view;
         this.settings = settings;
         this.origins = origins;
-        this.tests = tests;
     }
 
     /**
-     * @param client the address of the client
      * @return the id of the request, or empty if nothing changes
-     * @throws ApiProblem 422 if the credentials cannot be used, 429 after too many that could not
+     * @throws ApiProblem 422 if the credentials cannot be used
      */
-    Optional<String> saveGravityZone(ConsoleSession session, String accessUrl, @Nullable Secret apiKey, String client) {
+    Optional<String> saveGravityZone(ConsoleSession session, String accessUrl, @Nullable Secret apiKey) {
         var address = address(vendors.gravityZoneAddress(accessUrl), "Access URL");
         var present = settings.settings(session).gravityZone();
         if (apiKey == null) {
@@ -71,13 +67,7 @@ public final class CredentialsHandler {
             }
             return Optional.empty();
         }
-        var tested = tests.run(
-                session,
-                "gravityzone",
-                client,
-                () -> gravityZone.probe(address, apiKey),
-                GravityZoneProbe.Answer.Accepted.class::isInstance);
-        return switch (tested) {
+        return switch (gravityZone.probe(address, apiKey)) {
             case GravityZoneProbe.Answer.Accepted(var url, var companyId, var companyName) -> {
                 checkRoot(session, present, companyId, companyName);
                 yield Optional.of(requests.saveGravityZone(
@@ -102,16 +92,11 @@ public final class CredentialsHandler {
     }
 
     /**
-     * @param client the address of the client
      * @return the id of the request, or empty if nothing changes
-     * @throws ApiProblem 422 if the credentials cannot be used, 429 after too many that could not
+     * @throws ApiProblem 422 if the credentials cannot be used
      */
     Optional<String> saveRmm(
-            ConsoleSession session,
-            String apiUrl,
-            @Nullable Secret apiKey,
-            @Nullable Secret apiSecretKey,
-            String client) {
+            ConsoleSession session, String apiUrl, @Nullable Secret apiKey, @Nullable Secret apiSecretKey) {
         var address = address(vendors.rmmAddress(apiUrl), "API URL");
         var present = settings.settings(session).rmm();
         if (apiKey == null || apiSecretKey == null) {
@@ -131,13 +116,7 @@ public final class CredentialsHandler {
         if (!origins.speaksFor(session.tenant(), address)) {
             throw otherAddress(new RmmProbe.Answer.OtherAddress(session.tenant().tenantId()));
         }
-        var tested = tests.run(
-                session,
-                "datto rmm",
-                client,
-                () -> rmm.probe(address, apiKey, apiSecretKey),
-                RmmProbe.Answer.Accepted.class::isInstance);
-        return switch (tested) {
+        return switch (rmm.probe(address, apiKey, apiSecretKey)) {
             case RmmProbe.Answer.Accepted accepted -> {
                 if (!RmmProbe.isAccountOf(accepted, session.tenant())) {
                     throw notSaved(

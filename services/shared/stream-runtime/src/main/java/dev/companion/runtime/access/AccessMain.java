@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -120,21 +119,14 @@ public final class AccessMain {
         }
     }
 
-    private void prepare(String kafka, String registry, @Nullable Short replicas) {
+    private void prepare(String kafka, String registry, @Nullable Short replicas) throws InterruptedException {
         var gate = job.topicsAndSchemas(kafka, registry, AccessFiles.read(registry("writer.properties")), replicas);
         gate.start();
         try {
-            gate.opened().join();
-        } catch (CompletionException e) {
-            throw new ContractException(reason(e));
+            gate.awaitOpened();
         } finally {
             gate.stop();
         }
-    }
-
-    private static String reason(CompletionException e) {
-        var cause = e.getCause();
-        return String.valueOf((cause == null ? e : cause).getMessage());
     }
 
     private Path broker(String file) {

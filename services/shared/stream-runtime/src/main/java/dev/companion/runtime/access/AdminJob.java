@@ -56,8 +56,15 @@ public final class AdminJob {
                 new RuntimeProperties.Registry(registryUrl, registry),
                 new RuntimeProperties.TopicSettings(true, null, replication),
                 new RuntimeProperties.Streams(
-                        Duration.ofMillis(20), Duration.ofMillis(20), 1, Duration.ofSeconds(6), Duration.ofSeconds(6)),
-                new RuntimeProperties.Secrets(null, null));
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(20),
+                        1,
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(6),
+                        ""),
+                new RuntimeProperties.Secrets(null, null),
+                new RuntimeProperties.Metrics(false),
+                new RuntimeProperties.Contract(Duration.ofSeconds(30)));
         return ContractGate.of(
                 properties,
                 new KafkaClients(properties),

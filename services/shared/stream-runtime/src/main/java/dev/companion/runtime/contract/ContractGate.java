@@ -6,6 +6,7 @@ import dev.companion.runtime.RuntimeProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,33 +18,45 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts work only after brokers and registry answer and agree with the contract of this build. Waits outside the start
- * of the application, so that its health endpoint answers meanwhile and says what it waits for.
+ * of the application, so that its health endpoint answers meanwhile and says what it waits for. A refusal is no end: it
+ * is looked at again, because a person may mend its cause at any time.
  */
 public final class ContractGate implements SmartLifecycle {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ContractGate.class);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+    private static final int REMIND_EVERY = 20;
 
     /** A condition that must hold before any work, and the system that is asked. */
     public record Precondition(String whom, Attempt attempt) {}
 
-    /** Returns when the precondition holds; throws a {@link ContractException} if it never will. */
+    /** Returns when the precondition holds; throws a {@link ContractException} if a person must mend something first. */
     public interface Attempt {
         void run() throws InterruptedException;
     }
 
+    /**
+     * @param waitingFor in words; empty if the contract holds
+     * @param because what the latest look found; null if it found nothing wrong
+     * @param refused whether a person must mend something
+     */
+    private record Standing(String waitingFor, @Nullable String because, boolean refused) {}
+
     private final String service;
     private final List<Precondition> preconditions;
+    private final Duration lookAgain;
 
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final List<Runnable> held = new ArrayList<>();
     private boolean open;
     private volatile @Nullable Thread waiting;
-    private volatile String waitingFor = "its start";
+    private volatile Standing standing = new Standing("its start", null, false);
 
-    public ContractGate(String service, List<Precondition> preconditions) {
+    /** @param lookAgain time between a refusal and the next look */
+    public ContractGate(String service, List<Precondition> preconditions, Duration lookAgain) {
         this.service = service;
         this.preconditions = List.copyOf(preconditions);
+        this.lookAgain = lookAgain;
     }
 
     /**
@@ -62,7 +75,8 @@ public final class ContractGate implements SmartLifecycle {
                 new Precondition("Kafka at " + properties.kafka().bootstrapServers(), () -> settle(clients, topics)));
         preconditions.add(new Precondition(
                 "the schema registry at " + properties.registry().url(), schemas::settle));
-        return new ContractGate(properties.service(), preconditions);
+        return new ContractGate(
+                properties.service(), preconditions, properties.contract().lookAgain());
     }
 
     /** Runs {@code start} as soon as the contract holds: now, if it does already. */
@@ -76,14 +90,36 @@ public final class ContractGate implements SmartLifecycle {
         start.run();
     }
 
-    /** Completes when the contract holds; fails with a {@link ContractException} if it cannot. */
+    /** Completes when the contract holds and work has started. */
     public CompletableFuture<Void> opened() {
         return opened;
     }
 
     /** What it waits for, in words; empty when it waits for nothing. */
     public String waitingFor() {
-        return waitingFor;
+        return standing.waitingFor();
+    }
+
+    /** What the latest look found, in words; empty if nothing is wrong. */
+    public Optional<String> because() {
+        return Optional.ofNullable(standing.because());
+    }
+
+    /** Why work cannot start until a person has mended something; empty if that is not so. */
+    public Optional<String> refusal() {
+        var now = standing;
+        return now.refused() ? Optional.of(now.waitingFor()) : Optional.empty();
+    }
+
+    /** For a program that ends with a refusal: returns when the contract holds, and throws the first refusal. */
+    public void awaitOpened() throws InterruptedException {
+        while (!opened.isDone()) {
+            var refusal = refusal();
+            if (refusal.isPresent()) {
+                throw new ContractException(refusal.get());
+            }
+            Thread.sleep(Duration.ofMillis(50));
+        }
     }
 
     @Override
@@ -93,21 +129,42 @@ public final class ContractGate implements SmartLifecycle {
 
     private void waitAndOpen() {
         try {
+            for (var looks = 1; !look(looks); looks++) {
+                Thread.sleep(lookAgain);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether work has started. */
+    private boolean look(int looks) throws InterruptedException {
+        try {
             for (var precondition : preconditions) {
                 await(precondition.whom(), precondition.attempt());
             }
-            waitingFor = "";
             open();
+            standing = new Standing("", null, false);
+            if (looks > 1) {
+                LOGGER.atInfo().addKeyValue(LogKeys.SERVICE, service).log("service starts after a refusal");
+            }
             opened.complete(null);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return true;
         } catch (RuntimeException e) {
-            waitingFor = String.valueOf(e.getMessage());
+            refuse(String.valueOf(e.getMessage()), looks);
+            return false;
+        }
+    }
+
+    /** Says a reason once, and reminds of it every ten minutes. */
+    private void refuse(String reason, int looks) {
+        var isNew = refusal().filter(reason::equals).isEmpty();
+        standing = new Standing(reason, reason, true);
+        if (isNew || looks % REMIND_EVERY == 0) {
             LOGGER.atError()
                     .addKeyValue(LogKeys.SERVICE, service)
-                    .addKeyValue(LogKeys.REASON, e.getMessage())
-                    .log("service cannot start");
-            opened.completeExceptionally(e);
+                    .addKeyValue(LogKeys.REASON, reason)
+                    .log("service cannot start now and looks again later");
         }
     }
 
@@ -121,7 +178,7 @@ public final class ContractGate implements SmartLifecycle {
 
     /** Retries for ever while the other side does not answer; a wrong answer ends the wait. */
     private void await(String whom, Attempt attempt) throws InterruptedException {
-        waitingFor = whom;
+        waitFor(whom, null);
         var pause = Duration.ofMillis(100);
         for (var tries = 1; ; tries++) {
             try {
@@ -132,6 +189,7 @@ public final class ContractGate implements SmartLifecycle {
                         || e instanceof org.apache.kafka.common.errors.AuthenticationException) {
                     throw new ContractException("%s refuses this service: %s".formatted(whom, e.getMessage()));
                 }
+                waitFor(whom, rootOf(e));
                 if (tries % 10 == 3) {
                     LOGGER.atInfo()
                             .addKeyValue(LogKeys.SERVICE, service)
@@ -145,14 +203,47 @@ public final class ContractGate implements SmartLifecycle {
         }
     }
 
-    private void open() {
-        List<Runnable> now;
-        synchronized (held) {
-            open = true;
-            now = List.copyOf(held);
-            held.clear();
+    /** A refusal stays the reason until the look after it has got further. */
+    private void waitFor(String whom, @Nullable String because) {
+        if (because != null || refusal().isEmpty()) {
+            standing = new Standing(whom, because, false);
         }
-        now.forEach(Runnable::run);
+    }
+
+    private static String rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    /** Starts everything; what fails is started again at the next look. */
+    private void open() {
+        RuntimeException failure = null;
+        while (true) {
+            List<Runnable> now;
+            synchronized (held) {
+                if (held.isEmpty()) {
+                    open = true;
+                    return;
+                }
+                now = List.copyOf(held);
+            }
+            for (var start : now) {
+                try {
+                    start.run();
+                    synchronized (held) {
+                        held.remove(start);
+                    }
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.companion.schemas.TopicCatalogue.Visibility;
 import dev.companion.schemas.Topics;
 import dev.companion.serde.RegistryClient;
 import dev.companion.serde.RegistryException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a registry against the schemas of this build: each value schema must be registered under its topic's subject.
+ * Fetches all that the service's own records need, so that afterwards it works without the registry.
  */
 public final class SchemaContract {
 
@@ -28,6 +30,8 @@ public final class SchemaContract {
     private final TopicCatalogue catalogue;
     private final RuntimeProperties properties;
     private int looks;
+    // Held for as long as the service runs: its cache is shared with the serdes and lives no longer than its users.
+    private @Nullable RegistryClient client;
 
     public SchemaContract(TopicCatalogue catalogue, RuntimeProperties properties) {
         this.catalogue = catalogue;
@@ -37,9 +41,13 @@ public final class SchemaContract {
     /** Registers missing schemas if that is allowed. Throws if the registry lacks or rejects a schema. */
     void settle() {
         var registry = RegistryClient.of(TopicSerdes.registryConfig(properties));
+        client = registry;
         for (var topic : Topics.all()) {
             try {
                 settle(registry, topic);
+                if (isOwn(topic)) {
+                    registry.fetchAll(topic.subject());
+                }
             } catch (RegistryException e) {
                 if (e.isRetryable()) {
                     throw new NotReachable(e);
@@ -51,6 +59,11 @@ public final class SchemaContract {
                                         .formatted(topic.name(), e.getMessage()));
             }
         }
+    }
+
+    private boolean isOwn(Topic<?> topic) {
+        var row = catalogue.row(topic.name());
+        return row.writers().contains(properties.service()) || row.readers().contains(properties.service());
     }
 
     private void settle(RegistryClient registry, Topic<?> topic) {

@@ -1,0 +1,88 @@
+package dev.companion.runtime.health;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/** Handles the failures of a listener as Spring does by default, and says whether the listener can be relied on. */
+public final class ListenerWatch extends DefaultErrorHandler implements WatchedReader {
+
+    private final String name;
+    private final LongSupplier nanos;
+    private final Stability stability = new Stability();
+    private volatile @Nullable MessageListenerContainer container;
+
+    /** @param name its name in health */
+    public ListenerWatch(String name, LongSupplier nanos) {
+        this.name = name;
+        this.nanos = nanos;
+    }
+
+    /** Called when the listener has been started. */
+    public void started(MessageListenerContainer listening) {
+        container = listening;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        var listening = container;
+        if (listening == null) {
+            return Optional.of("Has not started yet.");
+        }
+        if (!listening.isRunning() || !listening.isInExpectedState()) {
+            return Optional.of("Has ended.");
+        }
+        return stability.trouble(nanos.getAsLong()).map(Stability.Trouble::words);
+    }
+
+    private void failed(Exception thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        var now = nanos.getAsLong();
+        stability.failed(root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage(), now);
+        stability.recovered(now);
+    }
+
+    @Override
+    public void handleOtherException(
+            Exception thrownException,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer listening,
+            boolean batchListener) {
+        failed(thrownException);
+        super.handleOtherException(thrownException, consumer, listening, batchListener);
+    }
+
+    @Override
+    public <K, V> ConsumerRecords<K, V> handleBatchAndReturnRemaining(
+            Exception thrownException,
+            ConsumerRecords<?, ?> data,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer listening,
+            Runnable invokeListener) {
+        failed(thrownException);
+        return super.handleBatchAndReturnRemaining(thrownException, data, consumer, listening, invokeListener);
+    }
+
+    @Override
+    public void handleBatch(
+            Exception thrownException,
+            ConsumerRecords<?, ?> data,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer listening,
+            Runnable invokeListener) {
+        failed(thrownException);
+        super.handleBatch(thrownException, data, consumer, listening, invokeListener);
+    }
+}

@@ -1,0 +1,5 @@
+/** Which measurements a service publishes. */
+@NullMarked
+package dev.companion.runtime.metrics;
+
+import org.jspecify.annotations.NullMarked;
