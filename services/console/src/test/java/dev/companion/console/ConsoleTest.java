@@ -12,9 +12,5 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         classes = ConsoleUnderTest.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "companion.console.secure-cookies=false",
-            "companion.console.patience=700ms",
-            "management.server.port=0"
-        })
+        properties = {"companion.console.patience=700ms", "management.server.port=0"})
 public @interface ConsoleTest {}

@@ -1,5 +1,7 @@
 package dev.companion.console;
 
+import dev.companion.audit.AuditEntry;
+import dev.companion.console.requests.AuditTrail;
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
 import dev.companion.console.view.ViewProgress;
@@ -115,6 +117,31 @@ public class ConsoleUnderTest {
     @Bean
     ViewProgress viewProgress(Progress progress) {
         return new ViewProgress(progress.caughtUp::get);
+    }
+
+    /** Keeps the entries of the audit trail. */
+    public static final class Trail implements AuditTrail {
+
+        private final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void append(String key, AuditEntry entry) {
+            if (!key.equals(entry.getTenantId() + "|" + entry.getEntryId())) {
+                throw new AssertionError("key " + key);
+            }
+            entries.add(entry);
+        }
+
+        public List<AuditEntry> of(String tenantId) {
+            return entries.stream()
+                    .filter(entry -> entry.getTenantId().equals(tenantId))
+                    .toList();
+        }
+    }
+
+    @Bean
+    Trail trail() {
+        return new Trail();
     }
 
     /** Not a cipher, but nothing of the secret is left in it either. */

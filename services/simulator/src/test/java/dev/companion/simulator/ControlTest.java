@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.simulator.world.Profile;
 import dev.companion.simulator.world.Switch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +40,53 @@ class ControlTest {
         String help = rig.control("GET", "/", null).body();
 
         assertThat(help).contains("POST    /faults").contains("PATCH   /world/sites/{uid}");
+    }
+
+    @Test
+    void aPageOfAnotherWebsiteCanDoNothing() throws IOException {
+        var pause = "{\"enabled\":true}";
+
+        assertThat(rig.control("POST", "/life", pause, Map.of("Content-Type", "text/plain"))
+                        .status())
+                .as("a form of a page")
+                .isEqualTo(415);
+        assertThat(rig.control("POST", "/life", pause, Map.of()).status()).isEqualTo(415);
+        for (var origin : List.of("https://evil.example", "null", "http://localhost:1")) {
+            var headers = Map.of("Content-Type", "application/json", "Origin", origin);
+            assertThat(rig.control("POST", "/life", pause, headers).status())
+                    .as(origin)
+                    .isEqualTo(403);
+            assertThat(rig.control("GET", "/world", null, headers).status())
+                    .as(origin)
+                    .isEqualTo(403);
+        }
+        for (var host : List.of("evil.example", "localhost.evil.example:8090", "")) {
+            assertThat(statusOf("GET /world HTTP/1.1\r\nHost: " + host))
+                    .as(host)
+                    .isEqualTo(403);
+        }
+        for (var host : List.of("localhost", "127.0.0.1:8090", "[::1]:8090", "simulator:8090")) {
+            assertThat(statusOf("GET /world/keys HTTP/1.1\r\nHost: " + host))
+                    .as(host)
+                    .isEqualTo(200);
+        }
+        assertThat(done("GET", "/life", null).path("enabled").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aRequestThatIsTooLargeOrTooDeepIsRefused() {
+        assertThat(rig.control("POST", "/reset", " ".repeat(1_100_000) + "{}").status())
+                .isEqualTo(413);
+        assertThat(rig.control("POST", "/reset", "[".repeat(100_000)).status()).isEqualTo(400);
+    }
+
+    private int statusOf(String head) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), rig.simulator.controlPort())) {
+            socket.getOutputStream()
+                    .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ")[1]);
+        }
     }
 
     @Test

@@ -185,9 +185,14 @@ final class Rig implements AutoCloseable {
     }
 
     Got control(String method, String path, String json) {
-        return send(HttpRequest.newBuilder(URI.create(simulator.controlUrl() + path))
-                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
-                .build());
+        return control(method, path, json, Map.of("Content-Type", "application/json"));
+    }
+
+    Got control(String method, String path, String json, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(simulator.controlUrl() + path))
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        headers.forEach(request::header);
+        return send(request.build());
     }
 
     String ownCompanyId() {

@@ -239,7 +239,6 @@ public final class Companion {
         properties.put("server.port", Integer.toString(settings.consolePort()));
         properties.put("server.address", "127.0.0.1");
         properties.put("companion.console.moved-accounts", settings.movedAccounts());
-        properties.put("companion.console.secure-cookies", "false"); // plain http on loopback
         if (settings.demo()) {
             properties.put("companion.console.demo.api-url", "http://localhost:" + (settings.simulatorPort() + 1));
             properties.put("companion.console.demo.api-key", DemoMsp.API_KEY);

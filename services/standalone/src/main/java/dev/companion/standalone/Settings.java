@@ -62,6 +62,8 @@ record Settings(
               COMPANION_REGISTRY_PORT (8081) COMPANION_SIMULATOR_PORT (8090, and the two after it)
               COMPANION_OPEN_KAFKA_PORT (9094)  demo: Kafka for reading the public topics without credentials
               COMPANION_POLL_INTERVAL  base interval between polls of the vendors, such as 60s (demo: 5s)
+              COMPANION_HTTP_HOSTNAMES  names, comma-separated, by which browsers reach the console besides localhost
+              COMPANION_SECURE_COOKIES (true)  false only if browsers reach it over plain http by another name
               COMPANION_ALLOWED_RMM_HOSTS, COMPANION_ALLOWED_GRAVITYZONE_HOSTS  host:port, comma-separated, that may be
                             reached besides the vendor's own, also on a private address (COMPANION_ALLOWED_HOSTS: both)
               COMPANION_MOVED_ACCOUNTS  accountUid=https://host of Datto RMM accounts that moved, comma-separated

@@ -1,15 +1,21 @@
 package dev.companion.console.config;
 
+import dev.companion.console.domain.signin.ProbeLimits;
+import dev.companion.console.domain.signin.SignInLimits;
 import dev.companion.console.domain.task.PackageRollout;
 import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.probe.VendorSessions;
+import dev.companion.console.requests.AuditPublisher;
+import dev.companion.console.requests.AuditTrail;
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
 import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSessions;
+import dev.companion.console.security.CredentialDigests;
 import dev.companion.console.security.ManagementPort;
 import dev.companion.console.security.ProblemWriter;
+import dev.companion.console.security.SecurityLog;
 import dev.companion.console.security.SessionCookie;
 import dev.companion.console.security.SessionRules;
 import dev.companion.console.security.SessionWatch;
@@ -18,12 +24,21 @@ import dev.companion.console.security.TenantOrigins;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.web.pages.DemoSignIn;
+import dev.companion.console.web.settings.CredentialTests;
 import dev.companion.console.web.settings.SettingsAccess;
 import dev.companion.console.web.stream.StreamHub;
+import dev.companion.runtime.door.BodyLimits;
+import dev.companion.runtime.door.DoorProperties;
+import dev.companion.runtime.door.HostNames;
+import dev.companion.runtime.door.Refusals;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +53,12 @@ class ConsoleConfiguration {
 
     private static final int TOKEN_BYTES = 32;
     private static final int TAIL_BITS = 50;
+
+    /** Two thousand links with the longest names. */
+    private static final long LINKS_BYTES_MAX = 2 * 1024 * 1024;
+
+    /** Three fields of 500 characters; anyone may send it. */
+    private static final long SIGN_IN_BYTES_MAX = 16 * 1024;
 
     @Bean
     SecureRandom chance() {
@@ -103,21 +124,69 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    SignIn signIn(RmmProbe probe, ConsoleSessions sessions, TenantOrigins origins, InstantSource clock) {
-        return new SignIn(probe, sessions, origins, clock);
+    SignIn signIn(
+            RmmProbe probe,
+            ConsoleSessions sessions,
+            TenantOrigins origins,
+            SignInLimits limits,
+            SecureRandom chance,
+            SecurityLog log) {
+        var digests = new CredentialDigests(chance.generateSeed(TOKEN_BYTES));
+        return new SignIn(probe, sessions, origins, limits, digests, log);
     }
 
-    /** Request ids sort by time and cannot be guessed: milliseconds and fifty random bits, in base 32. */
     @Bean
-    RequestPublisher requests(
-            RequestLog log, ConsoleView view, CredentialSealer sealer, InstantSource clock, SecureRandom chance) {
-        return new RequestPublisher(log, view, sealer, clock, at -> {
+    SignInLimits signInLimits() {
+        return new SignInLimits();
+    }
+
+    @Bean
+    SecurityLog securityLog(
+            Refusals refusals,
+            MeterRegistry meters,
+            AuditTrail trail,
+            InstantSource clock,
+            Function<Instant, String> requestIds) {
+        return new SecurityLog(refusals, meters, new AuditPublisher(trail, clock, requestIds), clock);
+    }
+
+    @Bean
+    CredentialTests credentialTests(SecurityLog log, InstantSource clock) {
+        return new CredentialTests(new ProbeLimits(), log, clock);
+    }
+
+    /** They sort by time and cannot be guessed: milliseconds and fifty random bits, in base 32. */
+    @Bean
+    Function<Instant, String> requestIds(SecureRandom chance) {
+        return at -> {
             var tail = chance.nextLong() & ((1L << TAIL_BITS) - 1);
             return "%9s%10s"
                     .formatted(Long.toString(at.toEpochMilli(), 32), Long.toString(tail, 32))
                     .replace(' ', '0')
                     .toLowerCase(Locale.ROOT);
-        });
+        };
+    }
+
+    @Bean
+    RequestPublisher requests(
+            RequestLog log,
+            ConsoleView view,
+            CredentialSealer sealer,
+            InstantSource clock,
+            Function<Instant, String> requestIds) {
+        return new RequestPublisher(log, view, sealer, clock, requestIds);
+    }
+
+    /** Browsers use this port, so it has only the names that people know it by. */
+    @Bean
+    HostNames hostNames(DoorProperties properties) {
+        return HostNames.forPeople(properties.hostNames());
+    }
+
+    @Bean
+    BodyLimits bodyLimits() {
+        return new BodyLimits(
+                BodyLimits.STANDARD_BYTES, Map.of("/api/links", LINKS_BYTES_MAX, "/api/session", SIGN_IN_BYTES_MAX));
     }
 
     @Bean

@@ -9,10 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The configuration of the console.
  *
- * @param secureCookies false only if the console is reached over plain http, as on a local machine
+ * @param secureCookies false only if browsers reach the console over plain http by another name than localhost
  * @param patience how long the response to a save waits for its effect before it returns a task instead
  * @param session limits of a session
  * @param planning basis for estimates of how long work takes
+ * @param probing the console's own share of the vendors' quotas, for sign-ins and for tests of credentials
  * @param demo content of the sign-in form; only for a demo with simulated vendors
  * @param movedAccounts {@code accountUid=origin} for each account that Datto has moved to another platform
  */
@@ -22,6 +23,7 @@ record ConsoleProperties(
         @DefaultValue("5s") Duration patience,
         @DefaultValue Session session,
         @DefaultValue Planning planning,
+        @DefaultValue Probing probing,
         @DefaultValue Demo demo,
         @DefaultValue List<String> movedAccounts) {
 
@@ -60,7 +62,7 @@ record ConsoleProperties(
      * @param dattoReads a minute
      */
     record Planning(
-            @DefaultValue("480") int gravityZoneCalls,
+            @DefaultValue("420") int gravityZoneCalls,
             @DefaultValue("120") int dattoReads) {
 
         Planning {
@@ -71,6 +73,31 @@ record ConsoleProperties(
             if (dattoReads <= 0) {
                 throw new IllegalArgumentException(
                         "companion.console.planning.datto-reads: %d (expected: > 0)".formatted(dattoReads));
+            }
+        }
+    }
+
+    /**
+     * Together with the shares of poller and provisioner, at most what the vendors allow.
+     *
+     * @param gravityZoneCalls a minute, for each API key
+     * @param dattoReads a minute, for each API key
+     */
+    record Probing(
+            @DefaultValue("60") int gravityZoneCalls,
+            @DefaultValue("60") int dattoReads) {
+
+        private static final int MOST = 600;
+
+        Probing {
+            if (gravityZoneCalls < 1 || gravityZoneCalls > MOST) {
+                throw new IllegalArgumentException(
+                        "companion.console.probing.gravity-zone-calls: %d (expected: 1 to %d)"
+                                .formatted(gravityZoneCalls, MOST));
+            }
+            if (dattoReads < 1 || dattoReads > MOST) {
+                throw new IllegalArgumentException(
+                        "companion.console.probing.datto-reads: %d (expected: 1 to %d)".formatted(dattoReads, MOST));
             }
         }
     }

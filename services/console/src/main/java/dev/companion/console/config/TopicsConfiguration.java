@@ -1,15 +1,19 @@
 package dev.companion.console.config;
 
+import dev.companion.console.requests.AuditTrail;
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.view.ViewProgress;
+import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.TopicPublisher;
 import dev.companion.runtime.TopicReader;
 import dev.companion.runtime.TopicReaders;
 import dev.companion.runtime.sealing.SecretSealer;
 import dev.companion.schemas.Topics;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TopicsConfiguration {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(TopicsConfiguration.class);
     private static final Duration CONFIRMATION_MAX = Duration.ofSeconds(10);
 
     @Bean
@@ -49,6 +54,22 @@ class TopicsConfiguration {
     RequestLog requestLog(TopicPublisher publisher) {
         return new TopicRequestLog(
                 (key, request) -> publisher.publish(Topics.REQUESTS, key, request), CONFIRMATION_MAX);
+    }
+
+    /** On a thread of its own: the first entry waits for the broker, and signing in does not depend on it. */
+    @Bean
+    AuditTrail auditTrail(TopicPublisher publisher) {
+        return (key, entry) -> Thread.ofVirtual()
+                .name("audit")
+                .start(() -> publisher.publish(Topics.AUDIT, key, entry).whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        LOGGER.atWarn()
+                                .addKeyValue(LogKeys.TENANT_ID, entry.getTenantId())
+                                .addKeyValue(LogKeys.KIND, entry.getAction())
+                                .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                                .log("entry of the audit trail not written");
+                    }
+                }));
     }
 
     @Bean

@@ -1,18 +1,29 @@
 package dev.companion.console.config;
 
+import dev.companion.console.probe.PatientGate;
+import dev.companion.console.probe.ProbeGates;
 import dev.companion.console.probe.VendorSessions;
 import dev.companion.datto.DattoCredentials;
+import dev.companion.datto.DattoLane;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClients;
+import dev.companion.datto.DattoShare;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneCredentials;
+import dev.companion.gravityzone.GravityZoneLane;
+import dev.companion.gravityzone.GravityZoneShare;
 import dev.companion.gravityzone.http.GravityZoneClients;
+import dev.companion.pacing.CallPacer;
+import dev.companion.pacing.HostPauses;
+import dev.companion.vendor.CallGate;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.Origin;
+import dev.companion.vendor.PacedGate;
 import dev.companion.vendor.Secret;
 import dev.companion.vendor.VendorHosts;
 import dev.companion.vendor.VendorHttp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -29,6 +40,12 @@ class VendorsConfiguration {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
 
+    /** How long a person waits for room in a quota. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** The secret key is left out: a quota belongs to the key. */
+    private record Key(String address, Secret apiKey) {}
+
     @Bean
     VendorHosts vendorHosts(Environment environment) {
         return Binder.get(environment).bindOrCreate(VendorHosts.PREFIX, VendorHosts.class);
@@ -44,15 +61,37 @@ class VendorsConfiguration {
         return VendorHttp.of(hosts.gravityZone(), CONNECT_MAX, ANSWER_MAX);
     }
 
+    /** The tests of credentials have a share of each quota, like the work of the other services. */
     @Bean
     VendorSessions vendorSessions(
             @Qualifier("rmmHttp") VendorHttp rmmHttp,
             @Qualifier("gravityZoneHttp") VendorHttp gravityZoneHttp,
-            InstantSource clock) {
-        return new OverHttp(rmmHttp, gravityZoneHttp, clock);
+            InstantSource clock,
+            ConsoleProperties properties) {
+        var probing = properties.probing();
+        // Nothing is written, so the share of writes is the least there is.
+        var datto = new DattoShare(probing.dattoReads(), 1);
+        var gravityZone = new GravityZoneShare(probing.gravityZoneCalls() / 60.0, probing.gravityZoneCalls() / 60.0);
+        // What an earlier process has just spent is small enough to be left out: no person waits for it.
+        var hosts = new HostPauses();
+        return new OverHttp(
+                rmmHttp,
+                gravityZoneHttp,
+                clock,
+                new ProbeGates<>(() -> patient(datto.pacer(Instant.EPOCH), hosts, clock)),
+                new ProbeGates<>(() -> patient(gravityZone.pacer(Instant.EPOCH), hosts, clock)));
     }
 
-    private record OverHttp(VendorHttp rmmHttp, VendorHttp gravityZoneHttp, InstantSource clock)
+    private static <L extends Enum<L>> CallGate<L> patient(CallPacer<L> pacer, HostPauses hosts, InstantSource clock) {
+        return new PatientGate<>(new PacedGate<>(pacer, hosts, clock, PATIENCE), PATIENCE);
+    }
+
+    private record OverHttp(
+            VendorHttp rmmHttp,
+            VendorHttp gravityZoneHttp,
+            InstantSource clock,
+            ProbeGates<DattoLane> dattoGates,
+            ProbeGates<GravityZoneLane> gravityZoneGates)
             implements VendorSessions {
 
         @Override
@@ -67,12 +106,19 @@ class VendorsConfiguration {
 
         @Override
         public DattoRmmClient rmm(String apiUrl, Secret apiKey, Secret apiSecretKey) {
-            return DattoRmmClients.of(rmmHttp, new DattoCredentials(apiUrl, apiKey, apiSecretKey, null), clock);
+            return DattoRmmClients.of(
+                    rmmHttp,
+                    new DattoCredentials(apiUrl, apiKey, apiSecretKey, null),
+                    clock,
+                    dattoGates.of(new Key(apiUrl, apiKey)));
         }
 
         @Override
         public GravityZoneClient gravityZone(String accessUrl, Secret apiKey) {
-            return GravityZoneClients.of(gravityZoneHttp, new GravityZoneCredentials(accessUrl, apiKey));
+            return GravityZoneClients.of(
+                    gravityZoneHttp,
+                    new GravityZoneCredentials(accessUrl, apiKey),
+                    gravityZoneGates.of(new Key(accessUrl, apiKey)));
         }
     }
 }

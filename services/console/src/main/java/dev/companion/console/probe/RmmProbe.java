@@ -32,7 +32,8 @@ public final class RmmProbe {
 
         record WrongCredentials() implements Answer {}
 
-        record NotAdministrator() implements Answer {}
+        /** @param accountUid the account that has accepted the key; null if it did not name itself */
+        record NotAdministrator(@Nullable String accountUid) implements Answer {}
 
         /** @param detail what to change about the address */
         record BadAddress(String detail) implements Answer {}
@@ -101,8 +102,15 @@ public final class RmmProbe {
                 var grant = client.grantInUse().orElse(Grant.PASSWORD);
                 yield new Answer.Accepted(client, account.uid(), account.name(), apiUrl, grant);
             }
-            case CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> other -> withoutUsers(other);
+            case CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> other ->
+                withoutUsers(other) instanceof Answer.NotAdministrator
+                        ? notAdministrator(account)
+                        : withoutUsers(other);
         };
+    }
+
+    private static Answer notAdministrator(DattoRmmClient.Account account) {
+        return new Answer.NotAdministrator(TenantKey.isId(account.uid()) ? account.uid() : null);
     }
 
     /** Checks again, with one request. The list of users is mapped as at sign-in. */
@@ -124,7 +132,7 @@ public final class RmmProbe {
     /** Only administrators get the list of users, so for anybody else it does not exist. */
     private static Answer withoutUsers(CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> users) {
         return users instanceof Missing<DattoRmmClient.Page<DattoRmmClient.RmmUser>>
-                ? new Answer.NotAdministrator()
+                ? new Answer.NotAdministrator(null)
                 : refusal(users);
     }
 
@@ -139,7 +147,7 @@ public final class RmmProbe {
             case Refused<T>(var reason, var detail) ->
                 switch (reason) {
                     case CREDENTIALS -> new Answer.WrongCredentials();
-                    case PERMISSION -> new Answer.NotAdministrator();
+                    case PERMISSION -> new Answer.NotAdministrator(null);
                     case ADDRESS_NOT_ALLOWED, INVALID, NOT_OFFERED -> new Answer.BadAddress(detail);
                     case NAME_TAKEN -> new Answer.Unreachable(detail, null);
                 };

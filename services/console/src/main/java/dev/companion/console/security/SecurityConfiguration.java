@@ -1,5 +1,9 @@
 package dev.companion.console.security;
 
+import dev.companion.runtime.door.Refusal;
+import dev.companion.runtime.door.RefusalAnswer;
+import dev.companion.runtime.door.Refusals;
+import dev.companion.runtime.door.SecurityHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,8 +20,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -26,18 +32,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-
-    private static final String CONTENT_SECURITY_POLICY = String.join(
-            "; ",
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'");
 
     /**
      * Health and metrics, which are for the platform team and have a port of their own. On the console's port the rules
@@ -60,7 +54,8 @@ class SecurityConfiguration {
             ConsoleSessions sessions,
             TenantOrigins origins,
             SessionCookie cookie,
-            ProblemWriter problems)
+            ProblemWriter problems,
+            SecurityLog log)
             throws Exception {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
@@ -78,14 +73,14 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(SecurityConfiguration::needsToken))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(signInFirst(cookie, problems))
-                        .accessDeniedHandler(refused(problems)))
+                        .accessDeniedHandler(refused(problems, log)))
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
                 .logout(logout -> logout.disable())
                 .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                                policy -> policy.policyDirectives(SecurityHeaders.CONTENT_SECURITY_POLICY))
                         .frameOptions(frames -> frames.deny())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .crossOriginOpenerPolicy(Customizer.withDefaults())
@@ -128,11 +123,15 @@ class SecurityConfiguration {
         };
     }
 
-    private static AccessDeniedHandler refused(ProblemWriter problems) {
+    private static AccessDeniedHandler refused(ProblemWriter problems, SecurityLog log) {
         return (request, response, failure) -> {
             if (isManagement(request)) {
                 notHere(request, response, problems);
                 return;
+            }
+            var session = SessionCsrfTokens.sessionOf();
+            if (session != null && failure instanceof CsrfException) {
+                log.refused(SecurityLog.Door.CHANGE, "csrf token", request.getRemoteAddr(), session);
             }
             problems.write(
                     request,
@@ -157,5 +156,15 @@ class SecurityConfiguration {
                 HttpStatus.NOT_FOUND,
                 "Not on this port",
                 "Health and metrics have a port of their own (companion.console.management-port). Ask there.");
+    }
+
+    /** An address that could mean another one to the next reader, such as one with // or a semicolon in it. */
+    @Bean
+    RequestRejectedHandler malformedAddresses(Refusals refusals) {
+        return (request, response, failure) -> {
+            var refusal = Refusal.malformed();
+            refusals.add("request", refusal.reason(), Refusals.Who.at(request.getRemoteAddr()));
+            RefusalAnswer.write(request, response, refusal);
+        };
     }
 }

@@ -16,8 +16,8 @@ public final class SessionCookie {
         this.rules = rules;
     }
 
-    /** {@code __Host-} makes browsers refuse it from other hosts and over http; it is impossible without TLS. */
-    String name() {
+    /** {@code __Host-} makes browsers refuse it from other hosts and over http; browsers accept it on http://localhost. */
+    public String name() {
         return rules.secureCookies() ? "__Host-companion" : "companion";
     }
 

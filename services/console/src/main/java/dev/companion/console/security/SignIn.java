@@ -1,14 +1,15 @@
 package dev.companion.console.security;
 
+import dev.companion.console.domain.signin.SignInLimits;
+import dev.companion.console.domain.signin.SignInLimits.Arrival;
+import dev.companion.console.domain.signin.SignInLimits.Attempt;
+import dev.companion.console.domain.signin.SignInLimits.Decision;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.view.TenantScope;
 import dev.companion.vendor.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HexFormat;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Turns Datto RMM credentials into a session, for administrators only. The secret key is not stored. */
 public final class SignIn {
@@ -27,43 +28,83 @@ public final class SignIn {
     private final RmmProbe probe;
     private final ConsoleSessions sessions;
     private final TenantOrigins origins;
-    private final InstantSource clock;
-    private final SignInAttempts tries = new SignInAttempts();
+    private final SignInLimits limits;
+    private final CredentialDigests digests;
+    private final SecurityLog log;
 
-    public SignIn(RmmProbe probe, ConsoleSessions sessions, TenantOrigins origins, InstantSource clock) {
+    public SignIn(
+            RmmProbe probe,
+            ConsoleSessions sessions,
+            TenantOrigins origins,
+            SignInLimits limits,
+            CredentialDigests digests,
+            SecurityLog log) {
         this.probe = probe;
         this.sessions = sessions;
         this.origins = origins;
-        this.clock = clock;
+        this.limits = limits;
+        this.digests = digests;
+        this.log = log;
     }
 
-    /** @param address address of the client */
-    public Answer attempt(String apiUrl, Secret apiKey, Secret apiSecretKey, String address) {
-        var now = clock.instant();
-        var subjects = new String[] {"address " + address, "key " + digest(apiKey)};
-        var wait = tries.begin(now, subjects);
-        if (wait.isPresent()) {
-            return new Answer.TooManyTries(wait.get());
-        }
+    /**
+     * @param arrival counted already
+     * @param address of the client
+     */
+    public Answer attempt(Arrival arrival, String apiUrl, Secret apiKey, Secret apiSecretKey, String address) {
+        return switch (limits.begin(arrival, digests.of(apiKey), digests.of(apiUrl, apiKey, apiSecretKey))) {
+            case Decision.Refused(var limit, var time) -> {
+                refused("limit " + limit.name().toLowerCase(Locale.ROOT).replace('_', ' '), apiKey, address, null);
+                yield new Answer.TooManyTries(time);
+            }
+            case Decision.Allowed(var attempt) -> probed(attempt, apiUrl, apiKey, apiSecretKey, address);
+        };
+    }
+
+    private Answer probed(Attempt attempt, String apiUrl, Secret apiKey, Secret apiSecretKey, String address) {
         var answer = probe.probe(apiUrl, apiKey, apiSecretKey);
         if (!(answer instanceof RmmProbe.Answer.Accepted accepted)) {
-            return new Answer.Refused(answer);
+            return turnedAway(attempt, answer, apiKey, address);
         }
         var tenant = TenantScope.ofAccount(accepted.accountUid());
         if (!origins.speaksFor(tenant, accepted.apiUrl())) {
-            return new Answer.Refused(new RmmProbe.Answer.OtherAddress(accepted.accountUid()));
+            return turnedAway(attempt, new RmmProbe.Answer.OtherAddress(accepted.accountUid()), apiKey, address);
         }
-        tries.giveBack(now, subjects);
-        return new Answer.SignedIn(sessions.begin(
-                tenant, accepted.accountName(), apiKey.lastFour(), accepted.client(), accepted.apiUrl()));
+        limits.succeeded(attempt);
+        var session =
+                sessions.begin(tenant, accepted.accountName(), apiKey.lastFour(), accepted.client(), accepted.apiUrl());
+        log.signedIn(session, address);
+        return new Answer.SignedIn(session);
     }
 
-    private static String digest(Secret key) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(key.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private Answer turnedAway(Attempt attempt, RmmProbe.Answer why, Secret apiKey, String address) {
+        limits.refused(attempt);
+        refused(reason(why), apiKey, address, tenantOf(why));
+        return new Answer.Refused(why);
+    }
+
+    private void refused(String reason, Secret apiKey, String address, @Nullable String tenantId) {
+        log.refused(SecurityLog.Door.SIGN_IN, reason, address, apiKey.lastFour(), tenantId);
+    }
+
+    /** Known only if Datto RMM has accepted the key, or if another address names a tenant that is there. */
+    private static @Nullable String tenantOf(RmmProbe.Answer answer) {
+        return switch (answer) {
+            case RmmProbe.Answer.NotAdministrator(var accountUid) -> accountUid;
+            case RmmProbe.Answer.OtherAddress(var accountUid) -> accountUid;
+            case RmmProbe.Answer _ -> null;
+        };
+    }
+
+    private static String reason(RmmProbe.Answer answer) {
+        return switch (answer) {
+            case RmmProbe.Answer.Accepted _ -> throw new IllegalArgumentException("an accepted probe is no refusal");
+            case RmmProbe.Answer.WrongCredentials _ -> "wrong credentials";
+            case RmmProbe.Answer.NotAdministrator _ -> "no administrator";
+            case RmmProbe.Answer.BadAddress _ -> "bad address";
+            case RmmProbe.Answer.OtherAddress _ -> "other address";
+            case RmmProbe.Answer.UnusableAccount _ -> "unusable account";
+            case RmmProbe.Answer.Unreachable _ -> "unreachable";
+        };
     }
 }

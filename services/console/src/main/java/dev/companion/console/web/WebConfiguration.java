@@ -1,14 +1,18 @@
 package dev.companion.console.web;
 
+import dev.companion.console.domain.signin.SignInLimits;
 import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.probe.VendorSessions;
 import dev.companion.console.requests.RequestPublisher;
+import dev.companion.console.security.SecurityLog;
+import dev.companion.console.security.SessionCookie;
 import dev.companion.console.security.TenantOrigins;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.ViewProgress;
 import dev.companion.console.web.problem.ViewReadyInterceptor;
 import dev.companion.console.web.query.Csv;
+import dev.companion.console.web.settings.CredentialTests;
 import dev.companion.console.web.settings.CredentialsHandler;
 import dev.companion.console.web.settings.SettingsAccess;
 import dev.companion.vocabulary.AddOn;
@@ -24,6 +28,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -46,15 +51,17 @@ class WebConfiguration {
             RequestPublisher requests,
             ConsoleView view,
             SettingsAccess settings,
-            TenantOrigins origins) {
-        return new CredentialsHandler(vendors, gravityZone, rmm, requests, view, settings, origins);
+            TenantOrigins origins,
+            CredentialTests tests) {
+        return new CredentialsHandler(vendors, gravityZone, rmm, requests, view, settings, origins, tests);
     }
 
     @Bean
-    WebMvcConfigurer consoleMvc(ViewProgress progress) {
+    WebMvcConfigurer consoleMvc(ViewProgress progress, SignInDoor signInDoor) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(signInDoor).addPathPatterns("/api/session");
                 registry.addInterceptor(new ViewReadyInterceptor(progress))
                         .excludePathPatterns(
                                 "/assets/**", "/favicon.svg", "/signin", "/error", "/v3/**", "/actuator/**");
@@ -73,7 +80,12 @@ class WebConfiguration {
     }
 
     @Bean
-    OpenAPI openApi() {
+    SignInDoor signInDoor(SignInLimits limits, SecurityLog log, InstantSource clock) {
+        return new SignInDoor(limits, log, clock);
+    }
+
+    @Bean
+    OpenAPI openApi(SessionCookie cookie) {
         return new OpenAPI()
                 .info(new Info()
                         .title("Companion console")
@@ -87,7 +99,7 @@ class WebConfiguration {
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.COOKIE)
-                                .name("__Host-companion"));
+                                .name(cookie.name()));
     }
 
     /** Every call can be refused, always in the same form. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.companion.audit.AuditEntry;
 import dev.companion.console.FakeVendors;
 import dev.companion.console.Recorded;
+import dev.companion.console.domain.signin.SignInLimits;
 import dev.companion.console.probe.RmmProbe;
+import dev.companion.console.requests.AuditPublisher;
 import dev.companion.console.view.ChangeListener;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantScope;
@@ -14,17 +17,20 @@ import dev.companion.console.view.ViewFeed;
 import dev.companion.datto.DattoCredentials;
 import dev.companion.datto.DattoRmmClient;
 import dev.companion.datto.DattoRmmClients;
+import dev.companion.runtime.door.Refusals;
 import dev.companion.vendor.AllowedHosts;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.Origin;
 import dev.companion.vendor.Secret;
 import dev.companion.vendor.VendorHttp;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +46,7 @@ class ForgedAccountTest {
             new SessionRules(Duration.ofMinutes(30), Duration.ofHours(8), Duration.ofMinutes(5), true);
     private final AtomicInteger tokens = new AtomicInteger();
     private final Instant now = Recorded.AT;
+    private final List<AuditEntry> trail = new ArrayList<>();
     private final ConsoleView view = new ConsoleView(ChangeListener.NONE);
     private final ViewFeed feed = new ViewFeed(view);
     private final ConsoleSessions sessions =
@@ -90,6 +97,11 @@ class ForgedAccountTest {
                     .doesNotContain(FakeVendors.RMM_URL);
         });
         assertThat(sessions.all()).isEmpty();
+        assertThat(trail)
+                .singleElement()
+                .returns(VICTIM, AuditEntry::getTenantId)
+                .returns("refuse sign-in", AuditEntry::getAction)
+                .satisfies(entry -> assertThat(entry.getWhy()).hasValue("other address, from 203.0.113.7"));
     }
 
     @Test
@@ -134,7 +146,17 @@ class ForgedAccountTest {
                 return DattoRmmClients.of(http, new DattoCredentials(apiUrl, apiKey, apiSecretKey, null), () -> now);
             }
         });
-        return new SignIn(probe, sessions, TenantOrigins.of(view, moved), () -> now)
-                .attempt(forgedUrl, Secret.of("any-key"), Secret.of("any-secret"), "203.0.113.7");
+        var limits = new SignInLimits();
+        var meters = new SimpleMeterRegistry();
+        var audit = new AuditPublisher((key, entry) -> trail.add(entry), () -> now, _ -> "id");
+        var log = new SecurityLog(new Refusals(meters, System::nanoTime), meters, audit, () -> now);
+        var digests = new CredentialDigests(new byte[32]);
+        return new SignIn(probe, sessions, TenantOrigins.of(view, moved), limits, digests, log)
+                .attempt(
+                        limits.arrive("203.0.113.7", now).orElseThrow(),
+                        forgedUrl,
+                        Secret.of("any-key"),
+                        Secret.of("any-secret"),
+                        "203.0.113.7");
     }
 }

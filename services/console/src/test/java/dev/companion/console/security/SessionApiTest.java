@@ -11,6 +11,7 @@ import dev.companion.console.Tenancy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,9 @@ class SessionApiTest {
 
     @Autowired
     private ConsoleUnderTest.Clock clock;
+
+    @Autowired
+    private FakeVendors vendors;
 
     @LocalServerPort
     private int port;
@@ -54,10 +58,16 @@ class SessionApiTest {
         assertThat(answer.at("/tenant/id")).isEqualTo("tenant-a");
         assertThat(answer.at("/tenant/name")).isEqualTo("Northwind MSP");
         assertThat(answer.json().at("/integrationConfigured").asBoolean()).isFalse();
-        assertThat(answer.header("Set-Cookie")).matches("companion=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict");
+        assertThat(answer.header("Set-Cookie"))
+                .matches("__Host-companion=[\\w-]{43}; Path=/; Secure; HttpOnly; SameSite=Strict");
         api.signedIn(FakeVendors.ALICE);
         assertThat(api.get("/api/session").at("/csrfToken")).hasSize(43);
-        assertThat(api.delete("/api/session", null).status()).isEqualTo(204);
+        var out = api.delete("/api/session", null);
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(out.header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
+        assertThat(out.header("Set-Cookie"))
+                .startsWith("__Host-companion=; Path=/; Max-Age=0")
+                .contains("; Secure");
         assertThat(api.get("/api/session").status()).isEqualTo(401);
     }
 
@@ -135,19 +145,54 @@ class SessionApiTest {
     @Test
     void theSixthWrongTryInAMinuteWaits() {
         var api = new ApiClient(port);
+        var key = vendors.administratorOf("t-" + UUID.randomUUID());
         for (int i = 0; i < 5; i++) {
-            assertThat(api.signIn(FakeVendors.RMM_URL, "guess-" + i, "wrong").status())
-                    .isEqualTo(401);
+            assertThat(api.signIn(FakeVendors.RMM_URL, key, "wrong").status()).isEqualTo(401);
         }
 
-        var sixth = api.signIn(FakeVendors.RMM_URL, FakeVendors.ALICE, FakeVendors.SECRET);
+        var sixth = api.signIn(FakeVendors.RMM_URL, key, FakeVendors.SECRET);
 
         assertThat(sixth.status()).isEqualTo(429);
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 61);
         clock.advance(Duration.ofSeconds(61));
-        assertThat(api.signIn(FakeVendors.RMM_URL, FakeVendors.ALICE, FakeVendors.SECRET)
-                        .status())
+        assertThat(api.signIn(FakeVendors.RMM_URL, key, FakeVendors.SECRET).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aRightKeyIsNotLockedOutByOthersTries() {
+        var api = new ApiClient(port);
+        var known = vendors.administratorOf("t-" + UUID.randomUUID());
+        api.signedIn(known);
+        for (int i = 0; i < 8; i++) {
+            api.signIn(FakeVendors.RMM_URL, "guess-" + i, "wrong");
+            api.signIn(FakeVendors.RMM_URL, known, "wrong");
+        }
+
+        var fresh = vendors.administratorOf("t-" + UUID.randomUUID());
+        assertThat(api.signIn(FakeVendors.RMM_URL, fresh, FakeVendors.SECRET).status())
+                .as("a key that others did not try, from their address")
+                .isEqualTo(200);
+        assertThat(api.signIn(FakeVendors.RMM_URL, known, FakeVendors.SECRET).status())
+                .as("a key that others tried, and that has signed in before")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void blanksThatAreInvisibleArePastedAlongAndRemoved() {
+        var key = vendors.administratorOf("t-" + UUID.randomUUID());
+        var api = new ApiClient(port);
+
+        var answer = api.signIn(
+                "\u00a0" + FakeVendors.RMM_URL + "\u200b",
+                "\ufeff" + key.substring(0, 5) + "\u200b\n" + key.substring(5) + "\u00a0",
+                "\u2003\u2060" + FakeVendors.SECRET + "\u00a0\r\n");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/apiKeyLastFour")).isEqualTo(key.substring(key.length() - 4));
+        assertThat(api.signIn("\u200b", key, FakeVendors.SECRET).status()).isEqualTo(400);
+        assertThat(api.signIn(FakeVendors.RMM_URL, key, "\u00a0\u200b").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -182,7 +227,7 @@ class SessionApiTest {
         assertThat(stranger.put("/api/settings/rmm", Map.of()).status()).isEqualTo(401);
         assertThat(stranger.post("/api/events/d/resolution", Map.of()).status()).isEqualTo(401);
         assertThat(stranger.delete("/api/session", null).status()).isEqualTo(401);
-        assertThat(stranger.with("Cookie", "companion=guessed")
+        assertThat(stranger.with("Cookie", "__Host-companion=guessed")
                         .get("/api/sites")
                         .status())
                 .isEqualTo(401);

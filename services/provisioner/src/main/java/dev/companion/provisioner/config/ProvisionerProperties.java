@@ -49,7 +49,7 @@ public record ProvisionerProperties(
      * @param dattoWritesPerMinute this service's share of the account's 100 for each kind of write
      */
     public record PacingProperties(
-            @DefaultValue("480") int gravityZonePerMinute,
+            @DefaultValue("420") int gravityZonePerMinute,
             @DefaultValue("240") int gravityZoneCreatePerMinute,
             @DefaultValue("120") int dattoReadsPerMinute,
             @DefaultValue("60") int dattoWritesPerMinute) {}

@@ -27,5 +27,17 @@ public final class LogKeys {
     public static final String OFFSET = "offset";
     public static final String WAITING_FOR = "waitingFor";
 
+    /** What was asked for when a request was refused. */
+    public static final String DOOR = "door";
+
+    /** Of the client. */
+    public static final String ADDRESS = "address";
+
+    /** The last four characters of an API key. */
+    public static final String KEY_LAST_FOUR = "keyLastFour";
+
+    /** Lines of the same kind that were not written. */
+    public static final String LEFT_OUT = "leftOut";
+
     private LogKeys() {}
 }

@@ -46,6 +46,10 @@ public final class ControlApi implements HttpPort.Handler {
     }
 
     private Answer answer(Request request) {
+        var stranger = Strangers.refusal(request);
+        if (stranger != null) {
+            return refusal(stranger.status(), String.valueOf(stranger.getMessage()));
+        }
         if (request.method().equals("GET") && request.path().equals("/")) {
             return Answer.text(200, "text/plain; charset=utf-8", help());
         }

@@ -29,7 +29,13 @@ public final class HttpPort implements AutoCloseable {
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(HttpPort.class);
-    private static final int REQUEST_BYTES_MAX = 16 * 1024 * 1024;
+    /** Far above what any call of the vendors needs. */
+    private static final int REQUEST_BYTES_MAX = 1024 * 1024;
+
+    /** Of a length that is at most {@value #REQUEST_BYTES_MAX}. */
+    private static final int DIGITS_MAX = 7;
+
+    private static final Answer TOO_LARGE = Answer.json(413, Map.of("error", "the body is larger than 1 MiB"));
     private static final int BLOCK_BYTES = 64 * 1024;
 
     static {
@@ -92,7 +98,12 @@ public final class HttpPort implements AutoCloseable {
 
     private static void serve(HttpExchange exchange, Handler handler) throws IOException {
         try {
-            send(exchange, handler.handle(read(exchange)));
+            var body = readBody(exchange);
+            if (body == null) {
+                send(exchange, Reply.whole(TOO_LARGE));
+                return;
+            }
+            send(exchange, handler.handle(read(exchange, body)));
         } catch (IOException e) {
             // The caller has closed the connection, or a fault has cut it on purpose.
         } catch (InterruptedException e) {
@@ -110,17 +121,23 @@ public final class HttpPort implements AutoCloseable {
         }
     }
 
-    private static Request read(HttpExchange exchange) throws IOException {
+    /** Counted while it is read, whatever length is announced; null if it is too large. */
+    private static byte @Nullable [] readBody(HttpExchange exchange) throws IOException {
+        var announced = exchange.getRequestHeaders().getFirst("Content-Length");
+        if (announced != null && announced.length() > DIGITS_MAX) {
+            return null;
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(REQUEST_BYTES_MAX + 1);
+        return body.length > REQUEST_BYTES_MAX ? null : body;
+    }
+
+    private static Request read(HttpExchange exchange, byte[] body) {
         var headers = new HashMap<String, String>();
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!values.isEmpty()) {
                 headers.put(name.toLowerCase(Locale.ROOT), values.getFirst());
             }
         });
-        byte[] body = exchange.getRequestBody().readNBytes(REQUEST_BYTES_MAX + 1);
-        if (body.length > REQUEST_BYTES_MAX) {
-            throw new IOException("request body above " + REQUEST_BYTES_MAX + " bytes");
-        }
         InetSocketAddress local = exchange.getLocalAddress();
         return new Request(
                 exchange.getRequestMethod(),

@@ -38,6 +38,7 @@ final class ControlPort implements AutoCloseable {
 
     private void send(String method, String path, String body) {
         var request = HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         try {

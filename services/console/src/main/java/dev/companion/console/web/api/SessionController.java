@@ -4,12 +4,13 @@ import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.security.ConsoleSessions;
-import dev.companion.console.security.SameSiteRequests;
 import dev.companion.console.security.SessionCookie;
 import dev.companion.console.security.SignIn;
 import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.SignInDoor;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.vendor.Secret;
+import dev.companion.vocabulary.Pasted;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private static final int FIELD_MAX = 500;
+
+    /**
+     * What a browser forgets at sign-out. Without "cookies", which would end sessions on neighbouring hosts and ports as
+     * well; the session's own cookie is deleted by its name.
+     */
+    private static final String CLEARED = "\"cache\", \"storage\"";
 
     record SignInBody(
             @Nullable String apiUrl,
@@ -69,16 +76,11 @@ class SessionController {
             @RequestBody SignInBody body,
             HttpServletRequest request,
             @AuthenticationPrincipal @Nullable ConsoleSession former) {
-        if (!SameSiteRequests.isOwn(request)) {
-            throw ApiProblem.of(
-                    HttpStatus.FORBIDDEN,
-                    "Not allowed",
-                    "Signing in works only from the console's own page or from a program.");
-        }
         var answer = signIn.attempt(
-                field("apiUrl", body.apiUrl()),
-                Secret.of(field("apiKey", body.apiKey())),
-                Secret.of(field("apiSecretKey", body.apiSecretKey())),
+                SignInDoor.arrivalOf(request),
+                Pasted.compact(field("apiUrl", body.apiUrl())),
+                Secret.of(Pasted.compact(field("apiKey", body.apiKey()))),
+                Secret.of(Pasted.trimmed(field("apiSecretKey", body.apiSecretKey()))),
                 request.getRemoteAddr());
         return switch (answer) {
             case SignIn.Answer.SignedIn(var session) -> {
@@ -93,7 +95,7 @@ class SessionController {
                 throw ApiProblem.of(
                                 HttpStatus.TOO_MANY_REQUESTS,
                                 "Too many attempts",
-                                "There were too many sign-in attempts from this address or with this key. Try again in %d seconds."
+                                "There were too many failed sign-in attempts from this address or with this key. Try again in %d seconds."
                                         .formatted(retryAfter.toSeconds() + 1))
                         .retryAfter(retryAfter.toSeconds() + 1);
             case SignIn.Answer.Refused(var why) -> throw problem(why);
@@ -112,6 +114,7 @@ class SessionController {
         sessions.end(session, "signed out");
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie.clear())
+                .header("Clear-Site-Data", CLEARED)
                 .build();
     }
 
@@ -128,10 +131,10 @@ class SessionController {
     }
 
     private static String field(String name, @Nullable String value) {
-        if (value == null || value.isBlank() || value.length() > FIELD_MAX) {
+        if (value == null || value.length() > FIELD_MAX || Pasted.compact(value).isEmpty()) {
             throw ApiProblem.malformed(name, "1 to %d characters".formatted(FIELD_MAX));
         }
-        return value.strip();
+        return value;
     }
 
     private static ApiProblem problem(RmmProbe.Answer why) {

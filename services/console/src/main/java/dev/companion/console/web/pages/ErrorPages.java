@@ -1,6 +1,7 @@
 package dev.companion.console.web.pages;
 
 import dev.companion.console.security.ProblemWriter;
+import dev.companion.runtime.door.RefusalAnswer;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,6 @@ class ErrorPages implements ErrorController {
     @RequestMapping("/error")
     @Nullable String error(HttpServletRequest request, HttpServletResponse response, Model model) throws IOException {
         var status = statusOf(request);
-        var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var title = status == HttpStatus.NOT_FOUND
                 ? "Not found"
                 : status.is4xxClientError() ? "Invalid request" : "Internal error";
@@ -36,7 +36,7 @@ class ErrorPages implements ErrorController {
                 : status.is4xxClientError()
                         ? "A part of the address is not valid. Go back and try again."
                         : "The cause is in the console's log.";
-        if (path instanceof String uri && uri.startsWith("/api/")) {
+        if (!RefusalAnswer.wantsPage(request)) {
             problems.write(request, response, status, title, detail);
             return null;
         }

@@ -2,12 +2,14 @@ package dev.companion.console.web.problem;
 
 import dev.companion.console.requests.RequestLog.RequestNotConfirmed;
 import dev.companion.console.requests.RequestLog.RequestNotWritten;
+import dev.companion.runtime.door.BodyRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -33,44 +35,63 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                         "It is not known whether the request was accepted, because the message log does not respond. Check"
                                 + " the list in a moment before you repeat the request.")
                 .retryAfter(5);
-        return ResponseEntity.status(problem.getStatusCode())
-                .headers(problem.getHeaders())
-                .body(problem.getBody());
+        return answer(problem);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notWritten(RequestNotWritten failure) {
         LOGGER.atError().setCause(failure).log("request not written");
-        var problem = failure.isRetryable()
-                ? ApiProblem.of(
-                                HttpStatus.SERVICE_UNAVAILABLE,
+        return answer(
+                failure.isRetryable()
+                        ? ApiProblem.of(
+                                        HttpStatus.SERVICE_UNAVAILABLE,
+                                        "Not sent",
+                                        "Nothing was changed, because the schema registry does not respond and the request could"
+                                                + " not be sent. Try again in a moment.")
+                                .retryAfter(5)
+                        : ApiProblem.of(
+                                HttpStatus.INTERNAL_SERVER_ERROR,
                                 "Not sent",
-                                "Nothing was changed, because the schema registry does not respond and the request could"
-                                        + " not be sent. Try again in a moment.")
-                        .retryAfter(5)
-                : ApiProblem.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "Not sent",
-                        "Nothing was changed, because the request could not be sent. It does not help to repeat it: the"
-                                + " cause is in the console's log.");
-        return ResponseEntity.status(problem.getStatusCode())
-                .headers(problem.getHeaders())
-                .body(problem.getBody());
+                                "Nothing was changed, because the request could not be sent. It does not help to repeat it: the"
+                                        + " cause is in the console's log."));
     }
 
     @ExceptionHandler
-    ProblemDetail unexpected(RuntimeException failure) {
+    ResponseEntity<ProblemDetail> unexpected(RuntimeException failure) {
         LOGGER.atError().setCause(failure).log("request failed");
-        return ApiProblem.of(
+        return answer(
+                ApiProblem.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "Internal error",
-                        "The request failed, and it is not known whether anything was changed: check the lists. The cause is in the console's log.")
-                .getBody();
+                        "The request failed, and it is not known whether anything was changed: check the lists. The cause is in the console's log."));
+    }
+
+    /** Says that it is problem+json, so that it is sent whatever types the client accepts. */
+    private static ResponseEntity<ProblemDetail> answer(ApiProblem problem) {
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem.getBody());
+    }
+
+    /** As above, for what Spring refuses. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode statusCode, WebRequest request) {
+        return ResponseEntity.status(statusCode)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var refusal = BodyRefused.causeOf(failure);
+        if (refusal != null) {
+            var refusedWith = HttpStatus.valueOf(refusal.status());
+            return problem(ApiProblem.of(refusedWith, refusal.title(), refusal.detail()), request);
+        }
         // Without the parser's message: it quotes the body, which may contain credentials.
         return problem(ApiProblem.malformed("body", "JSON as described at /v3/api-docs"), request);
     }

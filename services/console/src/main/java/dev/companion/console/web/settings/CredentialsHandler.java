@@ -31,6 +31,7 @@ public final class CredentialsHandler {
     private final ConsoleView view;
     private final SettingsAccess settings;
     private final TenantOrigins origins;
+    private final CredentialTests tests;
 
     public CredentialsHandler(
             VendorSessions vendors,
@@ -39,7 +40,8 @@ public final class CredentialsHandler {
             RequestPublisher requests,
             ConsoleView view,
             SettingsAccess settings,
-            TenantOrigins origins) {
+            TenantOrigins origins,
+            CredentialTests tests) {
         this.vendors = vendors;
         this.gravityZone = gravityZone;
         this.rmm = rmm;
@@ -47,13 +49,15 @@ public final class CredentialsHandler {
         this.view = view;
         this.settings = settings;
         this.origins = origins;
+        this.tests = tests;
     }
 
     /**
+     * @param client the address of the client
      * @return the id of the request, or empty if nothing changes
-     * @throws ApiProblem 422 if the credentials cannot be used
+     * @throws ApiProblem 422 if the credentials cannot be used, 429 after too many that could not
      */
-    Optional<String> saveGravityZone(ConsoleSession session, String accessUrl, @Nullable Secret apiKey) {
+    Optional<String> saveGravityZone(ConsoleSession session, String accessUrl, @Nullable Secret apiKey, String client) {
         var address = address(vendors.gravityZoneAddress(accessUrl), "Access URL");
         var present = settings.settings(session).gravityZone();
         if (apiKey == null) {
@@ -67,7 +71,13 @@ public final class CredentialsHandler {
             }
             return Optional.empty();
         }
-        return switch (gravityZone.probe(address, apiKey)) {
+        var tested = tests.run(
+                session,
+                "gravityzone",
+                client,
+                () -> gravityZone.probe(address, apiKey),
+                GravityZoneProbe.Answer.Accepted.class::isInstance);
+        return switch (tested) {
             case GravityZoneProbe.Answer.Accepted(var url, var companyId, var companyName) -> {
                 checkRoot(session, present, companyId, companyName);
                 yield Optional.of(requests.saveGravityZone(
@@ -92,11 +102,16 @@ public final class CredentialsHandler {
     }
 
     /**
+     * @param client the address of the client
      * @return the id of the request, or empty if nothing changes
-     * @throws ApiProblem 422 if the credentials cannot be used
+     * @throws ApiProblem 422 if the credentials cannot be used, 429 after too many that could not
      */
     Optional<String> saveRmm(
-            ConsoleSession session, String apiUrl, @Nullable Secret apiKey, @Nullable Secret apiSecretKey) {
+            ConsoleSession session,
+            String apiUrl,
+            @Nullable Secret apiKey,
+            @Nullable Secret apiSecretKey,
+            String client) {
         var address = address(vendors.rmmAddress(apiUrl), "API URL");
         var present = settings.settings(session).rmm();
         if (apiKey == null || apiSecretKey == null) {
@@ -116,7 +131,13 @@ public final class CredentialsHandler {
         if (!origins.speaksFor(session.tenant(), address)) {
             throw otherAddress(new RmmProbe.Answer.OtherAddress(session.tenant().tenantId()));
         }
-        return switch (rmm.probe(address, apiKey, apiSecretKey)) {
+        var tested = tests.run(
+                session,
+                "datto rmm",
+                client,
+                () -> rmm.probe(address, apiKey, apiSecretKey),
+                RmmProbe.Answer.Accepted.class::isInstance);
+        return switch (tested) {
             case RmmProbe.Answer.Accepted accepted -> {
                 if (!RmmProbe.isAccountOf(accepted, session.tenant())) {
                     throw notSaved(

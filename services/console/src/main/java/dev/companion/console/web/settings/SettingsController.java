@@ -8,14 +8,17 @@ import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.vendor.Secret;
 import dev.companion.vocabulary.DiscrepancyType;
+import dev.companion.vocabulary.Pasted;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -86,9 +89,12 @@ class SettingsController {
                             + " key's company belongs to another Datto RMM account, is inside its company, or contains it.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
     ResponseEntity<Object> saveGravityZone(
-            @AuthenticationPrincipal ConsoleSession session, @RequestBody GravityZoneBody body) {
-        var apiKey = secret("apiKey", body.apiKey());
-        var requestId = credentials.saveGravityZone(session, field("accessUrl", body.accessUrl()), apiKey);
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestBody GravityZoneBody body,
+            HttpServletRequest request) {
+        var apiKey = secret("apiKey", body.apiKey(), Pasted::compact);
+        var requestId = credentials.saveGravityZone(
+                session, field("accessUrl", body.accessUrl()), apiKey, request.getRemoteAddr());
         return answer(
                 session,
                 requestId,
@@ -102,10 +108,15 @@ class SettingsController {
             summary = "Saves the Datto RMM connection",
             description = "Tested first; it must be the account that is signed in. Blank keys keep the present ones.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
-    ResponseEntity<Object> saveRmm(@AuthenticationPrincipal ConsoleSession session, @RequestBody RmmBody body) {
-        var apiKey = secret("apiKey", body.apiKey());
+    ResponseEntity<Object> saveRmm(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody RmmBody body, HttpServletRequest request) {
+        var apiKey = secret("apiKey", body.apiKey(), Pasted::compact);
         var requestId = credentials.saveRmm(
-                session, field("apiUrl", body.apiUrl()), apiKey, secret("apiSecretKey", body.apiSecretKey()));
+                session,
+                field("apiUrl", body.apiUrl()),
+                apiKey,
+                secret("apiSecretKey", body.apiSecretKey(), Pasted::trimmed),
+                request.getRemoteAddr());
         return answer(
                 session,
                 requestId,
@@ -224,16 +235,18 @@ class SettingsController {
     }
 
     private static String field(String name, @Nullable String value) {
-        if (value == null || value.isBlank() || value.length() > FIELD_MAX) {
+        var address = value == null ? "" : Pasted.compact(value);
+        if (address.isEmpty() || address.length() > FIELD_MAX) {
             throw ApiProblem.malformed(name, "1 to %d characters".formatted(FIELD_MAX));
         }
-        return value.strip();
+        return address;
     }
 
-    private static @Nullable Secret secret(String name, @Nullable String value) {
+    private static @Nullable Secret secret(String name, @Nullable String value, UnaryOperator<String> cleaning) {
         if (value != null && value.length() > FIELD_MAX) {
             throw ApiProblem.malformed(name, "at most %d characters".formatted(FIELD_MAX));
         }
-        return value == null || value.isBlank() ? null : Secret.of(value);
+        var cleaned = value == null ? "" : cleaning.apply(value);
+        return cleaned.isEmpty() ? null : Secret.of(cleaned);
     }
 }

@@ -2,10 +2,14 @@ package dev.companion.console.web.stream;
 
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.security.ConsoleSessions;
+import dev.companion.console.security.SecurityLog;
+import dev.companion.console.web.problem.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -25,10 +29,12 @@ class StreamController {
 
     private final StreamHub hub;
     private final ConsoleSessions sessions;
+    private final SecurityLog log;
 
-    StreamController(StreamHub hub, ConsoleSessions sessions) {
+    StreamController(StreamHub hub, ConsoleSessions sessions, SecurityLog log) {
         this.hub = hub;
         this.sessions = sessions;
+        this.log = log;
     }
 
     @GetMapping
@@ -40,10 +46,19 @@ class StreamController {
                             + " Last-Event-ID.")
     ResponseEntity<SseEmitter> stream(
             @AuthenticationPrincipal ConsoleSession session,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request) {
         var emitter = new SseEmitter(LIFE_MAX.toMillis());
         var subscriber = new StreamSubscriber(session, sessions, emitter);
-        hub.subscribe(session, subscriber, lastEventId);
+        if (!hub.subscribe(session, subscriber, lastEventId)) {
+            log.refused(SecurityLog.Door.STREAM, "at once", request.getRemoteAddr(), session);
+            throw ApiProblem.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "Too many streams",
+                            "This session has %d streams open, and more are not possible. Close some of its pages and try again."
+                                    .formatted(StreamHub.OF_SESSION_MAX))
+                    .retryAfter(60);
+        }
         subscriber.start();
         // A proxy that buffers responses would delay the events.
         return ResponseEntity.ok()

@@ -26,6 +26,10 @@ import org.springframework.context.SmartLifecycle;
 public final class StreamHub implements ChangeListener, SmartLifecycle {
 
     static final int KEPT_MAX = 256;
+
+    /** Pages that one session may have open at once. */
+    static final int OF_SESSION_MAX = 20;
+
     private static final long GATHER_MILLIS = 250;
 
     /** @param id identifies the process and the position; null for messages that a stream cannot resume from */
@@ -70,14 +74,24 @@ public final class StreamHub implements ChangeListener, SmartLifecycle {
         }
     }
 
-    /** @param lastEventId the last event that the page received; null for a new page */
-    void subscribe(ConsoleSession session, StreamSubscriber subscriber, @Nullable String lastEventId) {
+    /**
+     * @param lastEventId the last event that the page received; null for a new page
+     * @return false if the session has too many streams already
+     */
+    boolean subscribe(ConsoleSession session, StreamSubscriber subscriber, @Nullable String lastEventId) {
         var channel = channels.computeIfAbsent(session.tenant().tenantId(), _ -> new Channel());
         synchronized (channel) {
+            if (channel.subscribers.stream()
+                            .filter(other -> other.isOf(session))
+                            .count()
+                    >= OF_SESSION_MAX) {
+                return false;
+            }
             missed(channel, lastEventId).forEach(subscriber::tell);
             channel.subscribers.add(subscriber);
         }
         subscriber.onClose(() -> channel.subscribers.remove(subscriber));
+        return true;
     }
 
     private List<Told> missed(Channel channel, @Nullable String lastEventId) {
