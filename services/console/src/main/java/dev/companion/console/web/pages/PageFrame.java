@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The frame of every page.
  *
+ * @param conflict why nothing is changed for the tenant, and what to do; null if its GravityZone company is its own
  * @param openEvents events that need action
  * @param unlinked sites that can be linked
  * @param vendors the worst state that any service reports of each vendor
@@ -28,6 +29,7 @@ public record PageFrame(
         boolean configured,
         boolean paused,
         @Nullable Activity pausedBy,
+        @Nullable String conflict,
         int openEvents,
         int unlinked,
         List<Vendor> vendors,
@@ -58,6 +60,7 @@ public record PageFrame(
                 settings.isIntegrationConfigured(),
                 settings.paused(),
                 settings.paused() ? pausedBy(tenant) : null,
+                settings.gravityZone() == null ? null : settings.gravityZone().conflict(),
                 tenant.actionableEventCount(),
                 free(tenant),
                 vendors(tenant.health(), labels),

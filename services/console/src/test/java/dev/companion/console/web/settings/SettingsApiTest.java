@@ -254,6 +254,9 @@ class SettingsApiTest {
 
             var shown = tenant.api.get("/settings").text();
 
+            assertThat(tenant.api.get("/sites").text().contains("changes nothing there"))
+                    .as("on every page, %s", verdict)
+                    .isEqualTo(shown.contains("changes nothing there"));
             assertThat(shown.contains("changes nothing there"))
                     .as("%s", verdict)
                     .isEqualTo(EnumSet.of(ClaimVerdict.TAKEN, ClaimVerdict.INSIDE, ClaimVerdict.SURROUNDS)
