@@ -74,13 +74,19 @@ final class PackageCalls {
     private static CallResult<List<PackageRef>> allPackages(GravityZoneClient client, String companyId) {
         var all = new ArrayList<PackageRef>();
         PageCursor cursor = null;
+        var announced = 0L;
         for (var page = 0; page < PAGES_MAX; page++) {
             switch (client.packages(companyId, cursor)) {
                 case Found<GravityZoneClient.Page<PackageRef>>(var answer) -> {
                     all.addAll(answer.rows());
                     cursor = answer.next();
+                    announced = answer.total() == null ? announced : answer.total();
                     if (cursor == null) {
-                        return new Found<>(all);
+                        // Taken for the whole, a list that was cut would lead to a second package.
+                        return all.size() >= announced
+                                ? new Found<>(all)
+                                : new CallResult.Unavailable<>(
+                                        "The list of packages shows %d of %d.".formatted(all.size(), announced));
                     }
                 }
                 case CallResult<GravityZoneClient.Page<PackageRef>> other -> {

@@ -207,6 +207,17 @@ class StepExecutorTest {
         assertThat(outcome.getComplete()).isTrue();
     }
 
+    /** It would prove that ours does not exist, and a second one would be created. */
+    @Test
+    void aListOfPackagesThatIsCutProvesNothing() {
+        clients.answers(new Found<>(new Page<>(List.of(new PackageRef("p1", "one")), null, 3L)));
+        var outcome = execute(Intents.whole(Step.FIND_PACKAGE));
+
+        assertThat(outcome.getVerdict()).isEqualTo(Verdict.NOT_APPLIED);
+        assertThat(outcome.getReason()).isEqualTo(OutcomeReason.UNAVAILABLE);
+        assertThat(outcome.getComplete()).isFalse();
+    }
+
     @Test
     void theLinkIsPassedOnByteForByte() {
         clients.answers(new Found<>(List.of(

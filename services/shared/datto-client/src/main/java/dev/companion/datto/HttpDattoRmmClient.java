@@ -73,10 +73,11 @@ final class HttpDattoRmmClient implements DattoRmmClient {
             page.rows().forEach(variable -> byId.put(variable.id(), variable));
             cursor = page.next();
             if (cursor == null) {
-                // A single page is complete; between several pages, a row may have been missed.
+                // A single page with rows is complete; between several pages, a row may have been missed.
                 var total = page.totalCount();
                 var slipped = pages > 1 && (page.rows().isEmpty() || total != null && total != byId.size());
-                return !slipped
+                var noneOfMany = byId.isEmpty() && total != null && total > 0;
+                return !slipped && !noneOfMany
                         ? new Found<>(List.copyOf(byId.values()))
                         : new Unavailable<>("the variables of the site changed while they were being read");
             }

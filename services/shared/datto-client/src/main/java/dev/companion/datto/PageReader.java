@@ -78,8 +78,12 @@ record PageReader<T>(Origin origin, String path, String field, Function<JsonNode
     private CallResult<Page<T>> page(ArrayList<T> rows, JsonNode details, Next next, Query current, boolean allRead) {
         if (next.query == null) {
             // A link led to this page, so it had rows: an empty page does not mean that they are gone.
-            boolean emptyBehindALink = rows.isEmpty() && !isNumbered(details) && !current.text.equals(firstQuery);
-            return new Found<>(new Page<>(rows, null, total(details), next.trusted && allRead && !emptyBehindALink));
+            boolean first = current.text.equals(firstQuery);
+            boolean emptyBehindALink = rows.isEmpty() && !isNumbered(details) && !first;
+            var total = total(details);
+            boolean noneOfMany = rows.isEmpty() && first && total != null && total > 0;
+            return new Found<>(
+                    new Page<>(rows, null, total, next.trusted && allRead && !emptyBehindALink && !noneOfMany));
         }
         if (next.query.equals(current.text())) {
             return new Unavailable<>("a page of Datto RMM names itself as the next one");

@@ -120,6 +120,24 @@ class DattoPagingTest {
     }
 
     @Test
+    void listThatAnnouncesRowsAndHasNoneIsNotTrusted() {
+        var page = only("{\"pageDetails\":{\"count\":0,\"totalCount\":629,\"nextPageUrl\":null},\"sites\":[]}");
+
+        assertThat(page.rows()).isEmpty();
+        assertThat(page.trusted()).isFalse();
+    }
+
+    /** Taken for the truth, the link would be written a second time under the same name. */
+    @Test
+    void variablesThatAreAnnouncedAndNotShownAreNoEmptyList() {
+        platform.on(
+                "GET /api/v2/site/s/variables",
+                "{\"pageDetails\":{\"count\":0,\"totalCount\":5,\"nextPageUrl\":null},\"variables\":[]}");
+
+        assertThat(platform.client().siteVariables("s")).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
     void emptyPageWithASuccessorIsNotTrusted() {
         var page = only("{\"pageDetails\":{\"nextPageUrl\":\"?max=250&page=1\"},\"sites\":[]}");
         assertThat(page.trusted()).isFalse();

@@ -128,6 +128,19 @@ class GravityZonePagingTest {
         assertThat(cloud.client().packages("c1", null)).isInstanceOf(Refused.class);
     }
 
+    /** Taken for the truth, it would prove that no company and no package exists. */
+    @ParameterizedTest
+    @CsvSource({"companies", "packages"})
+    void listThatAnnouncesRowsAndHasNoneIsNoEmptyList(String list) {
+        var body = "{\"page\":1,\"perPage\":100,\"pagesCount\":1,\"total\":3,\"items\":[]}";
+        cloud.on(list.equals("companies") ? INVENTORY : PACKAGES, body);
+        var result = list.equals("companies")
+                ? cloud.client().companies(null)
+                : cloud.client().packages("c1", null);
+
+        assertThat(result).isInstanceOf(Unavailable.class);
+    }
+
     @Test
     void emptyPageThatAnnouncesMoreIsNoAnswer() {
         cloud.on(INVENTORY, "{\"page\":1,\"hasMoreRecords\":true,\"items\":[]}");

@@ -41,6 +41,10 @@ final class PageWalk {
         if (items.isEmpty() && (more || isBeforeLast(current))) {
             return new Unavailable<>("GravityZone announces more rows and sent an empty page");
         }
+        // Nor does a list end before it began.
+        if (items.isEmpty() && current.page() == 1 && total != null && total > 0) {
+            return new Unavailable<>("GravityZone announces %d rows and sent none".formatted(total));
+        }
         return new Found<>(
                 new Page<>(rows, more ? new PageCursor(current.page() + 1, known, current.perPage()) : null, total));
     }
