@@ -6,6 +6,11 @@ const Companion = (() => {
   const $ = (selector, within = document) => within.querySelector(selector);
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+  /** What the API answered; a proxy in between may have answered in another language. */
+  function parsed(answer, text) {
+    try { return JSON.parse(text); } catch (notJson) { return {title: 'Unexpected answer', detail: `The console could not answer (error ${answer.status}). Try again in a moment.`}; }
+  }
+
   /** Calls the API. Answers {ok, status, body}; never throws. */
   async function call(method, path, body, unattended) {
     const headers = {Accept: 'application/json'};
@@ -16,7 +21,7 @@ const Companion = (() => {
       const answer = await fetch(path, {method, headers, body: body === undefined ? undefined : JSON.stringify(body)});
       if (answer.status === 401) location.assign('/signin');
       const text = await answer.text();
-      return {ok: answer.ok, status: answer.status, body: text ? JSON.parse(text) : null};
+      return {ok: answer.ok, status: answer.status, body: text ? parsed(answer, text) : null};
     } catch (failure) {
       return {ok: false, status: 0, body: {title: 'No answer', detail: 'The console does not respond. Try again in a moment.'}};
     }
@@ -74,7 +79,21 @@ const Companion = (() => {
   }
 
   const refreshed = [], onTasks = [];
-  let refreshing = false, again = false;
+  const RETRY = [2000, 5000, 10000, 30000];
+  let refreshing = false, again = false, failures = 0, retry;
+
+  /** Says that the page shows what it showed before, and tries again: soon, then less and less often. */
+  function stale(why) {
+    clearTimeout(retry);
+    retry = setTimeout(refresh, RETRY[Math.min(failures++, RETRY.length - 1)]);
+    $('#stale .why').textContent = why;
+    $('#stale').hidden = false;
+  }
+  function upToDate() {
+    clearTimeout(retry);
+    failures = 0;
+    $('#stale').hidden = true;
+  }
 
   /** Asks for this page once more, with the address as it is, and puts the parts that change in place. */
   async function refresh(unattended = true) {
@@ -91,16 +110,22 @@ const Companion = (() => {
           const part = $(id, page);
           if (part && $(id)) $(id).replaceWith(part);
         }
+        upToDate();
         times();
         refreshed.forEach(listener => listener());
         if (kept && document.activeElement === document.body) $(`[data-keep="${CSS.escape(kept)}"]`)?.focus({preventScroll: true});
         if (focused) $(`tr[data-uid="${CSS.escape(focused)}"]`)?.focus({preventScroll: true});
+      } else {
+        stale(answer.status === 503 ? 'The console is still loading its data.' : answer.status < 500 ? `The console refused to show this page (${answer.status}).` : `The console could not show this page (error ${answer.status}; the cause is in its log).`);
       }
-    } catch (failure) { /* the live dot says that there is no connection */ }
+    } catch (failure) {
+      stale('The console does not respond.');
+    }
     refreshing = false;
     // At most once a second, however much changes.
     if (again) { again = false; setTimeout(refresh, 1000); }
   }
+  document.addEventListener('click', event => { if (event.target.closest('[data-refresh]')) refresh(false); });
 
   // Filters and pages without loading the whole page; the address holds them, so the back key works.
   function go(address) {
@@ -137,7 +162,7 @@ const Companion = (() => {
     if (event.key === '/' && !typing && search) { event.preventDefault(); search.focus(); search.select(); }
     if (event.key === 'Escape' && !$('dialog[open]')) closeDrawer();
     if (!typing && !event.ctrlKey && !event.metaKey && (event.key === 'j' || event.key === 'k')) {
-      const rows = $$('.grid tbody tr');
+      const rows = $$('.grid tbody tr:not(.part)');
       const at = rows.indexOf(document.activeElement.closest('tr'));
       const next = rows[Math.max(0, Math.min(rows.length - 1, at + (event.key === 'j' ? 1 : -1)))];
       if (next) { next.tabIndex = -1; next.focus(); next.scrollIntoView({block: 'nearest'}); }
@@ -145,12 +170,20 @@ const Companion = (() => {
     if (event.key === 'Enter' && event.target.matches?.('tr[data-uid]')) openDrawer(event.target.dataset.uid);
   });
 
+  /** Why a part of the page did not come: it is gone only if the console says so. */
+  const notShown = (answer, gone) => !answer ? 'The console does not respond. Try again in a moment.'
+    : answer.status === 404 ? gone : `The console could not show this (error ${answer.status}). Try again; the cause is in its log.`;
+
   // The drawer with one site.
   let drawerSite = null, before = null;
   async function openDrawer(uid, quietly) {
     const drawer = $('#drawer');
     const answer = await fetch('/sites/' + encodeURIComponent(uid), quietly ? {headers: {'X-Companion-Unattended': 'true'}} : {}).catch(() => null);
-    if (!answer || !answer.ok) { if (!quietly) toast('This site no longer exists.'); return; }
+    if (!answer || !answer.ok) {
+      if (!quietly) toast(notShown(answer, 'This site no longer exists.'));
+      else if (answer?.status !== 404 && drawerSite === uid) stale('The details of the site could not be refreshed.');
+      return;
+    }
     const part = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.drawer-in');
     if (!part) return;
     if (quietly && drawerSite !== uid) return;
@@ -194,10 +227,10 @@ const Companion = (() => {
     }
   });
 
-  /** Shows a dialog of the server's; null where there is none any more. The safe way out has the focus. */
+  /** Shows a dialog of the server's; null if it does not come. The safe way out has the focus. */
   async function openDialog(address, gone) {
     const answer = await fetch(address).catch(() => null);
-    if (!answer || !answer.ok) { toast(gone); return null; }
+    if (!answer || !answer.ok) { toast(notShown(answer, gone)); return null; }
     const dialog = document.adoptNode(new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('dialog'));
     $('#' + dialog.id)?.remove();
     document.body.append(dialog);

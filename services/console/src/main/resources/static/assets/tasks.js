@@ -55,9 +55,13 @@ Object.assign(Companion, (() => {
     const known = states.filter(state => state.ok).map(state => state.body);
     known.forEach(state => { const task = tasks.find(each => each.id === state.id); if (task) task.over = OVER.includes(state.state); });
     keep();
+    const unknown = known.length + forgotten.size < states.length;
+    // What could not be asked is asked again; until then the panel shows what it showed before, and says so.
+    if (unknown) setTimeout(show, 5000);
+    if (unknown && !panel.hidden) { (($('.figures', panel)) ?? panel.appendChild(element('p', 'figures'))).textContent = 'The console does not respond. Trying again…'; return; }
     if (!known.length) { panel.hidden = true; return; }
     draw(panel, known);
-    if (!known.every(task => OVER.includes(task.state))) setTimeout(show, 2000);
+    if (!unknown && !known.every(task => OVER.includes(task.state))) setTimeout(show, 2000);
   }
 
   function draw(panel, known) {

@@ -26,6 +26,8 @@ import dev.companion.links.Suggestion;
 import dev.companion.links.SuggestionCandidate;
 import dev.companion.links.SuggestionState;
 import dev.companion.links.Wanted;
+import dev.companion.provisioning.ProvisioningChange;
+import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.requests.RequestItem;
 import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestState;
@@ -341,6 +343,17 @@ public final class Recorded {
                 .setAction(action)
                 .setTarget(target)
                 .setAfter("=SUM(A1)")
+                .build();
+    }
+
+    /** A change at a vendor that the provisioner reports. */
+    public static ProvisioningChange provisioned(String tenant, String id, String siteUid) {
+        return ProvisioningChange.newBuilder()
+                .setMetadata(EventMetadatas.of(id, AT, 1, null))
+                .setTenantId(tenant)
+                .setSiteUid(siteUid)
+                .setGeneration(1)
+                .setType(ProvisioningChangeType.VARIABLE_WRITTEN)
                 .build();
     }
 }

@@ -5,8 +5,11 @@ import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.NewCompanyName;
 import dev.companion.console.domain.site.Site;
 import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.matching.NearTwins.Twin;
 import dev.companion.vocabulary.CompanyName;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Indexes companies, links and sites by the key of their company name. */
@@ -15,9 +18,11 @@ final class NameIndex {
     private final ReverseIndex companies = new ReverseIndex();
     private final ReverseIndex sitesCreating = new ReverseIndex();
     private final ReverseIndex managedSites = new ReverseIndex();
+    private final TwinIndex twins = new TwinIndex();
 
     void company(String companyId, @Nullable Company company) {
         companies.put(companyId, company == null ? Set.of() : Set.of(new CompanyName(company.name()).key()));
+        twins.company(companyId, company);
     }
 
     void site(String siteUid, @Nullable Site site) {
@@ -39,6 +44,11 @@ final class NameIndex {
 
     Set<String> companiesNamed(CompanyName name) {
         return companies.of(name.key());
+    }
+
+    /** @param eligible which companies count, by id */
+    List<Twin> twinsOf(CompanyName name, Predicate<String> eligible) {
+        return twins.near(name.text(), eligible);
     }
 
     /** The site whose link creates a company of the name; null if there is none. */

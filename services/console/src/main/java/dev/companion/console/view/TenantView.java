@@ -21,6 +21,7 @@ import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.User;
 import dev.companion.console.domain.tenant.UserQuery;
 import dev.companion.console.view.ChangeListener.Kind;
+import dev.companion.matching.NearTwins.Twin;
 import dev.companion.vocabulary.CompanyName;
 import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
@@ -100,8 +101,8 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     }
 
     /** Whether a company can be linked to a site now: usable, and not linked to another site. */
-    public boolean isAvailable(Company company) {
-        return company.isUsable() && sitesByCompany.anyOf(company.id()) == null;
+    public boolean isAvailable(@Nullable Company company) {
+        return company != null && company.isUsable() && sitesByCompany.anyOf(company.id()) == null;
     }
 
     /** Newest first. */
@@ -189,8 +190,11 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     /** Whether a company of the site's own name can be linked, so that a new one would be a duplicate. */
     public boolean hasNamesake(String siteUid) {
         return names.companiesNamed(NewCompanyName.ownOf(siteName(siteUid))).stream()
-                .map(companies::get)
-                .anyMatch(company -> company != null && isAvailable(company));
+                .anyMatch(this::isFree);
+    }
+
+    private boolean isFree(String companyId) {
+        return isAvailable(companies.get(companyId));
     }
 
     /** The linked sites whose desired package content differs from this, by name. */
@@ -237,6 +241,11 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     @Override
     public boolean isCompanyNamed(CompanyName name) {
         return names.isCompanyNamed(name);
+    }
+
+    @Override
+    public List<Twin> twinsOf(CompanyName name) {
+        return names.twinsOf(name, this::isFree);
     }
 
     @Override

@@ -76,6 +76,8 @@ class IsolationTest {
                 "/api/suggestions",
                 "/api/audit",
                 "/api/audit?format=csv",
+                "/api/activity",
+                "/api/activity?format=csv",
                 "/api/settings",
                 "/sites",
                 "/users",

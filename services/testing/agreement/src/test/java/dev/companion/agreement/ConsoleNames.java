@@ -57,7 +57,8 @@ final class ConsoleNames {
     }
 
     private static LinkRequest request(String siteUid, String name) {
-        return new LinkRequest(siteUid, null, new CompanyName(name));
+        // The company is seen: only whether the name is possible and free is compared.
+        return new LinkRequest(siteUid, null, new CompanyName(name), Set.of("c-1"));
     }
 
     private static Site site(String uid, String name) {

@@ -127,7 +127,7 @@ final class Waves {
                                     uid, newName(site.path("name").asString(), visible))
                             : ConsoleUser.toCompany(uid, company));
         }
-        answered(tenant, "link", links.size(), user.send("POST", "/api/links", Map.of("links", links)));
+        answered(tenant, "link", links.size(), user.sendLinks(links));
     }
 
     /** The company that an earlier link of the site created, or any that is free. */

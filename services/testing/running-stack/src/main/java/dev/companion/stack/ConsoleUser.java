@@ -79,13 +79,40 @@ public final class ConsoleUser {
         }
     }
 
-    /** Links sites. Returns the task. */
+    /** Links sites, also to new companies beside those of similar names. Returns the task. */
     public String link(List<Map<String, Object>> links) {
-        return send("POST", "/api/links", Map.of("links", links))
-                .expect(202)
-                .json()
-                .path("taskId")
-                .asString();
+        return sendLinks(links).expect(202).json().path("taskId").asString();
+    }
+
+    /** The same, whatever the answer. What is refused for a similar company alone is sent again with what was seen. */
+    public Http.Answer sendLinks(List<Map<String, Object>> links) {
+        var answer = send("POST", "/api/links", Map.of("links", links));
+        return answer.status() == 422 && answer.body().contains("\"companyId\"")
+                ? send("POST", "/api/links", Map.of("links", besides(links, answer.json())))
+                : answer;
+    }
+
+    private static List<Map<String, Object>> besides(List<Map<String, Object>> links, JsonNode refused) {
+        var seen = new HashMap<String, List<String>>();
+        refused.path("refusals")
+                .forEach(refusal -> seen.put(
+                        refusal.path("siteUid").asString(),
+                        refusal.path("similar")
+                                .valueStream()
+                                .map(twin -> twin.path("companyId").asString())
+                                .toList()));
+        return links.stream()
+                .map(link -> {
+                    var ids = seen.getOrDefault(String.valueOf(link.get("siteUid")), List.of());
+                    return ids.isEmpty() || !(link.get("company") instanceof Map<?, ?> company)
+                            ? link
+                            : Map.<String, Object>of(
+                                    "siteUid",
+                                    link.get("siteUid"),
+                                    "company",
+                                    Map.of("name", String.valueOf(company.get("name")), "besides", ids));
+                })
+                .toList();
     }
 
     public String unlink(List<String> siteUids) {

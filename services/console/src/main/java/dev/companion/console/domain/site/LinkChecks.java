@@ -1,13 +1,16 @@
 package dev.companion.console.domain.site;
 
+import dev.companion.matching.NearTwins.Twin;
 import dev.companion.vocabulary.CompanyName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,16 @@ public final class LinkChecks {
         var sites = new HashSet<String>();
         var companies = new HashMap<String, String>();
         var names = new HashMap<String, String>();
+        var chosen = requested.stream()
+                .map(LinkRequest::companyId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         for (var request : requested) {
             objectionToSite(request.siteUid(), sites)
                     .or(() -> objectionToTarget(request, companies, names))
-                    .ifPresent(reason -> refusals.add(new LinkRefusal(request.siteUid(), reason)));
+                    .map(reason -> new LinkRefusal(request.siteUid(), reason))
+                    .or(() -> twin(request, chosen))
+                    .ifPresent(refusals::add);
         }
         return refusals;
     }
@@ -166,6 +175,26 @@ public final class LinkChecks {
                 ? Optional.empty()
                 : Optional.of("A company named %s is being created for %s. Use another name."
                         .formatted(name.text(), nameOf(creating)));
+    }
+
+    /** A company that would be a second copy of one that can be linked is made only if the person has seen that one. */
+    private Optional<LinkRefusal> twin(LinkRequest request, Set<String> chosen) {
+        var name = request.companyName();
+        var unseen = name == null
+                ? List.<Twin>of()
+                : facts.twinsOf(name).stream()
+                        .filter(twin ->
+                                !request.besides().contains(twin.companyId()) && !chosen.contains(twin.companyId()))
+                        .toList();
+        return unseen.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LinkRefusal(
+                        request.siteUid(),
+                        "The company %s has a similar name (%d %% match) and can be linked. Choose it, or confirm that you need another company."
+                                .formatted(
+                                        unseen.getFirst().companyName(),
+                                        unseen.getFirst().score()),
+                        unseen));
     }
 
     private String nameOf(String siteUid) {

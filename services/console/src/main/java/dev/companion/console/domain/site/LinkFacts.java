@@ -1,6 +1,8 @@
 package dev.companion.console.domain.site;
 
+import dev.companion.matching.NearTwins.Twin;
 import dev.companion.vocabulary.CompanyName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the checks need to know about one tenant. Null means unknown. */
@@ -19,6 +21,9 @@ public interface LinkFacts {
 
     /** Whether a visible company has a name with the same key. */
     boolean isCompanyNamed(CompanyName name);
+
+    /** The companies that can be linked and whose names are similar to the name, the most similar first. */
+    List<Twin> twinsOf(CompanyName name);
 
     /** The site whose link is to create a company of a name with the same key. */
     @Nullable String siteCreating(CompanyName name);

@@ -46,6 +46,11 @@ public record SiteRow(
         return conditions.stream().filter(Condition::isWarning).findFirst().map(Condition::words);
     }
 
+    /** Whether a company is suggested that exactly fits, so that it can be accepted without a look at the names. */
+    public boolean isExactMatch() {
+        return suggestion != null && suggestion.hasBestMatch() && suggestion.exact();
+    }
+
     /** Why the decision about the company was not carried out; empty if it was, or still may be. */
     public Optional<String> refusedDecision() {
         return conditions.stream()

@@ -14,6 +14,9 @@ import dev.companion.vocabulary.CompanyName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,8 +39,18 @@ class LinksController {
 
     record LinkBody(@Nullable String siteUid, @Nullable CompanyBody company) {}
 
-    /** Either the id of an existing company or the name of a new one. */
-    record CompanyBody(@Nullable String id, @Nullable String name) {}
+    /**
+     * Either the id of an existing company or the name of a new one.
+     *
+     * @param id the id of an existing company; null for a new one
+     * @param name the name of a company to create; null for an existing one
+     * @param besides with a name: ids of the companies of similar names that the person has seen, as the refusal lists
+     *     them; null for none
+     */
+    record CompanyBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable List<@Nullable String> besides) {}
 
     /** @param deletePackages whether the installation packages are deleted as well; null keeps them */
     record UnlinkBody(
@@ -55,7 +68,11 @@ class LinksController {
     @PostMapping
     @Operation(
             summary = "Links sites",
-            description = "Each to an existing company by id or to a new one by name; all of them or none.")
+            description =
+                    "Each to an existing company by id or to a new one by name; all of them or none. A new company beside"
+                            + " one of a similar name that can be linked is refused with 422, and the refusal lists those as"
+                            + " similar: link the site to one of them, or send their ids in company.besides to create"
+                            + " another company.")
     ResponseEntity<Accepted> link(@AuthenticationPrincipal ConsoleSession session, @RequestBody LinksBody body) {
         var requested = requested(body);
         var tenant = view.of(session.tenant());
@@ -100,9 +117,19 @@ class LinksController {
                     return new LinkRequest(
                             IdParams.siteUid(link.siteUid()),
                             companyId(link.company().id()),
-                            name == null ? null : new CompanyName(name));
+                            name == null ? null : new CompanyName(name),
+                            besides(link.company().besides()));
                 })
                 .toList();
+    }
+
+    private static Set<String> besides(@Nullable List<@Nullable String> given) {
+        return given == null || given.isEmpty()
+                ? Set.of()
+                : IdParams.sized("company.besides", given).stream()
+                        .map(LinksController::companyId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
     }
 
     private static @Nullable String companyId(@Nullable String id) {

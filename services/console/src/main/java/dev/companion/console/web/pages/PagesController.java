@@ -9,6 +9,7 @@ import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantView;
+import dev.companion.console.web.api.ActivityItem;
 import dev.companion.console.web.api.CompanyDetails;
 import dev.companion.console.web.query.EnumParam;
 import dev.companion.console.web.query.ListPage;
@@ -16,7 +17,9 @@ import dev.companion.console.web.query.PageParams;
 import dev.companion.console.web.query.SearchParam;
 import dev.companion.console.web.query.SiteParams;
 import dev.companion.console.web.query.UserParams;
+import dev.companion.matching.NearTwins.Twin;
 import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.CompanyName;
 import dev.companion.vocabulary.PackageProfile;
 import dev.companion.vocabulary.PolicyLevel;
 import java.util.Arrays;
@@ -75,7 +78,10 @@ class PagesController {
         var rows = ListPage.of(tenant.sites(SiteParams.of(q, state, sort)), params, line -> line);
         var counts = tenant.siteCounts();
         model.addAttribute("rows", rows);
-        model.addAttribute("newNames", newNames(rows.items(), tenant));
+        var names = newNames(rows.items(), tenant);
+        model.addAttribute("newNames", names);
+        model.addAttribute("twins", twins(names, tenant));
+        model.addAttribute("parts", RowPart.of(rows.items(), state.equals(SiteState.SUGGESTED.name())));
         model.addAttribute(
                 "namesakes",
                 rows.items().stream()
@@ -158,7 +164,7 @@ class PagesController {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
-        var lines = ActivityRow.all(tenant(session), SearchParam.text(q), labels);
+        var lines = ActivityItem.all(tenant(session), SearchParam.text(q));
         model.addAttribute("rows", ListPage.of(lines, PageParams.of(page, PageParams.SIZE_DEFAULT), line -> line));
         model.addAttribute("query", Map.of("q", q));
         return "activity";
@@ -196,12 +202,24 @@ class PagesController {
         return names;
     }
 
-    private List<ActivityRow> recent(TenantView tenant, String siteUid) {
+    /** The companies that can be linked and that a new one of the proposed name may be a second copy of; by site. */
+    private static Map<String, List<Twin>> twins(Map<String, String> newNames, TenantView tenant) {
+        var twins = new HashMap<String, List<Twin>>();
+        newNames.forEach((siteUid, name) -> {
+            var near = tenant.twinsOf(new CompanyName(name));
+            if (!near.isEmpty()) {
+                twins.put(siteUid, near);
+            }
+        });
+        return twins;
+    }
+
+    private List<ActivityItem> recent(TenantView tenant, String siteUid) {
         var target = "site:" + siteUid;
         return tenant.provisioned().stream()
                 .filter(entry -> entry.target().equals(target))
                 .limit(RECENT_MAX)
-                .map(entry -> ActivityRow.of(entry, tenant, labels))
+                .map(entry -> ActivityItem.of(entry, tenant))
                 .toList();
     }
 

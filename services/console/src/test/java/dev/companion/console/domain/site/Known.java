@@ -2,9 +2,13 @@ package dev.companion.console.domain.site;
 
 import dev.companion.console.domain.site.Company.Type;
 import dev.companion.console.domain.site.Site.Scope;
+import dev.companion.matching.NamedEntity;
+import dev.companion.matching.NearTwins;
+import dev.companion.matching.NearTwins.Twin;
 import dev.companion.vocabulary.CompanyName;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a test says is known of one tenant. */
@@ -56,6 +60,16 @@ final class Known implements LinkFacts {
     public boolean isCompanyNamed(CompanyName name) {
         return companies.values().stream()
                 .anyMatch(company -> new CompanyName(company.name()).key().equals(name.key()));
+    }
+
+    @Override
+    public List<Twin> twinsOf(CompanyName name) {
+        return NearTwins.of(
+                name.text(),
+                companies.values().stream()
+                        .filter(company -> company.isUsable() && siteLinkedTo(company.id()) == null)
+                        .map(company -> new NamedEntity(company.id(), company.name(), List.of()))
+                        .toList());
     }
 
     @Override

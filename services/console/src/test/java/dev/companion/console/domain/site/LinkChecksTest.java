@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.site.Company.Type;
 import dev.companion.console.domain.site.Site.Scope;
+import dev.companion.matching.NearTwins.Twin;
 import dev.companion.vocabulary.CompanyAction;
 import dev.companion.vocabulary.CompanyName;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +79,8 @@ class LinkChecksTest {
         "'\u2003\u3000', empty",
         "'\u200B', invisible character",
         "'Acme\u200B', invisible character",
-        "'con\u00A0toso', ",
+        "'con\u00A0toso', similar name",
+        "'Smith\u00A0Bakery', ",
         "'\u00A0CONTOSO\u00A0', already exists",
         "'existing\u00A0one', already exists",
         "'\uFF45xisting one', already exists",
@@ -95,6 +98,34 @@ class LinkChecksTest {
         } else {
             assertThat(reason(fresh("acme", name))).contains(reason);
         }
+    }
+
+    @Test
+    void aSecondCopyOfACompanyThatCanBeLinkedIsMadeOnlyIfThatOneWasSeen() {
+        known.company("c7", "Chester Road Motors Ltd", Type.CUSTOMER, false, true);
+        known.company("c8", "Chester Road Motors GmbH", Type.CUSTOMER, false, true);
+        var name = new CompanyName("Chester Road Motors");
+
+        var refusal = checks.ofLinking(List.of(fresh("acme", name.text()))).getFirst();
+
+        assertThat(refusal.reason())
+                .isEqualTo("The company Chester Road Motors GmbH has a similar name (95 % match) and can be linked."
+                        + " Choose it, or confirm that you need another company.");
+        assertThat(refusal.similar()).extracting(Twin::companyId).containsExactly("c8", "c7");
+        assertThat(checks.ofLinking(List.of(new LinkRequest("acme", null, name, Set.of("c7")))))
+                .singleElement()
+                .satisfies(left ->
+                        assertThat(left.similar()).extracting(Twin::companyId).containsExactly("c8"));
+        assertThat(checks.ofLinking(List.of(new LinkRequest("acme", null, name, Set.of("c7", "c8")))))
+                .isEmpty();
+    }
+
+    @Test
+    void aCompanyThatTheSameRequestLinksIsNoTwin() {
+        known.company("c7", "Chester Road Motors Ltd", Type.CUSTOMER, false, true);
+
+        assertThat(checks.ofLinking(List.of(fresh("acme", "Chester Road Motors"), existing("bolt", "c7"))))
+                .isEmpty();
     }
 
     @Test

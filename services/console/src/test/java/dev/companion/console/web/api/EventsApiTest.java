@@ -69,7 +69,7 @@ class EventsApiTest {
                         .asInt())
                 .isZero();
         assertThat(tenant.api.get("/api/events?type=NONSENSE").status()).isEqualTo(400);
-        assertThat(tenant.api.get("/api/events?format=csv").text()).startsWith("id,type,state");
+        assertThat(tenant.api.get("/api/events?format=csv").text()).startsWith("\uFEFF\"id\",\"type\",\"state\"");
     }
 
     @Test
@@ -137,7 +137,36 @@ class EventsApiTest {
                 .containsExactlyInAnyOrder("id", "at", "actor", "action", "target", "before", "after", "why");
         assertThat(tenant.api.get("/api/audit?q=UNLINK").json().at("/total").asInt())
                 .isEqualTo(1);
-        assertThat(tenant.api.get("/api/audit?format=csv").text()).contains("site:s1,,'=SUM(A1),");
+        assertThat(tenant.api.get("/api/audit?format=csv").text()).contains("\"site:s1\",,\"'=SUM(A1)\",");
+    }
+
+    @Test
+    void theFileOfTheActivityHasAllLinesOfThePage() {
+        var tenant = tenancy.connected().site("s1", "Acme");
+        for (var i = 0; i < 30; i++) {
+            tenant.feed().audit(tenant.key("a" + i), Recorded.audit(tenant.id, "a" + i, "link site", "site:s1"));
+            tenant.feed().provisioned(tenant.key("p" + i), Recorded.provisioned(tenant.id, "p" + i, "s1"));
+        }
+
+        var lines = tenant.api.get("/api/activity?format=csv").text().lines().toList();
+
+        assertThat(tenant.api.get("/activity").text())
+                .contains("1–50 of 60", "href=\"/api/activity?format=csv&amp;q=\"");
+        assertThat(lines).hasSize(61);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"Link site\",\"Acme\",\"s1\""))
+                .hasSize(30);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"provisioner\",\"Site variable written\",\"Acme\",\"s1\""))
+                .hasSize(30);
+        assertThat(tenant.api
+                        .get("/api/activity?q=variable&size=7")
+                        .json()
+                        .at("/total")
+                        .asInt())
+                .isEqualTo(30);
+        assertThat(tenant.api.get("/api/activity?format=csv&q=variable").text().lines())
+                .hasSize(31);
     }
 
     private static String resolve(Tenancy.Tenant tenant, String eventId, Map<String, String> body) {

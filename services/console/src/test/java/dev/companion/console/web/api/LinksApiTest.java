@@ -7,6 +7,7 @@ import dev.companion.console.ConsoleUnderTest;
 import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import dev.companion.console.requests.RequestLog.RequestNotConfirmed;
+import dev.companion.console.requests.RequestLog.RequestNotWritten;
 import dev.companion.links.LinkPhase;
 import dev.companion.requests.LinkRequest;
 import dev.companion.requests.RequestType;
@@ -244,5 +245,53 @@ class LinksApiTest {
         assertThat(answer.at("/title")).isEqualTo("Not confirmed");
         assertThat(answer.header("Retry-After")).isEqualTo("5");
         assertThat(answer.text()).doesNotContain("broker");
+    }
+
+    @Test
+    void whatFailsBeforeItIsSentIsNeverToldAsAnOutageOfTheLog() {
+        var tenant = tenancy.connected().site("s1", "Acme");
+        var body = Map.of("links", List.of(Map.of("siteUid", "s1", "company", Map.of("name", "Acme"))));
+        log.decideBy(_ -> {
+            throw new RequestNotWritten(new IllegalStateException("does not fit"), false);
+        });
+
+        var refused = tenant.api.post("/api/links", body);
+
+        assertThat(refused.status()).isEqualTo(500);
+        assertThat(refused.at("/title")).isEqualTo("Not sent");
+        assertThat(refused.at("/detail")).startsWith("Nothing was changed").doesNotContain("message log");
+        assertThat(refused.text()).doesNotContain("does not fit");
+        log.decideBy(_ -> {
+            throw new RequestNotWritten(new IllegalStateException("registry"), true);
+        });
+        var waiting = tenant.api.post("/api/links", body);
+        assertThat(waiting.status()).isEqualTo(503);
+        assertThat(waiting.header("Retry-After")).isEqualTo("5");
+        assertThat(waiting.at("/detail")).startsWith("Nothing was changed, because the schema registry");
+    }
+
+    @Test
+    void aSimilarCompanyIsSaidBeforeAnotherIsMade() {
+        var tenant = tenancy.connected().site("s1", "Chester Road Motors").company("c1", "Chester Road Motors Ltd");
+        var name = "Chester Road Motors";
+
+        var refused = tenant.api.post(
+                "/api/links", Map.of("links", List.of(Map.of("siteUid", "s1", "company", Map.of("name", name)))));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.at("/refusals/0/reason")).contains("Chester Road Motors Ltd", "Choose it, or confirm");
+        assertThat(refused.at("/refusals/0/similar/0/companyId")).isEqualTo("c1");
+        assertThat(refused.json().at("/refusals/0/similar/0/score").asInt()).isEqualTo(95);
+        assertThat(tenant.requests()).isEmpty();
+        var seen = Map.of("name", name, "besides", List.of("c1"));
+        assertThat(tenant.api
+                        .post("/api/links", Map.of("links", List.of(Map.of("siteUid", "s1", "company", seen))))
+                        .status())
+                .isEqualTo(202);
+        var noId = Map.of("name", name, "besides", List.of("a|b"));
+        assertThat(tenant.api
+                        .post("/api/links", Map.of("links", List.of(Map.of("siteUid", "s1", "company", noId))))
+                        .status())
+                .isEqualTo(400);
     }
 }

@@ -113,11 +113,12 @@ class SitesApiTest {
         assertThat(byParameter.header("Content-Disposition")).isEqualTo("attachment; filename=\"sites.csv\"");
         assertThat(byParameter.text().split("\r\n"))
                 .startsWith(
-                        "siteUid,name,devices,state,companyId,companyName,packageId,packageName,packageLink,openEvents,message")
+                        "\uFEFF\"siteUid\",\"name\",\"devices\",\"state\",\"companyId\",\"companyName\",\"packageId\","
+                                + "\"packageName\",\"packageLink\",\"openEvents\",\"message\"")
                 .contains(
-                        "s1,\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",12,UNLINKED,,,,,,0,",
-                        "s2,'+1,12,UNLINKED,,,,,,0,",
-                        "s3,\"'@a, b\",12,UNLINKED,,,,,,0,");
+                        "\"s1\",\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",12,\"UNLINKED\",,,,,,0,",
+                        "\"s2\",\"'+1\",12,\"UNLINKED\",,,,,,0,",
+                        "\"s3\",\"'@a, b\",12,\"UNLINKED\",,,,,,0,");
         assertThat(byHeader.text().split("\r\n")).hasSize(2);
     }
 

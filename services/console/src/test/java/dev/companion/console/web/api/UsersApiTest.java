@@ -52,7 +52,8 @@ class UsersApiTest {
                         .asInt())
                 .isZero();
         assertThat(tenant.api.get("/api/users?format=csv").text())
-                .startsWith("userKey,username,firstName,lastName,enabled,role,createdAt\r\n");
+                .startsWith(
+                        "\uFEFF\"userKey\",\"username\",\"firstName\",\"lastName\",\"enabled\",\"role\",\"createdAt\"\r\n");
 
         tenant.settings(it -> it.setObservation(
                 ObservationSettings.newBuilder().setUserEmails(true).build()));
@@ -60,8 +61,9 @@ class UsersApiTest {
         assertThat(tenant.api.get("/api/users?q=example.com").at("/items/0/email"))
                 .isEqualTo("ada@example.com");
         assertThat(tenant.api.get("/api/users?format=csv").text())
-                .isEqualTo("userKey,username,firstName,lastName,enabled,role,createdAt,email\r\n"
-                        + "u1,ada,Ada,Lovelace,false,,2026-11-01T10:00:00Z,ada@example.com\r\n");
+                .isEqualTo(
+                        "\uFEFF\"userKey\",\"username\",\"firstName\",\"lastName\",\"enabled\",\"role\",\"createdAt\",\"email\"\r\n"
+                                + "\"u1\",\"ada\",\"Ada\",\"Lovelace\",\"false\",,\"2026-11-01T10:00:00Z\",\"ada@example.com\"\r\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.companion.console.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.audit.AuditEntry;
 import dev.companion.console.ConsoleTest;
 import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
@@ -11,10 +12,13 @@ import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.discrepancies.PolicyLevel;
 import dev.companion.discrepancies.UnavailableAction;
+import dev.companion.links.Suggestion;
 import dev.companion.links.SuggestionState;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
@@ -193,11 +197,89 @@ class EventPagesTest {
                 .contains("data-suggested-id=\"c1\"", "company c1", "95 % match")
                 .contains("The names are the same but for the legal form.", "Two companies fit equally well.")
                 .doesNotContain("data-suggested-id=\"c2\"");
-        assertThat(tenant.api.get("/sites?state=SUGGESTED").text()).contains("Accept all shown");
+        assertThat(tenant.api.get("/sites?state=SUGGESTED").text()).contains("Accept all exact matches shown");
         assertThat(tenant.api.get("/sites/s1").text())
                 .contains("Suggested company", "data-accept=\"c1\"", "data-dismiss=\"c1\"");
         assertThat(tenant.api.get("/sites/s2").text())
                 .contains("Possible companies", "data-accept=\"c3\"", "Two companies fit equally well.");
+    }
+
+    /** A template engine takes these texts for false if it is asked whether they are there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "off", "false"})
+    void aNameThatReadsLikeNoIsShown(String name) {
+        var tenant = tenancy.connected().site("s1", name);
+        tenant.event(
+                "d1",
+                DiscrepancyType.SITE_RENAMED,
+                "s1",
+                event -> event.setCompanyName(name)
+                        .setSiteName("Acme")
+                        .setAssignee(name)
+                        .setState(DiscrepancyState.CLOSED)
+                        .setClosedBecause(name),
+                Action.RENAME);
+        tenant.feed()
+                .audit(
+                        tenant.key("a"),
+                        AuditEntry.newBuilder(Recorded.audit(tenant.id, "a", "rename company", "site:s1"))
+                                .setBefore(name)
+                                .setAfter(name)
+                                .setWhy(name)
+                                .build());
+
+        assertThat(tenant.api.get("/events?state=CLOSED").text())
+                .contains(
+                        "<div class=\"muted\">" + name + "</div>",
+                        "<div class=\"muted\" dir=\"auto\">" + name + "</div>")
+                .contains("assigned to " + name);
+        assertThat(tenant.api.get("/activity").text())
+                .contains("<s>" + name + "</s>", "<span dir=\"auto\">" + name + "</span>")
+                .contains("<div class=\"muted\">" + name + "</div>");
+    }
+
+    @Test
+    void nearMatchesStandApartFromExactOnesWithTheirScore() {
+        var tenant = tenancy.connected()
+                .site("s1", "Acme")
+                .site("s2", "Bolt")
+                .site("s3", "Cobalt")
+                .suggestion("s1", "Acme", SuggestionState.SUGGESTED, "c1")
+                .suggestion("s3", "Cobalt", SuggestionState.SUGGESTED, "c3");
+        tenant.feed()
+                .suggestion(
+                        tenant.key("s2"),
+                        Suggestion.newBuilder(
+                                        Recorded.suggestion(tenant.id, "s2", "Bolt", SuggestionState.SUGGESTED, "c2"))
+                                .setExact(true)
+                                .build());
+
+        var page = tenant.api.get("/sites?state=SUGGESTED").text();
+
+        assertThat(page)
+                .containsSubsequence(
+                        "Exact matches", "data-uid=\"s2\"", "Near matches", "data-uid=\"s1\"", "data-uid=\"s3\"")
+                .contains("exact, 95 % match", "near, 95 % match")
+                .containsOnlyOnce("data-exact=\"true\"");
+        assertThat(tenant.api.get("/sites").text()).doesNotContain("Near matches");
+        assertThat(tenant.api.get("/sites/s1").text()).contains("data-near=\"95\"");
+        assertThat(tenant.api.get("/sites/s2").text()).doesNotContain("data-near");
+    }
+
+    @Test
+    void aFreeCompanyOfASimilarNameIsSaidBeforeANewOneIsMade() {
+        var tenant = tenancy.connected()
+                .site("s1", "Chester Road Motors")
+                .site("s2", "Elsewhere")
+                .company("c1", "Chester Road Motors Ltd")
+                .company("c2", "Elsewhere Holding GmbH");
+
+        assertThat(tenant.api.get("/sites").text())
+                .contains("data-twin-name=\"Chester Road Motors Ltd\"", "data-twin-score=\"95\"", "data-twins=\"c1\"")
+                .containsOnlyOnce("data-twin-id=");
+
+        tenant.site("s9", "Holder").ready("s9", "c1");
+        assertThat(tenant.api.get("/sites").text()).doesNotContain("data-twin-id=");
     }
 
     @Test

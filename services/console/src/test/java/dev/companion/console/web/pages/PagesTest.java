@@ -220,6 +220,7 @@ class PagesTest {
                         "/api/events/{id}/resolution",
                         "/api/suggestions",
                         "/api/suggestions/dismissal",
+                        "/api/activity",
                         "/api/audit",
                         "/api/stream");
         assertThat(described

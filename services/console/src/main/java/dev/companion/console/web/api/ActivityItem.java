@@ -1,4 +1,4 @@
-package dev.companion.console.web.pages;
+package dev.companion.console.web.api;
 
 import dev.companion.console.domain.tenant.Activity;
 import dev.companion.console.view.TenantView;
@@ -10,11 +10,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the activity page.
+ * A decision of a person, or a change that followed from one, in words.
  *
- * @param targetUid the uid of the site that the target is or belongs to, so that it can be opened; else null
+ * @param at when it was decided or done
+ * @param actor last four characters of a person's API key, or the name of a service
+ * @param byPerson whether a person decided it
+ * @param action what was decided or done, in words
+ * @param target name of the site, company or event
+ * @param targetUid uid of the site that the target is or belongs to; null if there is none
+ * @param before what was replaced; null if there was nothing
+ * @param after what replaced it, by its name if it is known; null if there is nothing
+ * @param why the reason; null if none was given
  */
-public record ActivityRow(
+public record ActivityItem(
         Instant at,
         String actor,
         boolean byPerson,
@@ -30,26 +38,26 @@ public record ActivityRow(
     private static final String EVENT = "discrepancy:";
 
     /** Decisions of people and changes of services in one list, newest first. */
-    static List<ActivityRow> all(TenantView tenant, String q, Labels labels) {
+    public static List<ActivityItem> all(TenantView tenant, String q) {
         var text = TextFolding.fold(q);
         return Stream.concat(tenant.audit().stream(), tenant.provisioned().stream())
                 .sorted(Comparator.comparing(Activity::at).reversed())
-                .map(entry -> of(entry, tenant, labels))
+                .map(entry -> of(entry, tenant))
                 .filter(line -> text.isEmpty() || line.matches(text))
                 .toList();
     }
 
-    static ActivityRow of(Activity entry, TenantView tenant, Labels labels) {
+    public static ActivityItem of(Activity entry, TenantView tenant) {
         var event =
                 entry.target().startsWith(EVENT) ? tenant.event(entry.target().substring(EVENT.length())) : null;
         var siteUid = entry.target().startsWith(SITE)
                 ? entry.target().substring(SITE.length())
                 : event == null ? null : event.siteUid();
-        return new ActivityRow(
+        return new ActivityItem(
                 entry.at(),
                 entry.actor(),
                 !isService(entry.actor()),
-                labels.done(entry.action()),
+                ActivityTexts.of(entry.action()),
                 siteUid != null
                         ? tenant.siteName(siteUid)
                         : event != null ? event.title() : companyNamed(entry.target(), tenant),

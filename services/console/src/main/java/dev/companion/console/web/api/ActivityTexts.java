@@ -1,0 +1,47 @@
+package dev.companion.console.web.api;
+
+import java.util.Locale;
+
+/** Changes and decisions in words, in the past tense. */
+final class ActivityTexts {
+
+    private ActivityTexts() {}
+
+    /** @param action as the audit trail or provisioning.changes names it */
+    static String of(String action) {
+        return switch (action) {
+            case "COMPANY_CREATED" -> "Company created";
+            case "COMPANY_ADOPTED" -> "Company found and adopted";
+            case "COMPANY_CHOSEN" -> "Chosen company checked";
+            case "PACKAGE_CREATED" -> "Installation package created";
+            case "PACKAGE_ADOPTED" -> "Installation package found and adopted";
+            case "VARIABLE_WRITTEN" -> "Site variable written";
+            case "LINK_READY" -> "Link ready: everything verified";
+            case "LINK_STALLED" -> "Link blocked";
+            case "LINK_REMOVED" -> "Unlinked";
+            case "PACKAGE_UPDATED" -> "Installation package updated";
+            case "PACKAGE_DELETED" -> "Installation package deleted as requested";
+            case "PACKAGE_MISSING" -> "Installation package missing";
+            case "PACKAGE_RENAMED" -> "Installation package renamed outside Companion";
+            case "PACKAGE_DUPLICATED" -> "Several packages of the same name; the oldest is used";
+            case "PACKAGE_LINK_CHANGED" -> "GravityZone gave the package another link";
+            case "ADD_ON_LEFT_OUT" -> "Add-on left out: not in the licence";
+            case "VARIABLE_CHANGED" -> "Site variable changed outside Companion";
+            case "VARIABLE_MISSING" -> "Site variable deleted outside Companion";
+            case "VARIABLE_DELETED" -> "Site variable deleted as requested";
+            case "COMPANY_SUSPENDED" -> "Company suspended as decided";
+            case "COMPANY_ACTIVATED" -> "Company activated as decided";
+            case "COMPANY_MOVED" -> "Company moved as decided";
+            case "COMPANY_RENAMED" -> "Company renamed as decided";
+            case "COMPANY_DELETED" -> "Company deleted as decided";
+            case "ORDER_REFUSED" -> "Decision about the company not applied";
+            default -> sentence(action);
+        };
+    }
+
+    /** SITE_LINKED and "site linked" as "Site linked". */
+    private static String sentence(String action) {
+        var text = action.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}
