@@ -130,7 +130,7 @@ class BrokerAccessIT {
                 "mapper; rmm.sites, gravityzone.companies, gravityzone.claim-requests, gravityzone.claim-answers, requests, link-statuses; tenants, secrets, links, request-results, audit, suggestions, gravityzone.root-claims, gravityzone.claim-requests, gravityzone.claim-answers, dead-letters; companion-mapper-links-changelog",
                 "provisioner; tenants, secrets, links, gravityzone.companies, gravityzone.packages, api-health, provisioning.intents, provisioning.outcomes; link-statuses, provisioning.intents, provisioning.outcomes, provisioning.changes, api-health, dead-letters; companion-provisioner-work-changelog",
                 "event-resolver; tenants, rmm.sites, gravityzone.companies, links, link-statuses, api-health, deletion-holds, requests, request-results; discrepancies, discrepancy-changes, requests, request-results, audit, dead-letters; companion-event-resolver-facts-changelog",
-                "console; tenants, rmm.sites, rmm.users, gravityzone.companies, gravityzone.packages, links, link-statuses, suggestions, discrepancies, requests, request-results, api-health, deletion-holds, audit, provisioning.changes; requests; ",
+                "console; tenants, rmm.sites, rmm.users, gravityzone.companies, gravityzone.packages, links, link-statuses, suggestions, discrepancies, requests, request-results, api-health, deletion-holds, audit, provisioning.changes; requests, audit; ",
             })
     void aServiceMayDoWhatItsRowsSayAndNothingElse(String service, String reads, String writes, String changelog)
             throws Exception {
