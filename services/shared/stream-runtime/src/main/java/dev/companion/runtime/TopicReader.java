@@ -3,6 +3,7 @@ package dev.companion.runtime;
 import dev.companion.runtime.TopicHandler.RecordPosition;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.failure.FailureKind;
+import dev.companion.runtime.failure.UnreadableRecordException;
 import dev.companion.runtime.health.Stability;
 import dev.companion.runtime.health.WatchedReader;
 import dev.companion.runtime.log.RepeatedLines;
@@ -19,7 +20,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -61,7 +61,7 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
     record Subscription<V extends SpecificRecord>(Deserializer<V> deserializer, TopicHandler<V> handler) {
 
         void handle(ConsumerRecord<String, byte[]> record) {
-            var value = record.value() == null ? null : deserializer.deserialize(record.topic(), record.value());
+            var value = record.value() == null ? null : decoded(record);
             handler.accept(
                     record.key(),
                     value,
@@ -70,6 +70,14 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
                             record.partition(),
                             record.offset(),
                             Instant.ofEpochMilli(record.timestamp())));
+        }
+
+        private V decoded(ConsumerRecord<String, byte[]> record) {
+            try {
+                return deserializer.deserialize(record.topic(), record.value());
+            } catch (RuntimeException failure) {
+                throw FailureKind.of(failure) == FailureKind.POISON ? new UnreadableRecordException(failure) : failure;
+            }
         }
     }
 
@@ -241,7 +249,7 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
                     .addKeyValue(LogKeys.PARTITION, partition)
                     .addKeyValue(LogKeys.OFFSET, offset)
                     .addKeyValue(LogKeys.COUNT, count);
-            if (failure instanceof SerializationException
+            if (failure instanceof UnreadableRecordException
                     || !lines.tracesNow(topic + " " + failure.getClass().getName())) {
                 line = line.addKeyValue(LogKeys.REASON, failure.getClass().getName())
                         .addKeyValue(LogKeys.DETAIL, failure.getMessage());
