@@ -65,6 +65,16 @@ class DattoAnswersFuzzTest {
         }
 
         @Override
+        boolean isNoneOfMany(Object value) {
+            return value instanceof DattoRmmClient.Page<?> page
+                    && page.rows().isEmpty()
+                    && page.next() == null
+                    && page.trusted()
+                    && page.totalCount() != null
+                    && page.totalCount() > 0;
+        }
+
+        @Override
         @Nullable Object next(Object value) {
             return value instanceof DattoRmmClient.Page<?> page ? page.next() : null;
         }

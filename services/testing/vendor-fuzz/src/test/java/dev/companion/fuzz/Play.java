@@ -70,6 +70,9 @@ abstract class Play {
 
     abstract Answer translated(Answer answer, HttpRequest request);
 
+    /** Whether the value is a first and only page that proves that nothing exists, although the answer announced rows. */
+    abstract boolean isNoneOfMany(Object value);
+
     /** The cursor to the next page if the value is a page. */
     abstract @Nullable Object next(Object value);
 
@@ -88,6 +91,9 @@ abstract class Play {
             }
             if (page == 1) {
                 tryWhatIsOffered(value);
+                assertThat(isNoneOfMany(value))
+                        .as("a list that announces rows and shows none, taken for an empty one: %s", value)
+                        .isFalse();
             }
             var next = next(value);
             if (next == null || page == PAGES_MAX) {
