@@ -3,7 +3,7 @@ package dev.companion.testing.hostile;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A name that attacks whoever shows, stores or logs it. */
+/** A name that attacks what shows, stores or logs it. */
 public enum HostileName {
     FORMULA(Kind.SPREADSHEET, "=1+1"),
     FORMULA_WITH_PLUS(Kind.SPREADSHEET, "+1+1"),

@@ -1,4 +1,4 @@
-/** Names that attack whoever shows, stores or logs them. */
+/** Names that attack what shows, stores or logs them. */
 @NullMarked
 package dev.companion.testing.hostile;
 
