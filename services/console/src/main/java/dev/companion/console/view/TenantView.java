@@ -190,11 +190,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     /** Whether a company of the site's own name can be linked, so that a new one would be a duplicate. */
     public boolean hasNamesake(String siteUid) {
         return names.companiesNamed(NewCompanyName.ownOf(siteName(siteUid))).stream()
-                .anyMatch(this::isFree);
-    }
-
-    private boolean isFree(String companyId) {
-        return isAvailable(companies.get(companyId));
+                .anyMatch(id -> isAvailable(companies.get(id)));
     }
 
     /** The linked sites whose desired package content differs from this, by name. */
@@ -245,7 +241,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
     @Override
     public List<Twin> twinsOf(CompanyName name) {
-        return names.twinsOf(name, this::isFree);
+        return names.twinsOf(name, id -> isAvailable(companies.get(id)));
     }
 
     @Override
@@ -300,7 +296,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     void putCompany(String companyId, @Nullable Company company) {
         var before = store(companies, companyId, company);
         names.company(companyId, company);
-        if (!Objects.equals(nameOf(before), nameOf(company))) {
+        if (before == null || company == null || !before.name().equals(company.name())) {
             sitesByCompany.of(companyId).forEach(this::join);
         }
         changed(Kind.SITES);
@@ -396,10 +392,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     private void changed(Kind kind) {
         waiters.wakeUp();
         listener.changed(tenantId, kind);
-    }
-
-    private static @Nullable String nameOf(@Nullable Company company) {
-        return company == null ? null : company.name();
     }
 
     private static <T> @Nullable T store(Map<String, T> rows, String id, @Nullable T row) {
