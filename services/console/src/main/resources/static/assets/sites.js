@@ -303,7 +303,7 @@
     }
     if (unlinks.length && !refused) {
       const deletePackages = $('input[name="packages"]:checked', confirm)?.value === 'delete';
-      const done = await call('DELETE', '/api/links', {siteUids: unlinks.map(([uid]) => uid), deletePackages});
+      const done = await call('POST', '/api/links/removal', {siteUids: unlinks.map(([uid]) => uid), deletePackages});
       if (done.ok) { unlinks.forEach(([uid]) => staged.delete(uid)); watchTask(done.body.taskId, links.length ? 'Linking and unlinking' : 'Unlinking'); } else refused = done.body;
     }
     event.target.disabled = false;

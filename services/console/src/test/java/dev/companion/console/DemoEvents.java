@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** At least one event of each type to look at, and what would come of settling them. */
-final class DemoEvents {
+public final class DemoEvents {
 
     private static final Choice IGNORE = choice(
             Action.IGNORE,
@@ -33,13 +33,13 @@ final class DemoEvents {
     private final Instant now;
     private final Map<String, Discrepancy> events = new LinkedHashMap<>();
 
-    DemoEvents(String tenant, ViewFeed feed, Instant now) {
+    public DemoEvents(String tenant, ViewFeed feed, Instant now) {
         this.now = now;
         this.tenant = tenant;
         this.feed = feed;
     }
 
-    void open() {
+    public void open() {
         ofCompanies();
         ofSites();
         ofPackages();

@@ -7,17 +7,17 @@ import dev.companion.links.SuggestionState;
 import java.util.List;
 
 /** Companies that fit sites which are not linked, to look at. */
-final class DemoSuggestions {
+public final class DemoSuggestions {
 
     private final String tenant;
     private final ViewFeed feed;
 
-    DemoSuggestions(String tenant, ViewFeed feed) {
+    public DemoSuggestions(String tenant, ViewFeed feed) {
         this.tenant = tenant;
         this.feed = feed;
     }
 
-    void suggest() {
+    public void suggest() {
         suggestion("site-13", "Kestrel Aviation", SuggestionState.SUGGESTED, candidate(9, "Kestrel Aviation", 100));
         suggestion(
                 "site-12",

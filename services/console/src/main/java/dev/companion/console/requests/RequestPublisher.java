@@ -35,6 +35,7 @@ import dev.companion.vocabulary.PolicyLevel;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -50,6 +51,11 @@ import org.slf4j.LoggerFactory;
 public final class RequestPublisher {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RequestPublisher.class);
+
+    /** The types of requests, as tasks name them. */
+    public static List<String> types() {
+        return Arrays.stream(RequestType.values()).map(RequestType::name).toList();
+    }
 
     private final RequestLog log;
     private final ConsoleView view;

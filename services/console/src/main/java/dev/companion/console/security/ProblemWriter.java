@@ -1,5 +1,6 @@
 package dev.companion.console.security;
 
+import dev.companion.console.web.problem.ProblemType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,11 +20,29 @@ public final class ProblemWriter {
         this.json = json;
     }
 
+    /** Writes a problem of the most general type of its status. */
     public void write(
             HttpServletRequest request, HttpServletResponse response, HttpStatus status, String title, String detail)
             throws IOException {
+        write(request, response, status, ProblemType.of(status), title, detail);
+    }
+
+    public void write(
+            HttpServletRequest request, HttpServletResponse response, ProblemType type, String title, String detail)
+            throws IOException {
+        write(request, response, type.status(), type, title, detail);
+    }
+
+    private void write(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            ProblemType type,
+            String title,
+            String detail)
+            throws IOException {
         var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", "about:blank");
+        problem.put("type", type.uri());
         problem.put("title", title);
         problem.put("status", status.value());
         problem.put("detail", detail);

@@ -1,5 +1,6 @@
 package dev.companion.console.security;
 
+import dev.companion.console.web.problem.ProblemType;
 import dev.companion.runtime.door.Refusal;
 import dev.companion.runtime.door.RefusalAnswer;
 import dev.companion.runtime.door.Refusals;
@@ -136,7 +137,7 @@ class SecurityConfiguration {
             problems.write(
                     request,
                     response,
-                    HttpStatus.FORBIDDEN,
+                    ProblemType.TOKEN_MISSING,
                     "Not allowed",
                     "Nothing was changed. A change needs the header X-CSRF-TOKEN with the csrfToken of GET /api/session.");
         };

@@ -161,7 +161,7 @@ final class Waves {
                 ? Map.of("siteUids", siteUids, "deletePackages", true)
                 : Map.of("siteUids", siteUids);
         var what = body.size() > 1 ? "unlink, with packages," : "unlink";
-        answered(tenant, what, siteUids.size(), user.send("DELETE", "/api/links", body));
+        answered(tenant, what, siteUids.size(), user.send("POST", "/api/links/removal", body));
     }
 
     private void answered(int tenant, String what, int sites, Http.Answer answer) {

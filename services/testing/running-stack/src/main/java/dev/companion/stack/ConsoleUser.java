@@ -116,7 +116,7 @@ public final class ConsoleUser {
     }
 
     public String unlink(List<String> siteUids) {
-        return send("DELETE", "/api/links", Map.of("siteUids", siteUids))
+        return send("POST", "/api/links/removal", Map.of("siteUids", siteUids))
                 .expect(202)
                 .json()
                 .path("taskId")

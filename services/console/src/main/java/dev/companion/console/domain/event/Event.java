@@ -39,7 +39,14 @@ public record Event(
         CLOSED
     }
 
-    /** The site and the company it is about; null if it is about none. */
+    /**
+     * The site and the company it is about.
+     *
+     * @param siteUid the uid of the site; null if it is about none
+     * @param siteName the name of the site; null if it is about none
+     * @param companyId the id of the company; null if it is about none
+     * @param companyName the name of the company; null if it is about none
+     */
     public record Subject(
             @Nullable String siteUid,
             @Nullable String siteName,
@@ -69,13 +76,19 @@ public record Event(
         }
     }
 
-    /** @param because why it cannot work, in a sentence */
+    /**
+     * An action that cannot be taken now.
+     *
+     * @param action the action
+     * @param because why it cannot work, in a sentence
+     */
     public record Unavailable(String action, String because) {}
 
     /**
      * When the difference existed.
      *
-     * @param closedAt null while it exists
+     * @param openedAt when it was first seen
+     * @param closedAt when it ended; null while it exists
      * @param closedBecause what ended it, in a sentence; null while it exists
      */
     public record Period(

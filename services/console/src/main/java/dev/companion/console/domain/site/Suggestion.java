@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Which company an unlinked site seems to belong to. Only an exact one can be linked automatically, if the policy
  * allows that.
  *
+ * @param siteUid the uid of the site
+ * @param siteName the name of the site
+ * @param state whether one company matches best
  * @param exact whether a rule may act on it
  * @param candidates the best first
  * @param dispute why it is disputed, in a sentence; null if it is not
@@ -32,6 +35,10 @@ public record Suggestion(
     }
 
     /**
+     * A company that the site may belong to.
+     *
+     * @param companyId the id of the company
+     * @param companyName the name of the company
      * @param score how well it matches, in percent
      * @param evidence the reasons for it, each in a short sentence
      */

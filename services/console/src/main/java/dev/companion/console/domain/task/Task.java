@@ -15,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request with its progress, derived from the present view: a task stores nothing.
  *
+ * @param id the id of the task, which is the id of the request
  * @param type the request's type, such as CREATE_LINKS
+ * @param state how far the whole is
+ * @param createdAt when it was requested
  * @param total number of items; 1 if it is about no site and no event
+ * @param done items that are finished without failure
  * @param failed items that are refused or blocked until a person acts
  * @param cancelled items that were cancelled before they started
  * @param cancellable items that have not started and can be cancelled
  * @param estimatedSecondsLeft at the pace of the last minute; null if there is no pace yet, and at the end
  * @param message outcome of the whole, in a sentence; null if the items are enough
+ * @param items one for each site or event that it is about
  */
 public record Task(
         String id,
@@ -69,8 +74,11 @@ public record Task(
     }
 
     /**
-     * @param siteUid empty if it is about an event that concerns no site
+     * The part of a task that is about one site or event.
+     *
+     * @param siteUid the uid of the site; empty if it is about an event that concerns no site
      * @param siteName the site's name, or the title of an event that concerns no site
+     * @param state how far it is
      * @param step the condition that it waits for; null if there is none
      * @param reason a reason of a condition, REFUSED, or STILL_TRUE for an event that the action did not resolve; null
      *     if there is none

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of the audit trail: an action of a person or of a service.
  *
+ * @param id the id of the entry
+ * @param at when it happened
  * @param actor the last four characters of an API key, or the name of a service
+ * @param action the kind of the action
  * @param target its target as kind:id
  * @param before null if there was nothing
  * @param after null if there is nothing

@@ -31,7 +31,11 @@ class ActivityController {
         this.view = view;
     }
 
-    /** @param q searched in actor, action and target */
+    /**
+     * @param q searched in actor, action and target
+     * @param page number of the page, counted from 0
+     * @param size rows on a page
+     */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "listActivity",

@@ -34,8 +34,16 @@ class AuditController {
         this.view = view;
     }
 
+    /**
+     * @param q text that actor, action or target contain, in upper or lower case
+     * @param page number of the page, counted from 0
+     * @param size rows on a page
+     */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Lists activity", description = "q searches actor, action and target.")
+    @Operation(
+            operationId = "listAudit",
+            summary = "Lists activity",
+            description = "q searches actor, action and target.")
     ListPage<Activity> list(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(required = false) @Nullable String q,

@@ -33,6 +33,10 @@ class CompaniesController {
             Comparator.comparing(Company::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Company::id);
 
     /**
+     * A company in the list of companies.
+     *
+     * @param id the id of the company
+     * @param name the name of the company
      * @param type CUSTOMER, PARTNER or UNKNOWN
      * @param suspended null if GravityZone does not report it
      * @param linkedSiteUid the site that is linked to the company; null if there is none
@@ -54,8 +58,15 @@ class CompaniesController {
         this.view = view;
     }
 
+    /**
+     * @param available true for companies that can be linked, false for the others; all if left out
+     * @param q text that the name contains, in upper or lower case, or the beginning of the id
+     * @param page number of the page, counted from 0
+     * @param size rows on a page
+     */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "listCompanies",
             summary = "Lists companies",
             description =
                     "With available=true only companies that can be linked: customers, not suspended, without a site.")

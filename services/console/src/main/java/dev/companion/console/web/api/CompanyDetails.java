@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A company with the possible decisions about it.
  *
+ * @param id the id of the company
+ * @param name the name of the company
  * @param type CUSTOMER, PARTNER or UNKNOWN
  * @param suspended as far as is known: an action that was carried out here counts until the company is read again; null
  *     if GravityZone does not report it
@@ -58,13 +60,29 @@ public record CompanyDetails(
     /** The most places in the list; an id can always be entered. */
     private static final int PLACES_MAX = 500;
 
-    /** @param devices as Datto RMM counts them, with and without an agent; null if it does not report them */
+    /**
+     * The site that is linked to a company.
+     *
+     * @param uid the uid of the site
+     * @param name the name of the site
+     * @param devices as Datto RMM counts them, with and without an agent; null if it does not report them
+     */
     public record SiteRef(String uid, String name, @Nullable Integer devices) {}
 
-    /** @param why why it is not possible now, in a sentence; null if it is */
+    /**
+     * A decision that people can take about a company.
+     *
+     * @param action the action to take
+     * @param why why it is not possible now, in a sentence; null if it is
+     */
     public record Decision(CompanyAction action, @Nullable String why) {}
 
-    /** @param message its progress in words */
+    /**
+     * The last decision about a company.
+     *
+     * @param action the action that was chosen
+     * @param message its progress in words
+     */
     public record Decided(CompanyAction action, String message) {}
 
     /** Where a company can be moved to. */

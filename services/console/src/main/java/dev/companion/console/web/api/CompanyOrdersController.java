@@ -1,5 +1,7 @@
 package dev.companion.console.web.api;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.companion.console.domain.site.Company;
 import dev.companion.console.domain.site.CompanyChecks;
 import dev.companion.console.domain.site.CompanyOrder;
@@ -8,11 +10,13 @@ import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantView;
 import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.problem.ProblemType;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.console.web.settings.SettingsAccess;
 import dev.companion.schemas.TenantKey;
 import dev.companion.vocabulary.CompanyAction;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +41,23 @@ class CompanyOrdersController {
     private static final int NAME_MAX = 1_000;
     private static final long ENDPOINTS_MAX = 1_000_000;
 
-    /** @param parentId the company or company folder to move it under */
-    record MoveBody(@Nullable String parentId) {}
+    /**
+     * Where to move a company.
+     *
+     * @param parentId the company or company folder to move it under
+     */
+    record MoveBody(
+            @Schema(requiredMode = REQUIRED) @Nullable String parentId) {}
 
     /**
+     * A person's decision to delete a company.
+     *
      * @param name the company name, exactly as written
      * @param endpoints the highest number of machines with an agent that it may have; null for none
      */
-    record DeletionBody(@Nullable String name, @Nullable Long endpoints) {}
+    record DeletionBody(
+            @Schema(requiredMode = REQUIRED) @Nullable String name,
+            @Nullable Long endpoints) {}
 
     private final ConsoleView view;
     private final SettingsAccess settingsAccess;
@@ -56,8 +69,10 @@ class CompanyOrdersController {
         this.requests = requests;
     }
 
+    /** @param id the id of the company */
     @GetMapping
     @Operation(
+            operationId = "getCompany",
             summary = "Returns one company",
             description =
                     "With the linked site, the actions that are possible now and the reasons for the rest. How many"
@@ -67,8 +82,10 @@ class CompanyOrdersController {
         return CompanyDetails.of(company(tenant, id), tenant, settingsAccess.settings(session));
     }
 
+    /** @param id the id of the company */
     @PostMapping("/suspension")
     @Operation(
+            operationId = "suspendCompany",
             summary = "Suspends a company",
             description = "Its users are locked out and its agents expire, until it is activated again. Only for the"
                     + " company of a linked site.")
@@ -77,15 +94,21 @@ class CompanyOrdersController {
         return order(session, CompanyOrder.of(CompanyAction.SUSPEND, id));
     }
 
+    /** @param id the id of the company */
     @PostMapping("/activation")
-    @Operation(summary = "Activates a suspended company", description = "Only for the company of a linked site.")
+    @Operation(
+            operationId = "activateCompany",
+            summary = "Activates a suspended company",
+            description = "Only for the company of a linked site.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> activate(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         return order(session, CompanyOrder.of(CompanyAction.ACTIVATE, id));
     }
 
+    /** @param id the id of the company */
     @PostMapping("/move")
     @Operation(
+            operationId = "moveCompany",
             summary = "Moves a company",
             description = "Under the company or company folder parentId. The link stays. Only for the company of a"
                     + " linked site.")
@@ -99,8 +122,10 @@ class CompanyOrdersController {
         return order(session, CompanyOrder.move(id, parentId));
     }
 
+    /** @param id the id of the company */
     @PostMapping("/deletion")
     @Operation(
+            operationId = "deleteCompany",
             summary = "Deletes a company for good",
             description = "After its site is unlinked. name is the company name, exactly as written; endpoints is the"
                     + " highest number of machines with an agent that it may have, 0 by default. They are counted again"
@@ -124,13 +149,15 @@ class CompanyOrdersController {
         var tenant = view.of(session.tenant());
         var company = company(tenant, order.companyId());
         if (settingsAccess.settings(session).paused()) {
-            throw ApiProblem.refused(
+            throw ApiProblem.of(
+                    ProblemType.PAUSED,
                     "Work is paused",
                     "Nothing was changed, because work for this tenant is paused and a decision about a company expires"
                             + " after 15 minutes. Resume work first.");
         }
         new CompanyChecks(tenant).objection(order).ifPresent(objection -> {
-            throw ApiProblem.refused("Company not changed", "Nothing was changed. " + objection);
+            throw ApiProblem.of(
+                    ProblemType.COMPANY_REFUSED, "Company not changed", "Nothing was changed. " + objection);
         });
         var siteUid = tenant.siteLinkedTo(company.id());
         if (siteUid == null) {

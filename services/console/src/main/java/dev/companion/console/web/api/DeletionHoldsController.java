@@ -1,10 +1,13 @@
 package dev.companion.console.web.api;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.companion.console.domain.tenant.DeletionHold;
 import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.problem.ProblemType;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.console.web.query.EnumParam;
 import dev.companion.console.web.query.ListPage;
@@ -12,10 +15,10 @@ import dev.companion.console.web.query.PageParams;
 import dev.companion.console.web.settings.SettingsAccess;
 import dev.companion.vocabulary.ObservedKind;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +38,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Deletion holds")
 class DeletionHoldsController {
 
-    record DecisionBody(@Nullable String setId, @Nullable Boolean approved) {}
+    /**
+     * A decision on held deletions.
+     *
+     * @param setId the set that was shown
+     * @param approved whether exactly this set of deletions is published; false keeps the rows as they are
+     */
+    record DecisionBody(
+            @Schema(requiredMode = REQUIRED) @Nullable String setId,
+            @Schema(requiredMode = REQUIRED) @Nullable Boolean approved) {}
 
     private final ConsoleView view;
     private final SettingsAccess settingsAccess;
@@ -47,8 +58,13 @@ class DeletionHoldsController {
         this.requests = requests;
     }
 
+    /**
+     * @param page number of the page, counted from 0
+     * @param size rows on a page
+     */
     @GetMapping
     @Operation(
+            operationId = "listDeletionHolds",
             summary = "Lists held deletions",
             description = "At most one set for each of the lists SITES, USERS and COMPANIES, with the decision.")
     ListPage<HoldItem> list(
@@ -60,8 +76,10 @@ class DeletionHoldsController {
                 view.of(session.tenant()).holds(), PageParams.of(page, size), hold -> HoldItem.of(hold, settings));
     }
 
+    /** @param kind the list that the held deletions are of */
     @PostMapping("/{kind}/decision")
     @Operation(
+            operationId = "decideDeletions",
             summary = "Decides on held deletions",
             description = "approved: exactly this set of deletions is published; otherwise the rows stay as they are."
                     + " 409 with the present set if it has changed.")
@@ -93,7 +111,7 @@ class DeletionHoldsController {
 
     private ApiProblem nothingHeld(ObservedKind kind) {
         return ApiProblem.of(
-                HttpStatus.NOT_FOUND,
+                ProblemType.NOT_FOUND,
                 "Nothing is held",
                 "Nothing was decided, because no deletions of %s need a decision: they came back, or were decided"
                                 .formatted(DeletionHold.noun(kind, 2))
@@ -102,7 +120,7 @@ class DeletionHoldsController {
 
     private ApiProblem changed(ConsoleSession session, DeletionHold hold) {
         return ApiProblem.of(
-                        HttpStatus.CONFLICT,
+                        ProblemType.DELETIONS_CHANGED,
                         "The missing %s have changed".formatted(DeletionHold.noun(hold.kind(), 2)),
                         "Nothing was decided, because the list changed after it was shown: now %,d of %,d %s are missing."
                                         .formatted(

@@ -1,13 +1,17 @@
 package dev.companion.console.web.api;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.event.ResolutionRequest;
 import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.problem.ProblemType;
 import dev.companion.console.web.query.Accepted;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
@@ -35,10 +39,18 @@ class EventResolutionController {
 
     private static final String TITLE = "Event cannot be resolved this way";
 
-    /** Applies to all events alike, so it has no field that differs for each. */
+    /**
+     * A request to resolve several events. Applies to all events alike, so it has no field that differs for each.
+     *
+     * @param ids the ids of 1 to 500 events of one type
+     * @param action the action to take on each
+     * @param reason required with IGNORE: why they are snoozed
+     * @param until required with IGNORE: end of the snooze, ISO 8601 with a zone, at most 366 days from now
+     * @param assignee with ASSIGN: me, a name, or null to unassign
+     */
     record BulkBody(
-            @Nullable List<@Nullable String> ids,
-            @Nullable String action,
+            @Schema(requiredMode = REQUIRED) @Nullable List<@Nullable String> ids,
+            @Schema(requiredMode = REQUIRED) @Nullable String action,
             @Nullable String reason,
             @Nullable String until,
             @Nullable String assignee) {}
@@ -56,8 +68,10 @@ class EventResolutionController {
         this.clock = clock;
     }
 
+    /** @param id the id of the event */
     @PostMapping("/{id}/resolution")
     @Operation(
+            operationId = "resolveEvent",
             summary = "Resolves an event",
             description =
                     "With one of its actions, or with ASSIGN or RECHECK. The facts are checked again when the action"
@@ -71,13 +85,16 @@ class EventResolutionController {
         var event = view.of(session.tenant()).findEvent(id).orElseThrow(() -> ApiProblem.missing("event"));
         var request = body.toRequest(session);
         event.objection(request, clock.instant()).ifPresent(objection -> {
-            throw ApiProblem.refused(TITLE, objection).with("factsChanged", event.isStale(request));
+            var stale = event.isStale(request);
+            var type = stale ? ProblemType.FACTS_CHANGED : ProblemType.EVENTS_REFUSED;
+            throw ApiProblem.of(type, TITLE, objection).with("factsChanged", stale);
         });
         return Accepted.of(requests.resolve(session.requester(), List.of(event.id()), request));
     }
 
     @PostMapping("/resolution")
     @Operation(
+            operationId = "resolveEvents",
             summary = "Resolves several events of one type",
             description =
                     "At most 500, all in the same way, each decided separately; the task has an item for each. Only"
@@ -93,7 +110,8 @@ class EventResolutionController {
                 .map(id -> tenant.findEvent(id).orElseThrow(() -> ApiProblem.missing("event: " + id)))
                 .toList();
         if (events.stream().map(Event::type).distinct().count() > 1) {
-            throw ApiProblem.refused(
+            throw ApiProblem.of(
+                    ProblemType.EVENTS_REFUSED,
                     "Events of different types",
                     "Nothing was done, because these events are of different types, and an action can mean something else"
                             + " for each. Choose events of one type.");
@@ -102,7 +120,8 @@ class EventResolutionController {
                 .flatMap(event -> objection(event, request).stream())
                 .toList();
         if (!refusals.isEmpty()) {
-            throw ApiProblem.refused(
+            throw ApiProblem.of(
+                            ProblemType.EVENTS_REFUSED,
                             "Events cannot be resolved this way",
                             "Nothing was done, because %d of the %d events cannot be resolved this way."
                                     .formatted(refusals.size(), events.size()))

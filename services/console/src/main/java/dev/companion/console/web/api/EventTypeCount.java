@@ -9,10 +9,13 @@ import java.util.function.Predicate;
 /**
  * Number of events of one type.
  *
+ * @param type the type
  * @param title name of the type for people
  * @param open not closed and not snoozed, including those being resolved and record-only ones
  * @param resolving open ones that are being resolved
  * @param recorded open ones that are record only
+ * @param snoozed not closed and hidden by a person for a while
+ * @param closed no longer existing
  * @param levels possible levels of its policy
  */
 record EventTypeCount(

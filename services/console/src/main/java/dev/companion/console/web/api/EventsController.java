@@ -53,8 +53,17 @@ class EventsController {
         this.view = view;
     }
 
+    /**
+     * @param state states to list, comma-separated; all but closed ones if left out
+     * @param type types to list, comma-separated; all if left out
+     * @param assignee me, none or a name; all if left out
+     * @param siteUid the site that the events are about; all if left out
+     * @param page number of the page, counted from 0
+     * @param size rows on a page
+     */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "listEvents",
             summary = "Lists events",
             description = "Without a state: all but closed ones. assignee: me, none or a name. Newest first.")
     ListPage<EventItem> list(
@@ -83,6 +92,7 @@ class EventsController {
 
     @GetMapping("/types")
     @Operation(
+            operationId = "listEventTypes",
             summary = "Lists the types of events",
             description = "All types, with the number of events in each state.")
     List<EventTypeCount> types(@AuthenticationPrincipal ConsoleSession session) {
@@ -92,8 +102,12 @@ class EventsController {
                 .toList();
     }
 
+    /** @param id the id of the event */
     @GetMapping("/{id}")
-    @Operation(summary = "Returns one event", description = "With its present facts and actions.")
+    @Operation(
+            operationId = "getEvent",
+            summary = "Returns one event",
+            description = "With its present facts and actions.")
     EventItem get(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         return view.of(session.tenant())
                 .findEvent(id)

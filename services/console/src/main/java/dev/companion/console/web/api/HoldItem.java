@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deletions of one list that need a person's decision.
  *
+ * @param kind the list that they are of
  * @param setId stands for exactly these rows; a decision names it
  * @param missing number of rows that seem to be deleted
  * @param known number of rows before, these included
@@ -27,7 +28,13 @@ record HoldItem(
         Instant since,
         @Nullable DecisionItem decision) {
 
-    /** @param approved false: the rows are kept as they are */
+    /**
+     * A decision on held deletions.
+     *
+     * @param approved whether the deletions are published; false: the rows are kept as they are
+     * @param decidedBy last four characters of the API key that decided
+     * @param decidedAt when it was decided
+     */
     record DecisionItem(boolean approved, String decidedBy, Instant decidedAt) {
 
         static DecisionItem of(DeletionDecision decision) {

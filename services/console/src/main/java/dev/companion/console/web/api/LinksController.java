@@ -1,5 +1,7 @@
 package dev.companion.console.web.api;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.companion.console.domain.site.LinkChecks;
 import dev.companion.console.domain.site.LinkRequest;
 import dev.companion.console.domain.tenant.TenantSettings;
@@ -7,11 +9,13 @@ import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.problem.ProblemType;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.console.web.query.IdParams;
 import dev.companion.schemas.TenantKey;
 import dev.companion.vocabulary.CompanyName;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Objects;
@@ -35,9 +39,23 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Links")
 class LinksController {
 
-    record LinksBody(@Nullable List<@Nullable LinkBody> links) {}
+    /**
+     * Sites to link.
+     *
+     * @param links 1 to 2,000 sites, each with its company
+     */
+    record LinksBody(
+            @Schema(requiredMode = REQUIRED) @Nullable List<@Nullable LinkBody> links) {}
 
-    record LinkBody(@Nullable String siteUid, @Nullable CompanyBody company) {}
+    /**
+     * A site to link.
+     *
+     * @param siteUid the uid of the site
+     * @param company the company to link it to
+     */
+    record LinkBody(
+            @Schema(requiredMode = REQUIRED) @Nullable String siteUid,
+            @Schema(requiredMode = REQUIRED) @Nullable CompanyBody company) {}
 
     /**
      * Either the id of an existing company or the name of a new one.
@@ -52,9 +70,14 @@ class LinksController {
             @Nullable String name,
             @Nullable List<@Nullable String> besides) {}
 
-    /** @param deletePackages whether the installation packages are deleted as well; null keeps them */
+    /**
+     * Sites to unlink.
+     *
+     * @param siteUids the uids of 1 to 2,000 linked sites
+     * @param deletePackages whether the installation packages are deleted as well; null keeps them
+     */
     record UnlinkBody(
-            @Nullable List<@Nullable String> siteUids,
+            @Schema(requiredMode = REQUIRED) @Nullable List<@Nullable String> siteUids,
             @Nullable Boolean deletePackages) {}
 
     private final ConsoleView view;
@@ -67,6 +90,7 @@ class LinksController {
 
     @PostMapping
     @Operation(
+            operationId = "linkSites",
             summary = "Links sites",
             description =
                     "Each to an existing company by id or to a new one by name; all of them or none. A new company beside"
@@ -77,7 +101,8 @@ class LinksController {
         var requested = requested(body);
         var tenant = view.of(session.tenant());
         if (!tenant.settings().map(TenantSettings::isIntegrationConfigured).orElse(false)) {
-            throw ApiProblem.refused(
+            throw ApiProblem.of(
+                    ProblemType.NOT_CONNECTED,
                     "Integration not configured",
                     "Nothing was changed, because GravityZone and Datto RMM are not both connected. Save the credentials"
                             + " of both under Settings first.");
@@ -89,12 +114,13 @@ class LinksController {
         return Accepted.of(requests.link(session.requester(), requested));
     }
 
-    @DeleteMapping
+    @PostMapping("/removal")
     @Operation(
+            operationId = "unlinkSites",
             summary = "Unlinks sites",
             description =
                     "Removes the site variable, and with deletePackages=true also the installation package, which is"
-                            + " otherwise kept. The company and its agents stay as they are.")
+                            + " otherwise kept. The company and its agents stay as they are; all of the sites or none.")
     ResponseEntity<Accepted> unlink(@AuthenticationPrincipal ConsoleSession session, @RequestBody UnlinkBody body) {
         var siteUids = IdParams.siteUids(body.siteUids());
         var deletePackages = Boolean.TRUE.equals(body.deletePackages());
@@ -103,6 +129,19 @@ class LinksController {
             throw ApiProblem.refused("Sites cannot be unlinked", refusals);
         }
         return Accepted.of(requests.unlink(session.requester(), siteUids, deletePackages));
+    }
+
+    /** For programs that were written before the address above. Proxies may drop the body of a DELETE. */
+    @DeleteMapping
+    @Operation(
+            operationId = "unlinkSitesByDelete",
+            summary = "Unlinks sites, as POST /api/links/removal does",
+            description =
+                    "Use POST /api/links/removal: some proxies drop the body of a DELETE, and this is then a 400.",
+            deprecated = true)
+    ResponseEntity<Accepted> unlinkByDelete(
+            @AuthenticationPrincipal ConsoleSession session, @RequestBody UnlinkBody body) {
+        return unlink(session, body);
     }
 
     private static List<LinkRequest> requested(LinksBody body) {

@@ -1,27 +1,33 @@
 package dev.companion.console.web.api;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.companion.console.domain.event.ResolutionRequest;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.query.EnumParam;
 import dev.companion.console.web.query.EventParams;
 import dev.companion.discrepancies.Action;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to resolve one event or several.
+ * A request to resolve one event.
  *
- * @param until with IGNORE: end of the snooze, ISO 8601 with a zone, at most 366 days from now
- * @param reason required with IGNORE
+ * @param action the action to take
+ * @param name with CREATE, RECREATE and RENAME: the name of the company; with DELETE: the name of the company, exactly as
+ *     shown
+ * @param reason required with IGNORE: why it is snoozed
+ * @param until required with IGNORE: end of the snooze, ISO 8601 with a zone, at most 366 days from now
  * @param facts as returned with the event; null to decide on the present facts
  * @param endpoints with DELETE: the highest number of machines with an agent that the company may have; null for none
  * @param assignee with ASSIGN: {@code me}, a name, or null to unassign
  */
 record ResolutionBody(
-        @Nullable String action,
+        @Schema(requiredMode = REQUIRED) @Nullable String action,
         @Nullable String name,
         @Nullable String reason,
         @Nullable String until,

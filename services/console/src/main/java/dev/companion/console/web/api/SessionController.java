@@ -1,5 +1,7 @@
 package dev.companion.console.web.api;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.security.ConsoleSession;
@@ -9,14 +11,16 @@ import dev.companion.console.security.SignIn;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.SignInDoor;
 import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.problem.ProblemType;
 import dev.companion.vendor.Secret;
 import dev.companion.vocabulary.Pasted;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,10 +44,17 @@ class SessionController {
      */
     private static final String CLEARED = "\"cache\", \"storage\"";
 
+    /**
+     * The credentials of a Datto RMM administrator.
+     *
+     * @param apiUrl the API URL that Datto RMM shows for the user
+     * @param apiKey the API key of the user
+     * @param apiSecretKey the API secret key of the user
+     */
     record SignInBody(
-            @Nullable String apiUrl,
-            @Nullable String apiKey,
-            @Nullable String apiSecretKey) {
+            @Schema(requiredMode = REQUIRED) @Nullable String apiUrl,
+            @Schema(requiredMode = REQUIRED) @Nullable String apiKey,
+            @Schema(requiredMode = REQUIRED) @Nullable String apiSecretKey) {
 
         @Override
         public String toString() {
@@ -51,10 +62,23 @@ class SessionController {
         }
     }
 
-    record TenantItem(String id, String name) {}
+    /**
+     * A tenant, which is a Datto RMM account.
+     *
+     * @param id the uid of the account
+     * @param name the name of the account
+     */
+    record SessionTenant(String id, String name) {}
 
-    /** @param csrfToken for the header X-CSRF-TOKEN of every change */
-    record SessionItem(TenantItem tenant, boolean integrationConfigured, String csrfToken, String apiKeyLastFour) {}
+    /**
+     * The session of an administrator.
+     *
+     * @param tenant the tenant that the session is for
+     * @param integrationConfigured whether both vendors are connected, so that sites can be linked
+     * @param csrfToken for the header X-CSRF-TOKEN of every change
+     * @param apiKeyLastFour the last four characters of the API key that signed in
+     */
+    record SessionItem(SessionTenant tenant, boolean integrationConfigured, String csrfToken, String apiKeyLastFour) {}
 
     private final SignIn signIn;
     private final ConsoleSessions sessions;
@@ -70,6 +94,7 @@ class SessionController {
 
     @PostMapping
     @Operation(
+            operationId = "signIn",
             summary = "Signs in",
             description = "The secret key is not stored. The response sets the session cookie.")
     ResponseEntity<SessionItem> signIn(
@@ -93,7 +118,7 @@ class SessionController {
             }
             case SignIn.Answer.TooManyTries(var retryAfter) ->
                 throw ApiProblem.of(
-                                HttpStatus.TOO_MANY_REQUESTS,
+                                ProblemType.TOO_MANY_REQUESTS,
                                 "Too many attempts",
                                 "There were too many failed sign-in attempts from this address or with this key. Try again in %d seconds."
                                         .formatted(retryAfter.toSeconds() + 1))
@@ -103,13 +128,17 @@ class SessionController {
     }
 
     @GetMapping
-    @Operation(summary = "Returns the session", description = "With the token that every change needs.")
+    @Operation(
+            operationId = "getSession",
+            summary = "Returns the session",
+            description = "With the token that every change needs.")
     SessionItem get(@AuthenticationPrincipal ConsoleSession session) {
         return item(session);
     }
 
     @DeleteMapping
-    @Operation(summary = "Signs out")
+    @Operation(operationId = "signOut", summary = "Signs out", description = "Ends the session and its streams.")
+    @ApiResponse(responseCode = "204", description = "Signed out.")
     ResponseEntity<Void> signOut(@AuthenticationPrincipal ConsoleSession session) {
         sessions.end(session, "signed out");
         return ResponseEntity.noContent()
@@ -124,7 +153,7 @@ class SessionController {
                 .map(TenantSettings::isIntegrationConfigured)
                 .orElse(false);
         return new SessionItem(
-                new TenantItem(session.tenant().tenantId(), session.tenantName()),
+                new SessionTenant(session.tenant().tenantId(), session.tenantName()),
                 configured,
                 session.csrfToken(),
                 session.keyLastFour());
@@ -142,28 +171,32 @@ class SessionController {
             case RmmProbe.Answer.Accepted _ -> throw new IllegalStateException("an accepted probe is no refusal");
             case RmmProbe.Answer.WrongCredentials _ ->
                 ApiProblem.of(
-                        HttpStatus.UNAUTHORIZED,
+                        ProblemType.CREDENTIALS_REJECTED,
                         "Not signed in",
                         "Datto RMM does not accept the API key or the API secret key. Check both, the API URL (a key works"
                                 + " on its own platform only), and that API access is switched on in Datto RMM.");
             case RmmProbe.Answer.NotAdministrator _ ->
                 ApiProblem.of(
-                        HttpStatus.FORBIDDEN,
+                        ProblemType.NOT_ADMINISTRATOR,
                         "Administrators only",
                         "The key is valid, but its owner is not an administrator in Datto RMM. Use the key of a user whose"
                                 + " security level is administrator.");
             case RmmProbe.Answer.BadAddress(var detail) ->
-                ApiProblem.refused("API URL cannot be used", "The API URL cannot be used: %s.".formatted(detail));
+                ApiProblem.of(
+                        ProblemType.CREDENTIALS_NOT_SAVED,
+                        "API URL cannot be used",
+                        "The API URL cannot be used: %s.".formatted(detail));
             case RmmProbe.Answer.UnusableAccount _ ->
-                ApiProblem.refused(
+                ApiProblem.of(
+                        ProblemType.CREDENTIALS_NOT_SAVED,
                         "Account cannot be used",
                         "The id of this Datto RMM account contains characters that Companion cannot use safely. Nothing"
                                 + " was stored. Please report it, with the id that Datto RMM shows for your account.");
             case RmmProbe.Answer.OtherAddress other ->
-                ApiProblem.of(HttpStatus.FORBIDDEN, RmmProbe.Answer.OtherAddress.TITLE, other.explanation());
+                ApiProblem.of(ProblemType.OTHER_ADDRESS, RmmProbe.Answer.OtherAddress.TITLE, other.explanation());
             case RmmProbe.Answer.Unreachable(var detail, var retryAfter) -> {
                 var problem = ApiProblem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ProblemType.VENDOR_UNREACHABLE,
                         "Datto RMM cannot be reached",
                         "The credentials could not be checked: %s. Try again in a moment.".formatted(detail));
                 yield problem.retryAfter(retryAfter == null ? 10 : retryAfter.toSeconds());

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site in the list of sites.
  *
- * @param devices null if Datto RMM does not report it
- * @param company null if the site is not linked; its id is null until it is created
- * @param installationPackage null until there is one
+ * @param siteUid the uid of the site
+ * @param name the name of the site
+ * @param devices number of devices; null if Datto RMM does not report it
+ * @param state the state of the site
+ * @param company the company that the site is linked to; null if the site is not linked; its id is null until it is created
+ * @param installationPackage the installation package; null until there is one
  * @param packageLink the package's Windows link as returned by GravityZone; null until there is one
+ * @param openEvents number of open events about the site
+ * @param conditions what must be true for the link to be ready, in order; empty if the site is not linked
  * @param proposedCompanyName a name for a new company that GravityZone accepts; null if the site is linked
  * @param namesake whether a company of the site's own name can be linked, so that a new one would be a duplicate
  * @param suggestion the best match; null if the site is linked or there is no suggestion
@@ -38,6 +43,10 @@ record SiteItem(
         @Nullable String message) {
 
     /**
+     * A suggested company.
+     *
+     * @param companyId the id of the company
+     * @param companyName the name of the company
      * @param score how well it matches, in percent
      * @param evidence the reasons for it, each in a short sentence
      * @param state DISPUTED if others match equally well
@@ -60,6 +69,12 @@ record SiteItem(
         }
     }
 
+    /**
+     * A company or a package by id and name.
+     *
+     * @param id the id; null until it is created
+     * @param name the name
+     */
     record Ref(@Nullable String id, String name) {
 
         static @Nullable Ref of(SiteRow.@Nullable NamedRef ref) {
@@ -67,6 +82,15 @@ record SiteItem(
         }
     }
 
+    /**
+     * A condition for a link to be ready.
+     *
+     * @param type the condition
+     * @param status whether it holds
+     * @param reason why it has its status
+     * @param message the same in a sentence for people
+     * @param since when status and reason last changed
+     */
     record ConditionItem(
             Condition.Type type, Condition.Status status, Condition.Reason reason, String message, Instant since) {}
 

@@ -45,8 +45,18 @@ class SitesController {
         this.view = view;
     }
 
+    /**
+     * @param q text that the name of the site, its uid or its company contains, in upper or lower case
+     * @param state states to list, comma-separated; all if left out
+     * @param sort column to sort by, with - in front for the other direction; name if left out
+     * @param page number of the page, counted from 0
+     * @param size rows on a page
+     */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Lists sites", description = "Filtered by q (site, company or uid) and state, one page.")
+    @Operation(
+            operationId = "listSites",
+            summary = "Lists sites",
+            description = "Filtered by q (site, company or uid) and state, one page.")
     ListPage<SiteItem> list(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(required = false) @Nullable String q,

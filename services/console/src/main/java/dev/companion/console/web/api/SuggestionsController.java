@@ -1,5 +1,7 @@
 package dev.companion.console.web.api;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.companion.console.domain.site.DismissedPair;
 import dev.companion.console.domain.site.LinkRefusal;
 import dev.companion.console.domain.site.SiteQuery;
@@ -19,6 +21,7 @@ import dev.companion.console.web.query.SearchParam;
 import dev.companion.schemas.TenantKey;
 import dev.companion.vocabulary.TextFolding;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -40,9 +43,23 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Suggestions")
 class SuggestionsController {
 
-    record PairBody(@Nullable String siteUid, @Nullable String companyId) {}
+    /**
+     * A site and a company that do not belong together.
+     *
+     * @param siteUid the uid of the site
+     * @param companyId the id of the suggested company
+     */
+    record PairBody(
+            @Schema(requiredMode = REQUIRED) @Nullable String siteUid,
+            @Schema(requiredMode = REQUIRED) @Nullable String companyId) {}
 
-    record DismissalBody(@Nullable List<@Nullable PairBody> pairs) {}
+    /**
+     * Suggestions to dismiss.
+     *
+     * @param pairs 1 to 2,000 pairs as they were suggested
+     */
+    record DismissalBody(
+            @Schema(requiredMode = REQUIRED) @Nullable List<@Nullable PairBody> pairs) {}
 
     private final ConsoleView view;
     private final RequestPublisher requests;
@@ -52,8 +69,15 @@ class SuggestionsController {
         this.requests = requests;
     }
 
+    /**
+     * @param state states to list, comma-separated; all if left out
+     * @param q text that the name of the site or of a suggested company contains, in upper or lower case
+     * @param page number of the page, counted from 0
+     * @param size rows on a page
+     */
     @GetMapping
     @Operation(
+            operationId = "listSuggestions",
             summary = "Lists suggestions",
             description =
                     "For sites that can be linked, by site name; filtered by q (site or company) and state (SUGGESTED,"
@@ -78,6 +102,7 @@ class SuggestionsController {
 
     @PostMapping("/dismissal")
     @Operation(
+            operationId = "dismissSuggestions",
             summary = "Dismisses suggestions",
             description =
                     "These sites do not belong to these companies; the pairs are not suggested again. All of them or"

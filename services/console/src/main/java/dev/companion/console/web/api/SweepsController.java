@@ -3,6 +3,7 @@ package dev.companion.console.web.api;
 import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.problem.ProblemType;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.console.web.settings.SettingsAccess;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,6 +30,7 @@ class SweepsController {
 
     @PostMapping
     @Operation(
+            operationId = "checkNow",
             summary = "Checks both vendors now",
             description =
                     "Reads sites and users of Datto RMM, companies and packages of GravityZone. The task is done when"
@@ -40,7 +42,8 @@ class SweepsController {
             throw ApiProblem.notObserved();
         }
         if (settings.paused()) {
-            throw ApiProblem.refused(
+            throw ApiProblem.of(
+                    ProblemType.PAUSED,
                     "Work is paused",
                     "Nothing is checked, because work for this tenant is paused. Resume it under Settings, then try again.");
         }

@@ -34,8 +34,10 @@ class TasksController {
         this.clock = clock;
     }
 
+    /** @param id the id of the task, as the request for it returned it */
     @GetMapping("/{id}")
     @Operation(
+            operationId = "getTask",
             summary = "Returns the progress of a task",
             description =
                     "With the state of each of its sites. estimatedSecondsLeft is based on the last minute; null while"
@@ -44,8 +46,10 @@ class TasksController {
         return find(session, id);
     }
 
+    /** @param id the id of the task, as the request for it returned it */
     @DeleteMapping("/{id}")
     @Operation(
+            operationId = "cancelTask",
             summary = "Cancels what has not started",
             description =
                     "Of a task that links sites or applies the default package. What has started continues. The task"

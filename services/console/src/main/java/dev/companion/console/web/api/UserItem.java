@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userKey identifies the user in every topic without naming them
  * @param username null if it is an e-mail address that is not published
+ * @param firstName null if not reported
+ * @param lastName null if not reported
  * @param email left out if not reported or not published
  * @param enabled null if Datto RMM does not report it
  * @param role null if the platform has no roles

@@ -33,8 +33,15 @@ class UsersController {
         this.view = view;
     }
 
+    /**
+     * @param q text that name, username, e-mail address or role contain, in upper or lower case
+     * @param sort column to sort by, with - in front for the other direction; the username if left out
+     * @param page number of the page, counted from 0
+     * @param size rows on a page
+     */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "listUsers",
             summary = "Lists users of Datto RMM",
             description =
                     "Filtered by q (name, username, e-mail address or role), one page. email is present only if the"

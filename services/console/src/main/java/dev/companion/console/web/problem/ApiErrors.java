@@ -30,7 +30,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> notConfirmed(RequestNotConfirmed failure) {
         LOGGER.atWarn().setCause(failure).log("request not confirmed by the log");
         var problem = ApiProblem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
+                        ProblemType.NOT_CONFIRMED,
                         "Not confirmed",
                         "It is not known whether the request was accepted, because the message log does not respond. Check"
                                 + " the list in a moment before you repeat the request.")
@@ -44,13 +44,13 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         return answer(
                 failure.isRetryable()
                         ? ApiProblem.of(
-                                        HttpStatus.SERVICE_UNAVAILABLE,
+                                        ProblemType.NOT_SENT,
                                         "Not sent",
                                         "Nothing was changed, because the schema registry does not respond and the request could"
                                                 + " not be sent. Try again in a moment.")
                                 .retryAfter(5)
                         : ApiProblem.of(
-                                HttpStatus.INTERNAL_SERVER_ERROR,
+                                ProblemType.NOT_WRITABLE,
                                 "Not sent",
                                 "Nothing was changed, because the request could not be sent. It does not help to repeat it: the"
                                         + " cause is in the console's log."));
@@ -61,7 +61,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         LOGGER.atError().setCause(failure).log("request failed");
         return answer(
                 ApiProblem.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        ProblemType.INTERNAL_ERROR,
                         "Internal error",
                         "The request failed, and it is not known whether anything was changed: check the lists. The cause is in the console's log."));
     }
@@ -74,10 +74,13 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 .body(problem.getBody());
     }
 
-    /** As above, for what Spring refuses. */
+    /** As above, for what Spring refuses. It has the type of its status. */
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode statusCode, WebRequest request) {
+        if (body instanceof ProblemDetail problem && isUntyped(problem)) {
+            problem.setType(ProblemType.of(statusCode).uri());
+        }
         return ResponseEntity.status(statusCode)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -106,6 +109,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         var type = failure.getRequiredType();
         var rule = type == Boolean.class ? "true or false" : "a whole number";
         return problem(ApiProblem.malformed(name, rule), request);
+    }
+
+    private static boolean isUntyped(ProblemDetail problem) {
+        var type = problem.getType();
+        return type == null || type.toString().equals("about:blank");
     }
 
     private @Nullable ResponseEntity<Object> problem(ApiProblem problem, WebRequest request) {

@@ -12,38 +12,46 @@ public final class ApiProblem extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 
-    private ApiProblem(HttpStatus status, String title, String detail) {
-        super(status, body(status, title, detail), null);
+    private ApiProblem(ProblemType type, String title, String detail) {
+        super(type.status(), body(type, title, detail), null);
     }
 
-    private static ProblemDetail body(HttpStatus status, String title, String detail) {
-        var body = ProblemDetail.forStatusAndDetail(status, detail);
+    private static ProblemDetail body(ProblemType type, String title, String detail) {
+        var body = ProblemDetail.forStatusAndDetail(type.status(), detail);
+        body.setType(type.uri());
         body.setTitle(title);
         return body;
     }
 
+    /** A problem of the most general type of its status. */
     public static ApiProblem of(HttpStatus status, String title, String detail) {
-        return new ApiProblem(status, title, detail);
+        return of(ProblemType.of(status), title, detail);
+    }
+
+    public static ApiProblem of(ProblemType type, String title, String detail) {
+        return new ApiProblem(type, title, detail);
     }
 
     /** 400: the request is invalid. {@code rule} says what is expected. */
     public static ApiProblem malformed(String name, String rule) {
-        return new ApiProblem(HttpStatus.BAD_REQUEST, "Invalid request", "%s (expected: %s).".formatted(name, rule));
+        return new ApiProblem(
+                ProblemType.INVALID_REQUEST, "Invalid request", "%s (expected: %s).".formatted(name, rule));
     }
 
     /** 404, both for what does not exist and for what belongs to another tenant. */
     public static ApiProblem missing(String what) {
-        return new ApiProblem(HttpStatus.NOT_FOUND, "Not found", "This %s does not exist.".formatted(what));
+        return new ApiProblem(ProblemType.NOT_FOUND, "Not found", "This %s does not exist.".formatted(what));
     }
 
     /** 422: valid, but not possible. Nothing was changed. */
     public static ApiProblem refused(String title, String detail) {
-        return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, title, detail);
+        return new ApiProblem(ProblemType.REFUSED, title, detail);
     }
 
     /** 422: no vendor of the tenant is connected yet. */
     public static ApiProblem notObserved() {
-        return refused(
+        return of(
+                ProblemType.NOT_CONNECTED,
                 "Nothing is connected yet",
                 "Nothing was changed, because neither Datto RMM nor GravityZone is connected. Save the credentials under"
                         + " Settings first.");
@@ -53,7 +61,7 @@ public final class ApiProblem extends ErrorResponseException {
         var detail =
                 "Nothing was changed, because %d of the sites cannot be changed. Correct them or leave them out, and try again."
                         .formatted(refusals.size());
-        return refused(title, detail).with("refusals", refusals);
+        return of(ProblemType.SITES_REFUSED, title, detail).with("refusals", refusals);
     }
 
     public ApiProblem with(String name, Object value) {

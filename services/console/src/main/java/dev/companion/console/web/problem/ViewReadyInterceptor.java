@@ -3,7 +3,6 @@ package dev.companion.console.web.problem;
 import dev.companion.console.view.ViewProgress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Refuses requests until the view is complete: with half of the records, the other half would seem to be deleted. */
@@ -30,7 +29,7 @@ public final class ViewReadyInterceptor implements HandlerInterceptor {
         }
         if (request.getRequestURI().startsWith("/api/")) {
             throw ApiProblem.of(
-                            HttpStatus.SERVICE_UNAVAILABLE,
+                            ProblemType.STARTING,
                             "Still starting",
                             "The console is still loading its data. Try again in a few seconds.")
                     .retryAfter(TRY_AGAIN_SECONDS);

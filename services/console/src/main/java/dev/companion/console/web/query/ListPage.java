@@ -6,7 +6,9 @@ import java.util.function.Function;
 /**
  * One page of a list, in the envelope that all lists share.
  *
- * @param page counted from 0
+ * @param items the rows on this page
+ * @param page number of this page, counted from 0
+ * @param size rows on a full page
  * @param total rows on all pages
  */
 public record ListPage<T>(List<T> items, int page, int size, int total) {

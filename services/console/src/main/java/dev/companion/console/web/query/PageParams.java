@@ -11,7 +11,7 @@ import dev.companion.console.web.problem.ApiProblem;
 public record PageParams(int page, int size) {
 
     public static final int SIZE_DEFAULT = 50;
-    static final int SIZE_MAX = 500;
+    public static final int SIZE_MAX = 500;
 
     /** @throws ApiProblem 400 if one is out of range */
     public static PageParams of(int page, int size) {

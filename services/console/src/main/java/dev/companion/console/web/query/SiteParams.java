@@ -4,6 +4,7 @@ import dev.companion.console.domain.site.SiteQuery;
 import dev.companion.console.domain.site.SiteState;
 import dev.companion.console.web.problem.ApiProblem;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of the list of sites. */
@@ -17,6 +18,11 @@ public final class SiteParams {
             "openEvents", SiteQuery.Sort.OPEN_EVENTS);
 
     private SiteParams() {}
+
+    /** The columns to sort by. */
+    public static Set<String> columns() {
+        return SORTS.keySet();
+    }
 
     /**
      * @param state names of states, comma-separated; null or empty for all

@@ -3,6 +3,7 @@ package dev.companion.console.web.query;
 import dev.companion.console.domain.tenant.UserQuery;
 import dev.companion.console.web.problem.ApiProblem;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of the list of users. */
@@ -16,6 +17,11 @@ public final class UserParams {
             "createdAt", UserQuery.Sort.CREATED);
 
     private UserParams() {}
+
+    /** The columns to sort by. */
+    public static Set<String> columns() {
+        return SORTS.keySet();
+    }
 
     /** @throws ApiProblem 400 if a parameter is not understood */
     public static UserQuery of(@Nullable String q, @Nullable String sort) {

@@ -9,6 +9,7 @@ import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.security.TenantOrigins;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.problem.ProblemType;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.CallResult.Refused;
@@ -62,7 +63,8 @@ public final class CredentialsHandler {
         var present = settings.settings(session).gravityZone();
         if (apiKey == null) {
             if (present == null || !present.accessUrl().equals(address)) {
-                throw ApiProblem.refused(
+                throw ApiProblem.of(
+                        ProblemType.CREDENTIALS_NOT_SAVED,
                         "API key needed",
                         present == null
                                 ? "Nothing was saved. Enter the API key as well."
@@ -116,12 +118,14 @@ public final class CredentialsHandler {
         var present = settings.settings(session).rmm();
         if (apiKey == null || apiSecretKey == null) {
             if (apiKey != null || apiSecretKey != null || present == null) {
-                throw ApiProblem.refused(
+                throw ApiProblem.of(
+                        ProblemType.CREDENTIALS_NOT_SAVED,
                         "Both keys needed",
                         "Nothing was saved. API key and API secret key belong together: enter both.");
             }
             if (!present.apiUrl().equals(address)) {
-                throw ApiProblem.refused(
+                throw ApiProblem.of(
+                        ProblemType.CREDENTIALS_NOT_SAVED,
                         "Both keys needed",
                         "Nothing was saved. The API URL has changed, so API key and API secret key are needed again:"
                                 + " they are stored encrypted and cannot be tested against the new address.");
@@ -187,7 +191,8 @@ public final class CredentialsHandler {
             String companyName) {
         var linked = view.of(session.tenant()).linkCount();
         if (present != null && !present.rootCompanyId().equals(companyId) && linked > 0) {
-            throw ApiProblem.refused(
+            throw ApiProblem.of(
+                    ProblemType.CREDENTIALS_NOT_SAVED,
                     "Another company's key",
                     "Nothing was saved. The API key belongs to %s, but %d sites are linked to companies below %s. Use a key"
                                     .formatted(companyName, linked, present.rootCompanyName())
@@ -205,11 +210,15 @@ public final class CredentialsHandler {
     }
 
     private static ApiProblem otherAddress(RmmProbe.Answer.OtherAddress other) {
-        return ApiProblem.refused(RmmProbe.Answer.OtherAddress.TITLE, "Nothing was saved. " + other.explanation());
+        return ApiProblem.of(
+                ProblemType.CREDENTIALS_NOT_SAVED,
+                RmmProbe.Answer.OtherAddress.TITLE,
+                "Nothing was saved. " + other.explanation());
     }
 
     private static ApiProblem missingPermissions(List<String> missing) {
-        return ApiProblem.refused(
+        return ApiProblem.of(
+                        ProblemType.PERMISSIONS_MISSING,
                         "API key lacks permissions",
                         "Nothing was saved. The API key is valid but lacks: %s. In GravityZone open My Account > API keys, select"
                                         .formatted(String.join(", ", missing))
@@ -218,6 +227,6 @@ public final class CredentialsHandler {
     }
 
     private static ApiProblem notSaved(String title, String form, String subject) {
-        return ApiProblem.refused(title, "Nothing was saved. " + form.formatted(subject));
+        return ApiProblem.of(ProblemType.CREDENTIALS_NOT_SAVED, title, "Nothing was saved. " + form.formatted(subject));
     }
 }

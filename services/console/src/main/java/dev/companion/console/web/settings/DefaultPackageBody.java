@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modules by property name
  * @param addOns by property name
+ * @param removeCompetitors whether the agent removes other security products
+ * @param language the language of the agent
  */
 record DefaultPackageBody(
         @Nullable Map<String, @Nullable Boolean> modules,

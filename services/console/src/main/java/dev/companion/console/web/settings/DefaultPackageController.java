@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DefaultPackageController {
 
     /**
-     * Both are optional, and at most one is given.
+     * The packages to change. Both are optional, and at most one is given.
      *
      * @param siteUids exactly these linked sites
      * @param first the number of sites to take, by name, of those whose package differs
@@ -55,6 +55,7 @@ class DefaultPackageController {
 
     @GetMapping
     @Operation(
+            operationId = "estimateDefaultPackage",
             summary = "Estimates applying the default package",
             description =
                     "links: packages of linked sites that differ from it; calls: to both vendors together; seconds: at"
@@ -67,6 +68,7 @@ class DefaultPackageController {
 
     @PostMapping
     @Operation(
+            operationId = "applyDefaultPackage",
             summary = "Applies the default package to existing packages",
             description =
                     "To the packages of siteUids, or of the first sites whose package differs, or of all of these; at"

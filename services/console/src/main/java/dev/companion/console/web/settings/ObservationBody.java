@@ -4,7 +4,13 @@ import dev.companion.console.domain.tenant.TenantSettings.Observation;
 import dev.companion.console.web.problem.ApiProblem;
 import org.jspecify.annotations.Nullable;
 
-/** The synchronisation settings; whatever is null stays as it is. */
+/**
+ * The synchronisation settings; whatever is null stays as it is.
+ *
+ * @param userEmails whether e-mail addresses of Datto RMM users are published
+ * @param guardFloor number of deletions of one list in 24 hours that are always accepted, 0 to 1,000
+ * @param guardPercent percentage of a list that is accepted as deleted in 24 hours, if that is more, 0 to 100
+ */
 record ObservationBody(
         @Nullable Boolean userEmails,
         @Nullable Integer guardFloor,

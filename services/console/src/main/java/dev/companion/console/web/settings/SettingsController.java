@@ -1,5 +1,7 @@
 package dev.companion.console.web.settings;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import dev.companion.console.domain.event.Policies;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.requests.RequestPublisher;
@@ -39,8 +41,15 @@ class SettingsController {
 
     private static final int FIELD_MAX = 1_000;
 
+    /**
+     * The connection to GravityZone.
+     *
+     * @param accessUrl the Access URL that GravityZone shows with the API key
+     * @param apiKey the API key; null or blank keeps the present one
+     */
     record GravityZoneBody(
-            @Nullable String accessUrl, @Nullable String apiKey) {
+            @Schema(requiredMode = REQUIRED) @Nullable String accessUrl,
+            @Nullable String apiKey) {
 
         @Override
         public String toString() {
@@ -48,8 +57,15 @@ class SettingsController {
         }
     }
 
+    /**
+     * The connection to Datto RMM.
+     *
+     * @param apiUrl the API URL that Datto RMM shows for the user
+     * @param apiKey the API key; null or blank keeps the present one
+     * @param apiSecretKey the API secret key; null or blank keeps the present one
+     */
     record RmmBody(
-            @Nullable String apiUrl,
+            @Schema(requiredMode = REQUIRED) @Nullable String apiUrl,
             @Nullable String apiKey,
             @Nullable String apiSecretKey) {
 
@@ -59,9 +75,21 @@ class SettingsController {
         }
     }
 
-    record PauseBody(@Nullable Boolean paused) {}
+    /**
+     * Whether to pause.
+     *
+     * @param paused true to pause all work for the tenant, false to resume it
+     */
+    record PauseBody(
+            @Schema(requiredMode = REQUIRED) @Nullable Boolean paused) {}
 
-    record HealingBody(@Nullable Boolean enabled) {}
+    /**
+     * Whether to repair automatically.
+     *
+     * @param enabled true to repair, false to only record
+     */
+    record HealingBody(
+            @Schema(requiredMode = REQUIRED) @Nullable Boolean enabled) {}
 
     private final SettingsAccess settingsAccess;
     private final CredentialsHandler credentials;
@@ -75,6 +103,7 @@ class SettingsController {
 
     @GetMapping
     @Operation(
+            operationId = "getSettings",
             summary = "Returns the settings",
             description = "Without credentials, except for the last four characters of each key.")
     SettingsItem get(@AuthenticationPrincipal ConsoleSession session) {
@@ -83,6 +112,7 @@ class SettingsController {
 
     @PutMapping("/gravityzone")
     @Operation(
+            operationId = "saveGravityZone",
             summary = "Saves the GravityZone connection",
             description =
                     "Tested first; 422 names missing API permissions. A blank apiKey keeps the present one. 409 if the"
@@ -105,6 +135,7 @@ class SettingsController {
 
     @PutMapping("/rmm")
     @Operation(
+            operationId = "saveRmm",
             summary = "Saves the Datto RMM connection",
             description = "Tested first; it must be the account that is signed in. Blank keys keep the present ones.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
@@ -126,6 +157,7 @@ class SettingsController {
 
     @PutMapping("/default-package")
     @Operation(
+            operationId = "saveDefaultPackage",
             summary = "Saves the default package",
             description =
                     "Used for later links. Whatever is left out stays as it is. Existing packages are changed only by"
@@ -143,6 +175,7 @@ class SettingsController {
 
     @PutMapping("/pause")
     @Operation(
+            operationId = "setPaused",
             summary = "Pauses or resumes all work for the tenant",
             description = "While paused, nothing is read from the vendors and nothing is changed there.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SettingsItem.class)))
@@ -158,6 +191,7 @@ class SettingsController {
 
     @PutMapping("/healing")
     @Operation(
+            operationId = "setHealing",
             summary = "Switches automatic repair on or off",
             description = "On: a package or site variable of a ready link that is changed outside Companion is repaired"
                     + " automatically. Off: the change is only recorded and shown.")
@@ -174,6 +208,7 @@ class SettingsController {
 
     @PutMapping("/policies")
     @Operation(
+            operationId = "savePolicies",
             summary = "Saves the automation policies",
             description =
                     "policies: OBSERVE, SUGGEST or ACT for each type of event to change; suggestions: the same for"
@@ -197,6 +232,7 @@ class SettingsController {
 
     @PutMapping("/observation")
     @Operation(
+            operationId = "saveObservation",
             summary = "Saves the synchronisation settings",
             description =
                     "Whether e-mail addresses of users are published, and the deletion limit: how many deletions of"

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tenant's settings. Contains no credentials except the last four characters of each key.
  *
- * @param gravityZone null until it is saved
- * @param rmm null until it is saved
+ * @param tenant the tenant
+ * @param gravityZone the connection to GravityZone; null until it is saved
+ * @param rmm the connection to Datto RMM; null until it is saved
+ * @param defaultPackage the content of the packages of later links
  * @param paused whether all work for the tenant is paused
  * @param healing whether changes outside Companion behind a ready link are repaired automatically
  * @param policies what rules may do automatically with each type of event
  * @param suggestions what rules may do automatically in linking sites to companies
+ * @param observation the synchronisation settings
+ * @param integrationConfigured whether both vendors are connected, so that sites can be linked
  */
 record SettingsItem(
         TenantItem tenant,
@@ -32,17 +36,49 @@ record SettingsItem(
         ObservationItem observation,
         boolean integrationConfigured) {
 
+    /**
+     * A tenant, which is a Datto RMM account.
+     *
+     * @param id the uid of the account
+     * @param name the name of the account
+     */
     record TenantItem(String id, String name) {}
 
-    /** @param rootClaim whether the root company is the tenant's: HELD, or UNKNOWN until that is decided */
+    /**
+     * The connection to GravityZone, without the API key.
+     *
+     * @param accessUrl the address of the API
+     * @param apiKeyLastFour the last four characters of the API key
+     * @param rootCompany the company that the key belongs to
+     * @param rootClaim whether the root company is the tenant's: HELD, or UNKNOWN until that is decided
+     */
     record GravityZoneItem(
             String accessUrl, String apiKeyLastFour, CompanyRef rootCompany, TenantSettings.RootClaim rootClaim) {}
 
+    /**
+     * A company by id and name.
+     *
+     * @param id the id of the company
+     * @param name the name of the company
+     */
     record CompanyRef(String id, String name) {}
 
+    /**
+     * The connection to Datto RMM, without the keys.
+     *
+     * @param apiUrl the address of the API
+     * @param apiKeyLastFour the last four characters of the API key
+     */
     record RmmItem(String apiUrl, String apiKeyLastFour) {}
 
-    /** Modules and add-ons by property name. */
+    /**
+     * The content of a package.
+     *
+     * @param modules whether it contains each module, by property name
+     * @param addOns whether it contains each add-on, by property name
+     * @param removeCompetitors whether the agent removes other security products
+     * @param language the language of the agent
+     */
     record DefaultPackageItem(
             Map<String, Boolean> modules, Map<String, Boolean> addOns, boolean removeCompetitors, String language) {
 
@@ -60,6 +96,8 @@ record SettingsItem(
     }
 
     /**
+     * The synchronisation settings.
+     *
      * @param userEmails whether e-mail addresses of Datto RMM users are published
      * @param guardFloor number of deletions of one list in 24 hours that are always accepted
      * @param guardPercent percentage of a list that is accepted as deleted in 24 hours, if that is more

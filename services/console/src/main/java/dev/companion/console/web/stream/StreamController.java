@@ -5,6 +5,9 @@ import dev.companion.console.security.ConsoleSessions;
 import dev.companion.console.security.SecurityLog;
 import dev.companion.console.web.problem.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -37,13 +40,22 @@ class StreamController {
         this.log = log;
     }
 
+    /** @param lastEventId the id of the last event that was received; a new stream if left out */
     @GetMapping
     @Operation(
+            operationId = "streamChanges",
             summary = "Streams changes",
             description =
                     "Server-sent events named sites, users, tasks, events, holds, settings, activity or health: these"
                             + " have changed; alive every few seconds; reset if a resumed stream cannot be complete. Resumed by"
                             + " Last-Event-ID.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The stream. It ends after an hour, with the session, and at a restart; then it is resumed.",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = StreamEvent.class)))
     ResponseEntity<SseEmitter> stream(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,

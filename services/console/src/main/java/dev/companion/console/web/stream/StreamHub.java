@@ -95,7 +95,7 @@ public final class StreamHub implements ChangeListener, SmartLifecycle {
     }
 
     private List<Told> missed(Channel channel, @Nullable String lastEventId) {
-        var here = new Told(processId + "-" + channel.sequence, "hello");
+        var here = new Told(processId + "-" + channel.sequence, StreamEvent.HELLO);
         if (lastEventId == null) {
             return List.of(here);
         }
@@ -110,7 +110,7 @@ public final class StreamHub implements ChangeListener, SmartLifecycle {
             }
             found |= lastEventId.equals(told.id());
         }
-        return found ? missed : List.of(new Told(here.id(), "reset"));
+        return found ? missed : List.of(new Told(here.id(), StreamEvent.RESET));
     }
 
     void flush() {
@@ -118,8 +118,7 @@ public final class StreamHub implements ChangeListener, SmartLifecycle {
             synchronized (channel) {
                 for (var kind : channel.pending) {
                     channel.sequence++;
-                    var told = new Told(
-                            processId + "-" + channel.sequence, kind.name().toLowerCase(java.util.Locale.ROOT));
+                    var told = new Told(processId + "-" + channel.sequence, StreamEvent.nameOf(kind));
                     channel.kept.addLast(told);
                     if (channel.kept.size() > KEPT_MAX) {
                         channel.kept.removeFirst();

@@ -20,7 +20,7 @@ final class StreamSubscriber {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamSubscriber.class);
     private static final int WAITING_MAX = 512;
     private static final int ALIVE_EVERY_SECONDS = 5;
-    private static final Told ALIVE = new Told(null, "alive");
+    private static final Told ALIVE = new Told(null, StreamEvent.ALIVE);
 
     private final ConsoleSession session;
     private final ConsoleSessions sessions;

@@ -216,6 +216,29 @@ class LinksApiTest {
         assertThat(refused.at("/refusals/0/siteUid")).isEqualTo("s9");
     }
 
+    /** Some proxies drop the body of a DELETE. */
+    @Test
+    void unlinkingWorksByPostWithTheSameEffect() {
+        var tenant = tenancy.connected().site("s1", "Acme").company("c1", "C").ready("s1", "c1");
+        var body = Map.of("siteUids", List.of("s1"), "deletePackages", true);
+
+        assertThat(tenant.api.post("/api/links/removal", body).status()).isEqualTo(202);
+        assertThat(tenant.api.delete("/api/links", body).status()).isEqualTo(202);
+
+        assertThat(tenant.requests()).hasSize(2).allSatisfy(request -> {
+            assertThat(request.getType()).isEqualTo(RequestType.DELETE_LINKS);
+            assertThat(request.getDeleteLinks()).contains(List.of("s1"));
+            assertThat(request.getDeletePackages()).contains(true);
+        });
+        assertThat(tenant.api
+                        .post("/api/links/removal", Map.of("siteUids", List.of("s1", "s9")))
+                        .at("/refusals/0/siteUid"))
+                .isEqualTo("s9");
+        assertThat(tenant.api.post("/api/links/removal", Map.of()).status()).isEqualTo(400);
+        tenant.api.with("X-CSRF-TOKEN", "wrong");
+        assertThat(tenant.api.post("/api/links/removal", body).status()).isEqualTo(403);
+    }
+
     @Test
     void thePackagesGoOnlyWhereThatIsSaid() {
         var tenant = tenancy.connected().site("s1", "Acme").company("c1", "C").ready("s1", "c1");

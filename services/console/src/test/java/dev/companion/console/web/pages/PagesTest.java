@@ -212,6 +212,7 @@ class PagesTest {
                         "/api/companies/{id}/move",
                         "/api/companies/{id}/deletion",
                         "/api/links",
+                        "/api/links/removal",
                         "/api/tasks/{id}",
                         "/api/events",
                         "/api/events/{id}",
