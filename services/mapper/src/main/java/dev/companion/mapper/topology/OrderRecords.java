@@ -4,6 +4,7 @@ import dev.companion.mapper.domain.link.CompanyOrder;
 import dev.companion.mapper.domain.request.Request.ChangeCompany;
 import dev.companion.requests.CompanyChange;
 import dev.companion.vocabulary.CompanyAction;
+import dev.companion.vocabulary.VendorId;
 
 /** A decision about a company, as requests and links contain it. */
 final class OrderRecords {
@@ -12,11 +13,11 @@ final class OrderRecords {
 
     static ChangeCompany toDomain(CompanyChange record) {
         return new ChangeCompany(
-                record.getSiteUid(),
+                VendorId.canonical(record.getSiteUid()),
                 CompanyAction.valueOf(record.getAction().name()),
-                record.getCompanyId(),
+                VendorId.canonical(record.getCompanyId()),
                 record.getCompanyName(),
-                record.getParentId().orElse(null),
+                VendorId.canonicalOrNull(record.getParentId().orElse(null)),
                 record.getEndpoints().orElse(null),
                 record.getNewName().orElse(null));
     }

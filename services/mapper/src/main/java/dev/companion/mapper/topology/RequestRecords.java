@@ -27,6 +27,7 @@ import dev.companion.requests.SealedCredential;
 import dev.companion.schemas.TenantKey;
 import dev.companion.settings.RmmGrant;
 import dev.companion.settings.SecretName;
+import dev.companion.vocabulary.VendorId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -79,10 +80,9 @@ final class RequestRecords {
                     case DELETE_LINKS ->
                         record.getDeleteLinks()
                                 .<Body>map(it -> new DeleteLinks(
-                                        List.copyOf(it),
-                                        record.getDeletePackages().orElse(false)));
+                                        sites(it), record.getDeletePackages().orElse(false)));
                     case APPLY_DEFAULT_PACKAGE ->
-                        record.getApplyDefaultPackage().<Body>map(it -> new ApplyDefaultPackage(List.copyOf(it)));
+                        record.getApplyDefaultPackage().<Body>map(it -> new ApplyDefaultPackage(sites(it)));
                     case CHANGE_COMPANY -> record.getCompanyChange().<Body>map(OrderRecords::toDomain);
                     case CANCEL_TASK -> record.getCancelledTask().<Body>map(CancelTask::new);
                     case SWEEP_NOW -> Optional.<Body>of(new SweepNow());
@@ -95,7 +95,8 @@ final class RequestRecords {
                     case NOTE_SITE_NAME ->
                         record.getSiteName()
                                 .<Body>map(it -> new NoteSiteName(
-                                        it.getSiteUid(), it.getAlias().orElse(null)));
+                                        VendorId.canonical(it.getSiteUid()),
+                                        it.getAlias().orElse(null)));
                     case DISMISS_SUGGESTIONS -> record.getDismissals().<Body>map(RequestRecords::dismissals);
                     case RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know this type of request."));
@@ -160,15 +161,21 @@ final class RequestRecords {
 
     private static DismissSuggestions dismissals(List<DismissedSuggestion> records) {
         return new DismissSuggestions(records.stream()
-                .map(pair -> new Dismissal(pair.getSiteUid(), pair.getCompanyId()))
+                .map(pair ->
+                        new Dismissal(VendorId.canonical(pair.getSiteUid()), VendorId.canonical(pair.getCompanyId())))
                 .toList());
+    }
+
+    /** The vendors read ids in either case, so a request may give them so. */
+    private static List<String> sites(List<String> uids) {
+        return uids.stream().map(VendorId::canonical).toList();
     }
 
     private static List<LinkRequest> links(List<dev.companion.requests.LinkRequest> records) {
         return records.stream()
                 .map(link -> new LinkRequest(
-                        link.getSiteUid(),
-                        link.getCompanyId().orElse(null),
+                        VendorId.canonical(link.getSiteUid()),
+                        VendorId.canonicalOrNull(link.getCompanyId().orElse(null)),
                         link.getCompanyName().orElse(null)))
                 .toList();
     }

@@ -86,6 +86,7 @@ public interface DattoRmmClient {
     /**
      * @param onDemand null if the platform did not report it: such a site must not be imported until it is known
      * @param devices number of devices, null if the platform did not report it
+     * @param accountUid the account that the site belongs to, null if the platform did not report it
      */
     record Site(
             String uid,
@@ -94,7 +95,21 @@ public interface DattoRmmClient {
             @Nullable String description,
             @Nullable Boolean onDemand,
             @Nullable Integer devices,
-            @Nullable String portalUrl) {}
+            @Nullable String portalUrl,
+            @Nullable String accountUid) {
+
+        /** A site of which the platform did not report the account. */
+        public Site(
+                String uid,
+                @Nullable Long id,
+                String name,
+                @Nullable String description,
+                @Nullable Boolean onDemand,
+                @Nullable Integer devices,
+                @Nullable String portalUrl) {
+            this(uid, id, name, description, onDemand, devices, portalUrl, null);
+        }
+    }
 
     /**
      * @param key uid where the platform gives one, else the case-folded username

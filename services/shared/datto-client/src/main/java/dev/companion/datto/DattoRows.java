@@ -10,6 +10,7 @@ import dev.companion.datto.DattoRmmClient.SiteVariable;
 import dev.companion.datto.DattoRmmClient.SystemStatus;
 import dev.companion.datto.UserAccounts.UserAccount;
 import dev.companion.vendor.LenientJson;
+import dev.companion.vocabulary.VendorId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class DattoRows {
     }
 
     static @Nullable Site site(JsonNode node) {
-        var uid = LenientJson.identifier(node, "uid");
+        var uid = VendorId.canonicalOrNull(LenientJson.identifier(node, "uid"));
         if (uid == null) {
             return null;
         }
@@ -39,11 +40,12 @@ final class DattoRows {
                 LenientJson.text(node, "description"),
                 LenientJson.flag(node, "onDemand"),
                 LenientJson.count(node.path("devicesStatus"), "numberOfDevices"),
-                LenientJson.text(node, "portalUrl"));
+                LenientJson.text(node, "portalUrl"),
+                LenientJson.identifier(node, "accountUid"));
     }
 
     static @Nullable RmmUser user(JsonNode node) {
-        var uid = LenientJson.identifier(node, "uid");
+        var uid = VendorId.canonicalOrNull(LenientJson.identifier(node, "uid"));
         var username = LenientJson.identifier(node, "username", "email");
         if (uid == null && username == null) {
             return null;

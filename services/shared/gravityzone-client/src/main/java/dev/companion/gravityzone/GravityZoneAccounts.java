@@ -27,7 +27,7 @@ public interface GravityZoneAccounts {
 
     /**
      * Creates an account and returns its id. <b>The vendor sends real mail</b> with a password to the address, at once
-     * and every time. {@code Refused(NAME_TAKEN)} if the address has an account, possibly out of sight; after {@code
+     * and every time. {@code Refused(NAME_TAKEN)} if the address has an account, possibly no longer reachable; after {@code
      * UnknownEffect} look for the address before sending again.
      */
     default CallResult<String> createAccount(NewAccount wanted) {

@@ -17,7 +17,7 @@ public enum DiscrepancyType {
     UNKNOWN("Unknown", "this version does not know it"),
     /** The company cannot be created because its name is used in another GravityZone tenant. */
     DESTINATION_CREATION("Company cannot be created", "only a person can choose another name for the company"),
-    /** The company is under another parent than when it was linked, or was moved out of sight. */
+    /** The company is under another parent than when it was linked, or is no longer reachable. */
     DESTINATION_MOVED("Company moved", "a rule never moves a company"),
     /** The company no longer exists, or GravityZone no longer shows it. */
     DESTINATION_DELETED("Company deleted", ResolutionAction.RECREATE),

@@ -78,7 +78,8 @@ public record PackageProfile(
         if (removeCompetitors != other.removeCompetitors) {
             names.add("removal of competitors");
         }
-        if (!language.equals(other.language)) {
+        // A locale is the same in either case, and with a dash.
+        if (!language.replace('-', '_').equalsIgnoreCase(other.language.replace('-', '_'))) {
             names.add("language");
         }
         return names;

@@ -18,6 +18,7 @@ import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.LenientJson;
 import dev.companion.vocabulary.CompanyName;
 import dev.companion.vocabulary.CompanyName.Flaw;
+import dev.companion.vocabulary.VendorId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,14 +155,14 @@ final class CompanyCalls {
 
     CallResult<List<CompanyRef>> children(@Nullable String parentId) {
         return below(CHILDREN, parentId, "companies", node -> {
-            var id = LenientJson.identifier(node, "id");
+            var id = VendorId.canonicalOrNull(LenientJson.identifier(node, "id"));
             return id == null ? null : new CompanyRef(id, InventoryRows.name(node));
         });
     }
 
     CallResult<List<CompanyFolder>> folders(@Nullable String parentId) {
         return below(FOLDERS, parentId, "company folders", node -> {
-            var id = LenientJson.identifier(node, "id");
+            var id = VendorId.canonicalOrNull(LenientJson.identifier(node, "id"));
             return id == null ? null : new CompanyFolder(id, InventoryRows.name(node));
         });
     }

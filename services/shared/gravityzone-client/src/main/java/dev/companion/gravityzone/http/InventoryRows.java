@@ -5,6 +5,7 @@ import dev.companion.gravityzone.GravityZoneClient.CompanyType;
 import dev.companion.gravityzone.GravityZoneClient.InstallationLinks;
 import dev.companion.gravityzone.GravityZoneClient.PackageRef;
 import dev.companion.vendor.LenientJson;
+import dev.companion.vocabulary.VendorId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class InventoryRows {
 
     /** A company as {@code getCompanyDetails} and {@code findCompaniesByName} describe it. */
     static @Nullable Company company(JsonNode node) {
-        var id = LenientJson.identifier(node, "id", "companyId");
+        var id = VendorId.canonicalOrNull(LenientJson.identifier(node, "id", "companyId"));
         return id == null ? null : company(id, node);
     }
 
@@ -36,7 +37,7 @@ final class InventoryRows {
                 id,
                 name(node),
                 companyType(node),
-                LenientJson.identifier(node, "parentCompanyId", "parentId"),
+                VendorId.canonicalOrNull(LenientJson.identifier(node, "parentCompanyId", "parentId")),
                 LenientJson.text(node, "companyPath"),
                 LenientJson.flag(node, "isSuspended"),
                 LenientJson.flag(node, "canBeManagedByAbove"),
@@ -47,7 +48,7 @@ final class InventoryRows {
      * A company as an item of the inventory, where type has another meaning and most fields are in {@code details}.
      */
     static @Nullable Company inventoryCompany(JsonNode node) {
-        var id = LenientJson.identifier(node, "id");
+        var id = VendorId.canonicalOrNull(LenientJson.identifier(node, "id"));
         var type = LenientJson.whole(node, "type");
         if (id == null || type != null && type != COMPANY_ITEM) {
             return null;
@@ -57,7 +58,7 @@ final class InventoryRows {
                 id,
                 name(node),
                 companyType(details),
-                LenientJson.identifier(node, "parentId"),
+                VendorId.canonicalOrNull(LenientJson.identifier(node, "parentId")),
                 LenientJson.text(details, "companyPath"),
                 LenientJson.flag(details, "isSuspended"),
                 LenientJson.flag(details, "canBeManagedByAbove"),
@@ -87,7 +88,7 @@ final class InventoryRows {
     }
 
     static @Nullable PackageRef packageRef(JsonNode node) {
-        var id = LenientJson.identifier(node, "id");
+        var id = VendorId.canonicalOrNull(LenientJson.identifier(node, "id"));
         return id == null
                 ? null
                 : new PackageRef(id, Objects.requireNonNullElse(LenientJson.text(node, "name", "packageName"), ""));
@@ -109,7 +110,7 @@ final class InventoryRows {
     /** As {@link #links}, for all companies: a row has to name its company. */
     static List<InstallationLinks> allLinks(JsonNode result) {
         return linkRows(result)
-                .flatMap(row -> Stream.ofNullable(LenientJson.identifier(row, "companyId"))
+                .flatMap(row -> Stream.ofNullable(VendorId.canonicalOrNull(LenientJson.identifier(row, "companyId")))
                         .flatMap(company -> Stream.ofNullable(row(row, company, null))))
                 .toList();
     }
@@ -122,7 +123,8 @@ final class InventoryRows {
     private static @Nullable InstallationLinks row(JsonNode row, String companyId, @Nullable String packageName) {
         var told = LenientJson.text(row, "packageName");
         var name = told == null ? packageName : told;
-        var company = Objects.requireNonNullElse(LenientJson.identifier(row, "companyId"), companyId);
+        var company = Objects.requireNonNullElse(
+                VendorId.canonicalOrNull(LenientJson.identifier(row, "companyId")), companyId);
         var windows = LenientJson.text(row, "installLinkWindows");
         return name == null
                 ? null
