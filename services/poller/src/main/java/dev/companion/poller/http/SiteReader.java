@@ -26,9 +26,15 @@ public final class SiteReader {
 
     private SiteReader() {}
 
-    /** @param cursor null for the first page */
-    public static ReadResult page(DattoRmmClient client, @Nullable String cursor) {
+    /**
+     * @param tenant uid of the account whose sites are read; a page with a site of another account is not used
+     * @param cursor null for the first page
+     */
+    public static ReadResult page(DattoRmmClient client, String tenant, @Nullable String cursor) {
         return switch (client.sites(cursor == null ? null : new PageCursor(cursor))) {
+            case Found<Page<DattoRmmClient.Site>>(var page)
+            when page.rows().stream().anyMatch(site -> isForeign(site, tenant)) ->
+                new ReadResult.Page<>(SweptPage.<Site>ofAnotherAccount(), null);
             case Found<Page<DattoRmmClient.Site>>(var page) -> {
                 var rows = page.rows().stream().map(SiteReader::listed).toList();
                 var next = page.next();
@@ -40,15 +46,20 @@ public final class SiteReader {
         };
     }
 
-    static ReadResult row(DattoRmmClient client, String id) {
+    static ReadResult row(DattoRmmClient client, String tenant, String id) {
         var result = client.site(id);
-        return new ReadResult.Row<>(pointRead(result, id), CallFailures.ofRow(result));
+        return new ReadResult.Row<>(pointRead(result, tenant, id), CallFailures.ofRow(result));
     }
 
-    private static PointRead<Site> pointRead(CallResult<DattoRmmClient.Site> result, String id) {
+    private static boolean isForeign(DattoRmmClient.Site site, String tenant) {
+        return site.accountUid() != null && !site.accountUid().equalsIgnoreCase(tenant);
+    }
+
+    private static PointRead<Site> pointRead(CallResult<DattoRmmClient.Site> result, String tenant, String id) {
         return switch (result) {
             case Found<DattoRmmClient.Site>(var site)
-            when site.uid().equalsIgnoreCase(id) -> new PointRead.There<>(observed(site, id));
+            when site.uid().equalsIgnoreCase(id) && !isForeign(site, tenant) ->
+                new PointRead.There<>(observed(site, id));
             case Missing<DattoRmmClient.Site> _ -> new PointRead.NotThere<>();
             case Refused<DattoRmmClient.Site>(var reason, var _)
             when reason == Reason.PERMISSION -> new PointRead.NotVisible<>();

@@ -76,8 +76,8 @@ public final class VendorReader {
 
     private static ReadResult datto(DattoRmmClient client, String tenant, Request request) {
         return switch (request) {
-            case Request.SitePage(var cursor) -> SiteReader.page(client, cursor);
-            case Request.SiteRow(var siteUid) -> SiteReader.row(client, siteUid);
+            case Request.SitePage(var cursor) -> SiteReader.page(client, tenant, cursor);
+            case Request.SiteRow(var siteUid) -> SiteReader.row(client, tenant, siteUid);
             case Request.UserPage(var cursor, var emails) -> UserReader.page(client, tenant, cursor, emails);
             case Request.Activities(var from) -> ActivityReader.since(client, from);
             case Request.CompanyPage _,

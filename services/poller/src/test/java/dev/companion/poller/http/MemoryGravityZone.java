@@ -89,7 +89,7 @@ public final class MemoryGravityZone implements GravityZoneClient {
     public CallResult<Company> company(String companyId) {
         return answered("company " + companyId, () -> {
             var company = companies.get(companyId);
-            return company == null ? new Missing<>("deleted, or out of sight") : new Found<>(company);
+            return company == null ? new Missing<>("deleted, or no longer reachable") : new Found<>(company);
         });
     }
 

@@ -4,6 +4,7 @@ import static dev.companion.poller.http.MemoryDatto.site;
 import static dev.companion.poller.http.MemoryDatto.uid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.datto.DattoRmmClient;
 import dev.companion.gravityzone.GravityZoneClient.PageCursor;
 import dev.companion.poller.domain.gate.CallFailure;
 import dev.companion.poller.domain.read.ReadResult;
@@ -12,6 +13,7 @@ import dev.companion.poller.domain.row.Site;
 import dev.companion.poller.domain.sweep.PointRead.NoAnswer;
 import dev.companion.poller.domain.sweep.PointRead.NotVisible;
 import dev.companion.poller.domain.sweep.PointRead.There;
+import dev.companion.poller.domain.sweep.SweptPage;
 import dev.companion.poller.domain.sweep.SweptPage.Listed;
 import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.CallResult.RateLimited;
@@ -34,7 +36,9 @@ class ReadersTest {
         datto.put(site(uid(1).replace('0', 'g'), "Acme"));
         datto.put(site(uid(1).replace('-', '0'), "Acme"));
 
-        assertThat(((ReadResult.Page<Site>) SiteReader.page(datto, null)).page().rows())
+        assertThat(((ReadResult.Page<Site>) SiteReader.page(datto, "acct", null))
+                        .page()
+                        .rows())
                 .hasSize(3)
                 .extracting(Listed::value)
                 .containsOnlyNulls();
@@ -43,12 +47,28 @@ class ReadersTest {
     @Test
     void anAnswerAboutAnotherSiteIsNone() {
         datto.put(site(uid(1), "Acme"));
-        assertThat(((ReadResult.Row<Site>) SiteReader.row(datto, uid(1))).read())
+        assertThat(((ReadResult.Row<Site>) SiteReader.row(datto, "acct", uid(1))).read())
                 .isInstanceOf(There.class);
 
         datto.answer = _ -> new Found<>(site(uid(2), "Other"));
-        assertThat(((ReadResult.Row<Site>) SiteReader.row(datto, uid(1))).read())
+        assertThat(((ReadResult.Row<Site>) SiteReader.row(datto, "acct", uid(1))).read())
                 .isInstanceOf(NoAnswer.class);
+    }
+
+    @Test
+    void aSiteOfAnotherAccountIsNeitherListedNorRead() {
+        var foreign = new DattoRmmClient.Site(uid(1), 7L, "Acme", null, false, 3, null, "other-acct");
+        datto.put(site(uid(2), "Globex"));
+        datto.put(foreign);
+
+        assertThat(((ReadResult.Page<Site>) SiteReader.page(datto, "acct", null)).page())
+                .isEqualTo(SweptPage.ofAnotherAccount());
+        assertThat(((ReadResult.Row<Site>) SiteReader.row(datto, "acct", uid(1))).read())
+                .isInstanceOf(NoAnswer.class);
+        assertThat(((ReadResult.Page<Site>) SiteReader.page(datto, "OTHER-ACCT", null))
+                        .page()
+                        .rows())
+                .hasSize(2);
     }
 
     @Test

@@ -281,7 +281,7 @@ class CompanyPollTest {
     }
 
     @Test
-    void aCompanyOutOfSightIsPublishedOnceAndAgainWhenItIsBack() {
+    void aCompanyNoLongerReachableIsPublishedOnceAndAgainWhenItIsBack() {
         companies(10);
         bench.connect(1);
         bench.live(Bench.BASE);

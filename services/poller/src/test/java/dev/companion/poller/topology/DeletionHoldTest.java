@@ -139,7 +139,9 @@ class DeletionHoldTest {
         bench.live(HOURS);
 
         assertThat(buriedSites()).isZero();
-        assertThat(datto.requests).noneMatch(call -> call.startsWith("site "));
+        assertThat(datto.requests.stream().filter(call -> call.startsWith("site ")))
+                .as("each set is checked once, before it is held")
+                .hasSize(8 + 9);
     }
 
     @Test

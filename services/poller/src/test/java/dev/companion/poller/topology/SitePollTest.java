@@ -146,6 +146,44 @@ class SitePollTest {
     }
 
     @Test
+    void anEmptyPageOfTheListSaysNothing() {
+        sites(629);
+        bench.connect(1);
+        bench.forgetWritten();
+        datto.answer = request -> request.startsWith("sites")
+                ? new Found<>(new dev.companion.datto.DattoRmmClient.Page<>(List.of(), null, 0L, true))
+                : null;
+        bench.live(Bench.BASE.multipliedBy(2));
+
+        assertThat(bench.written(Topics.DELETION_HOLDS)).as("nothing is said").isEmpty();
+        assertThat(bench.written(Topics.RMM_SITES)).isEmpty();
+        assertThat(bench.values(Topics.API_HEALTH).getLast().getDoubt())
+                .hasValueSatisfying(doubt -> assertThat(doubt).contains("without many that exist"));
+
+        datto.answer = _ -> null;
+        bench.live(Bench.BASE);
+        assertThat(bench.values(Topics.API_HEALTH).getLast().getDoubt()).isEmpty();
+        assertThat(bench.written(Topics.DELETION_HOLDS)).isEmpty();
+    }
+
+    @Test
+    void aPageOfAnotherAccountIsNotUsed() {
+        sites(20);
+        bench.connect(1);
+        bench.forgetWritten();
+        for (var n = 0; n < 20; n++) {
+            datto.remove(uid(n));
+        }
+        datto.put(new Site(uid(100), 7L, "Foreign", null, false, 3, null, "other-account"));
+        bench.live(Bench.BASE.multipliedBy(2));
+
+        assertThat(bench.written(Topics.RMM_SITES)).isEmpty();
+        assertThat(bench.written(Topics.DELETION_HOLDS)).isEmpty();
+        assertThat(bench.values(Topics.API_HEALTH).getLast().getDoubt())
+                .hasValueSatisfying(doubt -> assertThat(doubt).contains("of another account"));
+    }
+
+    @Test
     void tooManyDeletionsAreHeldBackUntilTheRowsReturn() {
         sites(20);
         bench.connect(1);
@@ -156,7 +194,9 @@ class SitePollTest {
 
         bench.live(Duration.ofHours(2));
         assertThat(bench.written(Topics.RMM_SITES)).isEmpty();
-        assertThat(datto.requests).as("none of them is even asked for").noneMatch(call -> call.startsWith("site "));
+        assertThat(datto.requests.stream().filter(call -> call.startsWith("site ")))
+                .as("each is read once to check the list, and none is asked for")
+                .hasSize(6);
         assertThat(bench.count("companion.poller.sweeps", "verdict", "held")).isPositive();
 
         datto.put(site(uid(0), "Site 0"));

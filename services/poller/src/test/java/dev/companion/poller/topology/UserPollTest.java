@@ -135,6 +135,23 @@ class UserPollTest {
     }
 
     @Test
+    void anEmptyListOfUsersThatIsFullAgainSaysNothing() {
+        users(20);
+        connect(false);
+        bench.forgetWritten();
+        var walks = new int[1];
+        datto.answer = request -> request.startsWith("users") && walks[0]++ == 0
+                ? new dev.companion.vendor.CallResult.Found<>(
+                        new dev.companion.datto.DattoRmmClient.Page<>(List.of(), null, 0L, true))
+                : null;
+        bench.live(Bench.BASE.plusSeconds(10));
+
+        assertThat(walks[0]).as("walked again at once").isGreaterThanOrEqualTo(2);
+        assertThat(bench.written(Topics.DELETION_HOLDS)).as("nothing is said").isEmpty();
+        assertThat(bench.written(Topics.RMM_USERS)).isEmpty();
+    }
+
+    @Test
     void aUserIsGoneAfterThreeSweepsAndASecondWalkRightAfterTheLast() {
         users(10);
         connect(false);

@@ -94,7 +94,7 @@ final class SweepFigures {
 
     @SuppressWarnings("unchecked") // a page of sites has sites
     private static ReadResult.Page<Site> page(DattoRmmClient client, @Nullable String cursor) {
-        if (SiteReader.page(client, cursor) instanceof ReadResult.Page<?> page) {
+        if (SiteReader.page(client, "account", cursor) instanceof ReadResult.Page<?> page) {
             return (ReadResult.Page<Site>) page;
         }
         throw new IllegalStateException("a page could not be read");

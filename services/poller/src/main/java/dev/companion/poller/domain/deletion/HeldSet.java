@@ -4,7 +4,11 @@ import dev.companion.poller.domain.row.Fingerprint;
 import dev.companion.poller.domain.row.KnownRow;
 import dev.companion.poller.domain.row.Observed;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of one list that are missing and not believed to be gone.
@@ -32,6 +36,18 @@ public record HeldSet(String setId, List<String> ids, int known, List<String> ex
                 .map(Observed::label)
                 .toList();
         return new HeldSet(idOf(ids), ids, known, examples);
+    }
+
+    /**
+     * The sets that were held before, so they need no check before they are held again.
+     *
+     * @param published the hold that is published now; null if there is none
+     * @param decision of a person, which is about a hold that was published; null if there is none
+     */
+    public static Set<String> checkedBefore(@Nullable Hold published, @Nullable DeletionDecision decision) {
+        return Stream.of(published == null ? null : published.setId(), decision == null ? null : decision.setId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param sortedIds in natural order */

@@ -1,7 +1,9 @@
 package dev.companion.poller.domain.gate;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,39 +13,61 @@ import org.jspecify.annotations.Nullable;
  * @param progress of a sweep, as last published; null if none was published or the sweep has ended
  * @param quotaTight whether the vendor's quota was published as nearly exhausted
  * @param lacking right that the key lacks for an optional list; null if it lacks none
+ * @param doubts why the last reading of a list is not believed, by the list's name; empty if all are
  */
 public record ApiHealth(
         ApiGate gate,
         long sequence,
         @Nullable Progress progress,
         boolean quotaTight,
-        @Nullable String lacking) {
+        @Nullable String lacking,
+        Map<String, String> doubts) {
+
+    public ApiHealth {
+        doubts = doubts == null ? Map.of() : new TreeMap<>(doubts);
+    }
 
     /** @param total null if the vendor did not say */
     public record Progress(int rows, @Nullable Integer total) {}
 
     public static ApiHealth fresh(Instant now) {
-        return new ApiHealth(ApiGate.fresh(now), 0, null, false, null);
+        return new ApiHealth(ApiGate.fresh(now), 0, null, false, null, Map.of());
     }
 
     public ApiHealth with(ApiGate next) {
-        return new ApiHealth(next, sequence, progress, quotaTight, lacking);
+        return new ApiHealth(next, sequence, progress, quotaTight, lacking, doubts);
     }
 
     public ApiHealth withProgress(@Nullable Progress next) {
-        return new ApiHealth(gate, sequence, next, quotaTight, lacking);
+        return new ApiHealth(gate, sequence, next, quotaTight, lacking, doubts);
     }
 
     public ApiHealth withLacking(@Nullable String next) {
-        return new ApiHealth(gate, sequence, progress, quotaTight, next);
+        return new ApiHealth(gate, sequence, progress, quotaTight, next, doubts);
+    }
+
+    /** @param doubt null if the list is believed again */
+    public ApiHealth withDoubt(String list, @Nullable String doubt) {
+        var next = new TreeMap<>(doubts);
+        if (doubt == null) {
+            next.remove(list);
+        } else {
+            next.put(list, doubt);
+        }
+        return new ApiHealth(gate, sequence, progress, quotaTight, lacking, next);
+    }
+
+    /** All doubts as one text; null if there is none. */
+    public @Nullable String doubt() {
+        return doubts.isEmpty() ? null : String.join(" ", doubts.values());
     }
 
     public ApiHealth withQuotaTight(boolean next) {
-        return new ApiHealth(gate, sequence, progress, next, lacking);
+        return new ApiHealth(gate, sequence, progress, next, lacking, doubts);
     }
 
     public ApiHealth withNextSequence() {
-        return new ApiHealth(gate, sequence + 1, progress, quotaTight, lacking);
+        return new ApiHealth(gate, sequence + 1, progress, quotaTight, lacking, doubts);
     }
 
     /** Whether {@code next} has to be published after this. */
@@ -52,6 +76,7 @@ public record ApiHealth(
                 || quotaTight != next.quotaTight
                 || !Objects.equals(gate.sweptAt(), next.gate.sweptAt())
                 || !Objects.equals(progress, next.progress)
-                || !Objects.equals(lacking, next.lacking);
+                || !Objects.equals(lacking, next.lacking)
+                || !doubts.equals(next.doubts);
     }
 }

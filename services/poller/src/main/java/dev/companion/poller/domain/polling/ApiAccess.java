@@ -153,6 +153,11 @@ final class ApiAccess {
         become(health.withLacking(null), now);
     }
 
+    /** @param doubt why the last reading of the list is not believed; null if it is */
+    void listDoubted(PollKind list, @Nullable String doubt, Instant now) {
+        become(health.withDoubt(list.name(), doubt), now);
+    }
+
     void progressed(int rows, @Nullable Long total, Instant now) {
         var announced = total == null ? null : (int) Math.min(total, Integer.MAX_VALUE);
         become(health.withProgress(new ApiHealth.Progress(rows, announced)), now);

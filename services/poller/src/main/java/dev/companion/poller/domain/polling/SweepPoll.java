@@ -1,5 +1,6 @@
 package dev.companion.poller.domain.polling;
 
+import dev.companion.poller.domain.deletion.HeldSet;
 import dev.companion.poller.domain.deletion.Hold;
 import dev.companion.poller.domain.gate.CallFailure;
 import dev.companion.poller.domain.gate.Lane;
@@ -171,7 +172,8 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
         var settings = subject.settings().get();
         var decision = settings.decision(subject.kind());
         var approval = decision == null ? null : decision.approvalOf(state.hold());
-        var sweep = new Sweep<V>(subject.rules(), settings.guard(), state.deletions(), approval, now);
+        var checked = HeldSet.checkedBefore(state.hold(), decision);
+        var sweep = new Sweep<V>(subject.rules(), settings.guard(), state.deletions(), approval, checked, now);
         var begun = new Running<>(sweep, SweepProgress.started(!everComplete(), now));
         running = begun;
         return request(begun, now);
@@ -291,6 +293,7 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
         context.emit(new PollEmission.SweepEnded(
                 subject.tenant(), subject.kind(), verdict, ended.sweep.rows(), ended.sweep.active()));
         publishHold(ended.sweep, now);
+        publishDoubt(verdict, now);
         var next = nextAfter(ended, verdict, now);
         var servesRequest = requested && !sweepAgain && verdict.reachedEnd();
         requested &= !servesRequest;
@@ -322,7 +325,16 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
             return state.schedule().retried(base, jitter, now);
         }
         var complete = verdict instanceof SweepVerdict.Complete;
-        return state.schedule().after(ended.sweep.active(), complete, base, jitter, now);
+        var doubted = ListDoubt.of(subject.kind(), verdict) != null;
+        return state.schedule().after(ended.sweep.active() || doubted, complete, base, jitter, now);
+    }
+
+    /** A walk that failed says nothing about the list, so the last doubt stays. */
+    private void publishDoubt(SweepVerdict verdict, Instant now) {
+        var doubt = ListDoubt.of(subject.kind(), verdict);
+        if (doubt != null || verdict.reachedEnd()) {
+            subject.access().listDoubted(subject.kind(), doubt, now);
+        }
     }
 
     private void publishHold(Sweep<V> ended, Instant now) {

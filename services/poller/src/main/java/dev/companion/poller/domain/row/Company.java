@@ -83,7 +83,7 @@ public record Company(
     }
 
     @Override
-    public Optional<Company> outOfSight(Instant since) {
+    public Optional<Company> noLongerReachable(Instant since) {
         return unreachableSince != null
                 ? Optional.empty()
                 : Optional.of(new Company(

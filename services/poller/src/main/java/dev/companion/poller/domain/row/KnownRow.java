@@ -64,7 +64,7 @@ public record KnownRow<V extends Observed<V>>(
     }
 
     /** As {@link #deferred}, and published with a note. Approval and misses are kept. */
-    KnownRow<V> outOfSight(V noted, Instant until, Instant now) {
+    KnownRow<V> noLongerReachable(V noted, Instant until, Instant now) {
         return new KnownRow<>(id, noted, sequence + 1, incarnation, later(now), misses, until, approvedIn);
     }
 

@@ -28,7 +28,7 @@ public sealed interface Observed<V extends Observed<V>> permits Site, User, Comp
      * Returns this row with the note that it is in no list and may not be read; empty if that is noted already, or is not
      * published for this kind.
      */
-    default Optional<V> outOfSight(Instant since) {
+    default Optional<V> noLongerReachable(Instant since) {
         return Optional.empty();
     }
 

@@ -40,10 +40,11 @@ public final class RowDiff {
     }
 
     /** The observation for a known row that is in no list and may not be read. It is not asked for again before {@code until}. */
-    public static <V extends Observed<V>> Observation<V> outOfSight(KnownRow<V> known, Instant until, Instant now) {
+    public static <V extends Observed<V>> Observation<V> noLongerReachable(
+            KnownRow<V> known, Instant until, Instant now) {
         return Optional.ofNullable(known.value())
-                .flatMap(row -> row.outOfSight(now))
-                .<Observation<V>>map(noted -> new ChangedRow<>(known, known.outOfSight(noted, until, now)))
+                .flatMap(row -> row.noLongerReachable(now))
+                .<Observation<V>>map(noted -> new ChangedRow<>(known, known.noLongerReachable(noted, until, now)))
                 .orElseGet(() -> new Marked<>(known.deferred(until)));
     }
 

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Judge</b>: a row that is missing from the list may be gone only if the whole list was walked and its totals
  *       agree. If the list is empty or under half of what is known, or lacks more rows than the guard allows, all missing
  *       rows are held back, unless a person approved exactly these rows, or these and others.
+ *   <li><b>Check</b>, before such a set is held for the first time: some of its rows are read by their ids, or the list is
+ *       walked again if rows cannot be read by id. A row that can be read, or a second walk that lists other rows, proves
+ *       that the list is wrong, so nothing is held and nothing is said about deletions.
  *   <li><b>Ask</b>: each missing row is read by its id.
  *   <li><b>Prove</b>: "not there" counts as a miss only if another row of this list can be read after it and within the
  *       same minute; otherwise the key may have lost its rights. A row with enough misses is gone.
@@ -58,15 +62,14 @@ public final class Sweep<V extends Observed<V>> {
         /** The page after the last one that was read, or the first. */
         record NextPage() implements Request {}
 
-        /** The first page again. */
         record FirstPage() implements Request {}
 
-        /** One row by its id. */
         record Row(String id) implements Request {}
     }
 
     private enum Stage {
         WALK,
+        CHECK,
         ASK,
         PROVE,
         WALK_AGAIN,
@@ -75,12 +78,14 @@ public final class Sweep<V extends Observed<V>> {
 
     private final SweepRules rules;
     private final DeletionGuard guard;
-    private final @Nullable Approval approval;
+    private final ApprovedSet approval;
+    private final Set<String> checkedSets;
     private final Walk<V> walk;
     private final Walk<V> again;
 
     private Stage stage = Stage.WALK;
     private @Nullable SweepVerdict verdict;
+    private @Nullable HoldCheck check;
     private @Nullable HeldSet held;
     private boolean judged;
     private boolean approved;
@@ -91,14 +96,15 @@ public final class Sweep<V extends Observed<V>> {
     private final Deque<String> suspects = new ArrayDeque<>();
     private final Map<String, Instant> notThere = new LinkedHashMap<>();
 
-    /** A sweep with nothing approved. */
+    /** A sweep of a list of which nothing was held and nothing is approved. */
     public Sweep(SweepRules rules, DeletionGuard guard, Deletions deletions, Instant startedAt) {
-        this(rules, guard, deletions, null, startedAt);
+        this(rules, guard, deletions, null, Set.of(), startedAt);
     }
 
     /**
      * @param deletions published before this sweep
      * @param approval by a person; null if there is none
+     * @param checkedSets ids of the sets that were held before: they are held again without another check
      * @param startedAt also decides which listed row proves that rows can be read, so it is another one each time
      */
     public Sweep(
@@ -106,11 +112,13 @@ public final class Sweep<V extends Observed<V>> {
             DeletionGuard guard,
             Deletions deletions,
             @Nullable Approval approval,
+            Set<String> checkedSets,
             Instant startedAt) {
         this.rules = rules;
         this.guard = guard;
         this.deletions = deletions;
-        this.approval = approval;
+        this.approval = new ApprovedSet(approval);
+        this.checkedSets = checkedSets;
         this.walk = new Walk<>(rules.pagesMax(), startedAt.toEpochMilli());
         this.again = new Walk<>(rules.pagesMax(), startedAt.toEpochMilli());
     }
@@ -120,6 +128,8 @@ public final class Sweep<V extends Observed<V>> {
         return switch (stage) {
             case WALK -> Optional.of(new Request.NextPage());
             case WALK_AGAIN -> Optional.of(again.pages() == 0 ? new Request.FirstPage() : new Request.NextPage());
+            case CHECK ->
+                Optional.of(new Request.Row(requireNonNull(check, "check").next()));
             case ASK -> Optional.of(new Request.Row(suspects.element()));
             case PROVE -> Optional.of(new Request.Row(requireNonNull(walk.witness(), "witness")));
             case ENDED -> Optional.empty();
@@ -129,6 +139,11 @@ public final class Sweep<V extends Observed<V>> {
     /** Whether the row that is read is one that the list showed, to prove that rows can be read. */
     public boolean proving() {
         return stage == Stage.PROVE;
+    }
+
+    /** Whether what is read decides if the list is believed enough to hold its deletions back. */
+    boolean checking() {
+        return check != null && stage != Stage.ENDED;
     }
 
     /** Empty until the sweep has ended. */
@@ -151,7 +166,7 @@ public final class Sweep<V extends Observed<V>> {
         return counting || walk.active() || again.active();
     }
 
-    /** Whether it was decided if deletions are held back; {@link #held} means nothing before. */
+    /** Whether it was decided if deletions are held back; {@link #held} means nothing before, or if it was not decided. */
     public boolean judged() {
         return judged;
     }
@@ -194,6 +209,10 @@ public final class Sweep<V extends Observed<V>> {
             prove(read, known, observations, now);
             return observations;
         }
+        if (stage == Stage.CHECK) {
+            check(read, known, observations, now);
+            return observations;
+        }
         expect(Stage.ASK);
         var id = suspects.remove();
         var row = known.find(id);
@@ -205,7 +224,7 @@ public final class Sweep<V extends Observed<V>> {
                 observations.add(RowDiff.compare(row, value == null ? row.value() : value, now));
             case NotThere<V>() -> notThere.put(id, now);
             case NotVisible<V>() -> {
-                var noted = RowDiff.outOfSight(row, now.plus(rules.refusalPause()), now);
+                var noted = RowDiff.noLongerReachable(row, now.plus(rules.refusalPause()), now);
                 counting |= noted.published();
                 observations.add(noted);
             }
@@ -233,49 +252,53 @@ public final class Sweep<V extends Observed<V>> {
                 absent.add(row);
             }
         });
-        judged = true;
         missing = absent.size();
         var presentBefore = stored[0] - walk.storedNewRows();
-        var suspicion = suspicionAbout(presentBefore);
+        var suspicion = walk.suspicion(presentBefore);
         var tooMany = guard.holds(missing, presentBefore + walk.newRows(), deletions, now);
         if (suspicion != null || tooMany) {
             var set = HeldSet.of(absent, presentBefore);
-            approve(absent, set, observations);
+            approved = approval.covers(absent, set, observations);
             // Without a listed row nothing can prove that rows can be read, so even approved deletions wait.
             if (!approved || walk.witness() == null) {
-                held = missing == 0 ? null : set;
-                end(suspicion == null ? new Complete(missing, true) : new Suspicious(suspicion));
+                var ending = suspicion == null ? new Complete(missing, true) : new Suspicious(suspicion);
+                checkThenHold(new HoldCheck(set, ending, walk.salt()));
                 return;
             }
         } else {
-            approved = missing > 0 && approvedBefore(absent);
+            approved = missing > 0 && approval.covered(absent);
         }
+        judged = true;
         confirm(absent, observations, now);
     }
 
-    /** Why missing rows are not believed to be gone, however many they are. */
-    private @Nullable Suspicion suspicionAbout(int presentBefore) {
-        if (walk.witness() == null && presentBefore > 0) {
-            return Suspicion.EMPTY;
-        }
-        return walk.rows() * 2L < presentBefore ? Suspicion.UNDER_HALF : null;
-    }
-
-    /** Marks the rows when exactly the approved set is absent, so each of them is known to belong to it later. */
-    private void approve(List<KnownRow<V>> absent, HeldSet set, List<Observation<V>> observations) {
-        approved = approvedBefore(absent);
-        if (!approved
-                && approval != null
-                && approval.current()
-                && approval.setId().equals(set.setId())) {
-            approved = true;
-            absent.forEach(row -> observations.add(new Marked<>(row.approved(set.setId()))));
+    private void checkThenHold(HoldCheck due) {
+        if (missing == 0 || checkedSets.contains(due.set().setId())) {
+            hold(due);
+        } else {
+            check = due;
+            stage = rules.confirmation() == Confirmation.POINT_READ ? Stage.CHECK : Stage.WALK_AGAIN;
         }
     }
 
-    private boolean approvedBefore(List<KnownRow<V>> absent) {
-        return approval != null
-                && absent.stream().allMatch(row -> approval.setId().equals(row.approvedIn()));
+    private void hold(HoldCheck checked) {
+        judged = true;
+        held = missing == 0 ? null : checked.set();
+        end(checked.ending());
+    }
+
+    private void check(PointRead<V> read, KnownRows<V> known, List<Observation<V>> observations, Instant now) {
+        var checked = requireNonNull(check, "check");
+        var row = known.find(checked.next());
+        if (read instanceof There<V>(var value) && row != null && row.value() != null) {
+            observations.add(RowDiff.compare(row, value == null ? row.value() : value, now));
+        }
+        checked.answered(read);
+        if (checked.disproved() != null) {
+            end(new Suspicious(checked.disproved()));
+        } else if (checked.isOver()) {
+            hold(checked);
+        }
     }
 
     private void confirm(List<KnownRow<V>> absent, List<Observation<V>> observations, Instant now) {
@@ -287,12 +310,7 @@ public final class Sweep<V extends Observed<V>> {
         for (var row : absent) {
             if (row.misses() + 1 < rules.missesToBeGone()) {
                 counting = true;
-                observations.add(new Marked<>(
-                        approved
-                                ? row.approved(requireNonNull(approval, "approval")
-                                                .setId())
-                                        .missed()
-                                : row.missed()));
+                observations.add(new Marked<>(approved ? approval.mark(row).missed() : row.missed()));
             } else {
                 suspects.add(row.id());
             }
@@ -306,7 +324,11 @@ public final class Sweep<V extends Observed<V>> {
 
     private void compareWalks(KnownRows<V> known, List<Observation<V>> observations, Instant now) {
         if (!again.listed().equals(walk.listed())) {
-            end(new Suspicious(Suspicion.WALKS_DIFFER));
+            end(new Suspicious(check == null ? Suspicion.WALKS_DIFFER : check.disproved(again.listed())));
+            return;
+        }
+        if (check != null) {
+            hold(check);
             return;
         }
         for (var id : suspects) {

@@ -26,7 +26,11 @@ public sealed interface SweepVerdict {
         /** A row that had just been listed could not be read by its id. */
         LISTED_ROW_UNREADABLE,
         /** Two walks in a row did not list the same rows. */
-        WALKS_DIFFER
+        WALKS_DIFFER,
+        /** Many rows are missing, and one that was read by its id exists: the list is wrong. */
+        MISSING_ROW_EXISTS,
+        /** Many rows are missing, and none that was read by its id had an answer. */
+        MISSING_ROWS_UNREADABLE
     }
 
     /** Why a walk is not whole. */
@@ -41,6 +45,8 @@ public sealed interface SweepVerdict {
         PAGE_UNTRUSTED,
         /** The number of rows listed is not the number that the vendor announced. */
         TOTALS_DISAGREE,
+        /** A page had rows of another account. */
+        PAGE_OF_ANOTHER_ACCOUNT,
         /** More pages than any real list has. */
         ENDLESS,
         /** The walk was given up: settings changed, or calls to the vendor are blocked. */
@@ -50,11 +56,12 @@ public sealed interface SweepVerdict {
     /** Whether the vendor showed the list to its end. */
     default boolean reachedEnd() {
         return switch (this) {
-            case Complete _, Suspicious _ -> true;
+            case Complete _ -> true;
+            case Suspicious(var suspicion) -> suspicion != Suspicion.MISSING_ROW_EXISTS;
             case Partial(var flaw) ->
                 switch (flaw) {
                     case PAGE_UNTRUSTED, TOTALS_DISAGREE -> true;
-                    case PAGE_FAILED, PAGE_REPEATED, PAGE_EMPTY, ENDLESS, ABANDONED -> false;
+                    case PAGE_FAILED, PAGE_REPEATED, PAGE_EMPTY, PAGE_OF_ANOTHER_ACCOUNT, ENDLESS, ABANDONED -> false;
                 };
         };
     }

@@ -8,6 +8,7 @@ import dev.companion.poller.domain.row.Observation.Withheld;
 import dev.companion.poller.domain.row.Observed;
 import dev.companion.poller.domain.row.RowDiff;
 import dev.companion.poller.domain.sweep.SweepVerdict.Flaw;
+import dev.companion.poller.domain.sweep.SweepVerdict.Suspicion;
 import dev.companion.poller.domain.sweep.SweptPage.Listed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +63,9 @@ final class Walk<V extends Observed<V>> {
         for (var row : lastOfEachId(page.rows())) {
             take(row, known, now).ifPresent(observations::add);
         }
-        if (repeated) {
+        if (page.foreign()) {
+            end(Flaw.PAGE_OF_ANOTHER_ACCOUNT);
+        } else if (repeated) {
             end(Flaw.PAGE_REPEATED);
         } else if (page.last()) {
             end(!trusted ? Flaw.PAGE_UNTRUSTED : disagreeing() ? Flaw.TOTALS_DISAGREE : null);
@@ -121,6 +124,23 @@ final class Walk<V extends Observed<V>> {
         return witness;
     }
 
+    /** Decides which rows are read by their ids. */
+    long salt() {
+        return salt;
+    }
+
+    /**
+     * Why missing rows are not believed to be gone, however many they are; null if nothing speaks against it.
+     *
+     * @param presentBefore rows known before this walk
+     */
+    @Nullable Suspicion suspicion(int presentBefore) {
+        if (witness == null && presentBefore > 0) {
+            return Suspicion.EMPTY;
+        }
+        return rows * 2L < presentBefore ? Suspicion.UNDER_HALF : null;
+    }
+
     private Optional<Observation<V>> take(Listed<V> row, KnownRows<V> known, Instant now) {
         var first = listed.add(row.id());
         var value = row.value();
@@ -139,11 +159,16 @@ final class Walk<V extends Observed<V>> {
 
     /** Another row each time, so one row that can never be read does not prevent the proof of others. */
     private void considerAsWitness(String id) {
-        var rank = (id.hashCode() ^ salt) * 0x9E3779B97F4A7C15L;
+        var rank = rank(id, salt);
         if (witness == null || rank < witnessRank) {
             witness = id;
             witnessRank = rank;
         }
+    }
+
+    /** An order of ids that is another one for another salt. */
+    static long rank(String id, long salt) {
+        return (id.hashCode() ^ salt) * 0x9E3779B97F4A7C15L;
     }
 
     private boolean disagreeing() {

@@ -64,11 +64,11 @@ class CompanyTest {
     }
 
     @Test
-    void aCompanyOutOfSightIsNotedOnceAndForgottenOnSight() {
-        var hidden = detailed.outOfSight(NOW.plusNanos(7)).orElseThrow();
+    void aCompanyNoLongerReachableIsNotedOnceAndForgottenOnSight() {
+        var hidden = detailed.noLongerReachable(NOW.plusNanos(7)).orElseThrow();
 
         assertThat(hidden.unreachableSince()).isEqualTo(NOW);
-        assertThat(hidden.outOfSight(NOW.plusSeconds(60))).isEmpty();
+        assertThat(hidden.noLongerReachable(NOW.plusSeconds(60))).isEmpty();
         assertThat(listed.completedBy(hidden)).contains(detailed);
         assertThat(hidden.completedBy(hidden)).as("read alone").contains(detailed);
         assertThat(hidden.detailedBy(detailed).unreachableSince()).isNull();

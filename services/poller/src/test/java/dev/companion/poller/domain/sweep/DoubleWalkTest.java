@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,43 @@ class DoubleWalkTest {
         assertThat(third.deletions()).as("takes nothing from the guard").isEqualTo(Deletions.NONE);
     }
 
-    /** One walk of everything known but these. */
+    @Test
+    void anEmptyListThatIsFullInASecondWalkSaysNothing() {
+        know(20);
+        var sweep = sweep();
+        page(sweep, new SweptPage<>(List.of(), true, 0L, true));
+        assertThat(sweep.next()).as("walked again before anything is said").contains(new Request.FirstPage());
+        page(sweep, new SweptPage<>(rows(0, 20), true, 20L, true));
+
+        assertThat(sweep.verdict()).contains(new Suspicious(Suspicion.MISSING_ROW_EXISTS));
+        assertThat(sweep.held()).isEmpty();
+        assertThat(sweep.judged()).as("a hold that is published stays").isFalse();
+    }
+
+    @Test
+    void aListThatIsEmptyInTwoWalksIsHeld() {
+        know(20);
+        var sweep = sweep();
+        page(sweep, new SweptPage<>(List.of(), true, 0L, true));
+        page(sweep, new SweptPage<>(List.of(), true, 0L, true));
+
+        assertThat(sweep.verdict()).contains(new Suspicious(Suspicion.EMPTY));
+        assertThat(sweep.held()).hasValueSatisfying(set -> assertThat(set.ids()).hasSize(20));
+    }
+
+    @Test
+    void twoWalksThatDifferHoldNothing() {
+        know(20);
+        var sweep = sweep();
+        page(sweep, new SweptPage<>(rows(0, 5), true, null, true));
+        page(sweep, new SweptPage<>(rows(0, 4), true, null, true));
+
+        assertThat(sweep.verdict()).contains(new Suspicious(Suspicion.WALKS_DIFFER));
+        assertThat(sweep.held()).isEmpty();
+        assertThat(sweep.judged()).isFalse();
+    }
+
+    /** One walk of everything known but these; walked a second time if too many are missing. */
     private Sweep<Site> walkWithout(int... missing) {
         var gone = IntStream.of(missing).mapToObj(DoubleWalkTest::id).toList();
         var listed = new ArrayList<Listed<Site>>();
@@ -111,12 +148,15 @@ class DoubleWalkTest {
         });
         var sweep = sweep();
         page(sweep, new SweptPage<>(listed, true, (long) listed.size(), true));
+        if (sweep.checking()) {
+            page(sweep, new SweptPage<>(listed, true, (long) listed.size(), true));
+        }
         return sweep;
     }
 
     private Sweep<Site> sweep() {
         var rules = SweepRules.withoutPointRead(Duration.ofSeconds(60));
-        return new Sweep<>(rules, DeletionGuard.STANDARD, deletions, approval, NOW);
+        return new Sweep<>(rules, DeletionGuard.STANDARD, deletions, approval, Set.of(), NOW);
     }
 
     private void know(int count) {

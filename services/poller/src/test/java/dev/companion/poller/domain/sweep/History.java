@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.poller.domain.deletion.DeletionDecision;
 import dev.companion.poller.domain.deletion.DeletionGuard;
 import dev.companion.poller.domain.deletion.Deletions;
+import dev.companion.poller.domain.deletion.HeldSet;
 import dev.companion.poller.domain.deletion.Hold;
 import dev.companion.poller.domain.row.KnownRow;
 import dev.companion.poller.domain.row.Observation;
@@ -102,7 +103,8 @@ final class History {
 
     Swept sweep(Weather weather) {
         var approval = decision == null ? null : decision.approvalOf(hold);
-        var sweep = new Sweep<Site>(rules, guard, deletions, approval, now);
+        var checked = HeldSet.checkedBefore(hold, decision);
+        var sweep = new Sweep<Site>(rules, guard, deletions, approval, checked, now);
         sizes.add(Map.entry(now, (int) known.present()));
         var cut = chance(weather.cutEnds());
         int pages = 0;
@@ -115,13 +117,14 @@ final class History {
             now = now.plusSeconds(1 + random.nextInt(4));
             var faulty = chance(weather.faults());
             List<Observation<Site>> observations;
+            var seen = new ArrayList<String>();
             if (sweep.next().get() instanceof Sweep.Request.Row(var id)) {
                 rowReads++;
                 var answer = row(id, faulty);
                 happen(weather);
                 switch (answer) {
                     case PointRead.NotThere<Site>() -> denials.merge(id, 1, Integer::sum);
-                    case PointRead.There<Site> _ -> denials.remove(id);
+                    case PointRead.There<Site> _ -> seen.add(id);
                     case PointRead.NotVisible<Site> _, PointRead.NoAnswer<Site> _ -> {
                         // Neither for nor against.
                     }
@@ -137,11 +140,13 @@ final class History {
                     sweep.abandon(Flaw.PAGE_FAILED);
                     break;
                 }
-                page.rows().forEach(row -> denials.remove(row.id()));
+                page.rows().forEach(row -> seen.add(row.id()));
                 observations = sweep.page(page, known, now);
             }
             var crashed = chance(weather.crashes());
             if (!crashed || random.nextBoolean()) {
+                // An answer that is lost with the service shows nothing.
+                seen.forEach(denials::remove);
                 for (var observation : observations) {
                     publications += commit(observation) ? 1 : 0;
                     stores += known.store(observation) ? 1 : 0;

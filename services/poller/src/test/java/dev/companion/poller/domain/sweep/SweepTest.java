@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -145,12 +146,109 @@ class SweepTest {
     }
 
     @Test
-    void tooManyMissingRowsAreHeldWithoutAskingForOne() {
+    void tooManyMissingRowsAreHeldOnceSomeWereReadAndNoneExists() {
         know(20);
         var sweep = sweep();
         page(sweep, new SweptPage<>(rows(6, 20), true, 14L, true));
+        checkAbsent(sweep);
 
         assertThat(sweep.verdict()).contains(new Complete(6, true));
+        assertThat(sweep.held()).hasValueSatisfying(set -> assertThat(set.ids()).hasSize(6));
+        assertThat(known.find(id(0)).misses()).as("nothing is missed by it").isZero();
+    }
+
+    @Test
+    void anEmptyListWithoutRowsThatExistSaysNothing() {
+        know(629);
+        var sweep = sweep();
+        page(sweep, new SweptPage<>(List.of(), true, 0L, true));
+        assertThat(sweep.verdict()).as("nothing is said before a row was read").isEmpty();
+        row(sweep, new There<>(null));
+
+        assertThat(sweep.verdict()).contains(new Suspicious(Suspicion.MISSING_ROW_EXISTS));
+        assertThat(sweep.held()).isEmpty();
+        assertThat(sweep.judged()).as("a hold that is published stays").isFalse();
+    }
+
+    @Test
+    void aTruncatedListSaysNothing() {
+        know(100);
+        var sweep = sweep();
+        page(sweep, new SweptPage<>(rows(0, 60), true, null, true));
+        row(sweep, new NotThere<>());
+        row(sweep, new There<>(null));
+
+        assertThat(sweep.verdict()).contains(new Suspicious(Suspicion.MISSING_ROW_EXISTS));
+        assertThat(sweep.held()).isEmpty();
+        assertThat(sweep.verdict().orElseThrow().reachedEnd()).isFalse();
+    }
+
+    @Test
+    void onlyTenOfTheMissingRowsAreReadAndOthersTheNextTime() {
+        know(100);
+        var first = checked(List.of());
+        now = now.plusSeconds(60);
+        var second = checked(List.of());
+
+        assertThat(first).hasSize(10).doesNotContainSequence(second);
+        assertThat(second).hasSize(10).isNotEqualTo(first);
+    }
+
+    @Test
+    void whereNoMissingRowIsAnsweredNothingIsHeld() {
+        know(20);
+        var sweep = sweep();
+        page(sweep, new SweptPage<>(rows(6, 20), true, 14L, true));
+        while (sweep.checking()) {
+            row(sweep, new PointRead.NoAnswer<>());
+        }
+
+        assertThat(sweep.verdict()).contains(new Suspicious(Suspicion.MISSING_ROWS_UNREADABLE));
+        assertThat(sweep.held()).isEmpty();
+        assertThat(sweep.judged()).isFalse();
+    }
+
+    @Test
+    void aSetThatWasHeldBeforeIsHeldAgainWithoutAskingForOne() {
+        know(20);
+        var before = sweep();
+        page(before, new SweptPage<>(rows(6, 20), true, 14L, true));
+        checkAbsent(before);
+        var set = before.held().orElseThrow();
+        var again = new Sweep<Site>(RULES, DeletionGuard.STANDARD, deletions, null, Set.of(set.setId()), now);
+        page(again, new SweptPage<>(rows(6, 20), true, 14L, true));
+
+        assertThat(again.verdict()).contains(new Complete(6, true));
+        assertThat(again.held()).contains(set);
+    }
+
+    @Test
+    void aPageOfAnotherAccountIsNotUsed() {
+        know(5);
+        var sweep = sweep();
+        assertThat(page(sweep, SweptPage.ofAnotherAccount())).isEmpty();
+
+        assertThat(sweep.verdict()).contains(new Partial(Flaw.PAGE_OF_ANOTHER_ACCOUNT));
+        assertThat(sweep.judged()).isFalse();
+    }
+
+    /** The ids that are read to check a list of these rows. */
+    private List<String> checked(List<Listed<Site>> listed) {
+        var sweep = sweep();
+        page(sweep, new SweptPage<>(listed, true, null, true));
+        var ids = new ArrayList<String>();
+        while (sweep.next().orElse(null) instanceof Request.Row(var id)) {
+            ids.add(id);
+            row(sweep, new NotThere<>());
+        }
+        return ids;
+    }
+
+    /** No row that is read to check the list exists. */
+    private void checkAbsent(Sweep<Site> sweep) {
+        while (sweep.checking()) {
+            row(sweep, new NotThere<>());
+        }
     }
 
     @Test
@@ -323,6 +421,7 @@ class SweepTest {
     private SweepVerdict verdict(SweptPage<Site> onlyPage) {
         var sweep = sweep();
         page(sweep, onlyPage);
+        checkAbsent(sweep);
         return sweep.verdict().orElseThrow();
     }
 

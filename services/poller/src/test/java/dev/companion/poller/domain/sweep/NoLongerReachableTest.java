@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A company that no list shows and that may not be seen either. */
-class OutOfSightTest {
+class NoLongerReachableTest {
 
     private static final String HIDDEN = "c0";
 
@@ -32,7 +32,7 @@ class OutOfSightTest {
     private final SweepRules rules = SweepRules.standard(Duration.ofSeconds(60));
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
-    OutOfSightTest() {
+    NoLongerReachableTest() {
         sweep(0, new NoAnswer<>());
     }
 
@@ -60,7 +60,7 @@ class OutOfSightTest {
     }
 
     @Test
-    void isInSightOnceTheListShowsItAgain() {
+    void isReachableOnceTheListShowsItAgain() {
         sweep(1, new NotVisible<>());
 
         assertThat(sweep(0, new NoAnswer<>())).singleElement().isInstanceOf(ChangedRow.class);
@@ -70,7 +70,7 @@ class OutOfSightTest {
     }
 
     @Test
-    void isInSightOnceItCanBeRead() {
+    void isReachableOnceItCanBeRead() {
         sweep(1, new NotVisible<>());
         now = now.plus(rules.refusalPause());
 
@@ -88,7 +88,7 @@ class OutOfSightTest {
     }
 
     @Test
-    void whatIsNotThereOrNotAnsweredIsNotOutOfSight() {
+    void whatIsNotThereOrNotAnsweredIsNotNoLongerReachable() {
         sweep(1, new NoAnswer<>());
         assertThat(hidden().value().unreachableSince()).isNull();
         sweep(1, new NotThere<>());
