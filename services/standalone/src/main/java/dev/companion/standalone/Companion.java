@@ -230,6 +230,7 @@ public final class Companion {
         properties.put("companion.vendors.plain-http", Boolean.toString(settings.demo()));
         properties.put("companion.mapper.abandoned-tenants", settings.abandonedTenants());
         properties.put("companion.poller.interval", settings.pollInterval().toMillis() + "ms");
+        properties.put("companion.provisioner.interval", settings.pollInterval().toMillis() + "ms");
         return properties;
     }
 

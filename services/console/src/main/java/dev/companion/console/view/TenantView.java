@@ -124,6 +124,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return events.get(eventId);
     }
 
+    @Override
     public List<ApiHealth> health() {
         return health.values().stream()
                 .sorted(Comparator.comparing(ApiHealth::api).thenComparing(ApiHealth::service))

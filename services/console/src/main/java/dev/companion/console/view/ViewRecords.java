@@ -91,7 +91,9 @@ final class ViewRecords {
                 status.getPackageId().orElse(null),
                 status.getPackageName().orElse(null),
                 status.getPackageLink().orElse(null),
-                status.getConditions().stream().map(ViewRecords::condition).toList());
+                status.getConditions().stream().map(ViewRecords::condition).toList(),
+                status.getMetadata().getOccurredAt(),
+                status.getVerifiedAt().orElse(null));
     }
 
     private static Condition condition(dev.companion.links.Condition condition) {
@@ -233,7 +235,10 @@ final class ViewRecords {
                 health.getSweepTotal().orElse(null),
                 health.getLastSweepAt().orElse(null),
                 health.getQuotaUsed().orElse(null),
-                health.getQuotaLimit().orElse(null));
+                health.getQuotaLimit().orElse(null),
+                health.getDoubt().orElse(null),
+                health.getVerifiedAt().orElse(null),
+                health.getVerifiedUntil().orElse(null));
     }
 
     static User user(dev.companion.rmm.User user) {

@@ -6,6 +6,7 @@ import dev.companion.pacing.Quota;
 import dev.companion.provisioner.domain.schedule.Pacing;
 import dev.companion.provisioner.domain.work.Rules;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,7 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unknownGrace least time between the two finds that prove that a creation with an unknown outcome did not
  *     happen
  * @param nameTakenGrace least time between the two finds that prove that a taken name is not visible here
- * @param verifyEvery how often a ready link is read again
+ * @param interval the shortest time between two sweeps of a list by the poller
+ * @param verifyEvery how often a ready link is read again; null for fifteen intervals, but at least one minute and at
+ *     most a quarter of an hour
  * @param recheckEvery how often a blocked link is read again
  * @param inFlightMax running calls of one tenant
  * @param pacing rates of one tenant
@@ -34,13 +37,18 @@ public record ProvisionerProperties(
         @DefaultValue("2s") Duration deadlineGrace,
         @DefaultValue("30s") Duration unknownGrace,
         @DefaultValue("30s") Duration nameTakenGrace,
-        @DefaultValue("15m") Duration verifyEvery,
+        @DefaultValue("60s") Duration interval,
+        @Nullable Duration verifyEvery,
         @DefaultValue("15m") Duration recheckEvery,
         @DefaultValue("16") int inFlightMax,
         @DefaultValue PacingProperties pacing) {
 
     /** Part of the deadline that is left for an intent to reach its executor. */
     private static final Duration FIRST_START = Duration.ofSeconds(2);
+
+    private static final int INTERVALS = 15;
+    private static final Duration VERIFY_AT_LEAST = Duration.ofMinutes(1);
+    private static final Duration VERIFY_AT_MOST = Duration.ofMinutes(15);
 
     /**
      * @param gravityZonePerMinute calls to GravityZone with one key, below its 10 a second
@@ -65,11 +73,28 @@ public record ProvisionerProperties(
                     "companion.provisioner.connect-timeout: %s (expected: more than nothing, at most call-timeout, %s)"
                             .formatted(connectTimeout, callTimeout));
         }
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException(
+                    "companion.provisioner.interval: %s (expected: more than nothing)".formatted(interval));
+        }
+        if (verifyEvery != null && verifyEvery.compareTo(VERIFY_AT_LEAST) < 0) {
+            throw new IllegalArgumentException("companion.provisioner.verify-every: %s (expected: at least %s)"
+                    .formatted(verifyEvery, VERIFY_AT_LEAST));
+        }
         if (callsMax < 1 || inFlightMax < 1) {
             throw new IllegalArgumentException(
                     "companion.provisioner.calls-max, in-flight-max: %d, %d (expected: each >= 1)"
                             .formatted(callsMax, inFlightMax));
         }
+    }
+
+    /** As often as the slowest sweep of the poller, so that the row of a site and its link are equally old. */
+    private static Duration verifyEvery(Duration interval) {
+        var wanted = interval.multipliedBy(INTERVALS);
+        if (wanted.compareTo(VERIFY_AT_LEAST) < 0) {
+            return VERIFY_AT_LEAST;
+        }
+        return wanted.compareTo(VERIFY_AT_MOST) > 0 ? VERIFY_AT_MOST : wanted;
     }
 
     Rules rules() {
@@ -81,7 +106,7 @@ public record ProvisionerProperties(
                 defaults.unknownPatience(),
                 nameTakenGrace,
                 defaults.precheckMaxAge(),
-                verifyEvery,
+                verifyEvery == null ? verifyEvery(interval) : verifyEvery,
                 recheckEvery,
                 inFlightMax);
     }

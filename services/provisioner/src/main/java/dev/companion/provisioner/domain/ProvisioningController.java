@@ -12,6 +12,7 @@ import dev.companion.provisioner.domain.ProvisioningInput.TenantChanged;
 import dev.companion.provisioner.domain.ProvisioningInput.TenantRemoved;
 import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.emission.EmissionLog;
+import dev.companion.provisioner.domain.outcome.BackoffRules;
 import dev.companion.provisioner.domain.outcome.LinkTransitions;
 import dev.companion.provisioner.domain.outcome.OutcomeContext;
 import dev.companion.provisioner.domain.outcome.PackageOutcomes;
@@ -20,10 +21,12 @@ import dev.companion.provisioner.domain.schedule.LinkCounts;
 import dev.companion.provisioner.domain.schedule.LinkScheduler;
 import dev.companion.provisioner.domain.schedule.Pacing;
 import dev.companion.provisioner.domain.schedule.TenantStates;
+import dev.companion.provisioner.domain.schedule.VerificationReports;
 import dev.companion.provisioner.domain.step.InFlight;
 import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.step.Outcome;
 import dev.companion.provisioner.domain.step.StepKind;
+import dev.companion.provisioner.domain.tenant.TenantSettings;
 import dev.companion.provisioner.domain.tenant.TenantState;
 import dev.companion.provisioner.domain.work.LinkedPackage;
 import dev.companion.provisioner.domain.work.Rules;
@@ -47,6 +50,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
     private final TenantStates tenants;
     private final LinkScheduler links;
     private final CallDispatcher dispatcher;
+    private final VerificationReports verification;
 
     public ProvisioningController(Ledger ledger, Rules rules, Pacing pacing) {
         this.rules = rules;
@@ -54,6 +58,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
         this.tenants = new TenantStates(ledger, pacing, log);
         this.links = new LinkScheduler(ledger, rules, tenants, log);
         this.dispatcher = new CallDispatcher(links, tenants, log, rules);
+        this.verification = new VerificationReports(links, tenants, rules);
     }
 
     /** Every link is due in the ticks that follow. */
@@ -71,11 +76,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
         switch (input) {
             case LinkChanged changed -> onLink(changed, now);
             case LinkRemoved(var link) -> links.remove(link, now);
-            case TenantChanged(var settings) -> {
-                if (tenants.put(settings, now)) {
-                    links.reconcileSoon(settings.tenantId(), now);
-                }
-            }
+            case TenantChanged(var settings) -> onTenant(settings, now);
             case TenantRemoved(var tenantId) -> {
                 tenants.remove(tenantId);
                 links.removeTenant(tenantId, now);
@@ -97,7 +98,8 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
 
     @Override
     public Optional<Instant> nextDue(Instant now) {
-        return Stream.concat(links.nextDue().stream(), dispatcher.nextDue(now).stream())
+        return Stream.of(links.nextDue(), dispatcher.nextDue(now), verification.nextDue())
+                .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
 
@@ -107,7 +109,34 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
 
     private List<Emission> dispatched(Instant now) {
         dispatcher.dispatch(now);
+        verification.publish(now);
         return log.drain();
+    }
+
+    /** A check that a person requested also looks at the links that wait for a person. */
+    private void onTenant(TenantSettings settings, Instant now) {
+        var before = tenants.find(settings.tenantId());
+        if (!tenants.put(settings, now)) {
+            return;
+        }
+        links.reconcileSoon(settings.tenantId(), now);
+        verification.lookAt(settings.tenantId(), now);
+        var after = tenants.find(settings.tenantId());
+        if (before == null
+                || after == null
+                || !after.verified().isChecking()
+                || before.verified().isChecking()) {
+            return;
+        }
+        for (var link : links.index().linksOf(settings.tenantId())) {
+            var state = links.find(link);
+            if (state != null) {
+                var over = BackoffRules.over(state, now);
+                if (!over.equals(state)) {
+                    links.save(state, over, List.of(), now);
+                }
+            }
+        }
     }
 
     private void onLink(LinkChanged changed, Instant now) {

@@ -27,7 +27,7 @@ public sealed interface ProvisioningInput {
     /**
      * The poller observed a company that links may use.
      *
-     * @param usable false if the company is gone, suspended, or out of sight
+     * @param usable false if the company is gone, suspended, or no longer reachable
      */
     record CompanyObserved(String tenantId, String companyId, boolean usable) implements ProvisioningInput {}
 

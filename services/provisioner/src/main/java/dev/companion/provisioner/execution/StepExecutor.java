@@ -109,17 +109,25 @@ final class StepExecutor {
                 datto(intent).then(client -> client.siteVariables(intent.getSiteUid())),
                 (outcome, all) -> outcome.setVariables(all.stream()
                                 .filter(variable -> variable.name()
-                                        .equals(dev.companion.provisioner.domain.step.Step.VARIABLE_NAME))
+                                        .equalsIgnoreCase(dev.companion.provisioner.domain.step.Step.VARIABLE_NAME))
                                 .map(StepExecutor::found)
                                 .toList())
                         .setComplete(true));
+    }
+
+    /**
+     * A variable whose name differs from ours by case only is the same variable on Windows, so it must not stay beside
+     * ours. It is read as if its value were unknown, and so written with our name, or deleted beside ours.
+     */
+    private static boolean isOurs(SiteVariable variable) {
+        return !variable.masked() && variable.name().equals(dev.companion.provisioner.domain.step.Step.VARIABLE_NAME);
     }
 
     private static FoundVariable found(SiteVariable variable) {
         return FoundVariable.newBuilder()
                 .setVariableId(variable.id())
                 .setName(variable.name())
-                .setValue(variable.masked() ? null : variable.value())
+                .setValue(isOurs(variable) ? variable.value() : null)
                 .build();
     }
 

@@ -26,6 +26,7 @@ final class ApiHealthRecords {
     static ApiHealth toRecord(Emission.HealthChanged changed, Instant now) {
         var gate = changed.gate();
         var notBefore = gate.notBefore();
+        var verification = changed.verification();
         return ApiHealth.newBuilder()
                 .setMetadata(EventMetadatas.of(
                         "%s.%s.%s.health.%d"
@@ -41,12 +42,21 @@ final class ApiHealthRecords {
                 .setNotBefore(
                         notBefore == null || notBefore.isBefore(now) ? null : notBefore.truncatedTo(ChronoUnit.MILLIS))
                 .setSince(gate.since().truncatedTo(ChronoUnit.MILLIS))
+                .setSweepRows(verification.read())
+                .setSweepTotal(verification.total())
+                .setLastSweepAt(millis(verification.checkedAt()))
+                .setVerifiedAt(millis(verification.verifiedAt()))
+                .setVerifiedUntil(millis(verification.validUntil()))
                 .build();
     }
 
     static Removal removal(String tenantId, Vendor vendor, Instant now) {
         return new Removal(
                 "%s.%s.%s.health.ended.%d".formatted(tenantId, SERVICE, vendor, now.toEpochMilli()), now, null);
+    }
+
+    private static @Nullable Instant millis(@Nullable Instant at) {
+        return at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     static @Nullable Vendor vendor(VendorApi api) {

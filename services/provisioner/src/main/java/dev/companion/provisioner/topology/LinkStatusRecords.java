@@ -37,6 +37,10 @@ final class LinkStatusRecords {
                 .setPackageId(status.packageId())
                 .setPackageName(status.packageName())
                 .setPackageLink(status.packageLink())
+                .setVerifiedAt(
+                        reported.verifiedAt() == null
+                                ? null
+                                : reported.verifiedAt().truncatedTo(ChronoUnit.MILLIS))
                 .setConditions(status.conditions().stream()
                         .map(LinkStatusRecords::condition)
                         .toList())

@@ -28,6 +28,7 @@ final class TenantRecords {
                 tenant.getGravityZone().map(GravityZoneAccess::getRootCompanyId).orElse(null),
                 tenant.getGravityZone().map(GravityZoneAccess::getRevision).orElse(0L),
                 tenant.getRmm().map(RmmAccess::getRevision).orElse(0L),
-                tenant.getHealing());
+                tenant.getHealing(),
+                tenant.getSweepRequestedAt().orElse(null));
     }
 }

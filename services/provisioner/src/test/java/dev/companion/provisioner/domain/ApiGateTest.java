@@ -39,7 +39,7 @@ class ApiGateTest {
     }
 
     @Test
-    void companiesThatWereMovedOutOfSightSayNothingOfTheKeyHoweverMany() {
+    void companiesThatAreNoLongerReachableSayNothingOfTheKeyHoweverMany() {
         var gate = open;
         for (var refusals = 0; refusals < 20; refusals++) {
             gate = gate.after(refused(StepKind.FIND_COMPANY), call(StepKind.FIND_COMPANY, "company-" + refusals), NOW);
@@ -49,7 +49,7 @@ class ApiGateTest {
     }
 
     @Test
-    void aCompanyOutOfSightShowsThatARejectedKeyIsTakenAgainAndNotThatItHasTheRightItLacked() {
+    void aCompanyNoLongerReachableShowsThatARejectedKeyIsTakenAgainAndNotThatItHasTheRightItLacked() {
         var look = call(StepKind.FIND_COMPANY, "company");
         var rejected = open.after(refused(StepKind.FIND_COMPANY, Reason.CREDENTIALS), look, NOW);
         assertThat(rejected.state()).isEqualTo(ApiGate.State.CREDENTIALS_REJECTED);

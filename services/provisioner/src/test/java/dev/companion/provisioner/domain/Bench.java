@@ -112,7 +112,7 @@ final class Bench {
 
     /** Sets whether changes behind a ready link are repaired. */
     void healing(boolean on) {
-        tenant(new TenantSettings("t1", false, ROOT, 1, 1, on));
+        tenant(new TenantSettings("t1", false, ROOT, 1, 1, on, null));
     }
 
     /** @param name null for a package that is gone */

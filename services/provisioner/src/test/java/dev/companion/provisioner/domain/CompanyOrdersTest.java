@@ -316,7 +316,7 @@ class CompanyOrdersTest {
     }
 
     @Test
-    void aCompanyThatIsOutOfSightBeforeAnythingWasSentIsNotSaidToBeDeleted() {
+    void aCompanyThatIsNoLongerReachableBeforeAnythingWasSentIsNotSaidToBeDeleted() {
         bench.wanted(Bench.ordered(2, SPEC, order(CompanyAction.DELETE, bench.now)));
         variableIsGone();
         bench.expects(Step.FindCompanyById.class, Answer.refused(Outcome.Reason.NOT_FOUND));

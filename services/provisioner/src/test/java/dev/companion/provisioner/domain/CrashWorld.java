@@ -277,7 +277,7 @@ final class CrashWorld {
                     carryOut(call);
                 }
             }
-            case Emission.StatusChanged(var link, var status, var _, var _) -> statuses.put(link, status);
+            case Emission.StatusChanged(var link, var status, var _, var _, var _) -> statuses.put(link, status);
             case Emission.EventOccurred happened -> occurred.add(happened);
             default -> {}
         }

@@ -188,20 +188,20 @@ class CreatingCompaniesTest {
         assertThat(bench.condition(Aspect.COMPANY_READY).message()).contains("no longer exists in GravityZone");
     }
 
-    static List<Answer> outOfSight() {
+    static List<Answer> noLongerReachable() {
         return List.of(
                 Answer.refused(Outcome.Reason.NOT_FOUND), Answer.refused(Outcome.Reason.PERMISSION), Answer.nothing());
     }
 
     @ParameterizedTest
-    @MethodSource("outOfSight")
-    void aCompanyThatMayOnlyBeOutOfSightIsSaidToBeUnreachableAndLookedForAgain(Answer answer) {
+    @MethodSource("noLongerReachable")
+    void aCompanyThatMayOnlyBeNoLongerReachableIsSaidToBeUnreachableAndLookedForAgain(Answer answer) {
         bench.wanted(chosen(1, "c5"));
         bench.expects(Step.FindCompanyById.class, answer);
 
         assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
         assertThat(bench.condition(Aspect.COMPANY_READY).reason()).isEqualTo(Reason.COMPANY_UNREACHABLE);
-        assertThat(bench.condition(Aspect.COMPANY_READY).message()).contains("deleted or moved out of reach");
+        assertThat(bench.condition(Aspect.COMPANY_READY).message()).contains("no longer reachable");
 
         bench.answers(bench.passToCall(), Answer.companies(bench.customer("c5", "Globex")));
         assertThat(bench.status().companyId()).isEqualTo("c5");

@@ -141,6 +141,7 @@ class PackageContentsTest {
         bench.wanted(withContent(2, OTHER));
         bench.expects(Step.UpdatePackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
         bench.expects(Step.FindPackage.class, Answer.packages());
+        bench.expects(Step.ReadPackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
         // A proof of absence is younger than the end of any change in the company.
         bench.expects(Step.FindPackage.class, Answer.packages());
         var create = bench.expects(Step.CreatePackage.class, Answer.created("p2"));

@@ -225,10 +225,16 @@ class PackagesAndVariablesTest {
             ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
         }
 
-        assertThat(ready.written.subList(before, ready.written.size()))
-                .as("only calls")
-                .allMatch(Emission.CallPlanned.class::isInstance)
-                .hasSize(8);
+        var written = ready.written.subList(before, ready.written.size());
+        assertThat(written).filteredOn(Emission.CallPlanned.class::isInstance).hasSize(8);
+        assertThat(written)
+                .filteredOn(emission -> !(emission instanceof Emission.CallPlanned))
+                .as("besides calls only since when the link is verified, once a reading")
+                .hasSize(4)
+                .allSatisfy(emission -> assertThat(((Emission.HealthChanged) emission)
+                                .verification()
+                                .verifiedAt())
+                        .isNotNull());
         assertThat(Duration.between(Bench.ready().now, ready.now)).isGreaterThan(Duration.ofMinutes(55));
     }
 
@@ -277,6 +283,8 @@ class PackagesAndVariablesTest {
 
         ready.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(7, WINDOWS)));
         ready.expects(Step.ReadPackageLink.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        ready.expects(Step.FindPackage.class, Answer.packages());
+        ready.expects(Step.ReadPackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
         ready.expects(Step.FindPackage.class, Answer.packages());
         ready.expects(Step.CreatePackage.class, Answer.created("p2"));
         assertThat(ready.status().packageId()).isEqualTo("p2");

@@ -10,8 +10,10 @@ import dev.companion.links.ConditionStatus;
 import dev.companion.links.ConditionType;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.FoundCompany;
+import dev.companion.provisioning.OutcomeReason;
 import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.provisioning.Step;
+import dev.companion.provisioning.Verdict;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.schemas.Topics;
 import java.time.Duration;
@@ -42,6 +44,11 @@ class PackagesAndDecisionsTopologyTest {
         provisioner.pipe(Topics.GRAVITYZONE_PACKAGES, TENANT + "|p1", null);
         var find = provisioner.answer(Step.FIND_PACKAGE, outcome -> outcome);
         assertThat(find.getCompanyId()).contains("c1");
+        var read = provisioner.answer(
+                Step.READ_PACKAGE,
+                outcome -> outcome.setVerdict(Verdict.NOT_APPLIED).setReason(OutcomeReason.NOT_FOUND));
+        assertThat(read.getPackageId()).contains("p1");
+        provisioner.answer(Step.FIND_PACKAGE, outcome -> outcome);
         provisioner.answer(Step.CREATE_PACKAGE, outcome -> outcome.setCreatedId("p2"));
 
         assertThat(provisioner.changes())

@@ -42,6 +42,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The provisioner's topology over a driver whose clock is the test's. */
 final class ProvisionerDriver implements AutoCloseable {
@@ -82,6 +83,15 @@ final class ProvisionerDriver implements AutoCloseable {
     }
 
     void tenant(boolean paused) {
+        tenant(paused, null);
+    }
+
+    /** A person requests a check of everything. */
+    void checkNow() {
+        tenant(false, now);
+    }
+
+    private void tenant(boolean paused, @Nullable Instant sweepRequestedAt) {
         pipe(
                 Topics.TENANTS,
                 TENANT,
@@ -104,6 +114,7 @@ final class ProvisionerDriver implements AutoCloseable {
                                 .build())
                         .setDefaultPackage(profile())
                         .setPaused(paused)
+                        .setSweepRequestedAt(sweepRequestedAt)
                         .build());
     }
 

@@ -297,7 +297,7 @@ class ProvisioningTopologyTest {
 
     /** A link looks its company up itself, whatever the records say about the company. */
     @Test
-    void aCompanyThatGoesOutOfSightAndComesBackIsLookedForBothTimes() {
+    void aCompanyThatIsNoLongerReachableAndComesBackIsLookedForBothTimes() {
         ready();
         companySeen(1, provisioner.now);
         provisioner.answer(
@@ -337,7 +337,37 @@ class ProvisioningTopologyTest {
                 .isBetween(6, 8);
         assertThat(provisioner.statuses()).isEmpty();
         assertThat(provisioner.changes()).isEmpty();
-        assertThat(provisioner.health()).isEmpty();
+        assertThat(provisioner.health())
+                .as("since when the link is verified, once a reading")
+                .hasSizeBetween(4, 5)
+                .allSatisfy(health -> {
+                    assertThat(health.key).isEqualTo(TENANT + "|provisioner|DATTO_RMM");
+                    assertThat(health.value.getState()).isEqualTo(ApiState.OK);
+                })
+                .extracting(health -> health.value.getVerifiedAt().orElseThrow())
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    /** The variable was edited behind a ready link, and a person asks for a check: it must not stay "verified". */
+    @Test
+    void aCheckThatAPersonRequestsFindsAnEditedVariable() {
+        ready();
+        provisioner.statuses();
+        for (var value : List.of(WINDOWS, "edited")) {
+            provisioner.pass(Duration.ofSeconds(30));
+            provisioner.checkNow();
+            provisioner.pass(Duration.ofSeconds(1));
+            provisioner.answer(
+                    Step.READ_PACKAGE_LINK,
+                    outcome -> outcome.setWindowsLink(WINDOWS).setWindowsReady(true));
+            provisioner.answer(
+                    Step.READ_VARIABLE, outcome -> outcome.setVariables(List.of(ProvisionerDriver.variable(value))));
+        }
+
+        assertThat(provisioner.statuses().getLast().value.getPhase()).isNotEqualTo(LinkPhase.READY);
+        assertThat(provisioner.answer(Step.WRITE_VARIABLE, outcome -> outcome).getVariableValue())
+                .contains(WINDOWS);
     }
 
     @Test

@@ -81,7 +81,7 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
             switch (emission) {
                 case Emission.CallPlanned(var call, var _, var _) ->
                     output.accept(new Entry(Topic.INTENTS, call.link().siteUid(), call));
-                case Emission.StatusChanged(var link, var report, var _, var _) ->
+                case Emission.StatusChanged(var link, var report, var _, var _, var _) ->
                     output.accept(new Entry(Topic.LINK_STATUSES, link.siteUid(), report));
                 case Emission.StatusRemoved(var link, var _, var _) ->
                     output.accept(new Entry(Topic.LINK_STATUSES, link.siteUid(), null));
@@ -134,7 +134,8 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                         .map(GravityZoneAccess::revision)
                         .orElse(0L),
                 Optional.ofNullable(tenant.rmm()).map(RmmAccess::revision).orElse(0L),
-                tenant.healing());
+                tenant.healing(),
+                null);
     }
 
     @Override

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The status of a link. Ids, names and the package link are null until they exist.
  *
  * @param observedGeneration the generation of the link that this describes
+ * @param publishedAt when the status was published
+ * @param verifiedAt the link was read back at this time or later; null unless it is ready, or if it is not known. Later
+ *     readings are not in the status
  */
 public record LinkStatus(
         String siteUid,
@@ -20,10 +23,37 @@ public record LinkStatus(
         @Nullable String packageId,
         @Nullable String packageName,
         @Nullable String packageLink,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        Instant publishedAt,
+        @Nullable Instant verifiedAt) {
 
     public LinkStatus {
         conditions = List.copyOf(conditions);
+    }
+
+    /** A status that does not say when it was published, nor when the link was read back. */
+    public LinkStatus(
+            String siteUid,
+            long observedGeneration,
+            Phase phase,
+            @Nullable String companyId,
+            @Nullable String companyName,
+            @Nullable String packageId,
+            @Nullable String packageName,
+            @Nullable String packageLink,
+            List<Condition> conditions) {
+        this(
+                siteUid,
+                observedGeneration,
+                phase,
+                companyId,
+                companyName,
+                packageId,
+                packageName,
+                packageLink,
+                conditions,
+                Instant.EPOCH,
+                null);
     }
 
     public enum Phase {

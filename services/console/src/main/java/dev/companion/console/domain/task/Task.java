@@ -3,6 +3,7 @@ package dev.companion.console.domain.task;
 import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkStatus;
+import dev.companion.console.domain.tenant.ApiHealth;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public record Task(
         List<Item> items) {
 
     private static final String CANCEL = "CANCEL_TASK";
+    private static final String CHECK = "SWEEP_NOW";
 
     /** Requests that are done when they are decided, whatever they are about. */
     private static final Set<String> WHOLE = Set.of(CANCEL, "DISMISS_SUGGESTIONS");
@@ -106,6 +108,11 @@ public record Task(
 
         @Nullable Event event(String eventId);
 
+        /** How the services' calls to the vendors succeed, and how far they have come. */
+        default List<ApiHealth> health() {
+            return List.of();
+        }
+
         /** When the site's link was last removed; null if that is not known. */
         @Nullable Instant removedAt(String siteUid);
 
@@ -120,6 +127,9 @@ public record Task(
      * @param result null if there is none yet
      */
     public static Task of(TaskRequest request, @Nullable TaskResult result, Facts facts, Instant now) {
+        if (request.type().equals(CHECK) && result != null && result.accepted()) {
+            return check(request, CheckProgress.since(request.createdAt(), facts.health()));
+        }
         if (WHOLE.contains(request.type())
                 || request.siteUids().isEmpty() && request.eventIds().isEmpty()) {
             return whole(request, result);
@@ -197,6 +207,23 @@ public record Task(
 
     private static int count(List<Item> items, ItemState state) {
         return (int) items.stream().filter(item -> item.state() == state).count();
+    }
+
+    /** A check is done when all lists are read and all ready links are read back. */
+    private static Task check(TaskRequest request, CheckProgress progress) {
+        return new Task(
+                request.requestId(),
+                request.type(),
+                progress.isOver() ? State.SUCCEEDED : State.RUNNING,
+                request.createdAt(),
+                progress.total(),
+                progress.done(),
+                0,
+                0,
+                0,
+                null,
+                progress.words(),
+                List.of());
     }
 
     private static Task whole(TaskRequest request, @Nullable TaskResult result) {

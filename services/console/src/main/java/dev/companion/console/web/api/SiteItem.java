@@ -5,6 +5,7 @@ import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.site.SiteState;
 import dev.companion.console.domain.site.Suggestion;
+import dev.companion.console.domain.tenant.Verified;
 import dev.companion.console.view.TenantView;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param namesake whether a company of the site's own name can be linked, so that a new one would be a duplicate
  * @param suggestion the best match; null if the site is linked or there is no suggestion
  * @param message reason of the state; null if the state is enough
+ * @param verifiedAt package and site variable were read back as right at this time or later; null unless the site is ready
  */
 record SiteItem(
         String siteUid,
@@ -40,7 +42,8 @@ record SiteItem(
         @Nullable String proposedCompanyName,
         boolean namesake,
         @Nullable SuggestionItem suggestion,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable Instant verifiedAt) {
 
     /**
      * A suggested company.
@@ -115,6 +118,7 @@ record SiteItem(
                 line.state().isFree() ? tenant.proposedName(line.siteUid()) : null,
                 line.state().isFree() && tenant.hasNamesake(line.siteUid()),
                 SuggestionItem.of(line.suggestion()),
-                line.message());
+                line.message(),
+                Verified.at(tenant.status(line.siteUid()), tenant.health()));
     }
 }

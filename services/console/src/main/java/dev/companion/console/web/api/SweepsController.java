@@ -33,9 +33,9 @@ class SweepsController {
             operationId = "checkNow",
             summary = "Checks both vendors now",
             description =
-                    "Reads sites and users of Datto RMM, companies and packages of GravityZone. The task is done when"
-                            + " the request is accepted; the check then takes as long as the vendors' limits require. 422 while the"
-                            + " tenant is paused.")
+                    "Reads sites and users of Datto RMM, companies and packages of GravityZone, and reads back package and"
+                            + " site variable of every ready link. It takes as long as the vendors' limits require; the task"
+                            + " shows the progress and is done when everything was read. 422 while the tenant is paused.")
     ResponseEntity<Accepted> sweepNow(@AuthenticationPrincipal ConsoleSession session) {
         var settings = settingsAccess.settings(session);
         if (!settings.isObserved()) {

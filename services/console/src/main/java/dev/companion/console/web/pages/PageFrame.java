@@ -110,7 +110,9 @@ public record PageFrame(
                 labels.vendor(entry.getKey()),
                 worst.isKnown(),
                 worst.isWell(),
-                labels.health(worst.state()),
-                worst.detail());
+                worst.isWell() || worst.doubt() == null || !worst.state().equals("OK")
+                        ? labels.health(worst.state())
+                        : "sends a wrong list",
+                worst.doubt() == null ? worst.detail() : worst.doubt());
     }
 }

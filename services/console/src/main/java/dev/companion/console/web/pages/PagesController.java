@@ -5,6 +5,7 @@ import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.site.SiteState;
 import dev.companion.console.domain.tenant.ApiHealth;
 import dev.companion.console.domain.tenant.TenantSettings;
+import dev.companion.console.domain.tenant.Verified;
 import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
@@ -22,6 +23,7 @@ import dev.companion.vocabulary.CompanyAction;
 import dev.companion.vocabulary.CompanyName;
 import dev.companion.vocabulary.PackageProfile;
 import dev.companion.vocabulary.PolicyLevel;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +84,7 @@ class PagesController {
         model.addAttribute("newNames", names);
         model.addAttribute("twins", twins(names, tenant));
         model.addAttribute("parts", RowPart.of(rows.items(), state.equals(SiteState.SUGGESTED.name())));
+        model.addAttribute("verifiedAt", verifiedAt(rows.items(), tenant));
         model.addAttribute(
                 "namesakes",
                 rows.items().stream()
@@ -100,6 +103,19 @@ class PagesController {
         model.addAttribute("query", Map.of("q", q, "state", state, "sort", sort));
         model.addAttribute("companiesKnown", tenant.companies().findAny().isPresent());
         return "sites";
+    }
+
+    /** When each ready link was read back, by site; a site is missing if that is not known. */
+    private static Map<String, Instant> verifiedAt(List<SiteRow> rows, TenantView tenant) {
+        var health = tenant.health();
+        var times = new HashMap<String, Instant>();
+        for (var row : rows) {
+            var at = Verified.at(tenant.status(row.siteUid()), health);
+            if (at != null) {
+                times.put(row.siteUid(), at);
+            }
+        }
+        return times;
     }
 
     @GetMapping("/sites/{siteUid}")

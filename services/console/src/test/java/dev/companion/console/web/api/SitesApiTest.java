@@ -43,6 +43,7 @@ class SitesApiTest {
                         "company",
                         "package",
                         "packageLink",
+                        "verifiedAt",
                         "openEvents",
                         "conditions",
                         "message");

@@ -4,8 +4,11 @@ import dev.companion.provisioner.domain.step.Call;
 import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.step.Vendor;
 import dev.companion.provisioner.domain.tenant.ApiGate;
+import dev.companion.provisioner.domain.tenant.Verification;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that the provisioner publishes. The records of a decision are published in order, in one transaction with
@@ -16,7 +19,10 @@ public sealed interface Emission {
     /** @param sequence grows with every record about the link */
     record CallPlanned(Call call, String requestId, long sequence) implements Emission {}
 
-    record StatusChanged(LinkKey link, LinkStatus status, String requestId, long sequence) implements Emission {}
+    /** @param verifiedAt when the link was last read back; null unless it is ready */
+    record StatusChanged(
+            LinkKey link, LinkStatus status, @Nullable Instant verifiedAt, String requestId, long sequence)
+            implements Emission {}
 
     /**
      * The link and its status were deleted.
@@ -28,7 +34,9 @@ public sealed interface Emission {
     record EventOccurred(LinkKey link, long generation, ProvisioningEvent event, String requestId, long sequence)
             implements Emission {}
 
-    record HealthChanged(String tenantId, Vendor vendor, ApiGate gate, long sequence) implements Emission {}
+    /** @param verification of the ready links; {@code NONE} for a vendor whose record does not tell about it */
+    record HealthChanged(String tenantId, Vendor vendor, ApiGate gate, Verification verification, long sequence)
+            implements Emission {}
 
     /** The tenant was deleted, and with it the health of its vendors. */
     record HealthRemoved(String tenantId, Vendor vendor) implements Emission {}

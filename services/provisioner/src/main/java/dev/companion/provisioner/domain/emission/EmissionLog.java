@@ -4,6 +4,7 @@ import dev.companion.provisioner.domain.tenant.TenantSettings;
 import dev.companion.provisioner.domain.work.LinkState;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.ProvisioningEvent;
+import dev.companion.provisioner.domain.work.ReadBack;
 import dev.companion.provisioner.domain.work.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,9 @@ public final class EmissionLog {
         }
         if (!status.equals(state.status())) {
             sequence = next(sequence, now);
-            emissions.add(new Emission.StatusChanged(key, status, state.spec().requestId(), sequence));
+            var verifiedAt = ReadBack.at(state.change(c -> c.status = status));
+            emissions.add(new Emission.StatusChanged(
+                    key, status, verifiedAt, state.spec().requestId(), sequence));
         }
         var last = sequence;
         return state.change(c -> {

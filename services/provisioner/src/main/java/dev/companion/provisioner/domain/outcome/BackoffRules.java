@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** When a link tries again, and what its status says until then. */
-final class BackoffRules {
+public final class BackoffRules {
 
     private BackoffRules() {}
 
@@ -67,6 +67,16 @@ final class BackoffRules {
             c.failures = outcome.reason() == Outcome.Reason.TOO_LATE ? c.failures : c.failures + 1;
             c.absenceProof = null;
         });
+    }
+
+    /** A link that waits for a person is tried again at once, unless only a new spec can help. */
+    public static LinkState over(LinkState state, Instant now) {
+        var backoff = state.backoff();
+        if (backoff == null || !backoff.reason().needsPerson() || backoff.until() == null || backoff.over(now)) {
+            return state;
+        }
+        var over = new Backoff(backoff.aspect(), backoff.reason(), backoff.message(), now);
+        return state.change(c -> c.backoff = over);
     }
 
     /** A ready link was changed outside Companion. It is left as it is and read again. */

@@ -126,7 +126,7 @@ final class CompanyOrderOutcomes {
         };
     }
 
-    /** A company out of sight looks like a deleted one: only after our own call is it known to be deleted. */
+    /** A company no longer reachable looks like a deleted one: only after our own call is it known to be deleted. */
     private static OutcomeTransition missing(
             CompanyOrder order, OrderProgress progress, LinkState state, boolean certain) {
         if (order.deletes() && progress.sends() > 0) {

@@ -205,7 +205,7 @@ final class CompanyOutcomes {
                 .filter(company -> company.id().equals(id))
                 .findFirst();
         if (seen.isEmpty()) {
-            return outOfSight(outcome)
+            return noLongerReachable(outcome)
                     ? OutcomeTransition.of(missing(state, outcome, rules))
                     : OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, rules));
         }
@@ -235,7 +235,7 @@ final class CompanyOutcomes {
     }
 
     /** Whether the lookup of one company by its id says that it does not exist or is not visible to us. */
-    private static boolean outOfSight(Outcome outcome) {
+    private static boolean noLongerReachable(Outcome outcome) {
         return outcome.applied()
                 || outcome.notFound()
                 || (outcome.verdict() == Verdict.NOT_APPLIED && outcome.reason() == Outcome.Reason.PERMISSION);
@@ -257,7 +257,7 @@ final class CompanyOutcomes {
     private static final String DELETED =
             "The company no longer exists in GravityZone. Link the site to another company, or create a new one.";
     private static final String UNREACHABLE =
-            "GravityZone does not show the company to your key: it was deleted or moved out of reach. Until it is "
+            "The company is no longer reachable: it was deleted, or moved where your key cannot see it. Until it is "
                     + "visible again, the link can be neither completed nor checked. Have it moved back, or link the "
                     + "site to another company.";
 

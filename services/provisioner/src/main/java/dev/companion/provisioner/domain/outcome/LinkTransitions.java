@@ -249,10 +249,10 @@ public final class LinkTransitions {
                 .findFirst();
         if (row.isPresent()) {
             return PackageContents.linkSeen(
-                    state, row.get().windows(), row.get().ready(), at, context);
+                    state, call, row.get().windows(), row.get().ready(), at, context);
         }
         return OutcomeTransition.of(
-                state.wantedValue() == null ? PackageContents.polled(state, null, null, at) : state);
+                state.wantedValue() == null ? PackageContents.polled(state, call, null, null, at) : state);
     }
 
     /** The vendor's answer to a creation arrived after its outcome had become unknown. */

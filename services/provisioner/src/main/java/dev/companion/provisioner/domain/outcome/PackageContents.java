@@ -65,6 +65,14 @@ final class PackageContents {
         if (company == null || known == null || !known.id().equals(call.packageId())) {
             return OutcomeTransition.of(state);
         }
+        if (known.content() == Content.UNLISTED && state.spec().present()) {
+            if (outcome.notFound()) {
+                return PackageOutcomes.gone(state, outcome.answeredAt(), context);
+            }
+            if (outcome.applied()) {
+                return PackageOutcomes.unlisted(state, known, outcome.answeredAt(), context.rules());
+            }
+        }
         if (outcome.notFound()) {
             return OutcomeTransition.of(state.withoutBackoff().change(c -> c.pkg = known.asUnsure()));
         }
@@ -156,21 +164,26 @@ final class PackageContents {
             // A package that was just created or seen may take a moment to appear in every list.
             return at.isAfter(pkg.seenAt().plus(Rules.PACKAGE_SETTLES))
                     ? OutcomeTransition.of(state.withoutBackoff().change(c -> c.pkg = pkg.asUnsure()))
-                    : OutcomeTransition.of(polled(state, null, null, at));
+                    : OutcomeTransition.of(polled(state, call, null, null, at));
         }
         return outcome.applied()
-                ? linkSeen(state, outcome.windowsLink(), outcome.windowsReady(), at, context)
+                ? linkSeen(state, call, outcome.windowsLink(), outcome.windowsReady(), at, context)
                 : OutcomeTransition.of(
                         BackoffRules.afterFailure(state, call, outcome, Aspect.LINK_READY, context.rules()));
     }
 
     /** A listing had a link of this package. If it had none, that says nothing about a package that is ready. */
     static OutcomeTransition linkSeen(
-            LinkState state, @Nullable String windows, @Nullable Boolean ready, Instant at, OutcomeContext context) {
+            LinkState state,
+            InFlight call,
+            @Nullable String windows,
+            @Nullable Boolean ready,
+            Instant at,
+            OutcomeContext context) {
         var company = state.company();
         var pkg = state.pkg();
         var before = state.wantedValue();
-        var polled = polled(state, windows, ready, at);
+        var polled = polled(state, call, windows, ready, at);
         var after = polled.wantedValue();
         if (company == null || pkg == null || before == null || after == null || after.equals(before)) {
             return OutcomeTransition.of(polled);
@@ -189,10 +202,12 @@ final class PackageContents {
                 : OutcomeTransition.of(polled, changed);
     }
 
-    static LinkState polled(LinkState state, @Nullable String windows, @Nullable Boolean ready, Instant at) {
+    static LinkState polled(
+            LinkState state, InFlight call, @Nullable String windows, @Nullable Boolean ready, Instant at) {
         var before = state.kit() == null ? 0 : state.kit().polls();
-        var kit = new Kit(windows, ready, at, before + 1);
+        var kit = new Kit(windows, ready, at, before + 1, call.plannedAt());
         var usable = kit.usableLink() != null;
-        return state.withoutBackoff().change(c -> c.kit = usable ? new Kit(windows, ready, at, 0) : kit);
+        return state.withoutBackoff()
+                .change(c -> c.kit = usable ? new Kit(windows, ready, at, 0, call.plannedAt()) : kit);
     }
 }

@@ -133,13 +133,15 @@ public final class PackageOutcomes {
     private static OutcomeTransition notThere(
             LinkState state, LinkedCompany company, InFlight call, Instant at, OutcomeContext context) {
         var pkg = state.pkg();
+        if (state.spec().present() && pkg != null) {
+            // Nothing is said before the package was read by its id: a list may be wrong.
+            return pkg.content() == Content.UNLISTED
+                    ? gone(state, at, context)
+                    : OutcomeTransition.of(state.change(c -> c.pkg = pkg.containing(Content.UNLISTED)));
+        }
         if (state.spec().present() && context.isHealingOff() && state.wasReady()) {
-            var drifted = BackoffRules.drifted(state, ASPECT, "The installation package is gone.", at, context.rules());
-            // The link is not ready since the package became unsure, so its phase does not tell what is new.
-            var known = state.backoff() != null && state.backoff().reason() == Reason.DRIFTED;
-            return known || pkg == null
-                    ? OutcomeTransition.of(drifted)
-                    : OutcomeTransition.of(drifted, event(ProvisioningEvent.Type.PACKAGE_MISSING, state, null));
+            return OutcomeTransition.of(
+                    BackoffRules.drifted(state, ASPECT, "The installation package is gone.", at, context.rules()));
         }
         var without = state.change(c -> {
             c.pkg = null;
@@ -150,13 +152,50 @@ public final class PackageOutcomes {
         if (pkg == null) {
             return OutcomeTransition.of(without);
         }
-        var deleted = !state.spec().present() && state.attemptsAt(StepKind.DELETE_PACKAGE) > 0;
+        var deleted = state.attemptsAt(StepKind.DELETE_PACKAGE) > 0;
         return OutcomeTransition.of(
                 without,
                 event(
                         deleted ? ProvisioningEvent.Type.PACKAGE_DELETED : ProvisioningEvent.Type.PACKAGE_MISSING,
                         state,
                         null));
+    }
+
+    /** The package in use is in no list and cannot be read by its id. Another find comes before another is created. */
+    static OutcomeTransition gone(LinkState state, Instant at, OutcomeContext context) {
+        if (context.isHealingOff() && state.wasReady()) {
+            // The next find also sees a package of the name that a person made in its place.
+            var looked = state.change(c -> c.pkg = c.pkg == null ? null : c.pkg.containing(Content.UNREAD));
+            var drifted =
+                    BackoffRules.drifted(looked, ASPECT, "The installation package is gone.", at, context.rules());
+            // The link is not ready since the package became unsure, so its phase does not tell what is new.
+            var known = state.backoff() != null && state.backoff().reason() == Reason.DRIFTED;
+            return known
+                    ? OutcomeTransition.of(drifted)
+                    : OutcomeTransition.of(drifted, event(ProvisioningEvent.Type.PACKAGE_MISSING, state, null));
+        }
+        return OutcomeTransition.of(
+                state.change(c -> {
+                    c.pkg = null;
+                    c.kit = null;
+                    c.backoff = null;
+                    c.absenceProof = null;
+                }),
+                event(ProvisioningEvent.Type.PACKAGE_MISSING, state, null));
+    }
+
+    /** The package in use exists, but a whole list of its company lacks it: the list is wrong, and is read again. */
+    static OutcomeTransition unlisted(LinkState state, LinkedPackage pkg, Instant at, Rules rules) {
+        var backoff = new Backoff(
+                ASPECT,
+                Reason.IN_PROGRESS,
+                "GravityZone does not list the package, although it exists. Companion reads the list again.",
+                at.plus(rules.failurePause(state.failures())));
+        return OutcomeTransition.of(state.change(c -> {
+            c.pkg = pkg.containing(Content.UNREAD);
+            c.backoff = backoff;
+            c.failures = c.failures + 1;
+        }));
     }
 
     /**
@@ -232,7 +271,7 @@ public final class PackageOutcomes {
         var again = state.withoutBackoff().change(c -> {
             c.pkg = known.seen(seen.name(), at, others);
             c.kit = renamed && c.kit != null
-                    ? new Kit(c.kit.windows(), c.kit.ready(), Instant.EPOCH, c.kit.polls())
+                    ? new Kit(c.kit.windows(), c.kit.ready(), Instant.EPOCH, c.kit.polls(), c.kit.from())
                     : c.kit;
         });
         var deletions = state.spec().present() ? 0 : state.attemptsAt(StepKind.DELETE_PACKAGE);

@@ -34,7 +34,7 @@ final class VariableOutcomes {
             // The last reading is kept, so that a ready link stays ready while Datto RMM does not answer.
             return OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, rules));
         }
-        var seen = new Variable(outcome.variables(), false, at);
+        var seen = new Variable(outcome.variables(), false, at, call.plannedAt());
         if (!state.spec().present() || state.wantedValue() == null) {
             return OutcomeTransition.of(state.withoutBackoff().change(c -> c.variable = seen));
         }
@@ -143,7 +143,7 @@ final class VariableOutcomes {
     private static LinkState siteMissing(LinkState state, Outcome outcome, Rules rules) {
         var at = outcome.answeredAt();
         if (!state.spec().present()) {
-            return state.withoutBackoff().change(c -> c.variable = new Variable(List.of(), true, at));
+            return state.withoutBackoff().change(c -> c.variable = new Variable(List.of(), true, at, null));
         }
         var backoff = new Backoff(
                 ASPECT,

@@ -17,6 +17,7 @@ import dev.companion.provisioner.domain.work.LinkStatus.Reason;
 import dev.companion.provisioner.domain.work.LinkedCompany;
 import dev.companion.provisioner.domain.work.LinkedPackage;
 import dev.companion.provisioner.domain.work.LinkedPackage.Content;
+import dev.companion.provisioner.domain.work.ReadBack;
 import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.provisioner.domain.work.UnknownOutcome;
 import java.time.Instant;
@@ -44,8 +45,11 @@ public final class ProvisioningPlanner {
         this.rules = rules;
     }
 
-    /** @param tenant null while the tenant is not known */
-    public Plan next(LinkState state, @Nullable TenantSettings tenant, Instant now) {
+    /**
+     * @param tenant null while the tenant is not known
+     * @param checkSince since when a person waits for a check of every ready link; null if no person ever asked for one
+     */
+    public Plan next(LinkState state, @Nullable TenantSettings tenant, @Nullable Instant checkSince, Instant now) {
         if (state.inFlight() != null) {
             return new Wait(state.inFlight().deadline().plus(rules.deadlineGrace()));
         }
@@ -55,10 +59,10 @@ public final class ProvisioningPlanner {
         if (tenant == null || tenant.paused()) {
             return REST;
         }
-        return withUnknownOutcomes(state, ownStep(state, tenant, now), now);
+        return withUnknownOutcomes(state, ownStep(state, tenant, checkSince, now), now);
     }
 
-    private Plan ownStep(LinkState state, TenantSettings tenant, Instant now) {
+    private Plan ownStep(LinkState state, TenantSettings tenant, @Nullable Instant checkSince, Instant now) {
         var backoff = state.backoff();
         var order = state.spec().order();
         if (order != null && state.orderOpen() && !order.deletes()) {
@@ -73,7 +77,7 @@ public final class ProvisioningPlanner {
         if (!state.spec().present()) {
             return absent(state, now);
         }
-        var plan = present(state, tenant, now);
+        var plan = present(state, tenant, checkSince, now);
         // With self-healing off, what was changed behind a ready link is read again and again, and never written.
         return plan instanceof Take(var step, var _) && step.kind().effect() && !tenant.healing() && state.wasReady()
                 ? new Take(step.probe(), Plan.DEPTH_VERIFY)
@@ -115,7 +119,7 @@ public final class ProvisioningPlanner {
         return target;
     }
 
-    private Plan present(LinkState state, TenantSettings tenant, Instant now) {
+    private Plan present(LinkState state, TenantSettings tenant, @Nullable Instant checkSince, Instant now) {
         var company = state.company();
         if (company == null) {
             return toCompany(state, tenant, now);
@@ -131,7 +135,7 @@ public final class ProvisioningPlanner {
             return toPackage(state, company, pkg, now);
         }
         switch (pkg.content()) {
-            case UNREAD, CHANGE_UNKNOWN -> {
+            case UNREAD, CHANGE_UNKNOWN, UNLISTED -> {
                 return new Take(new Step.ReadPackage(company.id(), pkg.id(), state.content()), Plan.DEPTH_PACKAGE);
             }
             case OTHER -> {
@@ -153,7 +157,7 @@ public final class ProvisioningPlanner {
         if (!variable.holdsExactly(link)) {
             return new Take(towards(link, variable, state.writes()), Plan.DEPTH_VARIABLE);
         }
-        return verify(state, company, pkg, kit, variable, now);
+        return verify(state, company, pkg, kit, variable, checkSince, now);
     }
 
     private Plan toCompany(LinkState state, TenantSettings tenant, Instant now) {
@@ -178,7 +182,7 @@ public final class ProvisioningPlanner {
 
     /** Whether the package to create, read or change is to have add-ons and the licence was not read recently. */
     private boolean licenceDue(LinkState state, LinkedCompany company, @Nullable LinkedPackage pkg, Instant now) {
-        if (pkg != null && pkg.content() == Content.AS_WANTED) {
+        if (pkg != null && (pkg.content() == Content.AS_WANTED || pkg.content() == Content.UNLISTED)) {
             return false;
         }
         if (state.spec().profile().addOns().isEmpty()) {
@@ -192,6 +196,9 @@ public final class ProvisioningPlanner {
 
     private Plan toPackage(LinkState state, LinkedCompany company, @Nullable LinkedPackage pkg, Instant now) {
         var spec = state.spec();
+        if (pkg != null && pkg.content() == Content.UNLISTED) {
+            return new Take(new Step.ReadPackage(company.id(), pkg.id(), state.content()), Plan.DEPTH_PACKAGE);
+        }
         // A company that this link has just created cannot have a package of ours yet.
         var certain = company.fresh() || state.provedAbsent(StepKind.CREATE_PACKAGE, company.id(), now, rules);
         return pkg == null && certain
@@ -225,7 +232,13 @@ public final class ProvisioningPlanner {
     }
 
     private Plan verify(
-            LinkState state, LinkedCompany company, LinkedPackage pkg, Kit kit, Variable variable, Instant now) {
+            LinkState state,
+            LinkedCompany company,
+            LinkedPackage pkg,
+            Kit kit,
+            Variable variable,
+            @Nullable Instant checkSince,
+            Instant now) {
         if (pkg.settlesAt() != null && !pkg.settlesAt().isAfter(now)) {
             return new Take(new Step.ReadPackage(company.id(), pkg.id(), state.content()), Plan.DEPTH_VERIFY);
         }
@@ -235,12 +248,13 @@ public final class ProvisioningPlanner {
         if (licenceDue != null && !licenceDue.isAfter(now)) {
             return new Take(new Step.ReadLicence(company.id()), Plan.DEPTH_VERIFY);
         }
-        var kitDue = kit.readAt().plus(rules.verifyEvery());
+        var kitDue = ReadBack.due(kit.readAt(), kit.from(), checkSince, rules);
         if (!kitDue.isAfter(now)) {
             return new Take(new Step.ReadPackageLink(company.id(), pkg.name()), Plan.DEPTH_VERIFY);
         }
         var unsettled = state.settledReading(variable) ? null : state.unsettledUntil();
-        var variableDue = unsettled == null ? variable.readAt().plus(rules.verifyEvery()) : unsettled;
+        var variableDue =
+                unsettled == null ? ReadBack.due(variable.readAt(), variable.from(), checkSince, rules) : unsettled;
         if (!variableDue.isAfter(now)) {
             return new Take(new Step.ReadVariable(), Plan.DEPTH_VERIFY);
         }

@@ -119,7 +119,7 @@ public final class CallBatches {
                 var at = listingAt.getOrDefault(tenantId, now);
                 yield index.inFlightOf(tenantId, StepKind.READ_PACKAGE_LINKS) > 0 ? null : at.isAfter(now) ? at : now;
             }
-            case GRAVITYZONE, CREATE, DATTO_READ, DATTO_WRITE -> now;
+            case GRAVITYZONE, CREATE, DATTO_READ, VERIFY, DATTO_WRITE -> now;
         };
     }
 
@@ -158,7 +158,7 @@ public final class CallBatches {
                             .forEach(together::add);
                 }
             }
-            case GRAVITYZONE, CREATE, DATTO_READ, DATTO_WRITE -> {}
+            case GRAVITYZONE, CREATE, DATTO_READ, VERIFY, DATTO_WRITE -> {}
         }
         return List.copyOf(together);
     }

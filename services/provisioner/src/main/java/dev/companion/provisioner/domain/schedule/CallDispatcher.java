@@ -3,6 +3,7 @@ package dev.companion.provisioner.domain.schedule;
 import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.emission.EmissionLog;
 import dev.companion.provisioner.domain.plan.Plan.Take;
+import dev.companion.provisioner.domain.step.Budget;
 import dev.companion.provisioner.domain.step.Step;
 import dev.companion.provisioner.domain.tenant.ApiGate.Passage;
 import dev.companion.provisioner.domain.tenant.TenantState;
@@ -87,7 +88,7 @@ public final class CallDispatcher {
             }
             // Time has passed since the link was queued: its next step may be another one, or its proof too old.
             if (!(links.plan(state, now) instanceof Take take)
-                    || !tenants.passable(tenant, take.step().kind().budget(), now)) {
+                    || !tenants.passable(tenant, budgetOf(state, take), now)) {
                 links.schedule(state, now);
             } else if (links.index().busy(state.key(), take.step())) {
                 links.postpone(state, now.plus(BUSY_PAUSE), now);
@@ -98,6 +99,10 @@ public final class CallDispatcher {
             }
         }
         return false;
+    }
+
+    private Budget budgetOf(LinkState state, Take take) {
+        return links.batches().laneOf(state.key(), take).budget();
     }
 
     /** Whether another link may have created the same thing since this link's proof that it does not exist. */
@@ -115,10 +120,12 @@ public final class CallDispatcher {
         var vendor = planned.kind().vendor();
         var isProbe = tenant.gate(vendor).passage(now) == Passage.ONE_READ;
         var step = isProbe ? planned.probe() : planned;
-        if (!tenants.passable(tenant, step.kind().budget(), now)) {
+        var budget =
+                step.equals(take.step()) ? budgetOf(state, take) : step.kind().budget();
+        if (!tenants.passable(tenant, budget, now)) {
             return false;
         }
-        tenants.charge(tenant, step.kind().budget(), now);
+        tenants.charge(tenant, budget, now);
         var call = state.nextCall(step, now, rules.deadline());
         if (isProbe) {
             var until = call.deadline().plus(rules.deadlineGrace());

@@ -13,6 +13,8 @@ public enum Lane {
     KITS(Budget.GRAVITYZONE),
     CREATE(Budget.GRAVITYZONE_CREATE),
     DATTO_READ(Budget.DATTO_READ),
+    /** Reads of the variables of ready links. */
+    VERIFY(Budget.DATTO_VERIFY),
     DATTO_WRITE(Budget.DATTO_WRITE);
 
     private final Budget budget;
@@ -30,11 +32,13 @@ public enum Lane {
         return switch (take.step()) {
             case Step.FindCompanyByName _ when !alone && take.depth() == Plan.DEPTH_FIND_COMPANY -> NAMES;
             case Step.ReadPackageLink _ when !alone -> KITS;
+            case Step.ReadVariable _ when take.depth() == Plan.DEPTH_VERIFY -> VERIFY;
             case Step step ->
                 switch (step.kind().budget()) {
                     case GRAVITYZONE -> GRAVITYZONE;
                     case GRAVITYZONE_CREATE -> CREATE;
                     case DATTO_READ -> DATTO_READ;
+                    case DATTO_VERIFY -> VERIFY;
                     case DATTO_WRITE -> DATTO_WRITE;
                 };
         };

@@ -34,6 +34,7 @@ public final class LinkScheduler {
     private final DueQueue<LinkKey> dueQueue = new DueQueue<>();
     private final CallQueue queue = new CallQueue();
     private final LinkIndex index = new LinkIndex();
+    private final ReadBackTimes readBackTimes = new ReadBackTimes();
     private final CallBatches batches = new CallBatches(queue, index);
 
     public LinkScheduler(Ledger ledger, Rules rules, TenantStates tenants, EmissionLog log) {
@@ -46,7 +47,7 @@ public final class LinkScheduler {
 
     public void open(Instant now) {
         states.forEach((_, state) -> {
-            index.replace(null, state, now);
+            replace(null, state, now);
             dueQueue.put(state.key(), now);
         });
     }
@@ -57,6 +58,15 @@ public final class LinkScheduler {
 
     public CallBatches batches() {
         return batches;
+    }
+
+    ReadBackTimes readBackTimes() {
+        return readBackTimes;
+    }
+
+    private void replace(@Nullable LinkState before, @Nullable LinkState after, Instant now) {
+        index.replace(before, after, now);
+        readBackTimes.replace(before, after, now);
     }
 
     CallQueue queue() {
@@ -76,7 +86,7 @@ public final class LinkScheduler {
         var recorded = log.record(after, events, tenants.settings(after.key().tenantId()), now);
         if (!recorded.equals(before)) {
             states.put(recorded.key().storeKey(), recorded);
-            index.replace(before, recorded, now);
+            replace(before, recorded, now);
         }
         schedule(recorded, now);
     }
@@ -89,7 +99,7 @@ public final class LinkScheduler {
         var state = states.get(link.storeKey());
         if (state != null) {
             states.remove(link.storeKey());
-            index.replace(state, null, now);
+            replace(state, null, now);
             log.add(new Emission.StatusRemoved(
                     link, state.spec().requestId(), EmissionLog.next(state.revision(), now)));
         }
@@ -124,7 +134,12 @@ public final class LinkScheduler {
     }
 
     public Plan plan(LinkState state, Instant now) {
-        return planner.next(state, tenants.settings(state.key().tenantId()), now);
+        var tenant = tenants.find(state.key().tenantId());
+        return planner.next(
+                state,
+                tenant == null ? null : tenant.settings(),
+                tenant == null ? null : tenant.verified().checkSince(),
+                now);
     }
 
     void schedule(LinkState state, Instant now) {
@@ -154,7 +169,7 @@ public final class LinkScheduler {
     LinkState withoutProof(LinkState state, Instant now) {
         var unproved = state.change(c -> c.absenceProof = null);
         states.put(unproved.key().storeKey(), unproved);
-        index.replace(state, unproved, now);
+        replace(state, unproved, now);
         queue.remove(state.key());
         return unproved;
     }

@@ -59,8 +59,10 @@ final class Pacer {
     }
 
     private static Set<Budget> charged(Budget budget) {
-        return budget == Budget.GRAVITYZONE_CREATE
-                ? EnumSet.of(Budget.GRAVITYZONE, Budget.GRAVITYZONE_CREATE)
-                : EnumSet.of(budget);
+        return switch (budget) {
+            case GRAVITYZONE_CREATE -> EnumSet.of(Budget.GRAVITYZONE, Budget.GRAVITYZONE_CREATE);
+            case DATTO_VERIFY -> EnumSet.of(Budget.DATTO_READ, Budget.DATTO_VERIFY);
+            case GRAVITYZONE, DATTO_READ, DATTO_WRITE -> EnumSet.of(budget);
+        };
     }
 }

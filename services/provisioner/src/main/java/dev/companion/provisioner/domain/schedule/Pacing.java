@@ -11,12 +11,20 @@ public record Pacing(Quota gravityZone, Quota gravityZoneCreate, Quota dattoRead
         return new Pacing(Quota.perSecond(8), Quota.perSecond(4), Quota.perMinute(120), Quota.perMinute(60));
     }
 
+    /** Half of a quota of one call is one call in a window twice as long. */
+    private static Quota half(Quota all) {
+        return all.calls() == 1
+                ? new Quota(1, all.window().multipliedBy(2), all.lateness())
+                : new Quota(all.calls() / 2, all.window(), all.lateness());
+    }
+
     /** Rates for planning, so that no planned call must wait before it is sent. */
     Map<Budget, Quota> plannedQuotas() {
         return Map.of(
                 Budget.GRAVITYZONE, gravityZone.forPlanning(),
                 Budget.GRAVITYZONE_CREATE, gravityZoneCreate.forPlanning(),
                 Budget.DATTO_READ, dattoRead.forPlanning(),
+                Budget.DATTO_VERIFY, half(dattoRead.forPlanning()),
                 Budget.DATTO_WRITE, dattoWrite.forPlanning());
     }
 }

@@ -11,6 +11,7 @@ import dev.companion.provisioner.domain.tenant.ApiGate;
 import dev.companion.provisioner.domain.tenant.ApiGate.Passage;
 import dev.companion.provisioner.domain.tenant.TenantSettings;
 import dev.companion.provisioner.domain.tenant.TenantState;
+import dev.companion.provisioner.domain.tenant.Verification;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class TenantStates {
 
     public static final StoreSpec<TenantState> TENANTS = new StoreSpec<>("tenants", TenantState.class);
+
+    /** The vendor whose health record also tells about the verification: the last thing read back is a site variable. */
+    private static final Vendor VERIFIED_AT = Vendor.DATTO;
 
     private final Table<TenantState> stored;
     private final Pacer pacer;
@@ -68,10 +72,13 @@ public final class TenantStates {
         for (var vendor : Vendor.values()) {
             var gate = after.gate(vendor);
             var old = before == null ? null : before.gate(vendor);
-            if (old == null ? gate.state() != ApiGate.State.OK : gate.differsForReaders(old)) {
+            var verification = vendor == VERIFIED_AT ? after.verified() : Verification.NONE;
+            var verified = before == null || vendor != VERIFIED_AT ? Verification.NONE : before.verified();
+            if (verification.differsForReaders(verified)
+                    || (old == null ? gate.state() != ApiGate.State.OK : gate.differsForReaders(old))) {
                 var sequence = healthSequences.merge(
                         tenantId + "|" + vendor, now.toEpochMilli(), (last, at) -> Math.max(last + 1, at));
-                log.add(new Emission.HealthChanged(tenantId, vendor, gate, sequence));
+                log.add(new Emission.HealthChanged(tenantId, vendor, gate, verification, sequence));
             }
         }
     }

@@ -7,6 +7,8 @@ public enum Budget {
     /** Creations of companies, which GravityZone also counts in a slower class of their own. */
     GRAVITYZONE_CREATE(Vendor.GRAVITYZONE),
     DATTO_READ(Vendor.DATTO),
+    /** Reads of Datto that only verify a ready link, so that they leave room for all others. */
+    DATTO_VERIFY(Vendor.DATTO),
     /** Creating, changing and deleting site variables. */
     DATTO_WRITE(Vendor.DATTO);
 

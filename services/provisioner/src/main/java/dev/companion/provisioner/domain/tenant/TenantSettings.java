@@ -1,6 +1,7 @@
 package dev.companion.provisioner.domain.tenant;
 
 import dev.companion.provisioner.domain.step.Vendor;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param gravityZoneRevision of the access; 0 until it is set up. A rejected key is tried again when it grows
  * @param dattoRevision likewise
  * @param healing whether what was changed behind a ready link is repaired; if not, it is only recorded
+ * @param checkRequestedAt when a person last requested a check of everything; null for never
  */
 public record TenantSettings(
         String tenantId,
@@ -17,7 +19,8 @@ public record TenantSettings(
         @Nullable String rootCompanyId,
         long gravityZoneRevision,
         long dattoRevision,
-        boolean healing) {
+        boolean healing,
+        @Nullable Instant checkRequestedAt) {
 
     /** A tenant with self-healing. */
     public TenantSettings(
@@ -26,7 +29,13 @@ public record TenantSettings(
             @Nullable String rootCompanyId,
             long gravityZoneRevision,
             long dattoRevision) {
-        this(tenantId, paused, rootCompanyId, gravityZoneRevision, dattoRevision, true);
+        this(tenantId, paused, rootCompanyId, gravityZoneRevision, dattoRevision, true, null);
+    }
+
+    /** Whether these request a check that the settings before did not request. */
+    boolean requestsCheckSince(TenantSettings before) {
+        return checkRequestedAt != null
+                && (before.checkRequestedAt == null || checkRequestedAt.isAfter(before.checkRequestedAt));
     }
 
     public long revision(Vendor vendor) {

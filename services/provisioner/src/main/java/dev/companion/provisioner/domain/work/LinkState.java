@@ -81,16 +81,29 @@ public record LinkState(
      * @param windows opaque; null while the vendor has none
      * @param ready null if the vendor did not say, which counts as ready once there is a link
      * @param polls reads in a row without a usable link
+     * @param from when the reading was planned; null if it does not count as one
      */
-    public record Kit(@Nullable String windows, @Nullable Boolean ready, Instant readAt, int polls) {
+    public record Kit(
+            @Nullable String windows,
+            @Nullable Boolean ready,
+            Instant readAt,
+            int polls,
+            @Nullable Instant from) {
 
         public @Nullable String usableLink() {
             return Boolean.FALSE.equals(ready) ? null : windows;
         }
     }
 
-    /** @param siteMissing the site itself does not exist any more, and its variables with it */
-    public record Variable(List<SeenVariable> seen, boolean siteMissing, Instant readAt) {
+    /**
+     * @param siteMissing the site itself does not exist any more, and its variables with it
+     * @param from when the reading was planned; null if it does not count as one
+     */
+    public record Variable(
+            List<SeenVariable> seen,
+            boolean siteMissing,
+            Instant readAt,
+            @Nullable Instant from) {
 
         public boolean holdsExactly(@Nullable String link) {
             return link != null
@@ -298,42 +311,25 @@ public record LinkState(
 
         private final LinkState before;
         public LinkSpec spec;
-
         public @Nullable LinkedCompany company;
-
         public List<CreatedCompany> createdCompanies;
-
         public @Nullable LinkedPackage pkg;
-
         public @Nullable Kit kit;
-
         public @Nullable Variable variable;
-
         public @Nullable Instant unsettledUntil;
-
         public @Nullable InFlight inFlight;
-
         public List<UnknownOutcome> unknownOutcomes;
-
         public @Nullable AbsenceProof absenceProof;
-
         public @Nullable NameTaken nameTaken;
-
         public @Nullable Backoff backoff;
-
         public Map<StepKind, Integer> attempts;
         public int failures;
         public int writes;
-
         public @Nullable Licence licence;
-
         public @Nullable OrderProgress order;
-
         public long readyIn;
         public boolean untouched;
-
         public @Nullable LinkStatus status;
-
         public long revision;
 
         private Changes(LinkState before) {

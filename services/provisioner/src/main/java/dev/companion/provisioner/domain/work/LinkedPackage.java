@@ -37,7 +37,9 @@ public record LinkedPackage(
         /** The outcome of the last change is unknown: read next, and changed again if it differs. */
         CHANGE_UNKNOWN,
         /** Not as wanted: changed next. */
-        OTHER
+        OTHER,
+        /** A whole list of its company lacks the package: read by its id next, since a list may be wrong. */
+        UNLISTED
     }
 
     public LinkedPackage {
