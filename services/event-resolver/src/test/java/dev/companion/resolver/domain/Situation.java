@@ -19,7 +19,7 @@ public enum Situation {
             () -> World.wanting("Acme")
                     .statusWithoutCompany(1, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.NAME_TAKEN_ELSEWHERE))),
     MOVED_INSIDE(DiscrepancyType.DESTINATION_MOVED, () -> World.ready().companyUnder("c-north")),
-    MOVED_AWAY(DiscrepancyType.DESTINATION_MOVED, () -> World.ready().companyOutOfSight()),
+    MOVED_AWAY(DiscrepancyType.DESTINATION_MOVED, () -> World.ready().companyNoLongerReachable()),
     DELETED(
             DiscrepancyType.DESTINATION_DELETED,
             () -> World.ready()

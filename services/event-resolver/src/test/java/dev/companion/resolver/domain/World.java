@@ -221,7 +221,7 @@ public final class World implements KnownCompanies {
         return company(new ObservedCompany(ACME, "Acme Oslo", true, parentId, parentId, false, null, now));
     }
 
-    public World companyOutOfSight() {
+    public World companyNoLongerReachable() {
         return company(new ObservedCompany(ACME, "Acme Oslo", true, ROOT, ROOT, false, now, now));
     }
 

@@ -118,10 +118,10 @@ class ResolverTopologyTest {
         assertThat(opened.getSiteUid()).contains("site-1");
         assertThat(opened.getSiteName()).contains("Acme Oslo");
         assertThat(opened.getCompanyId()).contains(ResolverDriver.ACME);
-        assertThat(opened.getTitle()).isEqualTo("Company moved out of reach");
-        assertThat(opened.getActions()).containsExactly(Action.RECREATE, Action.UNLINK, Action.IGNORE);
+        assertThat(opened.getTitle()).isEqualTo("Company no longer reachable");
+        assertThat(opened.getActions()).containsExactly(Action.UNLINK, Action.RECREATE, Action.IGNORE);
         assertThat(opened.getChoices()).extracting(each -> each.getAction()).isEqualTo(opened.getActions());
-        assertThat(opened.getChoices().getFirst().getNeedsName()).isTrue();
+        assertThat(opened.getChoices().get(1).getNeedsName()).isTrue();
         assertThat(opened.getUnavailable())
                 .singleElement()
                 .satisfies(each -> assertThat(each.getAction()).isEqualTo(Action.MOVE));

@@ -130,7 +130,7 @@ class LinkChangeTopologyTest {
     }
 
     @Test
-    void aCompanyThatIsOutOfSightIsNotLinkedTo() {
+    void aCompanyThatIsNoLongerReachableIsNotLinkedTo() {
         mapper.pipe(
                 Topics.GRAVITYZONE_COMPANIES,
                 KEY + "c-1",

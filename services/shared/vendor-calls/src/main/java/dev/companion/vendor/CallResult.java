@@ -25,7 +25,7 @@ public sealed interface CallResult<T> {
      */
     record Missing<T>(String detail, boolean certain) implements CallResult<T> {
 
-        /** Gone or out of sight, as the answer says. */
+        /** Gone or no longer reachable, as the answer says. */
         public Missing(String detail) {
             this(detail, false);
         }

@@ -110,7 +110,7 @@ class SiteDifferencesE2E {
         var events = sites.stream()
                 .map(site -> differences.opens("DESTINATION_MOVED", site))
                 .toList();
-        assertThat(events.get(0).path("title").asString()).isEqualTo("Company moved out of reach");
+        assertThat(events.get(0).path("title").asString()).isEqualTo("Company no longer reachable");
 
         assertThat(differences.refused(events.get(0), "MOVE", Map.of())).contains("It cannot be moved back from here");
         assertThat(differences.comesTo(

@@ -68,7 +68,7 @@ abstract class GravityZoneCompaniesContract extends GravityZoneClientContract {
     }
 
     @Test
-    void companyIsNeitherMovedOutOfSightNorFetchedBack() {
+    void companyIsNeitherMovedOutOfReachNorFetchedBack() {
         var here = vendor.addCompany("Here Ltd");
         var gone = vendor.addCompany("There Ltd");
         vendor.moveOutside(gone);

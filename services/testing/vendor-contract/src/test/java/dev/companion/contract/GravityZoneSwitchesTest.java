@@ -250,7 +250,7 @@ class GravityZoneSwitchesTest {
         }
         found(client.deleteCompany(company));
         Outcomes.missing(client.deleteCompany(company));
-        // Only a vendor with a separate answer for what does not exist says more than "out of sight".
+        // Only a vendor with a separate answer for what does not exist says more than "no longer reachable".
         assertThat(client.company(company))
                 .isInstanceOfSatisfying(
                         Missing.class,

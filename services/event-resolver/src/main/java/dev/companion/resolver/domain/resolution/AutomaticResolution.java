@@ -38,7 +38,7 @@ public final class AutomaticResolution {
         return tried
                 ? Optional.empty()
                 : type.automatic()
-                        .filter(discrepancy.finding()::offers)
+                        .filter(discrepancy.finding()::recommends)
                         .map(action -> ResolutionRequest.ofPolicy(commandId(discrepancy), action));
     }
 

@@ -46,6 +46,29 @@ final class Choices {
                 proposed);
     }
 
+    /** A second company beside one that exists, or may exist, where the key cannot see it. */
+    static Choice createBeside(ResolutionAction action, String site) {
+        return Choice.withName(
+                action,
+                "Create a second company",
+                "A second company is created in GravityZone under the name you enter, and the site “%s” is linked to it with "
+                                .formatted(site)
+                        + "a new package. The former company may still exist: its agents and its licence stay there.",
+                null);
+    }
+
+    /** The former company may exist; GravityZone refuses its name as long as it does. */
+    static Choice recreateIfGone(String site, @Nullable String proposed) {
+        return Choice.withName(
+                ResolutionAction.RECREATE,
+                "Recreate company",
+                "If the former company was deleted, a new one is created in GravityZone, and the site “%s” is linked to it with "
+                                .formatted(site)
+                        + "a new package. If it was only moved, GravityZone refuses its name; under another name, a second "
+                        + "company is created beside it. Agents of the former company are not moved.",
+                proposed);
+    }
+
     static Choice unlink(String site) {
         return Choice.of(
                 ResolutionAction.UNLINK,

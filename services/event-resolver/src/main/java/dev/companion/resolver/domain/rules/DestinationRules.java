@@ -20,6 +20,9 @@ import java.util.Optional;
 /** How the company of a link can differ from what is desired. */
 public final class DestinationRules {
 
+    /** The title of each event about a company that may still exist and that the key cannot see. */
+    private static final String NO_LONGER_REACHABLE = "Company no longer reachable";
+
     private DestinationRules() {}
 
     /** The name of the company to create is used in another GravityZone tenant. */
@@ -46,7 +49,7 @@ public final class DestinationRules {
     }
 
     private static Finding nameTaken(SiteFacts facts, LinkSpec link, String name, Subject subject) {
-        return new FindingBuilder(facts, subject)
+        var builder = new FindingBuilder(facts, subject)
                 .company(null, name)
                 .fingerprint(link.generation() + "|" + name)
                 .texts(
@@ -54,11 +57,21 @@ public final class DestinationRules {
                         "The company “%s” for the site “%s” cannot be created: its name is used in another GravityZone tenant."
                                 .formatted(name, facts.name()),
                         "Until you choose another name, the site has no company and no installation package, so its devices "
-                                + "cannot be protected.")
-                .choices(
-                        Choices.createAs(null),
-                        Choices.retry("The same name is tried again. If it is free now, the company is created."),
-                        Choices.IGNORE);
+                                + "cannot be protected.");
+        var retry = Choices.retry("The same name is tried again. If it is free now, the company is created.");
+        return hadAnother(facts)
+                ? builder.choices(retry, Choices.createBeside(ResolutionAction.CREATE, facts.name()), Choices.IGNORE)
+                : builder.choices(Choices.createAs(null), retry, Choices.IGNORE);
+    }
+
+    /** The site had a company that is no longer reachable: it may be the one that has the name. */
+    private static boolean hadAnother(SiteFacts facts) {
+        var former = facts.baseline().companyId();
+        return former != null
+                && facts.companies()
+                        .find(former)
+                        .filter(ObservedCompany::visible)
+                        .isEmpty();
     }
 
     /** The company is under another parent than it belongs to, or where the key cannot see it. */
@@ -114,10 +127,10 @@ public final class DestinationRules {
     private static Finding movedAway(SiteFacts facts, ObservedCompany company, Subject subject) {
         return new FindingBuilder(facts, subject)
                 .company(company.companyId(), company.name())
-                .fingerprint(company.companyId() + "|out of sight")
+                .fingerprint(company.companyId() + "|no longer reachable")
                 .texts(
-                        "Company moved out of reach",
-                        "GravityZone no longer shows the company “%s” of the site “%s” to your key: it was moved out of your tree, or the key lost the right to see it."
+                        NO_LONGER_REACHABLE,
+                        "GravityZone no longer shows the company “%s” of the site “%s” to your key: it still exists, but was moved out of your tree, or the key lost the right to see it."
                                 .formatted(company.name(), facts.name()),
                         "Companion can no longer manage its package and agents. New devices of the site may be protected for "
                                 + "another partner.")
@@ -125,7 +138,10 @@ public final class DestinationRules {
                         ResolutionAction.MOVE,
                         "It cannot be moved back from here: a move needs a key that sees the company and both places. "
                                 + "Ask the partner who manages it now to move it back; then this event closes.")
-                .choices(Choices.recreate(facts.name(), null), Choices.unlink(facts.name()), Choices.IGNORE);
+                .choices(
+                        Choices.unlink(facts.name()),
+                        Choices.createBeside(ResolutionAction.RECREATE, facts.name()),
+                        Choices.IGNORE);
     }
 
     /** The inventory no longer lists the company. */
@@ -151,24 +167,31 @@ public final class DestinationRules {
         var name = facts.companyName();
         var builder = new FindingBuilder(facts, subject)
                 .company(facts.companyId().orElse(null), name)
-                .fingerprint(facts.companyId().orElse("") + (certain ? "|deleted" : "|out of reach"))
+                .fingerprint(facts.companyId().orElse("") + (certain ? "|deleted" : "|no longer reachable"))
                 .texts(
-                        certain ? "Company was deleted" : "Company no longer reachable",
+                        certain ? "Company was deleted" : NO_LONGER_REACHABLE,
                         certain
                                 ? "The company “%s” of the site “%s” was deleted in GravityZone."
                                         .formatted(name, facts.name())
                                 : "GravityZone no longer shows the company “%s” of the site “%s”: it was deleted, or moved out of your tree. The API does not say which."
                                         .formatted(name, facts.name()),
                         "The link no longer works: devices of the site that install now are not protected.");
-        var withReasons = certain
-                ? builder
-                : builder.unavailable(
+        if (certain) {
+            return builder.choices(
+                    Choices.recreate(facts.name(), status.companyName() == null ? name : status.companyName()),
+                    Choices.unlink(facts.name()),
+                    Choices.IGNORE);
+        }
+        // It may still exist, so nothing that makes a second one is recommended.
+        return builder.unavailable(
                         ResolutionAction.MOVE,
-                        "It cannot be moved back from here: a move needs a key that sees the company and both places.");
-        return withReasons.choices(
-                Choices.recreate(facts.name(), status.companyName() == null ? name : status.companyName()),
-                Choices.unlink(facts.name()),
-                Choices.IGNORE);
+                        "It cannot be moved back from here: a move needs a key that sees the company and both places. "
+                                + "If it still exists, ask the partner who manages it now to move it back; then this event closes.")
+                .choices(
+                        Choices.unlink(facts.name()),
+                        Choices.recreateIfGone(
+                                facts.name(), status.companyName() == null ? name : status.companyName()),
+                        Choices.IGNORE);
     }
 
     /** The company is suspended, and not by a decision made in Companion. */

@@ -61,6 +61,11 @@ public record Finding(
         return choice(action).isPresent();
     }
 
+    /** Whether the action is the first of all: the one that a person is advised to take, and the only one for a policy. */
+    public boolean recommends(ResolutionAction action) {
+        return !choices.isEmpty() && choices.getFirst().action() == action;
+    }
+
     /** Returns why the action cannot work; empty if the finding does not say. */
     public Optional<String> reasonAgainst(ResolutionAction action) {
         return unavailable.stream()

@@ -37,7 +37,6 @@ class AutomaticResolutionTest {
     /** The command of each situation if the policies of all types are at ACT; the others have none. */
     private static final Map<Situation, MapperCommand> ACTS = Map.of(
             Situation.DELETED, new RetryLink(World.SITE, null, "Acme Oslo"),
-            Situation.UNREACHABLE, new RetryLink(World.SITE, null, "Acme Oslo"),
             Situation.SITE_DELETED, new DeleteLink(World.SITE),
             Situation.SITE_DELETED_WITHOUT_COMPANY, new DeleteLink(World.SITE),
             Situation.RENAMED,
@@ -63,6 +62,15 @@ class AutomaticResolutionTest {
 
         assertThat(command instanceof ChangeCompany change ? change.action() : CompanyAction.RENAME)
                 .isEqualTo(CompanyAction.RENAME);
+    }
+
+    @Test
+    void aCompanyThatMayStillExistIsNotRecreatedByAPolicy() {
+        assertThat(acted(actingOnEverything(Situation.DELETED), Situation.DELETED.type()))
+                .isPresent();
+        assertThat(acted(actingOnEverything(Situation.UNREACHABLE), Situation.UNREACHABLE.type()))
+                .as("it may only have been moved")
+                .isEmpty();
     }
 
     @Test

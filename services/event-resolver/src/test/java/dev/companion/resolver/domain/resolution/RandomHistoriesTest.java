@@ -136,7 +136,7 @@ class RandomHistoriesTest {
                         random,
                         world -> world.companyUnder("c-north"),
                         world -> world.companySuspended(true),
-                        World::companyOutOfSight,
+                        World::companyNoLongerReachable,
                         world -> world.companyGone(World.ACME)),
                 pick(
                         random,
@@ -163,7 +163,7 @@ class RandomHistoriesTest {
                 world -> world.companyUnder("c-north"),
                 world -> world.companyUnder(World.ROOT),
                 world -> world.companySuspended(true),
-                World::companyOutOfSight,
+                World::companyNoLongerReachable,
                 world -> world.companyGone(World.ACME),
                 world -> world.status(world.link().generation(), Phase.READY, holds(Aspect.COMPANY)),
                 world -> world.status(

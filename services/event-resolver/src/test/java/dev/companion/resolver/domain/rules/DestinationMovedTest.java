@@ -137,7 +137,7 @@ class DestinationMovedTest {
     @Nested
     class MovedAway {
 
-        private final World world = World.ready().companyOutOfSight();
+        private final World world = World.ready().companyNoLongerReachable();
 
         @Test
         void opensWhenTheKeyNoLongerSeesTheCompanyAndSaysWhyItCannotBeMoved() {
@@ -146,11 +146,16 @@ class DestinationMovedTest {
             assertThat(world.open()).containsExactly(DESTINATION_MOVED);
             var finding = world.standing(DESTINATION_MOVED).finding();
             assertThat(actions(finding))
-                    .containsExactly(ResolutionAction.RECREATE, ResolutionAction.UNLINK, ResolutionAction.IGNORE);
+                    .as("nothing that makes a twin is recommended while the company exists")
+                    .containsExactly(ResolutionAction.UNLINK, ResolutionAction.RECREATE, ResolutionAction.IGNORE);
+            assertThat(finding.title()).isEqualTo("Company no longer reachable");
+            assertThat(finding.choice(ResolutionAction.RECREATE).orElseThrow().effect())
+                    .contains("A second company")
+                    .contains("may still exist");
             assertThat(impossible(finding)).containsExactly(ResolutionAction.MOVE);
             assertThat(finding.reasonAgainst(ResolutionAction.MOVE).orElseThrow())
                     .contains("a move needs a key that sees the company and both places");
-            assertThat(finding.choices().getFirst().needsName())
+            assertThat(finding.choice(ResolutionAction.RECREATE).orElseThrow().needsName())
                     .as("the old name is used elsewhere")
                     .isTrue();
         }

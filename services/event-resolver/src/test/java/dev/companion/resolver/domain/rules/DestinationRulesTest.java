@@ -54,6 +54,19 @@ class DestinationRulesTest {
         }
 
         @Test
+        void recommendsNoSecondCompanyWhereTheFormerOneMayHaveTheName() {
+            var former = World.ready();
+            former.look();
+            former.companyGone(World.ACME)
+                    .link(2, null, "Acme Oslo")
+                    .statusWithoutCompany(2, Phase.ATTENTION, fails(Aspect.COMPANY, Reason.NAME_TAKEN_ELSEWHERE))
+                    .look();
+
+            assertThat(actions(former.standing(DESTINATION_CREATION).finding()))
+                    .containsExactly(ResolutionAction.RETRY, ResolutionAction.CREATE, ResolutionAction.IGNORE);
+        }
+
+        @Test
         void closesWhenTheCompanyExistsOrSomethingElseBlocksTheLink() {
             assertThat(world.status(1, Phase.WORKING, holds(Aspect.COMPANY)).assess(DESTINATION_CREATION))
                     .isInstanceOf(Absent.class);
@@ -126,6 +139,10 @@ class DestinationRulesTest {
             assertThat(finding.title()).isEqualTo("Company no longer reachable");
             assertThat(finding.summary()).contains("The API does not say which");
             assertThat(impossible(finding)).containsExactly(ResolutionAction.MOVE);
+            assertThat(actions(finding))
+                    .as("nothing that makes a twin is recommended while the company may exist")
+                    .containsExactly(ResolutionAction.UNLINK, ResolutionAction.RECREATE, ResolutionAction.IGNORE);
+            assertThat(finding.recommends(ResolutionAction.RECREATE)).isFalse();
         }
 
         @Test
@@ -205,7 +222,7 @@ class DestinationRulesTest {
         @Test
         void closesWhenItIsActiveOrNotVisible() {
             world.look();
-            world.companyOutOfSight();
+            world.companyNoLongerReachable();
             assertThat(world.assess(COMPANY_SUSPENDED)).isInstanceOf(Absent.class);
             world.companySuspended(false).look();
             assertThat(world.open()).isEmpty();

@@ -53,7 +53,7 @@ class SourceRulesTest {
 
         @Test
         void deletingIsNotOfferedWithoutAVisibleCompany() {
-            assertThat(world.companyOutOfSight().finding(SOURCE_DELETED)).satisfies(finding -> {
+            assertThat(world.companyNoLongerReachable().finding(SOURCE_DELETED)).satisfies(finding -> {
                 assertThat(actions(finding)).containsExactly(ResolutionAction.KEEP, ResolutionAction.IGNORE);
                 assertThat(finding.reasonAgainst(ResolutionAction.DELETE).orElseThrow())
                         .contains("no company that is visible");

@@ -213,11 +213,11 @@ public final class LinkRules {
                 "“%s” is the name of your own company in GravityZone.".formatted(name.text()));
     }
 
-    /** A company that is out of sight keeps its name, even if this very link uses it. */
+    /** A company that is no longer reachable keeps its name, even if this very link uses it. */
     static Optional<String> nameUnseen(Inventory inventory, CompanyName name) {
         return when(
                 inventory.listCompaniesNamed(name).stream().anyMatch(ObservedCompany::unreachable),
-                "A company named “%s” exists in GravityZone, but is out of sight; another name is needed."
+                "A company named “%s” exists in GravityZone, but is no longer reachable; another name is needed."
                         .formatted(name.text()));
     }
 

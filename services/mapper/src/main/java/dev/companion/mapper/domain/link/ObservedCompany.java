@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer false for a partner; true if the type is not known yet, because the provisioner reads it before it acts
  * @param closedToPartner whether the company withholds its network and packages from the partner
  * @param parentId the company or folder that it is in; null if GravityZone does not say
- * @param unreachable whether it is out of sight: it exists, but the key may not see it
+ * @param unreachable whether it is no longer reachable: it exists, but the key may not see it
  */
 public record ObservedCompany(
         String companyId,

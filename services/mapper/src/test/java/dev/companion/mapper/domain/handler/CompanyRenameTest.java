@@ -98,7 +98,7 @@ class CompanyRenameTest {
         tenant.company(new ObservedCompany("c-3", "Cask", true, false, false, null, true));
         assertRefused(
                 rename("Cask"),
-                "A company named “Cask” exists in GravityZone, but is out of sight; another name is needed.");
+                "A company named “Cask” exists in GravityZone, but is no longer reachable; another name is needed.");
 
         tenant.ask(new CreateLinks(List.of(new LinkRequest("site-2", null, "Dune"))));
         assertRefused(rename("Dune"), "A company of that name is being created for the site “Bolt”.");
@@ -119,7 +119,7 @@ class CompanyRenameTest {
     }
 
     @Test
-    void aCompanyThatIsOutOfSightIsNotRenamed() {
+    void aCompanyThatIsNoLongerReachableIsNotRenamed() {
         tenant.company(new ObservedCompany("c-1", "Acme Ltd", true, false, false, null, true));
 
         assertRefused(rename("Acme North"), "The company is not known, or can no longer be seen in GravityZone.");

@@ -136,25 +136,25 @@ class LinkRulesTest {
     }
 
     @Test
-    void aCompanyThatIsOutOfSightIsNotLinkedAndKeepsItsName() {
+    void aCompanyThatIsNoLongerReachableIsNotLinkedAndKeepsItsName() {
         tenant.company(new ObservedCompany("c-u", "Moved Away", true, false, false, null, true));
 
         assertRefused(
                 link(existing(ACME_SITE, "c-u")), "The company “Moved Away” can no longer be seen in GravityZone.");
         assertRefused(
                 link(fresh(ACME_SITE, "moved away")),
-                "A company named “moved away” exists in GravityZone, but is out of sight; another name is needed.");
+                "A company named “moved away” exists in GravityZone, but is no longer reachable; another name is needed.");
     }
 
     @Test
-    void theNameOfTheOwnLinksCompanyIsTakenWhileThatIsOutOfSight() {
+    void theNameOfTheOwnLinksCompanyIsTakenWhileThatIsNoLongerReachable() {
         link(fresh(ACME_SITE, "Acme Holding"));
         tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-9"));
         tenant.company(new ObservedCompany("c-9", "Acme Holding", true, false, false, null, true));
 
         assertRefused(
                 tenant.ask(new RetryLinks(List.of(fresh(ACME_SITE, "Acme Holding")))),
-                "A company named “Acme Holding” exists in GravityZone, but is out of sight; another name is needed.");
+                "A company named “Acme Holding” exists in GravityZone, but is no longer reachable; another name is needed.");
         assertThat(tenant.ask(new RetryLinks(List.of(fresh(ACME_SITE, "Acme Again"))))
                         .result()
                         .accepted())
