@@ -50,6 +50,8 @@ const signedIn = received(await client.POST('/api/session', { body: { apiUrl, ap
 csrfToken = signedIn.csrfToken;
 
 const sites = received(await client.GET('/api/sites', { params: { query: { q: siteName, size: 1 } } }), 'sites');
+// A list can be had as a file too, so the types ask which of both came.
+if (typeof sites === 'string') throw new Error('sites: a file (expected: a page)');
 const site = sites.items[0];
 if (!site) throw new Error(`no site ${siteName}`);
 const name = site.proposedCompanyName ?? site.name;
