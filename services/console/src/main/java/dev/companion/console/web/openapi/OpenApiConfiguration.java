@@ -51,7 +51,7 @@ class OpenApiConfiguration {
     @Bean
     OpenAPI openApi(SessionCookie cookie) {
         return new OpenAPI()
-                // Not the address of whoever asks, which is theirs to choose.
+                // Not the Host header of the request, which the caller chooses.
                 .addServersItem(new Server().url("/").description("This console."))
                 .info(new Info().title("Companion console").version("v1").description(ABOUT.strip()))
                 .schemaRequirement(

@@ -40,7 +40,7 @@ public enum ProblemType {
             "Read the list again."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
-            "The address does not have this method. The header `Allow` lists those that it has.",
+            "The address does not have this method. The response header lists those that it has.",
             "Correct the request."),
     NOT_ACCEPTABLE(
             HttpStatus.NOT_ACCEPTABLE,
