@@ -62,7 +62,7 @@ record ConsoleProperties(
      * @param dattoReads a minute
      */
     record Planning(
-            @DefaultValue("420") int gravityZoneCalls,
+            @DefaultValue("480") int gravityZoneCalls,
             @DefaultValue("120") int dattoReads) {
 
         Planning {

@@ -22,8 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     happen
  * @param nameTakenGrace least time between the two finds that prove that a taken name is not visible here
  * @param interval the shortest time between two sweeps of a list by the poller
- * @param verifyEvery how often a ready link is read again; null for fifteen intervals, but at least one minute and at
- *     most a quarter of an hour
+ * @param verifyEvery how often a ready link is read again, at least one second; null for fifteen intervals, but at least
+ *     one minute and at most a quarter of an hour
  * @param recheckEvery how often a blocked link is read again
  * @param inFlightMax running calls of one tenant
  * @param pacing rates of one tenant
@@ -48,6 +48,7 @@ public record ProvisionerProperties(
 
     private static final int INTERVALS = 15;
     private static final Duration VERIFY_AT_LEAST = Duration.ofMinutes(1);
+    private static final Duration VERIFY_SET_AT_LEAST = Duration.ofSeconds(1);
     private static final Duration VERIFY_AT_MOST = Duration.ofMinutes(15);
 
     /**
@@ -57,7 +58,7 @@ public record ProvisionerProperties(
      * @param dattoWritesPerMinute this service's share of the account's 100 for each kind of write
      */
     public record PacingProperties(
-            @DefaultValue("420") int gravityZonePerMinute,
+            @DefaultValue("480") int gravityZonePerMinute,
             @DefaultValue("240") int gravityZoneCreatePerMinute,
             @DefaultValue("120") int dattoReadsPerMinute,
             @DefaultValue("60") int dattoWritesPerMinute) {}
@@ -77,9 +78,9 @@ public record ProvisionerProperties(
             throw new IllegalArgumentException(
                     "companion.provisioner.interval: %s (expected: more than nothing)".formatted(interval));
         }
-        if (verifyEvery != null && verifyEvery.compareTo(VERIFY_AT_LEAST) < 0) {
+        if (verifyEvery != null && verifyEvery.compareTo(VERIFY_SET_AT_LEAST) < 0) {
             throw new IllegalArgumentException("companion.provisioner.verify-every: %s (expected: at least %s)"
-                    .formatted(verifyEvery, VERIFY_AT_LEAST));
+                    .formatted(verifyEvery, VERIFY_SET_AT_LEAST));
         }
         if (callsMax < 1 || inFlightMax < 1) {
             throw new IllegalArgumentException(

@@ -47,6 +47,32 @@ class UnlinkingTest {
                 .doesNotContain(ProvisioningEvent.Type.PACKAGE_DELETED);
     }
 
+    /** The link was given another company while a package was created for it, and then unlinked. */
+    @Test
+    void itIsNotRemovedWhileAPackageMayStillAppearInACompanyThatItGaveUp() {
+        var bench = Bench.withTenant();
+        bench.wanted(Bench.named(1, "Acme"));
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.CreateCompany.class, Answer.created("c1"));
+        bench.wanted(Bench.named(2, "Acme Two"));
+        var lost = bench.expects(Step.CreatePackage.class, Answer.lost());
+        var mayAppearUntil = bench.now.plus(bench.rules.unknownGrace());
+        bench.expects(Step.FindCompanyByName.class, Answer.nothing());
+        bench.expects(Step.CreateCompany.class, Answer.created("c2"));
+        bench.expects(Step.CreatePackage.class, Answer.created("p2"));
+        bench.answers(bench.onlyCall(), Answer.link(Bench.WINDOWS, false));
+        bench.wanted(Bench.absent(3, Bench.named(2, "Acme Two")));
+        bench.expects(Step.ReadVariable.class, Answer.variables());
+
+        assertThat(lost).isEqualTo(new Step.CreatePackage("c1", "companion-s1", Bench.PROFILE));
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVING);
+
+        var again = bench.passToCall();
+        assertThat(again.plannedAt()).isAfterOrEqualTo(mayAppearUntil);
+        bench.expects(Step.ReadVariable.class, Answer.variables());
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+    }
+
     @Test
     void thePackageGoesAfterTheVariableAndIsLookedFor() {
         var bench = unlinkedWithPackage();

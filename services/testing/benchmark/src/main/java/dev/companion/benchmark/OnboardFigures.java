@@ -34,7 +34,7 @@ final class OnboardFigures {
     private static final double DATTO_WRITES = 1;
 
     /** Our shares at the real quotas, in calls per minute. */
-    private static final double GRAVITYZONE_SHARE = 420;
+    private static final double GRAVITYZONE_SHARE = 480;
 
     private static final double GRAVITYZONE_CREATE_SHARE = 240;
     private static final double DATTO_READ_SHARE = 120;

@@ -38,10 +38,7 @@ public final class PackageOutcomes {
             return use(without.withoutBackoff(), outcome.createdId(), call.companyId(), outcome.answeredAt());
         }
         if (outcome.verdict() != Verdict.NOT_APPLIED) {
-            return OutcomeTransition.of(
-                    state.companyOf(call) == null
-                            ? without
-                            : without.withUnknownOutcome(UnknownOutcome.of(call, outcome.answeredAt(), rules)));
+            return OutcomeTransition.of(unknown(without, call, outcome.answeredAt(), rules));
         }
         if (state.companyOf(call) == null || !state.spec().present()) {
             return OutcomeTransition.of(without);
@@ -58,6 +55,16 @@ public final class PackageOutcomes {
             return OutcomeTransition.of(without.change(c -> c.backoff = backoff));
         }
         return OutcomeTransition.of(BackoffRules.afterFailure(without, call, outcome, ASPECT, rules));
+    }
+
+    /**
+     * The outcome of a creation is unknown. In a company that the link has given up the package is not looked for; but the
+     * link is not said to be removed while the call may still take effect.
+     */
+    static LinkState unknown(LinkState state, InFlight call, Instant at, Rules rules) {
+        return state.companyOf(call) == null
+                ? VariableOutcomes.unsettled(state, at, rules)
+                : state.withUnknownOutcome(UnknownOutcome.of(call, at, rules));
     }
 
     /** A call of this link created the package in the company. */
