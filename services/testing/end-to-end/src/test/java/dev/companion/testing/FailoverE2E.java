@@ -48,7 +48,7 @@ class FailoverE2E {
                     Map.of("companion.poller.interval", "1s", "logging.level.dev.companion.poller", "DEBUG");
             try (var second =
                     ServiceProcess.start(stack, "dev.companion.poller.PollerApplication", "poller", sweepsAreTold)) {
-                await().atMost(Duration.ofMinutes(1)).until(() -> tenantsSweptBy(second) >= TENANTS / 4);
+                await().atMost(Duration.ofMinutes(3)).until(() -> tenantsSweptBy(second) >= TENANTS / 4);
                 // Whatever was quiet until now is swept at the base interval again after this.
                 rename(control, sites, "before");
                 awaitNamed(stack, sites, "before", Duration.ofSeconds(60));

@@ -37,6 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 target.resolve("companion.jar") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
                 application,
