@@ -319,7 +319,7 @@ class TenantDifferencesE2E {
                         .isEmpty());
 
         var before = differences.console.sites().size();
-        var really = differences.unlinkedSites(24);
+        var really = differences.unlinkedSites(30);
         really.forEach(uid -> differences.vendors.delete("/world/sites/" + uid));
         var third = differences.opens("MASS_DELETION_SUSPECTED", "");
         differences.settle(third, "APPROVE");
