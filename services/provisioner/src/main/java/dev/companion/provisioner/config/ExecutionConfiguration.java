@@ -121,10 +121,7 @@ class ExecutionConfiguration {
         container.setBeanName("intents");
         container.setAutoStartup(false);
         container.setCommonErrorHandler(failures);
-        gate.whenOpen(() -> credentialsReader.whenCaughtUp().thenRun(() -> {
-            container.start();
-            failures.started(container);
-        }));
+        gate.whenOpen(() -> credentialsReader.whenCaughtUp().thenRun(() -> failures.start(container)));
         return container;
     }
 

@@ -5,11 +5,18 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.ConsumerRetryAuthEvent;
+import org.springframework.kafka.event.ConsumerRetryAuthSuccessfulEvent;
+import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
-/** Handles the failures of a listener as Spring does by default, and says whether the listener can be relied on. */
-public final class ListenerWatch extends DefaultErrorHandler implements WatchedReader {
+/**
+ * Handles the failures of a listener as Spring does by default, and says whether the listener can be relied on. A broker
+ * that refuses the listener is no failure to Spring: the container looks again by itself, and only its events tell.
+ */
+public final class ListenerWatch extends DefaultErrorHandler implements WatchedReader, ApplicationListener<KafkaEvent> {
 
     private final String name;
     private final LongSupplier nanos;
@@ -22,9 +29,10 @@ public final class ListenerWatch extends DefaultErrorHandler implements WatchedR
         this.nanos = nanos;
     }
 
-    /** Called when the listener has been started. */
-    public void started(MessageListenerContainer listening) {
+    /** Starts the listener, which may be refused before it has started. */
+    public void start(MessageListenerContainer listening) {
         container = listening;
+        listening.start();
     }
 
     @Override
@@ -42,6 +50,24 @@ public final class ListenerWatch extends DefaultErrorHandler implements WatchedR
             return Optional.of("Has ended.");
         }
         return stability.trouble(nanos.getAsLong()).map(Stability.Trouble::words);
+    }
+
+    @Override
+    public void onApplicationEvent(KafkaEvent event) {
+        if (event.getContainer(MessageListenerContainer.class) != container) {
+            return;
+        }
+        switch (event) {
+            case ConsumerRetryAuthEvent refused ->
+                stability.failed(
+                        switch (refused.getReason()) {
+                            case AUTHENTICATION -> "the broker refuses its credentials";
+                            case AUTHORIZATION -> "the broker refuses it the topic or the group";
+                        },
+                        nanos.getAsLong());
+            case ConsumerRetryAuthSuccessfulEvent _ -> stability.recovered(nanos.getAsLong());
+            default -> {}
+        }
     }
 
     private void failed(Exception thrown) {
