@@ -110,7 +110,9 @@ final class Broker implements AutoCloseable {
         p.put("group.initial.rebalance.delay.ms", "0");
         // An open transaction of an instance that is gone blocks its partitions until it times out.
         p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-        // A killed broker can rejoin only after its old session has ended: keep that short.
+        // A killed broker can rejoin only after its old session has ended: keep that short. On a busy machine the
+        // broker
+        // may lose its session for a moment; it then joins again, and requests take some seconds.
         p.put("broker.session.timeout.ms", "3000");
         p.put("broker.heartbeat.interval.ms", "500");
         // Memory that a single small node does not need.

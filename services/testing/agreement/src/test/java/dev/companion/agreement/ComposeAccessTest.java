@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,25 @@ class ComposeAccessTest {
         assertThat(credentials("registry")).containsExactly("credentials-registry:/credentials:ro");
         assertThat(credentials("keys")).isEmpty();
         assertThat(credentials("simulator")).isEmpty();
+    }
+
+    @Test
+    void noOtherContainerSeesCredentialsAndOnlyOneWritesThem() {
+        var expected = new TreeSet<>(List.of("kafka", "registry", "credentials", "grant", "prepare"));
+        CATALOGUE.services().forEach(service -> expected.add(service.name()));
+
+        assertThat(services.keySet().stream().filter(name -> !credentials(name).isEmpty()))
+                .containsExactlyInAnyOrderElementsOf(expected);
+        expected.remove("credentials");
+        assertThat(expected)
+                .allSatisfy(name -> assertThat(credentials(name)).allMatch(volume -> volume.endsWith(":ro")));
+        assertThat(credentials("prepare"))
+                .containsExactlyInAnyOrder(
+                        "credentials-admin:/credentials/admin:ro", "credentials-registry:/credentials/registry:ro");
+        assertThat(credentials("grant"))
+                .containsExactlyInAnyOrderElementsOf(credentials("credentials").stream()
+                        .map(volume -> volume + ":ro")
+                        .toList());
     }
 
     @Test

@@ -88,27 +88,29 @@ public final class AccessMain {
         return new AccessMain(Path.of(arguments.get(1)));
     }
 
+    /** Passwords are kept; the settings that contain them are written anew, since they are those of this build. */
     private void makeCredentials() {
         job.ensureCredentials();
+        var files = new AccessFiles(directory);
         if (Files.notExists(broker("client.properties"))) {
             var access = new BrokerAccess(AccessFiles.newPassword());
-            AccessFiles.write(
-                    broker("server.properties"),
-                    BrokerAccess.lines(BrokerAccess.settings()) + BrokerAccess.lines(access.secrets()),
-                    FOR_ANOTHER_USER);
             AccessFiles.write(broker("client.properties"), BrokerAccess.lines(access.client()), FOR_ANOTHER_USER);
         }
+        var access = new BrokerAccess(files.password("broker"));
+        AccessFiles.write(
+                broker("server.properties"),
+                BrokerAccess.lines(BrokerAccess.settings()) + BrokerAccess.lines(access.secrets()),
+                FOR_ANOTHER_USER);
         if (Files.notExists(registry("writer.properties"))) {
-            var password = AccessFiles.newPassword();
-            AccessFiles.write(
-                    registry("application.properties"),
-                    RegistryAccess.settings(REGISTRY_WRITER, password)
-                            + RegistryAccess.kafka(new AccessFiles(directory).file(AccessRights.REGISTRY)),
-                    FOR_ANOTHER_USER);
-            AccessFiles.write(
-                    registry("writer.properties"),
-                    BrokerAccess.lines(RegistryAccess.client(REGISTRY_WRITER, password)));
+            var client = RegistryAccess.client(REGISTRY_WRITER, AccessFiles.newPassword());
+            AccessFiles.write(registry("writer.properties"), BrokerAccess.lines(client));
         }
+        var password = RegistryAccess.password(AccessFiles.read(registry("writer.properties")));
+        AccessFiles.write(
+                registry("application.properties"),
+                RegistryAccess.settings(REGISTRY_WRITER, password)
+                        + RegistryAccess.kafka(files.file(AccessRights.REGISTRY)),
+                FOR_ANOTHER_USER);
     }
 
     private void grant(String internal) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.companion.runtime.access;
 
 import dev.companion.schemas.TopicCatalogue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class ClusterAccess {
 
     // Passwords are 256 random bits, so that more iterations would only slow each connection down.
     private static final int ITERATIONS = 4_096;
+
+    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration APPLIED_POLL = Duration.ofMillis(50);
 
     private final TopicCatalogue catalogue;
     private final boolean anonymous;
@@ -66,6 +70,21 @@ public final class ClusterAccess {
             admin.deleteAcls(excess.stream().map(AclBinding::toFilter).toList())
                     .all()
                     .get();
+        }
+        awaitApplied(admin, right);
+    }
+
+    /**
+     * The controller has committed passwords and rights; the broker applies them in that order, a moment later. A client
+     * that comes before is refused.
+     */
+    private void awaitApplied(Admin admin, Set<AclBinding> right) throws ExecutionException, InterruptedException {
+        var until = System.nanoTime() + APPLIED_WITHIN.toNanos();
+        while (!ours(admin).equals(right)) {
+            if (System.nanoTime() - until > 0) {
+                throw new KafkaException("rights: the broker does not apply them within " + APPLIED_WITHIN);
+            }
+            Thread.sleep(APPLIED_POLL);
         }
     }
 

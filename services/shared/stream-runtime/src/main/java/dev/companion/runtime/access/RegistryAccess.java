@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  */
 public final class RegistryAccess {
 
+    private static final String USER_INFO = "basic.auth.user.info";
+
     private RegistryAccess() {}
 
     /** Settings of the registry, in a file that only it reads. */
@@ -47,6 +49,16 @@ public final class RegistryAccess {
 
     /** Properties of a client that writes, by Confluent's names. */
     public static Map<String, String> client(String writer, String password) {
-        return Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", writer + ":" + password);
+        return Map.of("basic.auth.credentials.source", "USER_INFO", USER_INFO, writer + ":" + password);
+    }
+
+    /** The password in the properties of a client that writes. */
+    static String password(Map<String, String> client) {
+        var user = client.getOrDefault(USER_INFO, "").split(":", 2);
+        if (user.length < 2) {
+            throw new IllegalStateException("writer.properties of the registry: no password in " + USER_INFO
+                    + " (delete the file: the next start writes a new one)");
+        }
+        return user[1];
     }
 }

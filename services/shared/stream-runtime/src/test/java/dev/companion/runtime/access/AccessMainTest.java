@@ -78,6 +78,32 @@ class AccessMainTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(passwords);
     }
 
+    /** How an operator replaces a password: the file is deleted, and all settings with it are made again. */
+    @Test
+    void aDeletedPasswordIsReplacedWhereverItIsUsed() throws Exception {
+        run("credentials", directory.toString());
+        var files = new AccessFiles(directory);
+        var before = List.of(files.password("broker"), files.password("registry"));
+        for (var file : List.of(
+                "broker/client.properties",
+                "registry/client.properties",
+                "registry/writer.properties",
+                "broker/server.properties")) {
+            Files.delete(directory.resolve(file));
+        }
+
+        assertThat(run("credentials", directory.toString())).isZero();
+
+        assertThat(List.of(files.password("broker"), files.password("registry")))
+                .doesNotContainAnyElementsOf(before);
+        assertThat(Files.readString(directory.resolve("broker/server.properties")))
+                .contains(files.password("broker"));
+        var writer = RegistryAccess.password(AccessFiles.read(directory.resolve("registry/writer.properties")));
+        assertThat(Files.readString(directory.resolve("registry/application.properties")))
+                .contains(files.password("registry"), writer)
+                .doesNotContain(before);
+    }
+
     @Test
     void wrongArgumentsShowTheUsage() throws Exception {
         assertThat(run()).isEqualTo(2);
