@@ -48,6 +48,10 @@ public final class DoorFilter extends HttpFilter {
             refuse(request, response, Refusal.foreignHost());
             return;
         }
+        if (hasForm(request)) {
+            refuse(request, response, Refusal.form());
+            return;
+        }
         var bytesMax = limits.of(request.getRequestURI());
         if (request.getContentLengthLong() > bytesMax) {
             refuse(request, response, Refusal.tooLarge(bytesMax));
@@ -55,10 +59,8 @@ public final class DoorFilter extends HttpFilter {
         }
         var limited = new LimitedBody(request, bytesMax, BODY_TIME, nanos);
         try {
-            if (!hasForm(request)) {
-                // A parameter that cannot be decoded is found here, and not in the middle of a page.
-                request.getParameterMap();
-            }
+            // A parameter that cannot be decoded is found here, and not in the middle of a page.
+            request.getParameterMap();
             chain.doFilter(limited, response);
             var refusal = limited.refusal();
             if (refusal != null) {
@@ -74,7 +76,7 @@ public final class DoorFilter extends HttpFilter {
         }
     }
 
-    /** Reading the parameters of a form reads its body. */
+    /** Reading the parameters of a form reads its body past the limits of size and time. No service takes one. */
     private static boolean hasForm(HttpServletRequest request) {
         var type = request.getContentType();
         return type != null

@@ -46,6 +46,15 @@ public record Refusal(
                 null);
     }
 
+    static Refusal form() {
+        return new Refusal(
+                415,
+                "form",
+                "Media type not supported",
+                "Nothing was changed. This server reads JSON and takes no forms. Send Content-Type: application/json.",
+                null);
+    }
+
     /** The address, a parameter or a header cannot be read. */
     public static Refusal malformed() {
         return new Refusal(

@@ -86,7 +86,9 @@ public final class RefusalAnswer {
             case 403, 421 -> "not-allowed";
             case 404 -> "not-found";
             case 405, 501 -> "method-not-allowed";
+            case 408 -> "request-timeout";
             case 413 -> "body-too-large";
+            case 415 -> "media-type-not-supported";
             case 429 -> "too-many-requests";
             default -> status < 500 ? "invalid-request" : "internal-error";
         };

@@ -1,7 +1,6 @@
 package dev.companion.runtime.door;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What every response tells browsers not to do, failures of the web server included. */
@@ -19,20 +18,17 @@ public final class SecurityHeaders {
             "base-uri 'none'",
             "frame-ancestors 'none'");
 
-    private static final Map<String, String> HEADERS = headers();
+    public static final String PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Permissions-Policy", PERMISSIONS_POLICY);
 
     private SecurityHeaders() {}
-
-    private static Map<String, String> headers() {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("X-Frame-Options", "DENY");
-        headers.put("Referrer-Policy", "no-referrer");
-        headers.put("Cross-Origin-Opener-Policy", "same-origin");
-        headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-        return Map.copyOf(headers);
-    }
 
     /** Says nothing about caching, which differs: an asset may be kept and an answer may not. */
     static void addTo(HttpServletResponse response) {
