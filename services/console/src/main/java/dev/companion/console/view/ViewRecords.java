@@ -236,7 +236,7 @@ final class ViewRecords {
                 health.getLastSweepAt().orElse(null),
                 health.getQuotaUsed().orElse(null),
                 health.getQuotaLimit().orElse(null),
-                health.getDoubt().orElse(null),
+                health.getSuspicion().orElse(null),
                 health.getVerifiedAt().orElse(null),
                 health.getVerifiedUntil().orElse(null));
     }

@@ -46,7 +46,7 @@ final class ApiHealthRecords {
                             case PERMISSION_MISSING -> ApiState.PERMISSION_MISSING;
                         })
                 .setDetail(gate.detail() == null ? health.lacking() : gate.detail())
-                .setDoubt(health.doubt())
+                .setSuspicion(health.suspicion())
                 .setNotBefore(gate.notBefore())
                 .setSince(gate.since())
                 .setLastSweepAt(gate.sweptAt())

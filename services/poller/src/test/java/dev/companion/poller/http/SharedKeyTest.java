@@ -35,7 +35,7 @@ class SharedKeyTest {
             var clients = VendorClients.over(http, http, () -> now, datto, gravityZone);
 
             assertThat(clients.gravityZone("t-1", key("one-key")).ownCompany())
-                    .as("sent, to where nobody listens")
+                    .as("sent, to a port without a listener")
                     .isInstanceOf(Unavailable.class);
             assertThat(clients.gravityZone("t-2", key("one-key")).ownCompany()).isInstanceOf(RateLimited.class);
             assertThat(clients.gravityZone("t-3", key("another-key")).ownCompany())

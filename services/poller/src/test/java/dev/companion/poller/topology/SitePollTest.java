@@ -157,12 +157,12 @@ class SitePollTest {
 
         assertThat(bench.written(Topics.DELETION_HOLDS)).as("nothing is said").isEmpty();
         assertThat(bench.written(Topics.RMM_SITES)).isEmpty();
-        assertThat(bench.values(Topics.API_HEALTH).getLast().getDoubt())
-                .hasValueSatisfying(doubt -> assertThat(doubt).contains("without many that exist"));
+        assertThat(bench.values(Topics.API_HEALTH).getLast().getSuspicion())
+                .hasValueSatisfying(suspicion -> assertThat(suspicion).contains("without many that exist"));
 
         datto.answer = _ -> null;
         bench.live(Bench.BASE);
-        assertThat(bench.values(Topics.API_HEALTH).getLast().getDoubt()).isEmpty();
+        assertThat(bench.values(Topics.API_HEALTH).getLast().getSuspicion()).isEmpty();
         assertThat(bench.written(Topics.DELETION_HOLDS)).isEmpty();
     }
 
@@ -179,8 +179,8 @@ class SitePollTest {
 
         assertThat(bench.written(Topics.RMM_SITES)).isEmpty();
         assertThat(bench.written(Topics.DELETION_HOLDS)).isEmpty();
-        assertThat(bench.values(Topics.API_HEALTH).getLast().getDoubt())
-                .hasValueSatisfying(doubt -> assertThat(doubt).contains("of another account"));
+        assertThat(bench.values(Topics.API_HEALTH).getLast().getSuspicion())
+                .hasValueSatisfying(suspicion -> assertThat(suspicion).contains("of another account"));
     }
 
     @Test

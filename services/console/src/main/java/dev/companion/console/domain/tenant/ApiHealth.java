@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSweepAt end of the first complete sweep after the last change of state; null before it
  * @param quotaUsed calls of all callers in the vendor's window; null if the vendor does not report it
  * @param quotaLimit calls that the window may hold; null if the vendor does not report it
- * @param doubt why the last list that the vendor sent is not believed, for people; null if it is
+ * @param suspicion why the last list that the vendor sent is not believed, for people; null if it is
  * @param verifiedAt every link whose ready status is not newer than {@code verifiedUntil} was read back at this time or
  *     later; null if this record does not say it
  * @param verifiedUntil null exactly if {@code verifiedAt} is
@@ -32,11 +32,11 @@ public record ApiHealth(
         @Nullable Instant lastSweepAt,
         @Nullable Integer quotaUsed,
         @Nullable Integer quotaLimit,
-        @Nullable String doubt,
+        @Nullable String suspicion,
         @Nullable Instant verifiedAt,
         @Nullable Instant verifiedUntil) {
 
-    /** A record without doubt that does not tell about the links. */
+    /** A record without suspicion that does not tell about the links. */
     public ApiHealth(
             String service,
             String api,
@@ -90,6 +90,6 @@ public record ApiHealth(
 
     /** Whether there is no known problem; an unknown state is not a problem. */
     public boolean isWell() {
-        return (state.equals("OK") && doubt == null) || !isKnown();
+        return (state.equals("OK") && suspicion == null) || !isKnown();
     }
 }

@@ -110,9 +110,9 @@ public record PageFrame(
                 labels.vendor(entry.getKey()),
                 worst.isKnown(),
                 worst.isWell(),
-                worst.isWell() || worst.doubt() == null || !worst.state().equals("OK")
+                worst.isWell() || worst.suspicion() == null || !worst.state().equals("OK")
                         ? labels.health(worst.state())
                         : "sends a wrong list",
-                worst.doubt() == null ? worst.detail() : worst.doubt());
+                worst.suspicion() == null ? worst.detail() : worst.suspicion());
     }
 }

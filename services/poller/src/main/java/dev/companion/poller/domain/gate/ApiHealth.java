@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress of a sweep, as last published; null if none was published or the sweep has ended
  * @param quotaTight whether the vendor's quota was published as nearly exhausted
  * @param lacking right that the key lacks for an optional list; null if it lacks none
- * @param doubts why the last reading of a list is not believed, by the list's name; empty if all are
+ * @param suspicions why the last reading of a list is not believed, by the list's name; empty if all are
  */
 public record ApiHealth(
         ApiGate gate,
@@ -21,10 +21,10 @@ public record ApiHealth(
         @Nullable Progress progress,
         boolean quotaTight,
         @Nullable String lacking,
-        Map<String, String> doubts) {
+        Map<String, String> suspicions) {
 
     public ApiHealth {
-        doubts = doubts == null ? Map.of() : new TreeMap<>(doubts);
+        suspicions = suspicions == null ? Map.of() : new TreeMap<>(suspicions);
     }
 
     /** @param total null if the vendor did not say */
@@ -35,39 +35,39 @@ public record ApiHealth(
     }
 
     public ApiHealth with(ApiGate next) {
-        return new ApiHealth(next, sequence, progress, quotaTight, lacking, doubts);
+        return new ApiHealth(next, sequence, progress, quotaTight, lacking, suspicions);
     }
 
     public ApiHealth withProgress(@Nullable Progress next) {
-        return new ApiHealth(gate, sequence, next, quotaTight, lacking, doubts);
+        return new ApiHealth(gate, sequence, next, quotaTight, lacking, suspicions);
     }
 
     public ApiHealth withLacking(@Nullable String next) {
-        return new ApiHealth(gate, sequence, progress, quotaTight, next, doubts);
+        return new ApiHealth(gate, sequence, progress, quotaTight, next, suspicions);
     }
 
-    /** @param doubt null if the list is believed again */
-    public ApiHealth withDoubt(String list, @Nullable String doubt) {
-        var next = new TreeMap<>(doubts);
-        if (doubt == null) {
+    /** @param suspicion null if the list is believed again */
+    public ApiHealth withSuspicion(String list, @Nullable String suspicion) {
+        var next = new TreeMap<>(suspicions);
+        if (suspicion == null) {
             next.remove(list);
         } else {
-            next.put(list, doubt);
+            next.put(list, suspicion);
         }
         return new ApiHealth(gate, sequence, progress, quotaTight, lacking, next);
     }
 
-    /** All doubts as one text; null if there is none. */
-    public @Nullable String doubt() {
-        return doubts.isEmpty() ? null : String.join(" ", doubts.values());
+    /** All suspicions as one text; null if there is none. */
+    public @Nullable String suspicion() {
+        return suspicions.isEmpty() ? null : String.join(" ", suspicions.values());
     }
 
     public ApiHealth withQuotaTight(boolean next) {
-        return new ApiHealth(gate, sequence, progress, next, lacking, doubts);
+        return new ApiHealth(gate, sequence, progress, next, lacking, suspicions);
     }
 
     public ApiHealth withNextSequence() {
-        return new ApiHealth(gate, sequence + 1, progress, quotaTight, lacking, doubts);
+        return new ApiHealth(gate, sequence + 1, progress, quotaTight, lacking, suspicions);
     }
 
     /** Whether {@code next} has to be published after this. */
@@ -77,6 +77,6 @@ public record ApiHealth(
                 || !Objects.equals(gate.sweptAt(), next.gate.sweptAt())
                 || !Objects.equals(progress, next.progress)
                 || !Objects.equals(lacking, next.lacking)
-                || !doubts.equals(next.doubts);
+                || !suspicions.equals(next.suspicions);
     }
 }

@@ -153,9 +153,9 @@ final class ApiAccess {
         become(health.withLacking(null), now);
     }
 
-    /** @param doubt why the last reading of the list is not believed; null if it is */
-    void listDoubted(PollKind list, @Nullable String doubt, Instant now) {
-        become(health.withDoubt(list.name(), doubt), now);
+    /** @param suspicion why the last reading of the list is not believed; null if it is */
+    void listSuspected(PollKind list, @Nullable String suspicion, Instant now) {
+        become(health.withSuspicion(list.name(), suspicion), now);
     }
 
     void progressed(int rows, @Nullable Long total, Instant now) {

@@ -293,7 +293,7 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
         context.emit(new PollEmission.SweepEnded(
                 subject.tenant(), subject.kind(), verdict, ended.sweep.rows(), ended.sweep.active()));
         publishHold(ended.sweep, now);
-        publishDoubt(verdict, now);
+        publishSuspicion(verdict, now);
         var next = nextAfter(ended, verdict, now);
         var servesRequest = requested && !sweepAgain && verdict.reachedEnd();
         requested &= !servesRequest;
@@ -325,15 +325,15 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
             return state.schedule().retried(base, jitter, now);
         }
         var complete = verdict instanceof SweepVerdict.Complete;
-        var doubted = ListDoubt.of(subject.kind(), verdict) != null;
-        return state.schedule().after(ended.sweep.active() || doubted, complete, base, jitter, now);
+        var suspected = ListSuspicion.of(subject.kind(), verdict) != null;
+        return state.schedule().after(ended.sweep.active() || suspected, complete, base, jitter, now);
     }
 
-    /** A walk that failed says nothing about the list, so the last doubt stays. */
-    private void publishDoubt(SweepVerdict verdict, Instant now) {
-        var doubt = ListDoubt.of(subject.kind(), verdict);
-        if (doubt != null || verdict.reachedEnd()) {
-            subject.access().listDoubted(subject.kind(), doubt, now);
+    /** A walk that failed says nothing about the list, so the last suspicion stays. */
+    private void publishSuspicion(SweepVerdict verdict, Instant now) {
+        var suspicion = ListSuspicion.of(subject.kind(), verdict);
+        if (suspicion != null || verdict.reachedEnd()) {
+            subject.access().listSuspected(subject.kind(), suspicion, now);
         }
     }
 
