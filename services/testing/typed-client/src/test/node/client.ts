@@ -7,7 +7,7 @@ type Task = components['schemas']['Task'];
 const [baseUrl = '', apiUrl = '', apiKey = '', apiSecretKey = '', siteName = ''] = process.argv.slice(2);
 const client = createClient<paths>({ baseUrl });
 
-/** What a browser does by itself: the session's cookie, and the token with every change. */
+/** What a browser adds on its own: the session's cookie, and the token with every change. */
 let cookie = '';
 let csrfToken = '';
 const session: Middleware = {

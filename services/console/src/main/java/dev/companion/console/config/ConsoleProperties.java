@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The configuration of the console.
  *
- * @param secureCookies false only if browsers reach the console over plain http by another name than localhost
+ * @param secureCookies false only for plain http by another name than localhost, or for Safari on http://localhost
  * @param patience how long the response to a save waits for its effect before it returns a task instead
  * @param session limits of a session
  * @param planning basis for estimates of how long work takes

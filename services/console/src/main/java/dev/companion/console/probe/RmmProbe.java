@@ -32,8 +32,12 @@ public final class RmmProbe {
 
         record WrongCredentials() implements Answer {}
 
-        /** @param accountUid the account that has accepted the key; null if it did not name itself */
-        record NotAdministrator(@Nullable String accountUid) implements Answer {}
+        /**
+         * @param accountUid the account that has accepted the key; null if it did not name itself
+         * @param apiUrl the normalised address that says so; null if the account did not name itself
+         */
+        record NotAdministrator(
+                @Nullable String accountUid, @Nullable String apiUrl) implements Answer {}
 
         /** @param detail what to change about the address */
         record BadAddress(String detail) implements Answer {}
@@ -104,13 +108,15 @@ public final class RmmProbe {
             }
             case CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> other ->
                 withoutUsers(other) instanceof Answer.NotAdministrator
-                        ? notAdministrator(account)
+                        ? notAdministrator(account, apiUrl)
                         : withoutUsers(other);
         };
     }
 
-    private static Answer notAdministrator(DattoRmmClient.Account account) {
-        return new Answer.NotAdministrator(TenantKey.isId(account.uid()) ? account.uid() : null);
+    private static Answer notAdministrator(DattoRmmClient.Account account, String apiUrl) {
+        return TenantKey.isId(account.uid())
+                ? new Answer.NotAdministrator(account.uid(), apiUrl)
+                : new Answer.NotAdministrator(null, null);
     }
 
     /** Checks again, with one request. The list of users is mapped as at sign-in. */
@@ -132,7 +138,7 @@ public final class RmmProbe {
     /** Only administrators get the list of users, so for anybody else it does not exist. */
     private static Answer withoutUsers(CallResult<DattoRmmClient.Page<DattoRmmClient.RmmUser>> users) {
         return users instanceof Missing<DattoRmmClient.Page<DattoRmmClient.RmmUser>>
-                ? new Answer.NotAdministrator(null)
+                ? new Answer.NotAdministrator(null, null)
                 : refusal(users);
     }
 
@@ -147,7 +153,7 @@ public final class RmmProbe {
             case Refused<T>(var reason, var detail) ->
                 switch (reason) {
                     case CREDENTIALS -> new Answer.WrongCredentials();
-                    case PERMISSION -> new Answer.NotAdministrator(null);
+                    case PERMISSION -> new Answer.NotAdministrator(null, null);
                     case ADDRESS_NOT_ALLOWED, INVALID, NOT_OFFERED -> new Answer.BadAddress(detail);
                     case NAME_TAKEN -> new Answer.Unreachable(detail, null);
                 };

@@ -16,7 +16,10 @@ public final class SessionCookie {
         this.rules = rules;
     }
 
-    /** {@code __Host-} makes browsers refuse it from other hosts and over http; browsers accept it on http://localhost. */
+    /**
+     * {@code __Host-} makes browsers refuse it from other hosts and over http; browsers other than Safari accept it on
+     * http://localhost.
+     */
     public String name() {
         return rules.secureCookies() ? "__Host-companion" : "companion";
     }

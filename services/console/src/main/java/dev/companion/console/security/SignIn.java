@@ -78,7 +78,11 @@ public final class SignIn {
     }
 
     private Answer turnedAway(Attempt attempt, RmmProbe.Answer why, Secret apiKey, String address) {
-        limits.refused(attempt);
+        if (why instanceof RmmProbe.Answer.Unreachable) {
+            limits.undecided(attempt);
+        } else {
+            limits.refused(attempt);
+        }
         refused(reason(why), apiKey, address, tenantOf(why));
         return new Answer.Refused(why);
     }
@@ -87,10 +91,16 @@ public final class SignIn {
         log.refused(SecurityLog.Door.SIGN_IN, reason, address, apiKey.lastFour(), tenantId);
     }
 
-    /** Known only if Datto RMM has accepted the key, or if another address names a tenant that is there. */
-    private static @Nullable String tenantOf(RmmProbe.Answer answer) {
+    /**
+     * Known only if the address that is bound to the account has accepted the key, or if another address names a tenant
+     * that is there.
+     */
+    private @Nullable String tenantOf(RmmProbe.Answer answer) {
         return switch (answer) {
-            case RmmProbe.Answer.NotAdministrator(var accountUid) -> accountUid;
+            case RmmProbe.Answer.NotAdministrator(var accountUid, var apiUrl) ->
+                accountUid != null && apiUrl != null && origins.isBoundTo(TenantScope.ofAccount(accountUid), apiUrl)
+                        ? accountUid
+                        : null;
             case RmmProbe.Answer.OtherAddress(var accountUid) -> accountUid;
             case RmmProbe.Answer _ -> null;
         };

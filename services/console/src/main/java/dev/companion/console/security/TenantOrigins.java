@@ -56,6 +56,11 @@ public final class TenantOrigins {
         return saved(tenant).map(apiUrl::equals).orElse(true) || hasMovedTo(tenant, apiUrl);
     }
 
+    /** As {@link #speaksFor}, but false if no address is saved yet. */
+    public boolean isBoundTo(TenantScope tenant, String apiUrl) {
+        return saved(tenant).map(apiUrl::equals).orElse(false) || hasMovedTo(tenant, apiUrl);
+    }
+
     /** Whether the operator says that the account has moved to this normalised address. */
     public boolean hasMovedTo(TenantScope tenant, String apiUrl) {
         return apiUrl.equals(moved.get(tenant.tenantId()));

@@ -105,6 +105,18 @@ class ForgedAccountTest {
     }
 
     @Test
+    void itWritesNothingIntoTheTrailOfATenantWithoutASavedAddress() {
+        forger.removeContext("/api/v2/account/users");
+        forger.createContext("/api/v2/account/users", exchange -> {
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+        });
+
+        assertThat(signIn(List.of())).isInstanceOf(SignIn.Answer.Refused.class);
+        assertThat(trail).isEmpty();
+    }
+
+    @Test
     void itLosesTheSessionThatItBeganBeforeTheAddressWasSaved() {
         assertThat(signIn(List.of())).isInstanceOf(SignIn.Answer.SignedIn.class);
 

@@ -80,8 +80,9 @@ class SecurityLogTest {
     }
 
     @Test
-    void aUserWhoIsNoAdministratorIsKnownByTheAccount() {
-        var key = vendors.administratorOf(tenantId);
+    void aUserWhoIsNoAdministratorIsKnownByTheAccountOfTheSavedAddress() {
+        var tenant = tenancy.connected();
+        var key = vendors.administratorOf(tenant.id);
         vendors.datto(key).usersAnswer(new Refused<>(Reason.PERMISSION, "no administrator"));
 
         assertThat(new ApiClient(port)
@@ -89,9 +90,9 @@ class SecurityLogTest {
                         .status())
                 .isEqualTo(403);
 
-        assertThat(trail.of(tenantId))
+        assertThat(trail.of(tenant.id).stream()
+                        .filter(entry -> entry.getAction().equals("refuse sign-in")))
                 .singleElement()
-                .returns("refuse sign-in", AuditEntry::getAction)
                 .satisfies(entry -> assertThat(entry.getWhy().orElseThrow()).startsWith("no administrator, from 127."));
     }
 
@@ -144,6 +145,18 @@ class SecurityLogTest {
                 .hasSize(6);
         assertThat(refusals("credential-test", "gravityzone wrong key")).isPositive();
         assertThat(tenant.requests()).isEmpty();
+    }
+
+    @Test
+    void anOutageOfAVendorIsNoWrongKey() {
+        var tenant = tenancy.connected();
+        var keys =
+                Map.of("apiUrl", FakeVendors.RMM_URL, "apiKey", FakeVendors.OUTAGE, "apiSecretKey", FakeVendors.SECRET);
+        for (var i = 0; i < 8; i++) {
+            assertThat(tenant.api.put("/api/settings/rmm", keys).status())
+                    .as("try %d", i)
+                    .isEqualTo(422);
+        }
     }
 
     private double refusals(String door, String reason) {

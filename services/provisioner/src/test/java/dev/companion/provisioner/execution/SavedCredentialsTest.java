@@ -70,7 +70,7 @@ class SavedCredentialsTest {
         save("t-2", "one-key");
         save("t-3", "another-key");
 
-        assertThat(call("t-1")).as("sent, to where nobody listens").isInstanceOf(Unavailable.class);
+        assertThat(call("t-1")).as("sent, to a port without a listener").isInstanceOf(Unavailable.class);
         assertThat(call("t-2")).isInstanceOf(RateLimited.class);
         assertThat(call("t-3")).isInstanceOf(Unavailable.class);
     }

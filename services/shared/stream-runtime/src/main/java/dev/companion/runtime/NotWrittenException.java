@@ -7,7 +7,7 @@ public final class NotWrittenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NotWrittenException(Throwable cause) {
+    public NotWrittenException(Throwable cause) {
         super("record not written", cause);
     }
 

@@ -30,7 +30,7 @@ public final class ProbeLimits {
     }
 
     /** @param begun the time at which the test began */
-    public synchronized void succeeded(String subject, Instant begun) {
+    public synchronized void giveBack(String subject, Instant begun) {
         failures.giveBack(subject, begun);
     }
 }

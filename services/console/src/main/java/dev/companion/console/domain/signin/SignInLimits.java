@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Limits attempts to sign in, so that keys cannot be guessed and strangers cannot lock others out. An attempt counts
- * from its arrival, before its body is read, and is given back if it succeeds or is turned away.
+ * from its arrival, before its body is read, and is given back if it succeeds or meets a limit.
  *
  * <ul>
  *   <li>five failures in a minute for each client with each key;
@@ -150,6 +150,15 @@ public final class SignInLimits {
         if (attempt.proven()) {
             proven.remove(attempt.credentials());
             count(attempt);
+        }
+    }
+
+    /** The vendor has not judged the credentials: the attempt counts for its client, and not against the key. */
+    public synchronized void undecided(Attempt attempt) {
+        if (!attempt.proven()) {
+            var at = attempt.arrival().at();
+            pairs.giveBack(pair(attempt.arrival(), attempt.key()), at);
+            keys.giveBack(attempt.key(), at);
         }
     }
 

@@ -26,9 +26,17 @@ public final class CredentialTests {
     /**
      * @param vendor as in logs
      * @param address of the client
+     * @param passes whether the vendor accepts the credentials
+     * @param undecided whether the vendor has not judged them, which counts for nothing
      * @throws ApiProblem 429 after too many credentials that were refused
      */
-    <A> A run(ConsoleSession session, String vendor, String address, Supplier<A> test, Predicate<A> passes) {
+    <A> A run(
+            ConsoleSession session,
+            String vendor,
+            String address,
+            Supplier<A> test,
+            Predicate<A> passes,
+            Predicate<A> undecided) {
         var begun = clock.instant();
         var subject = session.tenant().tenantId() + "|" + vendor;
         limits.begin(subject, begun).ifPresent(wait -> {
@@ -42,9 +50,10 @@ public final class CredentialTests {
                     .retryAfter(seconds);
         });
         var answer = test.get();
-        if (passes.test(answer)) {
-            limits.succeeded(subject, begun);
-        } else {
+        if (passes.test(answer) || undecided.test(answer)) {
+            limits.giveBack(subject, begun);
+        }
+        if (!passes.test(answer)) {
             log.refused(SecurityLog.Door.CREDENTIAL_TEST, vendor + " " + reason(answer), address, session);
         }
         return answer;

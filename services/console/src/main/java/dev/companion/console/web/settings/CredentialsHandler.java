@@ -78,7 +78,8 @@ public final class CredentialsHandler {
                 "gravityzone",
                 client,
                 () -> gravityZone.probe(address, apiKey),
-                GravityZoneProbe.Answer.Accepted.class::isInstance);
+                answer -> answer instanceof GravityZoneProbe.Answer.Accepted,
+                answer -> answer instanceof GravityZoneProbe.Answer.Unreachable);
         return switch (tested) {
             case GravityZoneProbe.Answer.Accepted(var url, var companyId, var companyName) -> {
                 checkRoot(session, present, companyId, companyName);
@@ -140,7 +141,8 @@ public final class CredentialsHandler {
                 "datto rmm",
                 client,
                 () -> rmm.probe(address, apiKey, apiSecretKey),
-                RmmProbe.Answer.Accepted.class::isInstance);
+                answer -> answer instanceof RmmProbe.Answer.Accepted,
+                answer -> answer instanceof RmmProbe.Answer.Unreachable);
         return switch (tested) {
             case RmmProbe.Answer.Accepted accepted -> {
                 if (!RmmProbe.isAccountOf(accepted, session.tenant())) {

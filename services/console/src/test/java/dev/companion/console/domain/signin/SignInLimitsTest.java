@@ -99,13 +99,30 @@ class SignInLimitsTest {
     }
 
     @Test
-    void anAttemptThatIsTurnedAwayDoesNotCount() {
+    void anAttemptThatMeetsALimitDoesNotCount() {
         for (var i = 0; i < 50; i++) {
             begin(HERE, "key", "x");
         }
         after(Duration.ofMinutes(1));
 
         assertThat(begin(HERE, "key", "x")).isInstanceOf(Decision.Allowed.class);
+    }
+
+    /** While the vendor is away, nothing is known of the key. */
+    @Test
+    void anOutageOfTheVendorCountsNeitherAgainstTheKeyNorAgainstItsProof() {
+        succeed(HERE, "key", "right");
+        undecided(HERE, "key", "right");
+        for (var i = 0; i < 20; i++) {
+            fail("198.51.100." + i, "key");
+        }
+        assertThat(begin(HERE, "key", "right")).as("still proven").isInstanceOf(Decision.Allowed.class);
+
+        for (var i = 0; i < 20; i++) {
+            undecided("203.0.113." + i, "other", "x");
+        }
+        assertThat(begin("203.0.113.99", "other", "x")).isInstanceOf(Decision.Allowed.class);
+        assertThat(begin("203.0.113.99", "other", "x")).isInstanceOf(Decision.Allowed.class);
     }
 
     @Test
@@ -197,7 +214,7 @@ class SignInLimitsTest {
         var probes = new ProbeLimits();
         for (var i = 0; i < 50; i++) {
             assertThat(probes.begin("t|gravityzone", now)).isEmpty();
-            probes.succeeded("t|gravityzone", now);
+            probes.giveBack("t|gravityzone", now);
         }
         for (var i = 0; i < 5; i++) {
             assertThat(probes.begin("t|gravityzone", now)).isEmpty();
@@ -222,6 +239,11 @@ class SignInLimitsTest {
     private void succeed(String address, String key, String credentials) {
         assertThat(begin(address, key, credentials))
                 .isInstanceOfSatisfying(Decision.Allowed.class, allowed -> limits.succeeded(allowed.attempt()));
+    }
+
+    private void undecided(String address, String key, String credentials) {
+        assertThat(begin(address, key, credentials))
+                .isInstanceOfSatisfying(Decision.Allowed.class, allowed -> limits.undecided(allowed.attempt()));
     }
 
     private Decision begin(String address, String key, String credentials) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What a flood of records that nobody can handle does to the log and to the topic of dead letters. */
+/** What a flood of records that cannot be read or decided does to the log and to the topic of dead letters. */
 class PoisonRecordsTest {
 
     private static final int RECORDS = 5_000;
