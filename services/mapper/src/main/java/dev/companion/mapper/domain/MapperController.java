@@ -131,8 +131,12 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
             Instant now) {
         var tenant = state.tenant(tenantId);
         var wasPartner = tenant.isPartner(companyId);
+        var before = tenant.findCompany(companyId);
         if (tenant.setCompany(companyId, company)) {
-            suggestions.companyChanged(tenantId, companyId, now);
+            if (!before.map(ObservedCompany::listed)
+                    .equals(Optional.ofNullable(company).map(ObservedCompany::listed))) {
+                suggestions.companyChanged(tenantId, companyId, now);
+            }
             emissions.addAll(claims.companyChanged(tenantId, companyId, wasPartner));
         }
     }
@@ -162,13 +166,17 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         }
         var request = received.request();
         var decision = RequestHandler.decide(request, state.tenant(request.tenantId()));
-        if (decision.result().accepted()
-                && request.body() instanceof SaveGravityZone save
-                && claims.mustWait(request.tenantId(), save)) {
+        if (request.body() instanceof SaveGravityZone save && mustWait(request.tenantId(), save, decision)) {
             emissions.addAll(claims.wait(received, save));
         } else {
             conclude(request, received.type(), decision, emissions, now);
         }
+    }
+
+    /** Behind a save that waits, what is decided now says nothing: that save may change it. */
+    private boolean mustWait(String tenantId, SaveGravityZone save, Decision now) {
+        return claims.next(tenantId).isPresent()
+                || (now.result().accepted() && !claims.holds(tenantId, WaitingSave.rootId(save.rootCompanyId())));
     }
 
     private void conclude(
@@ -181,17 +189,29 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         }
     }
 
-    /** An answer decides the save that waits for it, and then those behind it whose root is held by now. */
+    /** An answer decides the save that waits for it, and then those behind it that need no answer. */
     private void judge(ClaimAnswered answer, List<MapperEmission> emissions, Instant now) {
         var tenantId = answer.tenantId();
-        var waiting =
-                answer.isAboutARoot() ? claims.takeAnswered(tenantId, answer.rootId()) : Optional.<WaitingSave>empty();
+        var waiting = answer.isAboutARoot() ? claims.takeAnswered(answer) : Optional.<WaitingSave>empty();
         emissions.addAll(claims.judge(answer, waiting.isPresent()));
-        var verdict = answer.verdict();
-        while (waiting.isPresent()) {
-            decide(tenantId, waiting.get(), verdict, answer.since(), emissions, now);
-            waiting = claims.takeHeldOrAsk(tenantId, emissions);
-            verdict = ClaimVerdict.HELD;
+        if (waiting.isPresent()) {
+            decide(tenantId, waiting.get(), answer.verdict(), answer.since(), emissions, now);
+            decideThoseBehind(tenantId, emissions, now);
+        }
+    }
+
+    /** Decides the next saves as long as they are refused anyway or their root is held by now; claims the next other root. */
+    private void decideThoseBehind(String tenantId, List<MapperEmission> emissions, Instant now) {
+        for (var next = claims.next(tenantId); next.isPresent(); next = claims.next(tenantId)) {
+            var waiting = next.get();
+            var request = waiting.request(tenantId);
+            var decision = RequestHandler.decide(request, state.tenant(tenantId));
+            if (decision.result().accepted() && !claims.holds(tenantId, waiting.rootId())) {
+                emissions.addAll(claims.askForNext(tenantId));
+                return;
+            }
+            claims.takeNext(tenantId);
+            conclude(request, waiting.type(), decision, emissions, now);
         }
     }
 

@@ -26,12 +26,14 @@ public sealed interface MapperInput {
      * A verdict on a root company, or on a company in the tenant's tree.
      *
      * @param since with HELD, when the tenant was given it; otherwise null
+     * @param causedBy what the claim was stated for; null if it answers no claim
      */
     record ClaimAnswered(
             String tenantId,
             String rootId,
             ClaimVerdict verdict,
-            @Nullable Instant since) implements MapperInput {
+            @Nullable Instant since,
+            @Nullable String causedBy) implements MapperInput {
 
         /** Whether it answers a claim, and is not about a company in the tenant's tree. */
         boolean isAboutARoot() {

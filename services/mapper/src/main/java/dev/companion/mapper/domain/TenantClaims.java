@@ -67,10 +67,14 @@ final class TenantClaims {
                 .anyMatch(save -> save.requestId().equals(request.requestId()));
     }
 
-    /** Whether a save must wait, because its root is not the tenant's yet or another save waits already. */
-    boolean mustWait(String tenantId, SaveGravityZone save) {
-        var claim = state.tenant(tenantId).claim();
-        return !claim.waiting().isEmpty() || !claim.holds(WaitingSave.rootId(save.rootCompanyId()));
+    /** The save of the tenant that waits for an answer, or is the next to be claimed. */
+    Optional<WaitingSave> next(String tenantId) {
+        return state.tenant(tenantId).claim().next();
+    }
+
+    /** Whether the tenant may use the root without asking. */
+    boolean holds(String tenantId, String rootId) {
+        return state.tenant(tenantId).claim().holds(rootId);
     }
 
     /** Holds a save back until its claim is answered. Saves of one tenant are decided in the order of their arrival. */
@@ -79,32 +83,30 @@ final class TenantClaims {
         var tenant = state.tenant(request.tenantId());
         var claim = tenant.claim().waitingFor(WaitingSave.of(request, received.type(), save));
         tenant.put(claim);
-        return claim.waiting().size() == 1 ? askForNext(request.tenantId(), claim) : List.of();
+        return claim.waiting().size() == 1 ? askForNext(request.tenantId()) : List.of();
     }
 
-    /** Removes the save that waits next and returns it if the answer is about its root. */
-    Optional<WaitingSave> takeAnswered(String tenantId, String rootId) {
-        var tenant = state.tenant(tenantId);
-        var next = tenant.claim().next().filter(save -> save.rootId().equals(rootId));
-        next.ifPresent(_ -> tenant.put(tenant.claim().withoutNext()));
+    /**
+     * Removes the save that waits next and returns it if it is answered. An answer to an earlier claim of the same root does
+     * not count: the root may have been released in between.
+     */
+    Optional<WaitingSave> takeAnswered(ClaimAnswered answer) {
+        var next = next(answer.tenantId())
+                .filter(save -> save.rootId().equals(answer.rootId()))
+                .filter(save -> save.requestId().equals(answer.causedBy()));
+        next.ifPresent(_ -> takeNext(answer.tenantId()));
         return next;
     }
 
-    /** Removes the save that waits next and returns it if its root is held; otherwise claims its root. */
-    Optional<WaitingSave> takeHeldOrAsk(String tenantId, List<MapperEmission> emissions) {
+    /** The save that waits next is decided. */
+    void takeNext(String tenantId) {
         var tenant = state.tenant(tenantId);
-        var claim = tenant.claim();
-        var next = claim.next();
-        if (next.filter(save -> claim.holds(save.rootId())).isPresent()) {
-            tenant.put(claim.withoutNext());
-            return next;
-        }
-        emissions.addAll(askForNext(tenantId, claim));
-        return Optional.empty();
+        tenant.put(tenant.claim().withoutNext());
     }
 
-    private static List<MapperEmission> askForNext(String tenantId, TenantClaim claim) {
-        return claim.next()
+    /** Claims the root of the save that waits next. */
+    List<MapperEmission> askForNext(String tenantId) {
+        return next(tenantId)
                 .map(save -> List.of(stated(tenantId, save.rootId(), Statement.CLAIM, null, save.requestId())))
                 .orElse(List.of());
     }
@@ -122,7 +124,7 @@ final class TenantClaims {
                     if (answer.verdict() == ClaimVerdict.HELD && !answer.isSince(before.since())) {
                         emissions.addAll(sayWhatIsSeen(tenant, tenantId, answer.rootId(), answer.since(), false));
                     }
-                } else if (answer.verdict() == ClaimVerdict.HELD && !wasWaitedFor) {
+                } else if (answer.verdict() == ClaimVerdict.HELD && !wasWaitedFor && !isAskedFor(before, answer)) {
                     emissions.add(
                             stated(tenantId, answer.rootId(), Statement.RELEASE, null, "claim:" + answer.rootId()));
                 }
@@ -137,6 +139,13 @@ final class TenantClaims {
         }
         emissions.addAll(publish(tenantId, before));
         return emissions;
+    }
+
+    /** Whether a claim of the same root is still to be answered. To release the root now would undo that answer. */
+    private static boolean isAskedFor(TenantClaim claim, ClaimAnswered answer) {
+        return claim.next()
+                .filter(save -> save.rootId().equals(answer.rootId()))
+                .isPresent();
     }
 
     /** The settings have got a root, which is held. Releases the former one. */
@@ -170,31 +179,43 @@ final class TenantClaims {
     }
 
     /**
-     * A company of the tenant was observed, has changed or is gone.
+     * A company of the tenant was observed, has changed or is gone. What is in the tree is said only while the root is held;
+     * that a company is not there any more is always said, because it may have been said to be there before.
      *
      * @param wasPartner whether it was a partner before
      */
     List<MapperEmission> companyChanged(String tenantId, String companyId, boolean wasPartner) {
         var tenant = state.tenant(tenantId);
-        var isPartner = tenant.isPartner(companyId);
-        if (wasPartner == isPartner) {
-            return List.of();
-        }
         var claim = tenant.claim();
         var id = WaitingSave.rootId(companyId);
-        if (!claim.rootIsHeld() || id.equals(claim.rootId())) {
+        var root = claim.rootId();
+        if (root == null || id.equals(root)) {
+            return List.of();
+        }
+        if (tenant.isPartner(companyId)) {
+            return claim.rootIsHeld() ? sayFrom(tenant, tenantId, id, claim) : List.of();
+        }
+        if (!wasPartner) {
             return List.of();
         }
         var emissions = new ArrayList<MapperEmission>();
-        emissions.add(stated(
-                tenantId,
-                id,
-                isPartner ? Statement.SEEN : Statement.UNSEEN,
-                isPartner ? claim.since() : null,
-                "company:" + companyId));
-        if (!isPartner) {
-            tenant.put(claim.surrounding(id, false));
-            emissions.addAll(publish(tenantId, claim));
+        emissions.add(stated(tenantId, id, Statement.UNSEEN, null, "company:" + id));
+        tenant.put(claim.surrounding(id, false));
+        emissions.addAll(publish(tenantId, claim));
+        return emissions;
+    }
+
+    /**
+     * Says a partner that is observed now, and those below it. All may have been said before; but after another root, those
+     * whose place was not known yet were not.
+     */
+    private static List<MapperEmission> sayFrom(TenantState tenant, String tenantId, String id, TenantClaim claim) {
+        var emissions = new ArrayList<MapperEmission>();
+        for (var company : tenant.listPartners()) {
+            var each = WaitingSave.rootId(company.companyId());
+            if (!each.equals(claim.rootId()) && (each.equals(id) || isBelow(tenant, company, id))) {
+                emissions.add(stated(tenantId, each, Statement.SEEN, claim.since(), "company:" + id));
+            }
         }
         return emissions;
     }
@@ -230,12 +251,12 @@ final class TenantClaims {
 
     private static boolean isBelow(TenantState tenant, ObservedCompany company, String rootId) {
         var visited = new HashSet<String>();
-        var parent = company.parentId();
-        while (parent != null && visited.add(parent)) {
-            if (WaitingSave.rootId(parent).equals(rootId)) {
+        var above = company.above();
+        while (above != null && visited.add(above)) {
+            if (WaitingSave.rootId(above).equals(rootId)) {
                 return true;
             }
-            parent = tenant.findCompany(parent).map(ObservedCompany::parentId).orElse(null);
+            above = tenant.findCompany(above).map(ObservedCompany::above).orElse(null);
         }
         return false;
     }

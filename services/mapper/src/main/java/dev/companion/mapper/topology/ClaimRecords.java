@@ -49,7 +49,11 @@ final class ClaimRecords {
         return statement == null
                 ? Optional.empty()
                 : Optional.of(new ClaimInput(
-                        rootId, tenantId, statement, record.getSince().orElse(null)));
+                        rootId,
+                        tenantId,
+                        statement,
+                        record.getSince().orElse(null),
+                        record.getMetadata().getCausedBy().orElse(null)));
     }
 
     static RootClaim toRecord(String rootId, Right holder, Instant at) {
@@ -80,7 +84,7 @@ final class ClaimRecords {
                                 .formatted(judged.rootId(), judged.tenantId(), judged.verdict(), at.toEpochMilli()),
                         at,
                         1,
-                        null))
+                        judged.causedBy()))
                 .setTenantId(judged.tenantId())
                 .setRootCompanyId(judged.rootId())
                 .setVerdict(toRecord(judged.verdict()))
@@ -93,7 +97,8 @@ final class ClaimRecords {
                 tenantId,
                 rootId,
                 toDomain(record.getVerdict()),
-                record.getSince().orElse(null));
+                record.getSince().orElse(null),
+                record.getMetadata().getCausedBy().orElse(null));
     }
 
     static dev.companion.gravityzone.ClaimVerdict toRecord(ClaimVerdict verdict) {

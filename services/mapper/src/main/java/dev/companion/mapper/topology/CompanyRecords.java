@@ -18,6 +18,7 @@ final class CompanyRecords {
                 company.getSuspended().orElse(false),
                 !company.getManagedByPartner().orElse(true),
                 company.getParentId().orElse(null),
+                company.getParentCompanyId().orElse(null),
                 company.getUnreachableSince().isPresent());
     }
 }

@@ -59,7 +59,7 @@ class MapperControllerTest {
                 "setup-1",
                 new SaveGravityZone(
                         "https://gz.example/api", "root-1", "Northwind IT", "gz12", new Credential("AAAA")));
-        on(new ClaimAnswered(TENANT, "root-1", ClaimVerdict.HELD, now));
+        on(new ClaimAnswered(TENANT, "root-1", ClaimVerdict.HELD, now, "setup-1"));
         ask(
                 "setup-2",
                 new SaveRmm(
@@ -182,6 +182,16 @@ class MapperControllerTest {
     }
 
     @Test
+    void aCompanyWhoseDetailsAreReadDoesNotDisturbTheQuiet() {
+        ask("r-1", new SavePolicies(List.of(), PolicyLevel.ACT));
+        run(ACT_AFTER.minusSeconds(5));
+        on(new CompanyObserved(
+                TENANT, "c-1", new ObservedCompany("c-1", "Acme Ltd", true, false, false, null, "root-1", false)));
+
+        assertThat(run(Duration.ofSeconds(10))).hasAtLeastOneElementOfType(LinkMadeByRule.class);
+    }
+
+    @Test
     void tenantsOfOneTaskDoNotSeeEachOther() {
         var foreign = new Request(
                 "acct-2",
@@ -254,6 +264,6 @@ class MapperControllerTest {
 
     private void company(String companyId, String name) {
         on(new CompanyObserved(
-                TENANT, companyId, new ObservedCompany(companyId, name, true, false, false, null, false)));
+                TENANT, companyId, new ObservedCompany(companyId, name, true, false, false, null, null, false)));
     }
 }

@@ -8,6 +8,7 @@ import dev.companion.mapper.domain.MapperEmission.RequestDecided;
 import dev.companion.mapper.domain.MapperEmission.RequestRepeated;
 import dev.companion.mapper.domain.MapperEmission.SettingsChanged;
 import dev.companion.mapper.domain.MapperInput.ClaimAnswered;
+import dev.companion.mapper.domain.MapperInput.CompanyDeleted;
 import dev.companion.mapper.domain.MapperInput.CompanyObserved;
 import dev.companion.mapper.domain.MapperInput.RequestReceived;
 import dev.companion.mapper.domain.claim.ClaimVerdict;
@@ -20,7 +21,10 @@ import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.mapper.domain.state.MapperState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A save waits for the answer to its claim, and saves of one tenant are decided in order (invariant 17). */
@@ -30,6 +34,7 @@ class TenantClaimsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
     private final Ledger ledger = Ledger.inMemory();
+    private final Map<String, String> asked = new HashMap<>();
     private MapperController controller = opened();
 
     @Test
@@ -47,7 +52,8 @@ class TenantClaimsTest {
         save("r-1", "root-1");
 
         controller = new MapperController(ledger, Duration.ofDays(40), Duration.ofSeconds(30));
-        assertThat(controller.open(NOW))
+        asked.clear();
+        assertThat(noted(controller.open(NOW)))
                 .containsExactly(new ClaimStated(TENANT, "root-1", Statement.CLAIM, null, "r-1"));
 
         assertThat(results(answer("root-1", ClaimVerdict.HELD))).containsExactly("r-1 accepted");
@@ -101,9 +107,7 @@ class TenantClaimsTest {
 
     @Test
     void whatIsRefusedAnywayIsNotClaimed() {
-        var withoutKey = new SaveGravityZone("https://gz.example/api", "root-1", "MSP", "gz12", null);
-
-        assertThat(results(on(withoutKey, "r-1"))).containsExactly("r-1 refused");
+        assertThat(results(on(withoutKey("root-1"), "r-1"))).containsExactly("r-1 refused");
     }
 
     @Test
@@ -157,6 +161,117 @@ class TenantClaimsTest {
         assertThat(answer("root-1", ClaimVerdict.INSIDE)).isEmpty();
     }
 
+    @Test
+    void aPartnerThatIsGoneIsUnsaidAlsoWhileTheRootIsNotHeld() {
+        held("root-1");
+        company("sub-1", "root-1", false);
+        answer("sub-1", ClaimVerdict.SURROUNDS);
+        answer("root-1", ClaimVerdict.INSIDE);
+
+        assertThat(stated(on(new CompanyDeleted(TENANT, "sub-1")))).containsExactly("UNSEEN sub-1");
+        assertThat(published(answer("root-1", ClaimVerdict.HELD))).containsExactly(ClaimVerdict.HELD);
+    }
+
+    @Test
+    void aPartnerThatHasLeftTheTreeIsUnsaidAndSaidAgainWhenItIsBack() {
+        held("root-1");
+        company("sub-1", "root-1", false);
+
+        assertThat(stated(on(new CompanyObserved(TENANT, "sub-1", observed("sub-1", false, "root-1", null, true)))))
+                .containsExactly("UNSEEN sub-1");
+        assertThat(stated(company("sub-1", "root-1", false))).containsExactly("SEEN sub-1");
+    }
+
+    @Test
+    void aSaveBehindAWaitingOneIsDecidedOnWhatThatOneSaved() {
+        save("r-1", "root-1");
+
+        assertThat(on(withoutKey("root-1"), "r-2")).isEmpty();
+
+        assertThat(results(answer("root-1", ClaimVerdict.HELD))).containsExactly("r-1 accepted", "r-2 accepted");
+    }
+
+    @Test
+    void aSaveBehindAWaitingOneThatIsRefusedAnywayIsNotClaimed() {
+        save("r-1", "root-1");
+        assertThat(save("r-2", "a|b")).isEmpty();
+        assertThat(on(withoutKey("root-2"), "r-3")).isEmpty();
+
+        var refused = answer("root-1", ClaimVerdict.TAKEN);
+
+        assertThat(results(refused)).containsExactly("r-1 refused", "r-2 refused", "r-3 refused");
+        assertThat(stated(refused)).isEmpty();
+        assertThat(stated(save("r-4", "root-3"))).containsExactly("CLAIM root-3");
+    }
+
+    @Test
+    void anAnswerToAnEarlierQuestionDoesNotDecideALaterSave() {
+        save("r-1", "root-1");
+        answer("root-1", ClaimVerdict.TAKEN);
+        save("r-2", "root-1");
+
+        assertThat(on(answered("root-1", ClaimVerdict.TAKEN, "r-1"))).isEmpty();
+        assertThat(on(answered("root-1", ClaimVerdict.HELD, "r-1")))
+                .as("neither decided nor given back: it is asked for")
+                .isEmpty();
+        assertThat(on(answered("root-1", ClaimVerdict.INSIDE, null))).isEmpty();
+
+        assertThat(results(answer("root-1", ClaimVerdict.HELD))).containsExactly("r-2 accepted");
+    }
+
+    @Test
+    void anAnswerFromBeforeTheRootWasReleasedDoesNotDecideItsReturn() {
+        held("root-1");
+        save("r-2", "root-2");
+        answer("root-2", ClaimVerdict.HELD);
+        save("r-3", "root-1");
+
+        assertThat(on(answered("root-1", ClaimVerdict.HELD, "claim:root-1"))).isEmpty();
+
+        assertThat(results(answer("root-1", ClaimVerdict.TAKEN))).containsExactly("r-3 refused");
+    }
+
+    @Test
+    void theTreeIsKnownByCompaniesAndNotByTheirContainers() {
+        held("root-1");
+        company("sub-1", "box-1", "root-1");
+        company("sub-2", "box-2", "sub-1");
+        company("sub-3", "box-1", "root-1");
+
+        save("r-2", "sub-1");
+
+        assertThat(stated(answer("sub-1", ClaimVerdict.HELD)))
+                .contains("SEEN sub-2")
+                .doesNotContain("SEEN sub-3");
+    }
+
+    @Test
+    void aPartnerWhosePlaceIsKnownLaterIsSaidThen() {
+        held("root-1");
+        company("sub-1", "box-1", "root-1");
+        company("sub-2", "box-2", (String) null);
+        save("r-2", "sub-1");
+        assertThat(stated(answer("sub-1", ClaimVerdict.HELD))).doesNotContain("SEEN sub-2");
+
+        assertThat(stated(company("sub-2", "box-2", "sub-1"))).containsExactly("SEEN sub-2");
+        assertThat(stated(company("sub-1", "box-1", "root-1")))
+                .as("the root itself")
+                .isEmpty();
+    }
+
+    @Test
+    void afterARootFurtherOutWhatIsBelowTheFormerOneIsSaidAsSoonAsThatIsObserved() {
+        held("sub-1");
+        company("sub-2", "box-2", "sub-1");
+        company("sub-3", "box-3", "sub-2");
+        save("r-2", "root-0");
+        assertThat(stated(answer("root-0", ClaimVerdict.HELD)))
+                .containsExactlyInAnyOrder("RELEASE sub-1", "UNSEEN sub-2", "UNSEEN sub-3");
+
+        assertThat(stated(company("sub-1", "box-0", "root-0")))
+                .containsExactlyInAnyOrder("SEEN sub-1", "SEEN sub-2", "SEEN sub-3");
+    }
+
     private MapperController opened() {
         var fresh = new MapperController(ledger, Duration.ofDays(40), Duration.ofSeconds(30));
         assertThat(fresh.open(NOW)).isEmpty();
@@ -173,22 +288,48 @@ class TenantClaimsTest {
                 new SaveGravityZone("https://gz.example/api", root, "MSP", "gz12", new Credential("AAAA")), requestId);
     }
 
+    private static SaveGravityZone withoutKey(String root) {
+        return new SaveGravityZone("https://gz.example/api", root, "MSP", "gz12", null);
+    }
+
     private List<MapperEmission> on(SaveGravityZone save, String requestId) {
         return on(new RequestReceived(new Request(TENANT, "MSP", requestId, "ab12", NOW, save), "TEST"));
     }
 
+    /** Answers the last claim of the root. */
     private List<MapperEmission> answer(String root, ClaimVerdict verdict) {
-        return on(new ClaimAnswered(TENANT, root, verdict, verdict == ClaimVerdict.HELD ? NOW : null));
+        return on(answered(root, verdict, asked.get(root)));
+    }
+
+    private static ClaimAnswered answered(String root, ClaimVerdict verdict, @Nullable String causedBy) {
+        return new ClaimAnswered(TENANT, root, verdict, verdict == ClaimVerdict.HELD ? NOW : null, causedBy);
     }
 
     private List<MapperEmission> company(String id, String parent, boolean customer) {
-        return on(new CompanyObserved(
-                TENANT, id, new ObservedCompany(id, "Name of " + id, customer, false, false, parent, false)));
+        return on(new CompanyObserved(TENANT, id, observed(id, customer, parent, null, false)));
+    }
+
+    /** A partner in a container of another company. */
+    private List<MapperEmission> company(String id, String container, @Nullable String parentCompany) {
+        return on(new CompanyObserved(TENANT, id, observed(id, false, container, parentCompany, false)));
+    }
+
+    private static ObservedCompany observed(
+            String id, boolean customer, String parent, @Nullable String parentCompany, boolean unreachable) {
+        return new ObservedCompany(id, "Name of " + id, customer, false, false, parent, parentCompany, unreachable);
     }
 
     private List<MapperEmission> on(MapperInput input) {
-        var emissions = controller.on(input, NOW);
+        return noted(controller.on(input, NOW));
+    }
+
+    private List<MapperEmission> noted(List<MapperEmission> emissions) {
         ledger.commit();
+        emissions.stream()
+                .filter(ClaimStated.class::isInstance)
+                .map(ClaimStated.class::cast)
+                .filter(stated -> stated.statement() == Statement.CLAIM)
+                .forEach(stated -> asked.put(stated.rootId(), stated.causedBy()));
         return emissions;
     }
 
@@ -197,6 +338,14 @@ class TenantClaimsTest {
                 .filter(ClaimStated.class::isInstance)
                 .map(ClaimStated.class::cast)
                 .map(stated -> stated.statement() + " " + stated.rootId())
+                .toList();
+    }
+
+    private static List<ClaimVerdict> published(List<MapperEmission> emissions) {
+        return emissions.stream()
+                .filter(SettingsChanged.class::isInstance)
+                .map(SettingsChanged.class::cast)
+                .map(SettingsChanged::claim)
                 .toList();
     }
 

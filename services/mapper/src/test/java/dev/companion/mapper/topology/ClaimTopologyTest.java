@@ -160,6 +160,17 @@ class ClaimTopologyTest {
     }
 
     @Test
+    void anAnswerSaysWhichSaveItAnswers() {
+        mapper.saveGravityZone(TENANT, "r-1", "root-1", "sealed");
+        mapper.saveGravityZone(OTHER, "r-2", "root-1", "sealed");
+
+        assertThat(mapper.written(Topics.GRAVITYZONE_CLAIM_ANSWERS))
+                .extracting(answer -> answer.key + " "
+                        + answer.value.getMetadata().getCausedBy().orElse(null))
+                .containsExactly(TENANT + "|root-1 r-1", OTHER + "|root-1 r-2");
+    }
+
+    @Test
     void aRestartKeepsClaims() {
         mapper.saveGravityZone(TENANT, "r-1", "root-1", "sealed");
 

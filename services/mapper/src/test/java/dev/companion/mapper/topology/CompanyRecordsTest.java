@@ -21,6 +21,19 @@ class CompanyRecordsTest {
                 .satisfies(company -> assertThat(company.customer()).isFalse());
     }
 
+    @Test
+    void theCompanyAboveIsKeptBesideTheContainer() {
+        var company = Company.newBuilder(company(CompanyType.PARTNER))
+                .setParentId("container-1")
+                .setParentCompanyId("root-1")
+                .build();
+
+        assertThat(CompanyRecords.toDomain(company)).satisfies(partner -> {
+            assertThat(partner.parentId()).isEqualTo("container-1");
+            assertThat(partner.parentCompanyId()).isEqualTo("root-1");
+        });
+    }
+
     private static Company company(CompanyType type) {
         return Company.newBuilder()
                 .setMetadata(EventMetadatas.of("company-event", Instant.EPOCH, 1, null))

@@ -37,13 +37,13 @@ final class MapperNames {
         controller.open(NOW);
         var save = new SaveGravityZone("https://gz.example/api", "root-1", "MSP", "gz12", new Credential("AAAA"));
         controller.on(new RequestReceived(new Request(TENANT, "MSP", "r-0", "ab12", NOW, save), "TEST"), NOW);
-        controller.on(new ClaimAnswered(TENANT, "root-1", ClaimVerdict.HELD, NOW), NOW);
+        controller.on(new ClaimAnswered(TENANT, "root-1", ClaimVerdict.HELD, NOW, "r-0"), NOW);
         isAccepted(new SaveRmm(
                 "https://rmm.example", Grant.PASSWORD, "rm12", new Credential("AAAA"), new Credential("BBBB"), false));
         controller.on(new SiteObserved(TENANT, "s-1", new ObservedSite("s-1", "a site", true)), NOW);
         controller.on(new SiteObserved(TENANT, "s-2", new ObservedSite("s-2", "another site", true)), NOW);
         if (companyName != null) {
-            var company = new ObservedCompany("c-1", companyName, true, false, false, null, false);
+            var company = new ObservedCompany("c-1", companyName, true, false, false, null, null, false);
             controller.on(new CompanyObserved(TENANT, "c-1", company), NOW);
         }
     }

@@ -87,6 +87,7 @@ final class MapperOwner implements TaskOwner<MapperState> {
                         Boolean.TRUE.equals(seen.suspended()),
                         Boolean.FALSE.equals(seen.managedByPartner()),
                         seen.parentId(),
+                        null,
                         false);
     }
 

@@ -6,6 +6,7 @@ import dev.companion.decision.StoreSpec;
 import dev.companion.decision.Table;
 import dev.companion.mapper.domain.claim.ClaimEmission.HolderChanged;
 import dev.companion.mapper.domain.claim.ClaimEmission.Judged;
+import dev.companion.vocabulary.VendorId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +32,10 @@ public final class ClaimController implements Controller<ClaimInput, ClaimEmissi
     private final Table<RootOwnership> roots;
     private final Set<String> abandoned;
 
-    /** @param abandoned tenants that the operator has given up: they hold nothing and get nothing */
+    /** @param abandoned tenants that the operator has given up, in either case: they hold nothing and get nothing */
     public ClaimController(Ledger ledger, Set<String> abandoned) {
         this.roots = ledger.table(ROOTS);
-        this.abandoned = Set.copyOf(abandoned);
+        this.abandoned = abandoned.stream().map(VendorId::canonical).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Takes everything from the tenants that the operator has given up. */
@@ -45,13 +47,7 @@ public final class ClaimController implements Controller<ClaimInput, ClaimEmissi
         var all = new HashMap<String, RootOwnership>();
         roots.forEach(all::put);
         var emissions = new ArrayList<ClaimEmission>();
-        all.forEach((rootId, before) -> {
-            var after = before;
-            for (var tenantId : abandoned) {
-                after = after.without(tenantId);
-            }
-            put(rootId, before, after, emissions);
-        });
+        all.forEach((rootId, before) -> put(rootId, before, before.without(this::isAbandoned), emissions));
         return emissions;
     }
 
@@ -60,16 +56,22 @@ public final class ClaimController implements Controller<ClaimInput, ClaimEmissi
         var emissions = new ArrayList<ClaimEmission>();
         var before = Optional.ofNullable(roots.get(input.rootId())).orElse(RootOwnership.FREE);
         var isClaim = input.statement() == Statement.CLAIM;
-        if (abandoned.contains(input.tenantId())) {
+        if (isAbandoned(input.tenantId())) {
             if (isClaim) {
-                emissions.add(new Judged(input.tenantId(), input.rootId(), ClaimVerdict.TAKEN, null));
+                emissions.add(new Judged(input.tenantId(), input.rootId(), ClaimVerdict.TAKEN, null, input.causedBy()));
             }
             return emissions;
         }
         var after = before.after(input.tenantId(), input.statement(), input.since(), now);
         put(input.rootId(), before, after, emissions);
-        if (isClaim && emissions.stream().noneMatch(each -> isAnswerTo(input, each))) {
-            emissions.add(judged(input.rootId(), input.tenantId(), after.verdictOn(input.tenantId()), after.holder()));
+        if (isClaim) {
+            emissions.removeIf(each -> isAnswerTo(input, each));
+            emissions.add(judged(
+                    input.rootId(),
+                    input.tenantId(),
+                    after.verdictOn(input.tenantId()),
+                    after.holder(),
+                    input.causedBy()));
         }
         return emissions;
     }
@@ -82,6 +84,10 @@ public final class ClaimController implements Controller<ClaimInput, ClaimEmissi
     @Override
     public Optional<Instant> nextDue(Instant now) {
         return Optional.empty();
+    }
+
+    private boolean isAbandoned(String tenantId) {
+        return abandoned.contains(VendorId.canonical(tenantId));
     }
 
     private void put(String rootId, RootOwnership before, RootOwnership after, List<ClaimEmission> emissions) {
@@ -99,16 +105,17 @@ public final class ClaimController implements Controller<ClaimInput, ClaimEmissi
         for (var tenantId : tenants) {
             var verdict = is.get(tenantId);
             if (verdict != null && verdict != was.get(tenantId)) {
-                emissions.add(judged(rootId, tenantId, verdict, after.holder()));
-            } else if (verdict == null && before.isHeldBy(tenantId) && abandoned.contains(tenantId)) {
-                emissions.add(new Judged(tenantId, rootId, ClaimVerdict.TAKEN, null));
+                emissions.add(judged(rootId, tenantId, verdict, after.holder(), null));
+            } else if (verdict == null && before.isHeldBy(tenantId) && isAbandoned(tenantId)) {
+                emissions.add(new Judged(tenantId, rootId, ClaimVerdict.TAKEN, null, null));
             }
         }
     }
 
-    private static Judged judged(String rootId, String tenantId, ClaimVerdict verdict, @Nullable Right holder) {
+    private static Judged judged(
+            String rootId, String tenantId, ClaimVerdict verdict, @Nullable Right holder, @Nullable String causedBy) {
         var since = verdict == ClaimVerdict.HELD && holder != null ? holder.since() : null;
-        return new Judged(tenantId, rootId, verdict, since);
+        return new Judged(tenantId, rootId, verdict, since, causedBy);
     }
 
     private static boolean isAnswerTo(ClaimInput claim, ClaimEmission emission) {

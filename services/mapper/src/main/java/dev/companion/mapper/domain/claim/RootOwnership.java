@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,12 @@ public record RootOwnership(@Nullable Right holder, List<Right> seenBy) {
         };
     }
 
-    /** Applies that a tenant does not exist any more. */
-    RootOwnership without(String tenantId) {
-        var held = holder != null && holder.isOf(tenantId) ? null : holder;
-        return new RootOwnership(held, seenWithout(tenantId));
+    /** Applies that some tenants do not exist any more. */
+    RootOwnership without(Predicate<String> isGone) {
+        var held = holder != null && isGone.test(holder.tenantId()) ? null : holder;
+        return new RootOwnership(
+                held,
+                seenBy.stream().filter(right -> !isGone.test(right.tenantId())).toList());
     }
 
     /** The verdict on each tenant that holds the company or sees it in its tree. */

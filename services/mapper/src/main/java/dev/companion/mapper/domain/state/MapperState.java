@@ -128,7 +128,7 @@ public final class MapperState {
     }
 
     private void notePartner(String key, @Nullable ObservedCompany company) {
-        if (company != null && !company.customer()) {
+        if (company != null && !company.customer() && !company.unreachable()) {
             partnerKeys.add(key);
         } else {
             partnerKeys.remove(key);

@@ -111,7 +111,7 @@ public final class TenantState implements Inventory {
         state.claims.set(tenantId, claim.equals(TenantClaim.NONE) ? null : claim);
     }
 
-    /** The observed companies that are partners, not customers. */
+    /** The observed companies that are partners, not customers, and still in the tenant's tree. */
     public List<ObservedCompany> listPartners() {
         return state.partners(tenantId).toList();
     }

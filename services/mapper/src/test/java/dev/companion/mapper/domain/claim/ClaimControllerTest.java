@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -20,6 +21,8 @@ class ClaimControllerTest {
 
     private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
 
+    private static final String CAUSE = "r-1";
+
     private final Ledger ledger = Ledger.inMemory();
     private ClaimController controller = new ClaimController(ledger, Set.of());
     private Instant now = START;
@@ -29,8 +32,8 @@ class ClaimControllerTest {
         assertThat(claim("t-1", "root"))
                 .containsExactly(
                         new HolderChanged("root", new Right("t-1", now)),
-                        new Judged("t-1", "root", ClaimVerdict.HELD, now));
-        assertThat(claim("t-2", "root")).containsExactly(new Judged("t-2", "root", ClaimVerdict.TAKEN, null));
+                        new Judged("t-1", "root", ClaimVerdict.HELD, now, CAUSE));
+        assertThat(claim("t-2", "root")).containsExactly(new Judged("t-2", "root", ClaimVerdict.TAKEN, null, CAUSE));
     }
 
     @Test
@@ -39,7 +42,7 @@ class ClaimControllerTest {
         var since = now;
         now = now.plusSeconds(60);
 
-        assertThat(claim("t-1", "root")).containsExactly(new Judged("t-1", "root", ClaimVerdict.HELD, since));
+        assertThat(claim("t-1", "root")).containsExactly(new Judged("t-1", "root", ClaimVerdict.HELD, since, CAUSE));
     }
 
     @Test
@@ -49,24 +52,24 @@ class ClaimControllerTest {
         assertThat(say("t-2", "root", Statement.RELEASE, null)).isEmpty();
         assertThat(say("t-1", "root", Statement.RELEASE, null)).containsExactly(new HolderChanged("root", null));
         assertThat(say("t-1", "root", Statement.RELEASE, null)).isEmpty();
-        assertThat(claim("t-2", "root")).contains(new Judged("t-2", "root", ClaimVerdict.HELD, now));
+        assertThat(claim("t-2", "root")).contains(new Judged("t-2", "root", ClaimVerdict.HELD, now, CAUSE));
     }
 
     @Test
     void aCompanyInAnotherTenantsTreeCannotBeClaimed() {
         say("t-1", "sub", Statement.SEEN, START);
 
-        assertThat(claim("t-2", "sub")).containsExactly(new Judged("t-2", "sub", ClaimVerdict.INSIDE, null));
+        assertThat(claim("t-2", "sub")).containsExactly(new Judged("t-2", "sub", ClaimVerdict.INSIDE, null, CAUSE));
 
         say("t-1", "sub", Statement.UNSEEN, null);
-        assertThat(claim("t-2", "sub")).contains(new Judged("t-2", "sub", ClaimVerdict.HELD, now));
+        assertThat(claim("t-2", "sub")).contains(new Judged("t-2", "sub", ClaimVerdict.HELD, now, CAUSE));
     }
 
     @Test
     void aTenantMayUseACompanyOfItsOwnTree() {
         say("t-1", "sub", Statement.SEEN, START);
 
-        assertThat(claim("t-1", "sub")).contains(new Judged("t-1", "sub", ClaimVerdict.HELD, now));
+        assertThat(claim("t-1", "sub")).contains(new Judged("t-1", "sub", ClaimVerdict.HELD, now, CAUSE));
     }
 
     @Test
@@ -75,9 +78,9 @@ class ClaimControllerTest {
         now = now.plusSeconds(60);
 
         assertThat(say("t-2", "sub", Statement.SEEN, now))
-                .containsExactly(new Judged("t-2", "sub", ClaimVerdict.SURROUNDS, null));
+                .containsExactly(new Judged("t-2", "sub", ClaimVerdict.SURROUNDS, null, null));
         assertThat(say("t-1", "sub", Statement.RELEASE, null))
-                .contains(new Judged("t-2", "sub", ClaimVerdict.CLEAR, null));
+                .contains(new Judged("t-2", "sub", ClaimVerdict.CLEAR, null, null));
     }
 
     @Test
@@ -87,10 +90,10 @@ class ClaimControllerTest {
 
         assertThat(say("t-1", "sub", Statement.SEEN, START))
                 .containsExactlyInAnyOrder(
-                        new Judged("t-1", "sub", ClaimVerdict.CLEAR, null),
-                        new Judged("t-2", "sub", ClaimVerdict.INSIDE, null));
+                        new Judged("t-1", "sub", ClaimVerdict.CLEAR, null, null),
+                        new Judged("t-2", "sub", ClaimVerdict.INSIDE, null, null));
         assertThat(say("t-1", "sub", Statement.UNSEEN, null))
-                .containsExactly(new Judged("t-2", "sub", ClaimVerdict.HELD, START.plusSeconds(60)));
+                .containsExactly(new Judged("t-2", "sub", ClaimVerdict.HELD, START.plusSeconds(60), null));
     }
 
     @Test
@@ -101,12 +104,38 @@ class ClaimControllerTest {
         controller = new ClaimController(ledger, Set.of("t-1"));
         assertThat(controller.open(now))
                 .containsExactlyInAnyOrder(
-                        new HolderChanged("root", null), new Judged("t-1", "root", ClaimVerdict.TAKEN, null));
+                        new HolderChanged("root", null), new Judged("t-1", "root", ClaimVerdict.TAKEN, null, null));
         ledger.commit();
 
-        assertThat(claim("t-1", "root")).containsExactly(new Judged("t-1", "root", ClaimVerdict.TAKEN, null));
-        assertThat(claim("t-2", "root")).contains(new Judged("t-2", "root", ClaimVerdict.HELD, now));
-        assertThat(claim("t-3", "sub")).contains(new Judged("t-3", "sub", ClaimVerdict.HELD, now));
+        assertThat(claim("t-1", "root")).containsExactly(new Judged("t-1", "root", ClaimVerdict.TAKEN, null, CAUSE));
+        assertThat(claim("t-2", "root")).contains(new Judged("t-2", "root", ClaimVerdict.HELD, now, CAUSE));
+        assertThat(claim("t-3", "sub")).contains(new Judged("t-3", "sub", ClaimVerdict.HELD, now, CAUSE));
+    }
+
+    @Test
+    void aTenantIsGivenUpHoweverItsUidIsTyped() {
+        var typed = "9d4e0c1a-0000-4f00-8000-abcdef012345";
+        claim(typed.toUpperCase(Locale.ROOT), "root-1");
+        claim(typed, "root-2");
+
+        controller = new ClaimController(ledger, Set.of(typed));
+        assertThat(controller.open(now)).contains(new HolderChanged("root-1", null), new HolderChanged("root-2", null));
+        ledger.commit();
+        controller = new ClaimController(ledger, Set.of(typed.toUpperCase(Locale.ROOT)));
+
+        assertThat(claim(typed, "root-1"))
+                .containsExactly(new Judged(typed, "root-1", ClaimVerdict.TAKEN, null, CAUSE));
+    }
+
+    @Test
+    void anAnswerSaysWhichClaimItAnswersAndAVerdictThatChangedByItselfDoesNot() {
+        controller.on(new ClaimInput("root", "t-1", Statement.CLAIM, null, "r-1"), now);
+
+        assertThat(controller.on(new ClaimInput("root", "t-1", Statement.CLAIM, null, "r-2"), now))
+                .containsExactly(new Judged("t-1", "root", ClaimVerdict.HELD, now, "r-2"));
+        assertThat(controller.on(
+                        new ClaimInput("root", "t-2", Statement.SEEN, START.minusSeconds(60), "company:root"), now))
+                .contains(new Judged("t-1", "root", ClaimVerdict.INSIDE, null, null));
     }
 
     /** Statements in any order, repeated, with restarts between them: the last verdicts never let two tenants in. */
@@ -121,7 +150,7 @@ class ClaimControllerTest {
                 var at = START.plusSeconds(random.nextInt(20));
                 var tenant = "t-" + random.nextInt(4);
                 var statement = Statement.values()[random.nextInt(4)];
-                var input = new ClaimInput("root", tenant, statement, statement == Statement.SEEN ? at : null);
+                var input = new ClaimInput("root", tenant, statement, statement == Statement.SEEN ? at : null, null);
                 var emissions = new ArrayList<ClaimEmission>();
                 for (var delivery = random.nextInt(2); delivery >= 0; delivery--) {
                     emissions.addAll(decides.on(input, at));
@@ -138,14 +167,21 @@ class ClaimControllerTest {
                         .filter(Judged.class::isInstance)
                         .map(Judged.class::cast)
                         .forEach(judged -> last.put(judged.tenantId(), judged.verdict()));
-                assertThat(holders(last)).as("seed %d, step %d", seed, step).hasSizeLessThanOrEqualTo(1);
+                assertThat(having(ClaimVerdict.HELD, last))
+                        .as("holders, seed %d, step %d", seed, step)
+                        .hasSizeLessThanOrEqualTo(1);
+                if (last.containsValue(ClaimVerdict.HELD)) {
+                    assertThat(having(ClaimVerdict.CLEAR, last))
+                            .as("tenants around the holder, seed %d, step %d", seed, step)
+                            .isEmpty();
+                }
             }
         }
     }
 
-    private static List<String> holders(Map<String, ClaimVerdict> last) {
+    private static List<String> having(ClaimVerdict verdict, Map<String, ClaimVerdict> last) {
         return last.entrySet().stream()
-                .filter(entry -> entry.getValue() == ClaimVerdict.HELD)
+                .filter(entry -> entry.getValue() == verdict)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -155,7 +191,7 @@ class ClaimControllerTest {
     }
 
     private List<ClaimEmission> say(String tenant, String root, Statement statement, @Nullable Instant since) {
-        var emissions = controller.on(new ClaimInput(root, tenant, statement, since), now);
+        var emissions = controller.on(new ClaimInput(root, tenant, statement, since, CAUSE), now);
         ledger.commit();
         return emissions;
     }

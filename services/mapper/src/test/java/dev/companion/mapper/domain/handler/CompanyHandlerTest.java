@@ -38,9 +38,9 @@ class CompanyHandlerTest {
     private final InventoryFake tenant = InventoryFake.connected()
             .site("site-1", "Acme")
             .site("site-2", "Bolt")
-            .company(new ObservedCompany("c-1", "Acme Ltd", true, false, false, "folder-1", false))
+            .company(new ObservedCompany("c-1", "Acme Ltd", true, false, false, "folder-1", null, false))
             .company("c-2", "Bolt GmbH")
-            .company(new ObservedCompany("p-1", "Resellers", false, false, false, null, false));
+            .company(new ObservedCompany("p-1", "Resellers", false, false, false, null, null, false));
 
     @BeforeEach
     void linkAcme() {
@@ -79,7 +79,7 @@ class CompanyHandlerTest {
 
     @Test
     void whatIsSoAlreadyAsFarAsWasObservedIsTakenAllTheSameSinceThatMayBeOld() {
-        tenant.company(new ObservedCompany("c-1", "Acme Ltd", true, false, false, null, false));
+        tenant.company(new ObservedCompany("c-1", "Acme Ltd", true, false, false, null, null, false));
 
         var decision = tenant.ask(change(CompanyAction.ACTIVATE));
         assertThat(order(decision).action()).isEqualTo(CompanyAction.ACTIVATE);
@@ -239,7 +239,7 @@ class CompanyHandlerTest {
     @ParameterizedTest
     @EnumSource(value = CompanyAction.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void neitherAPartnerNorTheOwnCompanyIsTouched(CompanyAction action) {
-        tenant.company(new ObservedCompany("c-1", "Acme Ltd", false, false, false, null, false));
+        tenant.company(new ObservedCompany("c-1", "Acme Ltd", false, false, false, null, null, false));
         assertRefused(
                 change(action, "c-1"),
                 "The company “Acme Ltd” is a partner; only a customer can be changed from here.");

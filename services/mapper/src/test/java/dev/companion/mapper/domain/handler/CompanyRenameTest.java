@@ -95,7 +95,7 @@ class CompanyRenameTest {
         assertRefused(rename("bolt gmbh"), "Another company is named “bolt gmbh”.");
         assertRefused(rename("Northwind IT"), "“Northwind IT” is the name of your own company in GravityZone.");
 
-        tenant.company(new ObservedCompany("c-3", "Cask", true, false, false, null, true));
+        tenant.company(new ObservedCompany("c-3", "Cask", true, false, false, null, null, true));
         assertRefused(
                 rename("Cask"),
                 "A company named “Cask” exists in GravityZone, but is no longer reachable; another name is needed.");
@@ -120,7 +120,7 @@ class CompanyRenameTest {
 
     @Test
     void aCompanyThatIsNoLongerReachableIsNotRenamed() {
-        tenant.company(new ObservedCompany("c-1", "Acme Ltd", true, false, false, null, true));
+        tenant.company(new ObservedCompany("c-1", "Acme Ltd", true, false, false, null, null, true));
 
         assertRefused(rename("Acme North"), "The company is not known, or can no longer be seen in GravityZone.");
     }

@@ -69,7 +69,7 @@ public final class InventoryFake implements Inventory {
     }
 
     public InventoryFake company(String companyId, String name) {
-        return company(new ObservedCompany(companyId, name, true, false, false, null, false));
+        return company(new ObservedCompany(companyId, name, true, false, false, null, null, false));
     }
 
     public InventoryFake company(ObservedCompany company) {

@@ -113,7 +113,7 @@ class LinkRulesTest {
 
     @Test
     void aPartnerIsNotLinked() {
-        tenant.company(new ObservedCompany("c-p", "Reseller", false, false, false, null, false));
+        tenant.company(new ObservedCompany("c-p", "Reseller", false, false, false, null, null, false));
 
         assertRefused(
                 link(existing(ACME_SITE, "c-p")),
@@ -122,14 +122,14 @@ class LinkRulesTest {
 
     @Test
     void aSuspendedCompanyIsNotLinked() {
-        tenant.company(new ObservedCompany("c-s", "Late Payer", true, true, false, null, false));
+        tenant.company(new ObservedCompany("c-s", "Late Payer", true, true, false, null, null, false));
 
         assertRefused(link(existing(ACME_SITE, "c-s")), "The company “Late Payer” is suspended.");
     }
 
     @Test
     void aCompanyThatIsClosedToItsPartnerIsNotLinked() {
-        tenant.company(new ObservedCompany("c-c", "Closed", true, false, true, null, false));
+        tenant.company(new ObservedCompany("c-c", "Closed", true, false, true, null, null, false));
 
         assertRefused(
                 link(existing(ACME_SITE, "c-c")), "The company “Closed” does not let its partner manage its packages.");
@@ -137,7 +137,7 @@ class LinkRulesTest {
 
     @Test
     void aCompanyThatIsNoLongerReachableIsNotLinkedAndKeepsItsName() {
-        tenant.company(new ObservedCompany("c-u", "Moved Away", true, false, false, null, true));
+        tenant.company(new ObservedCompany("c-u", "Moved Away", true, false, false, null, null, true));
 
         assertRefused(
                 link(existing(ACME_SITE, "c-u")), "The company “Moved Away” can no longer be seen in GravityZone.");
@@ -150,7 +150,7 @@ class LinkRulesTest {
     void theNameOfTheOwnLinksCompanyIsTakenWhileThatIsNoLongerReachable() {
         link(fresh(ACME_SITE, "Acme Holding"));
         tenant.see(ACME_SITE, InventoryFake.seen(1, false, "c-9"));
-        tenant.company(new ObservedCompany("c-9", "Acme Holding", true, false, false, null, true));
+        tenant.company(new ObservedCompany("c-9", "Acme Holding", true, false, false, null, null, true));
 
         assertRefused(
                 tenant.ask(new RetryLinks(List.of(fresh(ACME_SITE, "Acme Holding")))),

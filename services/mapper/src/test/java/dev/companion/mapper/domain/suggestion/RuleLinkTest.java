@@ -72,7 +72,7 @@ class RuleLinkTest {
         all.level(PolicyLevel.ACT);
         all.run();
 
-        all.tenant.company(new ObservedCompany("c-1", "Contoso Ltd", true, true, false, null, false));
+        all.tenant.company(new ObservedCompany("c-1", "Contoso Ltd", true, true, false, null, null, false));
 
         assertThat(all.work.actNext(NOW)).isEmpty();
     }

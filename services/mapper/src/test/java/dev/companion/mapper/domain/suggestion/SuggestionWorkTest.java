@@ -108,10 +108,10 @@ class SuggestionWorkTest {
     void onlyACustomerThatCouldBeLinkedToIsSuggested() {
         all.site("site-1", "Contoso");
         for (var unfit : List.of(
-                new ObservedCompany("c-1", "Contoso", false, false, false, null, false),
-                new ObservedCompany("c-1", "Contoso", true, true, false, null, false),
-                new ObservedCompany("c-1", "Contoso", true, false, true, null, false),
-                new ObservedCompany("c-1", "Contoso", true, false, false, null, true))) {
+                new ObservedCompany("c-1", "Contoso", false, false, false, null, null, false),
+                new ObservedCompany("c-1", "Contoso", true, true, false, null, null, false),
+                new ObservedCompany("c-1", "Contoso", true, false, true, null, null, false),
+                new ObservedCompany("c-1", "Contoso", true, false, false, null, null, true))) {
             all.tenant.company(unfit);
             all.work.companyChanged("c-1");
             assertThat(all.run()).as(unfit.toString()).isEmpty();
