@@ -3,6 +3,7 @@ package dev.companion.runtime;
 import dev.companion.runtime.access.AccessFiles;
 import dev.companion.runtime.failure.DeserializationFailures;
 import dev.companion.runtime.failure.ProcessingFailures;
+import dev.companion.runtime.failure.TimelessRecords;
 import dev.companion.schemas.TenantPartitioner;
 import dev.companion.schemas.Topics;
 import java.util.HashMap;
@@ -80,6 +81,7 @@ public final class KafkaClients {
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication());
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeserializationFailures.class);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingFailures.class);
+        config.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimelessRecords.class);
         config.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
                 properties.streams().sessionTimeout().toMillis());

@@ -58,7 +58,7 @@ final class DeadLetters {
         var letter = new ProducerRecord<>(
                 topic,
                 null,
-                context.timestamp() < 0 ? null : context.timestamp(),
+                context.timestamp() <= 0 ? null : context.timestamp(), // else retention would remove it at once
                 cut(key, KEY_MAX),
                 cut(value, VALUE_MAX));
         var headers = letter.headers();
@@ -138,20 +138,13 @@ final class DeadLetters {
 
     static String message(Throwable failure) {
         var message = failure.getMessage();
-        return message == null ? "" : HarmlessText.line(shortened(message, MESSAGE_MAX));
+        return message == null ? "" : HarmlessText.line(HarmlessText.shortened(message, MESSAGE_MAX));
     }
 
     private static String trace(Throwable failure) {
         var text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
-        return HarmlessText.lines(shortened(text.toString(), TRACE_MAX));
-    }
-
-    private static String shortened(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max) + "…";
+        return HarmlessText.lines(HarmlessText.shortened(text.toString(), TRACE_MAX));
     }
 
     private static void add(Headers headers, String name, String text) {

@@ -16,11 +16,13 @@ public enum FailureKind {
     /** The process cannot be trusted any more, or may not do its work: it stops. */
     FATAL;
 
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+
     public static FailureKind of(Throwable failure) {
         return switch (failure) {
-            // A registry that does not answer causes a serialization failure as well, but that says nothing about the
-            // record.
-            case RegistryException registry when registry.isRetryable() -> TRANSIENT;
+            // What a registry fails to answer is a serialization failure as well, but says nothing about the record.
+            case RegistryException registry -> isJudgement(registry) ? POISON : TRANSIENT;
             case SerializationException broken when broken.getCause() instanceof IOException -> TRANSIENT;
             case SerializationException _ -> POISON;
             case org.apache.kafka.common.errors.AuthorizationException _ -> FATAL;
@@ -31,5 +33,13 @@ public enum FailureKind {
             case Error _ -> FATAL;
             default -> POISON;
         };
+    }
+
+    /**
+     * Whether the registry itself found fault with what the record refers to. A proxy, or a registry that starts, answers
+     * 401, 403, a 404 without a code of the registry, or a page.
+     */
+    private static boolean isJudgement(RegistryException registry) {
+        return registry.isMissing() || registry.status() == CONFLICT || registry.status() == UNPROCESSABLE;
     }
 }

@@ -23,6 +23,14 @@ public final class HarmlessText {
         return isHarmless(text) ? text : escaped(text, true);
     }
 
+    /** Returns the beginning of the text, with an ellipsis if it was longer. */
+    public static String shortened(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max) + "…";
+    }
+
     public static boolean isHarmless(String text) {
         for (var i = 0; i < text.length(); ) {
             var c = text.codePointAt(i);
