@@ -7,10 +7,12 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
@@ -42,11 +44,47 @@ public final class KafkaMeters {
 
     private record Series(Rule rule, Tags tags) {}
 
+    /** The metrics of one series. What it has counted remains when the threads and tasks that counted it have ended. */
+    private static final class Measured {
+
+        private List<Metric> metrics = List.of();
+
+        /** The highest value that each metric has shown: one that has ended may show less. */
+        private Map<Metric, Double> counted = new IdentityHashMap<>();
+
+        private double ended;
+
+        void replaceBy(List<Metric> found) {
+            total();
+            Map<Metric, Double> going = new IdentityHashMap<>();
+            for (var metric : found) {
+                var before = counted.remove(metric);
+                if (before != null) {
+                    going.put(metric, before);
+                }
+            }
+            ended += sum(counted);
+            counted = going;
+            metrics = found;
+        }
+
+        double total() {
+            for (var metric : metrics) {
+                numbers(List.of(metric)).forEach(value -> counted.merge(metric, value, Math::max));
+            }
+            return ended + sum(counted);
+        }
+
+        private static double sum(Map<Metric, Double> values) {
+            return values.values().stream().mapToDouble(Double::doubleValue).sum();
+        }
+    }
+
     private final MeterRegistry registry;
     private final String service;
     private final boolean byPartition;
     private final List<Supplier<Map<MetricName, ? extends Metric>>> clients = new CopyOnWriteArrayList<>();
-    private final Map<Series, List<Metric>> measured = new HashMap<>();
+    private final Map<Series, Measured> measured = new HashMap<>();
 
     /** @param byPartition whether the lag of each partition has a series of its own */
     public KafkaMeters(MeterRegistry registry, String service, boolean byPartition) {
@@ -63,8 +101,8 @@ public final class KafkaMeters {
         add(rules, "stream-thread-metrics", Fold.MAX, "commit-latency-max", "process-latency-max", "poll-latency-max");
         add(rules, "stream-thread-metrics", Fold.MAX, "process-ratio", "poll-ratio", "punctuate-ratio");
         add(rules, "stream-thread-metrics", Fold.TOTAL, "blocked-time-ns-total");
-        add(rules, "stream-task-metrics", Fold.TOTAL, "dropped-records-total", "restore-remaining-records-total");
-        add(rules, "stream-task-metrics", Fold.SUM, "active-buffer-count");
+        add(rules, "stream-task-metrics", Fold.TOTAL, "dropped-records-total");
+        add(rules, "stream-task-metrics", Fold.SUM, "active-buffer-count", "restore-remaining-records-total");
         byTopic(rules, "stream-topic-metrics", Fold.TOTAL, "records-consumed-total", "records-produced-total");
         byTopic(rules, "consumer-fetch-manager-metrics", Fold.SUM, "records-lag");
         var coordinator = "consumer-coordinator-metrics";
@@ -101,8 +139,8 @@ public final class KafkaMeters {
         refresh();
     }
 
-    /** Takes over the metrics that are new, and forgets those of threads and tasks that have ended. */
-    public void refresh() {
+    /** Takes over metrics that are new, and forgets those of threads and tasks that have ended, but not what they counted. */
+    public synchronized void refresh() {
         var found = new HashMap<Series, List<Metric>>();
         for (var client : clients) {
             client.get().forEach((name, metric) -> {
@@ -118,9 +156,9 @@ public final class KafkaMeters {
             added = found.keySet().stream()
                     .filter(series -> !measured.containsKey(series))
                     .toList();
-            // A series stays: without a thread that measures it, its value is 0.
-            measured.replaceAll((series, _) -> found.getOrDefault(series, List.of()));
-            found.forEach(measured::putIfAbsent);
+            added.forEach(series -> measured.put(series, new Measured()));
+            // A series stays: without a thread that measures it, a gauge is 0.
+            measured.forEach((series, all) -> all.replaceBy(found.getOrDefault(series, List.of())));
         }
         added.forEach(this::register);
     }
@@ -166,15 +204,21 @@ public final class KafkaMeters {
     }
 
     private double value(Series series) {
-        List<Metric> metrics;
         synchronized (measured) {
-            metrics = measured.getOrDefault(series, List.of());
+            var all = measured.getOrDefault(series, new Measured());
+            return switch (series.rule().fold()) {
+                case TOTAL -> all.total();
+                case SUM -> numbers(all.metrics).sum();
+                case MAX -> numbers(all.metrics).max().orElse(0);
+            };
         }
-        var values = metrics.stream()
+    }
+
+    private static DoubleStream numbers(List<Metric> metrics) {
+        return metrics.stream()
                 .map(Metric::metricValue)
                 .filter(Number.class::isInstance)
                 .mapToDouble(value -> ((Number) value).doubleValue())
                 .filter(Double::isFinite);
-        return series.rule().fold() == Fold.MAX ? values.max().orElse(0) : values.sum();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,5 +136,109 @@ class KafkaMetersTest {
         assertThat(registry.getMeters()).hasSize(1);
         assertThat(registry.get("kafka.stream.thread.process.ratio").gauge().value())
                 .isEqualTo(0.2);
+    }
+
+    /** A metric whose value changes. */
+    private static final class Counted implements Metric {
+        private final MetricName name;
+        private double value;
+
+        Counted(MetricName name, double value) {
+            this.name = name;
+            this.value = value;
+        }
+
+        @Override
+        public MetricName metricName() {
+            return name;
+        }
+
+        @Override
+        public Object metricValue() {
+            return value;
+        }
+    }
+
+    private Counted task(String task, double value) {
+        var name = new MetricName("dropped-records-total", "stream-task-metrics", "", Map.of("task-id", task));
+        var counted = new Counted(name, value);
+        client.put(name, counted);
+        return counted;
+    }
+
+    private double dropped() {
+        return registry.get("kafka.stream.task.dropped.records.total")
+                .functionCounter()
+                .count();
+    }
+
+    @Test
+    void aCounterKeepsWhatTasksCountedThatHaveLeft() {
+        var leaving = task("0_1", 5);
+        task("0_2", 7);
+        var meters = bound(false);
+        leaving.value = 6;
+
+        client.remove(leaving.name);
+        meters.refresh();
+        assertThat(dropped()).isEqualTo(13);
+
+        var back = task("0_1", 0);
+        meters.refresh();
+        assertThat(dropped()).isEqualTo(13);
+
+        back.value = 2;
+        assertThat(dropped()).isEqualTo(15);
+        meters.refresh();
+        assertThat(dropped()).isEqualTo(15);
+    }
+
+    @Test
+    void aTaskThatLeavesAndComesBackBetweenTwoLooksIsCountedOn() {
+        task("0_1", 5);
+        var meters = bound(false);
+
+        task("0_1", 1);
+        meters.refresh();
+
+        assertThat(dropped()).isEqualTo(6);
+    }
+
+    @Test
+    void aCounterThatEndsWithItsThreadKeepsWhatItShowedLast() {
+        var blocked = task("0_1", 5);
+        var meters = bound(false);
+        assertThat(dropped()).isEqualTo(5);
+
+        blocked.value = 0;
+        assertThat(dropped()).isEqualTo(5);
+        client.clear();
+        meters.refresh();
+        assertThat(dropped()).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsLeftToRestoreGoesDown() {
+        put("stream-task-metrics", "restore-remaining-records-total", 9.0, Map.of("task-id", "0_1"));
+        put("stream-task-metrics", "restore-remaining-records-total", 3.0, Map.of("task-id", "0_2"));
+
+        bound(false);
+
+        assertThat(registry.get("kafka.stream.task.restore.remaining.records.total")
+                        .gauge()
+                        .value())
+                .isEqualTo(12);
+    }
+
+    @Test
+    void whatIsLeftToRestoreIsAGaugeInAScrape() {
+        put("stream-task-metrics", "restore-remaining-records-total", 9.0, Map.of("task-id", "0_1"));
+        var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+        new KafkaMeters(prometheus, "poller", false).watch(() -> client);
+
+        assertThat(prometheus.scrape())
+                .contains("# TYPE kafka_stream_task_restore_remaining_records gauge")
+                .contains("kafka_stream_task_restore_remaining_records{service=\"poller\"} 9.0");
     }
 }
