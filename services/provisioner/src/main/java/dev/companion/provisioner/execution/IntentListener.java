@@ -215,13 +215,8 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
 
     /** A thousand calls that fail in one way are one line a second, and one stack trace a minute. */
     private void log(Throwable failure, String what, LongFunction<LoggingEventBuilder> line, String message) {
-        var type = failure.getClass().getName();
-        lines.log(what + " " + type, count -> {
-            var begun = line.apply(count);
-            (lines.tracesNow(what + " " + type)
-                            ? begun.setCause(failure)
-                            : begun.addKeyValue(LogKeys.REASON, type).addKeyValue(LogKeys.DETAIL, failure.getMessage()))
-                    .log(message);
-        });
+        lines.log(
+                what + " " + failure.getClass().getName(),
+                count -> lines.because(line.apply(count), what, failure).log(message));
     }
 }

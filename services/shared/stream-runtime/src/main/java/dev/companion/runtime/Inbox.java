@@ -52,13 +52,10 @@ public final class Inbox<I> {
 
     private static void log(RuntimeException bug) {
         var type = bug.getClass().getName();
-        LINES.log(type, count -> {
-            var line = LOGGER.atError().addKeyValue(LogKeys.COUNT, count);
-            line = LINES.tracesNow(type)
-                    ? line.setCause(bug)
-                    : line.addKeyValue(LogKeys.REASON, type).addKeyValue(LogKeys.DETAIL, bug.getMessage());
-            line.log("call ended with an exception");
-        });
+        LINES.log(
+                type,
+                count -> LINES.because(LOGGER.atError().addKeyValue(LogKeys.COUNT, count), "call", bug)
+                        .log("call ended with an exception"));
     }
 
     /** Returns the next input that has arrived, or null. Stream thread only. */

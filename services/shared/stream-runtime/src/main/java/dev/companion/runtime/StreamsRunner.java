@@ -2,6 +2,7 @@ package dev.companion.runtime;
 
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.failure.FailureKind;
+import dev.companion.runtime.failure.FailureWords;
 import dev.companion.runtime.health.Stability;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -41,6 +42,7 @@ public final class StreamsRunner implements SmartLifecycle {
 
     private volatile @Nullable KafkaStreams streams;
     private volatile boolean running;
+    private volatile boolean ended;
 
     StreamsRunner(
             ContractGate gate,
@@ -89,15 +91,17 @@ public final class StreamsRunner implements SmartLifecycle {
      * A failure of another system is retried for ever, with growing pauses. A poison record never arrives here, so what
      * looks like one is a failing timer, which is worth some more attempts.
      */
-    private StreamThreadExceptionResponse onUncaught(Throwable failure) {
+    StreamThreadExceptionResponse onUncaught(Throwable failure) {
         var root = failure instanceof StreamsException && failure.getCause() != null ? failure.getCause() : failure;
         var kind = FailureKind.of(root);
         var withinBudget = withinBudget();
         var replace = kind == FailureKind.TRANSIENT || (kind == FailureKind.POISON && withinBudget);
-        stability.failed(words(failure, root), nanos.getAsLong());
+        stability.failed(FailureWords.withoutContents(failure), nanos.getAsLong());
         if (replace) {
             pause();
             stability.recovered(nanos.getAsLong());
+        } else {
+            ended = true;
         }
         LOGGER.atError()
                 .addKeyValue(LogKeys.SERVICE, config.get(StreamsConfig.APPLICATION_ID_CONFIG))
@@ -138,7 +142,9 @@ public final class StreamsRunner implements SmartLifecycle {
     public Optional<String> trouble() {
         var failure = stability.trouble(nanos.getAsLong());
         if (failure.isPresent()) {
-            return failure.map(trouble -> "A stream thread is replaced. " + trouble.words());
+            return failure.map(trouble -> ended
+                    ? "The streams have ended: " + trouble.reason()
+                    : "A stream thread is replaced. " + trouble.words());
         }
         var state = state();
         if (!state.equals(KafkaStreams.State.RUNNING.name())) {
@@ -185,20 +191,6 @@ public final class StreamsRunner implements SmartLifecycle {
                         .filter(Number.class::isInstance)
                         .mapToLong(value -> ((Number) value).longValue())
                         .sum();
-    }
-
-    /** What failed and where, without contents of records. */
-    private static String words(Throwable failure, Throwable root) {
-        var deepest = root;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        var cause = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        return failure.getMessage() == null || failure.getMessage().equals(cause)
-                ? cause
-                : "%s (%s)"
-                        .formatted(
-                                cause, failure.getMessage().lines().findFirst().orElse(""));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.companion.runtime;
 import dev.companion.runtime.TopicHandler.RecordPosition;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.failure.FailureKind;
+import dev.companion.runtime.failure.FailureWords;
 import dev.companion.runtime.failure.UnreadableRecordException;
 import dev.companion.runtime.health.Stability;
 import dev.companion.runtime.health.WatchedReader;
@@ -144,7 +145,7 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
     /** Logs a failure once, and a lasting one once a minute. */
     private void failed(Throwable failure) {
         var now = nanos.getAsLong();
-        var reason = words(failure);
+        var reason = FailureWords.withoutContents(failure);
         stability.failed(reason, now);
         if (reason.equals(logged) && now - loggedAt < LOGGED_EVERY.toNanos()) {
             unlogged++;
@@ -159,18 +160,6 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
         logged = reason;
         loggedAt = now;
         unlogged = 0;
-    }
-
-    /** What failed and where, without contents of records. */
-    private static String words(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        var cause = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return root == failure || failure.getMessage() == null
-                ? cause
-                : "%s (%s)".formatted(cause, failure.getMessage());
     }
 
     private boolean pause() {
@@ -249,14 +238,10 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
                     .addKeyValue(LogKeys.PARTITION, partition)
                     .addKeyValue(LogKeys.OFFSET, offset)
                     .addKeyValue(LogKeys.COUNT, count);
-            if (failure instanceof UnreadableRecordException
-                    || !lines.tracesNow(topic + " " + failure.getClass().getName())) {
-                line = line.addKeyValue(LogKeys.REASON, failure.getClass().getName())
-                        .addKeyValue(LogKeys.DETAIL, failure.getMessage());
-            } else {
-                line = line.setCause(failure);
-            }
-            line.log("record cannot be read and is skipped");
+            (failure instanceof UnreadableRecordException
+                            ? RepeatedLines.untraced(line, failure)
+                            : lines.because(line, topic, failure))
+                    .log("record cannot be read and is skipped");
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.companion.runtime.codec;
 
+import dev.companion.runtime.failure.FailureWords;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Codecs {
                 try {
                     roundTrip(codec);
                 } catch (Exception | LinkageError e) {
-                    unusable.put(codec.name, reason(e));
+                    unusable.put(codec.name, FailureWords.root(e));
                 }
             }
             return Map.copyOf(unusable);
@@ -52,13 +53,5 @@ public final class Codecs {
                         "%d bytes were read (expected: %d)".formatted(record.valueSize(), value.length));
             }
         }
-    }
-
-    private static String reason(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -3,6 +3,7 @@ package dev.companion.runtime.contract;
 import dev.companion.runtime.KafkaClients;
 import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.RuntimeProperties;
+import dev.companion.runtime.failure.FailureWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,7 +190,7 @@ public final class ContractGate implements SmartLifecycle {
                         || e instanceof org.apache.kafka.common.errors.AuthenticationException) {
                     throw new ContractException("%s refuses this service: %s".formatted(whom, e.getMessage()));
                 }
-                waitFor(whom, rootOf(e));
+                waitFor(whom, FailureWords.root(e));
                 if (tries % 10 == 3) {
                     LOGGER.atInfo()
                             .addKeyValue(LogKeys.SERVICE, service)
@@ -208,14 +209,6 @@ public final class ContractGate implements SmartLifecycle {
         if (because != null || refusal().isEmpty()) {
             standing = new Standing(whom, because, false);
         }
-    }
-
-    private static String rootOf(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     /** Starts everything; what fails is started again at the next look. */

@@ -60,8 +60,6 @@ public final class ProcessingFailures implements ProcessingExceptionHandler {
         var partition = context.partition();
         var offset = context.offset();
         var processor = context.processorNodeId();
-        var type = fault.getClass().getName();
-        var detail = DeadLetters.message(fault);
         lines.log("not handled " + topic, count -> {
             var line = LOGGER.atError()
                     .addKeyValue(LogKeys.TOPIC, topic)
@@ -69,12 +67,8 @@ public final class ProcessingFailures implements ProcessingExceptionHandler {
                     .addKeyValue(LogKeys.OFFSET, offset)
                     .addKeyValue(LogKeys.COUNT, count)
                     .addKeyValue("processor", processor);
-            if (ours && lines.tracesNow(topic + " " + type)) {
-                line = line.setCause(fault);
-            } else {
-                line = line.addKeyValue(LogKeys.REASON, type).addKeyValue(LogKeys.DETAIL, detail);
-            }
-            line.log("record cannot be handled and becomes a dead letter");
+            (ours ? lines.because(line, topic, fault) : RepeatedLines.untraced(line, fault))
+                    .log("record cannot be handled and becomes a dead letter");
         });
     }
 

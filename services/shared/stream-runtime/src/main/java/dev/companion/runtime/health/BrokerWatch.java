@@ -1,6 +1,7 @@
 package dev.companion.runtime.health;
 
 import dev.companion.runtime.LogKeys;
+import dev.companion.runtime.failure.FailureWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class BrokerWatch implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             } catch (KafkaException e) { // the settings of the client are wrong
-                reason = rootOf(e);
+                reason = FailureWords.root(e);
                 if (!pause()) {
                     return;
                 }
@@ -108,7 +109,7 @@ public final class BrokerWatch implements SmartLifecycle {
                     .get();
             answeredAt = nanos.getAsLong();
         } catch (ExecutionException e) {
-            reason = rootOf(e);
+            reason = FailureWords.root(e);
         }
     }
 
@@ -120,14 +121,6 @@ public final class BrokerWatch implements SmartLifecycle {
                     .addKeyValue(LogKeys.DETAIL, String.valueOf(e.getMessage()))
                     .log("a check failed");
         }
-    }
-
-    private static String rootOf(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     @Override

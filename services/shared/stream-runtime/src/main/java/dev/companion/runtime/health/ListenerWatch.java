@@ -1,5 +1,6 @@
 package dev.companion.runtime.health;
 
+import dev.companion.runtime.failure.FailureWords;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -71,12 +72,8 @@ public final class ListenerWatch extends DefaultErrorHandler implements WatchedR
     }
 
     private void failed(Exception thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         var now = nanos.getAsLong();
-        stability.failed(root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage(), now);
+        stability.failed(FailureWords.withoutContents(thrown), now);
         stability.recovered(now);
     }
 

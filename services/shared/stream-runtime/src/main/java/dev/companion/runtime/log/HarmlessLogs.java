@@ -12,8 +12,14 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
- * Makes every line of every log harmless, at the one place through which all of them pass: between Logback and the encoders
- * of its appenders, whether they write patterns or JSON, and however they were configured.
+ * Makes the lines of the log harmless at the one place through which they pass: between Logback and the encoders of its
+ * appenders, whether they write patterns or JSON, and however they were configured.
+ *
+ * <p>Limits: it reaches the appenders with an encoder, such as console and file, that hang directly on a logger at the time of
+ * {@link #install}. It does not reach appenders inside another one (asynchronous, sifting), appenders without an encoder (syslog,
+ * sockets, mail), appenders that are added later or by Logback's {@code scan}, lines before the environment is known, or
+ * what is written to the standard streams past Logback. An encoder that reads arguments or markers one by one gets these as
+ * they are.
  */
 public final class HarmlessLogs implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 

@@ -1,5 +1,6 @@
 package dev.companion.runtime.log;
 
+import dev.companion.runtime.LogKeys;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs what can be true of every record: at most one line a second about each subject, and each line says for how many it
@@ -24,6 +26,8 @@ public final class RepeatedLines {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration TRACE_INTERVAL = Duration.ofMinutes(1);
+
+    private static final int DETAIL_MAX = 1_000;
 
     /** Subjects are topics and the like; a flood of others must not fill the memory. */
     private static final int SUBJECTS_MAX = 1_000;
@@ -65,8 +69,27 @@ public final class RepeatedLines {
         later.execute(() -> flush(known));
     }
 
-    /** Whether a line about the subject may have a stack trace: one a minute is enough to find a fault. */
-    public boolean tracesNow(String subject) {
+    /**
+     * Adds to a line what failed: with the stack trace once a minute for each subject and kind of failure, which is enough
+     * to find a fault, and as {@link #untraced} otherwise.
+     */
+    public LoggingEventBuilder because(LoggingEventBuilder line, String subject, Throwable failure) {
+        return tracesNow(subject + " " + failure.getClass().getName())
+                ? line.setCause(failure)
+                : untraced(line, failure);
+    }
+
+    /** Adds to a line what failed, without a stack trace. */
+    public static LoggingEventBuilder untraced(LoggingEventBuilder line, Throwable failure) {
+        var message = failure.getMessage();
+        return line.addKeyValue(LogKeys.REASON, failure.getClass().getName())
+                .addKeyValue(
+                        LogKeys.DETAIL,
+                        message == null ? "" : HarmlessText.line(HarmlessText.shortened(message, DETAIL_MAX)));
+    }
+
+    /** Whether a line about the subject may have a stack trace now. */
+    boolean tracesNow(String subject) {
         if (traces.size() >= SUBJECTS_MAX) {
             traces.clear();
         }

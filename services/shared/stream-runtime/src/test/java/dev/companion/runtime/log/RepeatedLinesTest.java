@@ -2,12 +2,16 @@ package dev.companion.runtime.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class RepeatedLinesTest {
 
@@ -77,5 +81,31 @@ class RepeatedLinesTest {
         assertThat(lines.tracesNow("b")).isTrue();
         nanos += TimeUnit.SECONDS.toNanos(1);
         assertThat(lines.tracesNow("a")).isTrue();
+    }
+
+    @Test
+    void aFailureIsAStackTraceOnceAMinuteAndAReasonOtherwise() {
+        var logger = (Logger) LoggerFactory.getLogger(RepeatedLinesTest.class);
+        var appender = new ListAppender<ILoggingEvent>();
+        appender.start();
+        logger.addAppender(appender);
+        try {
+            for (var i = 0; i < 2; i++) {
+                lines.because(logger.atError(), "call", new IllegalStateException("a\nb"))
+                        .log("ended");
+                nanos++;
+            }
+            lines.because(logger.atError(), "call", new IllegalArgumentException("another kind"))
+                    .log("ended");
+        } finally {
+            logger.detachAppender(appender);
+        }
+
+        assertThat(appender.list)
+                .extracting(line -> line.getThrowableProxy() != null)
+                .containsExactly(true, false, true);
+        assertThat(appender.list.get(1).getKeyValuePairs())
+                .extracting(pair -> pair.key + "=" + pair.value)
+                .containsExactly("reason=java.lang.IllegalStateException", "detail=a\\nb");
     }
 }
