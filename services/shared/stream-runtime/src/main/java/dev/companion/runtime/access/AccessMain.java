@@ -88,7 +88,7 @@ public final class AccessMain {
         return new AccessMain(Path.of(arguments.get(1)));
     }
 
-    /** Passwords are kept; the settings that contain them are written anew, since they are those of this build. */
+    /** Passwords are kept; the settings that contain them are written again, since they are those of this build. */
     private void makeCredentials() {
         job.ensureCredentials();
         var files = new AccessFiles(directory);

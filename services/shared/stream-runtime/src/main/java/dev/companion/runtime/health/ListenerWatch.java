@@ -15,7 +15,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Handles the failures of a listener as Spring does by default, and says whether the listener can be relied on. A broker
- * that refuses the listener is no failure to Spring: the container looks again by itself, and only its events tell.
+ * that refuses the listener is no failure to Spring: the container looks again automatically, and only its events tell.
  */
 public final class ListenerWatch extends DefaultErrorHandler implements WatchedReader, ApplicationListener<KafkaEvent> {
 

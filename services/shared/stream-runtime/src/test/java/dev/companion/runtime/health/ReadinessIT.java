@@ -363,7 +363,7 @@ class ReadinessIT {
         assertThat(after)
                 .anyMatch(line -> line.startsWith("kafka_stream_client_state{"))
                 .anyMatch(line -> line.startsWith("kafka_stream_failed_stream_threads_total{"))
-                .anyMatch(line -> line.startsWith("kafka_stream_task_restore_remaining_records_total{"))
+                .anyMatch(line -> line.startsWith("kafka_stream_task_restore_remaining_records{"))
                 .anyMatch(line -> line.startsWith("kafka_stream_task_dropped_records_total{"))
                 .anyMatch(line -> line.startsWith("kafka_consumer_fetch_manager_records_lag{"))
                 .anyMatch(line -> line.startsWith("kafka_consumer_coordinator_rebalance_total{"))
