@@ -28,7 +28,7 @@ public enum DiscrepancyType {
     /** The linked site has another name. */
     SITE_RENAMED("Site renamed", ResolutionAction.RENAME),
     /** The linked site is no longer managed. */
-    SITE_OUT_OF_SCOPE("Site out of scope", ResolutionAction.UNLINK),
+    SITE_OUT_OF_SCOPE("Site no longer managed", ResolutionAction.UNLINK),
     /** The installation package is gone, renamed or changed, and healing did not repair it. */
     PACKAGE_MISSING("Package missing or renamed", ResolutionAction.ASSOCIATE),
     /** The package has another link than the site variable, and healing did not repair it. */
@@ -36,7 +36,7 @@ public enum DiscrepancyType {
     /** The company is suspended, and that was not decided here. */
     COMPANY_SUSPENDED("Company suspended", "a rule never activates or suspends a company"),
     /** A company of the desired name exists here, and is not ours. */
-    NAME_NOT_UNIQUE("Name not unique", "only a person can tell which company is meant"),
+    NAME_NOT_UNIQUE("Company with this name exists", "only a person can tell which company is meant"),
     /** More deletions than are plausible. */
     MASS_DELETION_SUSPECTED("Many deletions at once", "only a person can approve so many deletions"),
     /** A vendor rejects the key, or the key lacks a right. */

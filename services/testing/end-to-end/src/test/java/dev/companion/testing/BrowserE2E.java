@@ -52,7 +52,7 @@ class BrowserE2E {
 
             assertThat(settled.path("recommended").asString()).isEqualTo("Rename company");
             assertThat(settled.path("left").asInt()).as("events left").isZero();
-            assertThat(settled.path("closed").asString()).contains("Site was renamed");
+            assertThat(settled.path("closed").asString()).contains("Site renamed");
             assertThat(settled.path("stale").asString()).contains("Not up to date.", "error 500", "Trying again");
             assertThat(settled.path("kept").asInt()).as("rows while it fails").isPositive();
             assertThat(settled.path("then").asString()).contains("No event in this state");

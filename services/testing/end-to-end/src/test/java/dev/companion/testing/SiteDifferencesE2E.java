@@ -138,7 +138,7 @@ class SiteDifferencesE2E {
         var events = sites.stream()
                 .map(site -> differences.opens("DESTINATION_DELETED", site))
                 .toList();
-        assertThat(events.get(0).path("title").asString()).isEqualTo("Company was deleted");
+        assertThat(events.get(0).path("title").asString()).isEqualTo("Company deleted");
 
         differences.settle(events.get(0), "RECREATE");
         differences.ends(events.get(0), "CLOSED");

@@ -53,7 +53,6 @@ public final class DestinationRules {
                 .company(null, name)
                 .fingerprint(link.generation() + "|" + name)
                 .texts(
-                        "Company cannot be created",
                         "The company “%s” for the site “%s” cannot be created: its name is used in another GravityZone tenant."
                                 .formatted(name, facts.name()),
                         "Until you choose another name, the site has no company and no installation package, so its devices "
@@ -112,7 +111,6 @@ public final class DestinationRules {
                 .company(company.companyId(), company.name())
                 .fingerprint(company.companyId() + "|" + company.parentId())
                 .texts(
-                        "Company was moved",
                         "The company “%s” of the site “%s” was moved in GravityZone: it is %s now, and was %s."
                                 .formatted(
                                         company.name(), facts.name(), located(facts, place), located(facts, expected)),
@@ -128,8 +126,8 @@ public final class DestinationRules {
         return new FindingBuilder(facts, subject)
                 .company(company.companyId(), company.name())
                 .fingerprint(company.companyId() + "|no longer reachable")
+                .title(NO_LONGER_REACHABLE)
                 .texts(
-                        NO_LONGER_REACHABLE,
                         "GravityZone no longer shows the company “%s” of the site “%s” to your key: it still exists, but was moved out of your tree, or the key lost the right to see it."
                                 .formatted(company.name(), facts.name()),
                         "Companion can no longer manage its package and agents. New devices of the site may be protected for "
@@ -168,8 +166,8 @@ public final class DestinationRules {
         var builder = new FindingBuilder(facts, subject)
                 .company(facts.companyId().orElse(null), name)
                 .fingerprint(facts.companyId().orElse("") + (certain ? "|deleted" : "|no longer reachable"))
+                .title(certain ? subject.type().title() : NO_LONGER_REACHABLE)
                 .texts(
-                        certain ? "Company was deleted" : NO_LONGER_REACHABLE,
                         certain
                                 ? "The company “%s” of the site “%s” was deleted in GravityZone."
                                         .formatted(name, facts.name())
@@ -218,7 +216,6 @@ public final class DestinationRules {
                         .company(company.companyId(), company.name())
                         .fingerprint(company.companyId() + "|suspended")
                         .texts(
-                                "Company is suspended",
                                 "The company “%s” of the site “%s” is suspended in GravityZone."
                                         .formatted(company.name(), facts.name()),
                                 "Its users are locked out and its agents expire, so its devices are no longer protected.")
@@ -257,7 +254,6 @@ public final class DestinationRules {
                 .company(null, name)
                 .fingerprint(link.generation() + "|" + name)
                 .texts(
-                        "Company with this name exists",
                         "The company “%s” for the site “%s” is not created: GravityZone already has a company with that name, which was not created for this link."
                                 .formatted(name, facts.name()),
                         "The site has no company and no installation package until you choose that company or another name.");

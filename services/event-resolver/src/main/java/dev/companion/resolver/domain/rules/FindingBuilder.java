@@ -15,13 +15,14 @@ final class FindingBuilder {
     private @Nullable String companyId;
     private @Nullable String companyName;
     private String fingerprint = "";
-    private String title = "";
+    private String title;
     private String summary = "";
     private String consequence = "";
 
     FindingBuilder(SiteFacts facts, Subject subject) {
         this.facts = facts;
         this.subject = subject;
+        this.title = subject.type().title();
     }
 
     FindingBuilder company(@Nullable String id, @Nullable String name) {
@@ -35,8 +36,13 @@ final class FindingBuilder {
         return this;
     }
 
-    FindingBuilder texts(String shortTitle, String whatDiffers, String ifNoPersonActs) {
-        title = shortTitle;
+    /** Replaces the type's title, for a type that differs in several ways. */
+    FindingBuilder title(String moreExact) {
+        title = moreExact;
+        return this;
+    }
+
+    FindingBuilder texts(String whatDiffers, String ifNoPersonActs) {
         summary = whatDiffers;
         consequence = ifNoPersonActs;
         return this;

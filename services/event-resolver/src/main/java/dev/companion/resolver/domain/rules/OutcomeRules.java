@@ -64,7 +64,6 @@ final class OutcomeRules {
                 .company(null, ofCompany ? name : facts.companyName())
                 .fingerprint(link.generation() + "|" + unknown.aspect())
                 .texts(
-                        "Outcome of a call is unknown",
                         "The answer to creating %s for the site “%s” was lost, and searches have not shown whether it exists."
                                 .formatted(what, facts.name()),
                         "The site waits while Companion keeps looking. Nothing is created twice.")

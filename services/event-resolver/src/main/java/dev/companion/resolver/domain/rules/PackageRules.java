@@ -29,7 +29,6 @@ final class PackageRules {
                         : present(builder(facts, subject)
                                 .fingerprint("variable|" + facts.baseline().readyLink())
                                 .texts(
-                                        "Site variable is missing or changed",
                                         "The site variable GravityZonePackageLink of “%s” no longer holds the installation link of its package: it was deleted or changed in Datto RMM."
                                                 .formatted(facts.name()),
                                         "Devices of the site that install now get no agent, or the wrong one.")
@@ -48,7 +47,6 @@ final class PackageRules {
                         : present(builder(facts, subject)
                                 .fingerprint("link|" + facts.currentStatus().map(LinkStatus::packageLink))
                                 .texts(
-                                        "Installation link changed",
                                         "In GravityZone, the installation package of “%s” has another installation link than the one in the site variable."
                                                 .formatted(facts.name()),
                                         "Devices of the site that install now may get no agent once the old installation link expires.")
@@ -92,8 +90,8 @@ final class PackageRules {
         }
         return Optional.of(present(builder(facts, subject)
                 .fingerprint("renamed|" + status.packageName())
+                .title("Installation package was renamed")
                 .texts(
-                        "Installation package was renamed",
                         "The installation package of “%s” was renamed from “%s” to “%s” in GravityZone."
                                 .formatted(facts.name(), link.packageName(), status.packageName()),
                         "The link still works: the package is known by its id. People may think that the package is not in use.")
@@ -108,8 +106,8 @@ final class PackageRules {
     private static Finding packageGone(SiteFacts facts, Subject subject) {
         return builder(facts, subject)
                 .fingerprint("gone|" + facts.status().map(LinkStatus::packageId))
+                .title("Installation package is gone")
                 .texts(
-                        "Installation package is gone",
                         "The installation package of “%s” was deleted in GravityZone.".formatted(facts.name()),
                         "The installation link in the site variable no longer works, so devices that install now get no agent.")
                 .choices(
@@ -122,8 +120,8 @@ final class PackageRules {
     private static Finding packageChanged(SiteFacts facts, Subject subject) {
         return builder(facts, subject)
                 .fingerprint("content|" + facts.status().map(LinkStatus::packageId))
+                .title("Installation package was changed")
                 .texts(
-                        "Installation package was changed",
                         "The installation package of “%s” was changed in GravityZone: it contains other modules than desired."
                                 .formatted(facts.name()),
                         "Devices of the site that install now get other modules than you chose.")

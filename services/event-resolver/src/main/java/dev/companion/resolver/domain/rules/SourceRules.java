@@ -54,7 +54,6 @@ final class SourceRules {
                 .company(facts.companyId().orElse(null), name.isEmpty() ? null : name)
                 .fingerprint(fingerprint)
                 .texts(
-                        "Site was deleted",
                         "The site “%s” was deleted in Datto RMM and is still linked%s.%s"
                                 .formatted(
                                         facts.name(),
@@ -95,7 +94,6 @@ final class SourceRules {
                 .company(status.companyId(), company)
                 .fingerprint(name + "|" + company)
                 .texts(
-                        "Site was renamed",
                         "The site “%s” is now called “%s” in Datto RMM; its company is called “%s” in GravityZone."
                                 .formatted(link.siteName(), name, company),
                         "The link still works. People who look for the customer in GravityZone find the old name.");
@@ -151,7 +149,6 @@ final class SourceRules {
                 .company(facts.companyId().orElse(null), facts.companyName())
                 .fingerprint("on-demand")
                 .texts(
-                        "Site is no longer managed",
                         "The site “%s” became an on-demand site in Datto RMM and is still linked."
                                 .formatted(facts.name()),
                         "Datto RMM no longer runs jobs on its devices, so nothing is installed there. The company stays in "

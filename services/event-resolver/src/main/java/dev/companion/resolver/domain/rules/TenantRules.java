@@ -163,7 +163,7 @@ final class TenantRules {
         return finding(
                 subject,
                 hold.setId(),
-                "Many deletions at once",
+                subject.type().title(),
                 "%d of %d %s seem to have been deleted at once, which is more than the deletion limit allows.%s"
                         .formatted(hold.missing(), hold.known(), rows, examples),
                 "They do not count as deleted, and all that depends on them stays as it is. This event closes if they are listed again.",

@@ -122,7 +122,7 @@ class DestinationRulesTest {
 
             assertThat(world.open()).containsExactly(DESTINATION_DELETED);
             var finding = world.standing(DESTINATION_DELETED).finding();
-            assertThat(finding.title()).isEqualTo("Company was deleted");
+            assertThat(finding.title()).isEqualTo("Company deleted");
             assertThat(actions(finding))
                     .containsExactly(ResolutionAction.RECREATE, ResolutionAction.UNLINK, ResolutionAction.IGNORE);
             assertThat(finding.choices().getFirst().proposedName()).isEqualTo("Acme Oslo");

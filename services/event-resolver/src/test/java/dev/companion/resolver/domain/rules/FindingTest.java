@@ -31,6 +31,20 @@ class FindingTest {
 
     @ParameterizedTest
     @EnumSource
+    void isCalledAsItsTypeUnlessTheTypeDiffersInSeveralWays(Situation situation) {
+        var finding = situation.world().finding(situation.type());
+
+        assertThat(finding.title())
+                .isIn(
+                        situation.type().title(),
+                        "Installation package is gone",
+                        "Installation package was changed",
+                        "Installation package was renamed",
+                        "Company no longer reachable");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void recommendsNothingDestructiveAndOffersToSnoozeLast(Situation situation) {
         var finding = situation.world().finding(situation.type());
 
