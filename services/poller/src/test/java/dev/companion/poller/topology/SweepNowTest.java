@@ -7,8 +7,11 @@ import static dev.companion.poller.http.MemoryGravityZone.customer;
 import static dev.companion.poller.http.MemoryGravityZone.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.health.ApiHealth;
+import dev.companion.health.VendorApi;
 import dev.companion.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,28 @@ class SweepNowTest {
 
         assertThat(bench.datto.requests).hasSize(1);
         assertThat(bench.datto.userRequests).hasSize(1);
+        assertThat(healthOf(VendorApi.DATTO_RMM).getLastSweepAt()).hasValueSatisfying(this::isNew);
+        assertThat(healthOf(VendorApi.GRAVITYZONE).getLastSweepAt()).hasValueSatisfying(this::isNew);
+        assertServedOnce();
+    }
+
+    @Test
+    void credentialsThatAreSavedDuringTheSweepDoNotForgetTheRequest() {
+        bench.holding = true;
+        var requestedAt = bench.now;
+        sweepNow();
+        bench.live(SOON);
+        bench.tenant(Bench.tenant(2).setSweepRequestedAt(requestedAt));
+        bench.connectSecrets(2);
+        bench.holding = false;
+        bench.held.clear();
+        bench.live(SOON);
+
+        assertThat(healthOf(VendorApi.DATTO_RMM).getLastSweepAt()).hasValueSatisfying(this::isNew);
+        assertThat(healthOf(VendorApi.GRAVITYZONE).getLastSweepAt()).hasValueSatisfying(this::isNew);
+        bench.forgetWritten();
+        bench.live(Bench.BASE.multipliedBy(20));
+        assertThat(bench.written.keySet()).doesNotContain(Topics.API_HEALTH);
     }
 
     @Test
@@ -116,6 +141,28 @@ class SweepNowTest {
         assertThat(bench.datto.requests).hasSize(1);
         assertThat(bench.datto.userRequests).hasSize(1);
         assertThat(bench.written(Topics.RMM_CHANGES)).isEmpty();
+        assertThat(healthOf(VendorApi.DATTO_RMM).getLastSweepAt()).hasValueSatisfying(this::isNew);
+        assertThat(healthOf(VendorApi.GRAVITYZONE).getLastSweepAt()).hasValueSatisfying(this::isNew);
+        assertServedOnce();
+    }
+
+    private ApiHealth healthOf(VendorApi api) {
+        return bench.values(Topics.API_HEALTH).stream()
+                .filter(health -> health.getApi() == api)
+                .reduce((_, last) -> last)
+                .orElseThrow();
+    }
+
+    private void isNew(Instant at) {
+        assertThat(at).isAfter(bench.now.minus(SOON.plusSeconds(1)));
+    }
+
+    /** An unchanged world writes nothing, so the same request is served by one sweep. */
+    private void assertServedOnce() {
+        bench.forgetWritten();
+        bench.live(Bench.BASE.multipliedBy(20));
+        assertThat(bench.datto.requests).isNotEmpty();
+        bench.assertNothingWritten();
     }
 
     private void sweepNow() {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore null if calls may be made now
  * @param breaker counts calls without a response
  * @param pauses how often in a row the vendor asked for a pause
- * @param sweptAt end of the first sweep that reached its end after the state began, or of the last sweep that a person
- *     requested; null before it
+ * @param sweptAt end of the last sweep that is published: the first one that reached its end after each change of state,
+ *     and each that a person requested; null before it
  */
 public record ApiGate(
         State state,
@@ -63,7 +63,7 @@ public record ApiGate(
 
     /** After a sweep that reached its end: the state is OK. */
     public ApiGate swept(Instant now) {
-        return state == State.OK && sweptAt != null
+        return state == State.OK && sweptAt != null && !sweptAt.isBefore(since)
                 ? answered()
                 : new ApiGate(State.OK, null, now, null, Breaker.CLOSED, 0, now);
     }
@@ -121,6 +121,6 @@ public record ApiGate(
     private ApiGate to(State next, String said, @Nullable Instant until, Breaker after, int paused, Instant now) {
         return state == next
                 ? new ApiGate(state, said, since, until, after, paused, sweptAt)
-                : new ApiGate(next, said, now, until, after, paused, null);
+                : new ApiGate(next, said, now, until, after, paused, sweptAt);
     }
 }

@@ -163,6 +163,11 @@ final class ApiAccess {
         become(health.withProgress(new ApiHealth.Progress(rows, announced)), now);
     }
 
+    /** End of the last sweep that was published; null before it. */
+    @Nullable Instant sweptAt() {
+        return health.gate().sweptAt();
+    }
+
     /**
      * @param shown whether the vendor showed the list to its end
      * @param requested whether a person waits for the end of this sweep

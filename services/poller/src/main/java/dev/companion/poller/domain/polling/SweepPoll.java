@@ -83,7 +83,6 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
     private @Nullable Running<V> running;
     private boolean waiting;
     private boolean sweepAgain;
-    private boolean requested;
 
     SweepPoll(Subject<V> subject, PollContext context, SweepState state) {
         this.subject = subject;
@@ -135,12 +134,6 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
         sweepAgain = running != null;
         save(state.with(state.schedule().dueNow(context.settings().base(), now)));
         context.wake().at(subject.tenant(), subject.kind(), now);
-    }
-
-    /** As {@link #sweepSoon}, for a person who waits for the end of the sweep. */
-    void sweepRequested(Instant now) {
-        requested = true;
-        sweepSoon(now);
     }
 
     /** As {@link #sweepSoon}, but drops a sweep under way, whose requests were made under other settings. */
@@ -295,8 +288,7 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
         publishHold(ended.sweep, now);
         publishSuspicion(verdict, now);
         var next = nextAfter(ended, verdict, now);
-        var servesRequest = requested && !sweepAgain && verdict.reachedEnd();
-        requested &= !servesRequest;
+        var servesRequest = !sweepAgain && verdict.reachedEnd() && isRequested();
         sweepAgain = false;
         if (!subject.optional()) {
             subject.access().sweepEnded(verdict.reachedEnd(), servesRequest, now);
@@ -310,6 +302,13 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
             }
         }
         return next.dueAt();
+    }
+
+    /** Whether a person waits for the end of a sweep. Told by what is stored, so a crash or a pause does not end the wait. */
+    private boolean isRequested() {
+        var requestedAt = subject.settings().get().sweepRequestedAt();
+        var sweptAt = subject.access().sweptAt();
+        return requestedAt != null && (sweptAt == null || sweptAt.isBefore(requestedAt));
     }
 
     private SweepSchedule nextAfter(Running<V> ended, SweepVerdict verdict, Instant now) {

@@ -58,10 +58,8 @@ public final class TenantPolls {
             }
         }
         for (var kind : PollKind.values()) {
-            var requested = next.requestsSweepSince(before);
-            if (requested && polls.get(kind) instanceof SweepPoll<?> sweeps) {
-                sweeps.sweepRequested(now);
-            } else if ((requested || next.judgesDifferently(before, kind)) && kind != PollKind.ACTIVITIES) {
+            var wanted = next.requestsSweepSince(before) || next.judgesDifferently(before, kind);
+            if (wanted && kind != PollKind.ACTIVITIES) {
                 sweepSoon(kind, now);
             }
         }

@@ -66,6 +66,24 @@ class ApiGateTest {
     }
 
     @Test
+    void anotherStateDoesNotForgetTheLastSweep() {
+        var swept = fresh.swept(NOW);
+        var failing = failed(swept, 5);
+        assertThat(failing.state()).isEqualTo(State.FAILING);
+        assertThat(failing.sweptAt()).as("what was read by then was read").isEqualTo(NOW);
+
+        var later = NOW.plusSeconds(90);
+        assertThat(failing.swept(later).sweptAt()).as("of the state that began").isEqualTo(later);
+        var rejected = swept.after(new CredentialsRejected("wrong key"), PROBE, later);
+        assertThat(rejected.sweptAt()).isEqualTo(NOW);
+        assertThat(rejected.since()).isEqualTo(later);
+        assertThat(rejected.swept(later.plusSeconds(1))
+                        .swept(later.plusSeconds(2))
+                        .sweptAt())
+                .isEqualTo(later.plusSeconds(1));
+    }
+
+    @Test
     void aPauseIsGrantedButNoLongerThanAQuarterOfAnHour() {
         var paused = fresh.after(new Throttled(Duration.ofHours(3), false, "too many"), PROBE, NOW);
 
