@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An index from a value to its holders, such as from a company to its site, or from a name to the companies of that
- * name. Written by one thread, read by many.
+ * name. Written by one thread at a time, read by many.
  */
 final class ReverseIndex {
 

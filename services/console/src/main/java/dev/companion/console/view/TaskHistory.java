@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most recent requests with their results, what was cancelled of each, and when links were removed: what a task
- * needs besides the links themselves. Older entries are cancelled.
+ * The most recent requests with their results, what was cancelled of each, when links were removed, and which requests
+ * were decided: what a task needs besides the links themselves. Older entries are dropped.
  */
 final class TaskHistory {
 
@@ -27,6 +27,7 @@ final class TaskHistory {
     private final BoundedMap<Set<String>> cancelled = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<Instant> removals = new BoundedMap<>(REMOVALS_MAX);
     private final BoundedMap<String> undecided = new BoundedMap<>(REMOVALS_MAX);
+    private final BoundedMap<Instant> decided = new BoundedMap<>(REMOVALS_MAX);
     private volatile Instant lastDecidedAt = Instant.MIN;
 
     Optional<Task> find(String taskId, Task.Facts facts, Instant now) {
@@ -74,6 +75,7 @@ final class TaskHistory {
     /** Returns the sites about which no request is undecided any more. */
     List<String> put(TaskResult result) {
         results.put(result.requestId(), result);
+        decided.put(result.requestId(), result.decidedAt());
         var request = requests.get(result.requestId());
         recordCancelled(request, result);
         if (result.decidedAt().isAfter(lastDecidedAt)) {
@@ -92,7 +94,7 @@ final class TaskHistory {
 
     private List<String> markUndecided(TaskRequest request) {
         var isPast = lastDecidedAt.isAfter(request.createdAt().plus(ORDER_SLACK));
-        if (isPast || results.get(request.requestId()) != null) {
+        if (isPast || decided.get(request.requestId()) != null) {
             return List.of();
         }
         request.siteUids().forEach(site -> undecided.put(site, request.requestId()));

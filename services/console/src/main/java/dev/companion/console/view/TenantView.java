@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +50,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
     private final Map<String, Site> sites = new ConcurrentHashMap<>();
     private final Map<String, Company> companies = new ConcurrentHashMap<>();
-    private final Map<String, String> packageNames = new ConcurrentHashMap<>();
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final Map<String, LinkStatus> statuses = new ConcurrentHashMap<>();
     private final Map<String, Suggestion> suggestions = new ConcurrentHashMap<>();
@@ -64,7 +62,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     private final BoundedList<Activity> provisioned = new BoundedList<>(ACTIVITIES_MAX);
     private final SiteRows rows = new SiteRows();
     private final ReverseIndex sitesByCompany = new ReverseIndex();
-    private final ReverseIndex sitesByPackage = new ReverseIndex();
+    private final PackageIndex packages = new PackageIndex();
     private final NameIndex names = new NameIndex();
     private volatile @Nullable TenantSettings settings;
 
@@ -265,13 +263,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
     @Override
     public @Nullable String installationPackage(String packageId) {
-        var observed = packageNames.get(packageId);
-        if (observed != null) {
-            return observed;
-        }
-        var siteUid = sitesByPackage.anyOf(packageId);
-        var status = siteUid == null ? null : statuses.get(siteUid);
-        return status == null ? null : status.packageName();
+        return packages.nameOf(packageId, statuses::get);
     }
 
     /**
@@ -305,9 +297,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
     /** @param name null if the package is gone */
     void putPackageName(String packageId, @Nullable String name) {
-        if (!Objects.equals(store(packageNames, packageId, name), name)) {
-            sitesByPackage.of(packageId).forEach(this::join);
-        }
+        packages.name(packageId, name).forEach(this::join);
     }
 
     void putLink(String siteUid, @Nullable Link link) {
@@ -376,7 +366,8 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         changed(Kind.ACTIVITY);
     }
 
-    private void join(String siteUid) {
+    /** Synchronized, so that a thread that read the rows earlier does not overwrite what a later one has joined. */
+    private synchronized void join(String siteUid) {
         var link = links.get(siteUid);
         var status = statuses.get(siteUid);
         var site = sites.get(siteUid);
@@ -384,8 +375,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
                 .map(row -> tasks.isUndecided(siteUid) ? row.undecided() : row);
         rows.put(siteUid, line.orElse(null));
         sitesByCompany.put(siteUid, link == null ? Set.of() : link.companiesHeld(status));
-        sitesByPackage.put(
-                siteUid, status == null || status.packageId() == null ? Set.of() : Set.of(status.packageId()));
+        packages.status(siteUid, status);
         names.link(siteUid, link);
         changed(Kind.SITES);
     }

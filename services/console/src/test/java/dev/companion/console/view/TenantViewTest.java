@@ -6,9 +6,9 @@ import dev.companion.console.Recorded;
 import dev.companion.console.domain.site.SiteQuery;
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.site.SiteState;
+import dev.companion.console.domain.task.Results;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.TaskRequest;
-import dev.companion.console.domain.task.TaskResult;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
@@ -26,7 +26,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TenantViewTest {
@@ -113,7 +117,7 @@ class TenantViewTest {
                 .singleElement()
                 .returns(null, Task.Item::message);
 
-        view.putResult(new TaskResult("r1", "CREATE_LINKS", Recorded.AT, false, "Refused.", List.of()));
+        view.putResult(Results.of("r1", "CREATE_LINKS", Recorded.AT, false, "Refused.", List.of()));
 
         assertThat(view.findSite("s1").orElseThrow().message()).isNull();
     }
@@ -122,11 +126,53 @@ class TenantViewTest {
     void aRequestWhoseResultIsNotKeptAnyMoreIsNoRequestThatWaits() {
         site("s1", "Acme");
         var later = Recorded.AT.plus(Duration.ofDays(2));
-        view.putResult(new TaskResult("r2", "CREATE_LINKS", later, true, null, List.of()));
+        view.putResult(Results.of("r2", "CREATE_LINKS", later, true, null, List.of()));
 
         view.putRequest(new TaskRequest("r1", "CREATE_LINKS", Recorded.AT, List.of("s1")));
 
         assertThat(view.findSite("s1").orElseThrow().message()).isNull();
+    }
+
+    @Test
+    void aDecidedRequestDoesNotWaitHoweverManyWereDecidedInTheSameHour() {
+        site("s1", "Acme");
+        for (int i = 0; i <= 1_000; i++) {
+            view.putResult(
+                    Results.of("r" + i, "CREATE_LINKS", Recorded.AT.plusSeconds(i), false, "Refused.", List.of()));
+        }
+
+        view.putRequest(new TaskRequest("r0", "CREATE_LINKS", Recorded.AT, List.of("s1")));
+
+        assertThat(view.findSite("s1").orElseThrow().message()).isNull();
+        view.putRequest(new TaskRequest("other", "CREATE_LINKS", Recorded.AT, List.of("s1")));
+        assertThat(view.findSite("s1").orElseThrow().message()).isEqualTo(SiteRow.UNDECIDED);
+    }
+
+    @Test
+    void aLinkThatIsReadWhileARequestIsRememberedIsNotLost() {
+        site("s1", "Acme");
+        company("c1", "Contoso");
+        var request = new TaskRequest("r1", "CREATE_LINKS", Recorded.AT, List.of("s1"));
+        var link = Recorded.link(T, "s1", 1, "c1", null);
+
+        for (int round = 0; round < 4_000; round++) {
+            var linked = round % 2 == 0;
+            var both = new CyclicBarrier(2);
+            var remembering = CompletableFuture.runAsync(() -> {
+                meet(both);
+                view.remember(request);
+                view.forget("r1");
+            });
+            meet(both);
+            feed.link(T + "|s1", linked ? link : null);
+            remembering.join();
+
+            assertThat(view.siteLinkedTo("c1")).as("round %d", round).isEqualTo(linked ? "s1" : null);
+            assertThat(view.findSite("s1").orElseThrow().state())
+                    .as("round %d", round)
+                    .isEqualTo(linked ? SiteState.LINKING : SiteState.UNLINKED);
+            assertThat(available()).as("round %d", round).hasSize(linked ? 0 : 1);
+        }
     }
 
     @Test
@@ -389,6 +435,14 @@ class TenantViewTest {
         assertThat(view.siteCounts()).isEqualTo(Map.of(SiteState.UNLINKED, 49_999, SiteState.LINKING, 1));
         assertThat(names(query("site 4999", Set.of(), SiteQuery.Sort.NAME, false)))
                 .hasSize(10);
+    }
+
+    private static void meet(CyclicBarrier both) {
+        try {
+            both.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void site(String uid, String name) {

@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a check is that a person requested: the poller reads the lists of each vendor, and the provisioner reads back every
- * ready link.
+ * How far a check is that a person requested: the poller reads the lists of sites and companies, and the provisioner reads
+ * back every ready link. The poller reads users and packages too, but does not report their end, so they can take longer.
  *
- * @param total lists and links to read
+ * @param total lists of sites and companies, and links to read
  * @param done of these
  * @param isOver whether nothing is left
  * @param words what is left, for people; null if nothing is
@@ -42,7 +42,7 @@ record CheckProgress(
             if (!isOver) {
                 left.add(
                         !isOfLinks
-                                ? "the lists of " + vendor(record.api())
+                                ? list(record.api())
                                 : rows == null || all == null
                                         ? "the links"
                                         : String.format(Locale.ROOT, "%,d of %,d links", Math.max(0, all - rows), all));
@@ -53,7 +53,7 @@ record CheckProgress(
                 : new CheckProgress(total, done, false, "Still to check: " + String.join(", ", left) + ".");
     }
 
-    private static String vendor(String api) {
-        return api.equals("GRAVITYZONE") ? "GravityZone" : "Datto RMM";
+    private static String list(String api) {
+        return api.equals("GRAVITYZONE") ? "the companies in GravityZone" : "the sites in Datto RMM";
     }
 }

@@ -209,7 +209,10 @@ public record Task(
         return (int) items.stream().filter(item -> item.state() == state).count();
     }
 
-    /** A check is done when all lists are read and all ready links are read back. */
+    /**
+     * A check is done when the lists of sites and companies are read and all ready links are read back; users and packages
+     * can take longer.
+     */
     private static Task check(TaskRequest request, CheckProgress progress) {
         return new Task(
                 request.requestId(),

@@ -25,17 +25,6 @@ public record TaskResult(
         items = List.copyOf(items);
     }
 
-    /** Not refused because of another tenant. */
-    public TaskResult(
-            String requestId,
-            String type,
-            Instant decidedAt,
-            boolean accepted,
-            @Nullable String message,
-            List<Item> items) {
-        this(requestId, type, decidedAt, accepted, message, items, false);
-    }
-
     /** The request as far as its result shows it; results are kept longer than requests. */
     public TaskRequest request() {
         var events = items.stream().map(Item::eventId).filter(Objects::nonNull).toList();
@@ -59,11 +48,5 @@ public record TaskResult(
             boolean accepted,
             @Nullable Long generation,
             @Nullable String reason,
-            @Nullable String eventId) {
-
-        /** About a site only. */
-        public Item(String siteUid, boolean accepted, @Nullable Long generation, @Nullable String reason) {
-            this(siteUid, accepted, generation, reason, null);
-        }
-    }
+            @Nullable String eventId) {}
 }

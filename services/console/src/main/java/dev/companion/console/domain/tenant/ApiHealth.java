@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     the most important permissions
  * @param sweepRows rows seen by the sweep under way or just ended; null if there is none
  * @param sweepTotal rows that the vendor announced; null if it did not announce them
- * @param lastSweepAt end of the first complete sweep after the last change of state; null before it
+ * @param lastSweepAt end of the last complete sweep that was reported: the first one after each change of state, and
+ *     each that a person requested; null before it
  * @param quotaUsed calls of all callers in the vendor's window; null if the vendor does not report it
  * @param quotaLimit calls that the window may hold; null if the vendor does not report it
  * @param suspicion why the last list that the vendor sent is not believed, for people; null if it is
@@ -36,42 +37,14 @@ public record ApiHealth(
         @Nullable Instant verifiedAt,
         @Nullable Instant verifiedUntil) {
 
-    /** A record without suspicion that does not tell about the links. */
-    public ApiHealth(
-            String service,
-            String api,
-            String state,
-            @Nullable String detail,
-            Instant since,
-            @Nullable Integer sweepRows,
-            @Nullable Integer sweepTotal,
-            @Nullable Instant lastSweepAt,
-            @Nullable Integer quotaUsed,
-            @Nullable Integer quotaLimit) {
-        this(
-                service,
-                api,
-                state,
-                detail,
-                since,
-                sweepRows,
-                sweepTotal,
-                lastSweepAt,
-                quotaUsed,
-                quotaLimit,
-                null,
-                null,
-                null);
-    }
-
     /** Whether a sweep is in progress that takes long enough to be reported. */
     public boolean isReading() {
-        return sweepRows != null && (sweepTotal == null ? lastSweepAt == null : sweepRows < sweepTotal || isFirst());
+        return sweepRows != null && (sweepTotal == null ? isFirst() : sweepRows < sweepTotal || isFirst());
     }
 
     /** Whether no sweep has completed since the state last changed. */
     public boolean isFirst() {
-        return lastSweepAt == null;
+        return lastSweepAt == null || lastSweepAt.isBefore(since);
     }
 
     /**

@@ -42,7 +42,7 @@ class AuditController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "listAudit",
-            summary = "Lists activity",
+            summary = "Lists the audit trail",
             description = "q searches actor, action and target.")
     ListPage<Activity> list(
             @AuthenticationPrincipal ConsoleSession session,

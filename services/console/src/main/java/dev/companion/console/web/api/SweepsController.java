@@ -35,7 +35,8 @@ class SweepsController {
             description =
                     "Reads sites and users of Datto RMM, companies and packages of GravityZone, and reads back package and"
                             + " site variable of every ready link. It takes as long as the vendors' limits require; the task"
-                            + " shows the progress and is done when everything was read. 422 while the tenant is paused.")
+                            + " shows the progress and is done when the lists of sites and companies and all ready links were"
+                            + " read; users and packages can take longer. 422 while the tenant is paused.")
     ResponseEntity<Accepted> sweepNow(@AuthenticationPrincipal ConsoleSession session) {
         var settings = settingsAccess.settings(session);
         if (!settings.isObserved()) {

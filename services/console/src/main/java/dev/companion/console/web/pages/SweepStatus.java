@@ -28,7 +28,7 @@ public record SweepStatus(
      *
      * @param says its progress in words
      * @param reading whether a sweep is in progress
-     * @param first whether no sweep has completed yet
+     * @param first whether no sweep has completed since the state last changed
      * @param rows read so far; null if none were
      * @param total announced by the vendor; null if it did not announce it
      * @param endedAt end of the last complete sweep that was reported, which not every sweep is; null before the first

@@ -3,6 +3,7 @@ package dev.companion.console.domain.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.tenant.ApiHealth;
+import dev.companion.console.domain.tenant.Healths;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,11 @@ class CheckProgressTest {
     private static final Instant AFTER = ASKED.plusSeconds(5);
 
     private static ApiHealth lists(String api, @Nullable Instant end) {
-        return new ApiHealth("poller", api, "OK", null, BEFORE, null, null, end, null, null);
+        return Healths.of("poller", api, "OK", BEFORE, null, null, end);
     }
 
     private static ApiHealth links(@Nullable Integer read, @Nullable Integer all, @Nullable Instant end) {
-        return new ApiHealth("provisioner", "DATTO_RMM", "OK", null, BEFORE, read, all, end, null, null);
+        return Healths.of("provisioner", "DATTO_RMM", "OK", BEFORE, read, all, end);
     }
 
     @Test
@@ -40,7 +41,7 @@ class CheckProgressTest {
         assertThat(progress.isOver()).isFalse();
         assertThat(progress.total()).isEqualTo(631);
         assertThat(progress.done()).isEqualTo(121);
-        assertThat(progress.words()).isEqualTo("Still to check: the lists of GravityZone, 509 of 629 links.");
+        assertThat(progress.words()).isEqualTo("Still to check: the companies in GravityZone, 509 of 629 links.");
     }
 
     @Test
@@ -53,7 +54,7 @@ class CheckProgressTest {
 
     @Test
     void otherRecordsDoNotCount() {
-        var other = new ApiHealth("provisioner", "GRAVITYZONE", "OK", null, BEFORE, null, null, null, null, null);
+        var other = Healths.of("provisioner", "GRAVITYZONE", "OK", BEFORE, null, null, null);
 
         assertThat(CheckProgress.since(ASKED, List.of(lists("DATTO_RMM", AFTER), other))
                         .isOver())

@@ -161,7 +161,7 @@ class ResolutionItemProgressTest {
         event("d1", State.RESOLVING, new LastAction("KEEP", "aaaa", AT, null, null));
         events.put("d2", event("d2", State.CLOSED, SOON, null));
         var request = TaskRequest.ofEvents("r", "RESOLVE_DISCREPANCY", AT, List.of("d1", "d2", "d3"), "KEEP");
-        var result = new TaskResult(
+        var result = Results.of(
                 "r",
                 "RESOLVE_DISCREPANCY",
                 AT,
@@ -186,7 +186,7 @@ class ResolutionItemProgressTest {
     @Test
     void aRequestThatWasRefusedWholeSaysWhy() {
         event("d", State.OPEN, null);
-        var refused = new TaskResult("r", "RESOLVE_DISCREPANCY", AT, false, "Settled already.", List.of());
+        var refused = Results.of("r", "RESOLVE_DISCREPANCY", AT, false, "Settled already.", List.of());
 
         assertThat(task("KEEP", refused, SOON).items())
                 .singleElement()
@@ -200,7 +200,7 @@ class ResolutionItemProgressTest {
     }
 
     private static TaskResult accepted(String eventId) {
-        return new TaskResult(
+        return Results.of(
                 "r",
                 "RESOLVE_DISCREPANCY",
                 AT,

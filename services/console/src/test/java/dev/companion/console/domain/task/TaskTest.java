@@ -112,13 +112,13 @@ class TaskTest {
 
     @Test
     void aRefusedRequestFailsWithTheReasonOfEachSite() {
-        var result = new TaskResult(
+        var result = Results.of(
                 "r",
                 "CREATE_LINKS",
                 AT,
                 false,
                 "Refused.",
-                List.of(new TaskResult.Item("a", false, null, "The company is taken.")));
+                List.of(Results.item("a", false, null, "The company is taken.")));
 
         var task = Task.of(linking("a", "b"), result, facts, LATER);
 
@@ -179,7 +179,7 @@ class TaskTest {
         assertThat(Task.of(save, null, facts, AT).state()).isEqualTo(Task.State.PENDING);
         assertThat(Task.of(save, accepted("SAVE_RMM", Map.of()), facts, AT).state())
                 .isEqualTo(Task.State.SUCCEEDED);
-        var refused = new TaskResult("r", "SAVE_RMM", AT, false, "No.", List.of());
+        var refused = Results.of("r", "SAVE_RMM", AT, false, "No.", List.of());
         assertThat(Task.of(save, refused, facts, AT))
                 .returns(Task.State.FAILED, Task::state)
                 .returns("No.", Task::message)
@@ -334,16 +334,16 @@ class TaskTest {
     @Test
     void cancellingTellsHowManyWereDropped() {
         var cancel = new TaskRequest("x", "CANCEL_TASK", AT, List.of(), null, "r");
-        var result = new TaskResult(
+        var result = Results.of(
                 "x",
                 "CANCEL_TASK",
                 AT,
                 true,
                 null,
                 List.of(
-                        new TaskResult.Item("a", true, 2L, null),
-                        new TaskResult.Item("b", true, 2L, null),
-                        new TaskResult.Item("c", false, null, "It had begun and goes on.")));
+                        Results.item("a", true, 2L, null),
+                        Results.item("b", true, 2L, null),
+                        Results.item("c", false, null, "It had begun and goes on.")));
 
         assertThat(Task.of(cancel, result, facts, LATER))
                 .returns(Task.State.SUCCEEDED, Task::state)
@@ -377,14 +377,14 @@ class TaskTest {
     }
 
     private static TaskResult accepted(String type, Map<String, Long> generations) {
-        return new TaskResult(
+        return Results.of(
                 "r",
                 type,
                 AT,
                 true,
                 null,
                 generations.entrySet().stream()
-                        .map(entry -> new TaskResult.Item(entry.getKey(), true, entry.getValue(), null))
+                        .map(entry -> Results.item(entry.getKey(), true, entry.getValue(), null))
                         .toList());
     }
 

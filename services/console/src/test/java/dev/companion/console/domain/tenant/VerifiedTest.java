@@ -19,7 +19,7 @@ class VerifiedTest {
 
     private static List<ApiHealth> bound(@Nullable Instant verifiedAt, @Nullable Instant until) {
         return List.of(
-                new ApiHealth("poller", "DATTO_RMM", "OK", null, NOON, null, null, NOON, null, null),
+                Healths.of("poller", "DATTO_RMM", "OK", NOON, null, null, NOON),
                 new ApiHealth(
                         "provisioner",
                         "DATTO_RMM",

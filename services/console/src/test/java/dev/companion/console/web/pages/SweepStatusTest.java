@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.domain.event.Policies;
 import dev.companion.console.domain.tenant.ApiHealth;
+import dev.companion.console.domain.tenant.Healths;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.vocabulary.PackageProfile;
 import java.time.Instant;
@@ -83,17 +84,32 @@ class SweepStatusTest {
     }
 
     @Test
+    void aStateThatBeganAfterTheSweepLeavesTheSweepEndedAndMakesTheNextOneTheFirst() {
+        var since = ASKED.plusSeconds(60);
+        var failing = Healths.of("poller", "DATTO_RMM", "FAILING", since, null, null, ASKED);
+        var reading = Healths.of("poller", "DATTO_RMM", "FAILING", since, 80, null, ASKED);
+        var done = Healths.of("poller", "DATTO_RMM", "OK", since, 80, null, since);
+
+        assertThat(sweeping(ASKED, failing).endedAt()).isEqualTo(ASKED);
+        assertThat(sweeping(null, failing).first()).isEmpty();
+        assertThat(sweeping(null, reading).first())
+                .extracting(SweepStatus.VendorSweep::says)
+                .containsExactly("80 sites read so far…");
+        assertThat(sweeping(null, done).first()).isEmpty();
+    }
+
+    @Test
     void whatTheProvisionerSaysIsNoReading() {
-        var other = new ApiHealth("provisioner", "DATTO_RMM", "OK", null, ASKED, 3, 3, null, null, null);
+        var other = Healths.of("provisioner", "DATTO_RMM", "OK", ASKED, 3, 3, null);
 
         assertThat(sweeping(null, other).vendors()).isEmpty();
     }
 
     @Test
     void theAllowanceIsToldWhereTheVendorTellsAndItIsFresh() {
-        var sweep = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, 3, 9, ASKED, 120, 600);
+        var sweep = Healths.of("poller", "DATTO_RMM", "OK", ASKED, 3, 9, ASKED, 120, 600);
 
-        var still = new ApiHealth("poller", "DATTO_RMM", "OK", null, ASKED, null, null, ASKED, 120, 600);
+        var still = Healths.of("poller", "DATTO_RMM", "OK", ASKED, null, null, ASKED, 120, 600);
         assertThat(sweeping(null, sweep).vendors())
                 .extracting(SweepStatus.VendorSweep::quota)
                 .containsExactly("120 of 600 calls used");
@@ -119,6 +135,6 @@ class SweepStatusTest {
 
     private static ApiHealth health(
             String api, @Nullable Integer rows, @Nullable Integer total, @Nullable Instant endedAt) {
-        return new ApiHealth("poller", api, "OK", null, ASKED, rows, total, endedAt, null, null);
+        return Healths.of("poller", api, "OK", ASKED, rows, total, endedAt);
     }
 }
