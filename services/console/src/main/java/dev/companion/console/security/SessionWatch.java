@@ -4,6 +4,8 @@ import dev.companion.console.probe.RmmProbe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +29,7 @@ public final class SessionWatch implements SmartLifecycle {
     private final TenantOrigins origins;
     private final SessionRules rules;
     private final InstantSource clock;
+    private final Set<ConsoleSession> underProbe = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ExecutorService probes;
 
@@ -46,6 +49,7 @@ public final class SessionWatch implements SmartLifecycle {
                 () -> look(probing), LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         timer = clocked;
         probes = probing;
+        underProbe.clear(); // a stop may have come between the note of a probe and its start
     }
 
     private void look(ExecutorService probing) {
@@ -56,18 +60,31 @@ public final class SessionWatch implements SmartLifecycle {
         }
     }
 
-    /** Ends expired sessions and probes those that are due, one interval early, so that the configured limit holds. */
+    /**
+     * Ends expired sessions and probes those that are due, one interval early, so that the configured limit holds. A
+     * session whose former probe has not ended is not probed again: two at once would take one answer for two looks.
+     */
     void look(Instant now, java.util.concurrent.Executor probing) {
         sessions.sweep(now);
         for (var session : sessions.all()) {
             if (!origins.speaksFor(session.tenant(), session.apiUrl())) {
                 sessions.end(session, SessionFilter.OTHER_ADDRESS);
-            } else if (session.isDoubtful()
-                    || !now.isBefore(session.probedAt().plus(rules.reprobe()).minus(LOOK_EVERY.multipliedBy(2)))) {
+            } else if (isDue(session, now) && underProbe.add(session)) {
                 session.probed(now);
-                probing.execute(() -> probe(session));
+                probing.execute(() -> {
+                    try {
+                        probe(session);
+                    } finally {
+                        underProbe.remove(session);
+                    }
+                });
             }
         }
+    }
+
+    private boolean isDue(ConsoleSession session, Instant now) {
+        return session.isDoubtful()
+                || !now.isBefore(session.probedAt().plus(rules.reprobe()).minus(LOOK_EVERY.multipliedBy(2)));
     }
 
     private void probe(ConsoleSession session) {

@@ -1,6 +1,7 @@
 package dev.companion.console.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.companion.console.FakeDatto;
 import dev.companion.console.FakeVendors;
@@ -156,6 +157,44 @@ class SessionsTest {
         watch.look(now, Runnable::run);
 
         assertThat(sessions.isAlive(session)).isTrue();
+    }
+
+    @Test
+    void aSessionIsLookedAtAgainOnlyWhenTheFormerProbeHasEnded() {
+        var session = begin();
+        platform.usersAnswer(new Missing<>("404", false));
+        var probes = new ArrayList<Runnable>();
+        after(Duration.ofMinutes(5));
+        watch.look(now, Runnable::run);
+        after(Duration.ofSeconds(10));
+        watch.look(now, probes::add);
+        after(Duration.ofSeconds(10));
+        watch.look(now, probes::add);
+        assertThat(probes).as("one probe at a time").hasSize(1);
+
+        platform.usersAnswer(new Found<>(new DattoRmmClient.Page<>(List.of(), null, 0L, true)));
+        probes.removeFirst().run();
+        after(Duration.ofSeconds(10));
+        watch.look(now, probes::add);
+        assertThat(probes).as("no doubt, and not due").isEmpty();
+        after(Duration.ofMinutes(5));
+        watch.look(now, probes::add);
+        assertThat(probes).as("due").hasSize(1);
+        assertThat(sessions.isAlive(session)).isTrue();
+    }
+
+    @Test
+    void aProbeThatFailsDoesNotEndTheWatchOfTheSession() {
+        begin();
+        platform.usersAnswer(null);
+        after(Duration.ofMinutes(5));
+        assertThatThrownBy(() -> watch.look(now, Runnable::run)).isInstanceOf(RuntimeException.class);
+
+        var probes = new ArrayList<Runnable>();
+        after(Duration.ofMinutes(5));
+        watch.look(now, probes::add);
+
+        assertThat(probes).hasSize(1);
     }
 
     /** What refuses a sign-in ends a session, and what does not refuse it does not end one. */
