@@ -100,6 +100,7 @@ const Companion = (() => {
     if (refreshing) { again = true; return; }
     refreshing = true;
     try {
+      if (drawerStale) await openDrawer(drawerSite, true);
       const answer = await fetch(location.pathname + location.search, {headers: unattended ? {'X-Companion-Unattended': 'true'} : {}});
       if (answer.redirected) { location.assign('/signin'); return; }
       if (answer.ok) {
@@ -110,7 +111,7 @@ const Companion = (() => {
           const part = $(id, page);
           if (part && $(id)) $(id).replaceWith(part);
         }
-        upToDate();
+        if (!drawerStale) upToDate();
         times();
         refreshed.forEach(listener => listener());
         if (kept && document.activeElement === document.body) $(`[data-keep="${CSS.escape(kept)}"]`)?.focus({preventScroll: true});
@@ -175,13 +176,16 @@ const Companion = (() => {
     : answer.status === 404 ? gone : `The console could not show this (error ${answer.status}). Try again; the cause is in its log.`;
 
   // The drawer with one site.
-  let drawerSite = null, before = null;
+  let drawerSite = null, drawerStale = false, before = null;
   async function openDrawer(uid, quietly) {
     const drawer = $('#drawer');
     const answer = await fetch('/sites/' + encodeURIComponent(uid), quietly ? {headers: {'X-Companion-Unattended': 'true'}} : {}).catch(() => null);
     if (!answer || !answer.ok) {
       if (!quietly) toast(notShown(answer, 'This site no longer exists.'));
-      else if (answer?.status !== 404 && drawerSite === uid) stale('The details of the site could not be refreshed.');
+      else if (drawerSite === uid) {
+        drawerStale = answer?.status !== 404;
+        if (drawerStale) stale('The details of the site could not be refreshed.');
+      }
       return;
     }
     const part = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.drawer-in');
@@ -191,6 +195,7 @@ const Companion = (() => {
     const within = quietly && drawer.contains(document.activeElement) ? document.activeElement.dataset.keep ?? '' : null;
     if (!quietly) before = document.activeElement;
     drawerSite = uid;
+    drawerStale = false;
     drawer.replaceChildren(part);
     drawer.hidden = false;
     times(drawer);
@@ -204,6 +209,7 @@ const Companion = (() => {
     if (drawer.hidden) return;
     drawer.hidden = true;
     drawerSite = null;
+    drawerStale = false;
     $$('tr.at').forEach(row => row.classList.remove('at'));
     const address = new URL(location.href);
     address.searchParams.delete('open');

@@ -23,9 +23,13 @@ public final class ApiProblem extends ErrorResponseException {
         return body;
     }
 
-    /** A problem of the most general type of its status. */
+    /** A problem of the most general type of its status, which a type must have: the answer has the type's status. */
     public static ApiProblem of(HttpStatus status, String title, String detail) {
-        return of(ProblemType.of(status), title, detail);
+        var type = ProblemType.of(status);
+        if (type.status() != status) {
+            throw new IllegalArgumentException("no type of problem has the status " + status);
+        }
+        return of(type, title, detail);
     }
 
     public static ApiProblem of(ProblemType type, String title, String detail) {

@@ -46,6 +46,8 @@ public enum ProblemType {
             HttpStatus.NOT_ACCEPTABLE,
             "The address has no answer in the requested media type.",
             "Ask for `application/json`, or `text/csv` where the document lists it."),
+    REQUEST_TIMEOUT(
+            HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time. Nothing was changed.", "Repeat the request."),
     CONFLICT(
             HttpStatus.CONFLICT,
             "What the request is about has changed, or belongs to another tenant.",

@@ -50,7 +50,9 @@ record SettingsItem(
      * @param accessUrl the address of the API
      * @param apiKeyLastFour the last four characters of the API key
      * @param rootCompany the company that the key belongs to
-     * @param rootClaim whether the root company is the tenant's: HELD, or UNKNOWN until that is decided
+     * @param rootClaim whether the root company is the tenant's: HELD, or UNKNOWN until that is decided. With TAKEN (it is
+     *     another tenant's), INSIDE (it is in the tree of another tenant's) or SURROUNDS (another tenant's is in its tree),
+     *     nothing is changed for the tenant
      */
     record GravityZoneItem(
             String accessUrl, String apiKeyLastFour, CompanyRef rootCompany, TenantSettings.RootClaim rootClaim) {}

@@ -1,6 +1,7 @@
 package dev.companion.console.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,5 +56,23 @@ class ProblemTypeTest {
         assertThat(ProblemType.of(HttpStatus.FORBIDDEN)).isEqualTo(ProblemType.NOT_ALLOWED);
         assertThat(ProblemType.of(HttpStatus.GONE)).isEqualTo(ProblemType.INVALID_REQUEST);
         assertThat(ProblemType.of(HttpStatus.BAD_GATEWAY)).isEqualTo(ProblemType.INTERNAL_ERROR);
+    }
+
+    @Test
+    void aRefusedBodyKeepsItsStatus() {
+        var slow = ApiProblem.of(HttpStatus.REQUEST_TIMEOUT, "Too slow", "The body did not arrive.");
+
+        assertThat(slow.getStatusCode()).isEqualTo(HttpStatus.REQUEST_TIMEOUT);
+        assertThat(slow.getBody().getStatus()).isEqualTo(408);
+        assertThat(slow.getBody().getType()).hasToString("urn:companion:problem:request-timeout");
+        assertThat(ApiProblem.of(HttpStatus.CONTENT_TOO_LARGE, "Too large", "").getStatusCode())
+                .isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
+    }
+
+    @Test
+    void aProblemDoesNotReplaceAStatusThatNoTypeHas() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApiProblem.of(HttpStatus.GONE, "Gone", "It is gone."))
+                .withMessageContaining("410");
     }
 }
