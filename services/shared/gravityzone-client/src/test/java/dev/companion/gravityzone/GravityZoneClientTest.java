@@ -14,6 +14,7 @@ import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vendor.LenientJson;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,9 @@ class GravityZoneClientTest {
                 true,
                 "de_DE");
         assertThat(cloud.client().createPackage(wanted)).isEqualTo(new Found<>(ID));
+        cloud.on(
+                "packages.createPackage", "[{\"records\":[\"" + ID.toUpperCase(Locale.ROOT) + "\"],\"success\":true}]");
+        assertThat(cloud.client().createPackage(wanted)).as("an id in capitals").isEqualTo(new Found<>(ID));
         assertThat(cloud.lastParams()).isEqualTo(json("""
                                 {"companyId":"%s","packageName":"Companion – Müller","description":"made by Companion","language":"de_DE",
                                  "modules":{"advancedAntiExploit":0,"advancedThreatControl":1,"antiphishing":0,"deviceControl":0,

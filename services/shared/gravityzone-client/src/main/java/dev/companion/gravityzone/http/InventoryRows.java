@@ -167,7 +167,7 @@ final class InventoryRows {
         var row = result.isArray() ? result.path(0) : result;
         var value = row.isObject() ? row.path("records").path(0) : row;
         return value.isString() && !value.asString().isBlank()
-                ? value.asString().strip()
+                ? VendorId.canonical(value.asString().strip())
                 : null;
     }
 }
