@@ -2,6 +2,7 @@ package dev.companion.matching;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Words that many customers have in their names, so that sharing one proves nothing. */
 final class GenericWords {
@@ -20,6 +21,9 @@ final class GenericWords {
             hospital klinik klinikum ambulatorio escuela colegio ecole lycee
             """.strip().split("\\s+"));
 
+    private static final Set<String> IN_FULL =
+            ALL.stream().map(Abbreviations::inFull).collect(Collectors.toUnmodifiableSet());
+
     /** A word with a number in it is a name if it has at least this many letters: Studio54, but not B12. */
     private static final int LETTERS_MIN = 3;
 
@@ -31,8 +35,9 @@ final class GenericWords {
                         && word.plain().chars().filter(Character::isLetter).count() < LETTERS_MIN);
     }
 
+    /** A short form is as common as the whole word: Svcs, Mgmt. */
     static boolean isCommon(Word word) {
-        return ALL.contains(word.plain());
+        return ALL.contains(word.plain()) || IN_FULL.contains(Abbreviations.inFull(word.plain()));
     }
 
     /** Whether the words alone can name a customer. */

@@ -46,6 +46,7 @@ public final class MatchKeys {
         view.sorted().forEach(words -> keys.add("o" + words));
         addHalves(keys, letters);
         addHalves(keys, Word.spelledOf(view.whole().words(), ""));
+        view.loose().forEach(loose -> addHalves(keys, loose));
         if (letters.length() >= NameComparison.LETTERS_OF_CUT) {
             keys.add("c" + letters.substring(0, NameComparison.LETTERS_OF_CUT));
         }

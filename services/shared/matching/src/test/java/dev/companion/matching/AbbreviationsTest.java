@@ -67,6 +67,27 @@ class AbbreviationsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"Chrester Rd, Chester Road", "Fabrkiam Sq, Fabrikam Square", "Quarrry Mgmt, Quarry Management"})
+    void aMistypedNameWithAShortWordIsLookedUpByAKeyOfTheWholeWord(String site, String company) {
+        assertThat(match(site, company).candidates()).hasSize(1);
+        assertThat(Collections.disjoint(MatchKeys.of(site), MatchKeys.of(company)))
+                .as("they share no key")
+                .isFalse();
+    }
+
+    /** Otherwise a rule would link by words that many customers have. */
+    @ParameterizedTest
+    @CsvSource({
+        "Intl Svcs, Intl Svcs Ltd",
+        "International Services, International Services Ltd",
+        "Mgmt Grp, Mgmt Grp Ltd",
+        "Svcs, Svcs"
+    })
+    void aShortWordSaysAsLittleAsTheWholeWord(String site, String company) {
+        assertThat(match(site, company).exact()).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"Chester Road Motors, Chester Lane Motors", "North Rd Garage, North Ave Garage", "Apex Svcs, Apex Mfg"})
     void twoDifferentWordsStayDifferent(String site, String company) {
         assertThat(match(site, company).candidates()).isEmpty();
