@@ -62,6 +62,17 @@ class HealingTest {
             assertThat(recorded(ProvisioningEvent.Type.LINK_READY)).isEqualTo(2);
         }
 
+        /** The machines read the right variable; one of another value, or of a name in another case, must go. */
+        @Test
+        void ofSeveralVariablesTheOneThatHoldsTheLinkStays() {
+            isRead(sameLink(), Answer.variables(new SeenVariable(5, null), new SeenVariable(9, WINDOWS)));
+            var delete = bench.expects(Step.DeleteVariable.class, Answer.done());
+            bench.expects(Step.ReadVariable.class, Answer.variables(new SeenVariable(9, WINDOWS)));
+
+            assertThat(delete).isEqualTo(new Step.DeleteVariable(5));
+            assertThat(bench.status().phase()).isEqualTo(Phase.READY);
+        }
+
         @Test
         void aDeletedVariableIsRecordedAndWrittenAgain() {
             isRead(sameLink(), Answer.variables());

@@ -3,7 +3,7 @@ package dev.companion.provisioner.domain.plan;
 import dev.companion.provisioner.domain.plan.Plan.Rest;
 import dev.companion.provisioner.domain.plan.Plan.Take;
 import dev.companion.provisioner.domain.plan.Plan.Wait;
-import dev.companion.provisioner.domain.step.Outcome;
+import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
 import dev.companion.provisioner.domain.step.Step;
 import dev.companion.provisioner.domain.step.StepKind;
 import dev.companion.provisioner.domain.tenant.TenantSettings;
@@ -22,7 +22,9 @@ import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.provisioner.domain.work.UnknownOutcome;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -218,17 +220,25 @@ public final class ProvisioningPlanner {
     }
 
     /**
-     * Leads to one variable with exactly the link: deletes duplicates first, and recreates one that does not take the
-     * value.
+     * Leads to one variable with exactly the link: deletes duplicates first, those with the link last, and recreates
+     * one that does not take the value.
      */
     private static Step towards(String link, Variable variable, int writes) {
         var seen = variable.seen();
         if (seen.isEmpty()) {
             return new Step.WriteVariable(null, link);
         }
-        var last = seen.stream().mapToLong(Outcome.SeenVariable::id).max().getAsLong();
+        var last = newest(seen.stream()
+                        .filter(each -> seen.size() > 1 && !link.equals(each.value()))
+                        .toList())
+                .or(() -> newest(seen))
+                .orElseThrow();
         var didNotTakeValue = writes % 2 == 1;
         return seen.size() > 1 || didNotTakeValue ? new Step.DeleteVariable(last) : new Step.WriteVariable(last, link);
+    }
+
+    private static Optional<Long> newest(List<SeenVariable> variables) {
+        return variables.stream().map(SeenVariable::id).max(Comparator.naturalOrder());
     }
 
     private Plan verify(
