@@ -145,7 +145,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
         if (before == null) {
             links.save(null, LinkTransitions.created(changed.link(), spec), List.of(), now);
         } else if (spec.generation() > before.spec().generation()) {
-            links.save(before, LinkTransitions.withSpec(before, spec, rules), List.of(), now);
+            links.save(before, LinkTransitions.withSpec(before, spec), List.of(), now);
         }
     }
 

@@ -342,4 +342,21 @@ class UnknownOutcomesTest {
                 .as("evidence of the first link")
                 .isEmpty();
     }
+
+    @Test
+    void aPackageThatMayStillAppearIsNotCreatedAgainInACompanyThatTheLinkComesBackTo() {
+        bench.answers(create(), Answer.created("c1"));
+        bench.expects(Step.CreatePackage.class, Answer.lost());
+        bench.wanted(chosen(2, "c2"));
+        bench.expects(Step.FindCompanyById.class, Answer.companies(made("c2", "Other", provedAbsent)));
+        bench.wanted(chosen(3, "c1"));
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        bench.expects(Step.FindCompanyById.class, Answer.companies(made("c1", "Acme", provedAbsent.plusSeconds(1))));
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        var again = bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
+
+        assertThat(again).isEqualTo(new Step.FindPackage("c1", "companion-s1"));
+        assertThat(bench.status().packageId()).isEqualTo("p1");
+        assertThat(bench.state().unknownOutcomes()).isEmpty();
+    }
 }

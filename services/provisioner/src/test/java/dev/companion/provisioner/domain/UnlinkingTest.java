@@ -48,29 +48,78 @@ class UnlinkingTest {
     }
 
     /** The link was given another company while a package was created for it, and then unlinked. */
-    @Test
-    void itIsNotRemovedWhileAPackageMayStillAppearInACompanyThatItGaveUp() {
+    private static Bench unlinkedAfterALostPackageInACompanyThatItGaveUp() {
         var bench = Bench.withTenant();
         bench.wanted(Bench.named(1, "Acme"));
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         bench.expects(Step.CreateCompany.class, Answer.created("c1"));
         bench.wanted(Bench.named(2, "Acme Two"));
         var lost = bench.expects(Step.CreatePackage.class, Answer.lost());
-        var mayAppearUntil = bench.now.plus(bench.rules.unknownGrace());
+        assertThat(lost).isEqualTo(new Step.CreatePackage("c1", "companion-s1", Bench.PROFILE));
         bench.expects(Step.FindCompanyByName.class, Answer.nothing());
         bench.expects(Step.CreateCompany.class, Answer.created("c2"));
         bench.expects(Step.CreatePackage.class, Answer.created("p2"));
         bench.answers(bench.onlyCall(), Answer.link(Bench.WINDOWS, false));
         bench.wanted(Bench.absent(3, Bench.named(2, "Acme Two")));
-        bench.expects(Step.ReadVariable.class, Answer.variables());
+        return bench;
+    }
 
-        assertThat(lost).isEqualTo(new Step.CreatePackage("c1", "companion-s1", Bench.PROFILE));
+    @Test
+    void itIsNotRemovedWhileAPackageMayStillAppearInACompanyThatItGaveUp() {
+        var bench = unlinkedAfterALostPackageInACompanyThatItGaveUp();
+        bench.expects(Step.ReadVariable.class, Answer.variables());
         assertThat(bench.status().phase()).isEqualTo(Phase.REMOVING);
 
-        var again = bench.passToCall();
-        assertThat(again.plannedAt()).isAfterOrEqualTo(mayAppearUntil);
-        bench.expects(Step.ReadVariable.class, Answer.variables());
+        var find = bench.expects(Step.FindPackage.class, Answer.packages(Bench.ourPackage("p1")));
+        assertThat(find).isEqualTo(new Step.FindPackage("c1", "companion-s1"));
         assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.status().packageId())
+                .as("not taken for the one in use")
+                .isEqualTo("p2");
+        assertThat(bench.events()).contains(ProvisioningEvent.Type.PACKAGE_ADOPTED);
+    }
+
+    @Test
+    void norIfItsSiteIsGone() {
+        var bench = unlinkedAfterALostPackageInACompanyThatItGaveUp();
+        bench.expects(Step.ReadVariable.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVING);
+        bench.expects(Step.FindPackage.class, Answer.packages());
+        var absentSince = bench.now;
+        while (bench.status().phase() != Phase.REMOVED) {
+            bench.expects(Step.FindPackage.class, Answer.packages());
+        }
+
+        assertThat(bench.now).isAfterOrEqualTo(absentSince.plus(bench.rules.unknownGrace()));
+        assertThat(bench.events()).doesNotContain(ProvisioningEvent.Type.PACKAGE_MISSING);
+    }
+
+    @Test
+    void aCompanyThatItGaveUpAndThatIsGoneHasNoPackageOfIt() {
+        var bench = unlinkedAfterALostPackageInACompanyThatItGaveUp();
+        bench.expects(Step.ReadVariable.class, Answer.variables());
+        bench.expects(Step.FindPackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
+        assertThat(bench.events()).doesNotContain(ProvisioningEvent.Type.PACKAGE_MISSING);
+    }
+
+    /** The link itself goes on, so the finds for what it gave up become rare. */
+    @Test
+    void aCompanyThatItGaveUpAndMayNotSeeIsAskedEverMoreRarely() {
+        var bench = unlinkedAfterALostPackageInACompanyThatItGaveUp();
+        bench.expects(Step.ReadVariable.class, Answer.variables());
+        var finds = 0;
+        while (bench.status().phase() != Phase.REMOVED) {
+            if (bench.openCalls().isEmpty()) {
+                bench.pass(Duration.ofSeconds(1));
+            } else {
+                bench.expects(Step.FindPackage.class, Answer.refused(Outcome.Reason.UNAVAILABLE));
+                finds++;
+            }
+        }
+
+        assertThat(finds).isBetween(5, 35);
     }
 
     @Test

@@ -17,7 +17,6 @@ import dev.companion.provisioner.domain.work.OrderProgress;
 import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.provisioner.domain.work.UnknownOutcome;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -32,7 +31,7 @@ public final class LinkTransitions {
      * Applies a new spec. What is still right is kept; running calls, what was created, and unknown outcomes stay on
      * record. The variable is read again, since only a new reading proves a new spec.
      */
-    public static LinkState withSpec(LinkState state, LinkSpec spec, Rules rules) {
+    public static LinkState withSpec(LinkState state, LinkSpec spec) {
         var company = state.company();
         var keep = company != null && isStillRight(state, company, spec);
         var pkg = state.pkg();
@@ -53,8 +52,6 @@ public final class LinkTransitions {
             c.failures = 0;
             c.writes = 0;
             c.order = spec.order() == null ? null : OrderProgress.OPEN;
-            c.unknownOutcomes = keep ? c.unknownOutcomes : withoutPackageOutcomes(c.unknownOutcomes);
-            c.unsettledUntil = keep ? c.unsettledUntil : later(c.unsettledUntil, packageMayAppearUntil(state, rules));
         });
     }
 
@@ -94,25 +91,6 @@ public final class LinkTransitions {
         return spec.companyId() != null || spec.wantsNew(company.name());
     }
 
-    private static List<UnknownOutcome> withoutPackageOutcomes(List<UnknownOutcome> unknownOutcomes) {
-        return unknownOutcomes.stream()
-                .filter(unknown -> unknown.kind() == StepKind.CREATE_COMPANY)
-                .toList();
-    }
-
-    /** Until when a creation of a package with an unknown outcome may take effect; null if there is none. */
-    private static @Nullable Instant packageMayAppearUntil(LinkState state, Rules rules) {
-        return state.unknownOutcomes().stream()
-                .filter(unknown -> unknown.kind() == StepKind.CREATE_PACKAGE && unknown.open())
-                .map(unknown -> unknown.openedAt().plus(rules.unknownGrace()))
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-    }
-
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || (other != null && other.isAfter(one)) ? other : one;
-    }
-
     private static @Nullable Backoff fault(LinkSpec spec) {
         var fault = spec.present() ? spec.nameFlaw() : null;
         return fault == null ? null : new Backoff(Aspect.COMPANY_READY, Reason.NAME_INVALID, fault, null);
@@ -131,11 +109,8 @@ public final class LinkTransitions {
                 switch (call.kind()) {
                     case CREATE_COMPANY -> without.withUnknownOutcome(UnknownOutcome.of(call, now, rules));
                     case CREATE_PACKAGE ->
-                        PackageOutcomes.unknown(
-                                without.companyOf(call) == null ? without : without.withPackageTried(),
-                                call,
-                                now,
-                                rules);
+                        (without.companyOf(call) == null ? without : without.withPackageTried())
+                                .withUnknownOutcome(UnknownOutcome.of(call, now, rules));
                     case WRITE_VARIABLE, DELETE_VARIABLE -> VariableOutcomes.unsettled(without, now, rules);
                     case UPDATE_PACKAGE ->
                         without.pkg() == null

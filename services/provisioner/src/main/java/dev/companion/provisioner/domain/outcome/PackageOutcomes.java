@@ -38,7 +38,8 @@ public final class PackageOutcomes {
             return use(without.withoutBackoff(), outcome.createdId(), call.companyId(), outcome.answeredAt());
         }
         if (outcome.verdict() != Verdict.NOT_APPLIED) {
-            return OutcomeTransition.of(unknown(without, call, outcome.answeredAt(), rules));
+            return OutcomeTransition.of(
+                    without.withUnknownOutcome(UnknownOutcome.of(call, outcome.answeredAt(), rules)));
         }
         if (state.companyOf(call) == null || !state.spec().present()) {
             return OutcomeTransition.of(without);
@@ -55,16 +56,6 @@ public final class PackageOutcomes {
             return OutcomeTransition.of(without.change(c -> c.backoff = backoff));
         }
         return OutcomeTransition.of(BackoffRules.afterFailure(without, call, outcome, ASPECT, rules));
-    }
-
-    /**
-     * The outcome of a creation is unknown. In a company that the link has given up the package is not looked for; but the
-     * link is not said to be removed while the call may still take effect.
-     */
-    static LinkState unknown(LinkState state, InFlight call, Instant at, Rules rules) {
-        return state.companyOf(call) == null
-                ? VariableOutcomes.unsettled(state, at, rules)
-                : state.withUnknownOutcome(UnknownOutcome.of(call, at, rules));
     }
 
     /** A call of this link created the package in the company. */
@@ -94,11 +85,11 @@ public final class PackageOutcomes {
     }
 
     public static OutcomeTransition found(LinkState state, InFlight call, Outcome outcome, OutcomeContext context) {
+        var rules = context.rules();
         var company = state.companyOf(call);
         if (company == null) {
-            return OutcomeTransition.of(state);
+            return foundWhereGivenUp(state, call, outcome, rules);
         }
-        var rules = context.rules();
         var looked = state.withPackageTried();
         var present = state.spec().present();
         var unknown = state.openUnknownOutcome(StepKind.CREATE_PACKAGE, company.id());
@@ -124,6 +115,40 @@ public final class PackageOutcomes {
         var proved = unknown.map(open -> looked.withUnknownOutcome(open, now -> now.notSeen(call, at, rules)))
                 .orElse(looked);
         return notThere(proved, company, call, at, context);
+    }
+
+    /** A find in a company that the link has given up only settles what may have been created there. */
+    private static OutcomeTransition foundWhereGivenUp(LinkState state, InFlight find, Outcome outcome, Rules rules) {
+        var companyId = find.companyId();
+        var open = companyId == null
+                ? null
+                : state.openUnknownOutcome(StepKind.CREATE_PACKAGE, companyId).orElse(null);
+        if (companyId == null || open == null) {
+            return OutcomeTransition.of(state);
+        }
+        var settled = state.withoutUnknownOutcome(open.callId());
+        if (outcome.notFound()) {
+            return OutcomeTransition.of(settled);
+        }
+        // Its name is that of the site, so the creation had the same one.
+        var seen = outcome.packages().stream()
+                .filter(pkg -> pkg.name().equals(state.spec().packageName()))
+                .min(Comparator.comparing(SeenPackage::id));
+        if (outcome.applied() && seen.isPresent()) {
+            return OutcomeTransition.of(
+                    settled,
+                    ProvisioningEvent.ofPackage(
+                            ProvisioningEvent.Type.PACKAGE_ADOPTED,
+                            companyId,
+                            seen.get().id(),
+                            "Created for an earlier setting of the link; not in use."));
+        }
+        var at = outcome.answeredAt();
+        return OutcomeTransition.of(state.withUnknownOutcome(
+                open,
+                unknown -> outcome.applied() && outcome.complete()
+                        ? unknown.notSeen(find, at, rules)
+                        : unknown.notAnswered(at, rules.unknownPause(unknown.finds() + 1))));
     }
 
     private static OutcomeTransition goneWithItsCompany(LinkState state) {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param pkg the package in use; null until there is one
  * @param kit the package's Windows link as it was last read; null before
  * @param variable the site variable as it was last read since it was last written; null before
- * @param unsettledUntil until when a write or deletion of the variable, or a creation of a package in a company that the
- *     link has given up, may take effect although its outcome is unknown; null without one
+ * @param unsettledUntil until when a write or deletion of the variable may take effect although its outcome is unknown; null
+ *     without one
  * @param inFlight the one running call; null if there is none
  * @param unknownOutcomes creations whose outcome is unknown, and evidence of such
  * @param absenceProof the last proof that what is created next does not exist; null without one

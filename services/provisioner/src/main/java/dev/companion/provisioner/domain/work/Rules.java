@@ -68,7 +68,7 @@ public record Rules(
     }
 
     /** Pause before the next find for an unknown outcome, by the finds so far; rare after a quarter of an hour. */
-    Duration unknownPause(int finds) {
+    public Duration unknownPause(int finds) {
         return finds > DOUBT_FINDS_OFTEN ? Duration.ofMinutes(5) : pause(DOUBT_SECONDS, finds);
     }
 
