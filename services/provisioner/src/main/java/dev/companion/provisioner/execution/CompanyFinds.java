@@ -9,6 +9,7 @@ import dev.companion.provisioning.Step;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.CallResult.Missing;
+import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vocabulary.CompanyName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -146,14 +147,23 @@ final class CompanyFinds {
     private static CallResult<Companies> walk(GravityZoneClient client, Collection<String> names) {
         var wanted = names.stream().map(CompanyFinds::key).collect(Collectors.toSet());
         var same = new ArrayList<Company>();
+        var seen = 0L;
+        var announced = 0L;
         PageCursor cursor = null;
         for (var page = 1; page <= PAGES_MAX; page++) {
             switch (client.companies(cursor)) {
                 case Found<GravityZoneClient.Page<Company>>(var answer) -> {
                     same.addAll(ofNames(answer.rows(), wanted));
+                    seen += answer.rows().size();
+                    // Of several numbers the largest: if a company was deleted meanwhile, the pages moved, and another
+                    // one may be on none.
+                    announced = answer.total() == null ? announced : Math.max(announced, answer.total());
                     cursor = answer.next();
                     if (cursor == null) {
-                        return new Found<>(new Companies(same, true, page));
+                        // Taken for the whole, a list that was cut would lead to a second company.
+                        return seen >= announced
+                                ? new Found<>(new Companies(same, true, page))
+                                : new Unavailable<>("The list of companies shows %d of %d.".formatted(seen, announced));
                     }
                 }
                 case CallResult<GravityZoneClient.Page<Company>> other -> {

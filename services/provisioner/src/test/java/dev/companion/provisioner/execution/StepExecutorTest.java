@@ -218,6 +218,21 @@ class StepExecutorTest {
         assertThat(outcome.getComplete()).isFalse();
     }
 
+    /** It would prove that a company of the name does not exist, and a second one would be created. */
+    @Test
+    void aListOfCompaniesThatIsCutProvesNothing() {
+        var first = IntStream.range(0, 100)
+                .mapToObj(row -> company("c" + row, "Customer " + row))
+                .toList();
+        clients.answers(new Found<>(new Page<>(first, null, 250L)));
+        var outcome = execute(Intents.whole(Step.FIND_COMPANIES));
+
+        assertThat(outcome.getVerdict()).isEqualTo(Verdict.NOT_APPLIED);
+        assertThat(outcome.getReason()).isEqualTo(OutcomeReason.UNAVAILABLE);
+        assertThat(outcome.getMessage()).contains("The list of companies shows 100 of 250.");
+        assertThat(outcome.getComplete()).isFalse();
+    }
+
     @Test
     void theLinkIsPassedOnByteForByte() {
         clients.answers(new Found<>(List.of(
