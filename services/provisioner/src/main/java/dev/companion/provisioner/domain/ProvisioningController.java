@@ -213,7 +213,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
     private void settleBatch(LinkKey link, InFlight call, Outcome outcome, OutcomeContext context, Instant now) {
         var listing = call.kind() == StepKind.READ_PACKAGE_LINKS && outcome.applied();
         if (listing) {
-            links.onListing(link, now);
+            links.onListing(link, call.plannedAt(), now);
         }
         var batch = links.batches().ended(call, link, outcome, now);
         for (var other : batch.links()) {
@@ -226,7 +226,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
                 var transition = LinkTransitions.afterBatch(before, ownCall, outcome, context);
                 links.save(before, transition.state(), transition.events(), now);
                 if (listing) {
-                    links.onListing(other, now);
+                    links.onListing(other, call.plannedAt(), now);
                 }
             }
         }

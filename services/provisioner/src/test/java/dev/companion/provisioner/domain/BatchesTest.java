@@ -113,6 +113,19 @@ class BatchesTest {
         allReady(CallBatches.LEAST - 1);
     }
 
+    /** GravityZone may cut the list of companies every time, and then a walk serves no link. */
+    @Test
+    void afterAWalkWithoutAnAnswerNamesAreLookedForOneByOne() {
+        manyLineUp(MANY);
+        var walk = goOnUntil(Step.FindCompanies.class::isInstance);
+        bench.answers(walk, Answer.refused(Outcome.Reason.UNAVAILABLE));
+        goOn(Duration.ofMinutes(2));
+
+        assertThat(steps(Step.FindCompanies.class)).isEmpty();
+        assertThat(steps(Step.FindCompanyByName.class)).hasSize(MANY);
+        allReady(MANY);
+    }
+
     @Test
     void aNameThatWasSeenInTheWalkIsNotCreated() {
         vendors.exists("x1", "Company 5");

@@ -8,6 +8,7 @@ import dev.companion.provisioner.domain.schedule.Pacing;
 import dev.companion.provisioner.domain.step.Call;
 import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.step.Outcome.Reason;
+import dev.companion.provisioner.domain.step.Outcome.SeenLink;
 import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
 import dev.companion.provisioner.domain.step.Step;
 import dev.companion.provisioner.domain.step.Vendor;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -245,6 +247,33 @@ class VerificationTest {
 
         assertThat(reads(Step.ReadVariable.class)).isEqualTo(2);
         assertThat(published().getLast().checkedAt()).isAfterOrEqualTo(bench.now.minusSeconds(11));
+    }
+
+    /** Otherwise the listing, which holds the links of the whole tenant, is read again and again. */
+    @Test
+    void readyPackagesThatTheListingOmitsAreReadInCallsOfTheirOwnAtOnce() {
+        ready(100);
+        checkNow();
+        run(Duration.ofSeconds(20));
+        assertThat(published().getLast().isChecking()).isFalse();
+        calls.clear();
+        checkNow();
+        run(bench, Duration.ofSeconds(10), call -> {
+            var answer = vendors.handle(call, bench.now);
+            return call.step() instanceof Step.ReadPackageLinks
+                    ? without(Set.of("companion-s7", "companion-s8"), answer)
+                    : answer;
+        });
+
+        assertThat(reads(Step.ReadPackageLinks.class)).isEqualTo(1);
+        assertThat(reads(Step.ReadPackageLink.class)).isEqualTo(2);
+        assertThat(published().getLast().isChecking()).isFalse();
+    }
+
+    private static Answer without(Set<String> packageNames, Answer listing) {
+        return Answer.links(listing.seenLinks().stream()
+                .filter(link -> !packageNames.contains(link.packageName()))
+                .toArray(SeenLink[]::new));
     }
 
     /** A tenant whose whole share of Datto's reads is 60 a minute. */

@@ -50,16 +50,17 @@ public final class CallBatches {
     private static final Duration LISTING_PAUSE = Duration.ofSeconds(1);
     private static final int LISTING_SHARE = 5;
 
-    /** The answer to a listing arrives within this time, so an older reading of a link comes from another read. */
-    private static final Duration LISTING_FRESH = Duration.ofMinutes(1);
-
     private static final Duration NOT_OFFERED_PAUSE = Duration.ofHours(1);
+
+    /** After a walk without an answer, names are looked for one by one: a list that is always cut would serve none. */
+    private static final Duration NO_WALK_PAUSE = Duration.ofMinutes(15);
 
     private final CallQueue queue;
     private final LinkIndex index;
     private final Map<String, Batch> members = new HashMap<>();
     private final Map<String, Instant> listingAt = new HashMap<>();
     private final Map<String, Instant> noListingUntil = new HashMap<>();
+    private final Map<String, Instant> noWalkUntil = new HashMap<>();
     private final Map<String, Integer> walkRequests = new HashMap<>();
     private final Set<LinkKey> alone = new HashSet<>();
 
@@ -146,7 +147,8 @@ public final class CallBatches {
         switch (laneOf(key, take)) {
             case NAMES -> {
                 var waiting = queue.waiting(tenantId, Lane.NAMES);
-                if (waiting.size() >= Math.max(LEAST, 2 * walkRequests.getOrDefault(tenantId, 1))) {
+                if (!now.isBefore(noWalkUntil.getOrDefault(tenantId, Instant.MIN))
+                        && waiting.size() >= Math.max(LEAST, 2 * walkRequests.getOrDefault(tenantId, 1))) {
                     waiting.stream().limit(NAMES_MAX).forEach(together::add);
                 }
             }
@@ -210,7 +212,12 @@ public final class CallBatches {
     public Batch ended(InFlight call, LinkKey key, Outcome outcome, Instant now) {
         var tenantId = key.tenantId();
         switch (call.kind()) {
-            case FIND_COMPANIES -> walkRequests.put(tenantId, Math.max(1, outcome.requests()));
+            case FIND_COMPANIES -> {
+                walkRequests.put(tenantId, Math.max(1, outcome.requests()));
+                if (outcome.reason() == Outcome.Reason.UNAVAILABLE) {
+                    noWalkUntil.put(tenantId, now.plus(NO_WALK_PAUSE));
+                }
+            }
             case READ_PACKAGE_LINKS -> {
                 var took =
                         Duration.between(call.plannedAt(), outcome.answeredAt()).multipliedBy(LISTING_SHARE);
@@ -232,11 +239,14 @@ public final class CallBatches {
     }
 
     /**
-     * Whether the listing that was just read did not mention the link, so that the link is read in a call of its own.
+     * Whether a listing did not mention the link, so that the link is read in a call of its own.
+     *
+     * @param plannedAt of the call that read the listing: a reading of the link that was planned before is another one
      */
-    public boolean isMissingInListing(LinkState state, Instant now) {
+    public boolean isMissingInListing(LinkState state, Instant plannedAt) {
         var kit = state.kit();
-        var told = kit != null && !kit.readAt().isBefore(now.minus(LISTING_FRESH));
+        var from = kit == null ? null : kit.from();
+        var told = from != null && !from.isBefore(plannedAt);
         var missed = kit != null && kit.usableLink() == null && kit.polls() >= MISSED_MAX;
         return (missed || !told) && alone.add(state.key());
     }
@@ -248,6 +258,7 @@ public final class CallBatches {
     public void removeTenant(String tenantId) {
         listingAt.remove(tenantId);
         noListingUntil.remove(tenantId);
+        noWalkUntil.remove(tenantId);
         walkRequests.remove(tenantId);
     }
 }

@@ -115,10 +115,14 @@ public final class LinkScheduler {
         index.linksOf(tenantId).forEach(link -> dueQueue.put(link, now));
     }
 
-    /** A link that an answered listing did not mention is asked about in a call of its own. */
-    public void onListing(LinkKey link, Instant now) {
+    /**
+     * A link that an answered listing did not mention is asked about in a call of its own.
+     *
+     * @param plannedAt of the call that read the listing
+     */
+    public void onListing(LinkKey link, Instant plannedAt, Instant now) {
         var state = states.get(link.storeKey());
-        if (state != null && batches.isMissingInListing(state, now)) {
+        if (state != null && batches.isMissingInListing(state, plannedAt)) {
             schedule(state, now);
         }
     }
