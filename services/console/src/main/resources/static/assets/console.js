@@ -282,5 +282,64 @@ const Companion = (() => {
   times();
   if ($('[data-page="sites"]')) openFromAddress();
 
-  return {$, $$, call, decided, toast, problem, refresh, openDialog, times, redraw: () => drawerSite && openDrawer(drawerSite, true), onRefresh: listener => refreshed.push(listener), onTasks: listener => onTasks.push(listener)};
+  /** How many machines of a company have an agent: counted when a deletion is considered, and decided on for a quarter of an hour. */
+  const COUNT_LASTS = 15 * 60 * 1000;
+  const machines = {
+    /** The number that is shown; 0 if they cannot be counted. */
+    shown: within => Number($('.machines', within)?.dataset.machines ?? 0),
+    /** Why the number shown cannot be decided on, or nothing. */
+    omission(within) {
+      const part = $('.machines', within), {machines: count, countedAt, uncountable} = part.dataset;
+      if (uncountable) return null;
+      if ($('[data-count]', part).ariaDisabled === 'true') return 'The machines are being counted. Wait for the number.';
+      if (count === undefined) return 'Count the machines first.';
+      return Date.now() - new Date(countedAt) > COUNT_LASTS ? 'The machines were counted more than 15 minutes ago. Count them again.' : null;
+    },
+    /** Shows a number with its age. */
+    show(within, {count, countedAt}) {
+      const part = $('.machines', within);
+      if (!part) return;
+      Object.assign(part.dataset, {machines: count, countedAt});
+      $('[data-count-shown]', part).textContent = `${count.toLocaleString('en')} ${count === 1 ? 'machine' : 'machines'} with an agent`;
+      $('time', part).dateTime = countedAt;
+      $('[data-count-age]', part).hidden = false;
+      const button = $('[data-count]', part);
+      if (button) button.textContent = 'Count again';
+      times(part);
+    },
+    /** Asks for a count, and shows how it goes on: the number, or why there is none and what to do. */
+    async count(within) {
+      const part = $('.machines', within), button = part && $('[data-count]', part);
+      if (!button || button.ariaDisabled === 'true') return;
+      const progress = $('[data-count-progress]', part), address = '/api/companies/' + encodeURIComponent(part.dataset.companyId);
+      const say = text => { if (progress.textContent !== text) progress.textContent = text; progress.hidden = !text; };
+      // Not disabled while it works: that would take the focus away from who uses the keyboard.
+      button.ariaDisabled = 'true';
+      say('Counting the machines in GravityZone…');
+      const asked = await call('POST', address + '/machine-count');
+      const failure = asked.ok ? await counting(asked.body.taskId, part, say) : asked.body.detail;
+      const company = failure === null ? await call('GET', address) : null;
+      button.ariaDisabled = 'false';
+      if (company?.body?.machines) machines.show(within, company.body.machines);
+      say(failure ?? (company.body?.machines ? '' : 'The site was changed while the machines were counted. Count them again.'));
+    },
+  };
+  /** Waits up to a minute for a count; answers why there is none, or null. */
+  async function counting(taskId, part, say) {
+    for (let tries = 0; tries < 120 && part.isConnected; tries++) {
+      const task = (await call('GET', '/api/tasks/' + encodeURIComponent(taskId), undefined, true)).body;
+      const why = task?.items?.find(item => item.message)?.message ?? task?.message;
+      if (task?.state === 'SUCCEEDED') return null;
+      if (['FAILED', 'PARTLY', 'CANCELLED'].includes(task?.state)) return `The machines could not be counted. ${why ?? 'Count them again.'}`;
+      say('Counting the machines in GravityZone…' + (why ? ' ' + why : ''));
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+    return 'The machines were not counted within a minute. Companion keeps trying; count them again later.';
+  }
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-count]');
+    if (button) machines.count(button.closest('.machines').parentElement);
+  });
+
+  return {$, $$, call, decided, toast, problem, refresh, openDialog, times, machines, redraw: () => drawerSite && openDrawer(drawerSite, true), onRefresh: listener => refreshed.push(listener), onTasks: listener => onTasks.push(listener)};
 })();

@@ -2,7 +2,7 @@
 'use strict';
 
 (() => {
-  const {$, $$, call, decided, problem, toast, refresh, redraw, openDialog, watchTask, onRefresh} = Companion;
+  const {$, $$, call, decided, problem, toast, refresh, redraw, openDialog, watchTask, onRefresh, machines} = Companion;
   const DAY = 86400000;
   const untilOf = days => (days ? new Date(Date.now() + days * DAY).toISOString() : null);
 
@@ -22,8 +22,8 @@
   function omission(item) {
     const empty = $$('.needs input[required]', item).find(input => !input.value.trim());
     if (empty) return {field: empty, detail: `${empty.labels[0].textContent.trim()}: required.`};
-    const count = $('[name="endpoints"]', item);
-    return count && !(Number.isInteger(count.valueAsNumber) && count.valueAsNumber >= 0) ? {field: count, detail: 'Enter the number of machines; 0 for none.'} : null;
+    const counted = $('.machines', item) && machines.omission(item);
+    return counted ? {field: $('[data-count]', item), detail: counted} : null;
   }
 
   async function resolve(id) {
@@ -34,6 +34,11 @@
     const refuse = body => { problem(said, body); reload.hidden = false; reload.focus(); };
     dialog.addEventListener('keydown', event => { if (event.key === 'Enter' && event.target.matches('input, select')) event.preventDefault(); });
     reload.addEventListener('click', () => { dialog.close(); resolve(id); });
+    // Who turns to deleting the company is shown how many machines it has.
+    dialog.addEventListener('focusin', event => {
+      const part = event.target.closest('li')?.querySelector('.machines:not([data-asked])');
+      if (part) { part.dataset.asked = 'true'; machines.count(part.parentElement); }
+    });
     dialog.addEventListener('click', async event => {
       const button = event.target.closest('[data-resolve], [data-aside]');
       if (!button || button.ariaDisabled === 'true') return;
@@ -44,12 +49,13 @@
       const value = name => (item && $(`[name="${name}"]`, item)?.value.trim()) || null;
       const body = aside ? {action: aside, assignee: button.dataset.assignee || null}
         : {action: button.dataset.resolve, name: value('name'), reason: value('reason'), until: untilOf(value('until')),
-          endpoints: value('endpoints') === null ? null : Number(value('endpoints')), facts: dialog.dataset.facts ?? null};
+          endpoints: item && $('.machines', item) ? machines.shown(item) : null, facts: dialog.dataset.facts ?? null};
       // Not disabled while it works: that would take the focus away from who uses the keyboard.
       button.ariaDisabled = 'true';
       const done = await call('POST', address, body);
       const refusal = done.ok ? await refusalOf(done.body.taskId) : null;
       button.ariaDisabled = 'false';
+      if (item && done.body.machines) machines.show(item, done.body.machines);
       if (!done.ok) { if (done.body.factsChanged) refuse(done.body); else problem(said, done.body); return; }
       if (refusal) { refuse({detail: refusal}); return; }
       dialog.close();

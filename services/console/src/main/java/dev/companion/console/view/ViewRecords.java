@@ -6,6 +6,7 @@ import dev.companion.console.domain.site.Company;
 import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkStatus;
+import dev.companion.console.domain.site.MachineCount;
 import dev.companion.console.domain.site.Site;
 import dev.companion.console.domain.site.Suggestion;
 import dev.companion.console.domain.task.TaskRequest;
@@ -93,7 +94,10 @@ final class ViewRecords {
                 status.getPackageLink().orElse(null),
                 status.getConditions().stream().map(ViewRecords::condition).toList(),
                 status.getMetadata().getOccurredAt(),
-                status.getVerifiedAt().orElse(null));
+                status.getVerifiedAt().orElse(null),
+                status.getMachines()
+                        .flatMap(count -> status.getMachinesCountedAt().map(at -> new MachineCount(count, at)))
+                        .orElse(null));
     }
 
     private static Condition condition(dev.companion.links.Condition condition) {

@@ -37,10 +37,9 @@ final class LinkStatusRecords {
                 .setPackageId(status.packageId())
                 .setPackageName(status.packageName())
                 .setPackageLink(status.packageLink())
-                .setVerifiedAt(
-                        reported.verifiedAt() == null
-                                ? null
-                                : reported.verifiedAt().truncatedTo(ChronoUnit.MILLIS))
+                .setVerifiedAt(millis(reported.verifiedAt()))
+                .setMachines(status.machines())
+                .setMachinesCountedAt(millis(status.machinesCountedAt()))
                 .setConditions(status.conditions().stream()
                         .map(LinkStatusRecords::condition)
                         .toList())
@@ -63,6 +62,10 @@ final class LinkStatusRecords {
                     case ADOPTED -> CompanyProvenance.ADOPTED;
                     case CHOSEN -> CompanyProvenance.CHOSEN;
                 };
+    }
+
+    private static @Nullable Instant millis(@Nullable Instant at) {
+        return at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Condition condition(LinkStatus.Condition condition) {

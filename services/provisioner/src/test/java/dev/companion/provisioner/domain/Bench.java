@@ -286,7 +286,7 @@ final class Bench {
             case MOVE -> ProvisioningEvent.Type.COMPANY_MOVED;
             case DELETE -> ProvisioningEvent.Type.COMPANY_DELETED;
             case RENAME -> ProvisioningEvent.Type.COMPANY_RENAMED;
-            case UNKNOWN -> throw new IllegalArgumentException("no action");
+            case COUNT, UNKNOWN -> throw new IllegalArgumentException("no action");
         };
     }
 }

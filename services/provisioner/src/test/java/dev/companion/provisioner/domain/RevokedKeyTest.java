@@ -78,6 +78,8 @@ class RevokedKeyTest {
                     packageId,
                     "ours",
                     Bench.WINDOWS,
+                    null,
+                    null,
                     status.conditions());
         });
     }

@@ -8,6 +8,7 @@ import dev.companion.links.CompanyAction;
 import dev.companion.links.CompanyOrder;
 import dev.companion.links.ConditionStatus;
 import dev.companion.links.ConditionType;
+import dev.companion.links.LinkPhase;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.FoundCompany;
 import dev.companion.provisioning.OutcomeReason;
@@ -74,6 +75,41 @@ class PackagesAndDecisionsTopologyTest {
         provisioner.pass(Duration.ofSeconds(5));
 
         assertThat(provisioner.written(Topics.PROVISIONING_INTENTS)).isEmpty();
+    }
+
+    @Test
+    void machinesAreCountedForAPersonAndTheStatusSaysHowManyAndWhen() {
+        ready();
+        provisioner.changes();
+        provisioner.link(
+                2,
+                Wanted.PRESENT,
+                link -> link.setCompanyOrder(CompanyOrder.newBuilder()
+                        .setAction(CompanyAction.COUNT)
+                        .setCompanyId("c1")
+                        .setCompanyName("Acme")
+                        .setDecidedAt(provisioner.now)
+                        .setRequestId("request-2")
+                        .build()));
+        var begun = provisioner.now;
+        provisioner.answer(
+                Step.FIND_COMPANY, outcome -> outcome.setCompanies(List.of(provisioner.company("c1", begun))));
+        var count = provisioner.answer(Step.COUNT_ENDPOINTS, outcome -> outcome.setEndpoints(17L));
+        provisioner.answer(
+                Step.READ_VARIABLE,
+                outcome -> outcome.setVariables(List.of(ProvisionerDriver.variable(ProvisionerDriver.WINDOWS))));
+
+        assertThat(count.getCompanyId()).contains("c1");
+        var status = provisioner.statuses().getLast().value;
+        assertThat(status.getObservedGeneration()).isEqualTo(2);
+        assertThat(status.getPhase()).isEqualTo(LinkPhase.READY);
+        assertThat(status.getMachines()).contains(17L);
+        assertThat(status.getMachinesCountedAt())
+                .hasValueSatisfying(at -> assertThat(at).isBetween(begun, provisioner.now));
+        assertThat(provisioner.changes())
+                .as("read back in this generation, and nothing was changed")
+                .extracting(change -> change.value.getType())
+                .containsExactly(ProvisioningChangeType.LINK_READY);
     }
 
     @Test

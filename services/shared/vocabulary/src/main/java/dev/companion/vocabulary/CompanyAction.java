@@ -13,7 +13,9 @@ public enum CompanyAction {
     /** Deletes it for good, after the site is unlinked. */
     DELETE,
     /** Gives it another name. The only one that a rule may do. */
-    RENAME;
+    RENAME,
+    /** Counts its machines. Changes nothing. */
+    COUNT;
 
     /** Whether a rule may do it without a person's decision. */
     public boolean isAllowedToRules() {

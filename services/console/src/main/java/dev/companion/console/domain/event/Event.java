@@ -210,6 +210,11 @@ public record Event(
         return choice(request.action()).filter(choice -> !choice.allowsMany()).isPresent();
     }
 
+    /** Whether the action deletes a company, so that a person confirms it with the name and the number of its machines. */
+    public boolean confirms(String action) {
+        return choice(action).filter(EventAction::confirms).isPresent();
+    }
+
     private String whyNotAvailable(String action) {
         return options.unavailable().stream()
                 .filter(each -> each.action().equals(action) && !each.because().isBlank())

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is done; null if none was given, which is refused for a snooze
  * @param until end of the snooze; null if none was given, and with every other action
  * @param facts the event's facts when the person saw it; null to decide on the present facts
- * @param endpoints with DELETE: the highest number of machines with an agent that the company may have; null for none
+ * @param endpoints with DELETE: the number of machines with an agent as it was shown; null for none
  * @param assignee with ASSIGN: the new assignee; null to unassign
  */
 public record ResolutionRequest(

@@ -27,7 +27,7 @@ public final class CompanyChecks {
             return switch (order.action()) {
                 case MOVE -> objectionToPlace(company, order.parentId());
                 case DELETE -> objectionToDeletion(company, order);
-                case SUSPEND, ACTIVATE, RENAME, UNKNOWN -> Optional.empty();
+                case SUSPEND, ACTIVATE, RENAME, COUNT, UNKNOWN -> Optional.empty();
             };
         });
     }
@@ -82,10 +82,25 @@ public final class CompanyChecks {
                     .formatted(company.name(), nameOf(siteUid, link)));
         }
         var status = facts.status(siteUid);
+        if (action == CompanyAction.COUNT && isInProgress(link, status)) {
+            return Optional.of("Work on %s is in progress. Wait until it is done.".formatted(nameOf(siteUid, link)));
+        }
         return status != null && company.id().equals(status.companyId())
                 ? Optional.empty()
                 : Optional.of("%s is still being linked to %s. Wait until that is done."
                         .formatted(company.name(), nameOf(siteUid, link)));
+    }
+
+    /** A count would take the place of the decision or change that is in progress; another count is no reason to wait. */
+    private static boolean isInProgress(Link link, @Nullable LinkStatus status) {
+        return link.companyAction() != CompanyAction.COUNT
+                && status != null
+                && (!status.describes(link)
+                        || status.phase() == LinkStatus.Phase.WORKING
+                        || status.companyOrder()
+                                .filter(order ->
+                                        order.status() != Condition.Status.TRUE && order.continuesAutomatically())
+                                .isPresent());
     }
 
     private Optional<String> objectionToPlace(Company company, @Nullable String parentId) {
@@ -114,7 +129,7 @@ public final class CompanyChecks {
         var endpoints = order.endpoints();
         return endpoints == null || endpoints < 0
                 ? Optional.of(
-                        "Enter the highest number of machines with an agent that the company may have; 0 for none.")
+                        "The number of machines with an agent that was shown is missing. Count them and decide again.")
                 : Optional.empty();
     }
 

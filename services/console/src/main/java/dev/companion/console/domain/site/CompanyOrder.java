@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for DELETE as the person typed it; null for other actions
  * @param parentId the company or company folder to move it under; null for actions other than MOVE
- * @param endpoints the highest number of machines with an agent that it may have; null for actions other than DELETE
+ * @param endpoints the number of machines with an agent that was shown, which it may have at most; null for actions other than DELETE
  */
 public record CompanyOrder(
         CompanyAction action,

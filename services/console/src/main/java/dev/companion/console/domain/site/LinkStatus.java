@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when the status was published
  * @param verifiedAt the link was read back at this time or later; null unless it is ready, or if it is not known. Later
  *     readings are not in the status
+ * @param machines counted for a decision about the company; null if they were not, or the link has changed since
  */
 public record LinkStatus(
         String siteUid,
@@ -25,13 +26,14 @@ public record LinkStatus(
         @Nullable String packageLink,
         List<Condition> conditions,
         Instant publishedAt,
-        @Nullable Instant verifiedAt) {
+        @Nullable Instant verifiedAt,
+        @Nullable MachineCount machines) {
 
     public LinkStatus {
         conditions = List.copyOf(conditions);
     }
 
-    /** A status that does not say when it was published, nor when the link was read back. */
+    /** A status that does not say when it was published or read back, nor how many machines there are. */
     public LinkStatus(
             String siteUid,
             long observedGeneration,
@@ -53,6 +55,7 @@ public record LinkStatus(
                 packageLink,
                 conditions,
                 Instant.EPOCH,
+                null,
                 null);
     }
 

@@ -3,6 +3,7 @@ package dev.companion.console.web.api;
 import dev.companion.console.domain.site.Company;
 import dev.companion.console.domain.site.CompanyChecks;
 import dev.companion.console.domain.site.Condition;
+import dev.companion.console.domain.site.MachineCount;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.view.TenantView;
 import dev.companion.vocabulary.CompanyAction;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param path names of the companies above it; null if GravityZone does not report it
  * @param createdAt null if it is not known
  * @param site the linked site; null if there is none
+ * @param machines how many of its machines have an agent, counted because a person asked; null if they were not counted,
+ *     or the link has changed since
  * @param decisions the possible decisions, and the reason for each that is not possible
  * @param decided the last decision about it with its progress; null if there is none
  */
@@ -38,6 +42,7 @@ public record CompanyDetails(
         @Nullable String path,
         @Nullable Instant createdAt,
         @Nullable SiteRef site,
+        @Nullable MachineCount machines,
         List<Decision> decisions,
         @Nullable Decided decided) {
 
@@ -52,9 +57,20 @@ public record CompanyDetails(
     /** The decisions that the pages offer: without those that would change nothing, as far as is known. */
     public List<CompanyAction> offered() {
         return possible().stream()
+                .filter(action -> action != CompanyAction.COUNT)
                 .filter(action -> action != CompanyAction.SUSPEND || !Boolean.TRUE.equals(suspended))
                 .filter(action -> action != CompanyAction.ACTIVATE || !Boolean.FALSE.equals(suspended))
                 .toList();
+    }
+
+    /** Why its machines cannot be counted now, in a sentence; null if they can. */
+    public @Nullable String uncountable() {
+        return decisions.stream()
+                .filter(decision -> decision.action() == CompanyAction.COUNT)
+                .map(Decision::why)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The most places in the list; an id can always be entered. */
@@ -99,6 +115,7 @@ public record CompanyDetails(
                 company.path(),
                 company.createdAt(),
                 siteUid == null ? null : siteRef(siteUid, tenant),
+                ShownMachines.of(company.id(), tenant),
                 decisions(company, tenant, settings),
                 siteUid == null ? null : decided(siteUid, tenant).orElse(null));
     }
@@ -110,7 +127,12 @@ public record CompanyDetails(
 
     private static List<Decision> decisions(Company company, TenantView tenant, TenantSettings settings) {
         var checks = new CompanyChecks(tenant);
-        return Stream.of(CompanyAction.SUSPEND, CompanyAction.ACTIVATE, CompanyAction.MOVE, CompanyAction.DELETE)
+        return Stream.of(
+                        CompanyAction.SUSPEND,
+                        CompanyAction.ACTIVATE,
+                        CompanyAction.MOVE,
+                        CompanyAction.DELETE,
+                        CompanyAction.COUNT)
                 .map(action -> new Decision(
                         action,
                         settings.paused()

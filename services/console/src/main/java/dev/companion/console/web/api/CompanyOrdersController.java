@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -53,7 +54,7 @@ class CompanyOrdersController {
      * A person's decision to delete a company.
      *
      * @param name the company name, exactly as written
-     * @param endpoints the highest number of machines with an agent that it may have; null for none
+     * @param endpoints the number of machines with an agent as it was shown; null for none
      */
     record DeletionBody(
             @Schema(requiredMode = REQUIRED) @Nullable String name,
@@ -62,11 +63,14 @@ class CompanyOrdersController {
     private final ConsoleView view;
     private final SettingsAccess settingsAccess;
     private final RequestPublisher requests;
+    private final InstantSource clock;
 
-    CompanyOrdersController(ConsoleView view, SettingsAccess settingsAccess, RequestPublisher requests) {
+    CompanyOrdersController(
+            ConsoleView view, SettingsAccess settingsAccess, RequestPublisher requests, InstantSource clock) {
         this.view = view;
         this.settingsAccess = settingsAccess;
         this.requests = requests;
+        this.clock = clock;
     }
 
     /** @param id the id of the company */
@@ -76,7 +80,8 @@ class CompanyOrdersController {
             summary = "Returns one company",
             description =
                     "With the linked site, the actions that are possible now and the reasons for the rest. How many"
-                            + " machines have an agent is shown by GravityZone only; the site's devices are a hint.")
+                            + " machines have an agent is shown after POST /api/companies/{id}/machine-count; the site's"
+                            + " devices are a hint.")
     CompanyDetails get(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         var tenant = view.of(session.tenant());
         return CompanyDetails.of(company(tenant, id), tenant, settingsAccess.settings(session));
@@ -128,9 +133,9 @@ class CompanyOrdersController {
             operationId = "deleteCompany",
             summary = "Deletes a company for good",
             description = "After its site is unlinked. name is the company name, exactly as written; endpoints is the"
-                    + " highest number of machines with an agent that it may have, 0 by default. They are counted again"
-                    + " before anything is deleted, and with more of them nothing is deleted. Only for the company of a"
-                    + " linked site.")
+                    + " number of machines with an agent as it was shown, 0 by default. It is refused if more were counted in"
+                    + " the last 15 minutes; machines is the count then. They are counted again before the company is"
+                    + " deleted, and with more of them it is not deleted. Only for the company of a linked site.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> delete(
             @AuthenticationPrincipal ConsoleSession session, @PathVariable String id, @RequestBody DeletionBody body) {
@@ -143,6 +148,20 @@ class CompanyOrdersController {
             throw ApiProblem.malformed("endpoints: " + endpoints, "0 to %,d".formatted(ENDPOINTS_MAX));
         }
         return order(session, CompanyOrder.delete(id, name, endpoints));
+    }
+
+    /** @param id the id of the company */
+    @PostMapping("/machine-count")
+    @Operation(
+            operationId = "countMachines",
+            summary = "Counts the machines of a company",
+            description =
+                    "Asks GravityZone how many machines of the company have an agent; nothing is changed. When the"
+                            + " task is done, GET /api/companies/{id} has the number and when they were counted. Only for the"
+                            + " company of a linked site on which no other work is in progress.")
+    @ApiResponse(responseCode = "202")
+    ResponseEntity<Accepted> count(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
+        return order(session, CompanyOrder.of(CompanyAction.COUNT, id));
     }
 
     private ResponseEntity<Accepted> order(ConsoleSession session, CompanyOrder order) {
@@ -159,6 +178,10 @@ class CompanyOrdersController {
             throw ApiProblem.of(
                     ProblemType.COMPANY_REFUSED, "Company not changed", "Nothing was changed. " + objection);
         });
+        var seen = order.endpoints();
+        if (seen != null) {
+            ShownMachines.refuseIfMore(company.id(), seen, tenant, clock.instant());
+        }
         var siteUid = tenant.siteLinkedTo(company.id());
         if (siteUid == null) {
             throw ApiProblem.missing("link to this company");

@@ -76,19 +76,25 @@ class EventResolutionController {
             description =
                     "With one of its actions, or with ASSIGN or RECHECK. The facts are checked again when the action"
                             + " runs. 422 gives the reason of a refusal; factsChanged=true if the facts differ from those that were"
-                            + " sent, or the event is closed or being resolved.")
+                            + " sent, or the event is closed or being resolved. DELETE carries endpoints, the number of machines with an"
+                            + " agent as POST /api/companies/{id}/machine-count has counted them; 422 if there are more by now.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> resolve(
             @AuthenticationPrincipal ConsoleSession session,
             @PathVariable String id,
             @RequestBody ResolutionBody body) {
-        var event = view.of(session.tenant()).findEvent(id).orElseThrow(() -> ApiProblem.missing("event"));
+        var tenant = view.of(session.tenant());
+        var event = tenant.findEvent(id).orElseThrow(() -> ApiProblem.missing("event"));
         var request = body.toRequest(session);
         event.objection(request, clock.instant()).ifPresent(objection -> {
             var stale = event.isStale(request);
             var type = stale ? ProblemType.FACTS_CHANGED : ProblemType.EVENTS_REFUSED;
             throw ApiProblem.of(type, TITLE, objection).with("factsChanged", stale);
         });
+        if (event.confirms(request.action())) {
+            var seen = request.endpoints() == null ? 0 : request.endpoints();
+            ShownMachines.refuseIfMore(event.subject().companyId(), seen, tenant, clock.instant());
+        }
         return Accepted.of(requests.resolve(session.requester(), List.of(event.id()), request));
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason required with IGNORE: why it is snoozed
  * @param until required with IGNORE: end of the snooze, ISO 8601 with a zone, at most 366 days from now
  * @param facts as returned with the event; null to decide on the present facts
- * @param endpoints with DELETE: the highest number of machines with an agent that the company may have; null for none
+ * @param endpoints with DELETE: the number of machines with an agent as it was shown; null for none
  * @param assignee with ASSIGN: {@code me}, a name, or null to unassign
  */
 record ResolutionBody(

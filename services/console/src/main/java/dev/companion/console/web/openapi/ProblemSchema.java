@@ -75,6 +75,8 @@ final class ProblemSchema {
                                         "With facts-changed and events-refused: whether the event has changed since"
                                                 + " it was read."))
                 .addProperty(
+                        "machines", Types.ref("MachineCount").description("With machines-changed: the present number."))
+                .addProperty(
                         "max",
                         Types.whole().description("The most items that are possible at once, if there are more."));
         problem.setRequired(List.of("type", "title", "status", "detail"));

@@ -3,9 +3,11 @@ package dev.companion.console.web.pages;
 import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.event.EventQuery;
 import dev.companion.console.domain.site.SiteQuery;
+import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantView;
+import dev.companion.console.web.api.CompanyDetails;
 import dev.companion.console.web.query.EventParams;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -85,8 +88,19 @@ class EventPagesController {
         var site = event.siteUid() == null ? null : tenant.site(event.siteUid());
         model.addAttribute("event", event);
         model.addAttribute("devices", site == null ? null : site.devices());
+        model.addAttribute("company", company(session, tenant, event));
         model.addAttribute("me", session.requester().name());
         return "event :: dialog";
+    }
+
+    /** The company that the event is about; null if there is none, or if it is not visible. */
+    private static @Nullable CompanyDetails company(ConsoleSession session, TenantView tenant, Event event) {
+        var id = event.subject().companyId();
+        var company = id == null ? null : tenant.companyById(id);
+        return company == null
+                ? null
+                : CompanyDetails.of(
+                        company, tenant, tenant.settings().orElseGet(() -> TenantSettings.none(session.tenantName())));
     }
 
     private static List<TypeChip> types(List<Event> all, EventQuery query) {

@@ -66,6 +66,7 @@ public final class Labels {
             case MOVE -> "Move";
             case DELETE -> "Delete";
             case RENAME -> "Rename";
+            case COUNT -> "Count machines";
             case UNKNOWN -> "Unknown";
         };
     }
@@ -74,7 +75,9 @@ public final class Labels {
     public String decided(@Nullable CompanyAction action) {
         return action == null || action == CompanyAction.UNKNOWN
                 ? condition(Condition.Type.COMPANY_ORDER)
-                : "Decision: %s the company".formatted(decide(action).toLowerCase(Locale.ROOT));
+                : action == CompanyAction.COUNT
+                        ? "Count of machines"
+                        : "Decision: %s the company".formatted(decide(action).toLowerCase(Locale.ROOT));
     }
 
     public String eventState(Event.State state) {

@@ -143,7 +143,10 @@ class PagesController {
         var tenant = tenant(session);
         var company = tenant.companyById(companyId);
         var chosen = EnumParam.one("action", action, CompanyAction.class);
-        if (company == null || chosen == CompanyAction.UNKNOWN || chosen == CompanyAction.RENAME) {
+        if (company == null
+                || chosen == CompanyAction.UNKNOWN
+                || chosen == CompanyAction.RENAME
+                || chosen == CompanyAction.COUNT) {
             throw missing();
         }
         model.addAttribute("company", CompanyDetails.of(company, tenant, settings(session)));

@@ -91,6 +91,11 @@ public enum ProblemType {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The decision about the company is not possible. Nothing was changed.",
             "Do what the detail says."),
+    MACHINES_CHANGED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The company has more machines with an agent than the person saw; `machines` is the present count. Nothing was"
+                    + " changed.",
+            "Show the present number to a person, who decides again."),
     CREDENTIALS_NOT_SAVED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The credentials or their address cannot be used, or could not be checked. Nothing was saved.",

@@ -101,6 +101,25 @@ class CompanyChecksTest {
         assertThat(deleted("Contoso", 41L)).isEmpty();
     }
 
+    @Test
+    void countingWaitsForWorkInProgressAndForNoOtherCount() {
+        assertThat(checks.objection(CompanyAction.COUNT, "c1")).isEmpty();
+        ordered(CompanyAction.SUSPEND, Condition.Status.FALSE, Instant.EPOCH);
+        assertThat(why(CompanyAction.COUNT)).isEqualTo("Work on Acme is in progress. Wait until it is done.");
+        ordered(CompanyAction.SUSPEND, Condition.Status.TRUE, Instant.EPOCH);
+        assertThat(checks.objection(CompanyAction.COUNT, "c1")).isEmpty();
+        ordered(CompanyAction.COUNT, Condition.Status.FALSE, Instant.EPOCH);
+        assertThat(checks.objection(CompanyAction.COUNT, "c1")).isEmpty();
+        link(true);
+        known.statuses.put("acme", new LinkStatus("acme", 1, Phase.WORKING, "c1", null, null, null, null, List.of()));
+        assertThat(why(CompanyAction.COUNT)).isEqualTo("Work on Acme is in progress. Wait until it is done.");
+        known.links.put("acme", new Link("acme", "Acme", 2, true, "c1", null, null, false, CompanyAction.MOVE));
+        inUse("c1");
+        assertThat(why(CompanyAction.COUNT)).isEqualTo("Work on Acme is in progress. Wait until it is done.");
+        link(false);
+        assertThat(why(CompanyAction.COUNT)).contains("being unlinked");
+    }
+
     private Optional<String> moved(String parentId) {
         return checks.objection(new CompanyOrder(CompanyAction.MOVE, "c1", null, parentId, null));
     }

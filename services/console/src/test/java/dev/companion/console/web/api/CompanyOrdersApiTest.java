@@ -96,6 +96,62 @@ class CompanyOrdersApiTest {
     }
 
     @Test
+    void machinesAreCountedWhenAPersonAsksAndTheNumberIsShownWithItsAge() {
+        var tenant = linked();
+        assertThat(tenant.api.get("/api/companies/c1").json().at("/machines").isNull())
+                .isTrue();
+
+        var answer = tenant.api.post("/api/companies/c1/machine-count", null);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(tenant.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(
+                                request.getCompanyChange().orElseThrow().getAction())
+                        .isEqualTo(CompanyAction.COUNT));
+        order(tenant, CompanyAction.COUNT, ConditionReason.IN_PROGRESS, null);
+        assertThat(tenant.api.post("/api/companies/c1/machine-count", null).status())
+                .as("a second person asks")
+                .isEqualTo(202);
+        order(tenant, CompanyAction.SUSPEND, ConditionReason.IN_PROGRESS, null);
+        assertThat(tenant.api.post("/api/companies/c1/machine-count", null).at("/detail"))
+                .isEqualTo("Nothing was changed. Work on Acme is in progress. Wait until it is done.");
+        counted(tenant, 1_234);
+        var company = tenant.api.get("/api/companies/c1");
+        assertThat(company.json().at("/machines/count").asLong()).isEqualTo(1_234);
+        assertThat(company.at("/machines/countedAt")).isEqualTo(Recorded.AT.toString());
+        assertThat(tenant.api.get("/companies/c1/delete").text())
+                .contains("1,234 machines with an agent", "counted <time", "Count again", "data-machines=\"1234\"");
+    }
+
+    @Test
+    void aDeletionNamesTheNumberThatWasShown() {
+        var tenant = linked();
+        counted(tenant, 3);
+
+        var other = tenant.api.post("/api/companies/c1/deletion", Map.of("name", "Contoso", "endpoints", 2));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.at("/type")).isEqualTo("urn:companion:problem:machines-changed");
+        assertThat(other.json().at("/machines/count").asLong()).isEqualTo(3);
+        assertThat(other.at("/detail"))
+                .isEqualTo("Nothing was changed. The company has 3 machines with an agent now; you saw 2. Review it and"
+                        + " decide again.");
+        assertThat(tenant.api
+                        .post("/api/companies/c1/deletion", Map.of("name", "Contoso"))
+                        .at("/type"))
+                .as("without a number: none was seen")
+                .isEqualTo("urn:companion:problem:machines-changed");
+        assertThat(tenant.requests()).isEmpty();
+
+        assertThat(tenant.api
+                        .post("/api/companies/c1/deletion", Map.of("name", "Contoso", "endpoints", 3))
+                        .status())
+                .isEqualTo(202);
+        assertThat(tenant.requests().getLast().getCompanyChange().orElseThrow().getEndpoints())
+                .contains(3L);
+    }
+
+    @Test
     void onlyCompaniesOfThisTenantsLinksAreChanged() {
         var tenant = linked().company("free", "Free");
         var other = linked();
@@ -182,7 +238,13 @@ class CompanyOrdersApiTest {
         assertThat(tenant.api.get("/companies/c1/suspend").text()).contains("not protected", "Suspend company");
         assertThat(tenant.api.get("/companies/c1/move").text()).contains("Branch · Northwind", "Move company");
         assertThat(dialog(tenant.api.get("/companies/c1/delete")))
-                .contains("cannot be undone", "counted again", "Datto RMM counts 12 devices", "value=\"0\"")
+                .contains(
+                        "cannot be undone",
+                        "counted again",
+                        "Datto RMM counts 12 devices",
+                        "not counted yet",
+                        "Count machines")
+                .doesNotContain("<input id=\"decide-endpoints\"")
                 .contains("Delete company for good")
                 .doesNotContain("disabled");
         tenant.company("free", "Free");
@@ -201,6 +263,27 @@ class CompanyOrdersApiTest {
 
     private Tenancy.Tenant linked() {
         return tenancy.connected().site("s1", "Acme").company("c1", "Contoso").ready("s1", "c1");
+    }
+
+    /** The provisioner has counted, and nothing else has changed. */
+    private static void counted(Tenancy.Tenant tenant, long machines) {
+        var link = Link.newBuilder(Recorded.link(tenant.id, "s1", 2, "c1", null))
+                .setCompanyOrder(CompanyOrder.newBuilder()
+                        .setAction(CompanyAction.COUNT)
+                        .setCompanyId("c1")
+                        .setCompanyName("Contoso")
+                        .setDecidedAt(Recorded.AT)
+                        .setRequestId("r")
+                        .build())
+                .build();
+        tenant.feed().link(tenant.key("s1"), link);
+        tenant.feed()
+                .status(
+                        tenant.key("s1"),
+                        LinkStatus.newBuilder(Recorded.status(tenant.id, "s1", 2, LinkPhase.READY, "c1"))
+                                .setMachines(machines)
+                                .setMachinesCountedAt(Recorded.AT)
+                                .build());
     }
 
     private static void order(Tenancy.Tenant tenant, CompanyAction action, ConditionReason reason, String message) {

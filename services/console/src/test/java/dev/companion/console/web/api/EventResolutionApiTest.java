@@ -3,6 +3,7 @@ package dev.companion.console.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.ConsoleTest;
+import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.Choice;
@@ -10,6 +11,8 @@ import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.discrepancies.PolicyLevel;
 import dev.companion.discrepancies.UnavailableAction;
+import dev.companion.links.LinkPhase;
+import dev.companion.links.LinkStatus;
 import dev.companion.requests.RequestType;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +121,46 @@ class EventResolutionApiTest {
                                 Map.of("action", "DELETE", "name", "Contoso Ltd", "endpoints", -1))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void deletingIsRefusedIfMoreMachinesWereCountedThanWereSeen() {
+        var tenant = tenancy.connected()
+                .site("s1", "Acme")
+                .company("c-1", "Contoso Ltd")
+                .ready("s1", "c-1")
+                .event(
+                        "d1",
+                        DiscrepancyType.SOURCE_DELETED,
+                        "s1",
+                        event -> event.setCompanyId("c-1"),
+                        Action.KEEP,
+                        Action.DELETE);
+        tenant.feed()
+                .status(
+                        tenant.key("s1"),
+                        LinkStatus.newBuilder(Recorded.status(tenant.id, "s1", 1, LinkPhase.READY, "c-1"))
+                                .setMachines(18L)
+                                .setMachinesCountedAt(Recorded.AT)
+                                .build());
+
+        var answer = tenant.api.post(
+                "/api/events/d1/resolution", Map.of("action", "DELETE", "name", "Contoso Ltd", "endpoints", 17));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.at("/type")).isEqualTo("urn:companion:problem:machines-changed");
+        assertThat(answer.at("/detail"))
+                .isEqualTo(
+                        "Nothing was changed. The company has 18 machines with an agent now; you saw 17. Review it and"
+                                + " decide again.");
+        assertThat(answer.json().at("/machines/count").asLong()).isEqualTo(18);
+        assertThat(tenant.requests()).isEmpty();
+        assertThat(tenant.api
+                        .post(
+                                "/api/events/d1/resolution",
+                                Map.of("action", "DELETE", "name", "Contoso Ltd", "endpoints", 18))
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

@@ -129,7 +129,7 @@ class EventPagesTest {
         assertThat(dialog)
                 .contains("data-facts=\"f1\"", "Create it anew", "Effect of RECREATE.", "id=\"name-RECREATE\"")
                 .contains("Not available", "The key does not see it any more.")
-                .contains("Assign to me", "Recheck now", "id=\"endpoints-DELETE\"", "id=\"snooze-reason\"")
+                .contains("Assign to me", "Recheck now", "Machines with an agent", "id=\"snooze-reason\"")
                 .doesNotContain("id=\"name-UNLINK\"", "autofocus");
         assertThat(dialog.indexOf("recommended"))
                 .isBetween(dialog.indexOf("Create it anew"), dialog.indexOf("Drop the link"));

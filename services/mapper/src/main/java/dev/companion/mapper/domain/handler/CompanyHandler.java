@@ -17,6 +17,7 @@ import dev.companion.mapper.domain.request.RequestResult.Item;
 import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.vocabulary.CompanyAction;
 import dev.companion.vocabulary.CompanyName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * provisioner carries it out once and together with the link; the provisioner checks the facts again.
  */
 final class CompanyHandler {
+
+    /** For so long a decision may not be shown yet to who makes the next request. */
+    private static final Duration UNSEEN = Duration.ofMinutes(1);
 
     @FunctionalInterface
     private interface Rule {
@@ -49,6 +53,7 @@ final class CompanyHandler {
             this::parentPossible,
             this::nameFree,
             this::deletionConfirmed,
+            this::replacesNoDecision,
             this::companyOfNoOther);
 
     CompanyHandler(Inventory inventory, Request request) {
@@ -107,6 +112,8 @@ final class CompanyHandler {
                         name,
                         "“%s”".formatted(newName(wanted).orElseThrow().text()),
                         site));
+            // A read, which changes nothing and leaves no trace in the audit trail.
+            case COUNT -> List.of();
             case UNKNOWN -> throw new IllegalArgumentException("company action: UNKNOWN (expected: a known one)");
             case DELETE -> {
                 var why = "%s; the name was typed, and %d machines with an agent were seen"
@@ -242,6 +249,20 @@ final class CompanyHandler {
                 .or(() -> when(
                         wanted.endpoints() == null || wanted.endpoints() < 0,
                         "The request does not say how many machines with an agent the company was seen to have."));
+    }
+
+    /** Who asks for a count does not see yet what was decided a moment ago, and the count would take its place. */
+    private Optional<String> replacesNoDecision(ChangeCompany wanted) {
+        return wanted.action() != CompanyAction.COUNT
+                ? Optional.empty()
+                : inventory
+                        .findLink(wanted.siteUid())
+                        .map(Link::companyOrder)
+                        .filter(order -> order.action() != CompanyAction.COUNT)
+                        .filter(order ->
+                                request.requestedAt().isBefore(order.decidedAt().plus(UNSEEN)))
+                        .map(_ -> "A decision about the company was made less than a minute ago. Count the machines"
+                                + " again when it is carried out.");
     }
 
     private Optional<String> companyOfNoOther(ChangeCompany wanted) {

@@ -78,6 +78,44 @@ class CompanyHandlerTest {
     }
 
     @Test
+    void countingIsAnOrderThatChangesNothingAndIsNoEntryOfTheAuditTrail() {
+        var decision = tenant.ask(change(CompanyAction.COUNT));
+
+        assertThat(order(decision).action()).isEqualTo(CompanyAction.COUNT);
+        assertThat(decision.links()).extracting(Link::wanted).containsExactly(Wanted.PRESENT);
+        assertThat(decision.audit()).isEmpty();
+    }
+
+    @Test
+    void whatWasCountedIsCountedAgainAsOftenAsPeopleAsk() {
+        tenant.ask(change(CompanyAction.COUNT));
+
+        assertThat(tenant.ask(change(CompanyAction.COUNT)).links())
+                .extracting(Link::generation)
+                .containsExactly(3L);
+    }
+
+    @Test
+    void aCountDoesNotTakeThePlaceOfADecisionThatItsRequesterCouldNotSee() {
+        tenant.ask(change(CompanyAction.SUSPEND));
+
+        assertRefused(
+                change(CompanyAction.COUNT),
+                "A decision about the company was made less than a minute ago. Count the machines again when it is"
+                        + " carried out.");
+        var later = InventoryFake.NOW.plusSeconds(60);
+        assertThat(order(tenant.ask(change(CompanyAction.COUNT), later)).action())
+                .isEqualTo(CompanyAction.COUNT);
+    }
+
+    @Test
+    void nothingIsCountedWhileTheSiteIsBeingUnlinkedSinceTheDecisionToDeleteWouldBeLost() {
+        tenant.ask(new DeleteLinks(List.of("site-1"), false));
+
+        assertThat(tenant.ask(change(CompanyAction.COUNT)).links()).isEmpty();
+    }
+
+    @Test
     void whatIsSoAlreadyAsFarAsWasObservedIsTakenAllTheSameSinceThatMayBeOld() {
         tenant.company(new ObservedCompany("c-1", "Acme Ltd", true, false, false, null, null, false));
 

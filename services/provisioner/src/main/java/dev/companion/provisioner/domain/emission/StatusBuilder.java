@@ -40,6 +40,7 @@ final class StatusBuilder {
         var company = state.company();
         var pkg = state.pkg();
         var kit = state.kit();
+        var order = state.order();
         return new LinkStatus(
                 state.spec().generation(),
                 phase,
@@ -49,6 +50,8 @@ final class StatusBuilder {
                 pkg == null ? null : pkg.id(),
                 pkg == null ? null : pkg.name(),
                 kit == null ? null : kit.windows(),
+                order == null ? null : order.endpoints(),
+                order == null ? null : order.countedAt(),
                 conditions(state, phase, tenant != null && tenant.paused(), now));
     }
 

@@ -53,7 +53,7 @@ final class CompanyOrderOutcomes {
             return done(order, fresh, state, progress.sends() == 0 ? "The company was already in that state." : null);
         }
         if (order.outdated(at)) {
-            return refused(order, fresh, state, Reason.DECISION_OUTDATED, TOO_OLD);
+            return refused(order, fresh, state, Reason.DECISION_OUTDATED, order.counts() ? NOT_COUNTED : TOO_OLD);
         }
         if (progress.sends() >= Rules.ORDER_SENDS_MAX) {
             return refused(order, fresh, state, Reason.REFUSED_BY_VENDOR, NO_EFFECT);
@@ -62,15 +62,17 @@ final class CompanyOrderOutcomes {
                 switch (order.action()) {
                     case DELETE -> notToBeDeleted(order, company, state, context);
                     case RENAME -> notToBeRenamed(order, company, state, context);
+                    case COUNT -> notToBeCounted(company);
                     case SUSPEND, ACTIVATE, MOVE -> null;
                     case UNKNOWN -> throw new IllegalStateException(UNKNOWN_ACTION);
                 };
         return fault == null
-                ? OutcomeTransition.of(with(state.withoutBackoff(), fresh))
+                ? OutcomeTransition.of(with(onward(order, state), fresh))
                 : refused(order, fresh, state, Reason.DECISION_OUTDATED, fault);
     }
 
     private static final String TOO_OLD = "The decision is more than 15 minutes old. Review it and decide again.";
+    private static final String NOT_COUNTED = "The machines could not be counted within 15 minutes. Count them again.";
     private static final String NO_EFFECT =
             "GravityZone accepted the call, but the company did not change. Check it in GravityZone.";
 
@@ -105,14 +107,22 @@ final class CompanyOrderOutcomes {
         if (!Boolean.TRUE.equals(company.customer())) {
             return "It is not a customer company. Companion deletes only customers.";
         }
-        // The vendor counts no machines in it, however many there are.
-        if (Boolean.FALSE.equals(company.managedByPartner())) {
-            return "The company does not allow its partner to manage it, so its machines cannot be counted.";
+        var uncountable = notToBeCounted(company);
+        if (uncountable != null) {
+            return uncountable;
         }
         if (order.companyId().equals(context.rootCompanyId())) {
             return OWN_COMPANY;
         }
         return context.claims().usedByAnother(order.companyId(), state.key()) ? ANOTHER_SITE : null;
+    }
+
+    /** The vendor counts no machines in a company that its partner does not manage, however many there are. */
+    private static @Nullable String notToBeCounted(SeenCompany company) {
+        return Boolean.FALSE.equals(company.managedByPartner())
+                ? "The company does not allow its partner to manage it, so its machines cannot be counted. Allow that in"
+                        + " GravityZone and try again."
+                : null;
     }
 
     private static boolean carriedOut(CompanyOrder order, SeenCompany company) {
@@ -121,7 +131,7 @@ final class CompanyOrderOutcomes {
             case ACTIVATE -> Boolean.FALSE.equals(company.suspended());
             case MOVE -> order.parentId() != null && order.parentId().equals(company.parentId());
             case RENAME -> sameName(company.name(), order.newName());
-            case DELETE -> false;
+            case DELETE, COUNT -> false;
             case UNKNOWN -> throw new IllegalStateException(UNKNOWN_ACTION);
         };
     }
@@ -157,6 +167,9 @@ final class CompanyOrderOutcomes {
             return OutcomeTransition.of(BackoffRules.afterFailure(state, call, outcome, ASPECT, rules));
         }
         var counted = progress.counted(machines, outcome.answeredAt());
+        if (order.counts()) {
+            return OutcomeTransition.of(with(onward(order, state), counted.done()));
+        }
         var agreed = order.endpoints() == null ? 0 : order.endpoints();
         return machines > agreed
                 ? refused(
@@ -164,8 +177,8 @@ final class CompanyOrderOutcomes {
                         counted,
                         state,
                         Reason.DECISION_OUTDATED,
-                        "The company has %d machines with an agent, but the decision was made for %d. Review it and decide again."
-                                .formatted(machines, agreed))
+                        "The company has %s now; you saw %,d. It was not deleted. Review it and decide again."
+                                .formatted(withAnAgent(machines), agreed))
                 : OutcomeTransition.of(with(state.withoutBackoff(), counted));
     }
 
@@ -231,16 +244,29 @@ final class CompanyOrderOutcomes {
                                 company.unsure(),
                                 company.fresh())
                         : company;
-            case MOVE, DELETE -> company;
+            case MOVE, DELETE, COUNT -> company;
             case UNKNOWN -> throw new IllegalStateException(UNKNOWN_ACTION);
         };
     }
 
+    private static String withAnAgent(long machines) {
+        return machines == 1 ? "1 machine with an agent" : "%,d machines with an agent".formatted(machines);
+    }
+
     private static OutcomeTransition refused(
             CompanyOrder order, OrderProgress progress, LinkState state, Reason why, String words) {
-        return OutcomeTransition.of(
-                with(state.withoutBackoff(), progress.refused(why, words)),
-                ProvisioningEvent.ofCompany(ProvisioningEvent.Type.ORDER_REFUSED, order.companyId(), words));
+        var refused = with(onward(order, state), progress.refused(why, words));
+        return order.counts()
+                ? OutcomeTransition.of(refused)
+                : OutcomeTransition.of(
+                        refused,
+                        ProvisioningEvent.ofCompany(ProvisioningEvent.Type.ORDER_REFUSED, order.companyId(), words));
+    }
+
+    /** The order goes on. What the link itself waits for is not over because its machines were counted. */
+    private static LinkState onward(CompanyOrder order, LinkState state) {
+        var backoff = state.backoff();
+        return order.counts() && backoff != null && backoff.aspect() != ASPECT ? state : state.withoutBackoff();
     }
 
     private static LinkState with(LinkState state, OrderProgress progress) {
@@ -254,6 +280,7 @@ final class CompanyOrderOutcomes {
             case MOVE -> ProvisioningEvent.Type.COMPANY_MOVED;
             case DELETE -> ProvisioningEvent.Type.COMPANY_DELETED;
             case RENAME -> ProvisioningEvent.Type.COMPANY_RENAMED;
+            case COUNT -> throw new IllegalStateException("order to count: no event (expected: nothing is recorded)");
             case UNKNOWN -> throw new IllegalStateException(UNKNOWN_ACTION);
         };
     }

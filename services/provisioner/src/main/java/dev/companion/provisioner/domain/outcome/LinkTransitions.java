@@ -32,6 +32,21 @@ public final class LinkTransitions {
      * record. The variable is read again, since only a new reading proves a new spec.
      */
     public static LinkState withSpec(LinkState state, LinkSpec spec) {
+        return spec.onlyCountsMachinesOf(state.spec()) ? counting(state, spec) : changed(state, spec);
+    }
+
+    /** All else that is known of the link stays, and what it waits for: counting neither changes nor repairs anything. */
+    private static LinkState counting(LinkState state, LinkSpec spec) {
+        return state.change(c -> {
+            c.spec = spec;
+            c.variable = null;
+            c.order = OrderProgress.OPEN;
+            c.readyIn = state.wasReady() ? spec.generation() : c.readyIn;
+            c.backoff = c.backoff != null && c.backoff.aspect() == Aspect.COMPANY_ORDER ? null : c.backoff;
+        });
+    }
+
+    private static LinkState changed(LinkState state, LinkSpec spec) {
         var company = state.company();
         var keep = company != null && isStillRight(state, company, spec);
         var pkg = state.pkg();

@@ -8,7 +8,7 @@ import dev.companion.provisioner.domain.work.LinkState;
 import dev.companion.provisioner.domain.work.Rules;
 import java.time.Instant;
 
-/** Plans a person's order about a company: look the company up, count its machines before a deletion, send the call. */
+/** Plans a person's order about a company: look the company up, count its machines if that matters, send the call. */
 final class CompanyOrderPlanner {
 
     private static final int DEPTH = 6;
@@ -25,7 +25,7 @@ final class CompanyOrderPlanner {
         if (progress.notBefore() != null && progress.notBefore().isAfter(now)) {
             return new Wait(progress.notBefore());
         }
-        if (order.deletes() && !progress.counted(now, rules.precheckMaxAge())) {
+        if ((order.deletes() || order.counts()) && !progress.counted(now, rules.precheckMaxAge())) {
             return new Take(new Step.CountEndpoints(order.companyId()), DEPTH);
         }
         return new Take(

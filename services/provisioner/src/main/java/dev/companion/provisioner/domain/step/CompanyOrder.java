@@ -49,6 +49,11 @@ public record CompanyOrder(
         return action == CompanyAction.DELETE;
     }
 
+    /** Whether it only counts the machines of the company. */
+    public boolean counts() {
+        return action == CompanyAction.COUNT;
+    }
+
     /** Whether it is too old to start: the facts that the person saw may have changed. */
     public boolean outdated(Instant now) {
         return now.isAfter(decidedAt.plus(MAX_AGE));

@@ -54,6 +54,7 @@ public enum StepKind {
             case MOVE -> MOVE_COMPANY;
             case DELETE -> DELETE_COMPANY;
             case RENAME -> RENAME_COMPANY;
+            case COUNT -> COUNT_ENDPOINTS;
             case UNKNOWN -> throw new IllegalArgumentException("action UNKNOWN (expected: one of this version)");
         };
     }

@@ -3,6 +3,7 @@ package dev.companion.provisioner.domain.work;
 import dev.companion.provisioner.domain.step.CompanyOrder;
 import dev.companion.vocabulary.CompanyName;
 import dev.companion.vocabulary.PackageProfile;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,18 @@ public record LinkSpec(
             PackageProfile profile,
             String requestId) {
         this(generation, present, companyId, companyName, packageName, profile, false, null, requestId);
+    }
+
+    /** Whether a person asked for the number of machines, and wants nothing else than before. */
+    public boolean onlyCountsMachinesOf(LinkSpec before) {
+        return order != null
+                && order.counts()
+                && present == before.present
+                && Objects.equals(companyId, before.companyId)
+                && Objects.equals(companyName, before.companyName)
+                && packageName.equals(before.packageName)
+                && profile.equals(before.profile)
+                && deletePackage == before.deletePackage;
     }
 
     /** Whether this generation wants a company of this name to be created. */

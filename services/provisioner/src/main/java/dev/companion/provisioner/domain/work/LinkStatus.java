@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param companyId the company in use, with its name and its provenance; null until there is one
  * @param packageId the package in use, with its name and Windows link; null until there is one
+ * @param machines machines with an agent, counted for the order of this generation; null if they were not
+ * @param machinesCountedAt when they were counted; null if they were not
  * @param conditions one for each {@link Aspect} that there is something to say of, in its order
  */
 public record LinkStatus(
@@ -20,6 +22,8 @@ public record LinkStatus(
         @Nullable String packageId,
         @Nullable String packageName,
         @Nullable String packageLink,
+        @Nullable Long machines,
+        @Nullable Instant machinesCountedAt,
         List<Condition> conditions) {
 
     /** The state of a link in one word. */
