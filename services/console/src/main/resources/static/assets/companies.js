@@ -46,7 +46,7 @@
       confirm.ariaDisabled = 'true';
       const done = await call('POST', `/api/companies/${encodeURIComponent(companyId)}/${PATHS[action]}`, body);
       confirm.ariaDisabled = 'false';
-      if (done.body.machines) machines.show(dialog, done.body.machines);
+      if (done.body?.machines) machines.show(dialog, done.body.machines);
       if (!done.ok) { problem(said, done.body); return; }
       dialog.close();
       watchTask(done.body.taskId, TITLES[action]);

@@ -317,7 +317,7 @@ const Companion = (() => {
       button.ariaDisabled = 'true';
       say('Counting the machines in GravityZone…');
       const asked = await call('POST', address + '/machine-count');
-      const failure = asked.ok ? await counting(asked.body.taskId, part, say) : asked.body.detail;
+      const failure = asked.ok ? await counting(asked.body.taskId, part, say) : asked.body?.detail ?? 'The machines could not be counted. Count them again.';
       const company = failure === null ? await call('GET', address) : null;
       button.ariaDisabled = 'false';
       if (company?.body?.machines) machines.show(within, company.body.machines);

@@ -55,7 +55,7 @@
       const done = await call('POST', address, body);
       const refusal = done.ok ? await refusalOf(done.body.taskId) : null;
       button.ariaDisabled = 'false';
-      if (item && done.body.machines) machines.show(item, done.body.machines);
+      if (item && done.body?.machines) machines.show(item, done.body.machines);
       if (!done.ok) { if (done.body.factsChanged) refuse(done.body); else problem(said, done.body); return; }
       if (refusal) { refuse({detail: refusal}); return; }
       dialog.close();
