@@ -51,7 +51,7 @@ public final class FailureWords {
 
     private static String said(Throwable failure) {
         return quotesNothing(failure)
-                ? failure.getMessage().lines().findFirst().orElse("")
+                ? String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
                 : failure.getClass().getSimpleName();
     }
 
