@@ -1,0 +1,52 @@
+{{/* Milliseconds of a number of days: 30d. */}}
+{{- define "companion.milliseconds" -}}
+{{- mul (trimSuffix "d" . | int64) 86400000 -}}
+{{- end }}
+
+{{/* One right: (dict "type" … "name" … "pattern" … "operations" list). */}}
+{{- define "companion.acl" }}
+- resource: {type: {{ .type }}, name: {{ .name }}, patternType: {{ .pattern }}}
+  operations: [{{ join ", " .operations }}]
+{{- end }}
+
+{{/* A principal with the rights of its rows in topics.yaml and what Kafka Streams needs; ChartStrimziTest compares them with AccessRights. */}}
+{{- define "companion.kafkauser" }}
+{{- $root := .root }}
+{{- $name := .name }}
+{{- $defaults := .catalogue.defaults }}
+apiVersion: kafka.strimzi.io/{{ $root.Values.strimzi.apiVersion }}
+kind: KafkaUser
+metadata:
+  name: {{ include "companion-stream.fullname" . }}
+  namespace: {{ .namespace }}
+  labels:
+    strimzi.io/cluster: {{ $root.Values.strimzi.cluster }}
+    {{- include "companion-stream.labels" . | nindent 4 }}
+spec:
+  authentication: {type: {{ $root.Values.strimzi.authentication }}}
+  authorization:
+    type: simple
+    acls:
+      {{- if eq $name "prepare" }}
+      # It checks topics and waits for the operator, which creates them.
+      {{- include "companion.acl" (dict "type" "topic" "name" $defaults.prefix "pattern" "prefix" "operations" (list "Describe" "DescribeConfigs")) | nindent 6 }}
+      {{- end }}
+      {{- range $topic, $row := .catalogue.topics }}
+      {{- $operations := list }}
+      {{- if has $name $row.readers }}{{ $operations = append $operations "Read" }}{{ end }}
+      {{- if has $name $row.writers }}{{ $operations = append $operations "Write" }}{{ end }}
+      {{- if $operations }}
+      {{- include "companion.acl" (dict "type" "topic" "name" (printf "%s%s%s" $defaults.prefix $topic $defaults.suffix) "pattern" "literal" "operations" (append $operations "DescribeConfigs")) | nindent 6 }}
+      {{- end }}
+      {{- end }}
+      {{- $service := get .catalogue.services $name | default dict }}
+      {{- if $service.streams }}
+      {{- $id := printf "companion-%s" $name }}
+      {{- include "companion.acl" (dict "type" "group" "name" $id "pattern" "literal" "operations" (list "Read")) | nindent 6 }}
+      {{- include "companion.acl" (dict "type" "transactionalId" "name" (printf "%s-" $id) "pattern" "prefix" "operations" (list "Write")) | nindent 6 }}
+      {{- include "companion.acl" (dict "type" "topic" "name" (printf "%s-" $id) "pattern" "prefix" "operations" (list "Read" "Write" "Create")) | nindent 6 }}
+      {{- end }}
+      {{- range $service.groups }}
+      {{- include "companion.acl" (dict "type" "group" "name" . "pattern" "literal" "operations" (list "Read")) | nindent 6 }}
+      {{- end }}
+{{- end }}

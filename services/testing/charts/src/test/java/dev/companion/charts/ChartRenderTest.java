@@ -1,0 +1,145 @@
+package dev.companion.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kubernetes.client.util.Yaml;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every example is a valid chart and valid objects, and what is wrong is refused in words. */
+class ChartRenderTest {
+
+    private static final Pattern NOT_THE_SAME_TWICE = Pattern.compile(
+            "\\b(lookup|rand\\w+|gen(CA|PrivateKey|SelfSignedCert|SignedCert)\\w*|now|uuidv4|htpasswd)\\s");
+
+    static List<String> examples() {
+        return Charts.examples();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void helmFindsNothingToWarnOf(String example) {
+        var result = Charts.lint(Charts.values(example));
+
+        assertThat(result.isFailed())
+                .as(String.join("\n", result.getMessages()))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyFieldIsOneThatKubernetesKnows(String example) throws IOException {
+        for (var manifest : Charts.manifests(Charts.values(example))) {
+            if (manifest.isOfKubernetes()) {
+                assertThat(Yaml.load(manifest.text())).as(manifest.name()).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void aFieldThatKubernetesDoesNotKnowIsFound() {
+        assertThatThrownBy(() -> Yaml.load("""
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: x}
+                automountToken: false
+                """)).hasMessageContaining("automountToken");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void noTwoObjectsHaveOneName(String example) {
+        assertThat(Charts.manifests(Charts.values(example)))
+                .extracting(manifest -> manifest.kind() + " " + manifest.name())
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void twoRendersAreTheSameBytes(String example) {
+        var values = Charts.values(example);
+
+        assertThat(Charts.render(values)).isEqualTo(Charts.render(values));
+    }
+
+    @Test
+    void noTemplateAsksTheClusterOrChance() {
+        for (var source : Charts.sources()) {
+            if (source.toString().endsWith(".tpl") || source.toString().contains("/templates/")) {
+                assertThat(Charts.text(source).lines().filter(line -> line.contains("{{")))
+                        .as(source.toString())
+                        .noneMatch(line -> NOT_THE_SAME_TWICE.matcher(line).find());
+            }
+        }
+    }
+
+    /** A value that is wrong, and what Helm says of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    mode                        | small          | /mode
+                    mode                        | standalone     | /mode
+                    nonsense                    | 1              | nonsense
+                    kafka.bootstrapServers      | ''             | /kafka/bootstrapServers
+                    kafka.bootstrapServers      | kafka          | /kafka/bootstrapServers
+                    kafka.security.protocol     | SASL_SSL       | /kafka/sasl/mechanism
+                    kafka.sasl.mechanism        | PLAIN          | /kafka/sasl/mechanism
+                    kafka.sasl.mechanism        | GSSAPI         | /kafka/sasl/mechanism
+                    kafka.properties.linger     | 5              | /kafka/properties/linger
+                    kafka.properties.sasl-jaas  | x              | sasl-jaas
+                    registry.url                | registry:8080  | /registry/url
+                    registry.auth               | basic          | /registry/existingSecret
+                    keys.privateSecret          | ''             | /keys/privateSecret
+                    keys.publicSecret           | ''             | /keys/publicSecret
+                    topics.replication          | 0              | /topics/replication
+                    strimzi.enabled             | true           | /strimzi/cluster
+                    externalSecrets.enabled     | true           | /externalSecrets/store/name
+                    poller.replicas             | 13             | /poller/replicas
+                    poller.threads              | 7              | /poller
+                    mapper.threads              | 13             | /mapper/threads
+                    poller.autoscaling.enabled  | true           | autoscaling
+                    provisioner.autoscaling.min | 0              | /provisioner/autoscaling/min
+                    console.ingress.enabled     | true           | /console/ingress
+                    console.forwardHeaders      | framework      | /console/forwardHeaders
+                    defaults.settings.api-key   | x              | api-key
+                    defaults.topologySpread     | maybe          | /defaults/topologySpread
+                    pollInterval                | a minute       | /pollInterval
+                    """)
+    void aWrongValueIsRefused(String path, String value, String words) {
+        var values = Values.with(
+                Charts.values("plain"),
+                path,
+                value.isEmpty() ? "" : Charts.yaml().load(value));
+
+        assertThatThrownBy(() -> Charts.render(values)).hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    external-scram | poller.kafka.existingSecret   | poller.kafka.existingSecret or kafka.existingSecret: empty
+                    external-scram | prepare.kafka.existingSecret  | prepare.kafka.existingSecret or kafka.existingSecret: empty
+                    external-scram | prepare.registrySecret        | prepare.registrySecret: empty
+                    """)
+    void aSecretThatIsMissingIsNamed(String example, String path, String words) {
+        var values = Values.with(Charts.values(example), path, "");
+
+        assertThatThrownBy(() -> Charts.render(values)).hasMessageContaining(words);
+    }
+
+    @Test
+    void moreTasksThanPartitionsAreRefusedWhateverScales() {
+        var values = Values.with(Charts.values("plain"), "mapper.threads", 3);
+
+        assertThat(Charts.render(values)).isNotEmpty();
+        assertThatThrownBy(() -> Charts.render(Charts.merged(
+                        values, Map.of("mapper", Map.of("autoscaling", Map.of("enabled", true, "max", 5))))))
+                .hasMessageContaining("/mapper");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.companion.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.runtime.access.AccessRights;
+import dev.companion.schemas.TopicCatalogue;
+import dev.companion.schemas.TopicCatalogue.Row;
+import dev.companion.schemas.TopicCatalogue.Service;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.junit.jupiter.api.Test;
+
+/** The chart repeats in its templates what the catalogue means; here both are compared. */
+class ChartStrimziTest {
+
+    private static final TopicCatalogue CATALOGUE = TopicCatalogue.load();
+    private static final List<Manifest> RENDERED = Charts.manifests(Charts.values("strimzi-mtls"));
+
+    @Test
+    void theCopyOfTheCatalogueIsTheCatalogue() {
+        assertThat(Charts.text(Charts.SOURCE.resolve("companion/files/topics.yaml")))
+                .as("copy schemas/topics.yaml to deploy/helm/companion/files")
+                .isEqualTo(Charts.text(Charts.SOURCE.resolve("../../schemas/topics.yaml")));
+    }
+
+    @Test
+    void aTopicForEachRow() {
+        assertThat(Manifest.ofKind(RENDERED, "KafkaTopic"))
+                .extracting(Manifest::name)
+                .containsExactlyInAnyOrderElementsOf(
+                        CATALOGUE.rows().stream().map(Row::name).toList());
+        for (var row : CATALOGUE.rows()) {
+            var topic = Manifest.get(RENDERED, "KafkaTopic", row.name());
+            assertThat(topic.map("spec"))
+                    .as(row.name())
+                    .containsEntry("partitions", row.partitions())
+                    .containsEntry("replicas", row.replication())
+                    .containsEntry("config", row.config());
+            assertThat(topic.map("metadata", "annotations")).containsEntry("helm.sh/resource-policy", "keep");
+            assertThat(topic.map("metadata", "labels")).containsEntry("strimzi.io/cluster", "main");
+        }
+    }
+
+    @Test
+    void eachServiceHasTheRightsOfTheCatalogueAndNoOther() {
+        var rights = AccessRights.of(CATALOGUE, false);
+        for (var service : CATALOGUE.services().stream().map(Service::name).toList()) {
+            assertThat(rightsOf(service))
+                    .as(service)
+                    .isEqualTo(rights.stream()
+                            .filter(binding -> binding.entry().principal().equals("User:" + service))
+                            .map(ChartStrimziTest::words)
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    @Test
+    void theJobChecksTopicsAndCreatesNone() {
+        assertThat(rightsOf("prepare"))
+                .containsExactly("topic PREFIXED companion. DESCRIBE", "topic PREFIXED companion. DESCRIBE_CONFIGS");
+    }
+
+    /** The operator puts the certificate of a KafkaUser into a secret of its name. */
+    @Test
+    void eachServiceSignsInWithItsOwnCertificate() {
+        for (var workload : Manifest.ofKind(RENDERED, "Deployment", "Job")) {
+            assertThat(workload.text()).contains("name: companion-" + workload.component());
+            assertThat(Manifest.find(RENDERED, "KafkaUser", "companion-" + workload.component()))
+                    .isPresent();
+        }
+    }
+
+    private static Set<String> rightsOf(String service) {
+        var user = Manifest.get(RENDERED, "KafkaUser", "companion-" + service);
+        var rights = new TreeSet<String>();
+        for (var acl : user.list("spec", "authorization", "acls")) {
+            var resource = Charts.map(acl.get("resource"));
+            var pattern = resource.get("patternType").equals("prefix") ? "PREFIXED" : "LITERAL";
+            for (var operation : (List<?>) acl.get("operations")) {
+                var name = String.valueOf(operation)
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                        .toUpperCase(Locale.ROOT);
+                rights.add("%s %s %s %s"
+                        .formatted(resource.get("type"), pattern, resource.get("name"), AclOperation.valueOf(name)));
+            }
+        }
+        return rights;
+    }
+
+    private static String words(AclBinding binding) {
+        var type =
+                switch (binding.pattern().resourceType()) {
+                    case TRANSACTIONAL_ID -> "transactionalId";
+                    default -> binding.pattern().resourceType().name().toLowerCase(Locale.ROOT);
+                };
+        return "%s %s %s %s"
+                .formatted(
+                        type,
+                        binding.pattern().patternType(),
+                        binding.pattern().name(),
+                        binding.entry().operation());
+    }
+}
