@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,14 +18,6 @@ class ChartObjectsTest {
     private static final List<String> SERVICES =
             List.of("poller", "mapper", "provisioner", "event-resolver", "console");
 
-    private static Map<String, List<Manifest>> rendered;
-
-    @BeforeAll
-    static void render() {
-        rendered = Charts.examples().stream()
-                .collect(Collectors.toMap(Function.identity(), example -> Charts.manifests(Charts.values(example))));
-    }
-
     static List<String> examples() {
         return Charts.examples();
     }
@@ -35,7 +25,7 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everySelectorMatchesThePodsOfItsServiceOnly(String example) {
-        var all = rendered.get(example);
+        var all = Charts.manifests(example);
         for (var manifest : Manifest.ofKind(all, "Deployment", "Service", "PodDisruptionBudget", "NetworkPolicy")) {
             var selector =
                     switch (manifest.kind()) {
@@ -64,7 +54,7 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyServiceHasWhatItNeeds(String example) {
-        var all = rendered.get(example);
+        var all = Charts.manifests(example);
         assertThat(Manifest.ofKind(all, "Deployment"))
                 .extracting(Manifest::component)
                 .containsExactlyInAnyOrderElementsOf(SERVICES);
@@ -81,7 +71,7 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void portsLeadToEachOther(String example) {
-        var all = rendered.get(example);
+        var all = Charts.manifests(example);
         for (var deployment : Manifest.ofKind(all, "Deployment")) {
             var ports = ports(deployment);
             var settings = Manifest.get(all, "ConfigMap", deployment.name()).map("data");
@@ -118,7 +108,7 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void probesArePatient(String example) {
-        for (var deployment : Manifest.ofKind(rendered.get(example), "Deployment")) {
+        for (var deployment : Manifest.ofKind(Charts.manifests(example), "Deployment")) {
             var console = deployment.component().equals("console");
             assertThat(patience(deployment, "startupProbe")).isEqualTo(120);
             assertThat(patience(deployment, "livenessProbe")).isEqualTo(30);
@@ -134,7 +124,7 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyPodMayDoAsLittleAsPossible(String example) {
-        for (var workload : workloads(rendered.get(example))) {
+        for (var workload : workloads(Charts.manifests(example))) {
             var pod = workload.map("spec", "template", "spec");
             assertThat(pod)
                     .as(workload.name())
@@ -161,7 +151,7 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyVolumeIsMountedAndNothingElse(String example) {
-        for (var workload : workloads(rendered.get(example))) {
+        for (var workload : workloads(Charts.manifests(example))) {
             var mounts = Manifest.listOf(workload.container().get("volumeMounts"));
             var volumes = workload.list("spec", "template", "spec", "volumes");
             assertThat(names(mounts)).as(workload.name()).isEqualTo(names(volumes));
@@ -175,7 +165,7 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void eachKeysetIsWhereItIsNeeded(String example) {
-        var all = rendered.get(example);
+        var all = Charts.manifests(example);
         for (var workload : workloads(all)) {
             var keys = workload.list("spec", "template", "spec", "volumes").stream()
                     .filter(volume -> volume.get("name").equals("keys"))
@@ -195,7 +185,7 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void aBudgetOnlyForMoreThanOnePod(String example) {
-        var all = rendered.get(example);
+        var all = Charts.manifests(example);
         for (var deployment : Manifest.ofKind(all, "Deployment")) {
             var scaled = Manifest.find(all, "ScaledObject", deployment.name());
             var fewest = (Integer) scaled.map(each -> each.at("spec", "minReplicaCount"))
@@ -213,7 +203,7 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void onlyThreeServicesReachTheVendors(String example) {
-        var all = rendered.get(example);
+        var all = Charts.manifests(example);
         var policies = Manifest.ofKind(all, "NetworkPolicy");
         if (example.equals("msk")) {
             assertThat(policies).isEmpty();
@@ -237,7 +227,7 @@ class ChartObjectsTest {
 
     @Test
     void brokersAndRegistryAreReachedOnThePortsOfTheirAddresses() {
-        var policy = Manifest.get(rendered.get("oauth"), "NetworkPolicy", "companion-mapper");
+        var policy = Manifest.get(Charts.manifests("oauth"), "NetworkPolicy", "companion-mapper");
 
         assertThat(policy.list("spec", "egress").stream()
                         .flatMap(rule -> Manifest.listOf(rule.get("ports")).stream())
@@ -247,7 +237,7 @@ class ChartObjectsTest {
 
     @Test
     void theVendorsAreReachedByNameIfTheClusterKnowsNames() {
-        var egress = Manifest.get(rendered.get("oauth"), "CiliumNetworkPolicy", "companion-poller")
+        var egress = Manifest.get(Charts.manifests("oauth"), "CiliumNetworkPolicy", "companion-poller")
                 .list("spec", "egress")
                 .getLast();
 
@@ -267,23 +257,23 @@ class ChartObjectsTest {
     @Test
     void whatNeedsOtherObjectsFirstIsNoHook() {
         for (var example : Charts.examples()) {
-            for (var job : Manifest.ofKind(rendered.get(example), "Job")) {
+            for (var job : Manifest.ofKind(Charts.manifests(example), "Job")) {
                 var later = Set.of("strimzi-mtls", "confluent").contains(example);
                 assertThat(job.isHook()).as(example).isEqualTo(!later);
                 assertThat(job.name()).matches(later ? "companion-prepare-[0-9a-f]{8}" : "companion-prepare");
                 for (var needed : List.of("ServiceAccount", "ConfigMap")) {
-                    assertThat(Manifest.get(rendered.get(example), needed, "companion-prepare")
+                    assertThat(Manifest.get(Charts.manifests(example), needed, "companion-prepare")
                                     .isHook())
                             .isEqualTo(!later);
                 }
             }
         }
-        assertThat(Manifest.ofKind(rendered.get("msk"), "Job")).isEmpty();
+        assertThat(Manifest.ofKind(Charts.manifests("msk"), "Job")).isEmpty();
     }
 
     @Test
     void anExternalSecretForEachSecretThatIsNamed() {
-        var all = rendered.get("confluent");
+        var all = Charts.manifests("confluent");
         var named = new TreeSet<String>();
         for (var workload : workloads(all)) {
             for (var volume : workload.list("spec", "template", "spec", "volumes")) {

@@ -80,7 +80,7 @@ class ChartSettingsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void theServiceBindsVariablesAndFiles(String example) throws IOException {
-        var all = Charts.manifests(Charts.values(example));
+        var all = Charts.manifests(example);
         for (var deployment : Manifest.ofKind(all, "Deployment")) {
             var variables = Manifest.get(all, "ConfigMap", deployment.name()).map("data");
             var files = secretFiles(deployment);
@@ -102,7 +102,7 @@ class ChartSettingsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void noVariableHoldsASecret(String example) {
-        for (var workload : Manifest.ofKind(Charts.manifests(Charts.values(example)), "Deployment", "Job")) {
+        for (var workload : Manifest.ofKind(Charts.manifests(example), "Deployment", "Job")) {
             assertThat(workload.text()).doesNotContain("secretKeyRef", "secretRef");
             assertThat(Manifest.listOf(workload.container().get("env"))).allMatch(env -> env.containsKey("value"));
         }
@@ -117,7 +117,7 @@ class ChartSettingsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void theJobReadsTheSameCredentials(String example) throws IOException {
-        var all = Charts.manifests(Charts.values(example));
+        var all = Charts.manifests(example);
         for (var job : Manifest.ofKind(all, "Job")) {
             var secrets = Files.createDirectories(directory.resolve("job-" + example));
             for (var file : secretFiles(job)) {
@@ -148,7 +148,7 @@ class ChartSettingsTest {
     @Test
     void tokensMayBeFetchedWhereTheyAre() {
         var url = "https://login.example.com:8443/realms/kafka/protocol/openid-connect/token";
-        var all = Charts.manifests(Charts.values("oauth"));
+        var all = Charts.manifests("oauth");
         for (var map : settings("oauth")) {
             assertThat(map.map("data"))
                     .containsEntry("COMPANION_KAFKA_PROPERTIES_SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL", url)
@@ -159,7 +159,7 @@ class ChartSettingsTest {
     }
 
     private static List<Manifest> settings(String example) {
-        var all = Charts.manifests(Charts.values(example));
+        var all = Charts.manifests(example);
         return Manifest.ofKind(all, "ConfigMap").stream()
                 .filter(map -> !map.component().equals("prepare"))
                 .toList();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ChartStrimziTest {
 
     private static final TopicCatalogue CATALOGUE = TopicCatalogue.load();
-    private static final List<Manifest> RENDERED = Charts.manifests(Charts.values("strimzi-mtls"));
+    private static final List<Manifest> RENDERED = Charts.manifests("strimzi-mtls");
 
     @Test
     void theCopyOfTheCatalogueIsTheCatalogue() {

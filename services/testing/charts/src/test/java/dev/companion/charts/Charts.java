@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class Charts {
 
     /** The annotation that says when Helm runs a hook. */
     static final String HOOK = "charts.test/hook";
+
+    private static final Map<String, String> RENDERED = new HashMap<>();
+    private static final Map<String, List<Manifest>> MANIFESTS = new HashMap<>();
 
     private static final Path CHART = put(Path.of("target/chart/companion").toAbsolutePath());
 
@@ -65,6 +69,16 @@ final class Charts {
 
     static List<Manifest> manifests(Map<String, Object> values) {
         return Manifest.all(render(values));
+    }
+
+    /** What an example renders; rendered once for all tests. */
+    static String rendered(String example) {
+        return RENDERED.computeIfAbsent(example, name -> render(values(name)));
+    }
+
+    /** The objects of an example; rendered once for all tests. */
+    static List<Manifest> manifests(String example) {
+        return MANIFESTS.computeIfAbsent(example, name -> Manifest.all(rendered(name)));
     }
 
     /** As Helm merges: maps by key, everything else as a whole. */
