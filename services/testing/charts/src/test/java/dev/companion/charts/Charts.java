@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -29,6 +30,7 @@ final class Charts {
     /** The annotation that says when Helm runs a hook. */
     static final String HOOK = "charts.test/hook";
 
+    private static final Pattern MADE_BY_HELM = Pattern.compile("charts/[^/]*\\.tgz|Chart\\.lock");
     private static final Map<String, String> RENDERED = new HashMap<>();
     private static final Map<String, List<Manifest>> MANIFESTS = new HashMap<>();
 
@@ -123,7 +125,12 @@ final class Charts {
 
     private static List<Path> files(Path directory) {
         try (Stream<Path> walk = Files.walk(directory)) {
-            return walk.filter(Files::isRegularFile).sorted().toList();
+            return walk.filter(Files::isRegularFile)
+                    .filter(file -> !MADE_BY_HELM
+                            .matcher(directory.relativize(file).toString())
+                            .matches())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,9 +145,20 @@ final class Charts {
     }
 
     private static Path put(Path chart) {
+        remove(chart); // templates that are gone
         copy(SOURCE.resolve("companion"), chart);
         copy(SOURCE.resolve("companion-stream"), chart.resolve("charts/companion-stream"));
         return chart;
+    }
+
+    private static void remove(Path directory) {
+        try {
+            for (var file : Files.exists(directory) ? files(directory) : List.<Path>of()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void copy(Path from, Path to) {
