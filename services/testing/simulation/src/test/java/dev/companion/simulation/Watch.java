@@ -277,6 +277,7 @@ final class Watch {
     }
 
     void beforeEffect(Call call, World world) {
+        unless(!timeline.now().isAfter(call.deadline()), "no call takes effect after its deadline", () -> call);
         unless(
                 !LEAVES_TRACES.contains(call.step().kind())
                         || call.generation() > removed.getOrDefault(call.link().siteUid(), 0L),

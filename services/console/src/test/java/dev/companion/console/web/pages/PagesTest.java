@@ -211,6 +211,7 @@ class PagesTest {
                         "/api/companies/{id}/activation",
                         "/api/companies/{id}/move",
                         "/api/companies/{id}/deletion",
+                        "/api/companies/{id}/machine-count",
                         "/api/links",
                         "/api/links/removal",
                         "/api/tasks/{id}",
