@@ -20,8 +20,10 @@ spec:
   minReadySeconds: 10
   revisionHistoryLimit: 5
   strategy:
-    type: RollingUpdate
+    type: {{ $own.strategy }}
+    {{- if eq $own.strategy "RollingUpdate" }}
     rollingUpdate: {maxSurge: 1, maxUnavailable: 0}
+    {{- end }}
   selector:
     matchLabels:
       {{- include "companion-stream.selector" . | nindent 6 }}

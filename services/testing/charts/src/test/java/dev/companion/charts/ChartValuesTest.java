@@ -51,6 +51,7 @@ class ChartValuesTest {
             Map.entry("logging.format", "ecs"),
             Map.entry("podMonitor.interval", "5m"),
             Map.entry("defaults.pdb.maxUnavailable", 2),
+            Map.entry("defaults.strategy", "Recreate"),
             Map.entry("defaults.topologySpread", "DoNotSchedule"),
             Map.entry("defaults.tolerations", List.of(Map.of("operator", "Exists"))),
             Map.entry("console.service.type", "NodePort"),

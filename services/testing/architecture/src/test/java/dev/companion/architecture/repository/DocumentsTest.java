@@ -51,6 +51,8 @@ class DocumentsTest {
             "NullMarked",
             "Optional",
             "RecordNameStrategy",
+            "Recreate",
+            "RollingUpdate",
             "ScheduleAnyway",
             "SecretStore",
             "SerializationException",
