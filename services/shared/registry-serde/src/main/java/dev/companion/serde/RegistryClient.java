@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
@@ -129,6 +130,29 @@ public final class RegistryClient {
             schemas.get(number(answer, "id", call), () -> schema(answer, call));
         }
         return versions.size();
+    }
+
+    /** The schema of every version of the subject, by version; empty for a subject without versions. */
+    public Map<Integer, Schema> versions(String subject) {
+        Map<Integer, Schema> found = new TreeMap<>();
+        try {
+            JsonNode versions = http.send(get(
+                    "/subjects/" + encoded(subject) + "/versions",
+                    "list the versions of subject " + subject,
+                    "Register it first."));
+            for (JsonNode version : versions) {
+                RegistryCall call = get(
+                        "/subjects/" + encoded(subject) + "/versions/" + version.asInt(),
+                        "fetch version " + version.asInt() + " of subject " + subject,
+                        "It was there a moment ago: try again.");
+                found.put(version.asInt(), schema(http.send(call), call));
+            }
+        } catch (RegistryException e) {
+            if (!e.isMissing()) {
+                throw e;
+            }
+        }
+        return found;
     }
 
     /** The subject's newest version, at most {@code latest.cache.ttl.sec} old while the registry answers. */

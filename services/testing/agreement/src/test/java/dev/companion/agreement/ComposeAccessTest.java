@@ -49,7 +49,7 @@ class ComposeAccessTest {
 
     @Test
     void noOtherContainerSeesCredentialsAndOnlyOneWritesThem() {
-        var expected = new TreeSet<>(List.of("kafka", "registry", "credentials", "grant", "prepare"));
+        var expected = new TreeSet<>(List.of("kafka", "registry", "credentials", "grant", "prepare", "commands"));
         CATALOGUE.services().forEach(service -> expected.add(service.name()));
 
         assertThat(services.keySet().stream().filter(name -> !credentials(name).isEmpty()))
@@ -60,6 +60,8 @@ class ComposeAccessTest {
         assertThat(credentials("prepare"))
                 .containsExactlyInAnyOrder(
                         "credentials-admin:/credentials/admin:ro", "credentials-registry:/credentials/registry:ro");
+        assertThat(credentials("commands")).containsExactlyInAnyOrderElementsOf(credentials("prepare"));
+        assertThat(services.get("commands")).containsEntry("profiles", List.of("commands"));
         assertThat(credentials("grant"))
                 .containsExactlyInAnyOrderElementsOf(credentials("credentials").stream()
                         .map(volume -> volume + ":ro")

@@ -28,6 +28,7 @@ final class LayerRules {
             "dev.companion.resolver",
             "dev.companion.console",
             "dev.companion.simulator",
+            "dev.companion.operations",
             "dev.companion.standalone");
 
     /** Shared modules that are as pure as a domain must be; each is held to that by its own test. */

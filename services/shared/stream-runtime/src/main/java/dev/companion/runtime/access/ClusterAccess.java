@@ -29,6 +29,14 @@ public final class ClusterAccess {
     private static final Duration APPLIED_WITHIN = Duration.ofSeconds(30);
     private static final Duration APPLIED_POLL = Duration.ofMillis(50);
 
+    /**
+     * How the rights in a cluster differ from the catalogue's.
+     *
+     * @param missing a service cannot work without them
+     * @param excess what our principals may do beyond the catalogue
+     */
+    public record Comparison(Set<AclBinding> missing, Set<AclBinding> excess) {}
+
     private final TopicCatalogue catalogue;
     private final boolean anonymous;
 
@@ -59,19 +67,23 @@ public final class ClusterAccess {
     }
 
     private void applyRights(Admin admin) throws ExecutionException, InterruptedException {
-        var granted = ours(admin);
-        var right = AccessRights.of(catalogue, anonymous);
-        var missing = without(right, granted);
-        var excess = without(granted, right);
-        if (!missing.isEmpty()) {
-            admin.createAcls(missing).all().get();
+        var differs = compare(admin);
+        if (!differs.missing().isEmpty()) {
+            admin.createAcls(differs.missing()).all().get();
         }
-        if (!excess.isEmpty()) {
-            admin.deleteAcls(excess.stream().map(AclBinding::toFilter).toList())
+        if (!differs.excess().isEmpty()) {
+            admin.deleteAcls(differs.excess().stream().map(AclBinding::toFilter).toList())
                     .all()
                     .get();
         }
-        awaitApplied(admin, right);
+        awaitApplied(admin, AccessRights.of(catalogue, anonymous));
+    }
+
+    /** Changes nothing. */
+    public Comparison compare(Admin admin) throws ExecutionException, InterruptedException {
+        var granted = ours(admin);
+        var right = AccessRights.of(catalogue, anonymous);
+        return new Comparison(without(right, granted), without(granted, right));
     }
 
     /**

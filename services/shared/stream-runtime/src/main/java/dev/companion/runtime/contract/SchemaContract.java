@@ -8,6 +8,7 @@ import dev.companion.schemas.TopicCatalogue.Visibility;
 import dev.companion.schemas.Topics;
 import dev.companion.serde.RegistryClient;
 import dev.companion.serde.RegistryException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,26 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaContract {
 
     /** The registry does not answer, or another service is writing to it; it may answer later. */
-    static final class NotReachable extends RuntimeException {
+    public static final class NotReachable extends RuntimeException {
 
         NotReachable(RegistryException cause) {
             super(cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * A subject of the registry beside the schema of this build.
+     *
+     * @param registered whether the registry has the schema
+     * @param refusals why the schema must not be registered: what a reader could not follow
+     * @param level the level in force
+     * @param expectedLevel the level that the subject must have
+     */
+    public record Subject(
+            Topic<?> topic, boolean registered, List<String> refusals, String level, String expectedLevel) {
+
+        public boolean isSame() {
+            return registered && level.equals(expectedLevel);
         }
     }
 
@@ -38,8 +55,34 @@ public final class SchemaContract {
         this.properties = properties;
     }
 
+    /**
+     * Asks for all subjects, and changes nothing. Each schema is compared with every version of its subject, by the level
+     * that the subject must have, whatever level the registry has for it.
+     */
+    public List<Subject> compare() {
+        var registry = RegistryClient.of(TopicSerdes.registryConfig(properties));
+        client = registry;
+        return Topics.all().stream().map(topic -> compare(registry, topic)).toList();
+    }
+
+    private Subject compare(RegistryClient registry, Topic<?> topic) {
+        var expected = compatibility(topic);
+        try {
+            registry.lookUp(topic.subject(), topic.schema());
+            return new Subject(topic, true, List.of(), registry.compatibility(topic.subject()), expected);
+        } catch (RegistryException e) {
+            if (!e.isMissing()) {
+                throw e;
+            }
+        }
+        var versions = registry.versions(topic.subject());
+        var refusals = SchemaLevel.valueOf(expected).refusals(topic.schema(), versions);
+        return new Subject(
+                topic, false, refusals, versions.isEmpty() ? "" : registry.compatibility(topic.subject()), expected);
+    }
+
     /** Registers missing schemas if that is allowed. Throws if the registry lacks or rejects a schema. */
-    void settle() {
+    public void settle() {
         var registry = RegistryClient.of(TopicSerdes.registryConfig(properties));
         client = registry;
         for (var topic : Topics.all()) {
@@ -107,6 +150,9 @@ public final class SchemaContract {
     }
 
     private String compatibility(Topic<?> topic) {
-        return catalogue.row(topic.name()).visibility() == Visibility.NO ? "BACKWARD_TRANSITIVE" : "FULL_TRANSITIVE";
+        return (catalogue.row(topic.name()).visibility() == Visibility.NO
+                        ? SchemaLevel.BACKWARD_TRANSITIVE
+                        : SchemaLevel.FULL_TRANSITIVE)
+                .name();
     }
 }

@@ -25,6 +25,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicContract {
 
+    /**
+     * What of the catalogue a cluster does not have.
+     *
+     * @param missing topics
+     * @param differences settings of the topics that are there
+     */
+    public record Comparison(List<Row> missing, List<Difference> differences) {}
+
+    /**
+     * A setting of a topic that is not as the catalogue says.
+     *
+     * @param setting {@link #PARTITIONS}, or the name of the setting in Kafka
+     * @param found null if the topic does not have it
+     */
+    public record Difference(
+            Row row, String setting, @Nullable String found, String expected) {
+
+        @Override
+        public String toString() {
+            return setting.equals(PARTITIONS)
+                    ? "%s has %s partitions (expected: %s)".formatted(row.name(), found, expected)
+                    : "%s has %s=%s (expected: %s)"
+                            .formatted(row.name(), setting, found == null ? "nothing" : found, expected);
+        }
+    }
+
+    /** The number of partitions, as a setting. */
+    public static final String PARTITIONS = "partitions";
+
     private final List<Row> rows;
     private final RuntimeProperties.TopicSettings settings;
 
@@ -45,16 +74,30 @@ public final class TopicContract {
             }
             create(admin, missing);
         }
-        var differences = differences(admin);
+        var differences = differences(admin, rows);
         if (!differences.isEmpty()) {
             throw new ContractException(
                     "topics differ from the catalogue: %s. Nothing was started; correct the topics or the settings"
-                            .formatted(String.join("; ", differences)));
+                            .formatted(differences.stream()
+                                    .map(Difference::toString)
+                                    .collect(Collectors.joining("; "))));
         }
     }
 
+    /** Changes nothing. */
+    public Comparison compare(Admin admin) throws ExecutionException, InterruptedException {
+        var missing = missing(admin);
+        var there = rows.stream().filter(row -> !missing.contains(row)).toList();
+        return new Comparison(missing, differences(admin, there));
+    }
+
+    /** Creates missing topics, and leaves those that are there as they are. */
+    public void create(Admin admin) throws ExecutionException, InterruptedException {
+        create(admin, missing(admin));
+    }
+
     private List<Row> missing(Admin admin) throws ExecutionException, InterruptedException {
-        var described = admin.describeTopics(names()).topicNameValues();
+        var described = admin.describeTopics(names(rows)).topicNameValues();
         var missing = new ArrayList<Row>();
         for (var row : rows) {
             try {
@@ -69,14 +112,14 @@ public final class TopicContract {
         return missing;
     }
 
-    private List<String> names() {
+    private static List<String> names(List<Row> rows) {
         return rows.stream().map(Row::name).toList();
     }
 
     private void create(Admin admin, List<Row> rows) throws ExecutionException, InterruptedException {
         var topics = rows.stream()
-                .map(row ->
-                        new NewTopic(row.name(), Optional.of(partitions(row)), replication(row)).configs(row.config()))
+                .map(row -> new NewTopic(row.name(), Optional.of(partitions(row)), Optional.of(replication(row)))
+                        .configs(row.config()))
                 .toList();
         for (var created : admin.createTopics(topics).values().entrySet()) {
             try {
@@ -89,16 +132,16 @@ public final class TopicContract {
         }
     }
 
-    private List<String> differences(Admin admin) throws ExecutionException, InterruptedException {
-        var names = names();
+    private List<Difference> differences(Admin admin, List<Row> there) throws ExecutionException, InterruptedException {
+        var names = names(there);
         var described = admin.describeTopics(names).allTopicNames().get();
         var configs = admin.describeConfigs(names.stream()
                         .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                         .toList())
                 .all()
                 .get();
-        var differences = new ArrayList<String>();
-        for (var row : rows) {
+        var differences = new ArrayList<Difference>();
+        for (var row : there) {
             differences.addAll(differences(
                     row,
                     described.get(row.name()),
@@ -107,34 +150,30 @@ public final class TopicContract {
         return differences;
     }
 
-    private List<String> differences(Row row, @Nullable TopicDescription topic, @Nullable Config config) {
-        if (topic == null || config == null) {
-            return List.of(row.name() + " no longer exists");
-        }
-        var differences = new ArrayList<String>();
-        if (topic.partitions().size() != partitions(row)) {
-            differences.add("%s has %d partitions (expected: %d)"
-                    .formatted(row.name(), topic.partitions().size(), partitions(row)));
+    private List<Difference> differences(Row row, @Nullable TopicDescription topic, @Nullable Config config) {
+        var partitions = topic == null ? 0 : topic.partitions().size();
+        var differences = new ArrayList<Difference>();
+        if (partitions != partitions(row)) {
+            differences.add(
+                    new Difference(row, PARTITIONS, Integer.toString(partitions), Integer.toString(partitions(row))));
         }
         for (Map.Entry<String, String> expected : row.config().entrySet()) {
-            var actual = config.get(expected.getKey());
-            if (actual == null || !expected.getValue().equals(actual.value())) {
-                differences.add("%s has %s=%s (expected: %s)"
-                        .formatted(
-                                row.name(),
-                                expected.getKey(),
-                                actual == null ? "nothing" : actual.value(),
-                                expected.getValue()));
+            var entry = config == null ? null : config.get(expected.getKey());
+            var actual = entry == null ? null : entry.value();
+            if (!expected.getValue().equals(actual)) {
+                differences.add(new Difference(row, expected.getKey(), actual, expected.getValue()));
             }
         }
         return differences;
     }
 
-    private int partitions(Row row) {
+    /** How many partitions the topic must have. */
+    public int partitions(Row row) {
         return settings.partitions() == null ? row.partitions() : settings.partitions();
     }
 
-    private Optional<Short> replication(Row row) {
-        return Optional.of(settings.replication() == null ? (short) row.replication() : settings.replication());
+    /** How many replicas the topic gets when it is created. */
+    public short replication(Row row) {
+        return settings.replication() == null ? (short) row.replication() : settings.replication();
     }
 }

@@ -1,0 +1,5 @@
+/** The commands of a person who runs Companion. */
+@NullMarked
+package dev.companion.operations;
+
+import org.jspecify.annotations.NullMarked;
