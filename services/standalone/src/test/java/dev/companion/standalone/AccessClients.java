@@ -54,6 +54,8 @@ record AccessClients(String name, int port, @Nullable Path credentials) {
         config.put("max.block.ms", 5_000);
         config.put("delivery.timeout.ms", 5_000);
         config.put("linger.ms", 0);
+        // An idempotent producer is refused for itself, at any moment, before its right to the topic is looked at.
+        config.put("enable.idempotence", false);
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (ExecutionException e) {
