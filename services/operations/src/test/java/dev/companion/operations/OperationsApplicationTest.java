@@ -15,9 +15,7 @@ class OperationsApplicationTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return OperationsApplication.commands(
-                        Map.of(), new PrintWriter(out, true),
-                        new PrintWriter(err, true))
+        return OperationsApplication.commands(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(arguments);
     }
 

@@ -83,8 +83,7 @@ final class OperatedStack implements AutoCloseable {
     static Ran run(Map<String, String> environment, String arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var code = OperationsApplication.commands(
-                        environment, new PrintWriter(out, true), new PrintWriter(err, true))
+        var code = OperationsApplication.commands(environment, new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(arguments.split(" "));
         return new Ran(code, out.toString(), err.toString());
     }
