@@ -1,8 +1,11 @@
 package dev.companion.operations;
 
 import dev.companion.operations.admin.AdminCommand;
+import dev.companion.operations.config.SystemClock;
+import dev.companion.operations.doctor.DoctorCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,13 +34,15 @@ public final class OperationsApplication {
         }
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commands(System.getenv(), out, err).execute(arguments));
+        System.exit(commands(System.getenv(), SystemClock.get(), out, err).execute(arguments));
     }
 
     /** @param environment variables of this process */
-    public static CommandLine commands(Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    public static CommandLine commands(
+            Map<String, String> environment, InstantSource clock, PrintWriter out, PrintWriter err) {
         return new CommandLine(CommandSpec.forAnnotatedObject(new OperationsApplication()))
                 .addSubcommand(new AdminCommand(environment))
+                .addSubcommand(new DoctorCommand(environment, clock))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

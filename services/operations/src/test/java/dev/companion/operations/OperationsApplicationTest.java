@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,11 @@ class OperationsApplicationTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        return OperationsApplication.commands(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true))
+        return OperationsApplication.commands(
+                        Map.of(),
+                        InstantSource.fixed(Instant.EPOCH),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true))
                 .execute(arguments);
     }
 

@@ -9,6 +9,8 @@ import dev.companion.serde.RegistryClient;
 import dev.companion.standalone.OperatedStack.Ran;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,7 @@ class AdminCommandIT {
     }
 
     private static Ran run(Map<String, String> environment, String arguments) {
-        return OperatedStack.run(environment, arguments);
+        return OperatedStack.run(environment, InstantSource.fixed(Instant.EPOCH), arguments);
     }
 
     private static void awaitCheck(String of, int code) {

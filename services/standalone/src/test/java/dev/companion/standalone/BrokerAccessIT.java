@@ -180,7 +180,8 @@ class BrokerAccessIT {
                                 AclOperation.CREATE,
                                 AclOperation.ALTER,
                                 AclOperation.ALTER_CONFIGS));
-        assertThat(cluster(as("admin"))).containsExactlyInAnyOrder(AclOperation.DESCRIBE, AclOperation.ALTER);
+        assertThat(cluster(as("admin")))
+                .containsExactlyInAnyOrder(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER);
     }
 
     @Test

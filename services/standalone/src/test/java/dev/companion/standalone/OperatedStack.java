@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,10 +81,11 @@ final class OperatedStack implements AutoCloseable {
                 "1");
     }
 
-    static Ran run(Map<String, String> environment, String arguments) {
+    static Ran run(Map<String, String> environment, InstantSource clock, String arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var code = OperationsApplication.commands(environment, new PrintWriter(out, true), new PrintWriter(err, true))
+        var code = OperationsApplication.commands(
+                        environment, clock, new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(arguments.split(" "));
         return new Ran(code, out.toString(), err.toString());
     }

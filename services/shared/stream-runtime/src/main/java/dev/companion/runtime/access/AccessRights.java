@@ -102,7 +102,14 @@ public final class AccessRights {
                     AclOperation.ALTER_CONFIGS);
         }
         allow(ADMIN, prefixed(ResourceType.GROUP, OWN), AclOperation.DESCRIBE);
-        allow(ADMIN, literal(ResourceType.CLUSTER, Resource.CLUSTER_NAME), AclOperation.DESCRIBE, AclOperation.ALTER);
+        // What the doctor asks for: settings of brokers, and transactions that never end.
+        allow(ADMIN, prefixed(ResourceType.TRANSACTIONAL_ID, OWN), AclOperation.DESCRIBE);
+        allow(
+                ADMIN,
+                literal(ResourceType.CLUSTER, Resource.CLUSTER_NAME),
+                AclOperation.DESCRIBE,
+                AclOperation.DESCRIBE_CONFIGS,
+                AclOperation.ALTER);
     }
 
     private void addRegistry() {

@@ -1,0 +1,93 @@
+package dev.companion.operations.doctor;
+
+import dev.companion.operations.domain.check.ServiceRules.Readiness;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks running services by their management ports. */
+final class Services implements AutoCloseable {
+
+    private static final Duration WITHIN = Duration.ofSeconds(5);
+    private static final String READINESS = "/actuator/health/readiness";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(WITHIN).build();
+
+    /** A service's readiness, and the time that it has. */
+    record Asked(Readiness readiness, Optional<Instant> time) {}
+
+    /** @param address base address of a management port */
+    Asked ask(String service, String address) throws InterruptedException {
+        var base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        try {
+            var response = http.send(
+                    HttpRequest.newBuilder(URI.create(base + READINESS))
+                            .timeout(WITHIN)
+                            .build(),
+                    BodyHandlers.ofString());
+            return new Asked(
+                    new Readiness(service, base, response.statusCode(), because(response.body())), time(response));
+        } catch (IOException | IllegalArgumentException e) {
+            var because = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return new Asked(new Readiness(service, base, 0, because), Optional.empty());
+        }
+    }
+
+    /** The time of a server, from any of its answers. */
+    Optional<Instant> time(String url) throws IOException, InterruptedException {
+        return time(http.send(
+                HttpRequest.newBuilder(URI.create(url)).timeout(WITHIN).build(), BodyHandlers.ofString()));
+    }
+
+    private static Optional<Instant> time(HttpResponse<?> response) {
+        return response.headers().firstValue("Date").flatMap(date -> {
+            try {
+                return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant());
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The parts that are not up, each with what it says. */
+    private static String because(String body) {
+        try {
+            var parts = new ArrayList<String>();
+            collect("", JsonMapper.shared().readTree(body), parts);
+            return parts.isEmpty() ? "it does not say why" : String.join("; ", parts);
+        } catch (JacksonException e) {
+            return "its answer is not that of a service of ours";
+        }
+    }
+
+    private static void collect(String name, JsonNode health, ArrayList<String> parts) {
+        var inner = health.path("components");
+        if (inner.isObject()) {
+            inner.properties().forEach(part -> collect(part.getKey(), part.getValue(), parts));
+            return;
+        }
+        if (!health.path("status").asString("UP").equals("UP")) {
+            parts.add("%s %s".formatted(name, health.has("details") ? health.get("details") : health.path("status")));
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
