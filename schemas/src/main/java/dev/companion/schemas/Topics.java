@@ -10,6 +10,7 @@ import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.gravityzone.RootClaim;
 import dev.companion.health.ApiHealth;
+import dev.companion.links.InstallationLink;
 import dev.companion.links.Link;
 import dev.companion.links.LinkStatus;
 import dev.companion.links.Suggestion;
@@ -45,6 +46,8 @@ public final class Topics {
     public static final Topic<SealedSecret> SECRETS = topic("secrets", SealedSecret.class);
     public static final Topic<Link> LINKS = topic("links", Link.class);
     public static final Topic<LinkStatus> LINK_STATUSES = topic("link-statuses", LinkStatus.class);
+    public static final Topic<InstallationLink> INSTALLATION_LINKS =
+            topic("installation-links", InstallationLink.class);
     public static final Topic<Suggestion> SUGGESTIONS = topic("suggestions", Suggestion.class);
     public static final Topic<Intent> PROVISIONING_INTENTS = topic("provisioning.intents", Intent.class);
     public static final Topic<Outcome> PROVISIONING_OUTCOMES = topic("provisioning.outcomes", Outcome.class);
@@ -79,6 +82,7 @@ public final class Topics {
                 SECRETS,
                 LINKS,
                 LINK_STATUSES,
+                INSTALLATION_LINKS,
                 SUGGESTIONS,
                 PROVISIONING_INTENTS,
                 PROVISIONING_OUTCOMES,

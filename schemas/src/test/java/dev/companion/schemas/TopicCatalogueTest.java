@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.schemas.TopicCatalogue.Kind;
 import dev.companion.schemas.TopicCatalogue.Row;
+import dev.companion.schemas.TopicCatalogue.Visibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,15 @@ class TopicCatalogueTest {
     @Test
     void theSecretsAreReadByTheServicesThatCallVendorsAlone() {
         assertThat(catalogue.row(Topics.SECRETS.name()).readers()).containsExactlyInAnyOrder("poller", "provisioner");
+    }
+
+    @Test
+    void theInstallationLinksAreForTheirWriterTheConsoleAndReadersWithAGrantAlone() {
+        var row = catalogue.row("companion.installation-links.v1");
+
+        assertThat(row.visibility()).isEqualTo(Visibility.RESTRICTED);
+        assertThat(row.writers()).containsExactly("provisioner");
+        assertThat(row.readers()).containsExactly("console");
     }
 
     @Test

@@ -191,7 +191,7 @@ const Companion = (() => {
     const part = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.drawer-in');
     if (!part) return;
     if (quietly && drawerSite !== uid) return;
-    const top = drawer.scrollTop;
+    const top = drawer.scrollTop, linkShown = quietly && $('[data-link-shown]', drawer) !== null;
     const within = quietly && drawer.contains(document.activeElement) ? document.activeElement.dataset.keep ?? '' : null;
     if (!quietly) before = document.activeElement;
     drawerSite = uid;
@@ -199,6 +199,7 @@ const Companion = (() => {
     drawer.replaceChildren(part);
     drawer.hidden = false;
     times(drawer);
+    if (linkShown && $('[data-install-link]', drawer)) installLink.show($('[data-install-link]', drawer), true);
     $$('tr.at').forEach(row => row.classList.remove('at'));
     $(`tr[data-uid="${CSS.escape(uid)}"]`)?.classList.add('at');
     if (quietly) drawer.scrollTop = top;
@@ -228,10 +229,11 @@ const Companion = (() => {
     }
     if (event.target.closest('#drawer [data-close]')) closeDrawer();
     const copy = event.target.closest('[data-copy]');
-    if (copy) {
-      try { await navigator.clipboard.writeText(copy.dataset.copy); toast('Copied.'); } catch (refused) { toast('The browser did not allow copying.'); }
-    }
+    if (copy) await copied(copy.dataset.copy);
   });
+  async function copied(text) {
+    try { await navigator.clipboard.writeText(text); toast('Copied.'); } catch (refused) { toast('The browser did not allow copying.'); }
+  }
 
   /** Shows a dialog of the server's; null if it does not come. The safe way out has the focus. */
   async function openDialog(address, gone) {
@@ -281,6 +283,39 @@ const Companion = (() => {
   setInterval(times, 20000);
   times();
   if ($('[data-page="sites"]')) openFromAddress();
+
+  /** The installation link of a site: who has it can enrol machines, so it comes only when a person asks for it. */
+  const installLink = {
+    /** Fetches the link; null if it does not come, and says why. */
+    async fetch(part, unattended) {
+      const answer = await call('GET', `/api/sites/${encodeURIComponent(part.dataset.installLink)}/installation-link`, undefined, unattended);
+      if (answer.ok) return answer.body.windowsLink;
+      toast(answer.body?.detail ?? 'The installation link could not be read. Try again.');
+      return null;
+    },
+    async show(part, unattended) {
+      const link = await installLink.fetch(part, unattended);
+      if (link !== null) installLink.put(part, link);
+    },
+    /** Shows the link, or hides it. */
+    put(part, link) {
+      const text = $('[data-link-text]', part), button = $('[data-link-show]', part);
+      text.toggleAttribute('data-link-shown', link !== null);
+      text.textContent = link ?? '••••••••';
+      button.textContent = link === null ? 'Show' : 'Hide';
+      button.ariaLabel = `${button.textContent} the installation link`;
+    },
+  };
+  document.addEventListener('click', async event => {
+    const button = event.target.closest?.('[data-link-show], [data-link-copy]'), part = button?.closest('[data-install-link]');
+    if (!part) return;
+    if (button.matches('[data-link-show]')) {
+      if ($('[data-link-shown]', part)) installLink.put(part, null); else installLink.show(part);
+      return;
+    }
+    const link = await installLink.fetch(part);
+    if (link !== null) await copied(link);
+  });
 
   /** How many machines of a company have an agent: counted when a deletion is considered, and decided on for a quarter of an hour. */
   const COUNT_LASTS = 15 * 60 * 1000;

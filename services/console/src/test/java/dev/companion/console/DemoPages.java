@@ -288,7 +288,10 @@ public final class DemoPages {
                                     T, uid, 1, LinkPhase.WORKING, id, ConditionReason.WAITING_FOR_VENDOR, null));
                 case 7 -> {}
                 case 0, 3 -> feed.status(T + "|" + uid, lacking(uid, id));
-                default -> feed.status(T + "|" + uid, Recorded.status(T, uid, 1, LinkPhase.READY, id));
+                default -> {
+                    feed.status(T + "|" + uid, Recorded.status(T, uid, 1, LinkPhase.READY, id));
+                    feed.installationLink(T + "|" + uid, Recorded.installationLink(T, uid));
+                }
             }
         }
         feed.company(

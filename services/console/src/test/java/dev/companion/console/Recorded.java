@@ -19,6 +19,7 @@ import dev.companion.links.Condition;
 import dev.companion.links.ConditionReason;
 import dev.companion.links.ConditionStatus;
 import dev.companion.links.ConditionType;
+import dev.companion.links.InstallationLink;
 import dev.companion.links.Link;
 import dev.companion.links.LinkPhase;
 import dev.companion.links.LinkStatus;
@@ -51,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Records as the other services write them, with only what a test is about left to be said. */
 public final class Recorded {
+
+    /** The installation link of every package. */
+    public static final String WINDOWS_LINK = "https://cloud.example/Packages/BSTWIN/0/setupdownloader_[aHR0cHM6].exe";
 
     public static final Instant AT = Instant.parse("2026-11-01T10:00:00Z");
 
@@ -156,12 +160,25 @@ public final class Recorded {
                 .setProvenance(CompanyProvenance.CHOSEN)
                 .setPackageId(holds ? "package-of-" + siteUid : null)
                 .setPackageName(holds ? "companion-" + siteUid : null)
-                .setPackageLink(holds ? "https://cloud.example/Packages/BSTWIN/0/setupdownloader_[aHR0cHM6].exe" : null)
+                .setPackageLinkSince(holds ? AT : null)
                 .setConditions(List.of(
                         condition(ConditionType.COMPANY_READY, companyId != null, waiting, message),
                         condition(ConditionType.PACKAGE_READY, holds, waiting, message),
                         condition(ConditionType.LINK_READY, holds, waiting, message),
                         condition(ConditionType.VERIFIED, holds, waiting, message)))
+                .build();
+    }
+
+    /** Of the package that {@link #status} says is ready. */
+    public static InstallationLink installationLink(String tenant, String siteUid) {
+        return InstallationLink.newBuilder()
+                .setMetadata(metadata())
+                .setTenantId(tenant)
+                .setSiteUid(siteUid)
+                .setCompanyId("company-of-" + siteUid)
+                .setPackageId("package-of-" + siteUid)
+                .setWindowsLink(WINDOWS_LINK)
+                .setSince(AT)
                 .build();
     }
 

@@ -86,6 +86,7 @@ public final class Tenancy {
         public Tenant ready(String siteUid, String companyId) {
             feed.link(key(siteUid), Recorded.link(id, siteUid, 1, companyId, null));
             feed.status(key(siteUid), Recorded.status(id, siteUid, 1, LinkPhase.READY, companyId));
+            feed.installationLink(key(siteUid), Recorded.installationLink(id, siteUid));
             return this;
         }
 

@@ -34,6 +34,7 @@ class TopicsConfiguration {
                 .on(Topics.GRAVITYZONE_PACKAGES, (key, value, _) -> feed.installationPackage(key, value))
                 .on(Topics.LINKS, (key, value, _) -> feed.link(key, value))
                 .on(Topics.LINK_STATUSES, (key, value, _) -> feed.status(key, value))
+                .on(Topics.INSTALLATION_LINKS, (key, value, _) -> feed.installationLink(key, value))
                 .on(Topics.SUGGESTIONS, (key, value, _) -> feed.suggestion(key, value))
                 .on(Topics.DISCREPANCIES, (key, value, _) -> feed.event(key, value))
                 .on(Topics.REQUESTS, (key, value, _) -> feed.request(key, value))

@@ -2,6 +2,7 @@ package dev.companion.console.view;
 
 import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.site.Company;
+import dev.companion.console.domain.site.InstallationLink;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkFacts;
 import dev.companion.console.domain.site.LinkStatus;
@@ -52,6 +53,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     private final Map<String, Company> companies = new ConcurrentHashMap<>();
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final Map<String, LinkStatus> statuses = new ConcurrentHashMap<>();
+    private final Map<String, InstallationLink> installationLinks = new ConcurrentHashMap<>();
     private final Map<String, Suggestion> suggestions = new ConcurrentHashMap<>();
     private final EventIndex events = new EventIndex();
     private final Map<String, ApiHealth> health = new ConcurrentHashMap<>();
@@ -90,8 +92,9 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return Optional.ofNullable(rows.get(siteUid));
     }
 
-    public int companyCount() {
-        return companies.size();
+    /** The installation link of the package in use; empty while it has none. */
+    public Optional<InstallationLink> installationLink(String siteUid) {
+        return findSite(siteUid).flatMap(row -> row.ofItsPackage(installationLinks.get(siteUid)));
     }
 
     public Stream<Company> companies() {
@@ -313,6 +316,11 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         }
         join(siteUid);
         changed(Kind.TASKS);
+    }
+
+    void putInstallationLink(String siteUid, @Nullable InstallationLink link) {
+        store(installationLinks, siteUid, link);
+        changed(Kind.SITES);
     }
 
     void putEvent(String eventId, @Nullable Event event) {

@@ -6,6 +6,7 @@ import dev.companion.discrepancies.Discrepancy;
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.health.ApiHealth;
+import dev.companion.links.InstallationLink;
 import dev.companion.links.Link;
 import dev.companion.links.LinkStatus;
 import dev.companion.links.Suggestion;
@@ -63,6 +64,11 @@ public final class ViewFeed {
 
     public void status(String key, @Nullable LinkStatus status) {
         tenant(key).putStatus(TenantKey.entityOf(key), status == null ? null : ViewRecords.status(status));
+    }
+
+    public void installationLink(String key, @Nullable InstallationLink link) {
+        tenant(key)
+                .putInstallationLink(TenantKey.entityOf(key), link == null ? null : ViewRecords.installationLink(link));
     }
 
     public void suggestion(String key, @Nullable Suggestion suggestion) {

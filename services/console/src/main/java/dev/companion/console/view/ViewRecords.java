@@ -4,6 +4,7 @@ import dev.companion.audit.AuditEntry;
 import dev.companion.console.domain.event.Policies;
 import dev.companion.console.domain.site.Company;
 import dev.companion.console.domain.site.Condition;
+import dev.companion.console.domain.site.InstallationLink;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkStatus;
 import dev.companion.console.domain.site.MachineCount;
@@ -91,13 +92,16 @@ final class ViewRecords {
                 status.getCompanyName().orElse(null),
                 status.getPackageId().orElse(null),
                 status.getPackageName().orElse(null),
-                status.getPackageLink().orElse(null),
                 status.getConditions().stream().map(ViewRecords::condition).toList(),
                 status.getMetadata().getOccurredAt(),
                 status.getVerifiedAt().orElse(null),
                 status.getMachines()
                         .flatMap(count -> status.getMachinesCountedAt().map(at -> new MachineCount(count, at)))
                         .orElse(null));
+    }
+
+    static InstallationLink installationLink(dev.companion.links.InstallationLink link) {
+        return new InstallationLink(link.getPackageId(), link.getWindowsLink());
     }
 
     private static Condition condition(dev.companion.links.Condition condition) {

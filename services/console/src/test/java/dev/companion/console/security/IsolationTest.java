@@ -47,7 +47,11 @@ class IsolationTest {
 
         // When, Then: things that are named
         for (var path : List.of(
-                "/api/tasks/" + taskId, "/sites/their-site", "/events/their-event", "/api/events/their-event")) {
+                "/api/tasks/" + taskId,
+                "/sites/their-site",
+                "/api/sites/their-site/installation-link",
+                "/events/their-event",
+                "/api/events/their-event")) {
             assertThat(mine.api.get(path).status()).as(path).isEqualTo(404);
         }
         assertThat(mine.api

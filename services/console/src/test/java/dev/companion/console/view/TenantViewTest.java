@@ -56,9 +56,27 @@ class TenantViewTest {
         assertThat(row.state()).isEqualTo(SiteState.READY);
         assertThat(row.company()).isEqualTo(new SiteRow.NamedRef("c1", "Contoso"));
         assertThat(row.installationPackage()).isEqualTo(new SiteRow.NamedRef("package-of-s1", "Renamed package"));
-        assertThat(row.packageLink()).contains("[").endsWith(".exe");
         assertThat(row.message()).isNull();
         assertThat(row.conditions()).hasSize(4);
+    }
+
+    @Test
+    void theInstallationLinkOfAnEarlierPackageIsNotShown() {
+        site("s1", "Acme");
+        feed.installationLink(T + "|s1", Recorded.installationLink(T, "s1"));
+        assertThat(view.installationLink("s1")).isEmpty();
+        feed.link(T + "|s1", Recorded.link(T, "s1", 1, "c1", null));
+        feed.status(T + "|s1", Recorded.status(T, "s1", 1, LinkPhase.READY, "c1"));
+        assertThat(view.installationLink("s1")).hasValueSatisfying(link -> {
+            assertThat(link.windows()).isEqualTo(Recorded.WINDOWS_LINK);
+            assertThat(link.toString()).contains("package-of-s1").doesNotContain("cloud.example");
+        });
+
+        feed.link(T + "|s1", Recorded.link(T, "s1", 2, "c2", null));
+        assertThat(view.installationLink("s1")).isEmpty();
+        feed.link(T + "|s1", Recorded.link(T, "s1", 1, "c1", null));
+        feed.installationLink(T + "|s1", null);
+        assertThat(view.installationLink("s1")).isEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ final class LinkStatusRecords {
                         status.getCompanyName().orElse(null),
                         status.getPackageId().orElse(null),
                         status.getPackageName().orElse(null),
-                        status.getPackageLink().orElse(null),
+                        status.getPackageLinkSince().orElse(null),
                         status.getConditions().stream()
                                 .map(LinkStatusRecords::condition)
                                 .toList());

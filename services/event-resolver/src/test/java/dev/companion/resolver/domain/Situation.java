@@ -9,6 +9,7 @@ import dev.companion.resolver.domain.facts.LinkStatus.Phase;
 import dev.companion.resolver.domain.facts.LinkStatus.Reason;
 import dev.companion.vocabulary.DiscrepancyType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -47,17 +48,20 @@ public enum Situation {
     RENAMED(DiscrepancyType.SITE_RENAMED, () -> World.ready().site("Acme Bergen")),
     RENAMED_LIKE_ANOTHER(DiscrepancyType.SITE_RENAMED, () -> RENAMED.world().company("c-9", "Acme Bergen")),
     ON_DEMAND(DiscrepancyType.SITE_OUT_OF_SCOPE, () -> World.ready().onDemand()),
-    VARIABLE_GONE(DiscrepancyType.ASSOCIATION_MISSING, () -> drifted(Aspect.VARIABLE, "It is gone.", "https://p/1")),
+    VARIABLE_GONE(
+            DiscrepancyType.ASSOCIATION_MISSING, () -> drifted(Aspect.VARIABLE, "It is gone.", World.linkSince(1))),
     PACKAGE_LINK_CHANGED(
-            DiscrepancyType.PACKAGE_LINK_CHANGED, () -> drifted(Aspect.VARIABLE, "It differs.", "https://p/2")),
-    PACKAGE_GONE(DiscrepancyType.PACKAGE_MISSING, () -> drifted(Aspect.PACKAGE, "The package is gone.", "https://p/1")),
-    PACKAGE_CHANGED(DiscrepancyType.PACKAGE_MISSING, () -> drifted(Aspect.PACKAGE, "Other modules.", "https://p/1")),
+            DiscrepancyType.PACKAGE_LINK_CHANGED, () -> drifted(Aspect.VARIABLE, "It differs.", World.linkSince(2))),
+    PACKAGE_GONE(
+            DiscrepancyType.PACKAGE_MISSING, () -> drifted(Aspect.PACKAGE, "The package is gone.", World.linkSince(1))),
+    PACKAGE_CHANGED(
+            DiscrepancyType.PACKAGE_MISSING, () -> drifted(Aspect.PACKAGE, "Other modules.", World.linkSince(1))),
     PACKAGE_RENAMED(
             DiscrepancyType.PACKAGE_MISSING,
             () -> World.ready()
                     .withoutHealing()
                     .status(new LinkStatus(
-                            1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "theirs", "https://p/1", List.of()))),
+                            1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "theirs", World.linkSince(1), List.of()))),
     COMPANY_OUTCOME_UNKNOWN(
             DiscrepancyType.OUTCOME_UNKNOWN,
             () -> World.wanting("Acme")
@@ -94,7 +98,7 @@ public enum Situation {
         return opened;
     }
 
-    private static World drifted(Aspect aspect, String message, String packageLink) {
+    private static World drifted(Aspect aspect, String message, Instant packageLinkSince) {
         return World.ready()
                 .status(new LinkStatus(
                         1,
@@ -103,7 +107,7 @@ public enum Situation {
                         "Acme Oslo",
                         "p-1",
                         "companion-acme",
-                        packageLink,
+                        packageLinkSince,
                         List.of(holds(Aspect.COMPANY), fails(aspect, Reason.DRIFTED, message))));
     }
 }

@@ -187,10 +187,15 @@ public final class World implements KnownCompanies {
         return this;
     }
 
+    /** Since when a package has the first, second … installation link that it was given. */
+    public static Instant linkSince(int number) {
+        return Instant.EPOCH.plusSeconds(number);
+    }
+
     /** A status that knows the company and package of {@link #ready()}. */
     public World status(long generation, Phase phase, Condition... conditions) {
         return status(new LinkStatus(
-                generation, phase, ACME, "Acme Oslo", "p-1", "companion-acme", "https://p/1", List.of(conditions)));
+                generation, phase, ACME, "Acme Oslo", "p-1", "companion-acme", linkSince(1), List.of(conditions)));
     }
 
     /** A status of a link that has no company yet. */

@@ -54,7 +54,6 @@ final class CompanyRecords {
                 .setPackageId(observed.id())
                 .setCompanyId(observed.companyId())
                 .setName(observed.name())
-                .setWindowsLink(observed.windowsLink())
                 .setWindowsReady(observed.windowsReady())
                 .build();
     }

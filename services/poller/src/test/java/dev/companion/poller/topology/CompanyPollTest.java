@@ -112,7 +112,7 @@ class CompanyPollTest {
     }
 
     @Test
-    void packagesArePublishedWithTheirLinksByteForByte() {
+    void packagesArePublishedWithoutTheirLinks() {
         companies(2);
         gravityZone.putPackage(id(0), id(100), "companion", WINDOWS);
         gravityZone.putPackage(id(1), id(101), "building", null);
@@ -123,11 +123,29 @@ class CompanyPollTest {
         assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES))
                 .satisfiesExactlyInAnyOrder(
                         ready -> {
-                            assertThat(ready.getWindowsLink()).contains(WINDOWS);
+                            assertThat(ready.toString()).doesNotContain(WINDOWS);
                             assertThat(ready.getWindowsReady()).contains(true);
                             assertThat(ready.getCompanyId()).isEqualTo(id(0));
                         },
-                        building -> assertThat(building.getWindowsLink()).isEmpty());
+                        building -> assertThat(building.getWindowsReady()).contains(false));
+    }
+
+    @Test
+    void aPackageIsPublishedAgainWhenItsLinkChanges() {
+        companies(1);
+        gravityZone.putPackage(id(0), id(100), "companion", WINDOWS);
+        bench.connect(1);
+        bench.live(Duration.ofSeconds(30));
+        var first = bench.values(Topics.GRAVITYZONE_PACKAGES).getLast();
+        bench.forgetWritten();
+        gravityZone.putPackage(id(0), id(100), "companion", "https://cloud.example/another");
+
+        bench.live(Bench.BASE.multipliedBy(15));
+
+        assertThat(bench.values(Topics.GRAVITYZONE_PACKAGES))
+                .singleElement()
+                .satisfies(again -> assertThat(again.getMetadata().getSequence())
+                        .isGreaterThan(first.getMetadata().getSequence()));
     }
 
     @Test

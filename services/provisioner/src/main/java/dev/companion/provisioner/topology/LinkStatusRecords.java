@@ -22,13 +22,14 @@ final class LinkStatusRecords {
     private LinkStatusRecords() {}
 
     static dev.companion.links.LinkStatus toRecord(Emission.StatusChanged reported, Instant now) {
-        var link = reported.link();
+        var site = reported.link();
         var status = reported.status();
+        var link = status.installationLink();
         return dev.companion.links.LinkStatus.newBuilder()
                 .setMetadata(EventMetadatas.of(
-                        eventId(link, reported.sequence()), now, reported.sequence(), reported.requestId()))
-                .setTenantId(link.tenantId())
-                .setSiteUid(link.siteUid())
+                        eventId(site, reported.sequence()), now, reported.sequence(), reported.requestId()))
+                .setTenantId(site.tenantId())
+                .setSiteUid(site.siteUid())
                 .setObservedGeneration(status.generation())
                 .setPhase(LinkPhase.valueOf(status.phase().name()))
                 .setCompanyId(status.companyId())
@@ -36,7 +37,7 @@ final class LinkStatusRecords {
                 .setProvenance(provenance(status.provenance()))
                 .setPackageId(status.packageId())
                 .setPackageName(status.packageName())
-                .setPackageLink(status.packageLink())
+                .setPackageLinkSince(link == null ? null : millis(link.since()))
                 .setVerifiedAt(millis(reported.verifiedAt()))
                 .setMachines(status.machines())
                 .setMachinesCountedAt(millis(status.machinesCountedAt()))

@@ -51,6 +51,11 @@ record ProvisioningService(Rules rules, Pacing pacing, ProvisioningMeters meters
         switch (emission) {
             case Emission.CallPlanned planned ->
                 out.put(Topics.PROVISIONING_INTENTS, key(planned.call().link()), IntentRecords.toRecord(planned, now));
+            case Emission.InstallationLinkChanged changed ->
+                out.put(Topics.INSTALLATION_LINKS, key(changed.site()), InstallationLinkRecords.toRecord(changed, now));
+            case Emission.InstallationLinkRemoved removed ->
+                out.tombstone(
+                        Topics.INSTALLATION_LINKS, key(removed.site()), InstallationLinkRecords.removal(removed, now));
             case Emission.StatusChanged changed ->
                 out.put(Topics.LINK_STATUSES, key(changed.link()), LinkStatusRecords.toRecord(changed, now));
             case Emission.StatusRemoved removed ->

@@ -30,6 +30,7 @@ public final class ProvisioningTopology implements ServiceTopology {
                 List.of(
                         Topics.PROVISIONING_INTENTS,
                         Topics.LINK_STATUSES,
+                        Topics.INSTALLATION_LINKS,
                         Topics.PROVISIONING_CHANGES,
                         Topics.API_HEALTH));
     }

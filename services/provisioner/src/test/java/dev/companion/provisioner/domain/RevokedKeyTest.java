@@ -15,6 +15,7 @@ import dev.companion.provisioner.domain.tenant.ApiGate;
 import dev.companion.provisioner.domain.tenant.ApiGate.State;
 import dev.companion.provisioner.domain.tenant.TenantSettings;
 import dev.companion.provisioner.domain.tenant.Verification;
+import dev.companion.provisioner.domain.work.InstallationLink;
 import dev.companion.provisioner.domain.work.LinkSpec;
 import dev.companion.provisioner.domain.work.LinkState;
 import dev.companion.provisioner.domain.work.LinkState.Kit;
@@ -69,6 +70,7 @@ class RevokedKeyTest {
             c.variable = new Variable(List.of(new SeenVariable(7, Bench.WINDOWS)), false, read, read);
             c.readyIn = 1;
             c.untouched = false;
+            c.installationLink = new InstallationLink(companyId, packageId, Bench.WINDOWS, read);
             c.status = new LinkStatus(
                     1,
                     status.phase(),
@@ -77,7 +79,7 @@ class RevokedKeyTest {
                     status.provenance(),
                     packageId,
                     "ours",
-                    Bench.WINDOWS,
+                    c.installationLink,
                     null,
                     null,
                     status.conditions());

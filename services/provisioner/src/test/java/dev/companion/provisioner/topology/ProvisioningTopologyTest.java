@@ -4,6 +4,7 @@ import static dev.companion.provisioner.topology.ProvisionerDriver.SITE;
 import static dev.companion.provisioner.topology.ProvisionerDriver.TENANT;
 import static dev.companion.provisioner.topology.ProvisionerDriver.WINDOWS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.CompanyType;
@@ -56,7 +57,17 @@ class ProvisioningTopologyTest {
         assertThat(last.value.getCompanyId()).contains("c1");
         assertThat(last.value.getProvenance()).isEqualTo(CompanyProvenance.CREATED);
         assertThat(last.value.getPackageId()).contains("p1");
-        assertThat(last.value.getPackageLink()).contains(WINDOWS);
+        assertThat(last.value.toString()).doesNotContain(WINDOWS);
+        assertThat(provisioner.written(Topics.INSTALLATION_LINKS))
+                .singleElement()
+                .satisfies(link -> {
+                    assertThat(link.key).isEqualTo(SITE);
+                    assertThat(link.value.getWindowsLink()).isEqualTo(WINDOWS);
+                    assertThat(link.value.getCompanyId()).isEqualTo("c1");
+                    assertThat(link.value.getPackageId()).isEqualTo("p1");
+                    assertThat(last.value.getPackageLinkSince()).contains(link.value.getSince());
+                    assertThat(link.value.getMetadata().getCausedBy()).contains("request-1");
+                });
         assertThat(last.value.getConditions())
                 .hasSize(4)
                 .allMatch(condition -> condition.getStatus() == ConditionStatus.TRUE
@@ -166,6 +177,9 @@ class ProvisioningTopologyTest {
         provisioner.answer(Step.READ_VARIABLE, outcome -> outcome);
         var removed = provisioner.statuses().getLast().value;
         assertThat(removed.getPhase()).isEqualTo(LinkPhase.REMOVED);
+        assertThat(provisioner.written(Topics.INSTALLATION_LINKS))
+                .extracting(link -> link.key, link -> link.value == null)
+                .containsExactly(tuple(SITE, false), tuple(SITE, true));
         assertThat(removed.getObservedGeneration()).isEqualTo(2);
         provisioner.unlinked();
 

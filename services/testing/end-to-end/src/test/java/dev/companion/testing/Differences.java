@@ -238,15 +238,20 @@ final class Differences implements AutoCloseable {
         console.awaitReady(List.of(site.siteUid()), SOON);
         var now = siteOf(site);
         var companyId = now.path("company").path("id").asString();
-        var link = vendors.packages().getOrDefault(companyId, List.of()).stream()
-                .filter(each -> each.path("installLinkWindows")
-                        .asString()
-                        .equals(now.path("packageLink").asString()))
-                .findFirst();
-        assertThat(link).as("package of %s in its company", site.name()).isPresent();
-        assertThat(vendors.variableOf(site.siteUid()))
-                .as("variable of %s", site.name())
-                .containsExactly(now.path("packageLink").asString());
+        // The link comes on a topic of its own, so the view may show it a moment after the state.
+        await("installation link of " + site.name())
+                .atMost(SOON)
+                .pollInterval(OFTEN)
+                .untilAsserted(() -> {
+                    var shown = console.installationLink(site.siteUid()).orElse("none");
+                    assertThat(vendors.packages().getOrDefault(companyId, List.of()))
+                            .as("package of %s in its company", site.name())
+                            .anyMatch(each ->
+                                    each.path("installLinkWindows").asString().equals(shown));
+                    assertThat(vendors.variableOf(site.siteUid()))
+                            .as("variable of %s", site.name())
+                            .containsExactly(shown);
+                });
     }
 
     /** The link is taken apart: no link, no variable. */

@@ -3,6 +3,10 @@ package dev.companion.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.companion.schemas.TopicCatalogue;
+import dev.companion.schemas.TopicCatalogue.Row;
+import dev.companion.schemas.TopicCatalogue.Visibility;
+import dev.companion.schemas.Topics;
 import dev.companion.stack.CompanionProcess;
 import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.DemoCredentials;
@@ -277,8 +281,36 @@ class MainJobE2E {
         assertThat(TopicScan.everything(companion.access().everything())).doesNotContain(secrets);
     }
 
+    /** By its holder, a machine is enrolled into a customer's company. */
     @Test
     @Order(11)
+    void noInstallationLinkIsInAPublicTopicOrInTheLog() throws Exception {
+        var links = vendors.packages().values().stream()
+                .flatMap(List::stream)
+                .map(each -> each.path("installLinkWindows").asString())
+                .toList();
+        var tokens = links.stream()
+                .map(link -> link.substring(link.indexOf('[') + 1, link.indexOf(']')))
+                .toList();
+        var open = TopicCatalogue.load().rows().stream()
+                .filter(row -> row.visibility() == Visibility.YES)
+                .map(Row::name)
+                .toList();
+
+        assertThat(links).hasSizeGreaterThan(20);
+        assertThat(TopicScan.of(companion.access().everything(), Topics.INSTALLATION_LINKS.name()))
+                .as("the topic that has them")
+                .contains(console.installationLink(LINKED.getLast()).orElseThrow());
+        for (var topic : open) {
+            assertThat(TopicScan.of(companion.access().everything(), topic))
+                    .as(topic)
+                    .doesNotContain(tokens);
+        }
+        assertThat(companion.log()).doesNotContain(tokens);
+    }
+
+    @Test
+    @Order(12)
     void anInterruptStopsEverythingWithinTenSeconds() {
         var took = companion.interrupt();
 
@@ -288,7 +320,7 @@ class MainJobE2E {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void everythingInTheDataDirectoryIsForItsOwnerAlone() throws Exception {
         var others = PosixFilePermissions.fromString("---rwxrwx");
         try (var files = Files.walk(companion.data())) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -16,12 +17,23 @@ final class TopicScan {
 
     /** @param config of a consumer that may read all topics */
     static String everything(Map<String, Object> config) {
+        return scan(config, _ -> true);
+    }
+
+    /** The same of one topic. */
+    static String of(Map<String, Object> config, String name) {
+        return scan(config, name::equals);
+    }
+
+    private static String scan(Map<String, Object> config, Predicate<String> topics) {
         var all = new StringBuilder();
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = new ArrayList<TopicPartition>();
-            consumer.listTopics()
-                    .forEach((topic, infos) ->
-                            infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
+            consumer.listTopics().forEach((topic, infos) -> {
+                if (topics.test(topic)) {
+                    infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+                }
+            });
             consumer.assign(partitions);
             consumer.seekToBeginning(Set.of());
             var ends = consumer.endOffsets(partitions);

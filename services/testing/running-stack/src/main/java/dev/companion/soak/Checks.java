@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 /** Checks the vendors' world against what Companion reports of its links. */
 final class Checks {
 
+    /** The property of a shown site that says which installation link the console returns for it. */
+    static final String INSTALLATION_LINK = "installationLink";
+
     private static final String OUR_PACKAGES = "companion-";
     private static final int JOURNAL_MAX = 200_000;
 
@@ -225,7 +228,8 @@ final class Checks {
             var values = variables.getOrDefault(site.path("siteUid").asString(), List.of());
             if (!state.equals(expected)
                     || link != null
-                            && !values.equals(List.of(site.path("packageLink").asString()))) {
+                            && !values.equals(
+                                    List.of(site.path(INSTALLATION_LINK).asString()))) {
                 same.add("%s: %s".formatted(key, site));
             }
         });

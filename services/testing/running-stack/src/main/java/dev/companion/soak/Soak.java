@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All of Companion in JVMs of their own. While sites of a few tenants are linked and unlinked in random waves and some
@@ -196,7 +197,13 @@ public final class Soak {
         var shown = new HashMap<String, JsonNode>();
         for (var tenant = 1; tenant <= TENANTS; tenant++) {
             var tenantId = DemoCredentials.bulkTenant(tenant);
-            waves.user(tenant).sites().forEach((uid, site) -> shown.put(History.key(tenantId, uid), site));
+            var user = waves.user(tenant);
+            user.sites().forEach((uid, site) -> {
+                var link = user.installationLink(uid);
+                shown.put(
+                        History.key(tenantId, uid),
+                        ((ObjectNode) site).put(Checks.INSTALLATION_LINK, link.orElse("none")));
+            });
         }
         return shown;
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -138,6 +139,14 @@ public final class ConsoleUser {
             sites.put(item.path("siteUid").asString(), item);
         }
         return sites;
+    }
+
+    /** The installation link of a site; empty while it has none. */
+    public Optional<String> installationLink(String siteUid) {
+        var answer = send("GET", "/api/sites/" + siteUid + "/installation-link", null);
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(answer.expect(200).json().path("windowsLink").asString());
     }
 
     public List<JsonNode> companies() {

@@ -206,7 +206,7 @@ final class People {
                 timeline.after(timeline.within(Duration.ofMinutes(1)), () -> grab(create.name()));
             }
         } else if (entry.value() instanceof LinkStatus report
-                && report.packageLink() != null
+                && report.installationLink() != null
                 && hasty.remove(entry.key())) {
             unlinkTwice(entry.key());
         }

@@ -87,7 +87,10 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                     output.accept(new Entry(Topic.LINK_STATUSES, link.siteUid(), null));
                 case Emission.EventOccurred happened ->
                     output.accept(new Entry(Topic.CHANGES, happened.link().siteUid(), happened));
-                case Emission.HealthChanged _, Emission.HealthRemoved _ -> {}
+                case Emission.InstallationLinkChanged _,
+                        Emission.InstallationLinkRemoved _,
+                        Emission.HealthChanged _,
+                        Emission.HealthRemoved _ -> {}
             }
         }
     }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,7 +224,7 @@ final class Watch {
                 && (before == null
                         || before.phase() != Phase.READY
                         || before.generation() != report.generation()
-                        || !Objects.equals(before.packageLink(), report.packageLink()))) {
+                        || !Objects.equals(linkOf(before), linkOf(report)))) {
             var reading = lastReading.get(siteUid);
             unless(
                     reading != null && reading.generation() == report.generation(),
@@ -233,11 +234,16 @@ final class Watch {
                     answers.get(reading.callId()).stream()
                             .map(SeenVariable::value)
                             .toList()
-                            .equals(List.of(report.packageLink())),
+                            .equals(Stream.ofNullable(linkOf(report)).toList()),
                     "ready means read back",
                     () -> siteUid + " read as " + answers.get(reading.callId()) + ", reported " + report);
-            unless(linksAnswered.contains(report.packageLink()), "ready means read back", () -> report);
+            unless(linksAnswered.contains(linkOf(report)), "ready means read back", () -> report);
         }
+    }
+
+    private static @Nullable String linkOf(LinkStatus report) {
+        var link = report.installationLink();
+        return link == null ? null : link.windows();
     }
 
     /** The provisioner took an outcome. */

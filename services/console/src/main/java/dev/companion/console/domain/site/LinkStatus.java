@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of a link. Ids, names and the package link are null until they exist.
+ * The status of a link. Ids and names are null until they exist.
  *
  * @param observedGeneration the generation of the link that this describes
  * @param publishedAt when the status was published
@@ -23,7 +23,6 @@ public record LinkStatus(
         @Nullable String companyName,
         @Nullable String packageId,
         @Nullable String packageName,
-        @Nullable String packageLink,
         List<Condition> conditions,
         Instant publishedAt,
         @Nullable Instant verifiedAt,
@@ -42,7 +41,6 @@ public record LinkStatus(
             @Nullable String companyName,
             @Nullable String packageId,
             @Nullable String packageName,
-            @Nullable String packageLink,
             List<Condition> conditions) {
         this(
                 siteUid,
@@ -52,7 +50,6 @@ public record LinkStatus(
                 companyName,
                 packageId,
                 packageName,
-                packageLink,
                 conditions,
                 Instant.EPOCH,
                 null,

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param company the company in use or desired; its id is null until it is created
  * @param installationPackage null until there is one
- * @param packageLink the package's Windows link, an opaque string; null until there is one
  * @param suggestion the suggested company; null if the site is linked or there is none
  * @param message reason of the state, for people; null if the state is enough
  * @param searchText what a search looks through, folded
@@ -26,7 +25,6 @@ public record SiteRow(
         SiteState state,
         @Nullable NamedRef company,
         @Nullable NamedRef installationPackage,
-        @Nullable String packageLink,
         int openEvents,
         List<Condition> conditions,
         @Nullable Suggestion suggestion,
@@ -51,6 +49,13 @@ public record SiteRow(
         return suggestion != null && suggestion.hasBestMatch() && suggestion.exact();
     }
 
+    /** The link unless it belongs to an earlier package of the site. */
+    public Optional<InstallationLink> ofItsPackage(@Nullable InstallationLink link) {
+        return link != null && installationPackage != null && link.packageId().equals(installationPackage.id())
+                ? Optional.of(link)
+                : Optional.empty();
+    }
+
     /** Why the decision about the company was not carried out; empty if it was, or still may be. */
     public Optional<String> refusedDecision() {
         return conditions.stream()
@@ -71,7 +76,6 @@ public record SiteRow(
                 state,
                 company,
                 installationPackage,
-                packageLink,
                 openEvents,
                 conditions,
                 suggestion,
@@ -114,7 +118,6 @@ public record SiteRow(
                     state,
                     company,
                     known == null ? null : packageOf(known, names),
-                    known == null ? null : known.packageLink(),
                     openEvents,
                     link == null || status == null || !status.describes(link) ? List.of() : status.conditions(),
                     suggested,

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param state the state of the site
  * @param company the company that the site is linked to; null if the site is not linked; its id is null until it is created
  * @param installationPackage the installation package; null until there is one
- * @param packageLink the package's Windows link as returned by GravityZone; null until there is one
  * @param openEvents number of open events about the site
  * @param conditions what must be true for the link to be ready, in order; empty if the site is not linked
  * @param proposedCompanyName a name for a new company that GravityZone accepts; null if the site is linked
@@ -36,7 +35,6 @@ record SiteItem(
         SiteState state,
         @Nullable Ref company,
         @JsonProperty("package") @Nullable Ref installationPackage,
-        @Nullable String packageLink,
         int openEvents,
         List<ConditionItem> conditions,
         @Nullable String proposedCompanyName,
@@ -105,7 +103,6 @@ record SiteItem(
                 line.state(),
                 Ref.of(line.company()),
                 Ref.of(line.installationPackage()),
-                line.packageLink(),
                 line.openEvents(),
                 line.conditions().stream()
                         .map(condition -> new ConditionItem(

@@ -3,6 +3,8 @@ package dev.companion.console.web.api;
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.problem.ApiProblem;
+import dev.companion.console.web.problem.ProblemType;
 import dev.companion.console.web.query.Csv;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
@@ -12,10 +14,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,9 +39,17 @@ class SitesController {
             "companyName",
             "packageId",
             "packageName",
-            "packageLink",
             "openEvents",
             "message");
+
+    /**
+     * The installation link of a site.
+     *
+     * @param siteUid the uid of the site
+     * @param packageId the id of the installation package
+     * @param windowsLink the package's Windows link as returned by GravityZone, to the byte
+     */
+    record InstallationLinkItem(String siteUid, String packageId, String windowsLink) {}
 
     private final ConsoleView view;
 
@@ -83,6 +95,31 @@ class SitesController {
                 SitesController::cells);
     }
 
+    /** @param siteUid the uid of the site */
+    @GetMapping("/{siteUid}/installation-link")
+    @Operation(
+            operationId = "getInstallationLink",
+            summary = "Returns the installation link of a site",
+            description =
+                    "Its holder can enrol machines into the company, so it is in no list, and no cache may keep it."
+                            + " 404 also while the site is not linked or its package has no link yet.")
+    ResponseEntity<InstallationLinkItem> installationLink(
+            @AuthenticationPrincipal ConsoleSession session, @PathVariable String siteUid) {
+        var tenant = view.of(session.tenant());
+        if (tenant.findSite(siteUid).isEmpty()) {
+            throw ApiProblem.missing("site");
+        }
+        return tenant.installationLink(siteUid)
+                .map(link -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .body(new InstallationLinkItem(siteUid, link.packageId(), link.windows())))
+                .orElseThrow(
+                        () -> ApiProblem.of(
+                                ProblemType.NOT_FOUND,
+                                "No installation link",
+                                "This site has no installation link yet. It has one as soon as GravityZone has built the package."));
+    }
+
     private static List<@Nullable Object> cells(SiteRow line) {
         var company = line.company();
         var made = line.installationPackage();
@@ -95,7 +132,6 @@ class SitesController {
                 company == null ? null : company.name(),
                 made == null ? null : made.id(),
                 made == null ? null : made.name(),
-                line.packageLink(),
                 line.openEvents(),
                 line.message());
     }

@@ -77,7 +77,7 @@ public record PageFrame(
 
     private static int known(TenantView tenant, String api) {
         return api.equals("GRAVITYZONE")
-                ? tenant.companyCount()
+                ? (int) tenant.companies().count()
                 : tenant.siteCounts().values().stream()
                         .mapToInt(Integer::intValue)
                         .sum();

@@ -126,6 +126,8 @@ class PagesController {
         model.addAttribute("company", company(session, site));
         model.addAttribute("link", tenant.link(siteUid));
         model.addAttribute(
+                "hasInstallationLink", tenant.installationLink(siteUid).isPresent());
+        model.addAttribute(
                 "events",
                 tenant.events().stream()
                         .filter(event -> siteUid.equals(event.siteUid()) && event.state() != Event.State.CLOSED)

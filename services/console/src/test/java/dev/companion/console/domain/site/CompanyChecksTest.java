@@ -111,7 +111,7 @@ class CompanyChecksTest {
         ordered(CompanyAction.COUNT, Condition.Status.FALSE, Instant.EPOCH);
         assertThat(checks.objection(CompanyAction.COUNT, "c1")).isEmpty();
         link(true);
-        known.statuses.put("acme", new LinkStatus("acme", 1, Phase.WORKING, "c1", null, null, null, null, List.of()));
+        known.statuses.put("acme", new LinkStatus("acme", 1, Phase.WORKING, "c1", null, null, null, List.of()));
         assertThat(why(CompanyAction.COUNT)).isEqualTo("Work on Acme is in progress. Wait until it is done.");
         known.links.put("acme", new Link("acme", "Acme", 2, true, "c1", null, null, false, CompanyAction.MOVE));
         inUse("c1");
@@ -144,8 +144,7 @@ class CompanyChecksTest {
                 null,
                 since);
         known.links.put("acme", new Link("acme", "Acme", 1, true, "c1", null, null, false, action));
-        known.statuses.put(
-                "acme", new LinkStatus("acme", 1, Phase.READY, "c1", null, null, null, null, List.of(order)));
+        known.statuses.put("acme", new LinkStatus("acme", 1, Phase.READY, "c1", null, null, null, List.of(order)));
     }
 
     private static Company contoso(Boolean suspended, Instant observedAt) {
@@ -153,7 +152,6 @@ class CompanyChecksTest {
     }
 
     private void inUse(String companyId) {
-        known.statuses.put(
-                "acme", new LinkStatus("acme", 1, Phase.READY, companyId, null, null, null, null, List.of()));
+        known.statuses.put("acme", new LinkStatus("acme", 1, Phase.READY, companyId, null, null, null, List.of()));
     }
 }

@@ -186,7 +186,7 @@ class LinkChecksTest {
     void aSiteWhoseLinkWasTakenApartCanBeLinkedAgain() {
         known.links.put("acme", new Link("acme", "Acme", 2, false, "old", null, null, false, null));
         known.statuses.put(
-                "acme", new LinkStatus("acme", 2, LinkStatus.Phase.REMOVED, null, null, null, null, null, List.of()));
+                "acme", new LinkStatus("acme", 2, LinkStatus.Phase.REMOVED, null, null, null, null, List.of()));
 
         assertThat(checks.ofLinking(List.of(existing("acme", "c1")))).isEmpty();
     }

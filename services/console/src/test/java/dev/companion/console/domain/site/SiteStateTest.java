@@ -109,6 +109,6 @@ class SiteStateTest {
             return null;
         }
         var phase = Phase.valueOf(said.split(" ")[0]);
-        return new LinkStatus("s", said.endsWith("now") ? 2 : 1, phase, "c", "Acme", null, null, null, List.of());
+        return new LinkStatus("s", said.endsWith("now") ? 2 : 1, phase, "c", "Acme", null, null, List.of());
     }
 }

@@ -90,8 +90,7 @@ class ResolutionItemProgressTest {
                 Condition.Reason.WAITING_FOR_VENDOR,
                 "Being built.",
                 AT);
-        statuses.put(
-                "s", new LinkStatus("s", 2, LinkStatus.Phase.WORKING, "c", "C", null, null, null, List.of(waiting)));
+        statuses.put("s", new LinkStatus("s", 2, LinkStatus.Phase.WORKING, "c", "C", null, null, List.of(waiting)));
 
         assertThat(task("RECREATE", accepted("d"), SOON).items())
                 .singleElement()

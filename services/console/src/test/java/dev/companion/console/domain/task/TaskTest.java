@@ -164,7 +164,7 @@ class TaskTest {
         want("a", 1, true);
         var waiting =
                 new Condition(Condition.Type.COMPANY_READY, Condition.Status.FALSE, Condition.Reason.PENDING, null, AT);
-        statuses.put("a", new LinkStatus("a", 1, Phase.WORKING, null, null, null, null, null, List.of(waiting)));
+        statuses.put("a", new LinkStatus("a", 1, Phase.WORKING, null, null, null, null, List.of(waiting)));
 
         var task = Task.of(linking("a"), accepted("CREATE_LINKS", Map.of("a", 1L)), facts, LATER);
 
@@ -250,7 +250,7 @@ class TaskTest {
                 new Condition(Condition.Type.COMPANY_READY, Condition.Status.TRUE, Condition.Reason.HOLDS, null, AT);
         var turn =
                 new Condition(Condition.Type.PACKAGE_READY, Condition.Status.FALSE, Condition.Reason.PENDING, null, AT);
-        statuses.put("a", new LinkStatus("a", 2, Phase.WORKING, "c", "C", "p", "P", null, List.of(company, turn)));
+        statuses.put("a", new LinkStatus("a", 2, Phase.WORKING, "c", "C", "p", "P", List.of(company, turn)));
         var applying = new TaskRequest("r", "APPLY_DEFAULT_PACKAGE", AT, List.of("a"));
 
         assertThat(Task.of(applying, accepted("APPLY_DEFAULT_PACKAGE", Map.of("a", 2L)), facts, LATER))
@@ -262,8 +262,7 @@ class TaskTest {
         var changed =
                 new Condition(Condition.Type.PACKAGE_READY, Condition.Status.TRUE, Condition.Reason.HOLDS, null, AT);
         var next = new Condition(Condition.Type.LINK_READY, Condition.Status.FALSE, Condition.Reason.PENDING, null, AT);
-        statuses.put(
-                "a", new LinkStatus("a", 2, Phase.WORKING, "c", "C", "p", "P", null, List.of(company, changed, next)));
+        statuses.put("a", new LinkStatus("a", 2, Phase.WORKING, "c", "C", "p", "P", List.of(company, changed, next)));
         assertThat(Task.of(applying, accepted("APPLY_DEFAULT_PACKAGE", Map.of("a", 2L)), facts, LATER))
                 .returns(0, Task::cancellable)
                 .returns(Task.State.RUNNING, Task::state);
@@ -360,7 +359,7 @@ class TaskTest {
         var phase = reason == null || !links.containsKey("a") || links.get("a").present()
                 ? Phase.ATTENTION
                 : Phase.REMOVING;
-        statuses.put("a", new LinkStatus("a", 4, phase, "c", "C", null, null, null, conditions));
+        statuses.put("a", new LinkStatus("a", 4, phase, "c", "C", null, null, conditions));
         var request = new TaskRequest("r", "CHANGE_COMPANY", AT, List.of("a"), action, null);
         return Task.of(request, accepted("CHANGE_COMPANY", Map.of("a", 4L)), facts, LATER)
                 .items()
@@ -369,7 +368,7 @@ class TaskTest {
 
     private static LinkStatus waiting(String siteUid, Condition.Reason reason) {
         var first = new Condition(Condition.Type.COMPANY_READY, Condition.Status.FALSE, reason, null, AT);
-        return new LinkStatus(siteUid, 1, Phase.WORKING, null, null, null, null, null, List.of(first));
+        return new LinkStatus(siteUid, 1, Phase.WORKING, null, null, null, null, List.of(first));
     }
 
     private static TaskRequest linking(String... sites) {
@@ -399,6 +398,6 @@ class TaskTest {
                 phase == Phase.READY ? Condition.Reason.HOLDS : Condition.Reason.WAITING_FOR_VENDOR,
                 null,
                 AT);
-        statuses.put(siteUid, new LinkStatus(siteUid, generation, phase, "c", "C", null, null, null, List.of(waiting)));
+        statuses.put(siteUid, new LinkStatus(siteUid, generation, phase, "c", "C", null, null, List.of(waiting)));
     }
 }

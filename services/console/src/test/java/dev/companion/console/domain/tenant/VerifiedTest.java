@@ -14,8 +14,7 @@ class VerifiedTest {
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
 
     private static LinkStatus status(Phase phase, Instant publishedAt, @Nullable Instant verifiedAt) {
-        return new LinkStatus(
-                "s1", 1, phase, "c", "C", "p", "P", "https://p", List.of(), publishedAt, verifiedAt, null);
+        return new LinkStatus("s1", 1, phase, "c", "C", "p", "P", List.of(), publishedAt, verifiedAt, null);
     }
 
     private static List<ApiHealth> bound(@Nullable Instant verifiedAt, @Nullable Instant until) {

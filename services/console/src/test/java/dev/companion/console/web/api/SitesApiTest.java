@@ -3,9 +3,11 @@ package dev.companion.console.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.ConsoleTest;
+import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.DiscrepancyState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -42,7 +44,6 @@ class SitesApiTest {
                         "state",
                         "company",
                         "package",
-                        "packageLink",
                         "verifiedAt",
                         "openEvents",
                         "conditions",
@@ -51,10 +52,46 @@ class SitesApiTest {
         assertThat(answer.at("/items/0/company/id")).isEqualTo("c1");
         assertThat(answer.at("/items/0/company/name")).isEqualTo("Contoso");
         assertThat(answer.at("/items/0/package/name")).isEqualTo("companion-s1");
-        assertThat(answer.at("/items/0/packageLink")).endsWith("setupdownloader_[aHR0cHM6].exe");
+        assertThat(answer.text()).doesNotContain("setupdownloader");
         assertThat(answer.json().at("/items/0/openEvents").asInt()).isEqualTo(1);
         assertThat(answer.at("/items/0/conditions/3/type")).isEqualTo("VERIFIED");
         assertThat(answer.json().at("/size").asInt()).isEqualTo(50);
+    }
+
+    /** Its holder can enrol machines into the customer's company. */
+    @Test
+    void theInstallationLinkComesOnlyWhenItIsAskedForAndIsKeptByNoCache() {
+        var tenant = tenancy.connected().site("s1", "Acme").site("s2", "Free").company("c1", "Contoso");
+        tenant.ready("s1", "c1");
+
+        var link = tenant.api.get("/api/sites/s1/installation-link");
+
+        assertThat(link.status()).isEqualTo(200);
+        assertThat(link.json().propertyNames()).containsExactly("siteUid", "packageId", "windowsLink");
+        assertThat(link.at("/windowsLink")).isEqualTo(Recorded.WINDOWS_LINK);
+        assertThat(link.at("/packageId")).isEqualTo("package-of-s1");
+        assertThat(link.header("Cache-Control")).contains("no-store");
+        for (var path : List.of("/api/sites", "/api/sites?format=csv", "/sites", "/sites/s1", "/api/activity")) {
+            assertThat(tenant.api.get(path).text()).as(path).doesNotContain("setupdownloader", "aHR0cHM6");
+        }
+        assertThat(tenant.api.get("/sites/s1").text()).contains("data-install-link=\"s1\"", ">Show<", ">Copy<");
+        assertThat(tenant.api.get("/sites/s2").text()).doesNotContain("data-install-link");
+        assertThat(tenant.stranger().get("/api/sites/s1/installation-link").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whereThereIsNoInstallationLinkTheAnswerSaysWhy() {
+        var tenant = tenancy.connected().site("s1", "Acme");
+
+        var none = tenant.api.get("/api/sites/s1/installation-link");
+        var unknown = tenant.api.get("/api/sites/s9/installation-link");
+
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.at("/title")).isEqualTo("No installation link");
+        assertThat(none.at("/detail")).startsWith("This site has no installation link yet.");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.at("/detail")).isEqualTo("This site does not exist.");
     }
 
     @Test
@@ -115,11 +152,11 @@ class SitesApiTest {
         assertThat(byParameter.text().split("\r\n"))
                 .startsWith(
                         "\uFEFF\"siteUid\",\"name\",\"devices\",\"state\",\"companyId\",\"companyName\",\"packageId\","
-                                + "\"packageName\",\"packageLink\",\"openEvents\",\"message\"")
+                                + "\"packageName\",\"openEvents\",\"message\"")
                 .contains(
-                        "\"s1\",\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",12,\"UNLINKED\",,,,,,0,",
-                        "\"s2\",\"'+1\",12,\"UNLINKED\",,,,,,0,",
-                        "\"s3\",\"'@a, b\",12,\"UNLINKED\",,,,,,0,");
+                        "\"s1\",\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",12,\"UNLINKED\",,,,,0,",
+                        "\"s2\",\"'+1\",12,\"UNLINKED\",,,,,0,",
+                        "\"s3\",\"'@a, b\",12,\"UNLINKED\",,,,,0,");
         assertThat(byHeader.text().split("\r\n")).hasSize(2);
     }
 

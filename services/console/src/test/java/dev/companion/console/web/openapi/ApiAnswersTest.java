@@ -133,6 +133,7 @@ class ApiAnswersTest {
     private static List<String> addresses(String path, Tenant tenant) {
         return switch (path) {
             case "/api/companies/{id}" -> List.of("/api/companies/c-1", "/api/companies/c-free");
+            case "/api/sites/{siteUid}/installation-link" -> List.of("/api/sites/site-1/installation-link");
             case "/api/tasks/{id}" -> List.of("/api/tasks/t-links", "/api/tasks/t-refused");
             case "/api/events/{id}" ->
                 tenant.api

@@ -201,6 +201,7 @@ class PagesTest {
                         "/api/settings/policies",
                         "/api/settings/default-package/application",
                         "/api/sites",
+                        "/api/sites/{siteUid}/installation-link",
                         "/api/users",
                         "/api/sweeps",
                         "/api/deletion-holds",

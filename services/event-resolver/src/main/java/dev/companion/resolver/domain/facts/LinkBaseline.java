@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param companyId the company that the baseline is about; null until the link has one
  * @param expectedParent where the company belongs, as an id that it could be moved to; null until it was observed
  * @param suspendedHere whether the company was suspended by a decision made in Companion
- * @param readyLink the package's installation link when the link was last ready; null if it never was
+ * @param readyLinkSince of the installation link that the package had when the link was last ready; null if it never
+ *     was
  */
 public record LinkBaseline(
         @Nullable String companyId,
         @Nullable String expectedParent,
         boolean suspendedHere,
-        @Nullable String readyLink) {
+        @Nullable Instant readyLinkSince) {
 
     public static final LinkBaseline NONE = new LinkBaseline(null, null, false, null);
 
@@ -41,9 +42,9 @@ public record LinkBaseline(
                         || (known.suspendedHere
                                 && completedAt(link.get(), reported, CompanyAction.ACTIVATE) == null
                                 && (visible == null || visible.suspended())),
-                reported.phase() == Phase.READY && reported.packageLink() != null
-                        ? reported.packageLink()
-                        : known.readyLink);
+                reported.phase() == Phase.READY && reported.packageLinkSince() != null
+                        ? reported.packageLinkSince()
+                        : known.readyLinkSince);
     }
 
     /** The company belongs where it was first observed, or where a decision made in Companion has moved it. */

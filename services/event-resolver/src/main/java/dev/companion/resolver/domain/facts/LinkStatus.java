@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the link that the status describes
  * @param companyId the company in use; null until there is one
  * @param packageId the package in use; null until there is one
- * @param packageLink the package's installation link; null until there is one
+ * @param packageLinkSince when the package's present installation link was first read, which tells one link from
+ *     another; null while it has none
  */
 public record LinkStatus(
         long generation,
@@ -20,7 +21,7 @@ public record LinkStatus(
         @Nullable String companyName,
         @Nullable String packageId,
         @Nullable String packageName,
-        @Nullable String packageLink,
+        @Nullable Instant packageLinkSince,
         List<Condition> conditions) {
 
     public LinkStatus {

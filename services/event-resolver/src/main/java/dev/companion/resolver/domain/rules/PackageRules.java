@@ -27,7 +27,7 @@ final class PackageRules {
                                 subject,
                                 "The variable is unchanged; the installation link of the package changed, which is an event of its own.")
                         : present(builder(facts, subject)
-                                .fingerprint("variable|" + facts.baseline().readyLink())
+                                .fingerprint("variable|" + facts.baseline().readyLinkSince())
                                 .texts(
                                         "The site variable GravityZonePackageLink of “%s” no longer holds the installation link of its package: it was deleted or changed in Datto RMM."
                                                 .formatted(facts.name()),
@@ -45,7 +45,7 @@ final class PackageRules {
                 .orElseGet(() -> !linkChanged(facts)
                         ? absent(subject, "The installation link of the package is unchanged.")
                         : present(builder(facts, subject)
-                                .fingerprint("link|" + facts.currentStatus().map(LinkStatus::packageLink))
+                                .fingerprint("link|" + facts.currentStatus().map(LinkStatus::packageLinkSince))
                                 .texts(
                                         "In GravityZone, the installation package of “%s” has another installation link than the one in the site variable."
                                                 .formatted(facts.name()),
@@ -58,8 +58,8 @@ final class PackageRules {
     }
 
     private static boolean linkChanged(SiteFacts facts) {
-        var before = facts.baseline().readyLink();
-        var now = facts.currentStatus().map(LinkStatus::packageLink).orElse(null);
+        var before = facts.baseline().readyLinkSince();
+        var now = facts.currentStatus().map(LinkStatus::packageLinkSince).orElse(null);
         return before != null && now != null && !before.equals(now);
     }
 

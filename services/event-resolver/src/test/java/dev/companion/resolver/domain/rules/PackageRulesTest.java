@@ -17,6 +17,7 @@ import dev.companion.resolver.domain.rules.Assessment.Unclear;
 import dev.companion.resolver.domain.rules.Assessment.Unlinking;
 import dev.companion.vocabulary.DiscrepancyType;
 import dev.companion.vocabulary.ResolutionAction;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class PackageRulesTest {
         return finding.choices().stream().map(Choice::action).toList();
     }
 
-    private static LinkStatus drifted(Aspect aspect, String message, String packageName, String packageLink) {
+    private static LinkStatus drifted(Aspect aspect, String message, String packageName, Instant packageLinkSince) {
         return new LinkStatus(
                 1,
                 Phase.ATTENTION,
@@ -37,20 +38,21 @@ class PackageRulesTest {
                 "Acme Oslo",
                 "p-1",
                 packageName,
-                packageLink,
+                packageLinkSince,
                 List.of(holds(Aspect.COMPANY), fails(aspect, Reason.DRIFTED, message)));
     }
 
     private static World variableGone() {
-        return World.ready().status(drifted(Aspect.VARIABLE, "It is gone.", "companion-acme", "https://p/1"));
+        return World.ready().status(drifted(Aspect.VARIABLE, "It is gone.", "companion-acme", World.linkSince(1)));
     }
 
     private static World linkChanged() {
-        return World.ready().status(drifted(Aspect.VARIABLE, "It differs.", "companion-acme", "https://p/2"));
+        return World.ready().status(drifted(Aspect.VARIABLE, "It differs.", "companion-acme", World.linkSince(2)));
     }
 
     private static World packageGone() {
-        return World.ready().status(drifted(Aspect.PACKAGE, "The package is gone.", "companion-acme", "https://p/1"));
+        return World.ready()
+                .status(drifted(Aspect.PACKAGE, "The package is gone.", "companion-acme", World.linkSince(1)));
     }
 
     @ParameterizedTest
@@ -130,10 +132,10 @@ class PackageRulesTest {
                             "Acme Oslo",
                             "p-2",
                             "companion-acme",
-                            "https://p/9",
+                            World.linkSince(9),
                             List.of()));
             other.look();
-            other.status(drifted(Aspect.VARIABLE, "It is gone.", "companion-acme", "https://p/9"));
+            other.status(drifted(Aspect.VARIABLE, "It is gone.", "companion-acme", World.linkSince(9)));
             assertThat(other.finding(ASSOCIATION_MISSING).facts()).isNotEqualTo(facts);
         }
     }
@@ -171,7 +173,7 @@ class PackageRulesTest {
                             .facts())
                     .isEqualTo(facts);
             assertThat(World.ready()
-                            .status(drifted(Aspect.VARIABLE, "It differs.", "companion-acme", "https://p/3"))
+                            .status(drifted(Aspect.VARIABLE, "It differs.", "companion-acme", World.linkSince(3)))
                             .finding(PACKAGE_LINK_CHANGED)
                             .facts())
                     .isNotEqualTo(facts);
@@ -195,7 +197,8 @@ class PackageRulesTest {
         @Test
         void opensWhenThePackageHasOtherModules() {
             var world = World.ready()
-                    .status(drifted(Aspect.PACKAGE, "Other modules than wanted.", "companion-acme", "https://p/1"));
+                    .status(drifted(
+                            Aspect.PACKAGE, "Other modules than wanted.", "companion-acme", World.linkSince(1)));
 
             assertThat(world.finding(PACKAGE_MISSING).title()).isEqualTo("Installation package was changed");
             assertThat(world.finding(PACKAGE_MISSING).facts())
@@ -205,7 +208,7 @@ class PackageRulesTest {
         @Test
         void anotherPackageNameIsReportedOnlyWithoutHealing() {
             var renamed = new LinkStatus(
-                    1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "another name", "https://p/1", List.of());
+                    1, Phase.READY, World.ACME, "Acme Oslo", "p-1", "another name", World.linkSince(1), List.of());
 
             assertThat(World.ready().status(renamed).assess(PACKAGE_MISSING)).isInstanceOf(Absent.class);
             assertThat(World.ready().withoutHealing().status(renamed).finding(PACKAGE_MISSING))

@@ -186,7 +186,7 @@ class SourceRulesTest {
                     "Acme Bergen",
                     "p-1",
                     "companion-acme",
-                    "https://p/1",
+                    World.linkSince(1),
                     List.of(holds(Aspect.COMPANY))));
 
             assertThat(world.assess(SITE_RENAMED)).isInstanceOf(Absent.class);

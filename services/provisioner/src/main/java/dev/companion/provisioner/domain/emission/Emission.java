@@ -5,6 +5,7 @@ import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.step.Vendor;
 import dev.companion.provisioner.domain.tenant.ApiGate;
 import dev.companion.provisioner.domain.tenant.Verification;
+import dev.companion.provisioner.domain.work.InstallationLink;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.ProvisioningEvent;
 import java.time.Instant;
@@ -23,6 +24,13 @@ public sealed interface Emission {
     record StatusChanged(
             LinkKey link, LinkStatus status, @Nullable Instant verifiedAt, String requestId, long sequence)
             implements Emission {}
+
+    /** The package in use has another installation link, or its first one. */
+    record InstallationLinkChanged(LinkKey site, InstallationLink link, String requestId, long sequence)
+            implements Emission {}
+
+    /** The package in use has no installation link any more, or the site is no longer linked. */
+    record InstallationLinkRemoved(LinkKey site, String requestId, long sequence) implements Emission {}
 
     /**
      * The link and its status were deleted.

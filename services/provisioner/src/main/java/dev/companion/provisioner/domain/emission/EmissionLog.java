@@ -1,6 +1,7 @@
 package dev.companion.provisioner.domain.emission;
 
 import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.InstallationLink;
 import dev.companion.provisioner.domain.work.LinkState;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.ProvisioningEvent;
@@ -9,6 +10,7 @@ import dev.companion.provisioner.domain.work.Rules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,8 @@ public final class EmissionLog {
     }
 
     /**
-     * Adds the events and, if it changed, the status of the link. Returns the state that remembers what was published.
+     * Adds the events and, if they changed, the installation link and the status of the link. Returns the state that
+     * remembers what was published.
      */
     public LinkState record(
             LinkState state, List<ProvisioningEvent> events, @Nullable TenantSettings tenant, Instant now) {
@@ -52,6 +55,15 @@ public final class EmissionLog {
             emissions.add(new Emission.EventOccurred(
                     key, status.generation(), event, state.spec().requestId(), sequence));
         }
+        var link = status.installationLink();
+        if (!Objects.equals(link, publishedLink(state))) {
+            sequence = next(sequence, now);
+            var requestId = state.spec().requestId();
+            emissions.add(
+                    link == null
+                            ? new Emission.InstallationLinkRemoved(key, requestId, sequence)
+                            : new Emission.InstallationLinkChanged(key, link, requestId, sequence));
+        }
         if (!status.equals(state.status())) {
             sequence = next(sequence, now);
             var verifiedAt = ReadBack.at(state.change(c -> c.status = status));
@@ -61,9 +73,25 @@ public final class EmissionLog {
         var last = sequence;
         return state.change(c -> {
             c.status = status;
+            c.installationLink = link == null ? c.installationLink : link;
             c.readyIn = status.phase() == LinkStatus.Phase.READY ? status.generation() : c.readyIn;
             c.revision = last;
         });
+    }
+
+    /** Adds that the status is deleted, and before it the installation link if one is published. */
+    public void remove(LinkState state, Instant now) {
+        var requestId = state.spec().requestId();
+        var sequence = next(state.revision(), now);
+        if (publishedLink(state) != null) {
+            emissions.add(new Emission.InstallationLinkRemoved(state.key(), requestId, sequence));
+            sequence = next(sequence, now);
+        }
+        emissions.add(new Emission.StatusRemoved(state.key(), requestId, sequence));
+    }
+
+    private static @Nullable InstallationLink publishedLink(LinkState state) {
+        return state.status() == null ? null : state.status().installationLink();
     }
 
     private static Optional<ProvisioningEvent> milestone(LinkState state, LinkStatus status) {

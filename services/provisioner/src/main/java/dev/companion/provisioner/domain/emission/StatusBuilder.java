@@ -2,6 +2,7 @@ package dev.companion.provisioner.domain.emission;
 
 import dev.companion.provisioner.domain.step.StepKind;
 import dev.companion.provisioner.domain.tenant.TenantSettings;
+import dev.companion.provisioner.domain.work.InstallationLink;
 import dev.companion.provisioner.domain.work.LinkState;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.LinkStatus.Aspect;
@@ -39,7 +40,6 @@ final class StatusBuilder {
         var phase = phase(state, now, rules);
         var company = state.company();
         var pkg = state.pkg();
-        var kit = state.kit();
         var order = state.order();
         return new LinkStatus(
                 state.spec().generation(),
@@ -49,10 +49,23 @@ final class StatusBuilder {
                 company == null ? null : company.provenance(),
                 pkg == null ? null : pkg.id(),
                 pkg == null ? null : pkg.name(),
-                kit == null ? null : kit.windows(),
+                installationLink(state, phase, now),
                 order == null ? null : order.endpoints(),
                 order == null ? null : order.countedAt(),
                 conditions(state, phase, tenant != null && tenant.paused(), now));
+    }
+
+    /** A link that comes back after a while without one is the same link, not a new one. */
+    private static @Nullable InstallationLink installationLink(LinkState state, Phase phase, Instant now) {
+        var company = state.company();
+        var pkg = state.pkg();
+        var windows = state.kit() == null ? null : state.kit().windows();
+        if (phase == Phase.REMOVED || company == null || pkg == null || windows == null) {
+            return null;
+        }
+        var before = state.installationLink();
+        var since = before != null && before.windows().equals(windows) ? before.since() : now;
+        return new InstallationLink(company.id(), pkg.id(), windows, since);
     }
 
     private static Phase phase(LinkState state, Instant now, Rules rules) {

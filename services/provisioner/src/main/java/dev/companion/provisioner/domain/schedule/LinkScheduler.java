@@ -4,7 +4,6 @@ import dev.companion.decision.DueQueue;
 import dev.companion.decision.Ledger;
 import dev.companion.decision.StoreSpec;
 import dev.companion.decision.Table;
-import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.emission.EmissionLog;
 import dev.companion.provisioner.domain.plan.Plan;
 import dev.companion.provisioner.domain.plan.Plan.Rest;
@@ -100,8 +99,7 @@ public final class LinkScheduler {
         if (state != null) {
             states.remove(link.storeKey());
             replace(state, null, now);
-            log.add(new Emission.StatusRemoved(
-                    link, state.spec().requestId(), EmissionLog.next(state.revision(), now)));
+            log.remove(state, now);
         }
     }
 

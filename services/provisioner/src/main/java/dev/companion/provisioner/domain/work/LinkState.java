@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdCompanies every company that a call for this link created, in use or left over from an earlier spec
  * @param pkg the package in use; null until there is one
  * @param kit the package's Windows link as it was last read; null before
+ * @param installationLink the link published last, also while there is none; null before the first one
  * @param variable the site variable as it was last read since it was last written; null before
  * @param unsettledUntil until when a write or deletion of the variable may take effect although its outcome is unknown; null
  *     without one
@@ -53,6 +54,7 @@ public record LinkState(
         List<CreatedCompany> createdCompanies,
         @Nullable LinkedPackage pkg,
         @Nullable Kit kit,
+        @Nullable InstallationLink installationLink,
         @Nullable Variable variable,
         @Nullable Instant unsettledUntil,
         @Nullable InFlight inFlight,
@@ -126,8 +128,8 @@ public record LinkState(
     /** A link of which only the spec is known. */
     public static LinkState of(LinkKey key, LinkSpec spec) {
         return new LinkState(
-                key, spec, null, List.of(), null, null, null, null, null, List.of(), null, null, null, Map.of(), 0, 0,
-                null, null, 0, true, null, 0);
+                key, spec, null, List.of(), null, null, null, null, null, null, List.of(), null, null, null, Map.of(),
+                0, 0, null, null, 0, true, null, 0);
     }
 
     public Optional<UnknownOutcome> openUnknownOutcome(StepKind kind, String target) {
@@ -315,6 +317,7 @@ public record LinkState(
         public List<CreatedCompany> createdCompanies;
         public @Nullable LinkedPackage pkg;
         public @Nullable Kit kit;
+        public @Nullable InstallationLink installationLink;
         public @Nullable Variable variable;
         public @Nullable Instant unsettledUntil;
         public @Nullable InFlight inFlight;
@@ -339,6 +342,7 @@ public record LinkState(
             createdCompanies = before.createdCompanies;
             pkg = before.pkg;
             kit = before.kit;
+            installationLink = before.installationLink;
             variable = before.variable;
             unsettledUntil = before.unsettledUntil;
             inFlight = before.inFlight;
@@ -365,6 +369,7 @@ public record LinkState(
                     createdCompanies,
                     pkg,
                     kit,
+                    installationLink,
                     variable,
                     unsettledUntil,
                     inFlight,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The published status of a link.
  *
  * @param companyId the company in use, with its name and its provenance; null until there is one
- * @param packageId the package in use, with its name and Windows link; null until there is one
+ * @param packageId the package in use, with its name; null until there is one
+ * @param installationLink of the package; null while it has none. The record of the status says only since when
  * @param machines machines with an agent, counted for the order of this generation; null if they were not
  * @param machinesCountedAt when they were counted; null if they were not
  * @param conditions one for each {@link Aspect} that there is something to say of, in its order
@@ -21,7 +22,7 @@ public record LinkStatus(
         LinkedCompany.@Nullable Provenance provenance,
         @Nullable String packageId,
         @Nullable String packageName,
-        @Nullable String packageLink,
+        @Nullable InstallationLink installationLink,
         @Nullable Long machines,
         @Nullable Instant machinesCountedAt,
         List<Condition> conditions) {
