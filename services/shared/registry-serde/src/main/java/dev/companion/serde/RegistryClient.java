@@ -217,7 +217,7 @@ public final class RegistryClient {
     private Schema schema(JsonNode answer, RegistryCall call) {
         String type = answer.path("schemaType").asString("AVRO");
         if (!type.equals("AVRO")) {
-            throw unusable(call, "a schema of type " + type + ", and only AVRO can be used here");
+            throw unusableSchema(call, "a schema of type " + type + ", and only AVRO can be used here");
         }
         // Defaults in schemas of other programs are not checked here; an unusable one fails when it is used.
         Schema.Parser parser = new Schema.Parser().setValidateDefaults(false);
@@ -225,7 +225,7 @@ public final class RegistryClient {
             parseReferences(answer, parser, new LinkedHashSet<>(), call);
             return parser.parse(text(answer, "schema", call));
         } catch (SchemaParseException e) {
-            throw unusable(call, "text that is not an Avro schema");
+            throw unusableSchema(call, "text that is not an Avro schema");
         }
     }
 
@@ -238,7 +238,7 @@ public final class RegistryClient {
                 continue;
             }
             if (met.size() > REFERENCES_MAX) {
-                throw unusable(cause, "a schema with more than " + REFERENCES_MAX + " references");
+                throw unusableSchema(cause, "a schema with more than " + REFERENCES_MAX + " references");
             }
             RegistryCall call = get(path, cause.purpose() + ", which refers to " + path, cause.ifMissing());
             JsonNode referred = http.send(call);
@@ -274,6 +274,11 @@ public final class RegistryClient {
                 200,
                 0,
                 null);
+    }
+
+    private RegistryException unusableSchema(RegistryCall call, String what) {
+        return RegistryException.unusableSchema("Cannot " + call.purpose() + ": the registry at " + http.addresses()
+                + " answered " + what + ". Only records with an Avro schema belong on the topic.");
     }
 
     private static String schemaBody(Schema schema) {

@@ -21,11 +21,23 @@ public final class RegistryException extends SerializationException {
 
     private final int status;
     private final int errorCode;
+    private final boolean unusableSchema;
 
     RegistryException(String message, int status, int errorCode, @Nullable Throwable cause) {
+        this(message, status, errorCode, false, cause);
+    }
+
+    private RegistryException(
+            String message, int status, int errorCode, boolean unusableSchema, @Nullable Throwable cause) {
         super(message, cause);
         this.status = status;
         this.errorCode = errorCode;
+        this.unusableSchema = unusableSchema;
+    }
+
+    /** The registry has the schema, and it can never be used here. */
+    static RegistryException unusableSchema(String message) {
+        return new RegistryException(message, 200, 0, true, null);
     }
 
     /** HTTP status, or 0 if no registry answered. */
@@ -54,6 +66,11 @@ public final class RegistryException extends SerializationException {
                 || errorCode == VERSION_NOT_FOUND
                 || errorCode == SCHEMA_NOT_FOUND
                 || errorCode == SUBJECT_SOFT_DELETED;
+    }
+
+    /** Whether the registry answered with a schema that is no Avro schema, so that asking again helps nothing. */
+    public boolean isUnusableSchema() {
+        return unusableSchema;
     }
 
     /** Whether another server of the same registry may succeed. */

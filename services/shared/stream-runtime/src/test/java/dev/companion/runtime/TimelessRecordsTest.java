@@ -163,13 +163,20 @@ class TimelessRecordsTest {
     void whatCannotBeReadIsADeadLetterOfTheTimeOfWriting() {
         pipe(new Timeless("undecodable", new byte[] {9, 9, 9}, -1));
         pipe(new Timeless("untranslatable", null, -1));
+        pipe(new Timeless("long ago", new byte[] {9, 9, 9}, 1));
 
         var letters = driver.createOutputTopic(
                         Topics.DEAD_LETTERS, new StringDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
-        assertThat(letters).extracting(TestRecord::key).containsExactly("undecodable", "untranslatable");
+        assertThat(letters).extracting(TestRecord::key).containsExactly("undecodable", "untranslatable", "long ago");
         assertThat(letters)
                 .as("the producer gives them the time of writing, from which their retention counts")
                 .allSatisfy(letter -> assertThat(letter.getRecordTime()).isNull());
+        assertThat(letters.getLast()
+                        .headers()
+                        .lastHeader("companion.dead-letter.record-time")
+                        .value())
+                .asString()
+                .isEqualTo("1");
     }
 }

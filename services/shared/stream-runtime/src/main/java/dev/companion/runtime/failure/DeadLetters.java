@@ -58,7 +58,7 @@ final class DeadLetters {
         var letter = new ProducerRecord<>(
                 topic,
                 null,
-                context.timestamp() <= 0 ? null : context.timestamp(), // else retention would remove it at once
+                null, // the time of writing: retention would soon remove a letter as old as its record
                 cut(key, KEY_MAX),
                 cut(value, VALUE_MAX));
         var headers = letter.headers();
@@ -71,6 +71,7 @@ final class DeadLetters {
         add(headers, ERRORS + "topic", context.topic());
         add(headers, ERRORS + "partition", Integer.toString(context.partition()));
         add(headers, ERRORS + "offset", Long.toString(context.offset()));
+        add(headers, OWN + "record-time", Long.toString(context.timestamp()));
         addCut(headers, context);
         return List.of(letter);
     }

@@ -40,6 +40,9 @@ public enum FailureKind {
      * 401, 403, a 404 without a code of the registry, or a page.
      */
     private static boolean isJudgement(RegistryException registry) {
-        return registry.isMissing() || registry.status() == CONFLICT || registry.status() == UNPROCESSABLE;
+        return registry.isMissing()
+                || registry.isUnusableSchema()
+                || registry.status() == CONFLICT
+                || registry.status() == UNPROCESSABLE;
     }
 }

@@ -83,6 +83,15 @@ class RegistryFailuresTest {
                 .isEqualTo(FailureKind.POISON);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"schemaType":"PROTOBUF","schema":"syntax = 1"}
+                    {"schema":"no avro"}
+                    """)
+    void aSchemaThatIsNoAvroSchemaIsTheFaultOfTheRecord(String text) {
+        assertThat(kindWhenAnsweredWith(200, text)).isEqualTo(FailureKind.POISON);
+    }
+
     @Test
     void anIdThatTheRegistryDoesNotAcceptIsTheFaultOfTheRecord() {
         assertThat(kindWhenAnsweredWith(422, "{\"error_code\":42201,\"message\":\"Invalid id\"}"))
