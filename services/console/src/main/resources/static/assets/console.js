@@ -191,7 +191,7 @@ const Companion = (() => {
     const part = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.drawer-in');
     if (!part) return;
     if (quietly && drawerSite !== uid) return;
-    const top = drawer.scrollTop, linkShown = quietly && $('[data-link-shown]', drawer) !== null;
+    const top = drawer.scrollTop, linkShown = quietly && installLink.shown(drawer);
     const within = quietly && drawer.contains(document.activeElement) ? document.activeElement.dataset.keep ?? '' : null;
     if (!quietly) before = document.activeElement;
     drawerSite = uid;
@@ -199,7 +199,7 @@ const Companion = (() => {
     drawer.replaceChildren(part);
     drawer.hidden = false;
     times(drawer);
-    if (linkShown && $('[data-install-link]', drawer)) installLink.show($('[data-install-link]', drawer), true);
+    if (linkShown) installLink.keep(linkShown);
     $$('tr.at').forEach(row => row.classList.remove('at'));
     $(`tr[data-uid="${CSS.escape(uid)}"]`)?.classList.add('at');
     if (quietly) drawer.scrollTop = top;
@@ -287,18 +287,29 @@ const Companion = (() => {
   /** The installation link of a site: who has it can enrol machines, so it comes only when a person asks for it. */
   const installLink = {
     /** Fetches the link; null if it does not come, and says why. */
-    async fetch(part, unattended) {
-      const answer = await call('GET', `/api/sites/${encodeURIComponent(part.dataset.installLink)}/installation-link`, undefined, unattended);
+    async fetch(part) {
+      const answer = await call('GET', `/api/sites/${encodeURIComponent(part.dataset.installLink)}/installation-link`);
       if (answer.ok) return answer.body.windowsLink;
       toast(answer.body?.detail ?? 'The installation link could not be read. Try again.');
       return null;
     },
-    async show(part, unattended) {
-      const link = await installLink.fetch(part, unattended);
-      if (link !== null) installLink.put(part, link);
+    async show(part) {
+      const link = await installLink.fetch(part);
+      // The drawer may have been drawn again meanwhile.
+      if (link !== null) installLink.put(part.isConnected ? part : installLink.place(part.dataset), link);
     },
+    /** Where the same link is now; null if there is none any more. */
+    place: ({installLink: site, linkSince}) => $$('[data-install-link]').find(part => part.dataset.installLink === site && part.dataset.linkSince === linkSince) ?? null,
+    /** The link that is shown; null if none is. */
+    shown(within) {
+      const text = $('[data-link-shown]', within);
+      return text && {...text.closest('[data-install-link]').dataset, text: text.textContent};
+    },
+    /** Shows a link that was shown before the drawer was drawn again, if it is still the link of the site. */
+    keep: shown => installLink.put(installLink.place(shown), shown.text),
     /** Shows the link, or hides it. */
     put(part, link) {
+      if (!part) return;
       const text = $('[data-link-text]', part), button = $('[data-link-show]', part);
       text.toggleAttribute('data-link-shown', link !== null);
       text.textContent = link ?? '••••••••';
@@ -324,17 +335,18 @@ const Companion = (() => {
     shown: within => Number($('.machines', within)?.dataset.machines ?? 0),
     /** Why the number shown cannot be decided on, or nothing. */
     omission(within) {
-      const part = $('.machines', within), {machines: count, countedAt, uncountable} = part.dataset;
+      const part = $('.machines', within), {machines: count, countedAt, shownAt, uncountable} = part.dataset;
       if (uncountable) return null;
       if ($('[data-count]', part).ariaDisabled === 'true') return 'The machines are being counted. Wait for the number.';
       if (count === undefined) return 'Count the machines first.';
-      return Date.now() - new Date(countedAt) > COUNT_LASTS ? 'The machines were counted more than 15 minutes ago. Count them again.' : null;
+      return Date.now() - (shownAt ?? new Date(countedAt)) > COUNT_LASTS ? 'The machines were counted more than 15 minutes ago. Count them again.' : null;
     },
     /** Shows a number with its age. */
     show(within, {count, countedAt}) {
       const part = $('.machines', within);
       if (!part) return;
       Object.assign(part.dataset, {machines: count, countedAt});
+      delete part.dataset.shownAt;
       $('[data-count-shown]', part).textContent = `${count.toLocaleString('en')} ${count === 1 ? 'machine' : 'machines'} with an agent`;
       $('time', part).dateTime = countedAt;
       $('[data-count-age]', part).hidden = false;
@@ -355,7 +367,10 @@ const Companion = (() => {
       const failure = asked.ok ? await counting(asked.body.taskId, part, say) : asked.body?.detail ?? 'The machines could not be counted. Count them again.';
       const company = failure === null ? await call('GET', address) : null;
       button.ariaDisabled = 'false';
-      if (company?.body?.machines) machines.show(within, company.body.machines);
+      if (company?.body?.machines) {
+        machines.show(within, company.body.machines);
+        part.dataset.shownAt = Date.now(); // of this browser, whose clock may be wrong
+      }
       say(failure ?? (company.body?.machines ? '' : 'The site was changed while the machines were counted. Count them again.'));
     },
   };

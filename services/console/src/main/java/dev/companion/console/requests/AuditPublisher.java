@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes entries of the audit trail about sign-ins and refusals. Their texts contain no secret and no whole key. */
+/**
+ * Writes entries of the audit trail about sign-ins, refusals and installation links that were shown. Their texts contain
+ * no secret and no whole key.
+ */
 public final class AuditPublisher {
 
     private final AuditTrail trail;
@@ -25,9 +28,10 @@ public final class AuditPublisher {
     /**
      * @param actor the last four characters of the key; empty for a key too short to show any of
      * @param action from the closed list of the console
+     * @param target what it is about, as "site:…" or "tenant:…"
      * @param why null if there is nothing to add
      */
-    public void append(String tenantId, String actor, String action, @Nullable String why) {
+    public void append(String tenantId, String actor, String action, String target, @Nullable String why) {
         var now = clock.instant();
         var entryId = "%013d-%s".formatted(now.toEpochMilli(), ids.apply(now));
         trail.append(
@@ -38,7 +42,7 @@ public final class AuditPublisher {
                         .setEntryId(entryId)
                         .setActor(actor.isEmpty() ? "an API key" : actor)
                         .setAction(action)
-                        .setTarget("tenant:" + tenantId)
+                        .setTarget(target)
                         .setBefore(null)
                         .setAfter(null)
                         .setWhy(why)

@@ -2,7 +2,7 @@ package dev.companion.console.requests;
 
 import dev.companion.audit.AuditEntry;
 
-/** The audit trail, for what the console decides alone: who may come in. */
+/** The audit trail, for what the console decides alone: who may come in, and who is shown an installation link. */
 @FunctionalInterface
 public interface AuditTrail {
 

@@ -4,6 +4,8 @@ import dev.companion.console.requests.Requester;
 import dev.companion.console.view.TenantScope;
 import dev.companion.datto.DattoRmmClient;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The session of a signed-in administrator. Kept in memory only; ends with the process. Only the client holds the
@@ -22,6 +24,7 @@ public final class ConsoleSession {
     private volatile Instant usedAt;
     private volatile Instant probedAt;
     private volatile boolean doubtful;
+    private final Set<String> linksShown = ConcurrentHashMap.newKeySet();
 
     ConsoleSession(
             String id,
@@ -106,6 +109,11 @@ public final class ConsoleSession {
 
     void doubt(boolean doubted) {
         doubtful = doubted;
+    }
+
+    /** Whether no installation link of the site was shown in this session before; from now on one was. */
+    boolean isFirstLinkOf(String siteUid) {
+        return linksShown.add(siteUid);
     }
 
     boolean isOver(Instant now, SessionRules rules) {

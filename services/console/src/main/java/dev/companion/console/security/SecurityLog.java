@@ -8,12 +8,14 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records who came in and who was refused: a line of the log, a counter, and an entry of the audit trail if the tenant
- * is known. Of one kind, ten entries a minute are written for a tenant, so that an attack does not fill the trail.
+ * Records who came in, who was refused and who was shown an installation link: a line of the log or a counter, and an
+ * entry of the audit trail if the tenant is known. Of one kind of sign-in and refusal, ten entries a minute are written
+ * for a tenant, so that an attack does not fill the trail.
  */
 public final class SecurityLog {
 
     static final String SIGN_INS = "companion.console.sign.ins";
+    static final String LINKS_SHOWN = "companion.console.installation.links.shown";
 
     /** What was asked for. */
     public enum Door {
@@ -66,9 +68,22 @@ public final class SecurityLog {
         refused(door, reason, address, session.keyLastFour(), session.tenant().tenantId());
     }
 
+    /** Each answer is counted; the trail has one entry for each session and site, so all sites that were read are in it. */
+    public void linkShown(ConsoleSession session, String siteUid) {
+        meters.counter(LINKS_SHOWN).increment();
+        if (session.isFirstLinkOf(siteUid)) {
+            audit.append(
+                    session.tenant().tenantId(),
+                    session.keyLastFour(),
+                    "show installation link",
+                    "site:" + siteUid,
+                    null);
+        }
+    }
+
     private void audit(String tenantId, String actor, String action, String why) {
         if (limit.allows(tenantId + "|" + action, clock.instant())) {
-            audit.append(tenantId, actor, action, why);
+            audit.append(tenantId, actor, action, "tenant:" + tenantId, why);
         }
     }
 }

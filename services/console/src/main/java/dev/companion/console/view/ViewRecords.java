@@ -101,7 +101,7 @@ final class ViewRecords {
     }
 
     static InstallationLink installationLink(dev.companion.links.InstallationLink link) {
-        return new InstallationLink(link.getPackageId(), link.getWindowsLink());
+        return new InstallationLink(link.getPackageId(), link.getWindowsLink(), link.getSince());
     }
 
     private static Condition condition(dev.companion.links.Condition condition) {

@@ -2,6 +2,7 @@ package dev.companion.console.web.api;
 
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.security.SecurityLog;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.problem.ProblemType;
@@ -52,9 +53,11 @@ class SitesController {
     record InstallationLinkItem(String siteUid, String packageId, String windowsLink) {}
 
     private final ConsoleView view;
+    private final SecurityLog log;
 
-    SitesController(ConsoleView view) {
+    SitesController(ConsoleView view, SecurityLog log) {
         this.view = view;
+        this.log = log;
     }
 
     /**
@@ -101,7 +104,8 @@ class SitesController {
             operationId = "getInstallationLink",
             summary = "Returns the installation link of a site",
             description =
-                    "Its holder can enrol machines into the company, so it is in no list, and no cache may keep it."
+                    "Its holder can enrol machines into the company, so it is in no list, no cache may keep it, and the audit trail"
+                            + " says who was shown it, once for each session and site."
                             + " 404 also while the site is not linked or its package has no link yet.")
     ResponseEntity<InstallationLinkItem> installationLink(
             @AuthenticationPrincipal ConsoleSession session, @PathVariable String siteUid) {
@@ -109,15 +113,16 @@ class SitesController {
         if (tenant.findSite(siteUid).isEmpty()) {
             throw ApiProblem.missing("site");
         }
-        return tenant.installationLink(siteUid)
-                .map(link -> ResponseEntity.ok()
-                        .cacheControl(CacheControl.noStore())
-                        .body(new InstallationLinkItem(siteUid, link.packageId(), link.windows())))
+        var link = tenant.installationLink(siteUid)
                 .orElseThrow(
                         () -> ApiProblem.of(
                                 ProblemType.NOT_FOUND,
                                 "No installation link",
                                 "This site has no installation link yet. It has one as soon as GravityZone has built the package."));
+        log.linkShown(session, siteUid);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new InstallationLinkItem(siteUid, link.packageId(), link.windows()));
     }
 
     private static List<@Nullable Object> cells(SiteRow line) {

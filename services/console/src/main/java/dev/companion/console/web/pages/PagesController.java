@@ -1,6 +1,7 @@
 package dev.companion.console.web.pages;
 
 import dev.companion.console.domain.event.Event;
+import dev.companion.console.domain.site.InstallationLink;
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.site.SiteState;
 import dev.companion.console.domain.tenant.ApiHealth;
@@ -126,7 +127,8 @@ class PagesController {
         model.addAttribute("company", company(session, site));
         model.addAttribute("link", tenant.link(siteUid));
         model.addAttribute(
-                "hasInstallationLink", tenant.installationLink(siteUid).isPresent());
+                "linkSince",
+                tenant.installationLink(siteUid).map(InstallationLink::since).orElse(null));
         model.addAttribute(
                 "events",
                 tenant.events().stream()

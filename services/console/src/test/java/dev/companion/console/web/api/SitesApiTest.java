@@ -3,6 +3,7 @@ package dev.companion.console.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.ConsoleTest;
+import dev.companion.console.ConsoleUnderTest;
 import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import dev.companion.discrepancies.Action;
@@ -18,6 +19,9 @@ class SitesApiTest {
 
     @Autowired
     private Tenancy tenancy;
+
+    @Autowired
+    private ConsoleUnderTest.Trail trail;
 
     @Test
     void listsWhatTheContractSays() {
@@ -78,6 +82,23 @@ class SitesApiTest {
         assertThat(tenant.api.get("/sites/s2").text()).doesNotContain("data-install-link");
         assertThat(tenant.stranger().get("/api/sites/s1/installation-link").status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whoWasShownAnInstallationLinkIsInTheAuditTrail() {
+        var tenant = tenancy.connected().site("s1", "Acme").site("s2", "Bolt").site("s3", "Free");
+        tenant.company("c1", "Contoso").company("c2", "Fabrikam");
+        tenant.ready("s1", "c1").ready("s2", "c2");
+
+        for (var path : List.of("s1", "s1", "s2", "s3", "s9")) {
+            tenant.api.get("/api/sites/" + path + "/installation-link");
+        }
+
+        assertThat(trail.of(tenant.id))
+                .filteredOn(entry -> entry.getAction().equals("show installation link"))
+                .extracting(entry -> entry.getTarget())
+                .containsExactly("site:s1", "site:s2");
+        assertThat(trail.of(tenant.id).toString()).doesNotContain("setupdownloader", "aHR0cHM6");
     }
 
     @Test
