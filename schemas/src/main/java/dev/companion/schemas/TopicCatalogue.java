@@ -17,7 +17,6 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The rows of {@code topics.yaml}: the services, the topics, their writers and readers, and their retention. */
 public final class TopicCatalogue {
 
-    private static final String PREFIX = "companion.";
     private static final String SUFFIX = ".v1";
     private static final long SEGMENTS_MIN = 4;
     private static final long RETENTION_BYTES_MIN = 8L << 20;
@@ -86,20 +85,17 @@ public final class TopicCatalogue {
      * A service that reads or writes topics.
      *
      * @param streams whether it runs Kafka Streams, and so has a consumer group, transactions and changelogs of its own
+     * @param applicationId what the names of its changelogs and transactions begin with
      * @param groups consumer groups besides the one of its topology
      */
-    public record Service(String name, boolean streams, List<String> groups) {
+    public record Service(String name, boolean streams, String applicationId, List<String> groups) {}
 
-        /** Its application id, and what the names of its changelogs and transactions begin with. */
-        public String applicationId() {
-            return "companion-" + name;
-        }
-    }
-
+    private final Instance instance;
     private final List<Service> services;
     private final List<Row> rows;
 
-    private TopicCatalogue(List<Service> services, List<Row> rows) {
+    private TopicCatalogue(Instance instance, List<Service> services, List<Row> rows) {
+        this.instance = instance;
         this.services = List.copyOf(services);
         this.rows = List.copyOf(rows);
         var names = services.stream().map(Service::name).toList();
@@ -114,16 +110,26 @@ public final class TopicCatalogue {
         }
     }
 
-    /** The catalogue of this build. */
+    /** The catalogue of this build, for the installation that this process belongs to. */
     public static TopicCatalogue load() {
+        return load(Instance.ofThisProcess());
+    }
+
+    /** The catalogue of this build, for an installation. */
+    public static TopicCatalogue load(Instance instance) {
         try (InputStream in = TopicCatalogue.class.getResourceAsStream("topics.yaml")) {
             if (in == null) {
                 throw new IllegalStateException("topics.yaml: not in the class path beside " + TopicCatalogue.class);
             }
-            return of(new Yaml(new SafeConstructor(new LoaderOptions())).load(in));
+            return of(instance, new Yaml(new SafeConstructor(new LoaderOptions())).load(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The installation whose names these are. */
+    public Instance instance() {
+        return instance;
     }
 
     public List<Service> services() {
@@ -152,21 +158,26 @@ public final class TopicCatalogue {
                 .orElseThrow(() -> new IllegalArgumentException("topic %s: not in the catalogue".formatted(name)));
     }
 
-    static String fullName(String shortName) {
-        return PREFIX + shortName + SUFFIX;
+    static String fullName(Instance instance, String shortName) {
+        return instance.topicPrefix() + shortName + SUFFIX;
     }
 
-    private static TopicCatalogue of(Map<String, Object> yaml) {
+    private static TopicCatalogue of(Instance instance, Map<String, Object> yaml) {
         var defaults = asMap(yaml.get("defaults"));
         var rows = new ArrayList<Row>();
-        asMap(yaml.get("topics")).forEach((name, value) -> rows.add(row(name, asMap(value), defaults)));
+        asMap(yaml.get("topics"))
+                .forEach((name, value) -> rows.add(row(fullName(instance, name), asMap(value), defaults)));
         var services = new ArrayList<Service>();
-        asMap(yaml.get("services")).forEach((name, value) -> services.add(service(name, asMap(value))));
-        return new TopicCatalogue(services, rows);
+        asMap(yaml.get("services")).forEach((name, value) -> services.add(service(instance, name, asMap(value))));
+        return new TopicCatalogue(instance, services, rows);
     }
 
-    private static Service service(String name, Map<String, Object> service) {
-        return new Service(name, Boolean.TRUE.equals(service.get("streams")), texts(service, "groups"));
+    private static Service service(Instance instance, String name, Map<String, Object> service) {
+        return new Service(
+                name,
+                Boolean.TRUE.equals(service.get("streams")),
+                instance.id(name),
+                texts(service, "groups").stream().map(instance::id).toList());
     }
 
     private static Row row(String name, Map<String, Object> row, Map<String, Object> defaults) {
@@ -179,7 +190,7 @@ public final class TopicCatalogue {
         }
         var record = text(row, "record");
         return new Row(
-                fullName(name),
+                name,
                 kind,
                 text(row, "key"),
                 record.equals("none") ? null : record,

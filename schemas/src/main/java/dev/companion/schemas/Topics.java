@@ -61,7 +61,7 @@ public final class Topics {
     public static final Topic<AuditEntry> AUDIT = topic("audit", AuditEntry.class);
 
     /** Contains records as original bytes, so it has no record type. */
-    public static final String DEAD_LETTERS = TopicCatalogue.fullName("dead-letters");
+    public static final String DEAD_LETTERS = TopicCatalogue.fullName(Instance.ofThisProcess(), "dead-letters");
 
     private Topics() {}
 
@@ -95,6 +95,6 @@ public final class Topics {
     }
 
     private static <V extends org.apache.avro.specific.SpecificRecord> Topic<V> topic(String shortName, Class<V> type) {
-        return new Topic<>(TopicCatalogue.fullName(shortName), type);
+        return new Topic<>(TopicCatalogue.fullName(Instance.ofThisProcess(), shortName), type);
     }
 }

@@ -11,6 +11,7 @@ import dev.companion.runtime.TopicReaders;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.health.ListenerWatch;
 import dev.companion.runtime.sealing.SecretOpener;
+import dev.companion.schemas.Instance;
 import dev.companion.schemas.Topics;
 import dev.companion.vendor.CallGates;
 import dev.companion.vendor.VendorHosts;
@@ -40,7 +41,7 @@ class ExecutionConfiguration {
 
     private static final Duration REFUSAL_LOOKED_AT_EVERY = Duration.ofSeconds(30);
 
-    private static final String GROUP = "companion-provisioner-calls";
+    private static final String GROUP = Instance.ofThisProcess().id("provisioner-calls");
 
     @Bean
     VendorHosts vendorHosts(Environment environment) {

@@ -1,5 +1,6 @@
 package dev.companion.runtime;
 
+import dev.companion.schemas.Instance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of every service.
  *
  * @param service the service's name; with {@code companion-} in front also its consumer group and application id
+ * @param instance which of several installations on one cluster it belongs to, see {@link Instance}; empty for the one
+ *     whose names have nothing in front
  * @param kafka where the brokers are
  * @param registry where the schema registry is
  * @param topics whether topics and schemas may be created
@@ -22,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("companion")
 public record RuntimeProperties(
         @DefaultValue("companion") String service,
+        @DefaultValue("") String instance,
         @DefaultValue Kafka kafka,
         @DefaultValue Registry registry,
         @DefaultValue TopicSettings topics,
@@ -29,6 +33,15 @@ public record RuntimeProperties(
         @DefaultValue Secrets secrets,
         @DefaultValue Metrics metrics,
         @DefaultValue Contract contract) {
+
+    public RuntimeProperties {
+        if (!instance.isBlank()
+                && !instance.strip().equals(Instance.ofThisProcess().name())) {
+            throw new IllegalArgumentException(
+                    "%s: %s (expected: set by the environment variable COMPANION_INSTANCE or by -D%s=, since the names of topics are fixed before other settings are read)"
+                            .formatted(Instance.PROPERTY, instance, Instance.PROPERTY));
+        }
+    }
 
     /** @param lookAgain time after which a refusal of broker or registry is looked at again, at least a second */
     public record Contract(@DefaultValue("30s") Duration lookAgain) {
@@ -127,6 +140,6 @@ public record RuntimeProperties(
 
     /** The consumer group, application id and client name of this service. */
     public String group() {
-        return "companion-" + service;
+        return Instance.ofThisProcess().id(service);
     }
 }

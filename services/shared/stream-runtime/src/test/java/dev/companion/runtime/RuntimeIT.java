@@ -62,6 +62,7 @@ class RuntimeIT {
     private static RuntimeProperties properties() {
         return new RuntimeProperties(
                 "test",
+                "",
                 new RuntimeProperties.Kafka(BROKER.getBrokersAsString(), "none", "none", Map.of(), null),
                 new RuntimeProperties.Registry("http://localhost:1", Map.of()),
                 new RuntimeProperties.TopicSettings(true, 3, (short) 1),

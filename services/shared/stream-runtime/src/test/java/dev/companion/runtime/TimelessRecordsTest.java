@@ -98,6 +98,7 @@ class TimelessRecordsTest {
     private TopologyTestDriver driver() {
         var properties = new RuntimeProperties(
                 "test",
+                "",
                 new RuntimeProperties.Kafka("none:1", "none", "none", Map.of(), null),
                 new RuntimeProperties.Registry("http://localhost:1", Map.of()),
                 new RuntimeProperties.TopicSettings(true, 1, (short) 1),

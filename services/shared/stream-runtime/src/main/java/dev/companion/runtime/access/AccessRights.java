@@ -31,14 +31,16 @@ public final class AccessRights {
     /** Kafka's name for a client without credentials. Only the demo has a listener for it. */
     public static final String ANONYMOUS = "ANONYMOUS";
 
-    private static final String TOPICS = "companion.";
-    private static final String OWN = "companion-";
     private static final String REGISTRY_TOPICS = "kafkasql-";
     private static final String REGISTRY_GROUPS = "apicurio-";
 
     private final Set<AclBinding> bindings = new LinkedHashSet<>();
 
-    private AccessRights() {}
+    private final TopicCatalogue catalogue;
+
+    private AccessRights(TopicCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
 
     /**
      * All rights of an installation.
@@ -46,13 +48,13 @@ public final class AccessRights {
      * @param anonymous whether anybody may read the public topics
      */
     public static Set<AclBinding> of(TopicCatalogue catalogue, boolean anonymous) {
-        var rights = new AccessRights();
-        catalogue.services().forEach(service -> rights.addService(service, catalogue));
+        var rights = new AccessRights(catalogue);
+        catalogue.services().forEach(rights::addService);
         rights.addAdmin();
         rights.addRegistry();
-        rights.addReader(READER, catalogue);
+        rights.addReader(READER);
         if (anonymous) {
-            rights.addReader(ANONYMOUS, catalogue);
+            rights.addReader(ANONYMOUS);
         }
         return Set.copyOf(rights.bindings);
     }
@@ -63,7 +65,7 @@ public final class AccessRights {
                 .toList();
     }
 
-    private void addService(Service service, TopicCatalogue catalogue) {
+    private void addService(Service service) {
         var name = service.name();
         for (var row : catalogue.rowsOf(name)) {
             var topic = literal(ResourceType.TOPIC, row.name());
@@ -91,7 +93,8 @@ public final class AccessRights {
     }
 
     private void addAdmin() {
-        for (var prefix : List.of(TOPICS, OWN)) {
+        var ids = catalogue.instance().idPrefix();
+        for (var prefix : List.of(catalogue.instance().topicPrefix(), ids)) {
             allow(
                     ADMIN,
                     prefixed(ResourceType.TOPIC, prefix),
@@ -101,9 +104,9 @@ public final class AccessRights {
                     AclOperation.ALTER,
                     AclOperation.ALTER_CONFIGS);
         }
-        allow(ADMIN, prefixed(ResourceType.GROUP, OWN), AclOperation.DESCRIBE);
+        allow(ADMIN, prefixed(ResourceType.GROUP, ids), AclOperation.DESCRIBE);
         // What the doctor asks for: settings of brokers, and transactions that never end.
-        allow(ADMIN, prefixed(ResourceType.TRANSACTIONAL_ID, OWN), AclOperation.DESCRIBE);
+        allow(ADMIN, prefixed(ResourceType.TRANSACTIONAL_ID, ids), AclOperation.DESCRIBE);
         allow(
                 ADMIN,
                 literal(ResourceType.CLUSTER, Resource.CLUSTER_NAME),
@@ -124,14 +127,14 @@ public final class AccessRights {
     }
 
     /** The public topics, with any consumer group that is not of Companion or its registry. */
-    private void addReader(String name, TopicCatalogue catalogue) {
+    private void addReader(String name) {
         for (var row : catalogue.rows()) {
             if (row.visibility() == Visibility.YES) {
                 allow(name, literal(ResourceType.TOPIC, row.name()), AclOperation.READ);
             }
         }
         allow(name, literal(ResourceType.GROUP, ResourcePattern.WILDCARD_RESOURCE), AclOperation.READ);
-        for (var prefix : List.of(OWN, REGISTRY_GROUPS)) {
+        for (var prefix : List.of(catalogue.instance().idPrefix(), REGISTRY_GROUPS)) {
             add(name, prefixed(ResourceType.GROUP, prefix), AclOperation.ALL, AclPermissionType.DENY);
         }
     }

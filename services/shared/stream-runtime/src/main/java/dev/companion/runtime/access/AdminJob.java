@@ -52,6 +52,7 @@ public final class AdminJob {
             String bootstrapServers, String registryUrl, Map<String, String> registry, @Nullable Short replication) {
         var properties = new RuntimeProperties(
                 AccessRights.ADMIN,
+                catalogue.instance().name(),
                 new RuntimeProperties.Kafka(bootstrapServers, "none", "none", Map.of(), files.file(AccessRights.ADMIN)),
                 new RuntimeProperties.Registry(registryUrl, registry),
                 new RuntimeProperties.TopicSettings(true, null, replication),
