@@ -2,9 +2,6 @@
 {{- define "companion-stream.deployment" -}}
 {{- $own := include "companion-stream.values" . | fromYaml -}}
 {{- $scale := include "companion-stream.scale" . | fromYaml -}}
-{{- if and .streams (gt (mul (int $scale.max) (int $own.threads)) 12) -}}
-{{- fail (printf "%s: replicas x threads is more than 12 (expected: at most 12, one for each partition)" .key) -}}
-{{- end -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:

@@ -7,6 +7,8 @@ Every template takes a dict that describes one service:
   vendors   whether it calls Datto RMM and GravityZone
   keyset    private, public or none
   pages     whether it serves the console
+  object    the name of its objects, if it is not that of the service
+  hook      annotations of its objects that make them hooks, if they are
 */}}
 
 {{- define "companion-stream.fullname" -}}
@@ -43,11 +45,19 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 
+{{- define "companion-stream.object" -}}
+{{- .object | default (include "companion-stream.fullname" .) -}}
+{{- end }}
+
 {{- define "companion-stream.metadata" -}}
-name: {{ include "companion-stream.fullname" . }}
+name: {{ include "companion-stream.object" . }}
 namespace: {{ .root.Release.Namespace }}
 labels:
   {{- include "companion-stream.labels" . | nindent 2 }}
+{{- with .hook }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 
 {{/* Of the image that a service runs in; a digest takes precedence over the tag. */}}

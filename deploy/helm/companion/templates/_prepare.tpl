@@ -4,10 +4,9 @@
 {{- end }}
 
 {{- define "companion.prepare.annotations" -}}
-annotations:
-  helm.sh/hook: pre-install,pre-upgrade
-  helm.sh/hook-weight: {{ . | quote }}
-  helm.sh/hook-delete-policy: before-hook-creation
+helm.sh/hook: pre-install,pre-upgrade
+helm.sh/hook-weight: {{ . | quote }}
+helm.sh/hook-delete-policy: before-hook-creation
 {{- end }}
 
 {{/* The properties of its clients. What is secret is a file that these lines name; Kafka's own provider reads it. */}}
@@ -36,15 +35,18 @@ writer.properties: |
 {{- end }}
 
 {{- define "companion.prepare.spec" -}}
+{{- $deadline := int64 $.root.Values.prepare.deadlineSeconds -}}
 backoffLimit: {{ int64 $.root.Values.prepare.retries }}
-activeDeadlineSeconds: {{ int64 $.root.Values.prepare.deadlineSeconds }}
+activeDeadlineSeconds: {{ $deadline }}
 template:
   metadata:
     labels:
       {{- include "companion-stream.labels" $ | nindent 6 }}
   spec:
     restartPolicy: Never
-    serviceAccountName: {{ include "companion-stream.fullname" $ }}
+    # Below the Job's, which deletes a pod that still runs, and with it the log.
+    activeDeadlineSeconds: {{ mul (div $deadline 10) 9 }}
+    serviceAccountName: {{ include "companion-stream.object" $ }}
     automountServiceAccountToken: false
     enableServiceLinks: false
     securityContext:
@@ -79,7 +81,7 @@ template:
       {{- include "companion-stream.volumes" $ | nindent 6 }}
       - name: admin
         configMap:
-          name: {{ include "companion-stream.fullname" $ }}
+          name: {{ include "companion-stream.object" $ }}
           items: [{key: client.properties, path: client.properties}]
       - name: writer
         {{- if $.root.Values.prepare.registrySecret }}
@@ -89,7 +91,7 @@ template:
           items: [{key: writer.properties, path: writer.properties}]
         {{- else }}
         configMap:
-          name: {{ include "companion-stream.fullname" $ }}
+          name: {{ include "companion-stream.object" $ }}
           items: [{key: writer.properties, path: writer.properties}]
         {{- end }}
 {{- end }}

@@ -54,7 +54,12 @@ settings:
   companion.console.moved-accounts: {{ join "," .Values.movedAccounts | quote }}
   companion.console.secure-cookies: {{ $console.secureCookies | quote }}
   companion.http.host-names: {{ concat (ternary (list $console.ingress.host) list $console.ingress.enabled) $console.hostNames | uniq | join "," | quote }}
-  server.forward-headers-strategy: {{ $console.forwardHeaders }}
+  server.forward-headers-strategy: {{ include "companion.console.headers" . }}
+{{- end }}
+
+{{/* Without a proxy, a browser could say with X-Forwarded-For from which address it comes. */}}
+{{- define "companion.console.headers" -}}
+{{- .Values.console.forwardHeaders | default (ternary "native" "none" .Values.console.ingress.enabled) -}}
 {{- end }}
 
 {{/* The program that creates topics and schemas; it is part of every image. */}}

@@ -23,7 +23,7 @@ metadata:
     strimzi.io/cluster: {{ $root.Values.strimzi.cluster }}
     {{- include "companion-stream.labels" . | nindent 4 }}
 spec:
-  authentication: {type: {{ $root.Values.strimzi.authentication }}}
+  authentication: {type: {{ ternary "scram-sha-512" "tls" (hasPrefix "SASL_" $root.Values.kafka.security.protocol) }}}
   authorization:
     type: simple
     acls:

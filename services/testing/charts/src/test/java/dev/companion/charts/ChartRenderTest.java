@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every example is a valid chart and valid objects, and what is wrong is refused in words. */
 class ChartRenderTest {
@@ -92,12 +93,16 @@ class ChartRenderTest {
                     kafka.sasl.mechanism        | GSSAPI         | /kafka/sasl/mechanism
                     kafka.properties.linger     | 5              | /kafka/properties/linger
                     kafka.properties.sasl-jaas  | x              | sasl-jaas
+                    kafka.oauth.tokenUrl        | https://u:p@x  | /kafka/oauth/tokenUrl
                     registry.url                | registry:8080  | /registry/url
+                    registry.url                | https://u:p@x  | /registry/url
                     registry.auth               | basic          | /registry/existingSecret
                     keys.privateSecret          | ''             | /keys/privateSecret
                     keys.publicSecret           | ''             | /keys/publicSecret
                     topics.replication          | 0              | /topics/replication
                     strimzi.enabled             | true           | /strimzi/cluster
+                    strimzi.enabled             | true           | /kafka/security/protocol
+                    strimzi.authentication      | tls            | authentication
                     externalSecrets.enabled     | true           | /externalSecrets/store/name
                     poller.replicas             | 13             | /poller/replicas
                     poller.threads              | 7              | /poller
@@ -107,6 +112,11 @@ class ChartRenderTest {
                     console.ingress.enabled     | true           | /console/ingress
                     console.forwardHeaders      | framework      | /console/forwardHeaders
                     defaults.settings.api-key   | x              | api-key
+                    defaults.settings           | {companion.kafka.properties.ssl.keystore.key: x} | keystore.key
+                    mapper.settings             | {companion.kafka.bootstrap-servers: x} | bootstrap-servers
+                    mapper.settings             | {companion.registry.url: x} | companion.registry.url
+                    mapper.settings             | {companion.registry.properties.bearer.auth.client.secret: x} | client.secret
+                    mapper.settings             | {companion.registry.properties.schema.registry.ssl.keystore.key: x} | keystore.key
                     defaults.topologySpread     | maybe          | /defaults/topologySpread
                     pollInterval                | a minute       | /pollInterval
                     """)
@@ -115,6 +125,34 @@ class ChartRenderTest {
                 Charts.values("plain"),
                 path,
                 value.isEmpty() ? "" : Charts.yaml().load(value));
+
+        assertThatThrownBy(() -> Charts.render(values)).hasMessageContaining(words);
+    }
+
+    /** Only what is secret, or has a value of its own for all services, is refused among the settings of one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "companion.kafka.properties.max.poll.records",
+                "companion.kafka.value-serializer",
+                "companion.registry.properties.proxy.host",
+                "companion.secrets.private-keyset"
+            })
+    void aServiceMayHaveSettingsOfItsOwn(String setting) {
+        var values = Values.with(Charts.values("plain"), "mapper.settings", Map.of(setting, "x"));
+
+        assertThat(Charts.render(values)).isNotEmpty();
+    }
+
+    /** Strimzi makes certificates and passwords for SCRAM-SHA-512, and nothing else. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    strimzi-mtls  | kafka.security.protocol | PLAINTEXT     | /kafka/security/protocol
+                    strimzi-scram | kafka.sasl.mechanism    | SCRAM-SHA-256 | /kafka/sasl/mechanism
+                    confluent     | strimzi                 | {enabled: true, cluster: main} | /kafka/sasl/mechanism
+                    """)
+    void aSignInThatStrimziDoesNotHaveIsRefused(String example, String path, String value, String words) {
+        var values = Values.with(Charts.values(example), path, Charts.yaml().load(value));
 
         assertThatThrownBy(() -> Charts.render(values)).hasMessageContaining(words);
     }

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -123,7 +124,7 @@ class ChartSettingsTest {
             for (var file : secretFiles(job)) {
                 Files.writeString(secrets.resolve(file), "content of " + file);
             }
-            var text = ((String) Manifest.get(all, "ConfigMap", "companion-prepare")
+            var text = ((String) Manifest.get(all, "ConfigMap", nameOfItsObjects(job))
                             .map("data")
                             .get("client.properties"))
                     .replace("/etc/companion/secrets", secrets.toString());
@@ -156,6 +157,20 @@ class ChartSettingsTest {
         }
         assertThat(Manifest.ofKind(all, "Job").getFirst().text())
                 .contains("-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=" + url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plain, '', none", "external-scram, '', native", "plain, native, native", "external-scram, none, none"})
+    void forwardedHeadersAreReadOnlyBehindAProxy(String example, String value, String expected) {
+        var values = Values.with(Charts.values(example), "console.forwardHeaders", value);
+
+        assertThat(Manifest.get(Charts.manifests(values), "ConfigMap", "companion-console")
+                        .map("data"))
+                .containsEntry("SERVER_FORWARDHEADERSSTRATEGY", expected);
+    }
+
+    private static String nameOfItsObjects(Manifest job) {
+        return (String) job.at("spec", "template", "spec", "serviceAccountName");
     }
 
     private static List<Manifest> settings(String example) {

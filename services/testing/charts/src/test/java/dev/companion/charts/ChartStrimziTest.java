@@ -8,6 +8,7 @@ import dev.companion.schemas.TopicCatalogue.Row;
 import dev.companion.schemas.TopicCatalogue.Service;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -73,6 +74,16 @@ class ChartStrimziTest {
             assertThat(Manifest.find(RENDERED, "KafkaUser", "companion-" + workload.component()))
                     .isPresent();
         }
+    }
+
+    /** What the operator makes for a service is what the service signs in with. */
+    @Test
+    void thePrincipalsSignInAsTheServicesDo() {
+        Map.of("strimzi-mtls", "tls", "strimzi-scram", "scram-sha-512").forEach((example, type) -> {
+            assertThat(Manifest.ofKind(Charts.manifests(example), "KafkaUser"))
+                    .hasSize(CATALOGUE.services().size() + 1)
+                    .allMatch(user -> type.equals(user.at("spec", "authentication", "type")));
+        });
     }
 
     private static Set<String> rightsOf(String service) {

@@ -34,6 +34,16 @@ final class Charts {
     private static final Map<String, String> RENDERED = new HashMap<>();
     private static final Map<String, List<Manifest>> MANIFESTS = new HashMap<>();
 
+    private static final String NOTES = """
+            {{- if (.Values.global).notes }}
+            apiVersion: charts.test/v1
+            kind: Notes
+            metadata: {name: notes}
+            text: |
+              {{- include (print .Template.BasePath "/NOTES.txt") . | nindent 2 }}
+            {{- end }}
+            """;
+
     private static final Path CHART = put(Path.of("target/chart/companion").toAbsolutePath());
 
     private Charts() {}
@@ -62,6 +72,12 @@ final class Charts {
                 .withName(RELEASE)
                 .withNamespace(NAMESPACE)
                 .call();
+    }
+
+    /** What Helm prints after an installation; the library does not return it, so an object holds it here. */
+    static String notes(Map<String, Object> values) {
+        var rendered = manifests(Values.with(values, "global.notes", true));
+        return (String) Manifest.get(rendered, "Notes", "notes").at("text");
     }
 
     static LintResult lint(Map<String, Object> values) {
@@ -137,8 +153,12 @@ final class Charts {
     }
 
     private static void write(Map<String, Object> values) {
+        write(CHART.resolve("values.yaml"), yaml().dump(values));
+    }
+
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(CHART.resolve("values.yaml"), yaml().dump(values));
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,6 +168,7 @@ final class Charts {
         remove(chart); // templates that are gone
         copy(SOURCE.resolve("companion"), chart);
         copy(SOURCE.resolve("companion-stream"), chart.resolve("charts/companion-stream"));
+        write(chart.resolve("templates/notes.yaml"), NOTES);
         return chart;
     }
 
@@ -175,9 +196,11 @@ final class Charts {
 
     /**
      * The library stands for a server of version 1.20, whatever the chart asks for, and returns no hooks: here they are
-     * ordinary objects with {@link #HOOK}.
+     * ordinary objects with {@link #HOOK}. It renders the first revision only: another one is {@code global.revision} here.
      */
     private static String prepared(String text) {
-        return text.replaceAll("(?m)^kubeVersion:.*$", "").replace("helm.sh/hook", HOOK);
+        return text.replaceAll("(?m)^kubeVersion:.*$", "")
+                .replace("helm.sh/hook", HOOK)
+                .replace(".Release.Revision", "((.Values.global).revision | default .Release.Revision)");
     }
 }
