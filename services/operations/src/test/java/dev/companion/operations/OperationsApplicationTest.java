@@ -41,6 +41,16 @@ class OperationsApplicationTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"admin acls check --principals poler,mapper", "doctor --principals poler"})
+    void anUnknownPrincipalIsRefusedWithTheListOfThem(String arguments) {
+        assertThat(run((arguments + " --bootstrap 127.0.0.1:1 --registry http://127.0.0.1:1").split(" ")))
+                .isEqualTo(64);
+        assertThat(err.toString())
+                .startsWith("--principals poler: not known (expected: ")
+                .contains("poller", "mapper", "registry", "reader", "ANONYMOUS");
+    }
+
     @Test
     void theHelpSaysWhatTheExitCodesMean() {
         assertThat(run("admin", "--help")).isZero();

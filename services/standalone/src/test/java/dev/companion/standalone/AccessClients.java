@@ -111,6 +111,19 @@ record AccessClients(String name, int port, @Nullable Path credentials) {
         }
     }
 
+    /** Writes a record in a transaction, and commits it. */
+    void commit(String id, String topic, byte[] key, byte[] value) {
+        var config = config();
+        config.put("transactional.id", id);
+        config.put("max.block.ms", 10_000);
+        try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, key, value));
+            producer.commitTransaction();
+        }
+    }
+
     private KafkaConsumer<byte[], byte[]> consumer(@Nullable String group) {
         var config = config();
         config.put("enable.auto.commit", false);

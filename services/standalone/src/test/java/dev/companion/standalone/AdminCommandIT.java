@@ -78,7 +78,12 @@ class AdminCommandIT {
                 .contains("--create --topic " + TENANTS + " --partitions 2 --replication-factor 1")
                 .contains(CATALOGUE.rows().stream().map(Row::name).toList());
 
-        assertThat(run("admin topics apply").out()).isEqualToIgnoringNewLines("topics: as the catalogue says");
+        var created = run("admin topics apply");
+        assertThat(created.out()).isEqualToIgnoringNewLines("topics: as the catalogue says");
+        assertThat(created.err().lines())
+                .hasSameSizeAs(CATALOGUE.rows())
+                .contains("applied: %s (before: %1$s is missing)".formatted(TENANTS));
+        assertThat(run("admin topics apply").err()).as("nothing to do").isEmpty();
         assertThat(run("admin topics check").code()).isZero();
 
         try (var all = stack.broker.admin()) {
@@ -138,10 +143,11 @@ class AdminCommandIT {
         awaitCheck("acls", 0);
         var missing = right("mapper", TENANTS, AclOperation.WRITE);
         var tooMany = right("mapper", "companion.secrets.v1", AclOperation.READ);
+        var ofOthers = right("*", "companion.secrets.v1", AclOperation.READ);
         try (var all = stack.broker.admin()) {
             all.deleteAcls(List.of(missing.toFilter())).all().get();
-            all.createAcls(List.of(tooMany)).all().get();
-            await().atMost(SOON).until(() -> run("admin acls check").out().startsWith("acls: 2 differences"));
+            all.createAcls(List.of(tooMany, ofOthers)).all().get();
+            await().atMost(SOON).until(() -> run("admin acls check").out().startsWith("acls: 3 differences"));
 
             var plan = run("admin acls plan");
             assertThat(plan.code()).isEqualTo(2);
@@ -149,7 +155,8 @@ class AdminCommandIT {
                     .contains("missing: User:mapper may Write topic " + TENANTS)
                     .contains("--add --allow-principal User:mapper --operation Write --topic '%s'".formatted(TENANTS))
                     .contains("too many: User:mapper may Read topic companion.secrets.v1")
-                    .contains("--remove --force --allow-principal User:mapper --operation Read");
+                    .contains("--remove --force --allow-principal User:mapper --operation Read")
+                    .contains("left to you: beside the catalogue: User:* may Read topic companion.secrets.v1");
             assertThat(run("admin acls check --principals poller,provisioner").code())
                     .as("only theirs")
                     .isZero();
@@ -158,10 +165,16 @@ class AdminCommandIT {
             assertThat(applied.code())
                     .as("a right too many is left to a person")
                     .isEqualTo(2);
-            assertThat(applied.out()).startsWith("acls: 1 difference\n").contains("too many");
-            assertThat(all.describeAcls(AclBindingFilter.ANY).values().get()).contains(missing, tooMany);
+            assertThat(applied.out()).startsWith("acls: 2 differences\n").contains("too many", "beside the catalogue");
+            assertThat(applied.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("applied: User:mapper (before: missing: User:mapper may Write topic");
+            assertThat(all.describeAcls(AclBindingFilter.ANY).values().get()).contains(missing, tooMany, ofOthers);
 
-            all.deleteAcls(List.of(tooMany.toFilter())).all().get();
+            all.deleteAcls(List.of(tooMany.toFilter(), ofOthers.toFilter()))
+                    .all()
+                    .get();
             awaitCheck("acls", 0);
         }
     }

@@ -262,7 +262,7 @@ class BrokerAccessIT {
     @Test
     void aRightTooManyIsTakenAwayAtTheNextStartAndAStrangersIsKept() throws Exception {
         var tooMany = right("mapper", full("secrets"), AclOperation.READ);
-        var strangers = right("warehouse", full("links"), AclOperation.READ);
+        var strangers = right("warehouse", full("secrets"), AclOperation.READ);
         try (var all = broker.admin()) {
             all.createAcls(List.of(tooMany, strangers)).all().get();
             await().atMost(SOON).until(() -> granted(all).containsAll(Set.of(tooMany, strangers)));

@@ -181,6 +181,13 @@ class DoctorIT {
                 "too many: User:mapper may Read topic companion.secrets.v1",
                 "--remove");
         assertFinding(
+                findings,
+                "FAULT",
+                "acls",
+                "User:*",
+                "beside the catalogue: User:* may Read topic companion.secrets.v1",
+                "--remove");
+        assertFinding(
                 findings, "FAULT", "schemas", CHANGES + "-value", "is not registered", "companion admin schemas apply");
         assertFinding(findings, "FAULT", "schemas", LINKS + "-value", "level NONE", "curl -X PUT");
         assertFinding(
@@ -235,6 +242,7 @@ class DoctorIT {
             }
         }
         var mapper = as("mapper");
+        mapper.commit("companion-mapper-1", LINKS, "tenant|0".getBytes(UTF_8), record(Topics.LINKS));
         for (var each = 0; each < 5; each++) {
             mapper.produce(LINKS, ("tenant|" + each).getBytes(UTF_8), record(Topics.LINKS));
         }
@@ -299,10 +307,10 @@ class DoctorIT {
         return out.toByteArray();
     }
 
-    private static AclBinding right(String topic, AclOperation operation) {
+    private static AclBinding right(String principal, String topic, AclOperation operation) {
         return new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
-                new AccessControlEntry("User:mapper", "*", operation, AclPermissionType.ALLOW));
+                new AccessControlEntry("User:" + principal, "*", operation, AclPermissionType.ALLOW));
     }
 
     private static void seed(Admin all) throws Throwable {
@@ -316,10 +324,13 @@ class DoctorIT {
         set(all, changelog("mapper"), "cleanup.policy", "delete");
         create(all, "companion-poller-more-changelog", 3, "compact");
         create(all, "companion-pollers-rows-changelog", OperatedStack.PARTITIONS, "compact");
-        all.deleteAcls(List.of(right("companion.tenants.v1", AclOperation.WRITE).toFilter()))
+        all.deleteAcls(List.of(right("mapper", "companion.tenants.v1", AclOperation.WRITE)
+                        .toFilter()))
                 .all()
                 .get();
-        all.createAcls(List.of(right("companion.secrets.v1", AclOperation.READ)))
+        all.createAcls(List.of(
+                        right("mapper", "companion.secrets.v1", AclOperation.READ),
+                        right("*", "companion.secrets.v1", AclOperation.READ)))
                 .all()
                 .get();
         stack.deleteSubject(CHANGES + "-value");

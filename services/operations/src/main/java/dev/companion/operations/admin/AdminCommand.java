@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "  plan   what differs, and what a person may type instead",
-            "  apply  creates what is missing, then compares again",
+            "  apply  creates what is missing, says what on standard error, then compares again",
             "  check  what differs, one line each",
             "",
             "Exit code: 0 the same, 2 differs, 3 refused, 1 no answer, 64 wrong arguments."
@@ -98,6 +99,9 @@ public final class AdminCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Rights.refusal(principals).ifPresent(because -> {
+            throw new ParameterException(commandLine(), because);
+        });
         try {
             return run(options.connection(environment));
         } catch (ExecutionException e) {
@@ -124,7 +128,8 @@ public final class AdminCommand implements Callable<Integer> {
     }
 
     private int run(Applicable job) throws ExecutionException, InterruptedException {
-        var plan = job.plan();
+        var before = job.plan();
+        var plan = before;
         if (action == Action.APPLY && plan.applies()) {
             job.apply();
             // Every broker learns of it on its own, a moment later.
@@ -135,6 +140,7 @@ public final class AdminCommand implements Callable<Integer> {
                 }
                 Thread.sleep(APPLIED_POLL);
             }
+            before.applied(plan).forEach(commandLine().getErr()::println);
         }
         (action == Action.CHECK ? plan.summary() : plan.details()).forEach(out()::println);
         out().flush();

@@ -4,11 +4,14 @@ import dev.companion.operations.connection.Connection;
 import dev.companion.operations.domain.Plan;
 import dev.companion.operations.domain.Right;
 import dev.companion.operations.domain.RightPlan;
+import dev.companion.runtime.access.AccessRights;
 import dev.companion.runtime.access.ClusterAccess;
 import dev.companion.schemas.TopicCatalogue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -36,19 +39,33 @@ public final class Rights implements Applicable {
         this.principals = principals.stream().map(name -> "User:" + name).collect(Collectors.toSet());
     }
 
-    /** @param excess what our principals may do beyond the catalogue */
-    public record Comparison(List<Right> missing, List<Right> excess) {}
+    /**
+     * @param excess what our principals may do beyond the catalogue
+     * @param foreign what others may do with topics that are not public
+     */
+    public record Comparison(List<Right> missing, List<Right> excess, List<Right> foreign) {}
+
+    /** Why these are no principals of ours; empty if they are. */
+    public static Optional<String> refusal(List<String> principals) {
+        var known = new ArrayList<>(AccessRights.principals(TopicCatalogue.load()));
+        known.add(AccessRights.ANONYMOUS);
+        var unknown = principals.stream().filter(name -> !known.contains(name)).toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("--principals %s: not known (expected: %s)"
+                        .formatted(String.join(",", unknown), String.join(", ", known)));
+    }
 
     /** Changes nothing. */
     public Comparison compare() throws ExecutionException, InterruptedException {
         var comparison = access.compare(admin);
-        return new Comparison(rights(comparison.missing()), rights(comparison.excess()));
+        return new Comparison(rights(comparison.missing()), rights(comparison.excess()), rights(comparison.foreign()));
     }
 
     @Override
     public Plan plan() throws ExecutionException, InterruptedException {
         var comparison = compare();
-        return RightPlan.of(comparison.missing(), comparison.excess(), connection.tools());
+        return RightPlan.of(comparison.missing(), comparison.excess(), comparison.foreign(), connection.tools());
     }
 
     @Override

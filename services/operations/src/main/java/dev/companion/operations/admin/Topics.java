@@ -33,7 +33,9 @@ public final class Topics implements Applicable {
                 comparison.differences().stream()
                         .map(difference -> new TopicPlan.Setting(
                                 difference.row().name(),
-                                difference.setting(),
+                                difference.setting().equals(TopicContract.PARTITIONS)
+                                        ? TopicPlan.PARTITIONS
+                                        : difference.setting(),
                                 difference.found(),
                                 difference.expected()))
                         .toList(),

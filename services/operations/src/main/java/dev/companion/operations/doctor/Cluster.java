@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,8 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +37,9 @@ final class Cluster {
 
     private static final String OURS = "companion";
     private static final Duration OPEN_MAX = Duration.ofSeconds(60);
+    /** Readers do not get past these. After its end, a transaction is still listed with the time of its start. */
+    private static final Set<TransactionState> OPEN =
+            Set.of(TransactionState.ONGOING, TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT);
 
     private final Admin admin;
     private final TopicCatalogue catalogue = TopicCatalogue.load();
@@ -160,22 +166,26 @@ final class Cluster {
     /** Transactions of our services that are open for longer than any of them needs. */
     Collection<GroupRules.Transaction> openTransactions(Instant now) throws ExecutionException, InterruptedException {
         var listed = admin
-                .listTransactions(new ListTransactionsOptions().filterOnDuration(OPEN_MAX.toMillis()))
+                .listTransactions(
+                        new ListTransactionsOptions().filterStates(OPEN).filterOnDuration(OPEN_MAX.toMillis()))
                 .all()
                 .get()
                 .stream()
                 .map(listing -> listing.transactionalId())
                 .filter(id -> id.startsWith(OURS))
                 .toList();
-        var open = new ArrayList<GroupRules.Transaction>();
-        for (var described : admin.describeTransactions(listed).all().get().entrySet()) {
-            var since = described.getValue().transactionStartTimeMs();
-            if (since.isPresent()) {
-                open.add(new GroupRules.Transaction(
-                        described.getKey(), Duration.between(Instant.ofEpochMilli(since.getAsLong()), now)));
-            }
-        }
-        return open;
+        return admin.describeTransactions(listed).all().get().entrySet().stream()
+                .flatMap(described -> open(described.getKey(), described.getValue(), now).stream())
+                .toList();
+    }
+
+    /** Empty if it has ended since it was listed. */
+    static Optional<GroupRules.Transaction> open(String id, TransactionDescription described, Instant now) {
+        var since = described.transactionStartTimeMs();
+        return since.isPresent() && OPEN.contains(described.state())
+                ? Optional.of(
+                        new GroupRules.Transaction(id, Duration.between(Instant.ofEpochMilli(since.getAsLong()), now)))
+                : Optional.empty();
     }
 
     /** How far the clock of the controller is ahead of ours: it says when it has last caught up with itself, which is now. */

@@ -1,5 +1,6 @@
 package dev.companion.operations.doctor;
 
+import dev.companion.operations.admin.Rights;
 import dev.companion.operations.connection.ConnectionOptions;
 import dev.companion.operations.domain.check.Report;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -119,6 +121,9 @@ public final class DoctorCommand implements Callable<Integer> {
                             .formatted(String.join(",", unknown), String.join(", ", Examination.CHECKS)));
             return WRONG_ARGUMENTS;
         }
+        Rights.refusal(principals).ifPresent(because -> {
+            throw new ParameterException(commandLine, because);
+        });
         try {
             var connection = options.connection(environment);
             var report = new Examination(

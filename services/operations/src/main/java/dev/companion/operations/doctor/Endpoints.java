@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Endpoints {
 
     private static final int WITHIN_MILLIS = 5_000;
+
+    private static final String NAME_CHECK = "ssl.endpoint.identification.algorithm";
+    private static final String REGISTRY = "schema.registry.";
 
     private Endpoints() {}
 
@@ -43,23 +47,56 @@ final class Endpoints {
                                     "broker",
                                     address.substring(0, colon),
                                     Integer.parseInt(port),
-                                    secure ? kafka(config) : null)
+                                    secure ? kafka(config) : null,
+                                    nameCheck(config))
                             : new Endpoint("broker", address, "no port (expected: host:port)", "name", null);
                 })
                 .toList();
     }
 
-    /** @param urls comma-separated */
-    static Stream<Endpoint> urls(String whose, String urls) {
+    /**
+     * Messages leave out an address that is none, since it may contain a password.
+     *
+     * @param urls comma-separated
+     * @param properties of a registry client
+     */
+    static Stream<Endpoint> urls(String whose, String urls, Map<String, String> properties) {
         return Arrays.stream(urls.split(",", -1)).map(String::strip).map(url -> {
-            var uri = URI.create(url);
-            var secure = "https".equals(uri.getScheme());
-            if (uri.getHost() == null) {
-                return new Endpoint(whose, url, "no host (expected: http://host:port/…)", "name", null);
+            var uri = address(url);
+            if (uri == null) {
+                return new Endpoint(whose, "address", "no host (expected: http://host:port/…)", "name", null);
             }
+            var secure = "https".equalsIgnoreCase(uri.getScheme());
             var port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
-            return ask(whose, uri.getHost(), port, secure ? Endpoints::standard : null);
+            // The registry's client always compares the name.
+            return ask(whose, uri.getHost(), port, secure ? registry(registryTls(properties)) : null, "https");
         });
+    }
+
+    private static @Nullable URI address(String url) {
+        try {
+            var uri = URI.create(url);
+            return uri.getHost() == null ? null : uri;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Without the prefix, they are for the brokers. */
+    static Map<String, Object> registryTls(Map<String, String> properties) {
+        var tls = new HashMap<String, Object>();
+        properties.forEach((name, value) -> {
+            if (name.startsWith(REGISTRY + "ssl.")) {
+                tls.put(name.substring(REGISTRY.length()), value);
+            }
+        });
+        return tls;
+    }
+
+    /** How a client of Kafka compares the name in a certificate; empty if it does not. */
+    static String nameCheck(Map<String, Object> config) {
+        return String.valueOf(
+                config.getOrDefault(NAME_CHECK, SslConfigs.DEFAULT_SSL_ENDPOINT_IDENTIFICATION_ALGORITHM));
     }
 
     /** Makes what a connection trusts; it may fail because of files that cannot be read. */
@@ -67,8 +104,8 @@ final class Endpoints {
         SSLContext context() throws GeneralSecurityException;
     }
 
-    private static SSLContext standard() throws GeneralSecurityException {
-        return SSLContext.getDefault();
+    private static Trust registry(Map<String, Object> tls) {
+        return tls.isEmpty() ? SSLContext::getDefault : kafka(tls);
     }
 
     /** What the clients of Kafka trust. */
@@ -83,7 +120,7 @@ final class Endpoints {
         };
     }
 
-    private static Endpoint ask(String whose, String host, int port, @Nullable Trust trust) {
+    private static Endpoint ask(String whose, String host, int port, @Nullable Trust trust, String nameCheck) {
         var hostPort = host + ":" + port;
         var step = "name";
         try {
@@ -97,7 +134,7 @@ final class Endpoints {
                 }
                 step = "TLS";
                 var tls = (SSLSocket) trust.context().getSocketFactory().createSocket(socket, host, port, true);
-                verifyName(tls);
+                verifyName(tls, nameCheck);
                 tls.startHandshake();
                 var until = Arrays.stream(tls.getSession().getPeerCertificates())
                         .map(certificate -> certificate instanceof X509Certificate x509
@@ -115,9 +152,9 @@ final class Endpoints {
         }
     }
 
-    private static void verifyName(SSLSocket socket) {
+    private static void verifyName(SSLSocket socket, String nameCheck) {
         var parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setEndpointIdentificationAlgorithm(nameCheck);
         socket.setSSLParameters(parameters);
     }
 }

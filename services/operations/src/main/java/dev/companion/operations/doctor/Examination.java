@@ -90,6 +90,7 @@ final class Examination {
     private final InstantSource clock;
     private final TopicCatalogue catalogue = TopicCatalogue.load();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<EndpointRules.Endpoint> brokers = new ArrayList<>();
 
     Examination(Connection connection, Patient patient, List<String> skip, InstantSource clock) {
         this.connection = connection;
@@ -103,8 +104,7 @@ final class Examination {
         check("keysets", () -> Keysets.check(patient.publicKeyset(), patient.privateKeyset()));
         check("disk", this::disks);
         check("address", this::addresses);
-        var isAway = findings.stream().anyMatch(finding -> finding.what().startsWith("broker "));
-        if (isAway) {
+        if (EndpointRules.areAway(brokers)) {
             findings.add(
                     Finding.notMade("cluster", "no broker can be reached", "mend the address first, then ask again"));
         } else {
@@ -188,10 +188,10 @@ final class Examination {
     private List<Finding> addresses() {
         var now = clock.instant();
         var found = new ArrayList<Finding>();
-        for (var endpoint : Endpoints.brokers(new KafkaClients(connection.properties()).adminConfig())) {
-            found.addAll(EndpointRules.of(endpoint, now));
-        }
-        Endpoints.urls("registry", connection.properties().registry().url())
+        brokers.addAll(Endpoints.brokers(new KafkaClients(connection.properties()).adminConfig()));
+        brokers.forEach(endpoint -> found.addAll(EndpointRules.of(endpoint, now)));
+        var registry = connection.properties().registry();
+        Endpoints.urls("registry", registry.url(), registry.properties())
                 .forEach(endpoint -> found.addAll(EndpointRules.of(endpoint, now)));
         return found;
     }
@@ -213,14 +213,16 @@ final class Examination {
                 .filter(row -> row.visibility() != Visibility.YES)
                 .map(Row::name)
                 .collect(Collectors.toSet());
-        return RightRules.of(comparison.missing(), comparison.excess(), internal, connection.tools());
+        return RightRules.of(
+                comparison.missing(), comparison.excess(), comparison.foreign(), internal, connection.tools());
     }
 
-    private static List<Finding> brokers(Cluster cluster) throws ExecutionException, InterruptedException {
+    private List<Finding> brokers(Cluster cluster) throws ExecutionException, InterruptedException {
         var found = new ArrayList<Finding>();
-        var brokers = cluster.brokers();
-        for (var broker : brokers) {
-            found.addAll(BrokerRules.of(broker, cluster.settings(broker), brokers.size()));
+        var ids = cluster.brokers();
+        var session = connection.properties().streams().sessionTimeout();
+        for (var id : ids) {
+            found.addAll(BrokerRules.of(id, cluster.settings(id), ids.size(), session));
         }
         return found;
     }
@@ -230,8 +232,7 @@ final class Examination {
     }
 
     private List<Finding> records() {
-        var records = new Records(connection, patient.readers());
-        return RecordRules.of(records.samples(), records.unread());
+        return RecordRules.of(new Records(connection).read(patient.readers()));
     }
 
     private void askServices() throws InterruptedException {

@@ -1,21 +1,24 @@
 package dev.companion.operations.doctor;
 
 import dev.companion.operations.connection.Connection;
+import dev.companion.operations.domain.check.RecordRules.Reading;
 import dev.companion.operations.domain.check.RecordRules.Sample;
 import dev.companion.runtime.KafkaClients;
 import dev.companion.runtime.TopicSerdes;
 import dev.companion.runtime.access.AccessFiles;
+import dev.companion.runtime.failure.FailureKind;
 import dev.companion.runtime.failure.FailureWords;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Row;
 import dev.companion.schemas.TopicCatalogue.Visibility;
 import dev.companion.schemas.Topics;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -42,26 +47,35 @@ final class Records {
     private final Connection connection;
     private final List<Sample> samples = new ArrayList<>();
     private final Set<String> unread = new LinkedHashSet<>();
+    private final Set<String> unfinished = new LinkedHashSet<>();
+    private final Set<String> troubles = new LinkedHashSet<>();
+    private boolean registryIsAway;
+
+    Records(Connection connection) {
+        this.connection = connection;
+    }
 
     /** Reads all topics of the catalogue, each with the first credentials that may. */
-    Records(Connection connection, List<Path> readers) {
-        this.connection = connection;
+    Reading read(List<Path> readers) {
         TopicCatalogue.load().rows().stream()
                 .filter(row ->
                         !row.readers().isEmpty() || row.visibility() == Visibility.YES) // others are for no client
                 .map(Row::name)
                 .forEach(unread::add);
         for (var reader : readers) {
-            read(reader);
+            try {
+                read(reader);
+            } catch (UncheckedIOException e) {
+                troubles.add(String.valueOf(e.getMessage()));
+            } catch (KafkaException e) { // what others have read stays
+                troubles.add("%s: %s".formatted(reader, FailureWords.withoutContents(e)));
+            }
         }
+        return reading();
     }
 
-    List<Sample> samples() {
-        return samples;
-    }
-
-    Collection<String> unread() {
-        return unread;
+    Reading reading() {
+        return new Reading(samples, unread, unfinished, troubles);
     }
 
     private void read(Path reader) {
@@ -84,7 +98,7 @@ final class Records {
         }
     }
 
-    private void read(Consumer<byte[], byte[]> consumer, String topic) {
+    void read(Consumer<byte[], byte[]> consumer, String topic) {
         var partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -93,7 +107,7 @@ final class Records {
         }
         var begins = consumer.beginningOffsets(partitions);
         var ends = consumer.endOffsets(partitions);
-        var from = new HashMap<TopicPartition, Long>();
+        var from = new LinkedHashMap<TopicPartition, Long>();
         for (var partition : partitions) {
             if (begins.getOrDefault(partition, 0L) < ends.getOrDefault(partition, 0L)) {
                 from.put(partition, begins.getOrDefault(partition, 0L));
@@ -132,11 +146,18 @@ final class Records {
                 }
             } catch (AuthorizationException e) {
                 throw e;
+            } catch (AuthenticationException | RetriableException e) { // no record's fault
+                troubles.add(FailureWords.withoutContents(e));
+                break;
             } catch (KafkaException e) {
                 var partition = open.getFirst();
                 samples.add(new Sample(
-                        partition.topic(), partition.partition(), consumer.position(partition), FailureWords.root(e)));
-                return;
+                        partition.topic(),
+                        partition.partition(),
+                        consumer.position(partition),
+                        FailureWords.withoutContents(e)));
+                open.remove(partition);
+                break;
             }
             open.removeIf(partition -> first && found.containsKey(partition)
                     || consumer.position(partition) >= ends.getOrDefault(partition, 0L));
@@ -144,13 +165,14 @@ final class Records {
                     .filter(partition -> !open.contains(partition))
                     .toList());
         }
+        open.forEach(partition -> unfinished.add(partition.toString()));
         found.values()
                 .forEach(record -> samples.add(new Sample(
                         record.topic(), record.partition(), record.offset(), trouble(record.topic(), record.value()))));
     }
 
     private @Nullable String trouble(String name, byte @Nullable [] value) {
-        if (value == null) {
+        if (value == null || registryIsAway) {
             return null;
         }
         for (var topic : Topics.all()) {
@@ -167,7 +189,13 @@ final class Records {
             deserializer.deserialize(topic.name(), value);
             return null;
         } catch (RuntimeException e) { // whatever a record may do to a decoder
-            return FailureWords.root(e);
+            var words = FailureWords.withoutContents(e);
+            if (FailureKind.of(e) == FailureKind.POISON) {
+                return words;
+            }
+            registryIsAway = true; // it would be asked once more for each record
+            troubles.add(words);
+            return null;
         }
     }
 }

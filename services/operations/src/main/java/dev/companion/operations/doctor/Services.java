@@ -47,12 +47,6 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** The time of a server, from any of its answers. */
-    Optional<Instant> time(String url) throws IOException, InterruptedException {
-        return time(http.send(
-                HttpRequest.newBuilder(URI.create(url)).timeout(WITHIN).build(), BodyHandlers.ofString()));
-    }
-
     private static Optional<Instant> time(HttpResponse<?> response) {
         return response.headers().firstValue("Date").flatMap(date -> {
             try {

@@ -27,6 +27,18 @@ public record Plan(String of, List<Difference> differences) {
         return differences.stream().anyMatch(difference -> difference.mend() == Difference.Mend.APPLY);
     }
 
+    /**
+     * What has been mended since, in lines for a person.
+     *
+     * @param now the same comparison, made again
+     */
+    public Stream<String> applied(Plan now) {
+        return differences.stream()
+                .filter(difference -> difference.mend() == Difference.Mend.APPLY)
+                .filter(difference -> !now.differences.contains(difference))
+                .map(difference -> "applied: %s (before: %s)".formatted(difference.subject(), difference.text()));
+    }
+
     /** In lines for a person, without what may be typed instead. */
     public Stream<String> summary() {
         return lines(false);

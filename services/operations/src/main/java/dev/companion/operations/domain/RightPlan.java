@@ -12,8 +12,9 @@ public final class RightPlan {
     /**
      * @param missing what our principals need and do not have
      * @param excess what our principals have beyond the catalogue
+     * @param foreign what others may do with topics that are not public
      */
-    public static Plan of(Collection<Right> missing, Collection<Right> excess, Tools tools) {
+    public static Plan of(Collection<Right> missing, Collection<Right> excess, Collection<Right> foreign, Tools tools) {
         var differences = new ArrayList<Difference>();
         missing.stream()
                 .sorted()
@@ -27,6 +28,13 @@ public final class RightPlan {
                 .forEach(right -> differences.add(new Difference(
                         right.principal(),
                         "too many: " + right.text(),
+                        Difference.Mend.PERSON,
+                        List.of(takeAway(right, tools)))));
+        foreign.stream()
+                .sorted()
+                .forEach(right -> differences.add(new Difference(
+                        right.principal(),
+                        "beside the catalogue: " + right.text(),
                         Difference.Mend.PERSON,
                         List.of(takeAway(right, tools)))));
         return new Plan("acls", differences);

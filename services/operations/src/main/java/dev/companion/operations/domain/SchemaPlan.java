@@ -1,5 +1,7 @@
 package dev.companion.operations.domain;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +22,13 @@ public final class SchemaPlan {
             String level,
             String expectedLevel) {}
 
+    private static final String UNKNOWN = "REGISTRY";
+
     private SchemaPlan() {}
 
-    /** @param registry its base address */
-    public static Plan of(List<Subject> subjects, String registry) {
+    /** @param registries base addresses of one registry, comma-separated; the first is printed */
+    public static Plan of(List<Subject> subjects, String registries) {
+        var registry = printable(registries);
         var differences = new ArrayList<Difference>();
         for (var subject : subjects) {
             for (var refusal : subject.refusals()) {
@@ -53,5 +58,23 @@ public final class SchemaPlan {
             }
         }
         return new Plan("schemas", differences);
+    }
+
+    /** Without user and password. Of an address that is none, it is not known where they are. */
+    private static String printable(String registries) {
+        try {
+            var given = new URI(registries.split(",", 2)[0].strip());
+            if (given.getHost() == null) {
+                return UNKNOWN;
+            }
+            return "%s://%s%s%s"
+                    .formatted(
+                            given.getScheme(),
+                            given.getHost(),
+                            given.getPort() < 0 ? "" : ":" + given.getPort(),
+                            given.getRawPath().replaceAll("/+$", ""));
+        } catch (URISyntaxException e) {
+            return UNKNOWN;
+        }
     }
 }

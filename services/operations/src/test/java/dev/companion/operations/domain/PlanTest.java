@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanTest {
 
@@ -49,6 +51,18 @@ class PlanTest {
     }
 
     @Test
+    void whatWasAppliedIsWhatHasGoneSince() {
+        var before = TopicPlan.of(
+                List.of(new TopicPlan.Missing("a", 12, 3, Map.of()), new TopicPlan.Missing("b", 12, 3, Map.of())),
+                List.of(new TopicPlan.Setting("c", "retention.ms", null, "9")),
+                TOOLS);
+
+        assertThat(before.applied(before)).isEmpty();
+        assertThat(before.applied(TopicPlan.of(List.of(new TopicPlan.Missing("b", 12, 3, Map.of())), List.of(), TOOLS)))
+                .containsExactly("applied: a (before: a is missing)");
+    }
+
+    @Test
     void aTopicThatDiffersIsRefusedAndNoCommandChangesItsPartitions() {
         var plan = TopicPlan.of(
                 List.of(),
@@ -77,20 +91,27 @@ class PlanTest {
                         right("User:mapper", Right.Resource.TRANSACTIONAL_ID, "companion-mapper-", true, "Write"),
                         right("User:admin", Right.Resource.CLUSTER, "kafka-cluster", false, "Describe")),
                 List.of(right("User:mapper", Right.Resource.TOPIC, "secrets", false, "Read")),
+                List.of(right("User:*", Right.Resource.TOPIC, "sec", true, "All")),
                 new Tools("kafka:9092", null));
 
         assertThat(plan.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(plan.applies()).isTrue();
         assertThat(plan.details())
                 .containsExactly(
-                        "acls: 3 differences",
+                        "acls: 4 differences",
                         "  missing: User:admin may Describe the cluster",
                         "      kafka-acls.sh --bootstrap-server kafka:9092 --add --allow-principal User:admin --operation Describe --cluster",
                         "  missing: User:mapper may Write transactional ids companion-mapper-*",
                         "      kafka-acls.sh --bootstrap-server kafka:9092 --add --allow-principal User:mapper --operation Write --transactional-id 'companion-mapper-' --resource-pattern-type prefixed",
                         "  left to you: too many: User:mapper may Read topic secrets",
-                        "      kafka-acls.sh --bootstrap-server kafka:9092 --remove --force --allow-principal User:mapper --operation Read --topic 'secrets'");
-        assertThat(RightPlan.of(List.of(), List.of(right("User:a", Right.Resource.GROUP, "g", false, "Read")), TOOLS))
+                        "      kafka-acls.sh --bootstrap-server kafka:9092 --remove --force --allow-principal User:mapper --operation Read --topic 'secrets'",
+                        "  left to you: beside the catalogue: User:* may All topics sec*",
+                        "      kafka-acls.sh --bootstrap-server kafka:9092 --remove --force --allow-principal User:* --operation All --topic 'sec' --resource-pattern-type prefixed");
+        assertThat(RightPlan.of(
+                        List.of(),
+                        List.of(right("User:a", Right.Resource.GROUP, "g", false, "Read")),
+                        List.of(),
+                        TOOLS))
                 .satisfies(only -> assertThat(only.applies()).isFalse())
                 .satisfies(only -> assertThat(only.outcome()).isEqualTo(Outcome.DIFFERS));
     }
@@ -125,6 +146,23 @@ class PlanTest {
         assertThat(plan.details())
                 .contains(
                         "      curl -X PUT -u USER:PASSWORD -H 'Content-Type: application/json' -d '{\"compatibility\":\"FULL_TRANSITIVE\"}' http://registry/config/d-value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'http://user:secret@registry:8081/apis/, https://other:secret@second', http://registry:8081/apis",
+        "'https://registry', https://registry",
+        "'http://user:secret@re gistry', REGISTRY",
+        "'user:secret', REGISTRY"
+    })
+    void theAddressOfTheRegistryIsPrintedWithoutItsPassword(String urls, String printed) {
+        var plan = SchemaPlan.of(List.of(subject("a-value", true, List.of(), "NONE")), urls);
+
+        assertThat(plan.differences().getFirst().commands())
+                .singleElement()
+                .asString()
+                .endsWith("' %s/config/a-value".formatted(printed))
+                .doesNotContain("secret");
     }
 
     @Test

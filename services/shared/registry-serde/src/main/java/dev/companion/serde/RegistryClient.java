@@ -134,23 +134,25 @@ public final class RegistryClient {
 
     /** The schema of every version of the subject, by version; empty for a subject without versions. */
     public Map<Integer, Schema> versions(String subject) {
-        Map<Integer, Schema> found = new TreeMap<>();
+        JsonNode versions;
         try {
-            JsonNode versions = http.send(get(
+            versions = http.send(get(
                     "/subjects/" + encoded(subject) + "/versions",
                     "list the versions of subject " + subject,
                     "Register it first."));
-            for (JsonNode version : versions) {
-                RegistryCall call = get(
-                        "/subjects/" + encoded(subject) + "/versions/" + version.asInt(),
-                        "fetch version " + version.asInt() + " of subject " + subject,
-                        "It was there a moment ago: try again.");
-                found.put(version.asInt(), schema(http.send(call), call));
-            }
         } catch (RegistryException e) {
-            if (!e.isMissing()) {
-                throw e;
+            if (e.isMissing()) {
+                return Map.of();
             }
+            throw e;
+        }
+        Map<Integer, Schema> found = new TreeMap<>();
+        for (JsonNode version : versions) {
+            RegistryCall call = get(
+                    "/subjects/" + encoded(subject) + "/versions/" + version.asInt(),
+                    "fetch version " + version.asInt() + " of subject " + subject,
+                    "It was there a moment ago: try again.");
+            found.put(version.asInt(), schema(http.send(call), call));
         }
         return found;
     }

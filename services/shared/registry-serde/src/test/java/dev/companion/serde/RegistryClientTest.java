@@ -91,6 +91,17 @@ class RegistryClientTest {
     }
 
     @Test
+    void aVersionThatIsListedAndNotThereIsAFailure() {
+        // Given
+        registry.failsNext(1, 200, "[1]");
+        // When, Then
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> client().versions("sites-value"))
+                .matches(RegistryException::isMissing)
+                .withMessageContaining("fetch version 1 of subject sites-value");
+    }
+
+    @Test
     void unknownIdIsAskedForAgainAfterItsLifetime() {
         // Given
         RegistryClient client = client("missing.id.cache.ttl.sec", "10");

@@ -1,5 +1,6 @@
 package dev.companion.operations.domain.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,6 @@ public final class BrokerRules {
                     1_000,
                     "the partitions of a killed service wait that long for another instance"),
             new Rule(
-                    Finding.Level.FAULT,
-                    "group.min.session.timeout.ms",
-                    true,
-                    6_000,
-                    "the services ask for 6000 and are refused"),
-            new Rule(
                     Finding.Level.WARNING,
                     "offsets.retention.minutes",
                     false,
@@ -49,10 +44,12 @@ public final class BrokerRules {
      * @param broker its id
      * @param settings by Kafka's names
      * @param brokers how many there are
+     * @param session silence after which an instance counts as gone, as the services ask for it
      */
-    public static List<Finding> of(String broker, Map<String, String> settings, int brokers) {
+    public static List<Finding> of(String broker, Map<String, String> settings, int brokers, Duration session) {
         var findings = new ArrayList<Finding>();
         RULES.forEach(rule -> check(rule, broker, settings, findings));
+        check(session(session.toMillis()), broker, settings, findings);
         if (brokers > 2) { // fewer cannot keep two copies and lose a broker
             check(IN_SYNC, broker, settings, findings);
         }
@@ -65,6 +62,15 @@ public final class BrokerRules {
                     "set auto.create.topics.enable=false in the broker's configuration and restart it"));
         }
         return findings;
+    }
+
+    private static Rule session(long millis) {
+        return new Rule(
+                Finding.Level.FAULT,
+                "group.min.session.timeout.ms",
+                true,
+                millis,
+                "the services ask for %d and are refused".formatted(millis));
     }
 
     private static void check(Rule rule, String broker, Map<String, String> settings, List<Finding> findings) {

@@ -2,6 +2,7 @@ package dev.companion.operations.domain.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public final class EndpointRules {
             @Nullable Instant certificateUntil) {}
 
     private EndpointRules() {}
+
+    /** Whether none of the brokers can be reached. One that answers is enough to ask the cluster. */
+    public static boolean areAway(Collection<Endpoint> brokers) {
+        return !brokers.isEmpty() && brokers.stream().allMatch(broker -> broker.trouble() != null);
+    }
 
     public static List<Finding> of(Endpoint endpoint, Instant now) {
         var what = "%s %s".formatted(endpoint.whose(), endpoint.hostPort());

@@ -17,11 +17,23 @@ public final class RecordRules {
             long offset,
             @Nullable String trouble) {}
 
+    /**
+     * What was read of all topics.
+     *
+     * @param unread topics that none of the given credentials could read
+     * @param unfinished partitions whose end was not reached
+     * @param troubles why something was not read, each for one of the credentials or the registry
+     */
+    public record Reading(
+            Collection<Sample> samples,
+            Collection<String> unread,
+            Collection<String> unfinished,
+            Collection<String> troubles) {}
+
     private RecordRules() {}
 
-    /** @param unread topics that no credentials may read */
-    public static List<Finding> of(Collection<Sample> samples, Collection<String> unread) {
-        var faults = samples.stream()
+    public static List<Finding> of(Reading reading) {
+        var faults = reading.samples().stream()
                 .filter(sample -> sample.trouble() != null)
                 .map(
                         sample -> Finding.fault(
@@ -30,13 +42,21 @@ public final class RecordRules {
                                 "the record cannot be read: " + sample.trouble(),
                                 "a record that this build reads with a schema of this registry",
                                 "if the registry was restored: restore it from the same time as the topics, since ids of schemas differ. Otherwise find out who wrote the record; services put such a record into companion.dead-letters.v1"));
-        var notMade = unread.isEmpty()
-                ? Stream.<Finding>empty()
-                : Stream.of(
-                        Finding.notMade(
-                                CHECK,
-                                "no credentials may read " + String.join(", ", unread),
-                                "give credentials that may read them (--readers FILE), or leave the check out (--skip records)"));
-        return Stream.concat(faults, notMade).toList();
+        var unread = notMade(
+                "none of the given credentials reads ",
+                reading.unread(),
+                "give credentials that may read them (--readers FILE), or leave the check out (--skip records)");
+        var unfinished =
+                notMade("not read to the end: ", reading.unfinished(), "ask again when the brokers have less to do");
+        var troubles = notMade("", reading.troubles(), "mend what it says, then ask again");
+        return Stream.of(faults, unread, unfinished, troubles)
+                .flatMap(findings -> findings)
+                .toList();
+    }
+
+    private static Stream<Finding> notMade(String because, Collection<String> what, String mend) {
+        return what.isEmpty()
+                ? Stream.empty()
+                : Stream.of(Finding.notMade(CHECK, because + String.join(", ", what), mend));
     }
 }

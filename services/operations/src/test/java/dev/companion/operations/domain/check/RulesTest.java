@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-30T01:00:00Z");
+    private static final Duration SESSION = Duration.ofSeconds(6);
     private static final Tools TOOLS = new Tools("kafka:9092", null);
 
     private static Finding only(List<Finding> findings) {
@@ -56,6 +60,21 @@ class RulesTest {
         assertThat(EndpointRules.of(
                         new EndpointRules.Endpoint("broker", "a:1", null, "TLS", NOW.plus(Duration.ofDays(21))), NOW))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refused, refused, true",
+        "refused, , false", // one of several is down
+        ", , false"
+    })
+    void theBrokersAreAwayIfNoneOfThemCanBeReached(@Nullable String one, @Nullable String other, boolean away) {
+        var brokers = Stream.of(Optional.ofNullable(one), Optional.ofNullable(other))
+                .map(trouble -> new EndpointRules.Endpoint("broker", "a:1", trouble.orElse(null), "TCP", NOW))
+                .toList();
+
+        assertThat(EndpointRules.areAway(brokers)).isEqualTo(away);
+        assertThat(EndpointRules.areAway(List.of())).as("not asked").isFalse();
     }
 
     @Test
@@ -112,7 +131,7 @@ class RulesTest {
     void aRightThatOpensAnInternalTopicIsAFault() {
         var internal = Set.of("companion.secrets.v1");
 
-        assertThat(RightRules.of(List.of(right(false, "a", "Read")), List.of(), internal, TOOLS))
+        assertThat(RightRules.of(List.of(right(false, "a", "Read")), List.of(), List.of(), internal, TOOLS))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.FAULT))
                 .satisfies(finding -> assertThat(finding.mend()).contains("acls apply", "--add"));
@@ -120,16 +139,37 @@ class RulesTest {
                 right(false, "companion.secrets.v1", "Read"),
                 right(true, "companion.", "All"),
                 right(false, "*", "Write"))) {
-            assertThat(only(RightRules.of(List.of(), List.of(opens), internal, TOOLS)))
+            assertThat(only(RightRules.of(List.of(), List.of(opens), List.of(), internal, TOOLS)))
                     .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.FAULT))
                     .satisfies(finding -> assertThat(finding.mend()).contains("--remove"));
         }
         for (var harmless :
                 List.of(right(false, "companion.links.v1", "Read"), right(false, "companion.secrets.v1", "Describe"))) {
-            assertThat(only(RightRules.of(List.of(), List.of(harmless), internal, TOOLS))
+            assertThat(only(RightRules.of(List.of(), List.of(harmless), List.of(), internal, TOOLS))
                             .level())
                     .isEqualTo(Level.WARNING);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Alter, FAULT", "All, FAULT", "ClusterAction, FAULT", "Describe, WARNING", "Create, WARNING"})
+    void aServiceThatMayChangeTheClusterIsAFault(String operation, Level level) {
+        var right = new Right(false, "User:mapper", Right.Resource.CLUSTER, "kafka-cluster", false, operation, "*");
+
+        assertThat(only(RightRules.of(List.of(), List.of(right), List.of(), Set.of(), TOOLS))
+                        .level())
+                .isEqualTo(level);
+    }
+
+    @Test
+    void aRightOfOthersOnAnInternalTopicIsAFault() {
+        var foreign = new Right(false, "User:*", Right.Resource.TOPIC, "companion.", true, "Read", "*");
+
+        assertThat(only(RightRules.of(List.of(), List.of(), List.of(foreign), Set.of(), TOOLS)))
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.FAULT))
+                .satisfies(finding -> assertThat(finding.found())
+                        .isEqualTo("beside the catalogue: User:* may Read topics companion.*"))
+                .satisfies(finding -> assertThat(finding.mend()).contains("--remove"));
     }
 
     private static Map<String, String> settings(String... changed) {
@@ -147,8 +187,20 @@ class RulesTest {
 
     @Test
     void aBrokerAsWeNeedItIsSilent() {
-        assertThat(BrokerRules.of("1", settings(), 1)).isEmpty();
-        assertThat(BrokerRules.of("1", settings("min.insync.replicas", "2"), 3)).isEmpty();
+        assertThat(BrokerRules.of("1", settings(), 1, SESSION)).isEmpty();
+        assertThat(BrokerRules.of("1", settings("min.insync.replicas", "2"), 3, SESSION))
+                .isEmpty();
+    }
+
+    @Test
+    void theShortestSessionIsComparedWithThatOfTheSettings() {
+        var settings = settings("group.min.session.timeout.ms", "10000");
+
+        assertThat(BrokerRules.of("1", settings, 1, Duration.ofSeconds(10))).isEmpty();
+        assertThat(only(BrokerRules.of("1", settings, 1, Duration.ofSeconds(9))))
+                .satisfies(finding -> assertThat(finding.expected())
+                        .isEqualTo("at most 9000: the services ask for 9000 and are refused"))
+                .satisfies(finding -> assertThat(finding.mend()).contains("group.min.session.timeout.ms=9000"));
     }
 
     @ParameterizedTest
@@ -160,7 +212,7 @@ class RulesTest {
         "auto.create.topics.enable, true, WARNING"
     })
     void aSettingThatHurtsIsNamed(String setting, String value, Level level) {
-        var finding = only(BrokerRules.of("1", settings("min.insync.replicas", "2", setting, value), 3));
+        var finding = only(BrokerRules.of("1", settings("min.insync.replicas", "2", setting, value), 3, SESSION));
 
         assertThat(finding.level()).isEqualTo(level);
         assertThat(finding.found()).isEqualTo(setting + "=" + value);
@@ -172,7 +224,7 @@ class RulesTest {
         var settings = settings();
         settings.remove("offsets.retention.minutes");
 
-        assertThat(only(BrokerRules.of("1", settings, 1)).found()).contains("could not be made");
+        assertThat(only(BrokerRules.of("1", settings, 1, SESSION)).found()).contains("could not be made");
     }
 
     @Test
@@ -180,10 +232,16 @@ class RulesTest {
         var good = new RecordRules.Sample("a", 0, 0, null);
         var bad = new RecordRules.Sample("a", 1, 7, "schema 9 is not known");
 
-        assertThat(RecordRules.of(List.of(good), List.of())).isEmpty();
-        assertThat(RecordRules.of(List.of(good, bad), List.of("b")))
-                .extracting(Finding::level, Finding::what)
-                .containsExactly(tuple(Level.FAULT, "a-1 at offset 7"), tuple(Level.WARNING, "this check"));
+        assertThat(RecordRules.of(new RecordRules.Reading(List.of(good), List.of(), List.of(), List.of())))
+                .isEmpty();
+        assertThat(RecordRules.of(new RecordRules.Reading(
+                        List.of(good, bad), List.of("b"), List.of("c-1", "c-2"), List.of("no registry answered"))))
+                .extracting(Finding::level, Finding::what, Finding::found)
+                .containsExactly(
+                        tuple(Level.FAULT, "a-1 at offset 7", "the record cannot be read: schema 9 is not known"),
+                        tuple(Level.WARNING, "this check", "could not be made: none of the given credentials reads b"),
+                        tuple(Level.WARNING, "this check", "could not be made: not read to the end: c-1, c-2"),
+                        tuple(Level.WARNING, "this check", "could not be made: no registry answered"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.companion.runtime.access;
 
 import dev.companion.schemas.TopicCatalogue;
+import dev.companion.schemas.TopicCatalogue.Visibility;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,11 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Applies passwords and rights to a cluster. Whatever our own principals may do beyond the catalogue is taken away;
@@ -34,8 +41,12 @@ public final class ClusterAccess {
      *
      * @param missing a service cannot work without them
      * @param excess what our principals may do beyond the catalogue
+     * @param foreign what other principals, or all of them, may do with topics that are not public; never taken away
      */
-    public record Comparison(Set<AclBinding> missing, Set<AclBinding> excess) {}
+    public record Comparison(Set<AclBinding> missing, Set<AclBinding> excess, Set<AclBinding> foreign) {}
+
+    /** They show that a topic is there, and nothing of what is in it. */
+    private static final Set<AclOperation> HARMLESS = Set.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS);
 
     private final TopicCatalogue catalogue;
     private final boolean anonymous;
@@ -81,9 +92,31 @@ public final class ClusterAccess {
 
     /** Changes nothing. */
     public Comparison compare(Admin admin) throws ExecutionException, InterruptedException {
-        var granted = ours(admin);
+        return compare(granted(admin));
+    }
+
+    /** @param all rights of the cluster */
+    Comparison compare(Collection<AclBinding> all) {
+        var granted = ours(all);
         var right = AccessRights.of(catalogue, anonymous);
-        return new Comparison(without(right, granted), without(granted, right));
+        var others = all.stream()
+                .filter(binding -> !granted.contains(binding))
+                .filter(this::opens)
+                .collect(Collectors.toSet());
+        return new Comparison(without(right, granted), without(granted, right), others);
+    }
+
+    private boolean opens(AclBinding binding) {
+        var pattern = binding.pattern();
+        return binding.entry().permissionType() == AclPermissionType.ALLOW
+                && pattern.resourceType() == ResourceType.TOPIC
+                && !HARMLESS.contains(binding.entry().operation())
+                && catalogue.rows().stream()
+                        .filter(row -> row.visibility() != Visibility.YES)
+                        .anyMatch(row -> pattern.patternType() == PatternType.PREFIXED
+                                ? row.name().startsWith(pattern.name())
+                                : pattern.name().equals(ResourcePattern.WILDCARD_RESOURCE)
+                                        || pattern.name().equals(row.name()));
     }
 
     /**
@@ -92,7 +125,7 @@ public final class ClusterAccess {
      */
     private void awaitApplied(Admin admin, Set<AclBinding> right) throws ExecutionException, InterruptedException {
         var until = System.nanoTime() + APPLIED_WITHIN.toNanos();
-        while (!ours(admin).equals(right)) {
+        while (!ours(granted(admin)).equals(right)) {
             if (System.nanoTime() - until > 0) {
                 throw new KafkaException("rights: the broker does not apply them within " + APPLIED_WITHIN);
             }
@@ -100,13 +133,17 @@ public final class ClusterAccess {
         }
     }
 
+    private static Collection<AclBinding> granted(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.describeAcls(AclBindingFilter.ANY).values().get();
+    }
+
     /** The rights that our principals have now. */
-    private Set<AclBinding> ours(Admin admin) throws ExecutionException, InterruptedException {
+    private Set<AclBinding> ours(Collection<AclBinding> all) {
         var users = AccessRights.principals(catalogue).stream()
                 .map(AccessRights::user)
                 .collect(Collectors.toSet());
         users.add(AccessRights.user(AccessRights.ANONYMOUS));
-        return admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
+        return all.stream()
                 .filter(binding -> users.contains(binding.entry().principal()))
                 .collect(Collectors.toSet());
     }

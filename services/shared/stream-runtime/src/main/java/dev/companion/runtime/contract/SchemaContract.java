@@ -34,12 +34,7 @@ public final class SchemaContract {
      * @param expectedLevel the level that the subject must have
      */
     public record Subject(
-            Topic<?> topic, boolean registered, List<String> refusals, String level, String expectedLevel) {
-
-        public boolean isSame() {
-            return registered && level.equals(expectedLevel);
-        }
-    }
+            Topic<?> topic, boolean registered, List<String> refusals, String level, String expectedLevel) {}
 
     private static final int CONFLICT = 409;
     private static final int LOOKS_MAX = 5;
