@@ -1,7 +1,10 @@
 package dev.companion.console.view;
 
+import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.site.SiteState;
+import dev.companion.vocabulary.PackageProfile;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteRows {
 
     /** The search text begins with the folded name and ends with the uid, so it orders by both. */
-    static final Comparator<SiteRow> BY_NAME = Comparator.comparing(SiteRow::searchText);
+    private static final Comparator<SiteRow> BY_NAME = Comparator.comparing(SiteRow::searchText);
 
     private final ConcurrentHashMap<String, SiteRow> bySite = new ConcurrentHashMap<>();
     private final AtomicLong names = new AtomicLong();
@@ -56,6 +59,22 @@ final class SiteRows {
                         sink.accept(line);
                     }
                 })
+                .toList();
+    }
+
+    /** Those of the links whose desired package content is known and differs from this, by name. */
+    List<String> withOtherPackage(Collection<Link> links, PackageProfile wanted) {
+        return links.stream()
+                .filter(link ->
+                        link.present() && link.packageProfile() != null && !wanted.equals(link.packageProfile()))
+                .<SiteRow>mapMulti((link, sink) -> {
+                    var line = bySite.get(link.siteUid());
+                    if (line != null) {
+                        sink.accept(line);
+                    }
+                })
+                .sorted(BY_NAME)
+                .map(SiteRow::siteUid)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.companion.console.view;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.task.TaskResult;
+import dev.companion.vocabulary.CompanyAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The most recent requests with their results, what was cancelled of each, when links were removed, and which requests
- * were decided: what a task needs besides the links themselves. Older entries are dropped.
+ * The most recent requests with their results, what was cancelled of each, when links were removed, which generations
+ * of links only count machines, and which requests were decided: what a task needs besides the links themselves. Older
+ * entries are dropped.
  */
 final class TaskHistory {
 
@@ -26,6 +28,7 @@ final class TaskHistory {
     private final BoundedMap<TaskResult> results = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<Set<String>> cancelled = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<Instant> removals = new BoundedMap<>(REMOVALS_MAX);
+    private final BoundedMap<Instant> counts = new BoundedMap<>(REMOVALS_MAX);
     private final BoundedMap<String> undecided = new BoundedMap<>(REMOVALS_MAX);
     private final BoundedMap<Instant> decided = new BoundedMap<>(REMOVALS_MAX);
     private volatile Instant lastDecidedAt = Instant.MIN;
@@ -52,6 +55,11 @@ final class TaskHistory {
         return removals.get(siteUid);
     }
 
+    /** Whether this generation of the site's link is known to do nothing but count machines. */
+    boolean onlyCounts(String siteUid, long generation) {
+        return counts.get(generationKey(siteUid, generation)) != null;
+    }
+
     /** Whether a request about the site is not decided yet. */
     boolean isUndecided(String siteUid) {
         return undecided.get(siteUid) != null;
@@ -68,7 +76,9 @@ final class TaskHistory {
     /** Returns the sites about which a request is undecided now. */
     List<String> put(TaskRequest request) {
         requests.put(request.requestId(), request);
-        recordCancelled(request, results.get(request.requestId()));
+        var result = results.get(request.requestId());
+        recordCancelled(request, result);
+        recordCounted(request, result);
         return markUndecided(request);
     }
 
@@ -78,6 +88,7 @@ final class TaskHistory {
         decided.put(result.requestId(), result.decidedAt());
         var request = requests.get(result.requestId());
         recordCancelled(request, result);
+        recordCounted(request, result);
         if (result.decidedAt().isAfter(lastDecidedAt)) {
             lastDecidedAt = result.decidedAt();
         }
@@ -133,5 +144,21 @@ final class TaskHistory {
             sites.addAll(before);
         }
         cancelled.put(request.cancelledTask(), Set.copyOf(sites));
+    }
+
+    /** Which generations of links only count; a result does not say what was requested. */
+    private void recordCounted(@Nullable TaskRequest request, @Nullable TaskResult result) {
+        if (request == null || result == null || request.companyAction() != CompanyAction.COUNT) {
+            return;
+        }
+        for (var item : result.items()) {
+            if (item.accepted() && item.generation() != null) {
+                counts.put(generationKey(item.siteUid(), item.generation()), result.decidedAt());
+            }
+        }
+    }
+
+    private static String generationKey(String siteUid, long generation) {
+        return siteUid + "|" + generation;
     }
 }

@@ -184,6 +184,11 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return tasks.isCancelled(taskId, siteUid);
     }
 
+    @Override
+    public boolean onlyCounts(String siteUid, long generation) {
+        return tasks.onlyCounts(siteUid, generation);
+    }
+
     /** A name for the site's new company that GravityZone accepts and no other company has or is about to get. */
     public String proposedName(String siteUid) {
         return names.propose(siteUid, siteName(siteUid), settings).text();
@@ -197,13 +202,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
     /** The linked sites whose desired package content differs from this, by name. */
     public List<String> sitesWithOtherPackage(PackageProfile wanted) {
-        return links.values().stream()
-                .filter(link ->
-                        link.present() && link.packageProfile() != null && !wanted.equals(link.packageProfile()))
-                .flatMap(link -> findSite(link.siteUid()).stream())
-                .sorted(SiteRows.BY_NAME)
-                .map(SiteRow::siteUid)
-                .toList();
+        return rows.withOtherPackage(links.values(), wanted);
     }
 
     /** Waits until the view meets the condition, checked after each change; false on timeout. */

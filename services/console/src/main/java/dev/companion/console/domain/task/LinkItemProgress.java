@@ -9,6 +9,7 @@ import dev.companion.console.domain.task.Task.ItemState;
 import dev.companion.vocabulary.CompanyAction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Determines the state of each site of a request. */
@@ -61,14 +62,28 @@ final class LinkItemProgress {
                     ? done(siteUid, facts.removedAt(siteUid))
                     : plain(siteUid, lagging ? ItemState.PENDING : ItemState.SUPERSEDED);
         }
-        if (link.generation() != ours) {
-            return plain(siteUid, link.generation() > ours ? ItemState.SUPERSEDED : ItemState.PENDING);
+        if (link.generation() > ours && !isOnlyCountedSince(ours, link)) {
+            return plain(siteUid, ItemState.SUPERSEDED);
         }
         var status = facts.status(siteUid);
-        if (status == null || !status.describes(link)) {
+        if (link.generation() < ours || status == null || status.observedGeneration() < ours) {
             return plain(siteUid, ItemState.PENDING);
         }
-        return request.type().equals("CHANGE_COMPANY") ? ordered(siteUid, link, status) : linked(siteUid, link, status);
+        return isAboutCompany()
+                ? ordered(siteUid, link, status)
+                : linked(siteUid, link, status, link.generation() == ours);
+    }
+
+    private boolean isAboutCompany() {
+        return request.type().equals("CHANGE_COMPANY");
+    }
+
+    /** A count makes a generation and changes nothing of the link. It takes the place of another decision, though. */
+    private boolean isOnlyCountedSince(long ours, Link link) {
+        return !isAboutCompany()
+                && LongStream.rangeClosed(ours + 1, link.generation())
+                        .allMatch(each -> each == link.generation() && link.companyAction() == CompanyAction.COUNT
+                                || facts.onlyCounts(link.siteUid(), each));
     }
 
     /** Whether the request is done when the link is gone. */
@@ -76,7 +91,8 @@ final class LinkItemProgress {
         return request.type().equals("DELETE_LINKS") || request.companyAction() == CompanyAction.DELETE;
     }
 
-    private Item linked(String siteUid, Link link, LinkStatus status) {
+    /** @param timeKnown false after a count: the status then tells when that was done */
+    private Item linked(String siteUid, Link link, LinkStatus status, boolean timeKnown) {
         var state =
                 switch (status.phase()) {
                     case READY -> link.present() ? ItemState.SUCCEEDED : ItemState.RUNNING;
@@ -85,7 +101,7 @@ final class LinkItemProgress {
                     case UNKNOWN, WORKING, REMOVING -> isStarted(status) ? ItemState.RUNNING : ItemState.PENDING;
                 };
         return state == ItemState.SUCCEEDED
-                ? done(siteUid, status.since().orElse(null))
+                ? done(siteUid, timeKnown ? status.since().orElse(null) : null)
                 : status.waitingFor()
                         .map(waiting -> waiting(siteUid, state, waiting))
                         .orElseGet(() -> plain(siteUid, state));
@@ -103,7 +119,7 @@ final class LinkItemProgress {
     private Item ordered(String siteUid, Link link, LinkStatus status) {
         var order = status.companyOrder().orElse(null);
         if (order == null) {
-            return link.present() ? plain(siteUid, ItemState.PENDING) : linked(siteUid, link, status);
+            return link.present() ? plain(siteUid, ItemState.PENDING) : linked(siteUid, link, status, true);
         }
         var carriedOut = order.status() == Condition.Status.TRUE;
         if (!carriedOut && !order.continuesAutomatically()) {
@@ -112,7 +128,7 @@ final class LinkItemProgress {
         if (!link.present()) {
             return carriedOut && status.phase() == LinkStatus.Phase.REMOVING
                     ? plain(siteUid, ItemState.RUNNING)
-                    : linked(siteUid, link, status);
+                    : linked(siteUid, link, status, true);
         }
         if (carriedOut) {
             return done(siteUid, order.since());

@@ -118,6 +118,11 @@ public record Task(
 
         /** Whether a later request cancelled the task for the site. */
         boolean isCancelled(String taskId, String siteUid);
+
+        /** Whether this generation of the site's link is known to do nothing but count machines. */
+        default boolean onlyCounts(String siteUid, long generation) {
+            return false;
+        }
     }
 
     /**
