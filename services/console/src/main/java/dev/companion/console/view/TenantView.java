@@ -15,7 +15,6 @@ import dev.companion.console.domain.site.Suggestion;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.task.TaskResult;
-import dev.companion.console.domain.tenant.Activity;
 import dev.companion.console.domain.tenant.ApiHealth;
 import dev.companion.console.domain.tenant.DeletionHold;
 import dev.companion.console.domain.tenant.TenantSettings;
@@ -43,8 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
 
-    public static final int ACTIVITIES_MAX = 5_000;
-
     private final String tenantId;
     private final ChangeListener listener;
     private final Waiters waiters = new Waiters();
@@ -60,8 +57,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, DeletionHold> holds = new ConcurrentHashMap<>();
     private final TaskHistory tasks = new TaskHistory();
-    private final BoundedList<Activity> audit = new BoundedList<>(ACTIVITIES_MAX);
-    private final BoundedList<Activity> provisioned = new BoundedList<>(ACTIVITIES_MAX);
+    private final Activities activities = new Activities(() -> changed(Kind.ACTIVITY));
     private final SiteRows rows = new SiteRows();
     private final ReverseIndex sitesByCompany = new ReverseIndex();
     private final PackageIndex packages = new PackageIndex();
@@ -151,14 +147,8 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
                 .toList();
     }
 
-    /** The last {@value #ACTIVITIES_MAX} entries of the audit trail, newest first. */
-    public List<Activity> audit() {
-        return audit.newestFirst();
-    }
-
-    /** The last {@value #ACTIVITIES_MAX} provisioning changes, newest first. */
-    public List<Activity> provisioned() {
-        return provisioned.newestFirst();
+    public Activities activities() {
+        return activities;
     }
 
     public Optional<TenantSettings> settings() {
@@ -361,16 +351,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     void putSettings(@Nullable TenantSettings saved) {
         settings = saved;
         changed(Kind.SETTINGS);
-    }
-
-    void addAudit(Activity entry) {
-        audit.add(entry);
-        changed(Kind.ACTIVITY);
-    }
-
-    void addProvisioned(Activity entry) {
-        provisioned.add(entry);
-        changed(Kind.ACTIVITY);
     }
 
     /** Synchronized, so that a thread that read the rows earlier does not overwrite what a later one has joined. */

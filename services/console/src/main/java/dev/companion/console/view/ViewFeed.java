@@ -98,13 +98,13 @@ public final class ViewFeed {
 
     public void audit(String key, @Nullable AuditEntry entry) {
         if (entry != null) {
-            tenant(key).addAudit(ViewRecords.audit(entry));
+            tenant(key).activities().addAudit(ViewRecords.audit(entry));
         }
     }
 
     public void provisioned(String key, @Nullable ProvisioningChange change) {
         if (change != null) {
-            tenant(key).addProvisioned(ViewRecords.provisioned(change));
+            tenant(key).activities().addProvisioned(ViewRecords.provisioned(change));
         }
     }
 

@@ -40,7 +40,7 @@ public record ActivityItem(
     /** Decisions of people and changes of services in one list, newest first. */
     public static List<ActivityItem> all(TenantView tenant, String q) {
         var text = TextFolding.fold(q);
-        return Stream.concat(tenant.audit().stream(), tenant.provisioned().stream())
+        return Stream.concat(tenant.activities().audit().stream(), tenant.activities().provisioned().stream())
                 .sorted(Comparator.comparing(Activity::at).reversed())
                 .map(entry -> of(entry, tenant))
                 .filter(line -> text.isEmpty() || line.matches(text))

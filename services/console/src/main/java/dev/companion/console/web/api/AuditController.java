@@ -74,7 +74,7 @@ class AuditController {
 
     private List<Activity> matching(ConsoleSession session, @Nullable String q) {
         var text = TextFolding.fold(SearchParam.text(q));
-        return view.of(session.tenant()).audit().stream()
+        return view.of(session.tenant()).activities().audit().stream()
                 .filter(entry -> text.isEmpty()
                         || Stream.of(entry.actor(), entry.action(), entry.target())
                                 .anyMatch(field -> TextFolding.fold(field).contains(text)))

@@ -84,7 +84,7 @@ public record PageFrame(
     }
 
     private static @Nullable Activity pausedBy(TenantView tenant) {
-        return tenant.audit().stream()
+        return tenant.activities().audit().stream()
                 .filter(entry -> entry.action().equals(PAUSED))
                 .findFirst()
                 .orElse(null);

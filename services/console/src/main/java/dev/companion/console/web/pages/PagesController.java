@@ -239,7 +239,7 @@ class PagesController {
 
     private List<ActivityItem> recent(TenantView tenant, String siteUid) {
         var target = "site:" + siteUid;
-        return tenant.provisioned().stream()
+        return tenant.activities().provisioned().stream()
                 .filter(entry -> entry.target().equals(target))
                 .limit(RECENT_MAX)
                 .map(entry -> ActivityItem.of(entry, tenant))
