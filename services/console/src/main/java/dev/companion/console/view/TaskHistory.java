@@ -1,5 +1,6 @@
 package dev.companion.console.view;
 
+import dev.companion.console.domain.site.MachineCount;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.task.TaskResult;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The most recent requests with their results, what was cancelled of each, when links were removed, which generations
- * of links only count machines, and which requests were decided: what a task needs besides the links themselves. Older
- * entries are dropped.
+ * of links only count machines, each site's last count, and which requests were decided: what a task needs besides the
+ * links themselves. Older entries are dropped.
  */
 final class TaskHistory {
 
     private static final int TASKS_MAX = 1_000;
     private static final int REMOVALS_MAX = 20_000;
+    /** A decision about a company is not carried out later than this, so what became of it is not waited for either. */
+    private static final Duration COUNT_MAX = MachineCount.MAX_AGE;
     /** Requests of a tenant are decided in their order, so an older one is decided even if its result is not kept. */
     private static final Duration ORDER_SLACK = Duration.ofHours(1);
 
@@ -29,6 +32,7 @@ final class TaskHistory {
     private final BoundedMap<Set<String>> cancelled = new BoundedMap<>(TASKS_MAX);
     private final BoundedMap<Instant> removals = new BoundedMap<>(REMOVALS_MAX);
     private final BoundedMap<Instant> counts = new BoundedMap<>(REMOVALS_MAX);
+    private final BoundedMap<String> lastCount = new BoundedMap<>(REMOVALS_MAX);
     private final BoundedMap<String> undecided = new BoundedMap<>(REMOVALS_MAX);
     private final BoundedMap<Instant> decided = new BoundedMap<>(REMOVALS_MAX);
     private volatile Instant lastDecidedAt = Instant.MIN;
@@ -65,11 +69,31 @@ final class TaskHistory {
         return undecided.get(siteUid) != null;
     }
 
+    /** Whether a request about the site is not decided yet that is not its last count. */
+    boolean hasUndecidedChange(String siteUid) {
+        var requestId = undecided.get(siteUid);
+        return requestId != null && !requestId.equals(lastCount.get(siteUid));
+    }
+
+    /** The task that counts the machines of the site's company now; empty if there is none. */
+    Optional<String> countUnderWay(String siteUid, Task.Facts facts, Instant now) {
+        var requestId = lastCount.get(siteUid);
+        var request = requestId == null ? null : requests.get(requestId);
+        if (request == null || now.isAfter(request.createdAt().plus(COUNT_MAX))) {
+            return Optional.empty();
+        }
+        var task = Task.of(request, results.get(request.requestId()), facts, now);
+        return task.state() == Task.State.PENDING || task.state() == Task.State.RUNNING
+                ? Optional.of(task.id())
+                : Optional.empty();
+    }
+
     /** Returns the sites about which a request is undecided now. */
     List<String> putIfNew(TaskRequest request) {
         if (requests.get(request.requestId()) == null) {
             requests.put(request.requestId(), request);
         }
+        recordLastCount(request);
         return markUndecided(request);
     }
 
@@ -79,6 +103,7 @@ final class TaskHistory {
         var result = results.get(request.requestId());
         recordCancelled(request, result);
         recordCounted(request, result);
+        recordLastCount(request);
         return markUndecided(request);
     }
 
@@ -155,6 +180,12 @@ final class TaskHistory {
             if (item.accepted() && item.generation() != null) {
                 counts.put(generationKey(item.siteUid(), item.generation()), result.decidedAt());
             }
+        }
+    }
+
+    private void recordLastCount(TaskRequest request) {
+        if (request.companyAction() == CompanyAction.COUNT) {
+            request.siteUids().forEach(site -> lastCount.put(site, request.requestId()));
         }
     }
 

@@ -160,6 +160,16 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return tasks.find(taskId, this, now);
     }
 
+    /** The task that counts the machines of the site's company now; empty if there is none. */
+    public Optional<String> countUnderWay(String siteUid, Instant now) {
+        return tasks.countUnderWay(siteUid, this, now);
+    }
+
+    @Override
+    public boolean hasUndecidedChange(String siteUid) {
+        return tasks.hasUndecidedChange(siteUid);
+    }
+
     public Optional<TaskResult> findResult(String requestId) {
         return Optional.ofNullable(tasks.result(requestId));
     }

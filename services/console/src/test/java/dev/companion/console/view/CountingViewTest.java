@@ -76,6 +76,35 @@ class CountingViewTest {
         assertThat(item("a1").state()).isEqualTo(ItemState.SUPERSEDED);
     }
 
+    @Test
+    void oneCountIsUnderWayUntilItHasEndedOrItsDecisionIsOutdated() {
+        linked("r1", 1);
+        assertThat(view.countUnderWay("s1", NOW)).isEmpty();
+
+        request("k1", CompanyAction.COUNT);
+        assertThat(view.countUnderWay("s1", NOW)).contains("k1");
+        assertThat(view.hasUndecidedChange("s1")).as("a count changes nothing").isFalse();
+        assertThat(view.countUnderWay("s2", NOW)).isEmpty();
+        assertThat(view.countUnderWay("s1", Recorded.AT.plus(Duration.ofMinutes(16))))
+                .as("a decision is not carried out later than that")
+                .isEmpty();
+
+        request("x1", CompanyAction.SUSPEND);
+        assertThat(view.hasUndecidedChange("s1")).isTrue();
+        result("k1", RequestType.CHANGE_COMPANY, 2);
+        result("x1", RequestType.CHANGE_COMPANY, 3);
+        link(3, CompanyAction.SUSPEND);
+        assertThat(view.hasUndecidedChange("s1")).isFalse();
+        assertThat(view.countUnderWay("s1", NOW)).as("another decision took its place").isEmpty();
+
+        request("k2", CompanyAction.COUNT);
+        result("k2", RequestType.CHANGE_COMPANY, 4);
+        link(4, CompanyAction.COUNT);
+        assertThat(view.countUnderWay("s1", NOW)).contains("k2");
+        view.forget("k2");
+        assertThat(view.countUnderWay("s1", NOW)).as("not published").isEmpty();
+    }
+
     private Task.Item item(String taskId) {
         return view.findTask(taskId, NOW).orElseThrow().items().getFirst();
     }

@@ -85,6 +85,10 @@ public final class CompanyChecks {
         if (action == CompanyAction.COUNT && isInProgress(link, status)) {
             return Optional.of("Work on %s is in progress. Wait until it is done.".formatted(nameOf(siteUid, link)));
         }
+        if (action == CompanyAction.COUNT && facts.hasUndecidedChange(siteUid)) {
+            return Optional.of(
+                    "A request about %s is not decided yet. Wait until it is.".formatted(nameOf(siteUid, link)));
+        }
         return status != null && company.id().equals(status.companyId())
                 ? Optional.empty()
                 : Optional.of("%s is still being linked to %s. Wait until that is done."

@@ -14,6 +14,9 @@ public interface LinkFacts {
 
     @Nullable LinkStatus status(String siteUid);
 
+    /** Whether a request about the site that is no count is not decided yet. */
+    boolean hasUndecidedChange(String siteUid);
+
     @Nullable Company companyById(String companyId);
 
     /** The site that is linked to the company, or whose link to it is being removed. */

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -157,13 +158,15 @@ class CompanyOrdersController {
             summary = "Counts the machines of a company",
             description =
                     "Asks GravityZone how many machines of the company have an agent; nothing is changed. When the"
-                            + " task is done, GET /api/companies/{id} has the number and when they were counted. Only for the"
-                            + " company of a linked site on which no other work is in progress.")
+                            + " task is done, GET /api/companies/{id} has the number and when they were counted. While they are"
+                            + " being counted, the answer is the task that does it. Only for the company of a linked site on"
+                            + " which no other work is in progress and about which no other request is undecided.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> count(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         return order(session, CompanyOrder.of(CompanyAction.COUNT, id));
     }
 
+    /** The task of a count that is under way is the answer to another, so that asking often does not count often. */
     private ResponseEntity<Accepted> order(ConsoleSession session, CompanyOrder order) {
         var tenant = view.of(session.tenant());
         var company = company(tenant, order.companyId());
@@ -187,7 +190,10 @@ class CompanyOrdersController {
             throw ApiProblem.missing("link to this company");
         }
         var name = order.name() == null ? company.name() : order.name();
-        return Accepted.of(requests.changeCompany(session.requester(), siteUid, order, name));
+        var underWay = order.action() == CompanyAction.COUNT
+                ? tenant.countUnderWay(siteUid, clock.instant())
+                : Optional.<String>empty();
+        return Accepted.of(underWay.orElseGet(() -> requests.changeCompany(session.requester(), siteUid, order, name)));
     }
 
     private static Company company(TenantView tenant, String id) {

@@ -120,6 +120,16 @@ class CompanyChecksTest {
         assertThat(why(CompanyAction.COUNT)).contains("being unlinked");
     }
 
+    @Test
+    void countingWaitsForARequestThatIsNotDecided() {
+        known.undecided.add("acme");
+
+        assertThat(why(CompanyAction.COUNT))
+                .isEqualTo("A request about Acme is not decided yet. Wait until it is.");
+        assertThat(checks.objection(CompanyAction.SUSPEND, "c1")).isEmpty();
+        assertThat(checks.objection(CompanyOrder.delete("c1", "Contoso", 0))).isEmpty();
+    }
+
     private Optional<String> moved(String parentId) {
         return checks.objection(new CompanyOrder(CompanyAction.MOVE, "c1", null, parentId, null));
     }

@@ -8,8 +8,10 @@ import dev.companion.matching.NearTwins.Twin;
 import dev.companion.vocabulary.CompanyName;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a test says is known of one tenant. */
 final class Known implements LinkFacts {
@@ -18,6 +20,7 @@ final class Known implements LinkFacts {
     final Map<String, Company> companies = new HashMap<>();
     final Map<String, Link> links = new HashMap<>();
     final Map<String, LinkStatus> statuses = new HashMap<>();
+    final Set<String> undecided = new HashSet<>();
 
     void site(String uid, String name, Scope scope) {
         sites.put(uid, new Site(uid, name, scope, null, null));
@@ -40,6 +43,11 @@ final class Known implements LinkFacts {
     @Override
     public LinkStatus status(String siteUid) {
         return statuses.get(siteUid);
+    }
+
+    @Override
+    public boolean hasUndecidedChange(String siteUid) {
+        return undecided.contains(siteUid);
     }
 
     @Override

@@ -125,6 +125,45 @@ class CompanyOrdersApiTest {
     }
 
     @Test
+    void whoAsksWhileMachinesAreCountedGetsTheSameTask() {
+        var tenant = linked();
+        var first = count(tenant).at("/taskId");
+
+        assertThat(count(tenant)).as("not decided yet").satisfies(answer -> {
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.at("/taskId")).isEqualTo(first);
+        });
+        tenant.feed()
+                .result(
+                        tenant.key(first),
+                        Recorded.accepted(tenant.id, first, RequestType.CHANGE_COMPANY, Map.of("s1", 2L)));
+        order(tenant, CompanyAction.COUNT, ConditionReason.IN_PROGRESS, null);
+        assertThat(count(tenant).at("/taskId")).as("in progress").isEqualTo(first);
+        assertThat(tenant.requests()).hasSize(1);
+
+        order(tenant, CompanyAction.COUNT, ConditionReason.DECISION_OUTDATED, "Not counted in time.");
+        var second = count(tenant).at("/taskId");
+        assertThat(second).as("that one failed").isNotEqualTo(first);
+        assertThat(tenant.requests()).hasSize(2);
+    }
+
+    @Test
+    void nothingIsCountedWhileAnotherRequestIsNotDecided() {
+        var tenant = linked();
+        var suspension = tenant.api.post("/api/companies/c1/suspension", null).at("/taskId");
+
+        assertThat(count(tenant).at("/detail"))
+                .isEqualTo("Nothing was changed. A request about Acme is not decided yet. Wait until it is.");
+        assertThat(tenant.requests()).hasSize(1);
+
+        tenant.feed()
+                .result(
+                        tenant.key(suspension),
+                        Recorded.refused(tenant.id, suspension, RequestType.CHANGE_COMPANY, "Refused."));
+        assertThat(count(tenant).status()).isEqualTo(202);
+    }
+
+    @Test
     void aDeletionNamesTheNumberThatWasShown() {
         var tenant = linked();
         counted(tenant, 3);
@@ -259,6 +298,10 @@ class CompanyOrdersApiTest {
     private static String dialog(Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
         return answer.text();
+    }
+
+    private static Answer count(Tenancy.Tenant tenant) {
+        return tenant.api.post("/api/companies/c1/machine-count", null);
     }
 
     private Tenancy.Tenant linked() {
