@@ -3,7 +3,6 @@ package dev.companion.console.web.pages;
 import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.event.EventQuery;
 import dev.companion.console.domain.site.SiteQuery;
-import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantView;
@@ -11,6 +10,7 @@ import dev.companion.console.web.api.CompanyDetails;
 import dev.companion.console.web.query.EventParams;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
+import dev.companion.console.web.settings.SettingsAccess;
 import dev.companion.vocabulary.DiscrepancyType;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +52,11 @@ class EventPagesController {
     }
 
     private final ConsoleView view;
+    private final SettingsAccess settingsAccess;
 
-    EventPagesController(ConsoleView view) {
+    EventPagesController(ConsoleView view, SettingsAccess settingsAccess) {
         this.view = view;
+        this.settingsAccess = settingsAccess;
     }
 
     @GetMapping("/events")
@@ -94,13 +96,10 @@ class EventPagesController {
     }
 
     /** The company that the event is about; null if there is none, or if it is not visible. */
-    private static @Nullable CompanyDetails company(ConsoleSession session, TenantView tenant, Event event) {
+    private @Nullable CompanyDetails company(ConsoleSession session, TenantView tenant, Event event) {
         var id = event.subject().companyId();
         var company = id == null ? null : tenant.companyById(id);
-        return company == null
-                ? null
-                : CompanyDetails.of(
-                        company, tenant, tenant.settings().orElseGet(() -> TenantSettings.none(session.tenantName())));
+        return company == null ? null : CompanyDetails.of(company, tenant, settingsAccess.settings(session));
     }
 
     private static List<TypeChip> types(List<Event> all, EventQuery query) {
