@@ -1,15 +1,23 @@
 package dev.companion.console.view;
 
+import dev.companion.console.domain.site.Suspension;
 import dev.companion.console.domain.tenant.Activity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What was done in one tenant: the last {@value #ACTIVITIES_MAX} entries of each topic that tells it. */
+/**
+ * What was done in one tenant: the last {@value #ACTIVITIES_MAX} entries of each topic that tells it, and which
+ * companies were suspended or activated last.
+ */
 public final class Activities {
 
     public static final int ACTIVITIES_MAX = 5_000;
 
+    private static final int SUSPENSIONS_MAX = 20_000;
+
     private final BoundedList<Activity> audit = new BoundedList<>(ACTIVITIES_MAX);
     private final BoundedList<Activity> provisioned = new BoundedList<>(ACTIVITIES_MAX);
+    private final BoundedMap<Suspension> suspensions = new BoundedMap<>(SUSPENSIONS_MAX);
     private final Runnable changed;
 
     /** @param changed called after each entry */
@@ -27,6 +35,11 @@ public final class Activities {
         return provisioned.newestFirst();
     }
 
+    /** What was carried out last that suspended or activated the company; null if that is not known. */
+    @Nullable Suspension lastSuspension(String companyId) {
+        return suspensions.get(companyId);
+    }
+
     void addAudit(Activity entry) {
         audit.add(entry);
         changed.run();
@@ -35,5 +48,13 @@ public final class Activities {
     void addProvisioned(Activity entry) {
         provisioned.add(entry);
         changed.run();
+    }
+
+    /** Ignored if it is older than what is known of the company. */
+    void addSuspension(Suspension suspension) {
+        var known = suspensions.get(suspension.companyId());
+        if (known == null || !suspension.at().isBefore(known.at())) {
+            suspensions.put(suspension.companyId(), suspension);
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.companion.console.domain.site.SiteQuery;
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.site.SiteState;
 import dev.companion.console.domain.site.Suggestion;
+import dev.companion.console.domain.site.Suspension;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.task.TaskResult;
@@ -228,6 +229,11 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     @Override
     public @Nullable Company companyById(String companyId) {
         return companies.get(companyId);
+    }
+
+    @Override
+    public @Nullable Suspension lastSuspension(String companyId) {
+        return activities.lastSuspension(companyId);
     }
 
     @Override

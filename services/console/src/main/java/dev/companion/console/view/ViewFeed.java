@@ -104,7 +104,9 @@ public final class ViewFeed {
 
     public void provisioned(String key, @Nullable ProvisioningChange change) {
         if (change != null) {
-            tenant(key).activities().addProvisioned(ViewRecords.provisioned(change));
+            var activities = tenant(key).activities();
+            ViewRecords.suspension(change).ifPresent(activities::addSuspension);
+            activities.addProvisioned(ViewRecords.provisioned(change));
         }
     }
 

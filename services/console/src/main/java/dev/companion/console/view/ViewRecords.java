@@ -10,6 +10,7 @@ import dev.companion.console.domain.site.LinkStatus;
 import dev.companion.console.domain.site.MachineCount;
 import dev.companion.console.domain.site.Site;
 import dev.companion.console.domain.site.Suggestion;
+import dev.companion.console.domain.site.Suspension;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.task.TaskResult;
 import dev.companion.console.domain.tenant.Activity;
@@ -20,6 +21,7 @@ import dev.companion.console.domain.tenant.User;
 import dev.companion.gravityzone.ClaimVerdict;
 import dev.companion.links.Wanted;
 import dev.companion.provisioning.ProvisioningChange;
+import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.requests.CompanyChange;
 import dev.companion.requests.LinkRequest;
 import dev.companion.requests.Request;
@@ -315,5 +317,17 @@ final class ViewRecords {
                 null,
                 about,
                 change.getDetail().orElse(null));
+    }
+
+    /** Empty unless it suspended or activated a company. */
+    static Optional<Suspension> suspension(ProvisioningChange change) {
+        var type = change.getType();
+        return type == ProvisioningChangeType.COMPANY_SUSPENDED || type == ProvisioningChangeType.COMPANY_ACTIVATED
+                ? change.getCompanyId()
+                        .map(companyId -> new Suspension(
+                                companyId,
+                                type == ProvisioningChangeType.COMPANY_SUSPENDED,
+                                change.getMetadata().getOccurredAt()))
+                : Optional.empty();
     }
 }

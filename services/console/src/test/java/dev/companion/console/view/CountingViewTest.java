@@ -3,12 +3,16 @@ package dev.companion.console.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.console.Recorded;
+import dev.companion.console.domain.site.CompanyChecks;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.Task.ItemState;
+import dev.companion.gravityzone.Company;
 import dev.companion.links.CompanyAction;
 import dev.companion.links.CompanyOrder;
 import dev.companion.links.Link;
 import dev.companion.links.LinkPhase;
+import dev.companion.provisioning.ProvisioningChange;
+import dev.companion.provisioning.ProvisioningChangeType;
 import dev.companion.requests.CompanyChange;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
@@ -16,6 +20,7 @@ import dev.companion.runtime.EventMetadatas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,7 +100,9 @@ class CountingViewTest {
         result("x1", RequestType.CHANGE_COMPANY, 3);
         link(3, CompanyAction.SUSPEND);
         assertThat(view.hasUndecidedChange("s1")).isFalse();
-        assertThat(view.countUnderWay("s1", NOW)).as("another decision took its place").isEmpty();
+        assertThat(view.countUnderWay("s1", NOW))
+                .as("another decision took its place")
+                .isEmpty();
 
         request("k2", CompanyAction.COUNT);
         result("k2", RequestType.CHANGE_COMPANY, 4);
@@ -103,6 +110,36 @@ class CountingViewTest {
         assertThat(view.countUnderWay("s1", NOW)).contains("k2");
         view.forget("k2");
         assertThat(view.countUnderWay("s1", NOW)).as("not published").isEmpty();
+    }
+
+    @Test
+    void aSuspendedCompanyStaysSuspendedAfterACountUntilItIsReadAgain() {
+        linked("r1", 1);
+        feed.company(T + "|c1", Recorded.company(T, "c1", "Contoso"));
+        assertThat(suspended()).contains(false);
+
+        carriedOut("p1", ProvisioningChangeType.COMPANY_SUSPENDED, Recorded.AT.plusSeconds(60));
+        link(3, CompanyAction.COUNT);
+        status(3);
+        assertThat(suspended()).contains(true);
+
+        carriedOut("p0", ProvisioningChangeType.COMPANY_ACTIVATED, Recorded.AT.plusSeconds(30));
+        carriedOut("p2", ProvisioningChangeType.COMPANY_MOVED, Recorded.AT.plusSeconds(90));
+        assertThat(suspended()).as("an older change arrives late").contains(true);
+
+        feed.company(
+                T + "|c1",
+                Company.newBuilder(Recorded.company(T, "c1", "Contoso"))
+                        .setMetadata(EventMetadatas.of("e2", Recorded.AT.plusSeconds(120), 1, null))
+                        .build());
+        assertThat(suspended()).as("activated in GravityZone").contains(false);
+
+        carriedOut("p3", ProvisioningChangeType.COMPANY_ACTIVATED, Recorded.AT.plusSeconds(150));
+        assertThat(suspended()).contains(false);
+    }
+
+    private Optional<Boolean> suspended() {
+        return new CompanyChecks(view).suspended(view.companyById("c1"));
     }
 
     private Task.Item item(String taskId) {
@@ -154,5 +191,15 @@ class CountingViewTest {
 
     private void result(String requestId, RequestType type, long generation) {
         feed.result(T + "|" + requestId, Recorded.accepted(T, requestId, type, Map.of("s1", generation)));
+    }
+
+    private void carriedOut(String id, ProvisioningChangeType type, Instant at) {
+        feed.provisioned(
+                T + "|" + id,
+                ProvisioningChange.newBuilder(Recorded.provisioned(T, id, "s1"))
+                        .setMetadata(EventMetadatas.of(id, at, 1, null))
+                        .setType(type)
+                        .setCompanyId("c1")
+                        .build());
     }
 }

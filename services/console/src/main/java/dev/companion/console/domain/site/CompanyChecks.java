@@ -49,23 +49,10 @@ public final class CompanyChecks {
      * outdated.
      */
     public Optional<Boolean> suspended(Company company) {
-        return carriedOut(company).or(() -> Optional.ofNullable(company.suspended()));
-    }
-
-    private Optional<Boolean> carriedOut(Company company) {
-        var siteUid = facts.siteLinkedTo(company.id());
-        var link = siteUid == null ? null : facts.link(siteUid);
-        var status = siteUid == null ? null : facts.status(siteUid);
-        if (link == null || status == null || !status.describes(link)) {
-            return Optional.empty();
-        }
-        var action = link.companyAction();
-        return action != CompanyAction.SUSPEND && action != CompanyAction.ACTIVATE
-                ? Optional.empty()
-                : status.companyOrder()
-                        .filter(order -> order.status() == Condition.Status.TRUE
-                                && order.since().isAfter(company.observedAt()))
-                        .map(_ -> action == CompanyAction.SUSPEND);
+        var here = facts.lastSuspension(company.id());
+        return here != null && here.at().isAfter(company.observedAt())
+                ? Optional.of(here.suspended())
+                : Optional.ofNullable(company.suspended());
     }
 
     /** Allows only the company of a link: no other company in GravityZone is ever changed. */

@@ -19,6 +19,9 @@ public interface LinkFacts {
 
     @Nullable Company companyById(String companyId);
 
+    /** What was carried out here last that suspended or activated the company. */
+    @Nullable Suspension lastSuspension(String companyId);
+
     /** The site that is linked to the company, or whose link to it is being removed. */
     @Nullable String siteLinkedTo(String companyId);
 

@@ -21,6 +21,7 @@ final class Known implements LinkFacts {
     final Map<String, Link> links = new HashMap<>();
     final Map<String, LinkStatus> statuses = new HashMap<>();
     final Set<String> undecided = new HashSet<>();
+    final Map<String, Suspension> suspensions = new HashMap<>();
 
     void site(String uid, String name, Scope scope) {
         sites.put(uid, new Site(uid, name, scope, null, null));
@@ -62,6 +63,11 @@ final class Known implements LinkFacts {
                 .map(Link::siteUid)
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public Suspension lastSuspension(String companyId) {
+        return suspensions.get(companyId);
     }
 
     @Override
