@@ -3,7 +3,6 @@ package dev.companion.resolver.domain.rules;
 import static dev.companion.resolver.domain.rules.Assessment.absent;
 import static dev.companion.resolver.domain.rules.Assessment.present;
 
-import dev.companion.resolver.domain.facts.LinkBaseline;
 import dev.companion.resolver.domain.facts.LinkSpec;
 import dev.companion.resolver.domain.facts.LinkStatus;
 import dev.companion.resolver.domain.facts.LinkStatus.Aspect;
@@ -207,10 +206,7 @@ public final class DestinationRules {
         if (link.order(CompanyAction.SUSPEND).isPresent()) {
             return new Unclear(subject);
         }
-        var activatedAt = facts.status()
-                .map(status -> LinkBaseline.completedAt(link, status, CompanyAction.ACTIVATE))
-                .filter(at -> at.isAfter(company.observedAt()));
-        return activatedAt.isPresent()
+        return facts.baseline().activatedAfter(company)
                 ? absent(subject, "The company “%s” was activated and verified as active.".formatted(company.name()))
                 : present(new FindingBuilder(facts, subject)
                         .company(company.companyId(), company.name())

@@ -16,6 +16,7 @@ import dev.companion.resolver.domain.rules.Assessment.Unclear;
 import dev.companion.vocabulary.CompanyAction;
 import dev.companion.vocabulary.ResolutionAction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,11 @@ class DestinationMovedTest {
 
     private static List<ResolutionAction> actions(Finding finding) {
         return finding.choices().stream().map(Choice::action).toList();
+    }
+
+    private static LinkStatus.Condition doneAt(Instant readBack) {
+        return new LinkStatus.Condition(
+                Aspect.ORDER, LinkStatus.ConditionStatus.TRUE, Reason.IN_PROGRESS, null, readBack);
     }
 
     private static List<ResolutionAction> impossible(Finding finding) {
@@ -99,6 +105,41 @@ class DestinationMovedTest {
 
             assertThat(world.open()).containsExactly(DESTINATION_MOVED);
             assertThat(world.baseline().expectedParent()).isEqualTo("c-north");
+        }
+
+        @Test
+        void aMoveDecidedHereIsNoDiscrepancyIfMachinesAreCountedBeforeTheInventoryShowsIt() {
+            world.decided("r-move", CompanyAction.MOVE, "c-north")
+                    .status(2, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now().plusSeconds(60)));
+            assertThat(world.look()).isEmpty();
+            world.decided("r-count", CompanyAction.COUNT, null).status(3, Phase.WORKING, holds(Aspect.COMPANY));
+            assertThat(world.look()).as("the row is older than the move").isEmpty();
+
+            world.after(Duration.ofMinutes(10)).companyUnder("c-north");
+            assertThat(world.look()).as("while they are counted").isEmpty();
+            world.status(3, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now()));
+
+            assertThat(world.look()).isEmpty();
+            assertThat(world.baseline().expectedParent()).isEqualTo("c-north");
+            world.after(Duration.ofHours(1)).companyUnder(World.ROOT).look();
+            assertThat(world.open()).as("moved back by another").containsExactly(DESTINATION_MOVED);
+        }
+
+        @Test
+        void aMoveDecidedHereIsForgottenOnceTheCompanyIsSeenElsewhereAfterIt() {
+            world.decided("r-move", CompanyAction.MOVE, "c-north")
+                    .status(2, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now().plusSeconds(60)))
+                    .look();
+            world.decided("r-count", CompanyAction.COUNT, null)
+                    .status(3, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now()))
+                    .after(Duration.ofHours(1))
+                    .companyUnder("c-south")
+                    .look();
+            assertThat(world.open()).containsExactly(DESTINATION_MOVED);
+
+            world.after(Duration.ofHours(1)).companyUnder("c-north").look();
+
+            assertThat(world.open()).as("moved by another").containsExactly(DESTINATION_MOVED);
         }
 
         @Test

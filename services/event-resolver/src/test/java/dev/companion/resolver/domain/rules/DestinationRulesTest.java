@@ -19,6 +19,7 @@ import dev.companion.resolver.domain.rules.Assessment.Unlinking;
 import dev.companion.vocabulary.CompanyAction;
 import dev.companion.vocabulary.ResolutionAction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,49 @@ class DestinationRulesTest {
             assertThat(world.open()).isEmpty();
             world.after(Duration.ofHours(1)).companySuspended(true).look();
             assertThat(world.open()).as("suspended again").containsExactly(COMPANY_SUSPENDED);
+        }
+
+        @Test
+        void isAbsentIfMachinesAreCountedBeforeTheInventoryShowsTheSuspension() {
+            var decided = World.ready().decided("r-s", CompanyAction.SUSPEND, null);
+            decided.status(2, Phase.READY, holds(Aspect.COMPANY), doneAt(decided.now().plusSeconds(60)))
+                    .look();
+            counted(decided, 3).look();
+
+            assertThat(decided.after(Duration.ofMinutes(10))
+                            .companySuspended(true)
+                            .look())
+                    .isEmpty();
+            decided.after(Duration.ofHours(1)).companySuspended(false).look();
+            decided.after(Duration.ofHours(1)).companySuspended(true).look();
+            assertThat(decided.open())
+                    .as("activated and suspended by another since")
+                    .containsExactly(COMPANY_SUSPENDED);
+        }
+
+        @Test
+        void staysClosedIfMachinesAreCountedBeforeTheInventoryShowsTheActivation() {
+            world.look();
+            world.decided("r-a", CompanyAction.ACTIVATE, null)
+                    .status(2, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now().plusSeconds(60)))
+                    .look();
+            assertThat(world.open()).isEmpty();
+
+            counted(world, 3).look();
+
+            assertThat(world.open()).isEmpty();
+            world.after(Duration.ofHours(1)).companySuspended(true).look();
+            assertThat(world.open()).as("suspended again").containsExactly(COMPANY_SUSPENDED);
+        }
+
+        private static World counted(World world, long generation) {
+            return world.decided("r-c", CompanyAction.COUNT, null)
+                    .status(generation, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now()));
+        }
+
+        private static LinkStatus.Condition doneAt(Instant readBack) {
+            return new LinkStatus.Condition(
+                    Aspect.ORDER, LinkStatus.ConditionStatus.TRUE, Reason.IN_PROGRESS, null, readBack);
         }
 
         @Test
