@@ -9,7 +9,6 @@ import dev.companion.provisioning.Step;
 import dev.companion.vendor.CallResult;
 import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.CallResult.Missing;
-import dev.companion.vendor.CallResult.Unavailable;
 import dev.companion.vocabulary.CompanyName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -161,9 +160,7 @@ final class CompanyFinds {
                     cursor = answer.next();
                     if (cursor == null) {
                         // Taken for the whole, a list that was cut would lead to a second company.
-                        return seen >= announced
-                                ? new Found<>(new Companies(same, true, page))
-                                : new Unavailable<>("The list of companies shows %d of %d.".formatted(seen, announced));
+                        return new Found<>(new Companies(same, seen >= announced, page));
                     }
                 }
                 case CallResult<GravityZoneClient.Page<Company>> other -> {

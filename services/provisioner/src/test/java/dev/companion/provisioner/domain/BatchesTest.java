@@ -113,12 +113,41 @@ class BatchesTest {
         allReady(CallBatches.LEAST - 1);
     }
 
-    /** GravityZone may cut the list of companies every time, and then a walk serves no link. */
     @Test
     void afterAWalkWithoutAnAnswerNamesAreLookedForOneByOne() {
+        afterTheWalk(Answer.refused(Outcome.Reason.UNAVAILABLE));
+    }
+
+    /** GravityZone may cut the list of companies every time, and then a walk serves no link. */
+    @Test
+    void andAfterAWalkThatDidNotSeeEverything() {
+        afterTheWalk(Answer.nothing().incomplete());
+    }
+
+    @Test
+    void aListThatWasCutHoldsBackNoLinkThatItDoesNotShow() {
+        vendors.exists("x1", "Company 5");
         manyLineUp(MANY);
         var walk = goOnUntil(Step.FindCompanies.class::isInstance);
-        bench.answers(walk, Answer.refused(Outcome.Reason.UNAVAILABLE));
+        assertThat(walk.link()).isNotEqualTo(site(5));
+        bench.answers(walk, vendors.handle(walk, bench.now).incomplete());
+
+        assertThat(bench.stores.state(site(5)).backoff().reason())
+                .as("the company was on the list")
+                .isEqualTo(LinkStatus.Reason.NAME_EXISTS_HERE);
+        assertThat(IntStream.rangeClosed(1, MANY).filter(number -> number != 5).mapToObj(BatchesTest::site))
+                .as("not on the list")
+                .filteredOn(site -> !site.equals(walk.link()))
+                .allSatisfy(
+                        site -> assertThat(bench.stores.state(site).backoff()).isNull());
+        assertThat(bench.stores.state(walk.link()).backoff().message())
+                .isEqualTo("GravityZone shows only a part of the list. Companion retries automatically.");
+    }
+
+    private void afterTheWalk(Answer answer) {
+        manyLineUp(MANY);
+        var walk = goOnUntil(Step.FindCompanies.class::isInstance);
+        bench.answers(walk, answer);
         goOn(Duration.ofMinutes(2));
 
         assertThat(steps(Step.FindCompanies.class)).isEmpty();

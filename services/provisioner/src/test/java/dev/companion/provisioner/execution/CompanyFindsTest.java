@@ -81,6 +81,22 @@ class CompanyFindsTest {
     }
 
     @Test
+    void whatAListShowsIsSeenAndCountedEvenIfTheListIsCut() {
+        clients.companies.add(company("c2", "Acme"));
+        clients.answers(
+                new Found<>(new Page<>(List.of(company("c2", "Acme")), new PageCursor(2, 2), 4L)),
+                new Found<>(new Page<>(List.of(company("c3", "Initech")), null, 4L)));
+        var outcome = findMany();
+
+        assertThat(outcome.getVerdict()).isEqualTo(Verdict.APPLIED);
+        assertThat(outcome.getComplete()).as("two of four rows").isFalse();
+        assertThat(outcome.getCompanies())
+                .extracting(FoundCompany::getCompanyId)
+                .containsExactly("c2");
+        assertThat(outcome.getRequests()).as("two pages and the details of one").isEqualTo(3);
+    }
+
+    @Test
     void whatIsGoneSinceItWasListedIsNotThere() {
         clients.companies.add(company("c9", "somebody's"));
         clients.answers(new Found<>(new Page<>(List.of(company("c2", "Acme")), null, null)));

@@ -55,7 +55,14 @@ public final class BackoffRules {
                                 Reason.REFUSED_BY_VENDOR,
                                 message,
                                 call.kind().effect() ? null : at.plus(rules.recheckEvery()));
-                    case UNAVAILABLE, LOST, NOT_FOUND, GONE, NONE ->
+                    // A find was answered, but not in full.
+                    case NONE ->
+                        new Backoff(
+                                aspect,
+                                Reason.VENDOR_UNAVAILABLE,
+                                vendor + " shows only a part of the list. Companion retries automatically.",
+                                at.plus(pause));
+                    case UNAVAILABLE, LOST, NOT_FOUND, GONE ->
                         new Backoff(
                                 aspect,
                                 Reason.VENDOR_UNAVAILABLE,

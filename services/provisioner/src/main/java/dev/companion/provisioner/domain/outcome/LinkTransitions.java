@@ -226,13 +226,19 @@ public final class LinkTransitions {
     }
 
     /**
-     * Applies the outcome of a call that served several links to one that it was not started for.
+     * Applies the outcome of a call that served several links to one that it was not started for. A list that was cut
+     * says nothing about a name that it does not show.
      *
      * @param call as that link would have made it alone
      */
     public static OutcomeTransition afterBatch(
             LinkState state, InFlight call, Outcome outcome, OutcomeContext context) {
-        return outcome.applied() ? answered(state, call, outcome, context) : OutcomeTransition.of(state);
+        var answers = outcome.applied()
+                && (call.kind() != StepKind.FIND_COMPANIES
+                        || outcome.complete()
+                        || outcome.companies().stream()
+                                .anyMatch(seen -> LinkSpec.sameCompanyName(seen.name(), call.companyName())));
+        return answers ? answered(state, call, outcome, context) : OutcomeTransition.of(state);
     }
 
     private static OutcomeTransition linksRead(

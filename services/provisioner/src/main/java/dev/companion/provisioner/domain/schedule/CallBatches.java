@@ -52,7 +52,7 @@ public final class CallBatches {
 
     private static final Duration NOT_OFFERED_PAUSE = Duration.ofHours(1);
 
-    /** After a walk without an answer, names are looked for one by one: a list that is always cut would serve none. */
+    /** After a walk without a whole answer, names are looked for one by one: a list that is always cut would serve none. */
     private static final Duration NO_WALK_PAUSE = Duration.ofMinutes(15);
 
     private final CallQueue queue;
@@ -214,7 +214,8 @@ public final class CallBatches {
         switch (call.kind()) {
             case FIND_COMPANIES -> {
                 walkRequests.put(tenantId, Math.max(1, outcome.requests()));
-                if (outcome.reason() == Outcome.Reason.UNAVAILABLE) {
+                var cut = outcome.applied() && !outcome.complete();
+                if (cut || outcome.reason() == Outcome.Reason.UNAVAILABLE) {
                     noWalkUntil.put(tenantId, now.plus(NO_WALK_PAUSE));
                 }
             }
