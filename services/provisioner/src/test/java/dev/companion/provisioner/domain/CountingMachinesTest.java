@@ -64,6 +64,23 @@ class CountingMachinesTest {
         bench.pass(Duration.ofMinutes(10));
         assertThat(bench.status().machines()).as("until the link changes").isEqualTo(17L);
         assertThat(bench.status().generation()).isEqualTo(2);
+        assertThat(bench.events())
+                .as("it is as ready as before")
+                .filteredOn(ProvisioningEvent.Type.LINK_READY::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void aLinkThatStalledWhileMachinesAreCountedIsReadyAgain() {
+        asked(2, bench.now);
+        bench.expects(Step.FindCompanyById.class, acme());
+        bench.expects(Step.CountEndpoints.class, Answer.machines(17));
+        bench.expects(Step.ReadVariable.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        assertThat(bench.events()).endsWith(ProvisioningEvent.Type.LINK_STALLED);
+
+        readyAgain();
+
+        assertThat(bench.events()).endsWith(ProvisioningEvent.Type.LINK_READY);
     }
 
     @Test

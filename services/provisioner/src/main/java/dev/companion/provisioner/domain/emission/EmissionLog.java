@@ -104,7 +104,10 @@ public final class EmissionLog {
                 .findFirst()
                 .map(LinkStatus.Condition::message);
         return switch (status.phase()) {
-            case READY -> Optional.of(event(ProvisioningEvent.Type.LINK_READY, status, null));
+            case READY ->
+                isReadyAsBefore(state)
+                        ? Optional.empty()
+                        : Optional.of(event(ProvisioningEvent.Type.LINK_READY, status, null));
             case ATTENTION -> Optional.of(event(ProvisioningEvent.Type.LINK_STALLED, status, reason.orElse(null)));
             case REMOVED ->
                 Optional.of(event(
@@ -115,6 +118,12 @@ public final class EmissionLog {
                                 : null));
             case WORKING, REMOVING -> Optional.empty();
         };
+    }
+
+    /** Whether the link was ready when machines were to be counted, and did not stall since: nothing happened to it. */
+    private static boolean isReadyAsBefore(LinkState state) {
+        var order = state.spec().order();
+        return order != null && order.counts() && state.wasReady() && !state.phaseIs(LinkStatus.Phase.ATTENTION);
     }
 
     private static ProvisioningEvent event(ProvisioningEvent.Type type, LinkStatus status, @Nullable String detail) {
