@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.emission.Emission.InstallationLinkChanged;
 import dev.companion.provisioner.domain.emission.Emission.InstallationLinkRemoved;
+import dev.companion.provisioner.domain.step.CompanyOrder;
 import dev.companion.provisioner.domain.step.Outcome.SeenVariable;
 import dev.companion.provisioner.domain.step.Step;
 import dev.companion.provisioner.domain.work.InstallationLink;
+import dev.companion.provisioner.domain.work.LinkSpec;
 import dev.companion.provisioner.domain.work.LinkStatus.Phase;
+import dev.companion.vocabulary.CompanyAction;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,28 @@ class InstallationLinksTest {
         assertThat(published()).hasSize(2).last().isInstanceOf(InstallationLinkRemoved.class);
         bench.forget();
         assertThat(published()).hasSize(2);
+    }
+
+    @Test
+    void isRemovedWithTheVariableThoughTheDeletionOfTheCompanyIsRefused() {
+        bench.wanted(deletionOfOne(2));
+        bench.expects(Step.ReadVariable.class, OLD_VARIABLE);
+        bench.expects(Step.DeleteVariable.class, Answer.done());
+        assertThat(published()).as("the variable may still be there").hasSize(1);
+        bench.expects(Step.ReadVariable.class, Answer.variables());
+        bench.expects(Step.FindCompanyById.class, Answer.companies(bench.customer("c1", "Acme")));
+        bench.expects(Step.CountEndpoints.class, Answer.machines(18));
+
+        assertThat(bench.status().phase()).isEqualTo(Phase.ATTENTION);
+        assertThat(bench.status().installationLink()).isNull();
+        assertThat(published()).hasSize(2).last().isInstanceOf(InstallationLinkRemoved.class);
+        bench.wanted(deletionOfOne(3));
+        assertThat(published()).as("nor while the variable is read once more").hasSize(2);
+    }
+
+    private LinkSpec deletionOfOne(long generation) {
+        var order = new CompanyOrder(CompanyAction.DELETE, "c1", "Acme", null, 1L, bench.now, "r" + generation);
+        return Bench.ordered(generation, named(1, "Acme"), order);
     }
 
     @Test

@@ -55,12 +55,17 @@ final class StatusBuilder {
                 conditions(state, phase, tenant != null && tenant.paused(), now));
     }
 
-    /** A link that comes back after a while without one is the same link, not a new one. */
+    /**
+     * A link that comes back after a while without one is the same link, not a new one. An unlinked site has no use for
+     * it once its variable is gone, whatever else is still to be deleted.
+     */
     private static @Nullable InstallationLink installationLink(LinkState state, Phase phase, Instant now) {
         var company = state.company();
         var pkg = state.pkg();
         var windows = state.kit() == null ? null : state.kit().windows();
-        if (phase == Phase.REMOVED || company == null || pkg == null || windows == null) {
+        var given = state.status() == null ? null : state.status().installationLink();
+        var withdrawn = !state.spec().present() && (given == null || variableGone(state));
+        if (phase == Phase.REMOVED || withdrawn || company == null || pkg == null || windows == null) {
             return null;
         }
         var before = state.installationLink();
