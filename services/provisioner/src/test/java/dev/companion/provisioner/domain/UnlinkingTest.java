@@ -98,15 +98,39 @@ class UnlinkingTest {
     void aCompanyThatItGaveUpAndThatIsGoneHasNoPackageOfIt() {
         var bench = unlinkedAfterALostPackageInACompanyThatItGaveUp();
         bench.expects(Step.ReadVariable.class, Answer.variables());
-        bench.expects(Step.FindPackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        bench.expects(Step.FindPackage.class, Answer.refused(Outcome.Reason.GONE));
 
         assertThat(bench.status().phase()).isEqualTo(Phase.REMOVED);
         assertThat(bench.events()).doesNotContain(ProvisioningEvent.Type.PACKAGE_MISSING);
     }
 
+    /** It may have been moved out of sight for a moment, and the package may be in it. */
+    @Test
+    void aCompanyThatItGaveUpAndThatIsNotFoundIsAskedOnceMore() {
+        var bench = unlinkedAfterALostPackageInACompanyThatItGaveUp();
+        bench.expects(Step.ReadVariable.class, Answer.variables());
+        bench.expects(Step.FindPackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        assertThat(bench.status().phase()).isEqualTo(Phase.REMOVING);
+        var absentSince = bench.now;
+        while (bench.status().phase() != Phase.REMOVED) {
+            bench.expects(Step.FindPackage.class, Answer.refused(Outcome.Reason.NOT_FOUND));
+        }
+
+        assertThat(bench.now).isAfterOrEqualTo(absentSince.plus(bench.rules.unknownGrace()));
+    }
+
     /** The link itself goes on, so the finds for what it gave up become rare. */
     @Test
-    void aCompanyThatItGaveUpAndMayNotSeeIsAskedEverMoreRarely() {
+    void aCompanyThatItGaveUpIsAskedEverMoreRarelyWhileGravityZoneDoesNotAnswer() {
+        assertThat(findsUntilRemoved(Outcome.Reason.UNAVAILABLE)).isBetween(5, 35);
+    }
+
+    @Test
+    void aCompanyThatItGaveUpAndMayNotSeeIsAskedAsRarelyAsWhatIsBlocked() {
+        assertThat(findsUntilRemoved(Outcome.Reason.PERMISSION)).isEqualTo(1);
+    }
+
+    private static int findsUntilRemoved(Outcome.Reason refusal) {
         var bench = unlinkedAfterALostPackageInACompanyThatItGaveUp();
         bench.expects(Step.ReadVariable.class, Answer.variables());
         var finds = 0;
@@ -114,12 +138,11 @@ class UnlinkingTest {
             if (bench.openCalls().isEmpty()) {
                 bench.pass(Duration.ofSeconds(1));
             } else {
-                bench.expects(Step.FindPackage.class, Answer.refused(Outcome.Reason.UNAVAILABLE));
+                bench.expects(Step.FindPackage.class, Answer.refused(refusal));
                 finds++;
             }
         }
-
-        assertThat(finds).isBetween(5, 35);
+        return finds;
     }
 
     @Test

@@ -127,7 +127,7 @@ public final class PackageOutcomes {
             return OutcomeTransition.of(state);
         }
         var settled = state.withoutUnknownOutcome(open.callId());
-        if (outcome.notFound()) {
+        if (outcome.gone()) {
             return OutcomeTransition.of(settled);
         }
         // Its name is that of the site, so the creation had the same one.
@@ -144,11 +144,13 @@ public final class PackageOutcomes {
                             "Created for an earlier setting of the link; not in use."));
         }
         var at = outcome.answeredAt();
+        // A company that is not found may be out of sight for a moment only.
+        var absent = outcome.notFound() || (outcome.applied() && outcome.complete());
+        var pause = outcome.reason() == Outcome.Reason.PERMISSION
+                ? rules.recheckEvery()
+                : rules.unknownPause(open.finds() + 1);
         return OutcomeTransition.of(state.withUnknownOutcome(
-                open,
-                unknown -> outcome.applied() && outcome.complete()
-                        ? unknown.notSeen(find, at, rules)
-                        : unknown.notAnswered(at, rules.unknownPause(unknown.finds() + 1))));
+                open, unknown -> absent ? unknown.notSeen(find, at, rules) : unknown.notAnswered(at, pause)));
     }
 
     private static OutcomeTransition goneWithItsCompany(LinkState state) {
