@@ -80,7 +80,8 @@ final class PackageCalls {
                 case Found<GravityZoneClient.Page<PackageRef>>(var answer) -> {
                     all.addAll(answer.rows());
                     cursor = answer.next();
-                    announced = answer.total() == null ? announced : answer.total();
+                    // As for companies, of several numbers the largest.
+                    announced = answer.total() == null ? announced : Math.max(announced, answer.total());
                     if (cursor == null) {
                         // Taken for the whole, a list that was cut would lead to a second package.
                         return all.size() >= announced

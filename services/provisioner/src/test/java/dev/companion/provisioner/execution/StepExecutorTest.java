@@ -218,6 +218,19 @@ class StepExecutorTest {
         assertThat(outcome.getComplete()).isFalse();
     }
 
+    /** The second row moved to the first page after that was read, so it is on none. */
+    @Test
+    void aListOfPackagesThatShrinksWhileItIsReadProvesNothing() {
+        clients.answers(
+                new Found<>(new Page<>(List.of(new PackageRef("p1", "one")), new PageCursor(2, 3), 3L)),
+                new Found<>(new Page<>(List.of(new PackageRef("p3", "three")), null, 2L)));
+        var outcome = execute(Intents.whole(Step.FIND_PACKAGE));
+
+        assertThat(outcome.getVerdict()).isEqualTo(Verdict.NOT_APPLIED);
+        assertThat(outcome.getMessage()).contains("The list of packages shows 2 of 3.");
+        assertThat(outcome.getComplete()).isFalse();
+    }
+
     /** It would prove that a company of the name does not exist, and a second one would be created. */
     @Test
     void aListOfCompaniesThatIsCutProvesNothing() {
