@@ -6,6 +6,7 @@ import dev.companion.provisioner.domain.step.Outcome;
 import dev.companion.provisioner.domain.step.Outcome.Reason;
 import dev.companion.provisioner.domain.step.Outcome.SeenPackage;
 import dev.companion.provisioner.domain.step.Outcome.Verdict;
+import dev.companion.provisioner.domain.work.InstallationLink;
 import dev.companion.provisioner.domain.work.LinkState;
 import dev.companion.provisioner.domain.work.UnknownOutcome;
 import java.time.Duration;
@@ -184,6 +185,15 @@ final class Breakages {
             if (!outcome.packages().isEmpty()) {
                 seen = Optional.of(outcome.packages().getFirst());
             }
+        }
+    }
+
+    static final class NoLink {
+        private NoLink() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) InstallationLink link) {
+            link = null;
         }
     }
 }

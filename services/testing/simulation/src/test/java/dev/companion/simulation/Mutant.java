@@ -41,6 +41,7 @@ enum Mutant {
     A_PACKAGE_IS_DELETED_WITHOUT_BEING_ASKED("R9", "work.LinkSpec", "deletePackage", Breakages.Yes.class),
     READY_IS_NOT_READ_BACK("R10", "work.LinkState", "verified", Breakages.Yes.class),
     A_READING_DURING_AN_UNKNOWN_OUTCOME_IS_FINAL("R10", "work.LinkState", "settledReading", Breakages.Yes.class),
+    AN_INSTALLATION_LINK_STAYS_BEHIND("R10", "emission.EmissionLog", "publishedLink", Breakages.NoLink.class),
     NOTHING_IS_PROVABLY_OURS("R11", "outcome.Adoption", "isCreatedByUnknownAttempt", Breakages.No.class),
     A_COMPANY_HAS_TWO_SITES("one to one", "handler.LinkRules", "companyFree", Breakages.NoObjection.class),
     A_COMPANY_BEING_CREATED_IS_GIVEN_AWAY(

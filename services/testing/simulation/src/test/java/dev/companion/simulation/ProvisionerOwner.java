@@ -87,10 +87,11 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                     output.accept(new Entry(Topic.LINK_STATUSES, link.siteUid(), null));
                 case Emission.EventOccurred happened ->
                     output.accept(new Entry(Topic.CHANGES, happened.link().siteUid(), happened));
-                case Emission.InstallationLinkChanged _,
-                        Emission.InstallationLinkRemoved _,
-                        Emission.HealthChanged _,
-                        Emission.HealthRemoved _ -> {}
+                case Emission.InstallationLinkChanged(var site, var link, var _, var _) ->
+                    output.accept(new Entry(Topic.INSTALLATION_LINKS, site.siteUid(), link));
+                case Emission.InstallationLinkRemoved(var site, var _, var _) ->
+                    output.accept(new Entry(Topic.INSTALLATION_LINKS, site.siteUid(), null));
+                case Emission.HealthChanged _, Emission.HealthRemoved _ -> {}
             }
         }
     }

@@ -8,6 +8,8 @@ enum Topic {
     COMPANIES(true),
     LINKS(true),
     LINK_STATUSES(true),
+    /** Read by the watch alone, as by the console. */
+    INSTALLATION_LINKS(true),
     INTENTS(false),
     CHANGES(false),
     /** How outcomes changed the links; read by the watch alone. */

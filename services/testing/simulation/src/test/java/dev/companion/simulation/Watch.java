@@ -17,6 +17,7 @@ import dev.companion.provisioner.domain.work.LinkStatus.Phase;
 import dev.companion.provisioner.domain.work.LinkedCompany;
 import dev.companion.provisioner.domain.work.ProvisioningEvent;
 import dev.companion.simulation.GravityZone.Company;
+import dev.companion.simulation.SimulatedLog.Entry;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,6 +70,7 @@ final class Watch {
     private final Set<String> linksAnswered = new HashSet<>();
     private final Set<String> onRecord = new HashSet<>();
     private final Set<String> abandoned = new HashSet<>();
+    private final PublishedLinks installationLinks = new PublishedLinks();
 
     Watch(Timeline timeline) {
         this.timeline = timeline;
@@ -150,6 +152,7 @@ final class Watch {
         works.forEach(this::takesOwn);
         for (var entry : commit.output()) {
             switch (entry.value()) {
+                case Object _ when entry.topic() == Topic.INSTALLATION_LINKS -> installationLinks.take(entry);
                 case Call call -> planned(call);
                 case Lesson lesson -> learned(lesson);
                 case LinkStatus report -> reported(entry.key(), report);
@@ -161,14 +164,19 @@ final class Watch {
                         abandoned.add(link.siteUid());
                     }
                 }
-                case null -> forgotten(entry.key());
+                case null -> deleted(entry);
                 default -> throw new IllegalStateException("published: " + entry);
             }
         }
     }
 
-    private void forgotten(String siteUid) {
-        reported.remove(siteUid);
+    private void deleted(Entry entry) {
+        if (entry.topic() == Topic.INSTALLATION_LINKS) {
+            installationLinks.take(entry);
+        } else {
+            reported.remove(entry.key());
+            installationLinks.agreeWith(null, entry.key());
+        }
     }
 
     /** Whether the company was created for this site's link, or by no call of ours. */
@@ -220,11 +228,13 @@ final class Watch {
         if (report.phase() == Phase.REMOVED) {
             removed.put(siteUid, report.generation());
         }
+        installationLinks.agreeWith(report, siteUid);
         if (report.phase() == Phase.READY
                 && (before == null
                         || before.phase() != Phase.READY
                         || before.generation() != report.generation()
-                        || !Objects.equals(linkOf(before), linkOf(report)))) {
+                        || !Objects.equals(PublishedLinks.sinceOf(before), PublishedLinks.sinceOf(report)))) {
+            var link = installationLinks.windowsOf(siteUid);
             var reading = lastReading.get(siteUid);
             unless(
                     reading != null && reading.generation() == report.generation(),
@@ -234,16 +244,11 @@ final class Watch {
                     answers.get(reading.callId()).stream()
                             .map(SeenVariable::value)
                             .toList()
-                            .equals(Stream.ofNullable(linkOf(report)).toList()),
+                            .equals(Stream.ofNullable(link).toList()),
                     "ready means read back",
                     () -> siteUid + " read as " + answers.get(reading.callId()) + ", reported " + report);
-            unless(linksAnswered.contains(linkOf(report)), "ready means read back", () -> report);
+            unless(linksAnswered.contains(link), "ready means read back", () -> report);
         }
-    }
-
-    private static @Nullable String linkOf(LinkStatus report) {
-        var link = report.installationLink();
-        return link == null ? null : link.windows();
     }
 
     /** The provisioner took an outcome. */
