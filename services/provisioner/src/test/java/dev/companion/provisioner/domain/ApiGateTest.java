@@ -11,6 +11,7 @@ import dev.companion.provisioner.domain.tenant.ApiGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ApiGateTest {
@@ -69,6 +70,17 @@ class ApiGateTest {
         assertThat(gate.state()).isEqualTo(ApiGate.State.PERMISSION_MISSING);
     }
 
+    @Test
+    void aListOfCompaniesThatIsCutIsAnAnswerHoweverOften() {
+        var cut = outcome(StepKind.FIND_COMPANIES, Verdict.APPLIED, Reason.NONE, null);
+        var gate = open;
+        for (var walks = 0; walks < 20; walks++) {
+            gate = gate.after(cut, call(StepKind.FIND_COMPANIES, null), NOW);
+        }
+
+        assertThat(gate).isEqualTo(open);
+    }
+
     private static InFlight call(StepKind kind, String companyId) {
         return new InFlight("call", kind, 1, NOW, NOW.plus(Duration.ofSeconds(30)), null, companyId, null, null);
     }
@@ -78,26 +90,12 @@ class ApiGateTest {
     }
 
     private static Outcome refused(StepKind kind, Reason reason) {
+        return outcome(kind, Verdict.NOT_APPLIED, reason, "not allowed");
+    }
+
+    private static Outcome outcome(StepKind kind, Verdict verdict, Reason reason, @Nullable String message) {
         return new Outcome(
-                "call",
-                1,
-                kind,
-                Verdict.NOT_APPLIED,
-                reason,
-                "not allowed",
-                null,
-                null,
-                List.of(),
-                false,
-                List.of(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                1,
-                NOW);
+                "call", 1, kind, verdict, reason, message, null, null, List.of(), false, List.of(), null, null,
+                List.of(), List.of(), null, null, List.of(), 1, NOW);
     }
 }
