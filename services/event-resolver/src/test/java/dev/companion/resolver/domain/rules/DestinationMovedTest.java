@@ -110,7 +110,11 @@ class DestinationMovedTest {
         @Test
         void aMoveDecidedHereIsNoDiscrepancyIfMachinesAreCountedBeforeTheInventoryShowsIt() {
             world.decided("r-move", CompanyAction.MOVE, "c-north")
-                    .status(2, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now().plusSeconds(60)));
+                    .status(
+                            2,
+                            Phase.READY,
+                            holds(Aspect.COMPANY),
+                            doneAt(world.now().plusSeconds(60)));
             assertThat(world.look()).isEmpty();
             world.decided("r-count", CompanyAction.COUNT, null).status(3, Phase.WORKING, holds(Aspect.COMPANY));
             assertThat(world.look()).as("the row is older than the move").isEmpty();
@@ -128,7 +132,11 @@ class DestinationMovedTest {
         @Test
         void aMoveDecidedHereIsForgottenOnceTheCompanyIsSeenElsewhereAfterIt() {
             world.decided("r-move", CompanyAction.MOVE, "c-north")
-                    .status(2, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now().plusSeconds(60)))
+                    .status(
+                            2,
+                            Phase.READY,
+                            holds(Aspect.COMPANY),
+                            doneAt(world.now().plusSeconds(60)))
                     .look();
             world.decided("r-count", CompanyAction.COUNT, null)
                     .status(3, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now()))

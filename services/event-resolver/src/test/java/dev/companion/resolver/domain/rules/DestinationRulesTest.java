@@ -251,7 +251,11 @@ class DestinationRulesTest {
         @Test
         void isAbsentIfMachinesAreCountedBeforeTheInventoryShowsTheSuspension() {
             var decided = World.ready().decided("r-s", CompanyAction.SUSPEND, null);
-            decided.status(2, Phase.READY, holds(Aspect.COMPANY), doneAt(decided.now().plusSeconds(60)))
+            decided.status(
+                            2,
+                            Phase.READY,
+                            holds(Aspect.COMPANY),
+                            doneAt(decided.now().plusSeconds(60)))
                     .look();
             counted(decided, 3).look();
 
@@ -270,7 +274,11 @@ class DestinationRulesTest {
         void staysClosedIfMachinesAreCountedBeforeTheInventoryShowsTheActivation() {
             world.look();
             world.decided("r-a", CompanyAction.ACTIVATE, null)
-                    .status(2, Phase.READY, holds(Aspect.COMPANY), doneAt(world.now().plusSeconds(60)))
+                    .status(
+                            2,
+                            Phase.READY,
+                            holds(Aspect.COMPANY),
+                            doneAt(world.now().plusSeconds(60)))
                     .look();
             assertThat(world.open()).isEmpty();
 
