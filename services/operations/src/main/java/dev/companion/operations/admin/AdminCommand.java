@@ -5,6 +5,7 @@ import dev.companion.operations.connection.ConnectionOptions;
 import dev.companion.operations.domain.Outcome;
 import dev.companion.runtime.contract.ContractException;
 import dev.companion.runtime.contract.SchemaContract;
+import dev.companion.runtime.failure.CertificateWords;
 import dev.companion.serde.RegistryException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -159,6 +160,13 @@ public final class AdminCommand implements Callable<Integer> {
 
     private static String words(Throwable cause) {
         var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        var truststore = cause instanceof RegistryException || cause instanceof SchemaContract.NotReachable
+                ? "schema.registry.ssl.truststore.location"
+                : "ssl.truststore.location";
+        var certificate = CertificateWords.of(cause, truststore);
+        if (certificate.isPresent()) {
+            return message + ": " + certificate.get();
+        }
         return cause instanceof BindException && cause.getCause() != null
                 ? message + ": " + cause.getCause().getMessage()
                 : message;

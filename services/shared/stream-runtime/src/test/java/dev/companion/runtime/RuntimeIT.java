@@ -194,7 +194,9 @@ class RuntimeIT {
         gate.start();
 
         await().atMost(SOON).until(() -> gate.refusal().isPresent());
-        assertThat(gate.refusal()).contains("Kafka refuses this service: invalid credentials");
+        assertThat(gate.refusal())
+                .contains(
+                        "Kafka refuses this service: invalid credentials (Check companion.kafka.credentials, and the user in the cluster)");
         right.set(true);
         await().atMost(SOON).until(() -> gate.opened().isDone());
         gate.stop();

@@ -3,6 +3,7 @@ package dev.companion.runtime.contract;
 import dev.companion.runtime.KafkaClients;
 import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.RuntimeProperties;
+import dev.companion.runtime.failure.CertificateWords;
 import dev.companion.runtime.failure.FailureWords;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,9 +190,15 @@ public final class ContractGate implements SmartLifecycle {
                 attempt.run();
                 return;
             } catch (KafkaException | SchemaContract.NotReachable e) {
-                if (e instanceof org.apache.kafka.common.errors.AuthorizationException
-                        || e instanceof org.apache.kafka.common.errors.AuthenticationException) {
-                    throw new ContractException("%s refuses this service: %s".formatted(whom, e.getMessage()));
+                var certificate = CertificateWords.of(e, truststore(e));
+                if (certificate.isPresent()) {
+                    throw new ContractException("%s: %s".formatted(whom, certificate.get()));
+                }
+                if (e instanceof AuthenticationException) {
+                    throw refused(whom, e, "Check companion.kafka.credentials, and the user in the cluster");
+                }
+                if (e instanceof AuthorizationException) {
+                    throw refused(whom, e, "companion admin acls plan prints the rights that it needs");
                 }
                 waitFor(whom, FailureWords.root(e));
                 if (tries % 10 == 3) {
@@ -203,6 +212,16 @@ public final class ContractGate implements SmartLifecycle {
             Thread.sleep(pause);
             pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
         }
+    }
+
+    private static ContractException refused(String whom, RuntimeException e, String remedy) {
+        return new ContractException("%s refuses this service: %s (%s)".formatted(whom, e.getMessage(), remedy));
+    }
+
+    private static String truststore(RuntimeException failure) {
+        return failure instanceof SchemaContract.NotReachable
+                ? "schema.registry.ssl.truststore.location"
+                : "ssl.truststore.location";
     }
 
     /** A refusal stays the reason until the look after it has got further. */

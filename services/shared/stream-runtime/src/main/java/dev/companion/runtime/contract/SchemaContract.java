@@ -36,6 +36,8 @@ public final class SchemaContract {
     public record Subject(
             Topic<?> topic, boolean registered, List<String> refusals, String level, String expectedLevel) {}
 
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     private static final int LOOKS_MAX = 5;
 
@@ -90,13 +92,21 @@ public final class SchemaContract {
                 if (e.isRetryable()) {
                     throw new NotReachable(e);
                 }
-                throw new ContractException(
-                        properties.topics().apply()
-                                ? "schema of %s: refused by the registry: %s".formatted(topic.name(), e.getMessage())
-                                : "schema of %s: not in the registry. Register it, or start once with companion.topics.apply=true (%s)"
-                                        .formatted(topic.name(), e.getMessage()));
+                throw refusal(topic, e);
             }
         }
+    }
+
+    private ContractException refusal(Topic<?> topic, RegistryException e) {
+        if (e.status() == UNAUTHORIZED || e.status() == FORBIDDEN) {
+            return new ContractException("the schema registry at %s refuses this service: %s"
+                    .formatted(properties.registry().url(), e.getMessage()));
+        }
+        return new ContractException(
+                properties.topics().apply()
+                        ? "schema of %s: refused by the registry: %s".formatted(topic.name(), e.getMessage())
+                        : "schema of %s: not in the registry. Register it, or start once with companion.topics.apply=true (%s)"
+                                .formatted(topic.name(), e.getMessage()));
     }
 
     private boolean isOwn(Topic<?> topic) {

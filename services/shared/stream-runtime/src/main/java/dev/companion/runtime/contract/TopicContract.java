@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -99,15 +101,22 @@ public final class TopicContract {
     private List<Row> missing(Admin admin) throws ExecutionException, InterruptedException {
         var described = admin.describeTopics(names(rows)).topicNameValues();
         var missing = new ArrayList<Row>();
+        var hidden = new TreeSet<String>();
         for (var row : rows) {
             try {
                 Objects.requireNonNull(described.get(row.name())).get();
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                if (e.getCause() instanceof TopicAuthorizationException) {
+                    hidden.add(row.name());
+                } else if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                    missing.add(row);
+                } else {
                     throw e;
                 }
-                missing.add(row);
             }
+        }
+        if (!hidden.isEmpty()) {
+            throw new ExecutionException(new TopicAuthorizationException(hidden)); // the broker's own names none
         }
         return missing;
     }

@@ -41,7 +41,7 @@ public final class FailureWords {
     }
 
     /** From the failure to its root. */
-    private static Deque<Throwable> chain(Throwable failure) {
+    static Deque<Throwable> chain(Throwable failure) {
         var chain = new ArrayDeque<Throwable>();
         for (var each = failure; each != null && chain.size() < DEPTH_MAX; each = each.getCause()) {
             chain.addLast(each);

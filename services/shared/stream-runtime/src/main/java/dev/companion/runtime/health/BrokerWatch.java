@@ -1,6 +1,7 @@
 package dev.companion.runtime.health;
 
 import dev.companion.runtime.LogKeys;
+import dev.companion.runtime.failure.CertificateWords;
 import dev.companion.runtime.failure.FailureWords;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class BrokerWatch implements SmartLifecycle {
                     .get();
             answeredAt = nanos.getAsLong();
         } catch (ExecutionException e) {
-            reason = FailureWords.root(e);
+            reason = CertificateWords.of(e, "ssl.truststore.location").orElseGet(() -> FailureWords.root(e));
         }
     }
 

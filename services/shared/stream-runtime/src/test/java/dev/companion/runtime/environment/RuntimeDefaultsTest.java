@@ -53,6 +53,14 @@ class RuntimeDefaultsTest {
                 .isTrue();
     }
 
+    /** The reason of a refusal was in no line of a service that does not log as JSON. */
+    @Test
+    void aLineOfTheLogHasItsKeyValuePairs() {
+        prepare(Map.of());
+
+        assertThat(environment.getProperty("logging.pattern.console")).contains("%kvp");
+    }
+
     @Test
     void variablesOfServicesOfKubernetesAreNoSettings() {
         var variables = new HashMap<String, Object>();
