@@ -31,7 +31,7 @@ public final class Ports {
         this.byVariable = byVariable;
     }
 
-    static Ports free() {
+    public static Ports free() {
         var ports = new LinkedHashMap<String, String>();
         ports.put(SIMULATOR, neighbours(3));
         for (var variable : new String[] {CONSOLE, MANAGEMENT, KAFKA, OPEN_KAFKA, REGISTRY}) {
@@ -41,7 +41,7 @@ public final class Ports {
     }
 
     /** The same, with another port for health and metrics: for another JVM of the same stack. */
-    Ports withOtherManagement() {
+    public Ports withOtherManagement() {
         var ports = new LinkedHashMap<>(byVariable);
         ports.put(MANAGEMENT, neighbours(1));
         return new Ports(Map.copyOf(ports));
