@@ -1,0 +1,201 @@
+package dev.companion.wide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.links.LinkPhase;
+import dev.companion.links.LinkStatus;
+import dev.companion.requests.Request;
+import dev.companion.schemas.TenantKey;
+import dev.companion.schemas.Topics;
+import dev.companion.stack.ConsoleUser;
+import dev.companion.stack.DemoCredentials;
+import dev.companion.stack.ReplicatedStack;
+import dev.companion.stack.SimulatedVendors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each service in two processes that are stopped and started again one by one while sites are linked, as a rollout does
+ * it (invariants 1 and 2).
+ */
+class RolledReplicasE2E {
+
+    private static final int TENANTS = 2;
+    private static final int SITES = 200;
+    private static final Duration STALL_MAX = Duration.ofSeconds(15);
+    /** One: what a rollout costs without a second process, by hand. */
+    private static final int REPLICAS = Integer.getInteger("companion.wide.replicas", 2);
+
+    /** So slowly that links are under way for as long as the rollout takes; the pace alone is a wait of two seconds. */
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "COMPANION_POLL_INTERVAL", "2s",
+            "COMPANION_PROVISIONER_PACING_GRAVITYZONECREATEPERMINUTE", "30",
+            "COMPANION_PROVISIONER_PACING_DATTOREADSPERMINUTE", "1200",
+            "COMPANION_PROVISIONER_PACING_DATTOWRITESPERMINUTE", "600");
+
+    private static final List<String> WRITES = List.of(
+            "companies.createCompany",
+            "packages.createPackage",
+            "PUT /v2/site/{siteUid}/variable",
+            "POST /v2/site/{siteUid}/variable/{variableId}");
+
+    @TempDir
+    private Path directory;
+
+    private final Map<String, String> tenantOfAccount = new HashMap<>();
+    private final List<ConsoleUser> users = new ArrayList<>();
+    private final List<List<String>> unlinked = new ArrayList<>();
+
+    @Test
+    void aRolloutStallsNoTenantForLongAndRepeatsNoCall() {
+        try (var stack = ReplicatedStack.start(directory.resolve("data"), ENVIRONMENT, REPLICAS)) {
+            var vendors = stack.ports().vendors();
+            connect(stack, vendors);
+            var companiesBefore = vendors.companies().size();
+            vendors.forgetJournal();
+
+            roll(stack);
+            for (var i = 0; i < TENANTS; i++) {
+                users.get(i).awaitReady(allSites(i), Duration.ofMinutes(5));
+            }
+
+            assertThat(vendors.calls())
+                    .as("calls with an effect")
+                    .containsEntry("gravityzone companies.createCompany", (long) SITES)
+                    .containsEntry("gravityzone packages.createPackage", (long) SITES)
+                    .containsEntry("datto PUT /v2/site/{siteUid}/variable", (long) SITES)
+                    .doesNotContainKey("datto POST /v2/site/{siteUid}/variable/{variableId}");
+            theWorldHasOneOfEach(vendors, companiesBefore);
+            stalls(stack, vendors).forEach((tenant, stalls) -> {
+                var longest = stalls.longest();
+                System.out.printf(
+                        "longest stall of %s: %.1f s, from %s%n",
+                        tenant, longest.length().toMillis() / 1e3, longest.from());
+                assertThat(longest.length()).as("longest stall of %s", tenant).isLessThanOrEqualTo(STALL_MAX);
+            });
+        }
+    }
+
+    private void connect(ReplicatedStack stack, SimulatedVendors vendors) {
+        vendors.set(Map.of(
+                "datto.readsPerMinute", 6_000, "datto.writesPerMinute", 6_000, "datto.writesPerOperation", 1_000));
+        for (var seeded : vendors.seedTenants(TENANTS, SITES / TENANTS, 0)) {
+            var tenant = seeded.path("accountUid").asString();
+            tenantOfAccount.put(tenant, tenant);
+            tenantOfAccount.put(seeded.path("companyId").asString(), tenant);
+        }
+        for (var number = 1; number <= TENANTS; number++) {
+            var credentials = DemoCredentials.ofBulkTenant(number);
+            var user = stack.ports().console();
+            user.signIn(credentials);
+            user.connect(credentials);
+            user.awaitSites(SITES / TENANTS, Duration.ofMinutes(2));
+            users.add(user);
+            unlinked.add(new ArrayList<>(user.sites().keySet()));
+        }
+    }
+
+    /** Before each process ends, more sites are linked, so that it is in the middle of something. */
+    private void roll(ReplicatedStack stack) {
+        var replicas = stack.replicas();
+        for (var step = 0; step < replicas.size(); step++) {
+            for (var i = 0; i < TENANTS; i++) {
+                var sites = unlinked.get(i);
+                var from = sites.size() * step / replicas.size();
+                users.get(i).link(toNewCompanies(i, sites.subList(from, sites.size() * (step + 1) / replicas.size())));
+            }
+            var replica = replicas.get(step);
+            var stopped = stack.stop(replica);
+            var started = stack.start(replica);
+            System.out.printf(
+                    "%s: stopped within %.1f s, ready again after %.1f s; %d sites are ready%n",
+                    replica,
+                    stopped.toMillis() / 1e3,
+                    started.toMillis() / 1e3,
+                    users.stream().mapToLong(ConsoleUser::ready).sum());
+        }
+        assertThat(users.stream().mapToLong(ConsoleUser::ready).sum())
+                .as("sites that were ready before the rollout ended, or it was not tested with links under way")
+                .isLessThan(SITES);
+    }
+
+    private static List<Map<String, Object>> toNewCompanies(int tenant, List<String> siteUids) {
+        return siteUids.stream()
+                .map(uid -> ConsoleUser.toNewCompany(uid, "Customer %d-%s".formatted(tenant, uid)))
+                .toList();
+    }
+
+    private List<String> allSites(int tenant) {
+        return unlinked.get(tenant);
+    }
+
+    private void theWorldHasOneOfEach(SimulatedVendors vendors, int companiesBefore) {
+        var companies = vendors.companies();
+        assertThat(companies).as("companies").hasSize(companiesBefore + SITES);
+        assertThat(companies.stream().map(company -> company.path("name").asString()))
+                .doesNotHaveDuplicates();
+        var packages = vendors.packages();
+        var variables = vendors.variables();
+        var used = new HashSet<String>();
+        for (var user : users) {
+            user.sites().forEach((uid, site) -> {
+                var companyId = site.path("company").path("id").asString();
+                assertThat(used.add(companyId))
+                        .as("company of %s is of no other site", uid)
+                        .isTrue();
+                assertThat(packages.getOrDefault(companyId, List.of()))
+                        .as("packages of %s", uid)
+                        .hasSize(1);
+                assertThat(variables.get(uid))
+                        .as("variable of %s", uid)
+                        .containsExactly(packages.get(companyId)
+                                .getFirst()
+                                .path("installLinkWindows")
+                                .asString());
+            });
+        }
+        assertThat(used).hasSize(SITES);
+    }
+
+    /** By tenant: calls with an effect and changes of a status are progress. */
+    private Map<String, Stalls> stalls(ReplicatedStack stack, SimulatedVendors vendors) {
+        var byTenant = new HashMap<String, Stalls>();
+        for (var call : vendors.journalSince(0, 200_000)) {
+            if (WRITES.contains(call.path("method").asString())) {
+                of(byTenant, tenantOfAccount.get(call.path("account").asString()))
+                        .progressed(Instant.parse(call.path("time").asString()));
+            }
+        }
+        var ready = new HashSet<String>();
+        stack.topics()
+                .each(
+                        row -> {
+                            var stalls = of(byTenant, TenantKey.tenantOf(row.key()));
+                            var at = Instant.ofEpochMilli(row.timestamp());
+                            if (row.value() instanceof Request request) {
+                                request.getCreateLinks().ifPresent(links -> stalls.requested(at, links.size()));
+                            } else if (row.value() instanceof LinkStatus status) {
+                                stalls.progressed(at);
+                                if (status.getPhase() == LinkPhase.READY && ready.add(row.key())) {
+                                    stalls.done(at);
+                                }
+                            }
+                        },
+                        Topics.REQUESTS,
+                        Topics.LINK_STATUSES);
+        assertThat(ready).hasSize(SITES);
+        return byTenant;
+    }
+
+    private static Stalls of(Map<String, Stalls> byTenant, String tenant) {
+        return byTenant.computeIfAbsent(tenant, _ -> new Stalls());
+    }
+}
