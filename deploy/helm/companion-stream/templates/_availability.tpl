@@ -36,7 +36,7 @@ spec:
     - type: kafka
       metadata:
         bootstrapServers: {{ .root.Values.kafka.bootstrapServers | quote }}
-        consumerGroup: {{ .group | default (printf "companion-%s" .name) }}
+        consumerGroup: {{ include "companion-stream.id.prefix" . }}{{ .group | default .name }}
         lagThreshold: {{ int64 $own.autoscaling.lag | quote }}
         activationLagThreshold: "13" # the marker of a commit can count as a lag of 1 in each of the 12 partitions
       {{- with $own.autoscaling.authentication }}

@@ -18,6 +18,7 @@
 {{- range $name, $value := include "companion-stream.registry.properties" . | fromYaml -}}
 {{- $_ := set $settings (printf "companion.registry.properties.%s" $name) $value -}}
 {{- end -}}
+{{- with $v.instance }}{{ $_ := set $settings "companion.instance" . }}{{ end -}}
 {{- if include "companion-stream.files" . -}}
 {{- $_ := set $settings "spring.config.import" "configtree:/etc/companion/secrets/" -}}
 {{- end -}}

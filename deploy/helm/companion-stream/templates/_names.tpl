@@ -32,6 +32,11 @@ Every template takes a dict that describes one service:
 {{- end -}}
 {{- end }}
 
+{{/* What a name in Kafka begins with, besides those of topics: companion-, or blue-companion- for an instance. */}}
+{{- define "companion-stream.id.prefix" -}}
+{{- with .root.Values.instance }}{{ . }}-{{ end }}companion-
+{{- end }}
+
 {{- define "companion-stream.selector" -}}
 app.kubernetes.io/name: companion
 app.kubernetes.io/instance: {{ .root.Release.Name }}

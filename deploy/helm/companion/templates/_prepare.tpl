@@ -34,6 +34,16 @@ writer.properties: |
 {{- end }}
 {{- end }}
 
+{{/* The variables of a program that is no Spring application. */}}
+{{- define "companion.prepare.environment" -}}
+{{- with include "companion-stream.java.options" . }}
+- {name: JAVA_TOOL_OPTIONS, value: {{ . | quote }}}
+{{- end }}
+{{- with .root.Values.instance }}
+- {name: COMPANION_INSTANCE, value: {{ . | quote }}}
+{{- end }}
+{{- end }}
+
 {{- define "companion.prepare.spec" -}}
 {{- $deadline := int64 $.root.Values.prepare.deadlineSeconds -}}
 backoffLimit: {{ int64 $.root.Values.prepare.retries }}
@@ -65,9 +75,9 @@ template:
           - {{ $.root.Values.kafka.bootstrapServers | quote }}
           - {{ $.root.Values.registry.url | quote }}
           - {{ $.root.Values.topics.replication | quote }}
-        {{- with include "companion-stream.java.options" $ }}
+        {{- with include "companion.prepare.environment" $ | trim }}
         env:
-          - {name: JAVA_TOOL_OPTIONS, value: {{ . | quote }}}
+          {{- . | nindent 10 }}
         {{- end }}
         resources:
           {{- toYaml (include "companion-stream.values" $ | fromYaml).resources | nindent 10 }}

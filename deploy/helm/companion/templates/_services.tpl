@@ -28,7 +28,7 @@ streams: true
 vendors: true
 pages: false
 keyset: private
-group: companion-provisioner-calls
+group: provisioner-calls
 settings:
   companion.provisioner.interval: {{ .Values.pollInterval }}
 {{- end }}

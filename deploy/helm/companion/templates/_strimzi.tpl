@@ -3,6 +3,11 @@
 {{- mul (trimSuffix "d" . | int64) 86400000 -}}
 {{- end }}
 
+{{/* The name of a topic of the catalogue, or with an empty name what all begin with. */}}
+{{- define "companion.topic" -}}
+{{- with .root.Values.instance }}{{ . }}.{{ end }}{{ .defaults.prefix }}{{ with .topic }}{{ . }}{{ $.defaults.suffix }}{{ end }}
+{{- end }}
+
 {{/* One right: (dict "type" … "name" … "pattern" … "operations" list). */}}
 {{- define "companion.acl" }}
 - resource: {type: {{ .type }}, name: {{ .name }}, patternType: {{ .pattern }}}
@@ -14,6 +19,7 @@
 {{- $root := .root }}
 {{- $name := .name }}
 {{- $defaults := .catalogue.defaults }}
+{{- $ids := include "companion-stream.id.prefix" . }}
 apiVersion: kafka.strimzi.io/{{ $root.Values.strimzi.apiVersion }}
 kind: KafkaUser
 metadata:
@@ -29,24 +35,24 @@ spec:
     acls:
       {{- if eq $name "prepare" }}
       # It checks topics and waits for the operator, which creates them.
-      {{- include "companion.acl" (dict "type" "topic" "name" $defaults.prefix "pattern" "prefix" "operations" (list "Describe" "DescribeConfigs")) | nindent 6 }}
+      {{- include "companion.acl" (dict "type" "topic" "name" (include "companion.topic" (dict "root" $root "defaults" $defaults)) "pattern" "prefix" "operations" (list "Describe" "DescribeConfigs")) | nindent 6 }}
       {{- end }}
       {{- range $topic, $row := .catalogue.topics }}
       {{- $operations := list }}
       {{- if has $name $row.readers }}{{ $operations = append $operations "Read" }}{{ end }}
       {{- if has $name $row.writers }}{{ $operations = append $operations "Write" }}{{ end }}
       {{- if $operations }}
-      {{- include "companion.acl" (dict "type" "topic" "name" (printf "%s%s%s" $defaults.prefix $topic $defaults.suffix) "pattern" "literal" "operations" (append $operations "DescribeConfigs")) | nindent 6 }}
+      {{- include "companion.acl" (dict "type" "topic" "name" (include "companion.topic" (dict "root" $root "defaults" $defaults "topic" $topic)) "pattern" "literal" "operations" (append $operations "DescribeConfigs")) | nindent 6 }}
       {{- end }}
       {{- end }}
       {{- $service := get .catalogue.services $name | default dict }}
       {{- if $service.streams }}
-      {{- $id := printf "companion-%s" $name }}
+      {{- $id := printf "%s%s" $ids $name }}
       {{- include "companion.acl" (dict "type" "group" "name" $id "pattern" "literal" "operations" (list "Read")) | nindent 6 }}
       {{- include "companion.acl" (dict "type" "transactionalId" "name" (printf "%s-" $id) "pattern" "prefix" "operations" (list "Write")) | nindent 6 }}
       {{- include "companion.acl" (dict "type" "topic" "name" (printf "%s-" $id) "pattern" "prefix" "operations" (list "Read" "Write" "Create")) | nindent 6 }}
       {{- end }}
       {{- range $service.groups }}
-      {{- include "companion.acl" (dict "type" "group" "name" . "pattern" "literal" "operations" (list "Read")) | nindent 6 }}
+      {{- include "companion.acl" (dict "type" "group" "name" (printf "%s%s" $ids .) "pattern" "literal" "operations" (list "Read")) | nindent 6 }}
       {{- end }}
 {{- end }}

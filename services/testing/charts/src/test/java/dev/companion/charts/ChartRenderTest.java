@@ -85,6 +85,10 @@ class ChartRenderTest {
     @CsvSource(delimiter = '|', textBlock = """
                     mode                        | small          | /mode
                     mode                        | standalone     | /mode
+                    instance                    | Blue           | /instance
+                    instance                    | my-companion   | /instance
+                    instance                    | abcdefghijklmnopqrstu | /instance
+                    mapper.settings             | {companion.instance: blue} | companion.instance
                     nonsense                    | 1              | nonsense
                     kafka.bootstrapServers      | ''             | /kafka/bootstrapServers
                     kafka.bootstrapServers      | kafka          | /kafka/bootstrapServers

@@ -3,6 +3,7 @@ package dev.companion.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.runtime.access.AccessRights;
+import dev.companion.schemas.Instance;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Row;
 import dev.companion.schemas.TopicCatalogue.Service;
@@ -12,15 +13,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The chart repeats in its templates what the catalogue means; here both are compared. */
 class ChartStrimziTest {
 
     private static final TopicCatalogue CATALOGUE = TopicCatalogue.load();
     private static final List<Manifest> RENDERED = Charts.manifests("strimzi-mtls");
+    private static final List<Manifest> OF_BLUE =
+            Charts.manifests(Values.with(Charts.values("strimzi-mtls"), "instance", "blue"));
+
+    static Stream<Arguments> installations() {
+        return Stream.of(
+                Arguments.of("", RENDERED, CATALOGUE),
+                Arguments.of("blue", OF_BLUE, TopicCatalogue.load(new Instance("blue"))));
+    }
 
     @Test
     void theCopyOfTheCatalogueIsTheCatalogue() {
@@ -29,14 +42,15 @@ class ChartStrimziTest {
                 .isEqualTo(Charts.text(Charts.SOURCE.resolve("../../schemas/topics.yaml")));
     }
 
-    @Test
-    void aTopicForEachRow() {
-        assertThat(Manifest.ofKind(RENDERED, "KafkaTopic"))
+    @ParameterizedTest(name = "[{0}]")
+    @MethodSource("installations")
+    void aTopicForEachRow(String instance, List<Manifest> rendered, TopicCatalogue catalogue) {
+        assertThat(Manifest.ofKind(rendered, "KafkaTopic"))
                 .extracting(Manifest::name)
                 .containsExactlyInAnyOrderElementsOf(
-                        CATALOGUE.rows().stream().map(Row::name).toList());
-        for (var row : CATALOGUE.rows()) {
-            var topic = Manifest.get(RENDERED, "KafkaTopic", row.name());
+                        catalogue.rows().stream().map(Row::name).toList());
+        for (var row : catalogue.rows()) {
+            var topic = Manifest.get(rendered, "KafkaTopic", row.name());
             assertThat(topic.map("spec"))
                     .as(row.name())
                     .containsEntry("partitions", row.partitions())
@@ -47,11 +61,13 @@ class ChartStrimziTest {
         }
     }
 
-    @Test
-    void eachServiceHasTheRightsOfTheCatalogueAndNoOther() {
-        var rights = AccessRights.of(CATALOGUE, false);
-        for (var service : CATALOGUE.services().stream().map(Service::name).toList()) {
-            assertThat(rightsOf(service))
+    @ParameterizedTest(name = "[{0}]")
+    @MethodSource("installations")
+    void eachServiceHasTheRightsOfTheCatalogueAndNoOther(
+            String instance, List<Manifest> rendered, TopicCatalogue catalogue) {
+        var rights = AccessRights.of(catalogue, false);
+        for (var service : catalogue.services().stream().map(Service::name).toList()) {
+            assertThat(rightsOf(rendered, service))
                     .as(service)
                     .isEqualTo(rights.stream()
                             .filter(binding -> binding.entry().principal().equals("User:" + service))
@@ -62,8 +78,40 @@ class ChartStrimziTest {
 
     @Test
     void theJobChecksTopicsAndCreatesNone() {
-        assertThat(rightsOf("prepare"))
+        assertThat(rightsOf(RENDERED, "prepare"))
                 .containsExactly("topic PREFIXED companion. DESCRIBE", "topic PREFIXED companion. DESCRIBE_CONFIGS");
+        assertThat(rightsOf(OF_BLUE, "prepare"))
+                .containsExactly(
+                        "topic PREFIXED blue.companion. DESCRIBE", "topic PREFIXED blue.companion. DESCRIBE_CONFIGS");
+    }
+
+    /** All that runs is of the same installation as topics and rights are. */
+    @Test
+    void everyPodKnowsItsInstallation() {
+        for (var deployment : Manifest.ofKind(OF_BLUE, "Deployment")) {
+            assertThat(Manifest.get(OF_BLUE, "ConfigMap", deployment.name()).map("data"))
+                    .containsEntry("COMPANION_INSTANCE", "blue");
+        }
+        for (var other : Manifest.ofKind(OF_BLUE, "Job", "Pod")) {
+            assertThat(Manifest.listOf(other.container().get("env")))
+                    .as(other.name())
+                    .contains(Map.of("name", "COMPANION_INSTANCE", "value", "blue"));
+        }
+        assertThat(OF_BLUE.stream().map(Manifest::text))
+                .noneMatch(text -> text.contains("COMPANION_INSTANCE: \"\""));
+        assertThat(RENDERED.stream().map(Manifest::text)).noneMatch(text -> text.contains("COMPANION_INSTANCE"));
+    }
+
+    @ParameterizedTest(name = "[{0}]")
+    @MethodSource("installations")
+    void lagIsThatOfTheGroupsOfTheInstallation(String instance, List<Manifest> rendered, TopicCatalogue catalogue) {
+        assertThat(Manifest.ofKind(rendered, "ScaledObject"))
+                .extracting(scaled -> Charts.map(scaled.list("spec", "triggers").getFirst().get("metadata"))
+                        .get("consumerGroup"))
+                .containsExactlyInAnyOrder(
+                        catalogue.instance().id("mapper"),
+                        catalogue.instance().id("provisioner-calls"),
+                        catalogue.instance().id("event-resolver"));
     }
 
     /** The operator puts the certificate of a KafkaUser into a secret of its name. */
@@ -86,8 +134,8 @@ class ChartStrimziTest {
         });
     }
 
-    private static Set<String> rightsOf(String service) {
-        var user = Manifest.get(RENDERED, "KafkaUser", "companion-" + service);
+    private static Set<String> rightsOf(List<Manifest> rendered, String service) {
+        var user = Manifest.get(rendered, "KafkaUser", "companion-" + service);
         var rights = new TreeSet<String>();
         for (var acl : user.list("spec", "authorization", "acls")) {
             var resource = Charts.map(acl.get("resource"));
