@@ -102,7 +102,8 @@ public final class Companion {
         var registry = settings.runs(Part.BROKER) ? startRegistry(data) : null;
         var shared = new AnnotationConfigApplicationContext(Shared.class);
         var management = settings.runsServices()
-                ? CompletableFuture.supplyAsync(() -> ManagementApplication.start(shared, settings.managementPort()))
+                ? CompletableFuture.supplyAsync(
+                        () -> ManagementApplication.start(shared, settings.bind(), settings.managementPort()))
                 : null;
         if (settings.runs(Part.BROKER)) {
             startBroker(data);
@@ -238,7 +239,7 @@ public final class Companion {
         var properties = new LinkedHashMap<>(shared);
         properties.remove("companion.secrets.private-keyset"); // the console seals and never opens
         properties.put("server.port", Integer.toString(settings.consolePort()));
-        properties.put("server.address", "127.0.0.1");
+        properties.put("server.address", settings.bind());
         properties.put("companion.console.moved-accounts", settings.movedAccounts());
         if (settings.demo()) {
             properties.put("companion.console.demo.api-url", "http://localhost:" + (settings.simulatorPort() + 1));

@@ -24,14 +24,14 @@ import org.springframework.context.annotation.Bean;
         })
 class ManagementApplication {
 
-    static ConfigurableApplicationContext start(ConfigurableApplicationContext shared, int port) {
+    static ConfigurableApplicationContext start(ConfigurableApplicationContext shared, String address, int port) {
         return new SpringApplicationBuilder(ManagementApplication.class)
                 .parent(shared)
                 .web(WebApplicationType.SERVLET)
                 .registerShutdownHook(false)
                 .run(
                         "--server.port=" + port,
-                        "--server.address=127.0.0.1",
+                        "--server.address=" + address,
                         "--spring.application.name=companion",
                         "--springdoc.api-docs.enabled=false",
                         "--management.endpoint.health.group.readiness.include=readinessState,services",

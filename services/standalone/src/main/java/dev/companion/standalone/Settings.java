@@ -1,5 +1,6 @@
 package dev.companion.standalone;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param demo whether the simulated vendors run as well
  * @param parts what runs in this JVM; the simulator only in a demonstration
  * @param life whether the simulated vendors change on their own
+ * @param bind address on which the console's pages, health and metrics are; broker and registry are on loopback always
  * @param openKafkaPort in a demonstration, where anybody on this machine reads the public topics without credentials
  * @param pollInterval base interval of sweeps
  * @param rmmHosts host:port where Datto RMM may be reached, also on a private address
@@ -30,6 +32,7 @@ record Settings(
         Set<Part> parts,
         boolean life,
         Path data,
+        String bind,
         int consolePort,
         int managementPort,
         int kafkaPort,
@@ -43,7 +46,8 @@ record Settings(
         String abandonedTenants) {
 
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]*)(ms|s|m|h)");
-    private static final Pattern HOST_PORT = Pattern.compile("[A-Za-z0-9.-]+:[0-9]{1,5}");
+    private static final Pattern HOST_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}");
+    private static final String LOOPBACK = "127.0.0.1";
 
     /** A port, what listens on it, and the variable that changes it. */
     record Port(int number, String purpose, String variable) {}
@@ -61,6 +65,8 @@ record Settings(
               COMPANION_CONSOLE_PORT (8080)  COMPANION_MANAGEMENT_PORT (9080)  COMPANION_KAFKA_PORT (9092)
               COMPANION_REGISTRY_PORT (8081) COMPANION_SIMULATOR_PORT (8090, and the two after it)
               COMPANION_OPEN_KAFKA_PORT (9094)  demo: Kafka for reading the public topics without credentials
+              COMPANION_BIND (127.0.0.1)  up: address of this machine on which console, health and metrics are, such as
+                            0.0.0.0 in a container; Kafka and the registry are on loopback always
               COMPANION_POLL_INTERVAL  base interval between polls of the vendors, such as 60s (demo: 5s)
               COMPANION_HTTP_HOSTNAMES  names, comma-separated, by which browsers reach the console besides localhost
               COMPANION_SECURE_COOKIES (true)  false only if browsers reach it over plain http by another name
@@ -102,6 +108,7 @@ record Settings(
                         Set.copyOf(parts),
                         life,
                         Path.of(data).toAbsolutePath().normalize(),
+                        bind(environment, demo),
                         port(environment, "COMPANION_CONSOLE_PORT", 8080),
                         port(environment, "COMPANION_MANAGEMENT_PORT", 9080),
                         port(environment, "COMPANION_KAFKA_PORT", 9092),
@@ -197,6 +204,24 @@ record Settings(
             throw new StartRefused(refusal);
         }
         return rest.next();
+    }
+
+    private static String bind(Map<String, String> environment, boolean demo) {
+        var text = environment.getOrDefault("COMPANION_BIND", "").strip();
+        if (text.isEmpty() || text.equals(LOOPBACK)) {
+            return LOOPBACK;
+        }
+        if (demo) {
+            throw new StartRefused(
+                    "COMPANION_BIND: %s (expected: not set for a demo, whose form of sign-in is filled in)"
+                            .formatted(text));
+        }
+        try {
+            return InetAddress.ofLiteral(text).getHostAddress();
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(
+                    "COMPANION_BIND: %s (expected: an address such as 0.0.0.0, not a name)".formatted(text));
+        }
     }
 
     private static int port(Map<String, String> environment, String variable, int otherwise) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.event.KeyValuePair;
@@ -26,14 +27,31 @@ class LogPatternTest {
 
     @BeforeEach
     void readThePattern() throws IOException {
-        try (var file = Objects.requireNonNull(LogPatternTest.class.getResourceAsStream("/logback.xml"))) {
-            var pattern = Pattern.compile("<pattern>(.*)</pattern>")
-                    .matcher(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(pattern.find()).isTrue();
-            layout.setContext(context);
-            layout.setPattern(pattern.group(1));
-            layout.start();
+        layout.setContext(context);
+        layout.setPattern(pattern(read("/logback.xml")));
+        layout.start();
+    }
+
+    private static String read(String resource) throws IOException {
+        try (var file = Objects.requireNonNull(LogPatternTest.class.getResourceAsStream(resource))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static String pattern(String text) {
+        var pattern = Pattern.compile("<pattern>(.*)</pattern>").matcher(text);
+        assertThat(pattern.find()).isTrue();
+        return pattern.group(1);
+    }
+
+    @Test
+    void aContainerPrintsTheSameLines() throws IOException {
+        var file = read("/logback.xml");
+        var printed = read("/dev/companion/standalone/container-logback.xml");
+
+        assertThat(pattern(printed)).isEqualTo(pattern(file));
+        assertThat(List.of(file, printed)).allMatch(text -> text.contains("dev/companion/standalone/levels.xml"));
+        assertThat(printed).contains("ConsoleAppender").doesNotContain("FileAppender");
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package dev.companion.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.companion.mapper.MapperApplication;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +37,7 @@ class ServicesHealthTest {
     @Test
     void itIsNotReadyBeforeEveryServiceIsAndAliveUntilOneNeedsARestart() throws Exception {
         try (var shared = new AnnotationConfigApplicationContext(Shared.class);
-                var management = ManagementApplication.start(shared, 0)) {
+                var management = ManagementApplication.start(shared, "127.0.0.1", 0)) {
             assertThat(get(management, "health/readiness").statusCode()).isEqualTo(503);
 
             var services = shared.getBean(Services.class);
@@ -72,6 +74,23 @@ class ServicesHealthTest {
                 services.stop();
             }
             assertThat(services.health().getDetails().get("mapper").toString()).doesNotContain("http=UP");
+        }
+    }
+
+    /** In a container, probes come by another address than loopback. */
+    @Test
+    void healthIsAtTheAddressThatIsGiven() throws Exception {
+        try (var shared = new AnnotationConfigApplicationContext(Shared.class);
+                var management = ManagementApplication.start(shared, "127.0.0.2", 0);
+                var http = HttpClient.newHttpClient()) {
+            var port = management.getEnvironment().getProperty("local.server.port");
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.2:%s/actuator/health/liveness".formatted(port)))
+                    .build();
+
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+            assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> get(management, "health/liveness"));
         }
     }
 

@@ -25,6 +25,28 @@ class SettingsTest {
         assertThat(settings.ports()).extracting(Settings.Port::number).containsExactly(8080, 9080, 9092, 8081);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'',127.0.0.1", "127.0.0.1,127.0.0.1", "0.0.0.0,0.0.0.0", "::,0:0:0:0:0:0:0:0"})
+    void pagesAndHealthAreOnLoopbackUnlessAnAddressIsGiven(String given, String bound) {
+        assertThat(Settings.of(List.of("up"), Map.of("COMPANION_BIND", given)).bind())
+                .isEqualTo(bound);
+    }
+
+    /** Its form of sign-in is filled in. */
+    @Test
+    void aDemoIsForThisMachineOnly() {
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> Settings.of(List.of("demo"), Map.of("COMPANION_BIND", "0.0.0.0")))
+                .withMessageContaining("COMPANION_BIND");
+    }
+
+    @Test
+    void aHostMayBeAnAddressOfSixteenBytesOrHaveAnUnderscore() {
+        var settings = Settings.of(List.of("up"), Map.of("COMPANION_ALLOWED_HOSTS", "[fd00::1]:443,my_proxy:8443"));
+
+        assertThat(settings.reachableRmm()).containsExactly("[fd00::1]:443", "my_proxy:8443");
+    }
+
     @Test
     void theDemoListensOnTheSimulatorsPortsTooAndMayReachThem() {
         var settings = Settings.of(List.of("demo"), Map.of("COMPANION_SIMULATOR_PORT", "7000"));
@@ -93,6 +115,7 @@ class SettingsTest {
         "COMPANION_CONSOLE_PORT,abc,a port from 1 to 65533",
         "COMPANION_CONSOLE_PORT,70000,a port from 1 to 65533",
         "COMPANION_CONSOLE_PORT,9092,given for the console and for the Kafka",
+        "COMPANION_BIND,companion.example.com,an address such as 0.0.0.0",
         "COMPANION_POLL_INTERVAL,10,such as 60s",
         "COMPANION_POLL_INTERVAL,1ms,500ms to 24h",
         "COMPANION_ALLOWED_HOSTS,https://x,host:port",
