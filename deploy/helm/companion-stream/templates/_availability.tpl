@@ -1,3 +1,23 @@
+{{/* Leads the doctor to the health of a pod, also of one that is not ready. */}}
+{{- define "companion-stream.healthservice" -}}
+{{- if .root.Values.tests.enabled }}
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ include "companion-stream.management" . }}
+  namespace: {{ .root.Release.Namespace }}
+  labels:
+    {{- include "companion-stream.labels" . | nindent 4 }}
+spec:
+  clusterIP: None
+  publishNotReadyAddresses: true
+  selector:
+    {{- include "companion-stream.selector" . | nindent 4 }}
+  ports:
+    - {name: management, port: 9080, targetPort: management, protocol: TCP}
+{{- end }}
+{{- end }}
+
 {{/* None for one replica: it would block every drain of a node. */}}
 {{- define "companion-stream.pdb" -}}
 {{- $own := include "companion-stream.values" . | fromYaml -}}

@@ -3,7 +3,16 @@
 {{- . | replace "." "_" | replace "-" "" | upper -}}
 {{- end }}
 
+{{/* Its own settings take precedence over those of its kind, and these over what every service has. */}}
 {{- define "companion-stream.settings" -}}
+{{- $own := include "companion-stream.values" . | fromYaml -}}
+{{- $all := dict -}}
+{{- if not .alone }}{{ $all = include "companion-stream.connections" . | fromYaml }}{{ end -}}
+{{- merge (deepCopy ($own.settings | default dict)) (deepCopy (.settings | default dict)) $all | toYaml -}}
+{{- end }}
+
+{{/* What a service is told about cluster, registry, keys and vendors. */}}
+{{- define "companion-stream.connections" -}}
 {{- $v := .root.Values -}}
 {{- $own := include "companion-stream.values" . | fromYaml -}}
 {{- $settings := dict
@@ -35,7 +44,7 @@
 {{- $_ := set $settings "companion.vendors.allowed-rmm-hosts" (join "," $v.vendors.allowedRmmHosts) -}}
 {{- $_ := set $settings "companion.vendors.allowed-gravityzone-hosts" (join "," $v.vendors.allowedGravityzoneHosts) -}}
 {{- end -}}
-{{- merge (deepCopy ($own.settings | default dict)) (deepCopy (.settings | default dict)) $settings | toYaml -}}
+{{- $settings | toYaml -}}
 {{- end }}
 
 {{- define "companion-stream.registry.properties" -}}

@@ -25,54 +25,22 @@ spec:
     matchLabels:
       {{- include "companion-stream.selector" . | nindent 6 }}
   template:
-    metadata:
-      labels:
-        {{- include "companion-stream.labels" . | nindent 8 }}
-        {{- with $own.podLabels }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-      annotations:
-        kubectl.kubernetes.io/default-container: {{ .name }}
-        checksum/config: {{ include "companion-stream.environment" . | sha256sum }}
-        {{- with $own.podAnnotations }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-    spec:
-      serviceAccountName: {{ include "companion-stream.fullname" . }}
-      automountServiceAccountToken: false
-      enableServiceLinks: false
-      terminationGracePeriodSeconds: 30
-      securityContext:
-        {{- include "companion-stream.security.pod" . | nindent 8 }}
-      {{- with include "companion-stream.placement" . | trim }}
-      {{- . | nindent 6 }}
-      {{- end }}
-      {{- with include "companion-stream.spread" . | trim }}
-      {{- . | nindent 6 }}
-      {{- end }}
-      containers:
-        - name: {{ .name }}
-          image: {{ include "companion-stream.image" . }}
-          imagePullPolicy: {{ .root.Values.image.pullPolicy }}
-          envFrom:
-            - configMapRef: {name: {{ include "companion-stream.fullname" . }}}
-          ports:
-            {{- if .pages }}
-            - {name: http, containerPort: 8080, protocol: TCP}
-            {{- end }}
-            - {name: management, containerPort: 9080, protocol: TCP}
-          {{- include "companion-stream.probes" . | nindent 10 }}
-          {{- if .pages }}
-          lifecycle:
-            preStop:
-              exec: {command: [sleep, "5"]} # until no proxy sends requests here any more
-          {{- end }}
-          resources:
-            {{- toYaml $own.resources | nindent 12 }}
-          securityContext:
-            {{- include "companion-stream.security.container" . | nindent 12 }}
-          volumeMounts:
-            {{- include "companion-stream.mounts" . | nindent 12 }}
-      volumes:
-        {{- include "companion-stream.volumes" . | nindent 8 }}
+    {{- include "companion-stream.pod" . | nindent 4 }}
+{{- end }}
+
+{{/* One pod with its data on a volume. A StatefulSet, since the old pod must have ended before a new one starts. */}}
+{{- define "companion-stream.statefulset" -}}
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  {{- include "companion-stream.metadata" . | nindent 2 }}
+spec:
+  replicas: 1
+  serviceName: {{ include "companion-stream.fullname" . }}
+  revisionHistoryLimit: 5
+  selector:
+    matchLabels:
+      {{- include "companion-stream.selector" . | nindent 6 }}
+  template:
+    {{- include "companion-stream.pod" . | nindent 4 }}
 {{- end }}

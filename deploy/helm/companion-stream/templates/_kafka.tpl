@@ -53,7 +53,7 @@
 {{- define "companion-stream.java.options" -}}
 {{- $values := include "companion-stream.values" . | fromYaml -}}
 {{- $options := list -}}
-{{- if eq .root.Values.kafka.sasl.mechanism "OAUTHBEARER" -}}
+{{- if and (not .alone) (eq .root.Values.kafka.sasl.mechanism "OAUTHBEARER") -}}
 {{- $options = append $options (printf "-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=%s" .root.Values.kafka.oauth.tokenUrl) -}}
 {{- end -}}
 {{- with $values.javaOptions }}{{ $options = append $options . }}{{ end -}}

@@ -7,12 +7,21 @@ Every template takes a dict that describes one service:
   vendors   whether it calls Datto RMM and GravityZone
   keyset    private, public or none
   pages     whether it serves the console
+  admin     whether it is a program of an administrator, which ends
+  asks      whether it asks the services for their health
+  alone     whether it is everything in one pod, with broker and registry of its own; then also
+  claim     the claim of the volume with its data
   object    the name of its objects, if it is not that of the service
   hook      annotations of its objects that make them hooks, if they are
 */}}
 
 {{- define "companion-stream.fullname" -}}
 {{- printf "%s-%s" .root.Release.Name .name | trunc 63 | trimSuffix "-" -}}
+{{- end }}
+
+{{/* The name by which the doctor asks its health. */}}
+{{- define "companion-stream.management" -}}
+{{- printf "%s-management" (include "companion-stream.fullname" .) | trunc 63 | trimSuffix "-" -}}
 {{- end }}
 
 {{/* The values of a service: its own take precedence over the defaults for all. */}}

@@ -33,13 +33,22 @@ spec:
     matchLabels:
       {{- include "companion-stream.selector" . | nindent 6 }}
   policyTypes: [Ingress, Egress]
-  {{- $scraped := and $policy.scrapeFrom (not .admin) }}
+  {{- $asked := and $v.tests.enabled (not .admin) (not .alone) }}
+  {{- $scraped := and (or $policy.scrapeFrom $asked) (not .admin) }}
   ingress:{{ if not (or .pages $scraped) }} []{{ end }}
     {{- if $scraped }}
     # Health and metrics have no sign-in.
     - ports: [{port: 9080, protocol: TCP}]
       from:
-        {{- toYaml $policy.scrapeFrom | nindent 8 }}
+        {{- with $policy.scrapeFrom }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+        {{- if $asked }}
+        # helm test
+        - podSelector:
+            matchLabels:
+              {{- include "companion-stream.selector" (dict "root" .root "name" "doctor") | nindent 14 }}
+        {{- end }}
     {{- end }}
     {{- if .pages }}
     - ports: [{port: 8080, protocol: TCP}]
@@ -55,6 +64,7 @@ spec:
       to:
         {{- toYaml . | nindent 8 }}
       {{- end }}
+    {{- if not .alone }}
     # Every broker, not only those that are named.
     {{- $brokers := concat (include "companion-stream.ports" $v.kafka.bootstrapServers | fromJsonArray) $policy.kafka.ports | uniq }}
     {{- include "companion-stream.egress" (dict "ports" $brokers "peers" $policy.kafka.peers) | nindent 4 }}
@@ -63,6 +73,16 @@ spec:
     {{- if eq $v.kafka.sasl.mechanism "OAUTHBEARER" }}
     # Tokens for Kafka.
     {{- include "companion-stream.egress" (dict "ports" (include "companion-stream.ports" $v.kafka.oauth.tokenUrl | fromJsonArray) "peers" list) | nindent 4 }}
+    {{- end }}
+    {{- end }}
+    {{- if .asks }}
+    # Health of the services.
+    - ports: [{port: 9080, protocol: TCP}]
+      to:
+        - podSelector:
+            matchLabels:
+              app.kubernetes.io/name: companion
+              app.kubernetes.io/instance: {{ .root.Release.Name }}
     {{- end }}
     {{- if .vendors }}
     {{- if ne $policy.fqdn "cilium" }}

@@ -1,3 +1,64 @@
+{{/* The pod of a service, in a Deployment or a StatefulSet. */}}
+{{- define "companion-stream.pod" -}}
+{{- $own := include "companion-stream.values" . | fromYaml -}}
+metadata:
+  labels:
+    {{- include "companion-stream.labels" . | nindent 4 }}
+    {{- with $own.podLabels }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  annotations:
+    kubectl.kubernetes.io/default-container: {{ .name }}
+    checksum/config: {{ include "companion-stream.environment" . | sha256sum }}
+    {{- with $own.podAnnotations }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+spec:
+  serviceAccountName: {{ include "companion-stream.fullname" . }}
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  terminationGracePeriodSeconds: {{ if .alone }}60{{ else }}30{{ end }}
+  securityContext:
+    {{- include "companion-stream.security.pod" . | nindent 4 }}
+    {{- if .alone }}
+    # Else every start would give the group rights to keys and passwords, which are refused then.
+    fsGroupChangePolicy: OnRootMismatch
+    {{- end }}
+  {{- with include "companion-stream.placement" . | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
+  {{- if not .alone }}
+  {{- with include "companion-stream.spread" . | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
+  {{- end }}
+  containers:
+    - name: {{ .name }}
+      image: {{ include "companion-stream.image" . }}
+      imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+      envFrom:
+        - configMapRef: {name: {{ include "companion-stream.fullname" . }}}
+      ports:
+        {{- if .pages }}
+        - {name: http, containerPort: 8080, protocol: TCP}
+        {{- end }}
+        - {name: management, containerPort: 9080, protocol: TCP}
+      {{- include "companion-stream.probes" . | nindent 6 }}
+      {{- if .pages }}
+      lifecycle:
+        preStop:
+          exec: {command: [sleep, "5"]} # until no proxy sends requests here any more
+      {{- end }}
+      resources:
+        {{- toYaml $own.resources | nindent 8 }}
+      securityContext:
+        {{- include "companion-stream.security.container" . | nindent 8 }}
+      volumeMounts:
+        {{- include "companion-stream.mounts" . | nindent 8 }}
+  volumes:
+    {{- include "companion-stream.volumes" . | nindent 4 }}
+{{- end }}
+
 {{- define "companion-stream.security.pod" -}}
 runAsNonRoot: true
 runAsUser: 10001
@@ -18,7 +79,7 @@ startupProbe:
   httpGet: {path: /actuator/health/liveness, port: management}
   periodSeconds: 2
   timeoutSeconds: 2
-  failureThreshold: 60
+  failureThreshold: {{ if .alone }}150{{ else }}60{{ end }}
 livenessProbe:
   httpGet: {path: /actuator/health/liveness, port: management}
   periodSeconds: 10

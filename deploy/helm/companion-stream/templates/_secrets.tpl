@@ -34,6 +34,10 @@ directory as properties (configtree): a file there has the name of the setting.
 {{- $v := .root.Values -}}
 - name: tmp
   emptyDir: {medium: Memory, sizeLimit: 64Mi}
+{{- if .alone }}
+- name: data
+  persistentVolumeClaim: {claimName: {{ .claim }}}
+{{- else }}
 {{- with include "companion-stream.files" . }}
 - name: secrets
   projected:
@@ -63,9 +67,13 @@ directory as properties (configtree): a file there has the name of the setting.
     items: [{key: {{ $v.keys.file }}, path: keyset.json}]
 {{- end }}
 {{- end }}
+{{- end }}
 
 {{- define "companion-stream.mounts" -}}
 - {name: tmp, mountPath: /tmp}
+{{- if .alone }}
+- {name: data, mountPath: /data}
+{{- else }}
 {{- if include "companion-stream.files" . }}
 - {name: secrets, mountPath: /etc/companion/secrets, readOnly: true}
 {{- end }}
@@ -77,5 +85,6 @@ directory as properties (configtree): a file there has the name of the setting.
 {{- end }}
 {{- if ne .keyset "none" }}
 - {name: keys, mountPath: /keys/{{ .keyset }}, readOnly: true}
+{{- end }}
 {{- end }}
 {{- end }}

@@ -84,24 +84,33 @@ template:
         securityContext:
           {{- include "companion-stream.security.container" $ | nindent 10 }}
         volumeMounts:
-          {{- include "companion-stream.mounts" $ | nindent 10 }}
-          - {name: admin, mountPath: /credentials/admin, readOnly: true}
-          - {name: writer, mountPath: /credentials/registry, readOnly: true}
+          {{- include "companion.prepare.mounts" $ | nindent 10 }}
     volumes:
-      {{- include "companion-stream.volumes" $ | nindent 6 }}
-      - name: admin
-        configMap:
-          name: {{ include "companion-stream.object" $ }}
-          items: [{key: client.properties, path: client.properties}]
-      - name: writer
-        {{- if $.root.Values.prepare.registrySecret }}
-        secret:
-          secretName: {{ $.root.Values.prepare.registrySecret }}
-          defaultMode: 0440
-          items: [{key: writer.properties, path: writer.properties}]
-        {{- else }}
-        configMap:
-          name: {{ include "companion-stream.object" $ }}
-          items: [{key: writer.properties, path: writer.properties}]
-        {{- end }}
+      {{- include "companion.prepare.volumes" $ | nindent 6 }}
+{{- end }}
+
+{{/* The credentials of an administrator, as files. */}}
+{{- define "companion.prepare.mounts" -}}
+{{ include "companion-stream.mounts" . }}
+- {name: admin, mountPath: /credentials/admin, readOnly: true}
+- {name: writer, mountPath: /credentials/registry, readOnly: true}
+{{- end }}
+
+{{- define "companion.prepare.volumes" -}}
+{{ include "companion-stream.volumes" . }}
+- name: admin
+  configMap:
+    name: {{ include "companion-stream.object" . }}
+    items: [{key: client.properties, path: client.properties}]
+- name: writer
+  {{- if .root.Values.prepare.registrySecret }}
+  secret:
+    secretName: {{ .root.Values.prepare.registrySecret }}
+    defaultMode: 0440
+    items: [{key: writer.properties, path: writer.properties}]
+  {{- else }}
+  configMap:
+    name: {{ include "companion-stream.object" . }}
+    items: [{key: writer.properties, path: writer.properties}]
+  {{- end }}
 {{- end }}

@@ -37,6 +37,16 @@ spec:
       # It checks topics and waits for the operator, which creates them.
       {{- include "companion.acl" (dict "type" "topic" "name" (include "companion.topic" (dict "root" $root "defaults" $defaults)) "pattern" "prefix" "operations" (list "Describe" "DescribeConfigs")) | nindent 6 }}
       {{- end }}
+      {{- if eq $name "doctor" }}
+      # What the administrator of the catalogue may see, and nothing that changes anything.
+      {{- range list (include "companion.topic" (dict "root" $root "defaults" $defaults)) $ids }}
+      {{- include "companion.acl" (dict "type" "topic" "name" . "pattern" "prefix" "operations" (list "Describe" "DescribeConfigs")) | nindent 6 }}
+      {{- end }}
+      {{- include "companion.acl" (dict "type" "group" "name" $ids "pattern" "prefix" "operations" (list "Describe")) | nindent 6 }}
+      {{- include "companion.acl" (dict "type" "transactionalId" "name" $ids "pattern" "prefix" "operations" (list "Describe")) | nindent 6 }}
+      - resource: {type: cluster}
+        operations: [Describe, DescribeConfigs]
+      {{- end }}
       {{- range $topic, $row := .catalogue.topics }}
       {{- $operations := list }}
       {{- if has $name $row.readers }}{{ $operations = append $operations "Read" }}{{ end }}

@@ -23,7 +23,10 @@ class ChartNotesTest {
     void theyCanBePrinted(String example) {
         assertThat(Charts.notes(Charts.values(example)))
                 .startsWith("Companion ")
-                .contains("Keep a copy of the secret companion-keys-private")
+                .contains(
+                        "standalone".equals(example)
+                                ? "Keep a copy of the keyset"
+                                : "Keep a copy of the secret companion-keys-private")
                 .doesNotContain("no value", "{{");
     }
 

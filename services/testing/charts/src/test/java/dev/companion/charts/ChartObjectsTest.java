@@ -26,24 +26,25 @@ class ChartObjectsTest {
     @MethodSource("examples")
     void everySelectorMatchesThePodsOfItsServiceOnly(String example) {
         var all = Charts.manifests(example);
-        for (var manifest : Manifest.ofKind(all, "Deployment", "Service", "PodDisruptionBudget", "NetworkPolicy")) {
+        for (var manifest :
+                Manifest.ofKind(all, "Deployment", "StatefulSet", "Service", "PodDisruptionBudget", "NetworkPolicy")) {
             var selector =
                     switch (manifest.kind()) {
                         case "Service" -> manifest.map("spec", "selector");
                         case "NetworkPolicy" -> manifest.map("spec", "podSelector", "matchLabels");
                         default -> manifest.map("spec", "selector", "matchLabels");
                     };
-            assertThat(workloads(all).stream()
-                            .filter(workload -> labels(workload).entrySet().containsAll(selector.entrySet()))
+            assertThat(Manifest.workloads(all).stream()
+                            .filter(workload -> workload.podLabels().entrySet().containsAll(selector.entrySet()))
                             .map(Manifest::component))
                     .as("%s %s", manifest.kind(), manifest.name())
                     .containsExactly(manifest.component());
         }
         for (var monitor : Manifest.ofKind(all, "PodMonitor")) {
             var selector = monitor.map("spec", "selector", "matchLabels");
-            assertThat(Manifest.ofKind(all, "Deployment"))
-                    .hasSize(SERVICES.size())
-                    .allMatch(each -> labels(each).entrySet().containsAll(selector.entrySet()));
+            assertThat(Manifest.ofKind(all, "Deployment", "StatefulSet"))
+                    .hasSize(isStandalone(example) ? 1 : SERVICES.size())
+                    .allMatch(each -> each.podLabels().entrySet().containsAll(selector.entrySet()));
             assertThat(monitor.list("spec", "podMetricsEndpoints").getFirst()).containsEntry("port", "management");
         }
         for (var scaled : Manifest.ofKind(all, "ScaledObject")) {
@@ -57,9 +58,9 @@ class ChartObjectsTest {
         var all = Charts.manifests(example);
         assertThat(Manifest.ofKind(all, "Deployment"))
                 .extracting(Manifest::component)
-                .containsExactlyInAnyOrderElementsOf(SERVICES);
-        for (var workload : workloads(all)) {
-            var account = (String) workload.at("spec", "template", "spec", "serviceAccountName");
+                .containsExactlyInAnyOrderElementsOf(isStandalone(example) ? List.of() : SERVICES);
+        for (var workload : Manifest.workloads(all)) {
+            var account = (String) workload.podSpec().get("serviceAccountName");
             assertThat(Manifest.get(all, "ServiceAccount", account).body())
                     .containsEntry("automountServiceAccountToken", false);
             assertThat(account).startsWith(Charts.RELEASE + "-" + workload.component());
@@ -72,12 +73,14 @@ class ChartObjectsTest {
     @MethodSource("examples")
     void portsLeadToEachOther(String example) {
         var all = Charts.manifests(example);
-        for (var deployment : Manifest.ofKind(all, "Deployment")) {
+        for (var deployment : Manifest.ofKind(all, "Deployment", "StatefulSet")) {
             var ports = ports(deployment);
             var settings = Manifest.get(all, "ConfigMap", deployment.name()).map("data");
             assertThat(ports).containsEntry("management", 9080);
-            assertThat(settings).containsEntry("MANAGEMENT_SERVER_PORT", "9080");
-            assertThat(settings.get("SERVER_PORT"))
+            assertThat(settings)
+                    .containsEntry(
+                            isStandalone(example) ? "COMPANION_MANAGEMENT_PORT" : "MANAGEMENT_SERVER_PORT", "9080");
+            assertThat(settings.get(isStandalone(example) ? "COMPANION_CONSOLE_PORT" : "SERVER_PORT"))
                     .isEqualTo(ports.getOrDefault("http", 9080).toString());
             for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
                 assertThat(Charts.map(
@@ -89,10 +92,18 @@ class ChartObjectsTest {
                                 "/actuator/health/" + (probe.startsWith("readiness") ? "readiness" : "liveness"));
             }
         }
-        var service = Manifest.get(all, "Service", "companion-console");
+        for (var service : Manifest.ofKind(all, "Service")) {
+            var behind = Manifest.ofKind(all, "Deployment", "StatefulSet").stream()
+                    .filter(each -> each.component().equals(service.component()))
+                    .toList();
+            assertThat(behind).as(service.name()).hasSize(1);
+            assertThat(ports(behind.getFirst())).containsKey((String)
+                    service.list("spec", "ports").getFirst().get("targetPort"));
+        }
+        var service =
+                Manifest.get(all, "Service", isStandalone(example) ? "companion-standalone" : "companion-console");
         var port = service.list("spec", "ports").getFirst();
-        assertThat(ports(Manifest.get(all, "Deployment", "companion-console")))
-                .containsKey((String) port.get("targetPort"));
+        assertThat(port).containsEntry("targetPort", "http");
         for (var ingress : Manifest.ofKind(all, "Ingress")) {
             var rule = ingress.list("spec", "rules").getFirst();
             var path =
@@ -131,8 +142,8 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyPodMayDoAsLittleAsPossible(String example) {
-        for (var workload : workloads(Charts.manifests(example))) {
-            var pod = workload.map("spec", "template", "spec");
+        for (var workload : Manifest.workloads(Charts.manifests(example))) {
+            var pod = workload.podSpec();
             assertThat(pod)
                     .as(workload.name())
                     .containsEntry("enableServiceLinks", false)
@@ -158,12 +169,13 @@ class ChartObjectsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyVolumeIsMountedAndNothingElse(String example) {
-        for (var workload : workloads(Charts.manifests(example))) {
+        for (var workload : Manifest.workloads(Charts.manifests(example))) {
             var mounts = Manifest.listOf(workload.container().get("volumeMounts"));
-            var volumes = workload.list("spec", "template", "spec", "volumes");
+            var volumes = workload.volumes();
             assertThat(names(mounts)).as(workload.name()).isEqualTo(names(volumes));
             assertThat(mounts)
-                    .allMatch(mount -> mount.get("name").equals("tmp") || Boolean.TRUE.equals(mount.get("readOnly")));
+                    .allMatch(mount -> List.of("tmp", "data").contains(mount.get("name"))
+                            || Boolean.TRUE.equals(mount.get("readOnly")));
             assertThat(mounts).noneMatch(mount -> mount.containsKey("subPath")); // it is not updated
         }
     }
@@ -173,8 +185,8 @@ class ChartObjectsTest {
     @MethodSource("examples")
     void eachKeysetIsWhereItIsNeeded(String example) {
         var all = Charts.manifests(example);
-        for (var workload : workloads(all)) {
-            var keys = workload.list("spec", "template", "spec", "volumes").stream()
+        for (var workload : Manifest.workloads(all)) {
+            var keys = workload.volumes().stream()
                     .filter(volume -> volume.get("name").equals("keys"))
                     .map(volume -> Charts.map(volume.get("secret")).get("secretName"))
                     .toList();
@@ -217,13 +229,16 @@ class ChartObjectsTest {
             return;
         }
         assertThat(policies.stream().map(Manifest::component).collect(Collectors.toSet()))
-                .isEqualTo(workloads(all).stream().map(Manifest::component).collect(Collectors.toSet()));
+                .isEqualTo(Manifest.workloads(all).stream()
+                        .map(Manifest::component)
+                        .collect(Collectors.toSet()));
         for (var policy : policies) {
             assertThat(policy.at("spec", "policyTypes")).isEqualTo(List.of("Ingress", "Egress"));
             var open = policy.list("spec", "egress").stream()
                     .filter(rule -> String.valueOf(rule.get("to")).contains("0.0.0.0/0"))
                     .toList();
-            var vendors = Set.of("poller", "provisioner", "console").contains(policy.component());
+            var vendors =
+                    Set.of("poller", "provisioner", "console", "standalone").contains(policy.component());
             var byName = Manifest.find(all, "CiliumNetworkPolicy", policy.name());
             assertThat(byName.isPresent()).isEqualTo(vendors && example.equals("oauth"));
             assertThat(open).hasSize(vendors && byName.isEmpty() ? 1 : 0);
@@ -265,8 +280,8 @@ class ChartObjectsTest {
     void anExternalSecretForEachSecretThatIsNamed() {
         var all = Charts.manifests("confluent");
         var named = new TreeSet<String>();
-        for (var workload : workloads(all)) {
-            for (var volume : workload.list("spec", "template", "spec", "volumes")) {
+        for (var workload : Manifest.workloads(all)) {
+            for (var volume : workload.volumes()) {
                 if (volume.get("secret") != null) {
                     named.add((String) Charts.map(volume.get("secret")).get("secretName"));
                 } else if (volume.get("projected") != null) {
@@ -282,12 +297,8 @@ class ChartObjectsTest {
                 .containsExactlyElementsOf(named);
     }
 
-    private static List<Manifest> workloads(List<Manifest> all) {
-        return Manifest.ofKind(all, "Deployment", "Job");
-    }
-
-    private static Map<String, Object> labels(Manifest workload) {
-        return workload.map("spec", "template", "metadata", "labels");
+    private static boolean isStandalone(String example) {
+        return example.equals("standalone");
     }
 
     private static Map<String, Integer> ports(Manifest workload) {

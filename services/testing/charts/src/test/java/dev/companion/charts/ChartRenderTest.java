@@ -84,7 +84,11 @@ class ChartRenderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     mode                        | small          | /mode
-                    mode                        | standalone     | /mode
+                    mode                        | cluster        | /mode
+                    mode                        | standalone     | /kafka/bootstrapServers
+                    mode                        | standalone     | /registry/url
+                    mode                        | standalone     | /keys/privateSecret
+                    tests.skip                  | [everything]   | /tests/skip
                     instance                    | Blue           | /instance
                     instance                    | my-companion   | /instance
                     instance                    | abcdefghijklmnopqrstu | /instance
@@ -129,6 +133,26 @@ class ChartRenderTest {
                 Charts.values("plain"),
                 path,
                 value.isEmpty() ? "" : Charts.yaml().load(value));
+
+        assertThatThrownBy(() -> Charts.render(values)).hasMessageContaining(words);
+    }
+
+    /** Standalone has all of that itself, and reads no other unit of time. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    kafka.bootstrapServers      | kafka:9092     | /kafka/bootstrapServers
+                    registry.url                | http://x       | /registry/url
+                    keys.publicSecret           | keys           | /keys/publicSecret
+                    instance                    | blue           | /instance
+                    strimzi                     | {enabled: true, cluster: x} | /strimzi/enabled
+                    externalSecrets             | {enabled: true, store: {name: x}} | /externalSecrets/enabled
+                    pollInterval                | 1d             | /pollInterval
+                    standalone.replicas         | 2              | replicas
+                    standalone.storage.size     | 10             | /standalone/storage/size
+                    """)
+    void whatStandaloneCannotUseIsRefused(String path, String value, String words) {
+        var values =
+                Values.with(Charts.values("standalone"), path, Charts.yaml().load(value));
 
         assertThatThrownBy(() -> Charts.render(values)).hasMessageContaining(words);
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -50,6 +51,8 @@ class ChartSettingsTest {
             "SPRING_CONFIG_IMPORT");
 
     private static final Set<String> VENDORS = Set.of("poller", "provisioner", "console");
+    private static final Path OF_STANDALONE =
+            Path.of("../../standalone/src/main/java/dev/companion/standalone/Settings.java");
 
     @TempDir
     private Path directory;
@@ -103,7 +106,7 @@ class ChartSettingsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void noVariableHoldsASecret(String example) {
-        for (var workload : Manifest.ofKind(Charts.manifests(example), "Deployment", "Job")) {
+        for (var workload : Manifest.workloads(Charts.manifests(example))) {
             assertThat(workload.text()).doesNotContain("secretKeyRef", "secretRef");
             assertThat(Manifest.listOf(workload.container().get("env"))).allMatch(env -> env.containsKey("value"));
         }
@@ -119,8 +122,8 @@ class ChartSettingsTest {
     @MethodSource("examples")
     void theJobReadsTheSameCredentials(String example) throws IOException {
         var all = Charts.manifests(example);
-        for (var job : Manifest.ofKind(all, "Job")) {
-            var secrets = Files.createDirectories(directory.resolve("job-" + example));
+        for (var job : Manifest.ofKind(all, "Job", "Pod")) {
+            var secrets = Files.createDirectories(directory.resolve(job.kind() + example));
             for (var file : secretFiles(job)) {
                 Files.writeString(secrets.resolve(file), "content of " + file);
             }
@@ -170,19 +173,19 @@ class ChartSettingsTest {
     }
 
     private static String nameOfItsObjects(Manifest job) {
-        return (String) job.at("spec", "template", "spec", "serviceAccountName");
+        return (String) job.podSpec().get("serviceAccountName");
     }
 
     private static List<Manifest> settings(String example) {
         var all = Charts.manifests(example);
         return Manifest.ofKind(all, "ConfigMap").stream()
-                .filter(map -> !map.component().equals("prepare"))
+                .filter(map -> !Set.of("prepare", "doctor").contains(map.component()))
                 .toList();
     }
 
     /** The files that secrets become in the directory that Spring reads. */
     private static Set<String> secretFiles(Manifest workload) {
-        return workload.list("spec", "template", "spec", "volumes").stream()
+        return workload.volumes().stream()
                 .filter(volume -> volume.get("name").equals("secrets"))
                 .flatMap(volume ->
                         Manifest.listOf(Charts.map(volume.get("projected")).get("sources")).stream())
@@ -233,6 +236,14 @@ class ChartSettingsTest {
             case "mapper" -> own.add(MapperProperties.class);
             case "provisioner" -> own.add(ProvisionerProperties.class);
             case "event-resolver" -> own.add(EventResolverProperties.class);
+            case "standalone" -> {
+                known.add("COMPANION_SECURE_COOKIES"); // console.properties
+                own.add(DoorProperties.class);
+                Pattern.compile("\"(COMPANION_[A-Z_]+)\"")
+                        .matcher(Charts.text(OF_STANDALONE))
+                        .results()
+                        .forEach(found -> known.add(found.group(1)));
+            }
             default -> {
                 own.add(Class.forName("dev.companion.console.config.ConsoleProperties"));
                 own.add(DoorProperties.class);

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,6 +86,19 @@ class ChartStrimziTest {
                         "topic PREFIXED blue.companion. DESCRIBE", "topic PREFIXED blue.companion. DESCRIBE_CONFIGS");
     }
 
+    /** It sees what an administrator sees, and can change nothing. */
+    @ParameterizedTest(name = "[{0}]")
+    @MethodSource("installations")
+    void theDoctorLooksAndChangesNothing(String instance, List<Manifest> rendered, TopicCatalogue catalogue) {
+        assertThat(rightsOf(rendered, "doctor"))
+                .isEqualTo(AccessRights.of(catalogue, false).stream()
+                        .filter(binding -> binding.entry().principal().equals("User:" + AccessRights.ADMIN))
+                        .filter(binding -> Set.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)
+                                .contains(binding.entry().operation()))
+                        .map(ChartStrimziTest::words)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
     /** All that runs is of the same installation as topics and rights are. */
     @Test
     void everyPodKnowsItsInstallation() {
@@ -97,8 +111,7 @@ class ChartStrimziTest {
                     .as(other.name())
                     .contains(Map.of("name", "COMPANION_INSTANCE", "value", "blue"));
         }
-        assertThat(OF_BLUE.stream().map(Manifest::text))
-                .noneMatch(text -> text.contains("COMPANION_INSTANCE: \"\""));
+        assertThat(OF_BLUE.stream().map(Manifest::text)).noneMatch(text -> text.contains("COMPANION_INSTANCE: \"\""));
         assertThat(RENDERED.stream().map(Manifest::text)).noneMatch(text -> text.contains("COMPANION_INSTANCE"));
     }
 
@@ -106,7 +119,8 @@ class ChartStrimziTest {
     @MethodSource("installations")
     void lagIsThatOfTheGroupsOfTheInstallation(String instance, List<Manifest> rendered, TopicCatalogue catalogue) {
         assertThat(Manifest.ofKind(rendered, "ScaledObject"))
-                .extracting(scaled -> Charts.map(scaled.list("spec", "triggers").getFirst().get("metadata"))
+                .extracting(scaled -> Charts.map(
+                                scaled.list("spec", "triggers").getFirst().get("metadata"))
                         .get("consumerGroup"))
                 .containsExactlyInAnyOrder(
                         catalogue.instance().id("mapper"),
@@ -117,7 +131,7 @@ class ChartStrimziTest {
     /** The operator puts the certificate of a KafkaUser into a secret of its name. */
     @Test
     void eachServiceSignsInWithItsOwnCertificate() {
-        for (var workload : Manifest.ofKind(RENDERED, "Deployment", "Job")) {
+        for (var workload : Manifest.workloads(RENDERED)) {
             assertThat(workload.text()).contains("name: companion-" + workload.component());
             assertThat(Manifest.find(RENDERED, "KafkaUser", "companion-" + workload.component()))
                     .isPresent();
@@ -129,7 +143,7 @@ class ChartStrimziTest {
     void thePrincipalsSignInAsTheServicesDo() {
         Map.of("strimzi-mtls", "tls", "strimzi-scram", "scram-sha-512").forEach((example, type) -> {
             assertThat(Manifest.ofKind(Charts.manifests(example), "KafkaUser"))
-                    .hasSize(CATALOGUE.services().size() + 1)
+                    .hasSize(CATALOGUE.services().size() + 2) // and the Job's, and the doctor's
                     .allMatch(user -> type.equals(user.at("spec", "authentication", "type")));
         });
     }
@@ -139,13 +153,13 @@ class ChartStrimziTest {
         var rights = new TreeSet<String>();
         for (var acl : user.list("spec", "authorization", "acls")) {
             var resource = Charts.map(acl.get("resource"));
-            var pattern = resource.get("patternType").equals("prefix") ? "PREFIXED" : "LITERAL";
+            var pattern = "prefix".equals(resource.get("patternType")) ? "PREFIXED" : "LITERAL";
+            var named = resource.getOrDefault("name", Resource.CLUSTER_NAME);
             for (var operation : (List<?>) acl.get("operations")) {
                 var name = String.valueOf(operation)
                         .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
                         .toUpperCase(Locale.ROOT);
-                rights.add("%s %s %s %s"
-                        .formatted(resource.get("type"), pattern, resource.get("name"), AclOperation.valueOf(name)));
+                rights.add("%s %s %s %s".formatted(resource.get("type"), pattern, named, AclOperation.valueOf(name)));
             }
         }
         return rights;

@@ -13,7 +13,7 @@ class ChartValuesTest {
     private static final List<Object> PEERS =
             List.of(Map.of("podSelector", Map.of("matchLabels", Map.of("other", "other"))));
 
-    /** There is only one mode: {@link ChartRenderTest} shows that any other is refused. */
+    /** What one mode needs, the other refuses: {@link ChartStandaloneTest} shows what it renders. */
     private static final List<String> OF_ONE_VALUE = List.of("mode");
 
     /** Another value, if neither its type nor the word "other" says which one is valid. */
@@ -28,6 +28,7 @@ class ChartValuesTest {
             Map.entry("kafka.properties", Map.of("linger.ms", "1")),
             Map.entry("registry.url", "https://other"),
             Map.entry("registry.auth", "bearer"),
+            Map.entry("tests.skip", List.of("broker")),
             Map.entry("streams.changelogReplication", "2"),
             Map.entry("streams.changelogDirtyRatio", "0.5"),
             Map.entry("strimzi.apiVersion", "v1beta2"),
@@ -53,6 +54,7 @@ class ChartValuesTest {
             Map.entry("defaults.strategy", "Recreate"),
             Map.entry("defaults.topologySpread", "DoNotSchedule"),
             Map.entry("defaults.tolerations", List.of(Map.of("operator", "Exists"))),
+            Map.entry("standalone.storage.size", "20Gi"),
             Map.entry("console.service.type", "NodePort"),
             Map.entry("console.hostNames", List.of("other")),
             Map.entry("console.forwardHeaders", "none"));

@@ -84,7 +84,34 @@ record Manifest(String kind, String name, String text, Map<String, Object> body)
         return value;
     }
 
+    /** All that runs pods, and pods. */
+    static List<Manifest> workloads(List<Manifest> all) {
+        return ofKind(all, "Deployment", "StatefulSet", "Job", "Pod");
+    }
+
+    Map<String, Object> podSpec() {
+        return kind.equals("Pod") ? map("spec") : map("spec", "template", "spec");
+    }
+
+    Map<String, Object> podLabels() {
+        return kind.equals("Pod") ? map("metadata", "labels") : map("spec", "template", "metadata", "labels");
+    }
+
+    List<Map<String, Object>> volumes() {
+        return listOf(podSpec().get("volumes"));
+    }
+
     Map<String, Object> container() {
-        return list("spec", "template", "spec", "containers").getFirst();
+        return listOf(podSpec().get("containers")).getFirst();
+    }
+
+    /** The rules of a policy in one direction whose ports are exactly these. */
+    List<Map<String, Object>> rules(String direction, Integer... ports) {
+        return list("spec", direction).stream()
+                .filter(rule -> listOf(rule.get("ports")).stream()
+                        .map(port -> port.get("port"))
+                        .toList()
+                        .equals(List.of(ports)))
+                .toList();
     }
 }
