@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +111,16 @@ final class Endpoints {
     /** What the clients of Kafka trust. */
     private static Trust kafka(Map<String, Object> config) {
         return () -> {
-            var definition = new ConfigDef();
-            SslConfigs.addClientSslSupport(definition);
             try (var factory = new DefaultSslEngineFactory()) {
-                factory.configure(definition.parse(config));
+                factory.configure(tls(config));
                 return factory.sslContext();
             }
         };
+    }
+
+    /** What the client itself makes of its settings, which may name files instead of secrets. */
+    static Map<String, ?> tls(Map<String, Object> config) {
+        return new AdminClientConfig(config).values();
     }
 
     private static Endpoint ask(String whose, String host, int port, @Nullable Trust trust, String nameCheck) {
