@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Avro 1.12 allocates memory for any length that a payload claims, so twenty bytes can end a process with an {@link
  * OutOfMemoryError}, again after every restart. Here such bytes are one bad record.
  */
-final class BoundedDecoder extends Decoder {
+public final class BoundedDecoder extends Decoder {
 
     // Items such as nulls take no bytes at all, so their number says nothing about the bytes left.
     private static final int WEIGHTLESS_ITEMS_MAX = 1_000;
 
     private final BinaryDecoder in;
 
-    BoundedDecoder(byte[] data, int offset, int length) {
+    /** Reads {@code length} bytes. */
+    public BoundedDecoder(byte[] data, int offset, int length) {
         this.in = DecoderFactory.get().binaryDecoder(data, offset, length, null);
     }
 
-    boolean isEnd() throws IOException {
+    /** Whether all bytes are read. */
+    public boolean isEnd() throws IOException {
         return in.isEnd();
     }
 

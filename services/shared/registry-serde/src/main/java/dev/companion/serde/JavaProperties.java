@@ -11,13 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
  * these are two schemas, so a schema registered from the file is not found from the class unless the property is
  * removed first.
  */
-final class JavaProperties {
+public final class JavaProperties {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private JavaProperties() {}
 
-    static Schema without(Schema schema) {
+    /** The schema as its file has it. */
+    public static Schema without(Schema schema) {
         String text = schema.toString();
         if (!text.contains(GenericData.STRING_PROP)) {
             return schema;
