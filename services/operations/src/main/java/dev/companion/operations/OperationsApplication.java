@@ -1,6 +1,7 @@
 package dev.companion.operations;
 
 import dev.companion.operations.admin.AdminCommand;
+import dev.companion.operations.backup.BackupCommand;
 import dev.companion.operations.config.SystemClock;
 import dev.companion.operations.doctor.DoctorCommand;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ public final class OperationsApplication {
         return new CommandLine(CommandSpec.forAnnotatedObject(new OperationsApplication()))
                 .addSubcommand(new AdminCommand(environment))
                 .addSubcommand(new DoctorCommand(environment, clock))
+                .addSubcommand(BackupCommand.commandLine(environment, clock))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
