@@ -95,7 +95,7 @@ final class CompanionJvm implements AutoCloseable {
         awaitEnd(within);
     }
 
-    private void awaitEnd(Duration within) {
+    void awaitEnd(Duration within) {
         try {
             if (!running().waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("companion did not end within " + within);

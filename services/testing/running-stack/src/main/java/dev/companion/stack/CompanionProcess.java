@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,23 @@ public final class CompanionProcess implements AutoCloseable {
 
     private final Path data;
     private final Ports ports;
-    private final CompanionJvm jvm;
-    private final StackAccess access;
+    private final Map<String, String> environment;
+    private CompanionJvm jvm;
+    private StackAccess access;
 
     private CompanionProcess(Path data, Map<String, String> environment) {
         this.data = data;
         this.ports = Ports.free();
         this.access = new StackAccess(ports.kafka(), data);
-        var whole = new HashMap<>(ports.environment());
-        whole.putAll(environment);
-        this.jvm = new CompanionJvm(
-                List.of("demo", "--no-life", "--data", data.toString()),
-                data.resolveSibling(data.getFileName() + ".out"),
-                whole);
+        this.environment = new HashMap<>(ports.environment());
+        this.environment.putAll(environment);
+        this.jvm = jvm(List.of());
+    }
+
+    private CompanionJvm jvm(List<String> furtherArguments) {
+        var arguments = new ArrayList<>(List.of("demo", "--no-life", "--data", data.toString()));
+        arguments.addAll(furtherArguments);
+        return new CompanionJvm(arguments, data.resolveSibling(data.getFileName() + ".out"), environment);
     }
 
     /** @param environment variables beside the ports, such as COMPANION_POLL_INTERVAL */
@@ -40,6 +45,17 @@ public final class CompanionProcess implements AutoCloseable {
 
     /** Starts on the same data and ports as before, and waits until it is ready. */
     public void start() {
+        start(List.of());
+    }
+
+    /** Starts only some parts on the same data and ports, such as {@code "broker"}, and waits until they are ready. */
+    public void startOnly(String parts) {
+        start(List.of("--only", parts));
+    }
+
+    private void start(List<String> furtherArguments) {
+        jvm = jvm(furtherArguments);
+        access = new StackAccess(ports.kafka(), data); // the data may be other data
         jvm.start();
         jvm.awaitReady(READY_WITHIN);
     }
@@ -47,6 +63,28 @@ public final class CompanionProcess implements AutoCloseable {
     public String said() {
         return jvm.said();
     }
+
+    /** {@code ./companion} with a command for this installation, such as {@code "backup", "export", …}, until it ends. */
+    public Answered command(String... arguments) {
+        var operator = new CompanionJvm(
+                List.of(arguments),
+                data.resolveSibling(data.getFileName() + "-command.out"),
+                Map.of(
+                        "COMPANION_DATA_DIR",
+                        data.toString(),
+                        Ports.KAFKA,
+                        Integer.toString(port(Ports.KAFKA)),
+                        Ports.OPEN_KAFKA,
+                        Integer.toString(port(Ports.OPEN_KAFKA)),
+                        Ports.REGISTRY,
+                        Integer.toString(port(Ports.REGISTRY))));
+        operator.start();
+        operator.awaitEnd(READY_WITHIN);
+        return new Answered(operator.running().exitValue(), operator.said());
+    }
+
+    /** What a command has printed, and the code it ended with. */
+    public record Answered(int code, String said) {}
 
     public String log() throws IOException {
         return Files.readString(data.resolve("logs").resolve("companion.log"));
