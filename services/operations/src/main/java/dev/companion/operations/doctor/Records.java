@@ -1,7 +1,7 @@
 package dev.companion.operations.doctor;
 
 import dev.companion.operations.connection.Connection;
-import dev.companion.operations.domain.check.RecordRules.Reading;
+import dev.companion.operations.domain.check.RecordRules.ReadResult;
 import dev.companion.operations.domain.check.RecordRules.Sample;
 import dev.companion.runtime.KafkaClients;
 import dev.companion.runtime.TopicSerdes;
@@ -56,7 +56,7 @@ final class Records {
     }
 
     /** Reads all topics of the catalogue, each with the first credentials that may. */
-    Reading read(List<Path> readers) {
+    ReadResult read(List<Path> readers) {
         TopicCatalogue.load().rows().stream()
                 .filter(row ->
                         !row.readers().isEmpty() || row.visibility() == Visibility.YES) // others are for no client
@@ -74,8 +74,8 @@ final class Records {
         return reading();
     }
 
-    Reading reading() {
-        return new Reading(samples, unread, unfinished, troubles);
+    ReadResult reading() {
+        return new ReadResult(samples, unread, unfinished, troubles);
     }
 
     private void read(Path reader) {

@@ -24,7 +24,7 @@ public final class RecordRules {
      * @param unfinished partitions whose end was not reached
      * @param troubles why something was not read, each for one of the credentials or the registry
      */
-    public record Reading(
+    public record ReadResult(
             Collection<Sample> samples,
             Collection<String> unread,
             Collection<String> unfinished,
@@ -32,7 +32,7 @@ public final class RecordRules {
 
     private RecordRules() {}
 
-    public static List<Finding> of(Reading reading) {
+    public static List<Finding> of(ReadResult reading) {
         var faults = reading.samples().stream()
                 .filter(sample -> sample.trouble() != null)
                 .map(

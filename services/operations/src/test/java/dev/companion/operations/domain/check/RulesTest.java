@@ -232,9 +232,9 @@ class RulesTest {
         var good = new RecordRules.Sample("a", 0, 0, null);
         var bad = new RecordRules.Sample("a", 1, 7, "schema 9 is not known");
 
-        assertThat(RecordRules.of(new RecordRules.Reading(List.of(good), List.of(), List.of(), List.of())))
+        assertThat(RecordRules.of(new RecordRules.ReadResult(List.of(good), List.of(), List.of(), List.of())))
                 .isEmpty();
-        assertThat(RecordRules.of(new RecordRules.Reading(
+        assertThat(RecordRules.of(new RecordRules.ReadResult(
                         List.of(good, bad), List.of("b"), List.of("c-1", "c-2"), List.of("no registry answered"))))
                 .extracting(Finding::level, Finding::what, Finding::found)
                 .containsExactly(
