@@ -24,6 +24,7 @@ import dev.companion.rmm.Site;
 import dev.companion.rmm.User;
 import dev.companion.settings.SealedSecret;
 import dev.companion.settings.Tenant;
+import dev.companion.settings.TenantErasure;
 import java.util.List;
 
 /** Every topic with a record type, as typed constants. The catalogue has their other properties. */
@@ -43,6 +44,7 @@ public final class Topics {
     public static final Topic<Request> REQUESTS = topic("requests", Request.class);
     public static final Topic<RequestResult> REQUEST_RESULTS = topic("request-results", RequestResult.class);
     public static final Topic<Tenant> TENANTS = topic("tenants", Tenant.class);
+    public static final Topic<TenantErasure> TENANT_ERASURES = topic("tenant-erasures", TenantErasure.class);
     public static final Topic<SealedSecret> SECRETS = topic("secrets", SealedSecret.class);
     public static final Topic<Link> LINKS = topic("links", Link.class);
     public static final Topic<LinkStatus> LINK_STATUSES = topic("link-statuses", LinkStatus.class);
@@ -79,6 +81,7 @@ public final class Topics {
                 REQUESTS,
                 REQUEST_RESULTS,
                 TENANTS,
+                TENANT_ERASURES,
                 SECRETS,
                 LINKS,
                 LINK_STATUSES,

@@ -35,7 +35,9 @@ class TopicCatalogueTest {
         for (var row : catalogue.rows()) {
             if (row.kind() == Kind.STATE) {
                 assertThat(row.config()).as(row.name()).containsEntry("cleanup.policy", "compact");
-                if (!row.name().contains("request-results") && !row.name().contains("api-health")) {
+                if (!row.name().contains("request-results")
+                        && !row.name().contains("api-health")
+                        && !row.name().contains("tenant-erasures")) {
                     assertThat(row.writers()).as("writers of %s", row.name()).hasSize(1);
                 }
             } else {
@@ -78,6 +80,7 @@ class TopicCatalogueTest {
                         "companion.requests.v1",
                         "companion.request-results.v1",
                         "companion.tenants.v1",
+                        "companion.tenant-erasures.v1",
                         "companion.secrets.v1",
                         "companion.links.v1",
                         "companion.link-statuses.v1",

@@ -55,6 +55,32 @@
     });
   }
 
+  // Erasing everything takes a while; the page shows how far it is, and then the state of a new account.
+  $('form[data-reset]')?.addEventListener('submit', async event => {
+    event.preventDefault();
+    const form = event.currentTarget, button = $('button[type="submit"]', form);
+    problem($('.problem', form), null);
+    button.disabled = true;
+    const done = await call('POST', '/api/tenant/reset', {confirm: form.confirm.value});
+    if (!done.ok) { button.disabled = false; problem($('.problem', form), done.body); return; }
+    button.textContent = 'Stopping work…';
+    for (;;) {
+      const task = await call('GET', '/api/tasks/' + encodeURIComponent(done.body.taskId), undefined, true);
+      if (task.body?.state === 'FAILED') { problem($('.problem', form), {detail: task.body.message}); button.textContent = 'Erase everything'; break; }
+      if (['RUNNING', 'SUCCEEDED'].includes(task.body?.state)) { location.reload(); break; }
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+    button.disabled = false;
+  });
+  const erasing = $('[data-erasing]');
+  if (erasing) {
+    const look = async () => {
+      const now = await call('GET', '/api/tenant/reset');
+      if (now.ok && !now.body.underWay) location.reload(); else setTimeout(look, 2000);
+    };
+    setTimeout(look, 2000);
+  }
+
   // What follows from a level is said as soon as it is chosen; only what was chosen is saved.
   const levels = $$('form[data-shape="policies"] select');
   for (const select of levels) {

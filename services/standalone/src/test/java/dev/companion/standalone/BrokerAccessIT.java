@@ -126,11 +126,11 @@ class BrokerAccessIT {
     @CsvSource(
             delimiter = ';',
             value = {
-                "poller; tenants, secrets; rmm.sites, rmm.users, rmm.changes, gravityzone.companies, gravityzone.packages, api-health, deletion-holds, dead-letters; companion-poller-rows-changelog",
-                "mapper; rmm.sites, gravityzone.companies, gravityzone.claim-requests, gravityzone.claim-answers, requests, link-statuses; tenants, secrets, links, request-results, audit, suggestions, gravityzone.root-claims, gravityzone.claim-requests, gravityzone.claim-answers, dead-letters; companion-mapper-links-changelog",
-                "provisioner; tenants, secrets, links, gravityzone.companies, gravityzone.packages, api-health, provisioning.intents, provisioning.outcomes; link-statuses, installation-links, provisioning.intents, provisioning.outcomes, provisioning.changes, api-health, dead-letters; companion-provisioner-work-changelog",
-                "event-resolver; tenants, rmm.sites, gravityzone.companies, links, link-statuses, api-health, deletion-holds, requests, request-results; discrepancies, discrepancy-changes, requests, request-results, audit, dead-letters; companion-event-resolver-facts-changelog",
-                "console; tenants, rmm.sites, rmm.users, gravityzone.companies, gravityzone.packages, links, link-statuses, installation-links, suggestions, discrepancies, requests, request-results, api-health, deletion-holds, audit, provisioning.changes; requests, audit; ",
+                "poller; tenants, secrets; rmm.sites, rmm.users, rmm.changes, gravityzone.companies, gravityzone.packages, api-health, deletion-holds, tenant-erasures, dead-letters; companion-poller-rows-changelog",
+                "mapper; rmm.sites, gravityzone.companies, gravityzone.claim-requests, gravityzone.claim-answers, requests, link-statuses, tenant-erasures; tenants, secrets, links, request-results, audit, suggestions, gravityzone.root-claims, gravityzone.claim-requests, gravityzone.claim-answers, dead-letters; companion-mapper-links-changelog",
+                "provisioner; tenants, secrets, links, gravityzone.companies, gravityzone.packages, api-health, provisioning.intents, provisioning.outcomes; link-statuses, installation-links, provisioning.intents, provisioning.outcomes, provisioning.changes, api-health, tenant-erasures, dead-letters; companion-provisioner-work-changelog",
+                "event-resolver; tenants, rmm.sites, gravityzone.companies, links, link-statuses, api-health, deletion-holds, requests, request-results; discrepancies, discrepancy-changes, requests, request-results, audit, tenant-erasures, dead-letters; companion-event-resolver-facts-changelog",
+                "console; tenants, tenant-erasures, rmm.sites, rmm.users, gravityzone.companies, gravityzone.packages, links, link-statuses, installation-links, suggestions, discrepancies, requests, request-results, api-health, deletion-holds, audit, provisioning.changes; requests, audit; ",
             })
     void aServiceMayDoWhatItsRowsSayAndNothingElse(String service, String reads, String writes, String changelog)
             throws Exception {

@@ -28,6 +28,7 @@ class TopicsConfiguration {
     TopicReader viewReader(TopicReaders readers, ViewFeed feed) {
         return readers.reader("console-view")
                 .on(Topics.TENANTS, (key, value, _) -> feed.tenant(key, value))
+                .on(Topics.TENANT_ERASURES, (key, value, _) -> feed.erasure(key, value))
                 .on(Topics.RMM_SITES, (key, value, _) -> feed.site(key, value))
                 .on(Topics.RMM_USERS, (key, value, _) -> feed.user(key, value))
                 .on(Topics.GRAVITYZONE_COMPANIES, (key, value, _) -> feed.company(key, value))

@@ -273,6 +273,11 @@ public final class RequestPublisher {
         return publish(who, RequestType.DECIDE_DELETIONS, List.of(), request -> request.setDeletions(body));
     }
 
+    /** @param confirmedName the tenant's name as the person typed it */
+    public String resetTenant(Requester who, String confirmedName) {
+        return publish(who, RequestType.RESET_TENANT, List.of(), request -> request.setResetTenant(confirmedName));
+    }
+
     private @Nullable SealedCredential sealed(Requester who, SecretName name, @Nullable Secret clear) {
         return clear == null
                 ? null

@@ -1,6 +1,7 @@
 package dev.companion.console.view;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A map with a maximum size; drops the entry that was put first. Thread-safe. */
@@ -22,6 +23,10 @@ final class BoundedMap<V> {
 
     synchronized void remove(String key) {
         entries.remove(key);
+    }
+
+    synchronized List<String> keys() {
+        return List.copyOf(entries.keySet());
     }
 
     synchronized @Nullable V get(String key) {

@@ -1,10 +1,7 @@
 package dev.companion.console.view;
 
-import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.site.SiteState;
-import dev.companion.vocabulary.PackageProfile;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,22 +56,6 @@ final class SiteRows {
                         sink.accept(line);
                     }
                 })
-                .toList();
-    }
-
-    /** Those of the links whose desired package content is known and differs from this, by name. */
-    List<String> withOtherPackage(Collection<Link> links, PackageProfile wanted) {
-        return links.stream()
-                .filter(link ->
-                        link.present() && link.packageProfile() != null && !wanted.equals(link.packageProfile()))
-                .<SiteRow>mapMulti((link, sink) -> {
-                    var line = bySite.get(link.siteUid());
-                    if (line != null) {
-                        sink.accept(line);
-                    }
-                })
-                .sorted(BY_NAME)
-                .map(SiteRow::siteUid)
                 .toList();
     }
 

@@ -4,10 +4,12 @@ import dev.companion.console.domain.site.MachineCount;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.task.TaskResult;
+import dev.companion.console.domain.tenant.Resets;
 import dev.companion.vocabulary.CompanyAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,14 +38,36 @@ final class TaskHistory {
     private final BoundedMap<String> undecided = new BoundedMap<>(REMOVALS_MAX);
     private final BoundedMap<Instant> decided = new BoundedMap<>(REMOVALS_MAX);
     private volatile Instant lastDecidedAt = Instant.MIN;
+    private volatile Resets resets = Resets.NONE;
 
     Optional<Task> find(String taskId, Task.Facts facts, Instant now) {
         var request = requests.get(taskId);
         var result = results.get(taskId);
+        if (isErased(request, result)) {
+            return Optional.empty();
+        }
         if (request != null) {
             return Optional.of(Task.of(request, result, facts, now));
         }
         return result == null ? Optional.empty() : Optional.of(Task.of(result.request(), result, facts, now));
+    }
+
+    /** Requests are kept for their time, but what they were about is erased. The request for the reset itself is shown. */
+    private boolean isErased(@Nullable TaskRequest request, @Nullable TaskResult result) {
+        return request != null
+                ? !request.type().equals(Task.RESET) && resets.erasedSince(request.createdAt())
+                : result != null && resets.erasedSince(result.decidedAt());
+    }
+
+    /** Returns the sites about which no request is undecided any more, because the tenant was reset. */
+    List<String> erasedSince(Resets present) {
+        if (Objects.equals(present.last(), resets.last())) {
+            return List.of();
+        }
+        resets = present;
+        var cleared = undecided.keys();
+        cleared.forEach(undecided::remove);
+        return cleared;
     }
 
     @Nullable TaskResult result(String requestId) {
@@ -61,7 +85,8 @@ final class TaskHistory {
 
     /** Whether this generation of the site's link is known to do nothing but count machines. */
     boolean onlyCounts(String siteUid, long generation) {
-        return counts.get(generationKey(siteUid, generation)) != null;
+        var at = counts.get(generationKey(siteUid, generation));
+        return at != null && !resets.erasedSince(at); // generations start over after a reset
     }
 
     /** Whether a request about the site is not decided yet. */
@@ -79,7 +104,9 @@ final class TaskHistory {
     Optional<String> countUnderWay(String siteUid, Task.Facts facts, Instant now) {
         var requestId = lastCount.get(siteUid);
         var request = requestId == null ? null : requests.get(requestId);
-        if (request == null || now.isAfter(request.createdAt().plus(COUNT_MAX))) {
+        if (isErased(request, null)
+                || request == null
+                || now.isAfter(request.createdAt().plus(COUNT_MAX))) {
             return Optional.empty();
         }
         var task = Task.of(request, results.get(request.requestId()), facts, now);
@@ -129,7 +156,8 @@ final class TaskHistory {
     }
 
     private List<String> markUndecided(TaskRequest request) {
-        var isPast = lastDecidedAt.isAfter(request.createdAt().plus(ORDER_SLACK));
+        var isPast = resets.erasedSince(request.createdAt())
+                || lastDecidedAt.isAfter(request.createdAt().plus(ORDER_SLACK));
         if (isPast || decided.get(request.requestId()) != null) {
             return List.of();
         }

@@ -16,15 +16,17 @@ import dev.companion.console.domain.site.Suspension;
 import dev.companion.console.domain.task.Task;
 import dev.companion.console.domain.task.TaskRequest;
 import dev.companion.console.domain.task.TaskResult;
+import dev.companion.console.domain.tenant.Activity;
 import dev.companion.console.domain.tenant.ApiHealth;
 import dev.companion.console.domain.tenant.DeletionHold;
+import dev.companion.console.domain.tenant.Resets;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.User;
 import dev.companion.console.domain.tenant.UserQuery;
 import dev.companion.console.view.ChangeListener.Kind;
 import dev.companion.matching.NearTwins.Twin;
+import dev.companion.settings.TenantReset;
 import dev.companion.vocabulary.CompanyName;
-import dev.companion.vocabulary.PackageProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,6 +61,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     private final Map<String, DeletionHold> holds = new ConcurrentHashMap<>();
     private final TaskHistory tasks = new TaskHistory();
     private final Activities activities = new Activities(() -> changed(Kind.ACTIVITY));
+    private final ResetRecords resets = new ResetRecords();
     private final SiteRows rows = new SiteRows();
     private final ReverseIndex sitesByCompany = new ReverseIndex();
     private final PackageIndex packages = new PackageIndex();
@@ -70,7 +73,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         this.listener = listener;
     }
 
-    /** The rows that match a query, in its order. */
     public List<SiteRow> sites(SiteQuery query) {
         return query.apply(rows.byName());
     }
@@ -78,11 +80,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     /** Number of sites in each state; states without sites are absent. */
     public Map<SiteState, Integer> siteCounts() {
         return rows.counts();
-    }
-
-    /** Number of sites that are linked or being linked or unlinked. */
-    public int linkCount() {
-        return links.size();
     }
 
     public Optional<SiteRow> findSite(String siteUid) {
@@ -94,6 +91,10 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return findSite(siteUid).flatMap(row -> row.ofItsPackage(installationLinks.get(siteUid)));
     }
 
+    public Stream<Link> links() {
+        return links.values().stream();
+    }
+
     public Stream<Company> companies() {
         return companies.values().stream();
     }
@@ -103,12 +104,10 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return company != null && company.isUsable() && sitesByCompany.anyOf(company.id()) == null;
     }
 
-    /** Newest first. */
     public List<Event> events() {
         return events.newestFirst();
     }
 
-    /** Number of events that need action. */
     public int actionableEventCount() {
         return events.actionableCount();
     }
@@ -176,6 +175,11 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     }
 
     @Override
+    public Resets resets() {
+        return resets.now();
+    }
+
+    @Override
     public @Nullable Instant removedAt(String siteUid) {
         return tasks.removedAt(siteUid);
     }
@@ -199,11 +203,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
     public boolean hasNamesake(String siteUid) {
         return names.companiesNamed(NewCompanyName.ownOf(siteName(siteUid))).stream()
                 .anyMatch(id -> isAvailable(companies.get(id)));
-    }
-
-    /** The linked sites whose desired package content differs from this, by name. */
-    public List<String> sitesWithOtherPackage(PackageProfile wanted) {
-        return rows.withOtherPackage(links.values(), wanted);
     }
 
     /** Waits until the view meets the condition, checked after each change; false on timeout. */
@@ -274,9 +273,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return packages.nameOf(packageId, statuses::get);
     }
 
-    /**
-     * Adds a request that was just published, so that its task is available before the request is read from the topic.
-     */
+    /** Adds a request that was just published, so that its task is available before it is read from the topic. */
     public void remember(TaskRequest request) {
         tasks.putIfNew(request).forEach(this::join);
         changed(Kind.TASKS);
@@ -303,7 +300,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         changed(Kind.SITES);
     }
 
-    /** @param name null if the package is gone */
     void putPackageName(String packageId, @Nullable String name) {
         packages.name(packageId, name).forEach(this::join);
     }
@@ -333,7 +329,6 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         changed(Kind.EVENTS);
     }
 
-    /** @param suggestion null if there is no suggestion any more */
     void putSuggestion(String siteUid, @Nullable Suggestion suggestion) {
         store(suggestions, siteUid, suggestion);
         join(siteUid);
@@ -364,9 +359,20 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         changed(Kind.TASKS);
     }
 
-    void putSettings(@Nullable TenantSettings saved) {
+    void putSettings(@Nullable TenantSettings saved, @Nullable TenantReset reset) {
         settings = saved;
+        resets.put(reset);
         changed(Kind.SETTINGS);
+    }
+
+    void putErasure(String service, @Nullable String requestId) {
+        resets.put(service, requestId);
+        changed(Kind.SETTINGS);
+    }
+
+    void addAudit(Activity entry) {
+        tasks.erasedSince(resets.put(entry)).forEach(this::join);
+        activities.addAudit(entry);
     }
 
     /** Synchronized, so that a thread that read the rows earlier does not overwrite what a later one has joined. */

@@ -17,6 +17,7 @@ import dev.companion.rmm.Site;
 import dev.companion.rmm.User;
 import dev.companion.schemas.TenantKey;
 import dev.companion.settings.Tenant;
+import dev.companion.settings.TenantErasure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,14 @@ public final class ViewFeed {
     }
 
     public void tenant(String key, @Nullable Tenant tenant) {
-        tenant(key).putSettings(tenant == null ? null : ViewRecords.settings(tenant));
+        tenant(key)
+                .putSettings(
+                        tenant == null ? null : ViewRecords.settings(tenant),
+                        tenant == null ? null : tenant.getReset().orElse(null));
+    }
+
+    public void erasure(String key, @Nullable TenantErasure erasure) {
+        tenant(key).putErasure(TenantKey.entityOf(key), erasure == null ? null : erasure.getRequestId());
     }
 
     public void link(String key, @Nullable Link link) {
@@ -98,7 +106,7 @@ public final class ViewFeed {
 
     public void audit(String key, @Nullable AuditEntry entry) {
         if (entry != null) {
-            tenant(key).activities().addAudit(ViewRecords.audit(entry));
+            tenant(key).addAudit(ViewRecords.audit(entry));
         }
     }
 

@@ -7,6 +7,8 @@ import dev.companion.decision.Retention;
 import dev.companion.decision.StoreSpec;
 import dev.companion.resolver.domain.ResolverEmission.AnswerForgotten;
 import dev.companion.resolver.domain.ResolverEmission.DiscrepancyForgotten;
+import dev.companion.resolver.domain.ResolverEmission.ErasureForgotten;
+import dev.companion.resolver.domain.ResolverEmission.TenantErased;
 import dev.companion.resolver.domain.ResolverInput.CommandRefused;
 import dev.companion.resolver.domain.ResolverInput.CompanyChanged;
 import dev.companion.resolver.domain.ResolverInput.DeletionHoldChanged;
@@ -15,7 +17,9 @@ import dev.companion.resolver.domain.ResolverInput.LinkStatusChanged;
 import dev.companion.resolver.domain.ResolverInput.ResolutionRequested;
 import dev.companion.resolver.domain.ResolverInput.SettingsChanged;
 import dev.companion.resolver.domain.ResolverInput.SiteChanged;
+import dev.companion.resolver.domain.ResolverInput.TenantReset;
 import dev.companion.resolver.domain.ResolverInput.VendorHealthChanged;
+import dev.companion.resolver.domain.ResolverTables.Erasure;
 import dev.companion.resolver.domain.discrepancy.Discrepancy;
 import dev.companion.resolver.domain.facts.LinkSpec;
 import dev.companion.resolver.domain.rules.DiscrepancyDetector;
@@ -73,8 +77,13 @@ public final class DiscrepancyController implements Controller<ResolverInput, Re
         var decision = new Decision(now, input.cause());
         var tenantId = input.tenantId();
         var tenant = tables.of(tenantId);
+        if (isLate(input, tenant)) {
+            return List.of();
+        }
         switch (input) {
+            case TenantReset reset -> erase(reset, decision);
             case SettingsChanged changed -> {
+                endReset(tenantId, tenant, decision);
                 var before = tenant.settings();
                 tenant.setSettings(changed.settings());
                 if (!tenant.settings().equals(before)) {
@@ -114,6 +123,51 @@ public final class DiscrepancyController implements Controller<ResolverInput, Re
             case CommandRefused refused -> requests.refused(refused, decision);
         }
         return decision.emissions();
+    }
+
+    /** While a tenant is reset, only the next settings and its own requests, which are refused, say anything about it. */
+    private static boolean isLate(ResolverInput input, TenantTables tenant) {
+        return tenant.isReset()
+                && switch (input) {
+                    case SettingsChanged _, TenantReset _, ResolutionRequested _ -> false;
+                    case SiteChanged _,
+                            CompanyChanged _,
+                            LinkChanged _,
+                            LinkStatusChanged _,
+                            VendorHealthChanged _,
+                            DeletionHoldChanged _,
+                            CommandRefused _ -> true;
+                };
+    }
+
+    /** Reports a reset once, however often it arrives. */
+    private void erase(TenantReset reset, Decision decision) {
+        var tenantId = reset.tenantId();
+        var erasure = new Erasure(reset.requestId());
+        if (erasure.equals(tables.erasures().get(tenantId))) {
+            return;
+        }
+        var discrepancies = reconciler.forget(tenantId);
+        discrepancies.forEach(id -> decision.emit(new DiscrepancyForgotten(tenantId, id)));
+        tables.removeAll(tenantId);
+        var answers = forgetAnswers(tenantId, decision);
+        tables.erasures().put(tenantId, erasure);
+        decision.emit(new TenantErased(tenantId, reset.requestId(), discrepancies.size(), answers));
+    }
+
+    /** The tenant is gone, or set up again. Requests that were refused meanwhile are forgotten too. */
+    private void endReset(String tenantId, TenantTables tenant, Decision decision) {
+        if (tenant.isReset()) {
+            forgetAnswers(tenantId, decision);
+            tables.erasures().remove(tenantId);
+            decision.emit(new ErasureForgotten(tenantId));
+        }
+    }
+
+    private int forgetAnswers(String tenantId, Decision decision) {
+        var answers = answered.removeAllOf(tenantId);
+        answers.forEach(id -> decision.emit(new AnswerForgotten(tenantId, id)));
+        return answers.size();
     }
 
     private static int count(Optional<LinkSpec> link) {

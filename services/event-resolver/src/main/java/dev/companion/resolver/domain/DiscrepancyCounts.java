@@ -34,8 +34,11 @@ public record DiscrepancyCounts(Map<Kind, Integer> counts) {
         return counts.getOrDefault(kind, 0);
     }
 
-    /** @param before null if the discrepancy was not counted before */
-    DiscrepancyCounts after(@Nullable Discrepancy before, Discrepancy after) {
+    /**
+     * @param before null if the discrepancy was not counted before
+     * @param after null if it is erased
+     */
+    DiscrepancyCounts after(@Nullable Discrepancy before, @Nullable Discrepancy after) {
         var from = Kind.of(before);
         var to = Kind.of(after);
         if (Objects.equals(from, to)) {

@@ -63,8 +63,22 @@ final class DiscrepancyReconciler {
         }
     }
 
+    /** Drops what is held in memory of a tenant, and returns the ids of its discrepancies. Called before its tables are emptied. */
+    List<String> forget(String tenantId) {
+        var known = tables.of(tenantId).listDiscrepancies();
+        known.forEach(discrepancy -> counts = counts.after(discrepancy, null));
+        tables.due()
+                .forEachWithPrefix(
+                        tenantId + "|", (key, _) -> due.remove(new ReviewTarget(tenantId, ResolverTables.idOf(key))));
+        linkedSites.remove(tenantId);
+        return known.stream().map(Discrepancy::discrepancyId).toList();
+    }
+
     void reviewSite(String tenantId, String siteUid, Decision decision) {
         var tenant = tables.of(tenantId);
+        if (!tenant.isSetUp()) {
+            return;
+        }
         var facts = tenant.facts(siteUid, decision.now());
         tenant.setBaseline(siteUid, facts.baseline());
         apply(new ReviewTarget(tenantId, siteUid), review.of(facts, tenant::findDiscrepancy), facts, decision);
@@ -72,6 +86,9 @@ final class DiscrepancyReconciler {
 
     void reviewTenant(String tenantId, Decision decision) {
         var tenant = tables.of(tenantId);
+        if (!tenant.isSetUp()) {
+            return;
+        }
         var facts = tenant.facts(linkedSites(tenantId), decision.now());
         apply(
                 new ReviewTarget(tenantId, ReviewTarget.TENANT),

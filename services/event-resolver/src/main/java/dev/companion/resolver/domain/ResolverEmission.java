@@ -59,6 +59,19 @@ public sealed interface ResolverEmission {
         }
     }
 
+    /**
+     * Everything of a tenant that is reset is erased, and nothing is decided for it any more.
+     *
+     * @param requestId the request that resets it
+     * @param discrepancies how many were erased
+     * @param answers how many results of requests were erased
+     */
+    record TenantErased(String tenantId, String requestId, int discrepancies, int answers)
+            implements ResolverEmission {}
+
+    /** The reset of the tenant is done, so the report about it is deleted. */
+    record ErasureForgotten(String tenantId) implements ResolverEmission {}
+
     record DiscrepancyForgotten(String tenantId, String discrepancyId) implements ResolverEmission {}
 
     record AnswerForgotten(String tenantId, String requestId) implements ResolverEmission {}

@@ -24,6 +24,19 @@ public sealed interface ResolverInput {
             @Nullable TenantSettings settings,
             @Nullable String cause) implements ResolverInput {}
 
+    /**
+     * The tenant is being reset: all that is known of it is erased, and that is reported.
+     *
+     * @param requestId the request that resets it
+     */
+    record TenantReset(String tenantId, String requestId) implements ResolverInput {
+
+        @Override
+        public String cause() {
+            return requestId;
+        }
+    }
+
     record SiteChanged(
             String tenantId,
             String siteUid,

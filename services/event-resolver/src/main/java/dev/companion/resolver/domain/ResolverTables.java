@@ -13,6 +13,7 @@ import dev.companion.resolver.domain.facts.TenantHealth.DeletionHold;
 import dev.companion.resolver.domain.facts.TenantHealth.VendorHealth;
 import dev.companion.resolver.domain.facts.TenantSettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param companiesByName ids of the companies whose names have the same key
  * @param sitesByCompany sites whose link desires or uses a company, by its id or by the key of its name
  * @param commands to the mapper by their id, each with its discrepancy
+ * @param erasures tenants that are being reset and were erased here, by tenant
  * @param due when a site, or the tenant itself, is reviewed next although nothing arrives about it
  */
 record ResolverTables(
@@ -38,6 +40,7 @@ record ResolverTables(
         Table<DeletionHold> holds,
         Table<Discrepancy> discrepancies,
         Table<IssuedCommand> commands,
+        Table<Erasure> erasures,
         Table<DueReview> due) {
 
     static final StoreSpec<ObservedSite> SITES = new StoreSpec<>("sites", ObservedSite.class);
@@ -52,6 +55,7 @@ record ResolverTables(
     static final StoreSpec<DeletionHold> HOLDS = new StoreSpec<>("holds", DeletionHold.class);
     static final StoreSpec<Discrepancy> DISCREPANCIES = new StoreSpec<>("discrepancies", Discrepancy.class);
     static final StoreSpec<IssuedCommand> COMMANDS = new StoreSpec<>("commands", IssuedCommand.class);
+    static final StoreSpec<Erasure> ERASURES = new StoreSpec<>("erasures", Erasure.class);
     static final StoreSpec<DueReview> DUE = new StoreSpec<>("due", DueReview.class);
 
     static final List<StoreSpec<?>> SPECS = List.of(
@@ -67,10 +71,14 @@ record ResolverTables(
             HOLDS,
             DISCREPANCIES,
             COMMANDS,
+            ERASURES,
             DUE);
 
     /** A command to the mapper, and the discrepancy that it is to resolve. */
     record IssuedCommand(Instant at, String discrepancyId) {}
+
+    /** The request that resets a tenant. */
+    record Erasure(String requestId) {}
 
     /** When a review is due. */
     record DueReview(Instant at) {}
@@ -111,11 +119,34 @@ record ResolverTables(
                 ledger.table(HOLDS),
                 ledger.table(DISCREPANCIES),
                 ledger.table(COMMANDS),
+                ledger.table(ERASURES),
                 ledger.table(DUE));
     }
 
     TenantTables of(String tenantId) {
         return new TenantTables(this, tenantId);
+    }
+
+    /** Everything of one tenant but the mark that it is being reset and the answers to its requests. */
+    void removeAll(String tenantId) {
+        tenants.remove(tenantId);
+        for (var table : List.<Table<?>>of(
+                sites,
+                companies,
+                companiesByName,
+                sitesByCompany,
+                links,
+                statuses,
+                baselines,
+                health,
+                holds,
+                discrepancies,
+                commands,
+                due)) {
+            var keys = new ArrayList<String>();
+            table.forEachWithPrefix(tenantId + "|", (key, _) -> keys.add(key));
+            keys.forEach(table::remove);
+        }
     }
 
     /** Returns the part of a key before the id. */

@@ -41,6 +41,19 @@ final class TenantTables implements KnownCompanies {
         return Optional.ofNullable(tables.tenants().get(tenantId)).orElseGet(() -> TenantSettings.unknown(tenantId));
     }
 
+    /** Whether the settings are known: nothing is decided for a tenant without any, or for one that was reset. */
+    boolean isSetUp() {
+        return tables.tenants().contains(tenantId);
+    }
+
+    boolean isReset() {
+        return tables.erasures().contains(tenantId);
+    }
+
+    List<Discrepancy> listDiscrepancies() {
+        return all(tables.discrepancies());
+    }
+
     /** Returns all that is known about a site now. */
     SiteFacts facts(String siteUid, Instant now) {
         var link = findLink(siteUid);

@@ -16,15 +16,16 @@ import dev.companion.resolver.domain.ResolverEmission.CommandIssued;
 import dev.companion.resolver.domain.ResolverEmission.DecisionAudited;
 import dev.companion.resolver.domain.ResolverEmission.DiscrepancyChanged;
 import dev.companion.resolver.domain.ResolverEmission.DiscrepancyForgotten;
+import dev.companion.resolver.domain.ResolverEmission.ErasureForgotten;
 import dev.companion.resolver.domain.ResolverEmission.RequestAnswered;
 import dev.companion.resolver.domain.ResolverEmission.RequestAnswered.Answer;
+import dev.companion.resolver.domain.ResolverEmission.TenantErased;
 import dev.companion.resolver.domain.ResolverInput;
 import dev.companion.resolver.domain.ResolverInput.CommandRefused;
 import dev.companion.resolver.domain.ResolverInput.CompanyChanged;
 import dev.companion.resolver.domain.ResolverInput.DeletionHoldChanged;
 import dev.companion.resolver.domain.ResolverInput.LinkChanged;
 import dev.companion.resolver.domain.ResolverInput.LinkStatusChanged;
-import dev.companion.resolver.domain.ResolverInput.SettingsChanged;
 import dev.companion.resolver.domain.ResolverInput.SiteChanged;
 import dev.companion.resolver.domain.ResolverInput.VendorHealthChanged;
 import dev.companion.resolver.domain.RetentionPeriods;
@@ -84,8 +85,7 @@ final class ResolverService implements DecisionService<ResolverInput, ResolverEm
     public Optional<ResolverInput> toInput(InboundRecord record) {
         var tenantId = TenantKey.tenantOf(record.key());
         if (record.isOf(Topics.TENANTS)) {
-            var settings = TenantRecords.toDomain((Tenant) record.value());
-            return Optional.of(new SettingsChanged(tenantId, settings, record.eventId()));
+            return Optional.of(TenantRecords.toInput(tenantId, (Tenant) record.value(), record.eventId()));
         }
         if (record.isOf(Topics.REQUESTS)) {
             return RequestRecords.toDomain(record.key(), (Request) record.value());
@@ -146,6 +146,13 @@ final class ResolverService implements DecisionService<ResolverInput, ResolverEm
                 out.put(Topics.AUDIT, TenantKey.of(tenantId, entry.getEntryId()), entry);
             }
             case RequestAnswered answered -> write(answered, out);
+            case TenantErased erased ->
+                out.put(
+                        Topics.TENANT_ERASURES,
+                        ErasureRecords.key(tenantId),
+                        ErasureRecords.toRecord(erased, out.now()));
+            case ErasureForgotten _ ->
+                out.tombstone(Topics.TENANT_ERASURES, ErasureRecords.key(tenantId), ErasureRecords.removal(out.now()));
             case DiscrepancyForgotten(var _, var id) ->
                 out.tombstone(
                         Topics.DISCREPANCIES,

@@ -36,6 +36,7 @@ public final class ResolverTopology implements ServiceTopology {
                         Topics.DISCREPANCY_CHANGES,
                         Topics.REQUESTS,
                         Topics.REQUEST_RESULTS,
-                        Topics.AUDIT));
+                        Topics.AUDIT,
+                        Topics.TENANT_ERASURES));
     }
 }

@@ -1,5 +1,8 @@
 package dev.companion.resolver.topology;
 
+import dev.companion.resolver.domain.ResolverInput;
+import dev.companion.resolver.domain.ResolverInput.SettingsChanged;
+import dev.companion.resolver.domain.ResolverInput.TenantReset;
 import dev.companion.resolver.domain.facts.TenantSettings;
 import dev.companion.resolver.domain.facts.TenantSettings.Decision;
 import dev.companion.resolver.domain.facts.TenantSettings.Policy;
@@ -8,12 +11,21 @@ import dev.companion.settings.Tenant;
 import dev.companion.vocabulary.DiscrepancyType;
 import dev.companion.vocabulary.ObservedKind;
 import dev.companion.vocabulary.PolicyLevel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Translates from the topic of tenants. */
 final class TenantRecords {
 
     private TenantRecords() {}
+
+    /** @param eventId null if the record had none */
+    static ResolverInput toInput(String tenantId, @Nullable Tenant tenant, @Nullable String eventId) {
+        return Optional.ofNullable(tenant)
+                .flatMap(Tenant::getReset)
+                .<ResolverInput>map(reset -> new TenantReset(tenantId, reset.getRequestId()))
+                .orElseGet(() -> new SettingsChanged(tenantId, toDomain(tenant), eventId));
+    }
 
     /** Leaves out policies of a type or level that this version does not know; then the default is in force. */
     static @Nullable TenantSettings toDomain(@Nullable Tenant tenant) {

@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DiscrepancyControllerTest {
@@ -56,6 +57,16 @@ class DiscrepancyControllerTest {
     private final Ledger ledger = Ledger.inMemory();
     private Instant now = World.START;
     private DiscrepancyController controller = opened();
+
+    @BeforeEach
+    void setUp() {
+        setUp(TENANT);
+    }
+
+    private void setUp(String tenantId) {
+        on(new SettingsChanged(
+                tenantId, new TenantSettings(tenantId, "MSP", World.ROOT, true, false, List.of(), List.of()), null));
+    }
 
     @Test
     void whileNothingIsDueOnlyRetentionIs() {
@@ -110,6 +121,7 @@ class DiscrepancyControllerTest {
 
     @Test
     void aTickThatThrowsCanBeTakenAgain() {
+        setUp("acct-2");
         on(health(TENANT, VendorHealth.State.CREDENTIALS_REJECTED, now));
         on(health("acct-2", VendorHealth.State.CREDENTIALS_REJECTED, now));
         ledger.table(ResolverTables.HEALTH).put("acct-2|poller", rejectedSince(null));
@@ -279,6 +291,7 @@ class DiscrepancyControllerTest {
     @Test
     void oneTickReviewsABoundedNumberAndTheNextTheRest() {
         for (var tenant = 0; tenant <= 1_000; tenant++) {
+            setUp("acct-%04d".formatted(tenant));
             on(health("acct-%04d".formatted(tenant), VendorHealth.State.CREDENTIALS_REJECTED, now));
         }
 

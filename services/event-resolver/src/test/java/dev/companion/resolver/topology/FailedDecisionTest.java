@@ -58,6 +58,10 @@ class FailedDecisionTest {
 
     @Test
     void aTimerThatThrowsLeavesEverythingAsItWasAndTheNextThreadDoesAllOfIt() {
+        resolver.pipe(
+                Topics.TENANTS,
+                OTHER_TENANT,
+                ResolverDriver.aTenant().setTenantId(OTHER_TENANT).build());
         resolver.health("poller", ApiState.CREDENTIALS_REJECTED);
         healthOfTheOtherTenant();
         resolver = resolver.restarted(resolver.stored().with("health", OTHER_HEALTH, """

@@ -42,9 +42,11 @@ import dev.companion.settings.Tenant;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.Topology;
@@ -70,6 +72,7 @@ final class ResolverDriver implements AutoCloseable {
 
     ResolverDriver() {
         this(new StoredState(), START);
+        tenant(tenant -> tenant);
     }
 
     /** A service whose stores hold what an earlier run has left. */
@@ -372,6 +375,15 @@ final class ResolverDriver implements AutoCloseable {
             }
         }
         return KeyValue.pair(record.key(), record.value());
+    }
+
+    /** The keys of a store. */
+    Stream<String> keys(String store) {
+        var keys = new ArrayList<String>();
+        try (var all = driver.<String, Object>getKeyValueStore(store).all()) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys.stream();
     }
 
     /** Drops what was written so far. */

@@ -15,6 +15,7 @@ import dev.companion.mapper.domain.MapperEmission.SettingsChanged;
 import dev.companion.mapper.domain.MapperInput.ClaimAnswered;
 import dev.companion.mapper.domain.MapperInput.CompanyDeleted;
 import dev.companion.mapper.domain.MapperInput.CompanyObserved;
+import dev.companion.mapper.domain.MapperInput.ErasureReported;
 import dev.companion.mapper.domain.MapperInput.LinkStatusObserved;
 import dev.companion.mapper.domain.MapperInput.RequestReceived;
 import dev.companion.mapper.domain.MapperInput.SiteDeleted;
@@ -27,6 +28,7 @@ import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
 import dev.companion.mapper.domain.request.Decision;
 import dev.companion.mapper.domain.request.Request;
+import dev.companion.mapper.domain.request.Request.ResetTenant;
 import dev.companion.mapper.domain.request.Request.SaveGravityZone;
 import dev.companion.mapper.domain.request.RequestResult;
 import dev.companion.mapper.domain.state.MapperState;
@@ -59,6 +61,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
     private final AnsweredRequests answered;
     private final SuggestionTimer suggestions;
     private final TenantClaims claims;
+    private final TenantResets resets;
 
     @SuppressWarnings("NullAway.Init") // open comes before everything else
     private Retention retention;
@@ -72,6 +75,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         answered = new AnsweredRequests(ledger, resultRetention);
         suggestions = new SuggestionTimer(state, actAfter);
         claims = new TenantClaims(state);
+        resets = new TenantResets(state, answered, claims);
     }
 
     @Override
@@ -93,6 +97,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
             case ClaimAnswered it -> judge(it, emissions, now);
             case LinkStatusObserved it -> observe(it, emissions, now);
             case RequestReceived it -> decide(it, emissions, now);
+            case ErasureReported it -> emissions.addAll(resets.report(it, now));
         }
         emissions.addAll(suggestions.takeFailures());
         return emissions;
@@ -104,6 +109,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         if (retention.startPass(now)) {
             answered.removeOld(retention, now).forEach(key -> emissions.add(new ResultExpired(key)));
             emissions.addAll(claims.askAgain());
+            emissions.addAll(resets.sayAgain());
         }
         emissions.addAll(suggestions.tick(now));
         emissions.addAll(suggestions.takeFailures());
@@ -142,6 +148,9 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
     }
 
     private void observe(LinkStatusObserved observed, List<MapperEmission> emissions, Instant now) {
+        if (resets.isUnderWay(observed.tenantId())) {
+            return;
+        }
         var tenant = state.tenant(observed.tenantId());
         var before = tenant.findLink(observed.siteUid());
         var change = before.flatMap(link -> LinkStatusHandler.observe(link, observed.status()));
@@ -171,6 +180,22 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         } else {
             conclude(request, received.type(), decision, emissions, now);
         }
+        if (request.body() instanceof ResetTenant && decision.result().accepted()) {
+            beginReset(request, emissions, now);
+        }
+    }
+
+    /** Saves that wait for an answer are refused, like all requests from now on. */
+    private void beginReset(Request request, List<MapperEmission> emissions, Instant now) {
+        var tenantId = request.tenantId();
+        for (var next = claims.next(tenantId); next.isPresent(); next = claims.next(tenantId)) {
+            var waiting = next.get().request(tenantId);
+            claims.takeNext(tenantId);
+            conclude(
+                    waiting, next.get().type(), RequestHandler.decide(waiting, state.tenant(tenantId)), emissions, now);
+        }
+        emissions.addAll(resets.begin(request, now));
+        suggestions.forget(tenantId);
     }
 
     /** Behind a save that waits, what is decided now says nothing: that save may change it. */

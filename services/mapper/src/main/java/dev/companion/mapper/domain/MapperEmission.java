@@ -66,6 +66,17 @@ public sealed interface MapperEmission {
      */
     record AuditNoted(String tenantId, String actor, AuditNote note, String causedBy) implements MapperEmission {}
 
+    /**
+     * A key is erased because its tenant is reset.
+     *
+     * @param entityId empty for the tenant itself, which is erased last
+     * @param causedBy the request that resets the tenant
+     */
+    record KeyErased(String tenantId, ErasedTopic topic, String entityId, String causedBy) implements MapperEmission {}
+
+    /** Marks, in the topic of links, that no link from before the reset follows. */
+    record ResetMarked(String tenantId, String requestId) implements MapperEmission {}
+
     /** @param suggestion if its state is NONE, its record is deleted */
     record SuggestionChanged(String tenantId, Suggestion suggestion) implements MapperEmission {}
 

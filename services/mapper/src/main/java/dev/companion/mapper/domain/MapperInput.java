@@ -6,6 +6,7 @@ import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
 import dev.companion.mapper.domain.request.Request;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,15 @@ public sealed interface MapperInput {
             return Objects.equals(since, other);
         }
     }
+
+    /**
+     * A service has erased what it held of a tenant that is reset.
+     *
+     * @param requestId the request that resets it
+     * @param erased keys by topic
+     */
+    record ErasureReported(String tenantId, String service, String requestId, Map<String, Integer> erased)
+            implements MapperInput {}
 
     /** @param type the name of the request's type, which its result repeats even if this version does not know it */
     record RequestReceived(Request request, String type) implements MapperInput {

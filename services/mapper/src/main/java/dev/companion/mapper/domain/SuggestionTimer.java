@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Times the suggestion work of all tenants. A change is only noted when it arrives; the work is done later, in small steps
@@ -55,17 +56,19 @@ final class SuggestionTimer {
     }
 
     void siteChanged(String tenantId, String siteUid, Instant now) {
-        var work = work(tenantId, now);
-        work.siteChanged(siteUid);
-        work.listsChangedAt(now);
-        stepSoon(work, now);
+        ifSetUp(tenantId, now, work -> {
+            work.siteChanged(siteUid);
+            work.listsChangedAt(now);
+            stepSoon(work, now);
+        });
     }
 
     void companyChanged(String tenantId, String companyId, Instant now) {
-        var work = work(tenantId, now);
-        work.companyChanged(companyId);
-        work.listsChangedAt(now);
-        stepSoon(work, now);
+        ifSetUp(tenantId, now, work -> {
+            work.companyChanged(companyId);
+            work.listsChangedAt(now);
+            stepSoon(work, now);
+        });
     }
 
     void linkChanged(String tenantId, Optional<Link> before, Link after, Instant now) {
@@ -84,6 +87,11 @@ final class SuggestionTimer {
         var work = work(tenantId, now);
         work.settingsChanged();
         stepSoon(work, now);
+    }
+
+    /** The tenant is reset: what is noted of it is dropped. */
+    void forget(String tenantId) {
+        works.remove(tenantId);
     }
 
     /** Returns when {@link #tick} has something to do; empty if it has nothing to do until a change arrives. */
@@ -128,10 +136,10 @@ final class SuggestionTimer {
 
     /** Looks at everything once, because what was noted before a restart is lost. */
     private void start(Instant now) {
-        state.forEachSite((tenantId, siteUid) -> work(tenantId, now).siteChanged(siteUid));
-        state.forEachCompany((tenantId, companyId) -> work(tenantId, now).companyChanged(companyId));
-        state.forEachLink((tenantId, link) -> work(tenantId, now).linkFound(link));
-        state.forEachSuggestion((tenantId, siteUid) -> work(tenantId, now).siteChanged(siteUid));
+        state.forEachSite((tenantId, siteUid) -> ifSetUp(tenantId, now, work -> work.siteChanged(siteUid)));
+        state.forEachCompany((tenantId, companyId) -> ifSetUp(tenantId, now, work -> work.companyChanged(companyId)));
+        state.forEachLink((tenantId, link) -> ifSetUp(tenantId, now, work -> work.linkFound(link)));
+        state.forEachSuggestion((tenantId, siteUid) -> ifSetUp(tenantId, now, work -> work.siteChanged(siteUid)));
         started = true;
     }
 
@@ -169,6 +177,16 @@ final class SuggestionTimer {
         emissions.add(new LinkChanged(tenantId, link, link.requestId()));
         emissions.add(new AuditNoted(tenantId, RULE, made.note(), link.requestId()));
         emissions.add(new LinkMadeByRule(tenantId, link));
+    }
+
+    /** What is observed of a tenant that is being reset, or that is gone, arrives late: nothing is suggested for it. */
+    private void ifSetUp(String tenantId, Instant now, Consumer<SuggestionWork> action) {
+        if (state.tenant(tenantId)
+                .findTenant()
+                .filter(settings -> settings.reset() == null)
+                .isPresent()) {
+            action.accept(work(tenantId, now));
+        }
     }
 
     private SuggestionWork work(String tenantId, Instant now) {

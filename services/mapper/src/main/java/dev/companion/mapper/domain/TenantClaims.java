@@ -161,16 +161,24 @@ final class TenantClaims {
         return emissions;
     }
 
-    /** Releases the claim of a root that the settings do not have any more, as after a disconnect or a reset. */
+    /** Releases the claim of a root that the settings do not have any more, as after a disconnect. */
     List<MapperEmission> settle(String tenantId, String causedBy) {
         var tenant = state.tenant(tenantId);
         var before = tenant.claim();
+        var settings = tenant.findTenant();
         if (before.rootId() == null
-                || tenant.findTenant().flatMap(TenantClaims::rootOf).isPresent()) {
+                || settings.flatMap(TenantClaims::rootOf).isPresent()
+                || settings.map(TenantSettings::reset).isPresent()) {
             return List.of();
         }
         tenant.put(before.to(null));
         return release(tenant, tenantId, before, causedBy);
+    }
+
+    /** Releases the claim of a tenant that is erased. It is held until then, because calls may still be under way. */
+    List<MapperEmission> releaseErased(String tenantId, String causedBy) {
+        var tenant = state.tenant(tenantId);
+        return release(tenant, tenantId, tenant.claim(), causedBy);
     }
 
     /** Says that a root is not wanted after all. */

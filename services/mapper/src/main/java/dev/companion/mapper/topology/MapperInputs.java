@@ -6,6 +6,7 @@ import dev.companion.links.LinkStatus;
 import dev.companion.mapper.domain.MapperInput;
 import dev.companion.mapper.domain.MapperInput.CompanyDeleted;
 import dev.companion.mapper.domain.MapperInput.CompanyObserved;
+import dev.companion.mapper.domain.MapperInput.ErasureReported;
 import dev.companion.mapper.domain.MapperInput.LinkStatusObserved;
 import dev.companion.mapper.domain.MapperInput.RequestReceived;
 import dev.companion.mapper.domain.MapperInput.SiteDeleted;
@@ -15,7 +16,10 @@ import dev.companion.rmm.Site;
 import dev.companion.runtime.InboundRecord;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.Topics;
+import dev.companion.settings.ErasedKeys;
+import dev.companion.settings.TenantErasure;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Translates the records that the mapper reads. */
 final class MapperInputs {
@@ -37,6 +41,14 @@ final class MapperInputs {
                     record.value() instanceof Company company
                             ? new CompanyObserved(tenantId, entityId, CompanyRecords.toDomain(company))
                             : new CompanyDeleted(tenantId, entityId));
+        }
+        if (record.value() instanceof TenantErasure erasure) {
+            return Optional.of(new ErasureReported(
+                    tenantId,
+                    entityId,
+                    erasure.getRequestId(),
+                    erasure.getErased().stream()
+                            .collect(Collectors.toMap(ErasedKeys::getTopic, ErasedKeys::getKeys, Integer::sum))));
         }
         if (record.value() instanceof ClaimAnswer answer) {
             return Optional.of(ClaimRecords.toInput(tenantId, entityId, answer));

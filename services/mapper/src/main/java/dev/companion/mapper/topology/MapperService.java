@@ -2,16 +2,19 @@ package dev.companion.mapper.topology;
 
 import dev.companion.decision.Controller;
 import dev.companion.decision.Ledger;
+import dev.companion.mapper.domain.ErasedTopic;
 import dev.companion.mapper.domain.MapperController;
 import dev.companion.mapper.domain.MapperEmission;
 import dev.companion.mapper.domain.MapperEmission.AuditNoted;
 import dev.companion.mapper.domain.MapperEmission.ClaimJudged;
 import dev.companion.mapper.domain.MapperEmission.ClaimStated;
+import dev.companion.mapper.domain.MapperEmission.KeyErased;
 import dev.companion.mapper.domain.MapperEmission.LinkChanged;
 import dev.companion.mapper.domain.MapperEmission.LinkMadeByRule;
 import dev.companion.mapper.domain.MapperEmission.NameNotComparable;
 import dev.companion.mapper.domain.MapperEmission.RequestDecided;
 import dev.companion.mapper.domain.MapperEmission.RequestRepeated;
+import dev.companion.mapper.domain.MapperEmission.ResetMarked;
 import dev.companion.mapper.domain.MapperEmission.ResultExpired;
 import dev.companion.mapper.domain.MapperEmission.SecretChanged;
 import dev.companion.mapper.domain.MapperEmission.SettingsChanged;
@@ -25,6 +28,7 @@ import dev.companion.runtime.OutboundRecords.Removal;
 import dev.companion.runtime.StateStores;
 import dev.companion.runtime.TaskContext;
 import dev.companion.runtime.log.RepeatedLines;
+import dev.companion.schemas.ResetMark;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.Topics;
@@ -127,6 +131,12 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
                         new Removal(SuggestionRecords.eventId(it.suggestion()), out.now(), null));
                 out.afterCommit(() -> suggestionMeters.published(it.suggestion()));
             }
+            case KeyErased it -> write(it, out);
+            case ResetMarked it ->
+                out.tombstone(
+                        Topics.LINKS,
+                        ResetMark.keyOf(it.tenantId()),
+                        new Removal(ResetMark.eventId(it.requestId()), out.now(), it.requestId()));
             case LinkMadeByRule it ->
                 out.afterCommit(() -> {
                     suggestionMeters.linked();
@@ -151,6 +161,33 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
                     .addKeyValue(LogKeys.SITE_UID, link.siteUid())
                     .addKeyValue(LogKeys.GENERATION, link.generation())
                     .log("link is gone"));
+        }
+    }
+
+    private static void write(KeyErased erased, OutboundRecords out) {
+        var topic =
+                switch (erased.topic()) {
+                    case SECRETS -> Topics.SECRETS;
+                    case LINKS -> Topics.LINKS;
+                    case SUGGESTIONS -> Topics.SUGGESTIONS;
+                    case REQUEST_RESULTS -> Topics.REQUEST_RESULTS;
+                    case TENANTS -> Topics.TENANTS;
+                };
+        var key = erased.entityId().isEmpty()
+                ? TenantKey.of(erased.tenantId())
+                : TenantKey.of(erased.tenantId(), erased.entityId());
+        out.tombstone(
+                topic,
+                key,
+                new Removal(
+                        "erased:%s:%s:%s".formatted(erased.topic().title(), erased.entityId(), erased.causedBy()),
+                        out.now(),
+                        erased.causedBy()));
+        if (erased.topic() == ErasedTopic.TENANTS) {
+            out.afterCommit(() -> LOGGER.atInfo()
+                    .addKeyValue(LogKeys.TENANT_ID, erased.tenantId())
+                    .addKeyValue(LogKeys.REQUEST_ID, erased.causedBy())
+                    .log("tenant is reset"));
         }
     }
 

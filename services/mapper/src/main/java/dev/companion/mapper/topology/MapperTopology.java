@@ -37,7 +37,8 @@ public final class MapperTopology implements ServiceTopology {
                         Topics.GRAVITYZONE_COMPANIES,
                         Topics.LINK_STATUSES,
                         Topics.REQUESTS,
-                        Topics.GRAVITYZONE_CLAIM_ANSWERS),
+                        Topics.GRAVITYZONE_CLAIM_ANSWERS,
+                        Topics.TENANT_ERASURES),
                 List.of(
                         Topics.TENANTS,
                         Topics.SECRETS,

@@ -11,6 +11,7 @@ import dev.companion.mapper.domain.request.Request.Credential;
 import dev.companion.mapper.domain.request.Request.DeleteLinks;
 import dev.companion.mapper.domain.request.Request.DismissSuggestions;
 import dev.companion.mapper.domain.request.Request.NoteSiteName;
+import dev.companion.mapper.domain.request.Request.ResetTenant;
 import dev.companion.mapper.domain.request.Request.RetryLinks;
 import dev.companion.mapper.domain.request.Request.SaveDefaultPackage;
 import dev.companion.mapper.domain.request.Request.SaveGravityZone;
@@ -98,6 +99,7 @@ final class RequestRecords {
                                         VendorId.canonical(it.getSiteUid()),
                                         it.getAlias().orElse(null)));
                     case DISMISS_SUGGESTIONS -> record.getDismissals().<Body>map(RequestRecords::dismissals);
+                    case RESET_TENANT -> record.getResetTenant().<Body>map(ResetTenant::new);
                     case RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know this type of request."));
                 };

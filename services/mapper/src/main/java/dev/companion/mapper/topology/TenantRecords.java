@@ -7,7 +7,9 @@ import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.settings.RmmGrant;
 import dev.companion.settings.Tenant;
+import dev.companion.settings.TenantReset;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The topic of tenants. */
@@ -40,7 +42,14 @@ final class TenantRecords {
                         .map(PolicyRecords::toRecord)
                         .toList())
                 .setSuggestions(PolicyRecords.toRecord(settings.suggestions()))
+                .setReset(Optional.ofNullable(settings.reset())
+                        .map(TenantRecords::reset)
+                        .orElse(null))
                 .build();
+    }
+
+    private static TenantReset reset(TenantSettings.Reset reset) {
+        return new TenantReset(reset.requestId(), reset.startedAt().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static dev.companion.settings.GravityZoneAccess access(GravityZoneAccess access, ClaimVerdict claim) {

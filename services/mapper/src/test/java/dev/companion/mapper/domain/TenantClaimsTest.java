@@ -10,12 +10,14 @@ import dev.companion.mapper.domain.MapperEmission.SettingsChanged;
 import dev.companion.mapper.domain.MapperInput.ClaimAnswered;
 import dev.companion.mapper.domain.MapperInput.CompanyDeleted;
 import dev.companion.mapper.domain.MapperInput.CompanyObserved;
+import dev.companion.mapper.domain.MapperInput.ErasureReported;
 import dev.companion.mapper.domain.MapperInput.RequestReceived;
 import dev.companion.mapper.domain.claim.ClaimVerdict;
 import dev.companion.mapper.domain.claim.Statement;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.request.Request;
 import dev.companion.mapper.domain.request.Request.Credential;
+import dev.companion.mapper.domain.request.Request.ResetTenant;
 import dev.companion.mapper.domain.request.Request.SaveGravityZone;
 import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.mapper.domain.state.MapperState;
@@ -97,6 +99,25 @@ class TenantClaimsTest {
                         RequestDecided.class,
                         decided -> assertThat(decided.result().conflict()).isTrue());
         assertThat(results(save("r-3", "root-1"))).containsExactly("r-3 accepted");
+    }
+
+    @Test
+    void aSaveThatWaitsIsRefusedWhenTheTenantIsResetAndItsRootIsGivenBack() {
+        held("root-1");
+        save("r-2", "root-2");
+
+        assertThat(results(on(new ResetTenant("MSP"), "reset-1"))).containsExactly("reset-1 accepted", "r-2 refused");
+
+        assertThat(stated(answer("root-2", ClaimVerdict.HELD))).containsExactly("RELEASE root-2");
+        assertThat(stated(controller.open(NOW)))
+                .as("nothing is claimed while it is reset")
+                .isEmpty();
+        for (var service : List.of("poller", "provisioner")) {
+            assertThat(on(new ErasureReported(TENANT, service, "reset-1", Map.of())))
+                    .isEmpty();
+        }
+        assertThat(stated(on(new ErasureReported(TENANT, "event-resolver", "reset-1", Map.of()))))
+                .containsExactly("RELEASE root-1");
     }
 
     @Test
@@ -292,7 +313,7 @@ class TenantClaimsTest {
         return new SaveGravityZone("https://gz.example/api", root, "MSP", "gz12", null);
     }
 
-    private List<MapperEmission> on(SaveGravityZone save, String requestId) {
+    private List<MapperEmission> on(Request.Body save, String requestId) {
         return on(new RequestReceived(new Request(TENANT, "MSP", requestId, "ab12", NOW, save), "TEST"));
     }
 

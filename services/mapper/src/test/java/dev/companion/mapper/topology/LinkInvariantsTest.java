@@ -2,6 +2,7 @@ package dev.companion.mapper.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.links.CompanyAction;
 import dev.companion.links.CompanyOrder;
 import dev.companion.links.Link;
 import dev.companion.links.Wanted;
@@ -82,6 +83,13 @@ class LinkInvariantsTest {
                         RequestType.CANCEL_TASK);
     }
 
+    /** Counting machines changes nothing, so it leaves no trail. */
+    private static boolean onlyCounts(Request request) {
+        return request.getCompanyChange()
+                .filter(change -> change.getAction() == CompanyAction.COUNT)
+                .isPresent();
+    }
+
     private void answered(RandomTenant tenant, Request request, String where) {
         ask(tenant, request);
         if (request.getType() == RequestType.RESOLVE_DISCREPANCY) {
@@ -93,7 +101,9 @@ class LinkInvariantsTest {
         var settings = tenant.mapper.tenants();
         if (result.getState() == RequestState.ACCEPTED) {
             accepted.add(request.getType());
-            assertThat(audit).as(where).isNotEmpty();
+            if (!onlyCounts(request)) {
+                assertThat(audit).as(where).isNotEmpty();
+            }
             assertThat(result.getItems())
                     .as(where)
                     .filteredOn(RequestItem::getAccepted)

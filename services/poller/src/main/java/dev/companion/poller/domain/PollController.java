@@ -5,6 +5,7 @@ import dev.companion.decision.DueQueue;
 import dev.companion.decision.Ledger;
 import dev.companion.pacing.HostPauses;
 import dev.companion.poller.domain.gate.Vendor;
+import dev.companion.poller.domain.polling.ErasedKeys;
 import dev.companion.poller.domain.polling.OutstandingReads;
 import dev.companion.poller.domain.polling.PollContext;
 import dev.companion.poller.domain.polling.PollEmission;
@@ -12,11 +13,13 @@ import dev.companion.poller.domain.polling.PollInput;
 import dev.companion.poller.domain.polling.PollKind;
 import dev.companion.poller.domain.polling.PollSettings;
 import dev.companion.poller.domain.polling.PollTables;
+import dev.companion.poller.domain.polling.PollTables.Erasure;
 import dev.companion.poller.domain.polling.TenantPolls;
 import dev.companion.poller.domain.polling.TenantSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,7 @@ public final class PollController implements Controller<PollInput, PollEmission>
     public List<PollEmission> on(PollInput input, Instant now) {
         switch (input) {
             case PollInput.TenantChanged(var tenant, var settings) -> onTenant(tenant, settings, now);
+            case PollInput.TenantReset(var tenant, var requestId) -> onReset(tenant, requestId, now);
             case PollInput.CredentialChanged(var tenant, var name, var credential) -> {
                 tables.setCredential(tenant, name, credential);
                 wake(tenant, now);
@@ -103,6 +107,10 @@ public final class PollController implements Controller<PollInput, PollEmission>
     }
 
     private void onTenant(String tenant, @Nullable TenantSettings settings, Instant now) {
+        if (tables.erasures().contains(tenant)) {
+            tables.erasures().remove(tenant);
+            emissions.add(new PollEmission.ErasureForgotten(tenant));
+        }
         if (settings != null) {
             tables.tenants().put(tenant, settings);
             apply(tenant, settings, now);
@@ -110,6 +118,18 @@ public final class PollController implements Controller<PollInput, PollEmission>
             tables.tenants().remove(tenant);
             forget(tenant, now);
         }
+    }
+
+    /** Reports a reset once, however often it arrives. */
+    private void onReset(String tenant, String requestId, Instant now) {
+        var erasure = new Erasure(requestId);
+        if (erasure.equals(tables.erasures().get(tenant))) {
+            return;
+        }
+        tables.tenants().remove(tenant);
+        tables.removeCredentials(tenant);
+        tables.erasures().put(tenant, erasure);
+        emissions.add(new PollEmission.TenantErased(tenant, requestId, forget(tenant, now)));
     }
 
     private void apply(String tenant, TenantSettings settings, Instant now) {
@@ -145,28 +165,40 @@ public final class PollController implements Controller<PollInput, PollEmission>
     }
 
     /** Erases what the poller knows of a tenant, here and in its topics. Reports no deletions: nothing was deleted. */
-    private void forget(String tenant, Instant now) {
+    private ErasedKeys forget(String tenant, Instant now) {
         var polls = tenants.remove(tenant);
         if (polls != null) {
             polls.stop(now);
         }
-        var rows = 0;
+        var rows = new EnumMap<PollKind, Integer>(PollKind.class);
+        var holds = 0;
         for (var kind : PollKind.values()) {
             due.remove(new Key(tenant, kind));
             var ids = tables.removeRows(tenant, kind);
             ids.forEach(id -> emissions.add(new PollEmission.RowForgotten(tenant, kind, id)));
-            rows += ids.size();
+            rows.put(kind, ids.size());
             var state = tables.removeSweep(tenant, kind);
             if (state != null && state.hold() != null) {
                 emissions.add(new PollEmission.HoldForgotten(tenant, kind));
+                holds++;
             }
         }
+        var health = 0;
         for (var vendor : Vendor.values()) {
             if (tables.removeHealth(tenant, vendor)) {
                 emissions.add(new PollEmission.HealthForgotten(tenant, vendor));
+                health++;
             }
         }
-        emissions.add(new PollEmission.TenantForgotten(tenant, rows));
+        var erased = new ErasedKeys(
+                rows.getOrDefault(PollKind.SITES, 0),
+                rows.getOrDefault(PollKind.USERS, 0),
+                rows.getOrDefault(PollKind.COMPANIES, 0),
+                rows.getOrDefault(PollKind.PACKAGES, 0),
+                holds,
+                health);
+        emissions.add(new PollEmission.TenantForgotten(tenant, erased.rows()));
+        return erased;
     }
 
     private List<PollEmission> emitted() {

@@ -3,6 +3,7 @@ package dev.companion.poller.topology;
 import dev.companion.poller.domain.gate.Vendor;
 import dev.companion.poller.domain.polling.PollEmission.HealthChanged;
 import dev.companion.poller.domain.polling.PollEmission.HoldRaised;
+import dev.companion.poller.domain.polling.PollEmission.TenantErased;
 import dev.companion.poller.domain.polling.PollKind;
 import dev.companion.poller.domain.row.Company;
 import dev.companion.poller.domain.row.InstallationPackage;
@@ -115,6 +116,18 @@ record EmissionWriter(OutboundRecords out) {
     void forgetHealth(String tenant, Vendor vendor) {
         var key = ApiHealthRecords.keyOf(tenant, vendor);
         out.tombstone(Topics.API_HEALTH, key, ended("api-health", key));
+    }
+
+    void erased(TenantErased erased) {
+        out.put(
+                Topics.TENANT_ERASURES,
+                ErasureRecords.keyOf(erased.tenant()),
+                ErasureRecords.toRecord(erased, out.now()));
+    }
+
+    void forgetErasure(String tenant) {
+        var key = ErasureRecords.keyOf(tenant);
+        out.tombstone(Topics.TENANT_ERASURES, key, ended("erasure", key));
     }
 
     /** The id is that of the record which the row would have: its sequence counts on. */

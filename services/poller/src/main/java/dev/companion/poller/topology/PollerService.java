@@ -81,6 +81,8 @@ final class PollerService implements DecisionService<PollInput, PollEmission> {
             case PollEmission.HoldRaised raised -> records.hold(raised);
             case PollEmission.HoldLifted(var tenant, var kind) -> records.liftHold(tenant, kind);
             case PollEmission.HoldForgotten(var tenant, var kind) -> records.liftHold(tenant, kind);
+            case PollEmission.TenantErased erased -> records.erased(erased);
+            case PollEmission.ErasureForgotten(var tenant) -> records.forgetErasure(tenant);
             case PollEmission.HealthChanged changed -> records.health(changed);
             case PollEmission.HealthForgotten(var tenant, var vendor) -> records.forgetHealth(tenant, vendor);
             case PollEmission.ReadStarted(var read) -> out.afterCommit(() -> reads.start(read, task, out.now()));

@@ -48,6 +48,7 @@ public final class PollerTopology implements ServiceTopology {
                         Topics.GRAVITYZONE_COMPANIES,
                         Topics.GRAVITYZONE_PACKAGES,
                         Topics.API_HEALTH,
-                        Topics.DELETION_HOLDS));
+                        Topics.DELETION_HOLDS,
+                        Topics.TENANT_ERASURES));
     }
 }

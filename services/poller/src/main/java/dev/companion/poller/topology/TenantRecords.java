@@ -27,8 +27,11 @@ final class TenantRecords {
     private TenantRecords() {}
 
     static PollInput toTenant(InboundRecord record) {
-        return new PollInput.TenantChanged(
-                record.key(), record.value() == null ? null : toDomain((Tenant) record.value()));
+        var tenant = (Tenant) record.value();
+        return Optional.ofNullable(tenant)
+                .flatMap(Tenant::getReset)
+                .<PollInput>map(reset -> new PollInput.TenantReset(record.key(), reset.getRequestId()))
+                .orElseGet(() -> new PollInput.TenantChanged(record.key(), tenant == null ? null : toDomain(tenant)));
     }
 
     /** Empty for a credential that the poller does not use. */

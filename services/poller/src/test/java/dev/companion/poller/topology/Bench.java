@@ -271,7 +271,8 @@ final class Bench implements AutoCloseable {
                 Topics.GRAVITYZONE_COMPANIES,
                 Topics.GRAVITYZONE_PACKAGES,
                 Topics.API_HEALTH,
-                Topics.DELETION_HOLDS)) {
+                Topics.DELETION_HOLDS,
+                Topics.TENANT_ERASURES)) {
             collect(topic);
         }
     }

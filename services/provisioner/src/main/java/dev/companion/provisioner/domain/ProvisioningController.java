@@ -7,6 +7,7 @@ import dev.companion.provisioner.domain.ProvisioningInput.CompanyObserved;
 import dev.companion.provisioner.domain.ProvisioningInput.HealthObserved;
 import dev.companion.provisioner.domain.ProvisioningInput.LinkChanged;
 import dev.companion.provisioner.domain.ProvisioningInput.LinkRemoved;
+import dev.companion.provisioner.domain.ProvisioningInput.LinksReadUntilReset;
 import dev.companion.provisioner.domain.ProvisioningInput.PackageObserved;
 import dev.companion.provisioner.domain.ProvisioningInput.TenantChanged;
 import dev.companion.provisioner.domain.ProvisioningInput.TenantRemoved;
@@ -20,6 +21,7 @@ import dev.companion.provisioner.domain.schedule.CallDispatcher;
 import dev.companion.provisioner.domain.schedule.LinkCounts;
 import dev.companion.provisioner.domain.schedule.LinkScheduler;
 import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.schedule.TenantErasures;
 import dev.companion.provisioner.domain.schedule.TenantStates;
 import dev.companion.provisioner.domain.schedule.VerificationReports;
 import dev.companion.provisioner.domain.step.InFlight;
@@ -51,6 +53,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
     private final LinkScheduler links;
     private final CallDispatcher dispatcher;
     private final VerificationReports verification;
+    private final TenantErasures erasures;
 
     public ProvisioningController(Ledger ledger, Rules rules, Pacing pacing) {
         this.rules = rules;
@@ -59,6 +62,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
         this.links = new LinkScheduler(ledger, rules, tenants, log);
         this.dispatcher = new CallDispatcher(links, tenants, log, rules);
         this.verification = new VerificationReports(links, tenants, rules);
+        this.erasures = new TenantErasures(ledger, tenants, links, log, rules);
     }
 
     /** Every link is due in the ticks that follow. */
@@ -67,6 +71,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
         tenants.open(now);
         links.open(now);
         dispatcher.open(now);
+        erasures.open();
         return log.drain();
     }
 
@@ -75,9 +80,11 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
     public List<Emission> on(ProvisioningInput input, Instant now) {
         switch (input) {
             case LinkChanged changed -> onLink(changed, now);
-            case LinkRemoved(var link) -> links.remove(link, now);
+            case LinkRemoved(var link) -> onRemoved(link, now);
             case TenantChanged(var settings) -> onTenant(settings, now);
+            case LinksReadUntilReset(var tenantId, var requestId) -> erasures.linksRead(tenantId, requestId);
             case TenantRemoved(var tenantId) -> {
+                erasures.end(tenantId);
                 tenants.remove(tenantId);
                 links.removeTenant(tenantId, now);
             }
@@ -98,7 +105,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
 
     @Override
     public Optional<Instant> nextDue(Instant now) {
-        return Stream.of(links.nextDue(), dispatcher.nextDue(now), verification.nextDue())
+        return Stream.of(links.nextDue(), dispatcher.nextDue(now), verification.nextDue(), erasures.nextDue())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
@@ -108,6 +115,7 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
     }
 
     private List<Emission> dispatched(Instant now) {
+        erasures.advance(now);
         dispatcher.dispatch(now);
         verification.publish(now);
         return log.drain();
@@ -115,6 +123,12 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
 
     /** A check that a person requested also looks at the links that wait for a person. */
     private void onTenant(TenantSettings settings, Instant now) {
+        var resetBy = settings.resetBy();
+        if (resetBy == null) {
+            erasures.end(settings.tenantId());
+        } else if (!erasures.begin(settings.tenantId(), resetBy)) {
+            return;
+        }
         var before = tenants.find(settings.tenantId());
         if (!tenants.put(settings, now)) {
             return;
@@ -140,12 +154,22 @@ public final class ProvisioningController implements Controller<ProvisioningInpu
     }
 
     private void onLink(LinkChanged changed, Instant now) {
+        if (erasures.isUnderWay(changed.link().tenantId())) {
+            return;
+        }
         var before = links.find(changed.link());
         var spec = changed.spec();
         if (before == null) {
             links.save(null, LinkTransitions.created(changed.link(), spec), List.of(), now);
         } else if (spec.generation() > before.spec().generation()) {
             links.save(before, LinkTransitions.withSpec(before, spec), List.of(), now);
+        }
+    }
+
+    /** While a tenant is reset, its links are erased when their calls have ended, not earlier. */
+    private void onRemoved(LinkKey link, Instant now) {
+        if (!erasures.isUnderWay(link.tenantId())) {
+            links.remove(link, now);
         }
     }
 

@@ -21,6 +21,9 @@ public sealed interface ProvisioningInput {
 
     record TenantRemoved(String tenantId) implements ProvisioningInput {}
 
+    /** The mapper's mark in the topic of links: all links from before this reset are read. */
+    record LinksReadUntilReset(String tenantId, String requestId) implements ProvisioningInput {}
+
     /** The outcome of a call. Ignored unless the link waits for that call. */
     record CallEnded(LinkKey link, Outcome outcome) implements ProvisioningInput {}
 

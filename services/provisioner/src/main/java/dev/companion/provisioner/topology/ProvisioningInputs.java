@@ -11,11 +11,13 @@ import dev.companion.provisioner.domain.ProvisioningInput.CompanyObserved;
 import dev.companion.provisioner.domain.ProvisioningInput.HealthObserved;
 import dev.companion.provisioner.domain.ProvisioningInput.LinkChanged;
 import dev.companion.provisioner.domain.ProvisioningInput.LinkRemoved;
+import dev.companion.provisioner.domain.ProvisioningInput.LinksReadUntilReset;
 import dev.companion.provisioner.domain.ProvisioningInput.PackageObserved;
 import dev.companion.provisioner.domain.ProvisioningInput.TenantChanged;
 import dev.companion.provisioner.domain.ProvisioningInput.TenantRemoved;
 import dev.companion.provisioning.Outcome;
 import dev.companion.runtime.InboundRecord;
+import dev.companion.schemas.ResetMark;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.Topics;
 import dev.companion.settings.Tenant;
@@ -49,7 +51,9 @@ final class ProvisioningInputs {
 
     private static Optional<ProvisioningInput> removed(InboundRecord record, String key) {
         if (record.isOf(Topics.LINKS)) {
-            return Optional.of(new LinkRemoved(LinkRecords.key(key)));
+            var mark = ResetMark.requestId(key, Optional.ofNullable(record.eventId()));
+            return mark.<ProvisioningInput>map(id -> new LinksReadUntilReset(TenantKey.tenantOf(key), id))
+                    .or(() -> Optional.of(new LinkRemoved(LinkRecords.key(key))));
         }
         if (record.isOf(Topics.TENANTS)) {
             return Optional.of(new TenantRemoved(key));

@@ -7,6 +7,7 @@ import dev.companion.provisioner.domain.ProvisioningInput;
 import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.schedule.LinkScheduler;
 import dev.companion.provisioner.domain.schedule.Pacing;
+import dev.companion.provisioner.domain.schedule.TenantErasures;
 import dev.companion.provisioner.domain.schedule.TenantStates;
 import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.work.Rules;
@@ -32,7 +33,10 @@ record ProvisioningService(Rules rules, Pacing pacing, ProvisioningMeters meters
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-        return Set.of(StateStores.json(LinkScheduler.LINKS), StateStores.json(TenantStates.TENANTS));
+        return Set.of(
+                StateStores.json(LinkScheduler.LINKS),
+                StateStores.json(TenantStates.TENANTS),
+                StateStores.json(TenantErasures.ERASURES));
     }
 
     @Override
@@ -70,6 +74,14 @@ record ProvisioningService(Rules rules, Pacing pacing, ProvisioningMeters meters
                         Topics.API_HEALTH,
                         ApiHealthRecords.key(changed.tenantId(), changed.vendor()),
                         ApiHealthRecords.toRecord(changed, now));
+            case Emission.TenantErased(var tenantId, var erasure) ->
+                out.put(
+                        Topics.TENANT_ERASURES,
+                        ErasureRecords.key(tenantId),
+                        ErasureRecords.toRecord(tenantId, erasure, now));
+            case Emission.ErasureForgotten(var tenantId) ->
+                out.tombstone(
+                        Topics.TENANT_ERASURES, ErasureRecords.key(tenantId), ErasureRecords.removal(tenantId, now));
             case Emission.HealthRemoved(var tenantId, var vendor) ->
                 out.tombstone(
                         Topics.API_HEALTH,

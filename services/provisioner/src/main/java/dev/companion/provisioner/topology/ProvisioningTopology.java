@@ -32,6 +32,7 @@ public final class ProvisioningTopology implements ServiceTopology {
                         Topics.LINK_STATUSES,
                         Topics.INSTALLATION_LINKS,
                         Topics.PROVISIONING_CHANGES,
-                        Topics.API_HEALTH));
+                        Topics.API_HEALTH,
+                        Topics.TENANT_ERASURES));
     }
 }

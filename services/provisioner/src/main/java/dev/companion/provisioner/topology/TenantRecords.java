@@ -4,6 +4,7 @@ import dev.companion.provisioner.domain.tenant.TenantSettings;
 import dev.companion.settings.GravityZoneAccess;
 import dev.companion.settings.RmmAccess;
 import dev.companion.settings.Tenant;
+import dev.companion.settings.TenantReset;
 
 /** Translates tenants, as far as planning needs them. */
 final class TenantRecords {
@@ -24,11 +25,12 @@ final class TenantRecords {
     static TenantSettings toDomain(Tenant tenant) {
         return new TenantSettings(
                 tenant.getTenantId(),
-                tenant.getPaused() || isOfAnother(tenant),
+                tenant.getPaused() || isOfAnother(tenant) || tenant.getReset().isPresent(),
                 tenant.getGravityZone().map(GravityZoneAccess::getRootCompanyId).orElse(null),
                 tenant.getGravityZone().map(GravityZoneAccess::getRevision).orElse(0L),
                 tenant.getRmm().map(RmmAccess::getRevision).orElse(0L),
                 tenant.getHealing(),
-                tenant.getSweepRequestedAt().orElse(null));
+                tenant.getSweepRequestedAt().orElse(null),
+                tenant.getReset().map(TenantReset::getRequestId).orElse(null));
     }
 }

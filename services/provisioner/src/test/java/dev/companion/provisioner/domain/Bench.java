@@ -106,6 +106,10 @@ final class Bench {
         take(controller.on(new ProvisioningInput.LinkChanged(key, spec), now));
     }
 
+    void input(ProvisioningInput input) {
+        take(controller.on(input, now));
+    }
+
     void forget() {
         take(controller.on(new ProvisioningInput.LinkRemoved(SITE), now));
     }

@@ -2,6 +2,7 @@ package dev.companion.decision;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,15 @@ public final class AnsweredRequests {
 
     public void add(String key, String subject, Instant now) {
         answers.put(key, new Answer(now, subject));
+    }
+
+    /** Forgets all answers of a tenant, and returns the ids of their requests. */
+    public List<String> removeAllOf(String tenantId) {
+        var prefix = tenantId + "|";
+        var keys = new ArrayList<String>();
+        answers.forEachWithPrefix(prefix, (key, _) -> keys.add(key));
+        keys.forEach(answers::remove);
+        return keys.stream().map(key -> key.substring(prefix.length())).toList();
     }
 
     /** Forgets answers older than the retention, and returns the keys of those forgotten. */

@@ -91,7 +91,10 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                     output.accept(new Entry(Topic.INSTALLATION_LINKS, site.siteUid(), link));
                 case Emission.InstallationLinkRemoved(var site, var _, var _) ->
                     output.accept(new Entry(Topic.INSTALLATION_LINKS, site.siteUid(), null));
-                case Emission.HealthChanged _, Emission.HealthRemoved _ -> {}
+                case Emission.HealthChanged _,
+                        Emission.HealthRemoved _,
+                        Emission.TenantErased _,
+                        Emission.ErasureForgotten _ -> {}
             }
         }
     }

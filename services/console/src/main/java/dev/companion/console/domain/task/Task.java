@@ -4,6 +4,7 @@ import dev.companion.console.domain.event.Event;
 import dev.companion.console.domain.site.Link;
 import dev.companion.console.domain.site.LinkStatus;
 import dev.companion.console.domain.tenant.ApiHealth;
+import dev.companion.console.domain.tenant.Resets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ public record Task(
 
     private static final String CANCEL = "CANCEL_TASK";
     private static final String CHECK = "SWEEP_NOW";
+
+    /** The request that erases everything, its own result included. */
+    public static final String RESET = "RESET_TENANT";
 
     /** Requests that are done when they are decided, whatever they are about. */
     private static final Set<String> WHOLE = Set.of(CANCEL, "DISMISS_SUGGESTIONS");
@@ -113,6 +117,11 @@ public record Task(
             return List.of();
         }
 
+        /** What is known of resets of the tenant. */
+        default Resets resets() {
+            return Resets.NONE;
+        }
+
         /** When the site's link was last removed; null if that is not known. */
         @Nullable Instant removedAt(String siteUid);
 
@@ -134,6 +143,9 @@ public record Task(
     public static Task of(TaskRequest request, @Nullable TaskResult result, Facts facts, Instant now) {
         if (request.type().equals(CHECK) && result != null && result.accepted()) {
             return check(request, CheckProgress.since(request.createdAt(), facts.health()));
+        }
+        if (request.type().equals(RESET)) {
+            return reset(request, result, facts.resets());
         }
         if (WHOLE.contains(request.type())
                 || request.siteUids().isEmpty() && request.eventIds().isEmpty()) {
@@ -232,6 +244,21 @@ public record Task(
                 null,
                 progress.words(),
                 List.of());
+    }
+
+    private static Task reset(TaskRequest request, @Nullable TaskResult result, Resets resets) {
+        var underWay = resets.underWay();
+        var last = resets.last();
+        if (underWay != null && underWay.requestId().equals(request.requestId())) {
+            return whole(request, State.RUNNING, underWay.words());
+        }
+        if (result != null && !result.accepted()) {
+            return whole(request, State.FAILED, result.message());
+        }
+        if (last != null && resets.erasedSince(request.createdAt())) {
+            return whole(request, State.SUCCEEDED, "Erased: %s. %s".formatted(last.receipt(), last.kept()));
+        }
+        return whole(request, result == null ? State.PENDING : State.RUNNING, null);
     }
 
     private static Task whole(TaskRequest request, @Nullable TaskResult result) {

@@ -203,6 +203,8 @@ class PagesController {
         model.addAttribute("isOn", isOn);
         model.addAttribute("policies", PolicyRow.all());
         model.addAttribute("suggestionLevels", List.of(PolicyLevel.OBSERVE, PolicyLevel.SUGGEST, PolicyLevel.ACT));
+        model.addAttribute("resets", tenant(session).resets());
+        model.addAttribute("isSaved", tenant(session).settings().isPresent());
         return "settings";
     }
 

@@ -191,7 +191,7 @@ public final class CredentialsHandler {
             TenantSettings.@Nullable GravityZone present,
             String companyId,
             String companyName) {
-        var linked = view.of(session.tenant()).linkCount();
+        var linked = view.of(session.tenant()).links().count();
         if (present != null && !present.rootCompanyId().equals(companyId) && linked > 0) {
             throw ApiProblem.of(
                     ProblemType.CREDENTIALS_NOT_SAVED,

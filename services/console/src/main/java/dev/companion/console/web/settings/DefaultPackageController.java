@@ -1,16 +1,20 @@
 package dev.companion.console.web.settings;
 
 import dev.companion.console.domain.site.LinkChecks;
+import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.task.PackageRollout;
 import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
+import dev.companion.console.view.TenantView;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.console.web.query.IdParams;
+import dev.companion.vocabulary.PackageProfile;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -63,7 +67,7 @@ class DefaultPackageController {
     PackageRollout preview(@AuthenticationPrincipal ConsoleSession session) {
         var wanted = settingsAccess.settings(session).defaultPackage();
         return PackageRollout.of(
-                view.of(session.tenant()).sitesWithOtherPackage(wanted).size(), wanted, pace);
+                sitesWithOtherPackage(view.of(session.tenant()), wanted).size(), wanted, pace);
     }
 
     @PostMapping
@@ -99,6 +103,17 @@ class DefaultPackageController {
         return Accepted.of(requests.applyDefaultPackage(session.requester(), siteUids));
     }
 
+    /** The linked sites whose desired package content differs from this, by name. */
+    private static List<String> sitesWithOtherPackage(TenantView tenant, PackageProfile wanted) {
+        return tenant.links()
+                .filter(link ->
+                        link.present() && link.packageProfile() != null && !wanted.equals(link.packageProfile()))
+                .flatMap(link -> tenant.findSite(link.siteUid()).stream())
+                .sorted(Comparator.comparing(SiteRow::searchText))
+                .map(SiteRow::siteUid)
+                .toList();
+    }
+
     private List<String> chosen(ConsoleSession session, ApplicationBody body) {
         if (body.siteUids() != null) {
             if (body.first() != null) {
@@ -106,8 +121,8 @@ class DefaultPackageController {
             }
             return IdParams.siteUids(body.siteUids());
         }
-        var differing = view.of(session.tenant())
-                .sitesWithOtherPackage(settingsAccess.settings(session).defaultPackage());
+        var differing = sitesWithOtherPackage(
+                view.of(session.tenant()), settingsAccess.settings(session).defaultPackage());
         var first = body.first();
         if (first == null) {
             return differing;

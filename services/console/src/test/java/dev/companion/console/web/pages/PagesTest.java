@@ -200,6 +200,7 @@ class PagesTest {
                         "/api/settings/healing",
                         "/api/settings/policies",
                         "/api/settings/default-package/application",
+                        "/api/tenant/reset",
                         "/api/sites",
                         "/api/sites/{siteUid}/installation-link",
                         "/api/users",

@@ -11,6 +11,7 @@ import dev.companion.mapper.domain.request.Request.DecideDeletions;
 import dev.companion.mapper.domain.request.Request.DeleteLinks;
 import dev.companion.mapper.domain.request.Request.DismissSuggestions;
 import dev.companion.mapper.domain.request.Request.NoteSiteName;
+import dev.companion.mapper.domain.request.Request.ResetTenant;
 import dev.companion.mapper.domain.request.Request.RetryLinks;
 import dev.companion.mapper.domain.request.Request.SaveDefaultPackage;
 import dev.companion.mapper.domain.request.Request.SaveGravityZone;
@@ -21,6 +22,7 @@ import dev.companion.mapper.domain.request.Request.SetHealing;
 import dev.companion.mapper.domain.request.Request.SetPaused;
 import dev.companion.mapper.domain.request.Request.SweepNow;
 import dev.companion.mapper.domain.request.Request.Unusable;
+import dev.companion.mapper.domain.settings.TenantSettings;
 
 /**
  * Decides every request: passes it to the handler of its type. Requests are accepted whole or refused whole, except that
@@ -32,6 +34,9 @@ public final class RequestHandler {
 
     /** Decides a request that was not decided before. */
     public static Decision decide(Request request, Inventory inventory) {
+        if (inventory.findTenant().map(TenantSettings::reset).isPresent()) {
+            return Decision.refused(ResetHandler.UNDER_WAY);
+        }
         return switch (request.body()) {
             case SaveGravityZone body -> new SettingsHandler(inventory, request).save(body);
             case SaveRmm body -> new SettingsHandler(inventory, request).save(body);
@@ -50,6 +55,7 @@ public final class RequestHandler {
             case NoteSiteName body -> new SiteNameHandler(inventory).note(body);
             case DismissSuggestions body -> new DismissalHandler(inventory).dismiss(body);
             case CancelTask body -> new TaskHandler(inventory, request).cancel(body);
+            case ResetTenant body -> new ResetHandler(inventory, request).reset(body);
             case Unusable body -> Decision.refused(body.reason());
         };
     }

@@ -43,7 +43,9 @@ public record AuditNote(
         RENAME_COMPANY("rename company"),
         NOTE_SITE_NAME("note site name"),
         DISMISS_SUGGESTION("dismiss suggestion"),
-        FORGET_LINK("forget link");
+        FORGET_LINK("forget link"),
+        REQUEST_RESET("request reset"),
+        RESET_TENANT("reset tenant");
 
         private final String phrase;
 

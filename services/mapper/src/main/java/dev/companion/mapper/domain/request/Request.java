@@ -128,6 +128,9 @@ public record Request(
     /** @param approved false keeps the rows */
     public record DecideDeletions(ObservedKind kind, String setId, boolean approved) implements Body {}
 
+    /** @param confirmedName the tenant's name as the person typed it */
+    public record ResetTenant(String confirmedName) implements Body {}
+
     /** @param reason why the request cannot be decided, in a sentence for people */
     public record Unusable(String reason) implements Body {}
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the contents of the packages of later links
  * @param paused whether all work for the tenant is paused
  * @param sequence grows by one with each change
+ * @param reset the reset that is under way; null if there is none
  */
 public record TenantSettings(
         String name,
@@ -24,24 +25,33 @@ public record TenantSettings(
         boolean paused,
         Observation observation,
         Policies policies,
-        long sequence) {
+        long sequence,
+        @Nullable Reset reset) {
+
+    /**
+     * Everything of the tenant is being erased.
+     *
+     * @param requestId the request for it
+     * @param startedAt when it was requested
+     */
+    public record Reset(String requestId, Instant startedAt) {}
 
     /** The settings of a new tenant: nothing is connected, everything else is as usual. */
     public static TenantSettings initial(String name) {
         return new TenantSettings(
-                name, null, null, PackageProfile.INITIAL, false, Observation.INITIAL, Policies.INITIAL, 0);
+                name, null, null, PackageProfile.INITIAL, false, Observation.INITIAL, Policies.INITIAL, 0, null);
     }
 
     public TenantSettings with(GravityZoneAccess access) {
-        return new TenantSettings(name, access, rmm, profile, paused, observation, policies, sequence);
+        return new TenantSettings(name, access, rmm, profile, paused, observation, policies, sequence, reset);
     }
 
     public TenantSettings with(RmmAccess access) {
-        return new TenantSettings(name, gravityZone, access, profile, paused, observation, policies, sequence);
+        return new TenantSettings(name, gravityZone, access, profile, paused, observation, policies, sequence, reset);
     }
 
     public TenantSettings with(PackageProfile later) {
-        return new TenantSettings(name, gravityZone, rmm, later, paused, observation, policies, sequence);
+        return new TenantSettings(name, gravityZone, rmm, later, paused, observation, policies, sequence, reset);
     }
 
     public TenantSettings with(ObservationSettings later) {
@@ -57,7 +67,7 @@ public record TenantSettings(
     }
 
     public TenantSettings withPaused(boolean later) {
-        return new TenantSettings(name, gravityZone, rmm, profile, later, observation, policies, sequence);
+        return new TenantSettings(name, gravityZone, rmm, profile, later, observation, policies, sequence, reset);
     }
 
     /** Whether changes behind ready links are repaired. The policies of the healed types change with it. */
@@ -83,11 +93,25 @@ public record TenantSettings(
     public TenantSettings named(String newest) {
         return newest.isBlank()
                 ? this
-                : new TenantSettings(newest, gravityZone, rmm, profile, paused, observation, policies, sequence);
+                : new TenantSettings(newest, gravityZone, rmm, profile, paused, observation, policies, sequence, reset);
+    }
+
+    /** No settings but the name, so that nothing is done for the tenant while it is erased. */
+    public TenantSettings erasedBy(Reset begun) {
+        return new TenantSettings(
+                name,
+                null,
+                null,
+                PackageProfile.INITIAL,
+                false,
+                Observation.INITIAL,
+                Policies.INITIAL,
+                sequence + 1,
+                begun);
     }
 
     public TenantSettings next() {
-        return new TenantSettings(name, gravityZone, rmm, profile, paused, observation, policies, sequence + 1);
+        return new TenantSettings(name, gravityZone, rmm, profile, paused, observation, policies, sequence + 1, reset);
     }
 
     public boolean healing() {
@@ -115,10 +139,10 @@ public record TenantSettings(
     }
 
     private TenantSettings with(Observation later) {
-        return new TenantSettings(name, gravityZone, rmm, profile, paused, later, policies, sequence);
+        return new TenantSettings(name, gravityZone, rmm, profile, paused, later, policies, sequence, reset);
     }
 
     private TenantSettings with(Policies later) {
-        return new TenantSettings(name, gravityZone, rmm, profile, paused, observation, later, sequence);
+        return new TenantSettings(name, gravityZone, rmm, profile, paused, observation, later, sequence, reset);
     }
 }

@@ -13,6 +13,7 @@ import dev.companion.mapper.domain.settings.SealedSecret;
 import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.matching.Suggestion;
 import dev.companion.vocabulary.CompanyName;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -38,9 +39,11 @@ public final class MapperState {
     private static final StoreSpec<TenantClaim> CLAIMS = new StoreSpec<>("claims", TenantClaim.class);
     private static final StoreSpec<Dismissal> DISMISSALS = new StoreSpec<>("dismissals", Dismissal.class);
 
+    private static final StoreSpec<ResetProgress> RESETS = new StoreSpec<>("resets", ResetProgress.class);
+
     /** Everything that the mapper stores. */
-    public static final List<StoreSpec<?>> STORES =
-            List.of(TENANTS, SECRETS, LINKS, SITES, COMPANIES, SUGGESTIONS, DISMISSALS, CLAIMS, AnsweredRequests.STORE);
+    public static final List<StoreSpec<?>> STORES = List.of(
+            TENANTS, SECRETS, LINKS, SITES, COMPANIES, SUGGESTIONS, DISMISSALS, CLAIMS, RESETS, AnsweredRequests.STORE);
 
     final Table<TenantSettings> tenants;
     final Table<SealedSecret> secrets;
@@ -50,6 +53,7 @@ public final class MapperState {
     final Table<Suggestion> suggestions;
     final Table<Dismissal> dismissals;
     final Table<TenantClaim> claims;
+    final Table<ResetProgress> resets;
 
     private final IdIndex linkKeys = new IdIndex();
     private final IdIndex companyKeys = new IdIndex();
@@ -64,6 +68,7 @@ public final class MapperState {
         suggestions = ledger.table(SUGGESTIONS);
         dismissals = ledger.table(DISMISSALS);
         claims = ledger.table(CLAIMS);
+        resets = ledger.table(RESETS);
     }
 
     /** Rebuilds the indexes. Called once, before anything is read or written. */
@@ -87,6 +92,11 @@ public final class MapperState {
     /** Visits each tenant and its claim. */
     public void forEachClaim(BiConsumer<String, TenantClaim> visitor) {
         claims.forEach(visitor);
+    }
+
+    /** Visits each tenant that is being reset. */
+    public void forEachReset(BiConsumer<String, ResetProgress> visitor) {
+        resets.forEach(visitor);
     }
 
     /** Visits tenant and site uid of each observed site. */
@@ -125,6 +135,28 @@ public final class MapperState {
                 key,
                 before == null ? Set.of() : features(tenantId, before),
                 company == null ? Set.of() : features(tenantId, company));
+    }
+
+    /** Removes all that a table has of a tenant, and returns the ids of the entities. */
+    static List<String> removeAll(Table<?> table, String tenantId) {
+        var keys = new ArrayList<String>();
+        table.forEachWithPrefix(key(tenantId, ""), (key, _) -> keys.add(key));
+        keys.forEach(table::remove);
+        return keys.stream().map(MapperState::entityOf).toList();
+    }
+
+    void removeLinks(String tenantId) {
+        links.forEachWithPrefix(
+                key(tenantId, ""), (key, link) -> linkKeys.update(key, features(tenantId, link), Set.of()));
+        removeAll(links, tenantId);
+    }
+
+    void removeCompanies(String tenantId) {
+        companies.forEachWithPrefix(key(tenantId, ""), (key, company) -> {
+            companyKeys.update(key, features(tenantId, company), Set.of());
+            partnerKeys.remove(key);
+        });
+        removeAll(companies, tenantId);
     }
 
     private void notePartner(String key, @Nullable ObservedCompany company) {

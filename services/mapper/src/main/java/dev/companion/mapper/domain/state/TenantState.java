@@ -169,6 +169,52 @@ public final class TenantState implements Inventory {
         return true;
     }
 
+    /** The reset that is under way; empty if there is none. */
+    public Optional<ResetProgress> findReset() {
+        return Optional.ofNullable(state.resets.get(tenantId));
+    }
+
+    public void put(ResetProgress progress) {
+        state.resets.put(tenantId, progress);
+    }
+
+    /** Returns the names of the secrets that were there. */
+    public List<String> eraseSecrets() {
+        return MapperState.removeAll(state.secrets, tenantId);
+    }
+
+    /** Returns the sites that had a suggestion. */
+    public List<String> eraseSuggestions() {
+        var published = new ArrayList<String>();
+        state.suggestions.forEachWithPrefix(key(tenantId, ""), (_, suggestion) -> {
+            if (suggestion.state() != Suggestion.State.NONE) {
+                published.add(suggestion.siteUid());
+            }
+        });
+        MapperState.removeAll(state.suggestions, tenantId);
+        return published;
+    }
+
+    /** Erases all that is left of the tenant but the answers to its requests. Returns the sites that had a link. */
+    public List<String> eraseRest() {
+        var linked = new ArrayList<String>();
+        state.links.forEachWithPrefix(key(tenantId, ""), (_, link) -> {
+            if (link.wanted() != Wanted.GONE) {
+                linked.add(link.siteUid());
+            }
+        });
+        state.removeLinks(tenantId);
+        state.removeCompanies(tenantId);
+        MapperState.removeAll(state.sites, tenantId);
+        MapperState.removeAll(state.dismissals, tenantId);
+        eraseSecrets();
+        eraseSuggestions();
+        state.claims.remove(tenantId);
+        state.resets.remove(tenantId);
+        state.tenants.remove(tenantId);
+        return linked;
+    }
+
     private String dismissalKey(String siteUid, String companyId) {
         return key(tenantId, siteUid + "|" + companyId);
     }

@@ -88,6 +88,16 @@ public sealed interface PollEmission {
     record SweepEnded(String tenant, PollKind kind, SweepVerdict verdict, int rows, boolean active)
             implements PollEmission {}
 
+    /**
+     * Everything of a tenant that is reset is erased, and nothing is read for it any more.
+     *
+     * @param requestId the request that resets it
+     */
+    record TenantErased(String tenant, String requestId, ErasedKeys erased) implements PollEmission {}
+
+    /** The reset of the tenant is done, so the report about it is deleted. */
+    record ErasureForgotten(String tenant) implements PollEmission {}
+
     /** @param rows how many rows were forgotten with it */
     record TenantForgotten(String tenant, int rows) implements PollEmission {}
 }

@@ -12,6 +12,9 @@ public sealed interface PollInput {
     /** @param settings null if the tenant was removed */
     record TenantChanged(String tenant, @Nullable TenantSettings settings) implements PollInput {}
 
+    /** The tenant is being reset: all that is known of it is erased, and that is reported. */
+    record TenantReset(String tenant, String requestId) implements PollInput {}
+
     /** @param credential null if it was removed */
     record CredentialChanged(
             String tenant, CredentialName name, @Nullable SealedCredential credential) implements PollInput {}

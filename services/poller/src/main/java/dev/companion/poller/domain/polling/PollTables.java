@@ -24,13 +24,14 @@ public final class PollTables {
     private static final StoreSpec<SealedCredential> CREDENTIALS = new StoreSpec<>("secrets", SealedCredential.class);
     private static final StoreSpec<SweepState> SWEEPS = new StoreSpec<>("sweeps", SweepState.class);
     private static final StoreSpec<ApiHealth> HEALTH = new StoreSpec<>("health", ApiHealth.class);
+    private static final StoreSpec<Erasure> ERASURES = new StoreSpec<>("erasures", Erasure.class);
     private static final StoreSpec<byte[]> SITES = new StoreSpec<>("known-sites", byte[].class);
     private static final StoreSpec<byte[]> USERS = new StoreSpec<>("known-users", byte[].class);
     private static final StoreSpec<byte[]> COMPANIES = new StoreSpec<>("known-companies", byte[].class);
     private static final StoreSpec<byte[]> PACKAGES = new StoreSpec<>("known-packages", byte[].class);
 
     /** Tables of plain records. */
-    public static final List<StoreSpec<?>> RECORDS = List.of(TENANTS, CREDENTIALS, SWEEPS, HEALTH);
+    public static final List<StoreSpec<?>> RECORDS = List.of(TENANTS, CREDENTIALS, SWEEPS, HEALTH, ERASURES);
 
     /** Tables of known rows, encoded by {@link RowCodec}. */
     public static final List<StoreSpec<byte[]>> ROWS = List.of(SITES, USERS, COMPANIES, PACKAGES);
@@ -39,6 +40,7 @@ public final class PollTables {
     private final Table<SealedCredential> credentials;
     private final Table<SweepState> sweeps;
     private final Table<ApiHealth> health;
+    private final Table<Erasure> erasures;
     private final Table<byte[]> sites;
     private final Table<byte[]> users;
     private final Table<byte[]> companies;
@@ -49,10 +51,23 @@ public final class PollTables {
         credentials = ledger.table(CREDENTIALS);
         sweeps = ledger.table(SWEEPS);
         health = ledger.table(HEALTH);
+        erasures = ledger.table(ERASURES);
         sites = ledger.table(SITES);
         users = ledger.table(USERS);
         companies = ledger.table(COMPANIES);
         packages = ledger.table(PACKAGES);
+    }
+
+    /**
+     * A tenant that is reset was erased and reported.
+     *
+     * @param requestId the request that resets it
+     */
+    public record Erasure(String requestId) {}
+
+    /** By tenant. */
+    public Table<Erasure> erasures() {
+        return erasures;
     }
 
     /** By tenant. */
@@ -62,6 +77,12 @@ public final class PollTables {
 
     public void setCredential(String tenant, CredentialName name, @Nullable SealedCredential credential) {
         credentials.set(tenant + "|" + name, credential);
+    }
+
+    public void removeCredentials(String tenant) {
+        for (var name : CredentialName.values()) {
+            setCredential(tenant, name, null);
+        }
     }
 
     /** A credential of another revision belongs to another address, where it must not be sent. */

@@ -4,6 +4,7 @@ import dev.companion.provisioner.domain.step.Call;
 import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.step.Vendor;
 import dev.companion.provisioner.domain.tenant.ApiGate;
+import dev.companion.provisioner.domain.tenant.TenantErasure;
 import dev.companion.provisioner.domain.tenant.Verification;
 import dev.companion.provisioner.domain.work.InstallationLink;
 import dev.companion.provisioner.domain.work.LinkStatus;
@@ -45,6 +46,12 @@ public sealed interface Emission {
     /** @param verification of the ready links; {@code NONE} for a vendor whose record does not tell about it */
     record HealthChanged(String tenantId, Vendor vendor, ApiGate gate, Verification verification, long sequence)
             implements Emission {}
+
+    /** Everything of a tenant that is reset is erased, and no call for it is on its way. */
+    record TenantErased(String tenantId, TenantErasure erasure) implements Emission {}
+
+    /** The reset of the tenant is done, so the report about it is deleted. */
+    record ErasureForgotten(String tenantId) implements Emission {}
 
     /** The tenant was deleted, and with it the health of its vendors. */
     record HealthRemoved(String tenantId, Vendor vendor) implements Emission {}

@@ -67,8 +67,7 @@ public final class TenantStates {
             return;
         }
         var tenantId = after.settings().tenantId();
-        tenants.put(tenantId, after);
-        stored.put(tenantId, after);
+        var shown = after;
         for (var vendor : Vendor.values()) {
             var gate = after.gate(vendor);
             var old = before == null ? null : before.gate(vendor);
@@ -79,8 +78,11 @@ public final class TenantStates {
                 var sequence = healthSequences.merge(
                         tenantId + "|" + vendor, now.toEpochMilli(), (last, at) -> Math.max(last + 1, at));
                 log.add(new Emission.HealthChanged(tenantId, vendor, gate, verification, sequence));
+                shown = shown.showing(vendor);
             }
         }
+        tenants.put(tenantId, shown);
+        stored.put(tenantId, shown);
     }
 
     /** Deletes the tenant and the health of its vendors. */

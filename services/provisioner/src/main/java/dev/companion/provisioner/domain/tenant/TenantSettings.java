@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dattoRevision likewise
  * @param healing whether what was changed behind a ready link is repaired; if not, it is only recorded
  * @param checkRequestedAt when a person last requested a check of everything; null for never
+ * @param resetBy the request that resets the tenant; null unless a reset is under way
  */
 public record TenantSettings(
         String tenantId,
@@ -20,7 +21,20 @@ public record TenantSettings(
         long gravityZoneRevision,
         long dattoRevision,
         boolean healing,
-        @Nullable Instant checkRequestedAt) {
+        @Nullable Instant checkRequestedAt,
+        @Nullable String resetBy) {
+
+    /** A tenant that is not reset. */
+    public TenantSettings(
+            String tenantId,
+            boolean paused,
+            @Nullable String rootCompanyId,
+            long gravityZoneRevision,
+            long dattoRevision,
+            boolean healing,
+            @Nullable Instant checkRequestedAt) {
+        this(tenantId, paused, rootCompanyId, gravityZoneRevision, dattoRevision, healing, checkRequestedAt, null);
+    }
 
     /** A tenant with self-healing. */
     public TenantSettings(
