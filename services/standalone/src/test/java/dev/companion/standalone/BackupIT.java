@@ -255,7 +255,7 @@ class BackupIT {
         assertThat(exported.err()).isEmpty();
         assertThat(exported.code()).isZero();
         assertThat(exported.out())
-                .contains("of 19 topics and 1 changelogs")
+                .contains("of 20 topics and 1 changelogs")
                 .contains("sealed with key " + KEY_ID)
                 .contains("warning: 1 requests are not decided yet");
         assertNoRightIsLeft(source);
@@ -277,7 +277,7 @@ class BackupIT {
 
         assertThat(restored.err()).isEmpty();
         assertThat(restored.code()).isZero();
-        assertThat(restored.out()).contains("120 records of 20 topics, read back and equal");
+        assertThat(restored.out()).contains("120 records of 21 topics, read back and equal");
         assertNoRightIsLeft(target);
         assertThat(newest(target, "provisioner", LINKS))
                 .hasSize(40)
@@ -347,7 +347,7 @@ class BackupIT {
     void theFileOfATenantHasItsRecordsAloneAndIsNotRestored() throws Exception {
         var file = directory.resolve("tenant.zip");
         assertThat(run(source, "backup export --tenant other --to " + file).out())
-                .contains("1 records of 19 topics and 0 changelogs")
+                .contains("1 records of 20 topics and 0 changelogs")
                 .contains("it cannot be restored");
         assertThat(manifest(file).path("tenant").asString()).isEqualTo("other");
 
