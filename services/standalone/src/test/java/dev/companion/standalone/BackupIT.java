@@ -72,6 +72,9 @@ class BackupIT {
     @TempDir
     private static Path directory;
 
+    /** The broker deletes what is older than its retention by its own clock, so a fixed date would not last. */
+    private static final long WRITTEN = SystemClock.get().instant().toEpochMilli();
+
     private static OperatedStack source;
     private static OperatedStack target;
 
@@ -132,8 +135,7 @@ class BackupIT {
         var headers = new RecordHeaders();
         headers.add("ce_id", ("id of " + key).getBytes(UTF_8));
         headers.add("ce_empty", null);
-        return new ProducerRecord<>(
-                topic, partition, 1_700_000_000_000L + partition, key.getBytes(UTF_8), value, headers);
+        return new ProducerRecord<>(topic, partition, WRITTEN + partition, key.getBytes(UTF_8), value, headers);
     }
 
     private static byte[] random(Topic<?> topic, long seed) throws IOException {
