@@ -54,6 +54,11 @@ public record Instance(String name) {
         return (name.isEmpty() ? "" : name + "-") + PRODUCT + "-";
     }
 
+    /** Whether a topic, group, transaction or changelog has a name of this installation, also one that no catalogue has. */
+    public boolean owns(String nameInKafka) {
+        return nameInKafka.startsWith(topicPrefix()) || nameInKafka.startsWith(idPrefix());
+    }
+
     /** A name in Kafka besides those of topics, such as {@code companion-mapper}. */
     public String id(String shortName) {
         return idPrefix() + shortName;

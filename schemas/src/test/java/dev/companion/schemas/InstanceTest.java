@@ -3,6 +3,7 @@ package dev.companion.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,16 @@ class InstanceTest {
             assertThat(service.applicationId()).isEqualTo("blue-companion-" + service.name());
             assertThat(service.groups()).allMatch(group -> group.startsWith("blue-companion-"));
         });
+    }
+
+    @Test
+    void anInstallationKnowsItsOwnNamesAndNoOthers() {
+        var names = List.of(
+                "companion.old.v1", "companion-mapper-x-changelog", "blue.companion.old.v1", "blue-companion-poller");
+
+        assertThat(names).filteredOn(new Instance("")::owns).containsExactlyElementsOf(names.subList(0, 2));
+        assertThat(names).filteredOn(new Instance("blue")::owns).containsExactlyElementsOf(names.subList(2, 4));
+        assertThat(new Instance("").owns("companions")).isFalse();
     }
 
     @Test

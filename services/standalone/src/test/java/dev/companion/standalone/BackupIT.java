@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.companion.operations.config.SystemClock;
-import dev.companion.runtime.access.AccessFiles;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.Topics;
-import dev.companion.serde.RegistryAvroDeserializer;
 import dev.companion.serde.RegistryClient;
 import dev.companion.standalone.OperatedStack.Ran;
 import java.io.ByteArrayOutputStream;
@@ -18,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +27,9 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.RandomData;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
@@ -114,14 +108,8 @@ class BackupIT {
         return OperatedStack.run(stack.environment(), clock, arguments);
     }
 
-    private static Map<String, Object> as(OperatedStack stack, String principal) {
-        var config = new HashMap<String, Object>(AccessFiles.read(stack.files.file(principal)));
-        config.put("bootstrap.servers", "127.0.0.1:" + stack.port);
-        return config;
-    }
-
     private static KafkaProducer<byte[], byte[]> producer(OperatedStack stack, String principal, String id) {
-        var config = as(stack, principal);
+        var config = NewestRecords.as(stack, principal);
         config.put("transactional.id", id);
         config.put("linger.ms", 0);
         var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -176,50 +164,6 @@ class BackupIT {
             resolver.send(record(Topics.REQUESTS.name(), 0, "tenant|request", random(Topics.REQUESTS, 1)));
             resolver.commitTransaction();
         }
-    }
-
-    /** A record as a reader sees it, whatever the ids of its registry. */
-    private record Seen(int partition, long timestamp, String key, List<String> headers, Object value) {}
-
-    private static Map<String, Seen> newest(OperatedStack stack, String principal, String topic) {
-        var config = as(stack, principal);
-        config.put("isolation.level", "read_committed");
-        var deserializer = new RegistryAvroDeserializer();
-        deserializer.configure(stack.registryClient(), false);
-        var seen = new LinkedHashMap<String, Seen>();
-        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    var key = new String(record.key(), UTF_8);
-                    if (record.value() == null) {
-                        seen.remove(key);
-                    } else {
-                        seen.put(key, seen(record, key, topic.equals(CHANGELOG) ? null : deserializer));
-                    }
-                }
-            }
-        }
-        return seen;
-    }
-
-    private static Seen seen(
-            ConsumerRecord<byte[], byte[]> record, String key, @Nullable RegistryAvroDeserializer deserializer) {
-        var headers = new ArrayList<String>();
-        record.headers()
-                .forEach(header -> headers.add(
-                        header.key() + "=" + (header.value() == null ? "null" : new String(header.value(), UTF_8))));
-        return new Seen(
-                record.partition(),
-                record.timestamp(),
-                key,
-                headers,
-                deserializer == null
-                        ? new String(record.value(), UTF_8)
-                        : String.valueOf(deserializer.deserialize(record.topic(), record.value())));
     }
 
     private static void assertNoRightIsLeft(OperatedStack stack) throws Exception {
@@ -281,16 +225,18 @@ class BackupIT {
         assertThat(restored.code()).isZero();
         assertThat(restored.out()).contains("120 records of 21 topics, read back and equal");
         assertNoRightIsLeft(target);
-        assertThat(newest(target, "provisioner", LINKS))
+        assertThat(NewestRecords.of(target, "provisioner", LINKS))
                 .hasSize(40)
-                .isEqualTo(newest(source, "provisioner", LINKS))
+                .isEqualTo(NewestRecords.of(source, "provisioner", LINKS))
                 .containsKeys("tenant|0", "other|1")
                 .doesNotContainKeys("tenant|2", "tenant|aborted", "of the cut one");
-        assertThat(newest(target, "mapper", CHANGELOG)).hasSize(39).isEqualTo(newest(source, "mapper", CHANGELOG));
-        assertThat(newest(target, "console", Topics.AUDIT.name()))
+        assertThat(NewestRecords.of(target, "mapper", CHANGELOG))
+                .hasSize(39)
+                .isEqualTo(NewestRecords.of(source, "mapper", CHANGELOG));
+        assertThat(NewestRecords.of(target, "console", Topics.AUDIT.name()))
                 .hasSize(40)
-                .isEqualTo(newest(source, "console", Topics.AUDIT.name()));
-        assertThat(newest(target, "mapper", Topics.REQUESTS.name()))
+                .isEqualTo(NewestRecords.of(source, "console", Topics.AUDIT.name()));
+        assertThat(NewestRecords.of(target, "mapper", Topics.REQUESTS.name()))
                 .as("no request is decided a second time")
                 .isEmpty();
         assertChangelogIsAsStreamsMakesIt();
@@ -365,7 +311,7 @@ class BackupIT {
 
     @Test
     void whileAServiceWorksNothingIsExportedUnlessItIsQuiet() throws Exception {
-        var config = as(source, "poller");
+        var config = NewestRecords.as(source, "poller");
         config.put("group.id", "companion-poller");
         config.put("enable.auto.commit", false);
         try (var member = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

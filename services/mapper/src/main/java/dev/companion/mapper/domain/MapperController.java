@@ -174,7 +174,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
             return;
         }
         var request = received.request();
-        var decision = RequestHandler.decide(request, state.tenant(request.tenantId()));
+        var decision = RequestHandler.decide(request, state.tenant(request.tenantId()), now);
         if (request.body() instanceof SaveGravityZone save && mustWait(request.tenantId(), save, decision)) {
             emissions.addAll(claims.wait(received, save));
         } else {

@@ -74,6 +74,34 @@ class ResetTopologyTest {
     }
 
     @Test
+    void aResetThatComesLateErasesNothing() {
+        mapper.waitFor(Duration.ofMinutes(15).plusSeconds(1));
+
+        reset(RESET, "Northwind IT");
+
+        assertThat(only(mapper.results()).getMessage())
+                .contains(
+                        "Nothing was erased: the request is older than 15 minutes. If everything is still to be erased,"
+                                + " ask again.");
+        assertThat(mapper.tenants()).isEmpty();
+        assertThat(mapper.secrets()).isEmpty();
+    }
+
+    @Test
+    void anOldResetThatIsReadAgainLeavesTheNextLifeAlone() {
+        reset(RESET, "Northwind IT");
+        allReported();
+        mapper.connected();
+        mapper.drain();
+        mapper.waitFor(Duration.ofMinutes(15).plusSeconds(1));
+
+        reset(RESET, "Northwind IT");
+
+        assertThat(mapper.secrets()).isEmpty();
+        assertThat(only(mapper.results()).getState()).isEqualTo(RequestState.REFUSED);
+    }
+
+    @Test
     void everythingIsErasedWhenAllHaveReportedAndTheReceiptCountsIt() {
         linked();
         mapper.company("c-2", "Bolt").site("site-2", "Bolt", SiteScope.MANAGED);

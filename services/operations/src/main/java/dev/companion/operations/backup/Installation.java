@@ -1,12 +1,12 @@
 package dev.companion.operations.backup;
 
+import dev.companion.operations.connection.ConsumerGroups;
 import dev.companion.operations.domain.backup.Contents;
 import dev.companion.operations.domain.backup.Contents.KnownTopic;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Kind;
 import dev.companion.schemas.TopicCatalogue.Row;
 import dev.companion.schemas.TopicCatalogue.Service;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +15,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Topics and consumer groups of our services in a cluster, as its administrator sees them. */
 final class Installation {
@@ -27,9 +24,11 @@ final class Installation {
     private static final TopicCatalogue CATALOGUE = TopicCatalogue.load();
 
     private final Admin admin;
+    private final ConsumerGroups groups;
 
     Installation(Admin admin) {
         this.admin = admin;
+        this.groups = new ConsumerGroups(admin, CATALOGUE);
     }
 
     /** What the catalogue of this build says. */
@@ -89,30 +88,17 @@ final class Installation {
     /** Members of each consumer group of our services. */
     Map<String, Integer> members() throws ExecutionException, InterruptedException {
         var members = new TreeMap<String, Integer>();
-        for (var group : groups()) {
-            members.put(group, members(group));
+        for (var group : groups.names()) {
+            members.put(group, groups.members(group));
         }
         return members;
-    }
-
-    private int members(String group) throws ExecutionException, InterruptedException {
-        try {
-            var described =
-                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
-            return described == null ? 0 : described.members().size();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return 0;
-            }
-            throw e;
-        }
     }
 
     /** Groups of our services with committed offsets. */
     Set<String> groupsWithOffsets() throws ExecutionException, InterruptedException {
         var with = new TreeSet<String>();
-        for (var group : groups()) {
-            if (!offsets(group).isEmpty()) {
+        for (var group : groups.names()) {
+            if (!groups.offsets(group).isEmpty()) {
                 with.add(group);
             }
         }
@@ -121,23 +107,6 @@ final class Installation {
 
     /** Committed offsets of a group. */
     Map<TopicPartition, Long> offsets(String group) throws ExecutionException, InterruptedException {
-        var offsets = new HashMap<TopicPartition, Long>();
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get();
-        committed.forEach((partition, offset) -> {
-            if (offset != null) {
-                offsets.put(partition, offset.offset());
-            }
-        });
-        return offsets;
-    }
-
-    private static List<String> groups() {
-        return CATALOGUE.services().stream()
-                .flatMap(service -> Stream.concat(
-                        service.streams() ? Stream.of(service.applicationId()) : Stream.empty(),
-                        service.groups().stream()))
-                .toList();
+        return groups.offsets(group);
     }
 }

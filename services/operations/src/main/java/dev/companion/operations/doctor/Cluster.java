@@ -1,5 +1,6 @@
 package dev.companion.operations.doctor;
 
+import dev.companion.operations.connection.ConsumerGroups;
 import dev.companion.operations.domain.check.GroupRules;
 import dev.companion.operations.domain.check.TopicRules;
 import dev.companion.schemas.TopicCatalogue;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -25,17 +25,14 @@ import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about a cluster, as its administrator sees it. */
 final class Cluster {
 
-    private static final String OURS = "companion";
     private static final Duration OPEN_MAX = Duration.ofSeconds(60);
     /** Readers do not get past these. After its end, a transaction is still listed with the time of its start. */
     private static final Set<TransactionState> OPEN =
@@ -43,9 +40,11 @@ final class Cluster {
 
     private final Admin admin;
     private final TopicCatalogue catalogue = TopicCatalogue.load();
+    private final ConsumerGroups consumerGroups;
 
     Cluster(Admin admin) {
         this.admin = admin;
+        this.consumerGroups = new ConsumerGroups(admin, catalogue);
     }
 
     List<String> brokers() throws ExecutionException, InterruptedException {
@@ -74,7 +73,7 @@ final class Cluster {
     /** All topics whose names begin as ours do. */
     List<TopicRules.Topic> topics() throws ExecutionException, InterruptedException {
         var names = admin.listTopics().names().get().stream()
-                .filter(name -> name.startsWith(OURS))
+                .filter(catalogue.instance()::owns)
                 .toList();
         var described = admin.describeTopics(names).allTopicNames().get();
         var configs = admin.describeConfigs(names.stream()
@@ -104,7 +103,7 @@ final class Cluster {
     Set<String> working() throws ExecutionException, InterruptedException {
         var working = new TreeSet<String>();
         for (var id : applications()) {
-            if (!offsets(id).isEmpty()) {
+            if (!consumerGroups.offsets(id).isEmpty()) {
                 working.add(id);
             }
         }
@@ -113,44 +112,13 @@ final class Cluster {
 
     List<GroupRules.Group> groups() throws ExecutionException, InterruptedException {
         var groups = new ArrayList<GroupRules.Group>();
-        for (var id : catalogue.services().stream()
-                .flatMap(service -> Stream.concat(
-                        service.streams() ? Stream.of(service.applicationId()) : Stream.empty(),
-                        service.groups().stream()))
-                .toList()) {
-            groups.add(new GroupRules.Group(id, members(id), lag(offsets(id))));
+        for (var id : consumerGroups.names()) {
+            groups.add(new GroupRules.Group(id, consumerGroups.members(id), lag(consumerGroups.offsets(id))));
         }
         return groups;
     }
 
-    private int members(String group) throws ExecutionException, InterruptedException {
-        try {
-            var described =
-                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
-            return described == null ? 0 : described.members().size();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return 0;
-            }
-            throw e;
-        }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> offsets(String group)
-            throws ExecutionException, InterruptedException {
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .forEach((partition, offset) -> {
-                    if (offset != null) {
-                        offsets.put(partition, offset);
-                    }
-                });
-        return offsets;
-    }
-
-    private long lag(Map<TopicPartition, OffsetAndMetadata> offsets) throws ExecutionException, InterruptedException {
+    private long lag(Map<TopicPartition, Long> offsets) throws ExecutionException, InterruptedException {
         var ends = admin.listOffsets(offsets.keySet().stream()
                         .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
                 .all()
@@ -158,7 +126,7 @@ final class Cluster {
         var lag = 0L;
         for (var entry : offsets.entrySet()) {
             var end = ends.get(entry.getKey());
-            lag += end == null ? 0 : Math.max(0, end.offset() - entry.getValue().offset());
+            lag += end == null ? 0 : Math.max(0, end.offset() - entry.getValue());
         }
         return lag;
     }
@@ -172,7 +140,7 @@ final class Cluster {
                 .get()
                 .stream()
                 .map(listing -> listing.transactionalId())
-                .filter(id -> id.startsWith(OURS))
+                .filter(catalogue.instance()::owns)
                 .toList();
         return admin.describeTransactions(listed).all().get().entrySet().stream()
                 .flatMap(described -> open(described.getKey(), described.getValue(), now).stream())

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A tenant with links is reset while a new one is being made, and is then set up again. */
+/** A tenant with links is reset, and is then set up again. */
 class ResetE2E {
 
     private static final Duration SOON = Duration.ofMinutes(1);

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,6 +29,21 @@ final class TopicScan {
 
     private static String scan(Map<String, Object> config, Predicate<String> topics) {
         var all = new StringBuilder();
+        forEach(config, topics, record -> {
+            append(all, record.key());
+            append(all, record.value());
+            record.headers().forEach(header -> append(all, header.value()));
+        });
+        return all.toString();
+    }
+
+    /**
+     * Every record from the beginnings to the present ends, in the order of each partition.
+     *
+     * @param config of a consumer that may read the topics
+     */
+    static void forEach(
+            Map<String, Object> config, Predicate<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> what) {
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = new ArrayList<TopicPartition>();
             consumer.listTopics().forEach((topic, infos) -> {
@@ -38,14 +55,9 @@ final class TopicScan {
             consumer.seekToBeginning(Set.of());
             var ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    append(all, record.key());
-                    append(all, record.value());
-                    record.headers().forEach(header -> append(all, header.value()));
-                }
+                consumer.poll(Duration.ofMillis(200)).forEach(what);
             }
         }
-        return all.toString();
     }
 
     private static void append(StringBuilder all, byte[] bytes) {

@@ -6,7 +6,6 @@ import dev.companion.schemas.TopicCatalogue.Row;
 import dev.companion.serde.RegistryAvroDeserializer;
 import dev.companion.stack.CompanionProcess;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -19,10 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,22 +45,10 @@ record WholeState(Map<String, Map<String, String>> records, Map<String, Map<Stri
         var values = new RegistryAvroDeserializer();
         values.configure(Map.of("schema.registry.url", companion.registry()), false);
         var records = new TreeMap<String, Map<String, String>>();
-        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = new ArrayList<TopicPartition>();
-            consumer.listTopics().forEach((topic, infos) -> {
-                if (topic.startsWith("companion")) {
-                    infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-                }
-            });
-            consumer.assign(partitions);
-            consumer.seekToBeginning(Set.of());
-            var ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    see(record, values, records.computeIfAbsent(record.topic(), _ -> new TreeMap<>()));
-                }
-            }
-        }
+        TopicScan.forEach(
+                config,
+                topic -> topic.startsWith("companion"),
+                record -> see(record, values, records.computeIfAbsent(record.topic(), _ -> new TreeMap<>())));
         records.values().removeIf(Map::isEmpty);
         return new WholeState(records, settings(companion));
     }

@@ -23,6 +23,7 @@ import dev.companion.mapper.domain.request.Request.SetPaused;
 import dev.companion.mapper.domain.request.Request.SweepNow;
 import dev.companion.mapper.domain.request.Request.Unusable;
 import dev.companion.mapper.domain.settings.TenantSettings;
+import java.time.Instant;
 
 /**
  * Decides every request: passes it to the handler of its type. Requests are accepted whole or refused whole, except that
@@ -32,7 +33,14 @@ public final class RequestHandler {
 
     private RequestHandler() {}
 
-    /** Decides a request that was not decided before. */
+    /** Decides a request that was not decided before. A reset that comes late, for example a replayed one, is refused. */
+    public static Decision decide(Request request, Inventory inventory, Instant now) {
+        return request.body() instanceof ResetTenant && ResetHandler.isTooOld(request, now)
+                ? Decision.refused(ResetHandler.TOO_OLD)
+                : decide(request, inventory);
+    }
+
+    /** The same for requests whose age does not matter. */
     public static Decision decide(Request request, Inventory inventory) {
         if (inventory.findTenant().map(TenantSettings::reset).isPresent()) {
             return Decision.refused(ResetHandler.UNDER_WAY);

@@ -7,6 +7,8 @@ import dev.companion.mapper.domain.request.Inventory;
 import dev.companion.mapper.domain.request.Request;
 import dev.companion.mapper.domain.request.Request.ResetTenant;
 import dev.companion.mapper.domain.settings.TenantSettings.Reset;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Decides whether a tenant is reset. */
@@ -17,12 +19,22 @@ final class ResetHandler {
             "Everything that Companion holds of this account is being erased. Nothing was changed."
                     + " Try again when that is done.";
 
+    static final String TOO_OLD =
+            "Nothing was erased: the request is older than 15 minutes. If everything is still to be erased, ask again.";
+
+    /** What is known of answered requests is erased too, so only its age tells an old reset from a new one. */
+    private static final Duration LASTS = Duration.ofMinutes(15);
+
     private final Inventory inventory;
     private final Request request;
 
     ResetHandler(Inventory inventory, Request request) {
         this.inventory = inventory;
         this.request = request;
+    }
+
+    static boolean isTooOld(Request request, Instant now) {
+        return now.isAfter(request.requestedAt().plus(LASTS));
     }
 
     /** Accepted only with the name that the person saw: the one of the settings, or the newer one of the session. */

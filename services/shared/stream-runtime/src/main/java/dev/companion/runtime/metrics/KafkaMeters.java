@@ -1,5 +1,6 @@
 package dev.companion.runtime.metrics;
 
+import dev.companion.schemas.Instance;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +42,8 @@ public final class KafkaMeters {
     }
 
     private static final Map<String, Rule> RULES = rules();
+    private static final String WITH_UNDERSCORES =
+            Instance.ofThisProcess().topicPrefix().replace('.', '_');
 
     private record Series(Rule rule, Tags tags) {}
 
@@ -173,7 +176,7 @@ public final class KafkaMeters {
             return topic == null;
         }
         return topic != null
-                && !topic.startsWith("companion_")
+                && !topic.startsWith(WITH_UNDERSCORES)
                 && (!rule.name().equals("records-lag") || name.tags().containsKey("partition"));
     }
 
