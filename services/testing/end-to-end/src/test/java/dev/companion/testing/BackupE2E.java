@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Backup, everything deleted but the keyset, restore. */
+@Tag("wide")
 class BackupE2E {
 
     private static final Duration LINKED_WITHIN = Duration.ofMinutes(4);

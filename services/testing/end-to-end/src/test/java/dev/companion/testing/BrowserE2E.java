@@ -61,7 +61,38 @@ class BrowserE2E {
                     .isEmpty();
             assertThat(companion.vendors().companiesNamed("Brightwater Academy"))
                     .hasSize(1);
+            whatNeedsCare(companion, scripts, screenshots);
         }
+    }
+
+    /** An installation link, a count of machines, and the reset of the tenant. */
+    private static void whatNeedsCare(CompanionProcess companion, NodeScripts scripts, Path screenshots)
+            throws Exception {
+        var companies = companion.vendors().companies();
+        var link = companion.vendors().packages().values().stream()
+                .flatMap(List::stream)
+                .map(each -> each.path("installLinkWindows").asString())
+                .toList();
+
+        var seen = scripts.run(
+                "browser-care.mjs",
+                companion.url("COMPANION_CONSOLE_PORT"),
+                chromium().toString(),
+                screenshots.toAbsolutePath().toString());
+
+        assertThat(seen.path("hidden").asString()).matches("•+");
+        assertThat(link).contains(seen.path("shown").asString());
+        assertThat(seen.path("copied").asString()).isEqualTo(seen.path("shown").asString());
+        assertThat(seen.path("counted").asString()).contains("machines with an agent", "counted");
+        assertThat(seen.path("wrong").asString()).contains("Northwind Managed IT");
+        assertThat(seen.path("receipt").asString()).contains("links 1", "secrets ", "tenants 1");
+        assertThat(seen.path("sites").asInt()).as("sites after the reset").isZero();
+        assertThat(seen.path("complaints"))
+                .as("what the browser complained of")
+                .isEmpty();
+        assertThat(companion.vendors().companies())
+                .as("nothing changes at the vendors")
+                .isEqualTo(companies);
     }
 
     private static Path chromium() {

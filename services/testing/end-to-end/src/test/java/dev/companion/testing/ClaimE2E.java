@@ -17,10 +17,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several tenants save one GravityZone key at the same moment (invariant 17), while everything is killed. */
+@Tag("wide")
 class ClaimE2E {
 
     private static final int TENANTS = 6;

@@ -21,10 +21,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two pollers share the tenants; one is killed. */
+@Tag("wide")
 class FailoverE2E {
 
     private static final int TENANTS = 24;

@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A tenant with links is reset, and is then set up again. */
+@Tag("wide")
 class ResetE2E {
 
     private static final Duration SOON = Duration.ofMinutes(1);

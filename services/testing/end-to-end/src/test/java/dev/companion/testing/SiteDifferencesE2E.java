@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * event opens, each of its actions is taken on a site of its own, and world, link and event end as the action says. One
  * site each is put right by somebody else, and then the event closes by itself.
  */
+@Tag("wide")
 @Execution(ExecutionMode.CONCURRENT)
 class SiteDifferencesE2E {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.soak.Soak;
 import dev.companion.soak.SoakOptions;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A short run of what {@code ./companion soak} does for as long as it is asked to. Its seed kills one provisioner, then the
  * other, and the broker just after that.
  */
+@Tag("wide")
 class SoakE2E {
 
     @TempDir

@@ -20,11 +20,13 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What the administrator is told when something goes wrong is what the document says, word for word. */
+@Tag("wide")
 class TroubleInWordsE2E {
 
     private static final Duration SOON = Duration.ofSeconds(40);

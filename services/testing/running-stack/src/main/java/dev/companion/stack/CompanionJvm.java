@@ -36,8 +36,17 @@ final class CompanionJvm implements AutoCloseable {
 
     /** Does not wait until it is ready. */
     void start() {
+        start(home());
+    }
+
+    /**
+     * Does not wait until it is ready.
+     *
+     * @param checkout whose build is run; it may be another version
+     */
+    void start(Path checkout) {
         var command = new ArrayList<String>();
-        command.add(home().resolve("companion").toString());
+        command.add(checkout.resolve("companion").toString());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);

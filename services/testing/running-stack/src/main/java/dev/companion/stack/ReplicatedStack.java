@@ -61,8 +61,9 @@ public final class ReplicatedStack implements AutoCloseable {
      *
      * @param environment of every JVM, beside the ports
      * @param count replicas of each service
+     * @param checkout whose build the replicas run; broker, simulated vendors and console are always of this version
      */
-    public static ReplicatedStack start(Path data, Map<String, String> environment, int count) {
+    public static ReplicatedStack start(Path data, Map<String, String> environment, int count, Path checkout) {
         var stack = new ReplicatedStack(data, environment, count);
         try {
             // The other JVMs find the keysets that the first start creates.
@@ -70,7 +71,7 @@ public final class ReplicatedStack implements AutoCloseable {
             stack.common.awaitReady(READY_WITHIN);
             for (var number = 1; number <= count; number++) { // all at once are too many for two cores
                 var some = stack.numbered(number);
-                some.forEach(CompanionJvm::start);
+                some.forEach(replica -> replica.start(checkout));
                 some.forEach(replica -> replica.awaitReady(READY_WITHIN));
             }
             return stack;
@@ -102,16 +103,25 @@ public final class ReplicatedStack implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** Returns how long the process took until it was ready. */
-    public Duration start(Replica replica) {
+    /**
+     * Returns how long the process took until it was ready.
+     *
+     * @param checkout whose build is run
+     */
+    public Duration start(Replica replica, Path checkout) {
         var began = System.nanoTime();
-        find(replica).start();
+        find(replica).start(checkout);
         find(replica).awaitReady(READY_WITHIN);
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private CompanionJvm find(Replica replica) {
         return Objects.requireNonNull(replicas.get(replica), replica::toString);
+    }
+
+    /** The checkout of this version. */
+    public static Path thisVersion() {
+        return CompanionJvm.home();
     }
 
     public Ports ports() {

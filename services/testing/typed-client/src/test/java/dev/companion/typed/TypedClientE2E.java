@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client whose types openapi-typescript generates from the document compiles, signs in, links and unlinks. */
+@Tag("wide")
 class TypedClientE2E {
 
     private static final int NODE_MIN = 20;

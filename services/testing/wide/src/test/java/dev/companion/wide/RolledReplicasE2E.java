@@ -11,6 +11,7 @@ import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.ReplicatedStack;
 import dev.companion.stack.SimulatedVendors;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each service in two processes that are stopped and started again one by one while sites are linked, as a rollout does
- * it (invariants 1 and 2).
+ * Each service in two processes, which are replaced one by one while sites are linked, as a rollout does it: from the first
+ * version to this one, and one of each back (invariants 1 and 2).
  */
 class RolledReplicasE2E {
 
     private static final int TENANTS = 2;
     private static final int SITES = 200;
+    /** Of each tenant, linked when the versions are mixed after the way back. */
+    private static final int FURTHER = 5;
+
+    private static final Path FIRST_VERSION = Path.of("target", "first-version");
     private static final Duration STALL_MAX = Duration.ofSeconds(15);
     /** One: what a rollout costs without a second process, by hand. */
     private static final int REPLICAS = Integer.getInteger("companion.wide.replicas", 2);
@@ -53,10 +58,12 @@ class RolledReplicasE2E {
     private final Map<String, String> tenantOfAccount = new HashMap<>();
     private final List<ConsoleUser> users = new ArrayList<>();
     private final List<List<String>> unlinked = new ArrayList<>();
+    private final List<List<String>> further = new ArrayList<>();
 
     @Test
     void aRolloutStallsNoTenantForLongAndRepeatsNoCall() {
-        try (var stack = ReplicatedStack.start(directory.resolve("data"), ENVIRONMENT, REPLICAS)) {
+        var from = startingVersion();
+        try (var stack = ReplicatedStack.start(directory.resolve("data"), ENVIRONMENT, REPLICAS, from)) {
             var vendors = stack.ports().vendors();
             connect(stack, vendors);
             var companiesBefore = vendors.companies().size();
@@ -81,13 +88,49 @@ class RolledReplicasE2E {
                         tenant, longest.length().toMillis() / 1e3, longest.from());
                 assertThat(longest.length()).as("longest stall of %s", tenant).isLessThanOrEqualTo(STALL_MAX);
             });
+            theWayBack(stack, vendors, from);
         }
+    }
+
+    /** Built by {@code ./companion test --wide}, if this clone has its commit. */
+    private static Path startingVersion() {
+        var first = FIRST_VERSION.toAbsolutePath();
+        if (Files.exists(first.resolve("services/standalone/target/companion.jar"))) {
+            System.out.println("from the first version to this one");
+            return first;
+        }
+        System.out.println("from this version to itself: the first version is not built");
+        return ReplicatedStack.thisVersion();
+    }
+
+    /** Half of the processes run the older version again, on the records that the newer one wrote. */
+    private void theWayBack(ReplicatedStack stack, SimulatedVendors vendors, Path older) {
+        for (var replica : stack.replicas()) {
+            if (replica.number() == 1) {
+                stack.stop(replica);
+                stack.start(replica, older);
+            }
+        }
+        vendors.forgetJournal();
+        for (var i = 0; i < TENANTS; i++) {
+            var user = users.get(i);
+            var some = further.get(i);
+            user.link(toNewCompanies(i, some));
+            user.awaitReady(some, Duration.ofMinutes(3));
+            user.awaitReady(unlinked.get(i), Duration.ofMinutes(1));
+        }
+        assertThat(vendors.calls())
+                .as("calls with an effect after the way back")
+                .containsEntry("gravityzone companies.createCompany", (long) TENANTS * FURTHER)
+                .containsEntry("gravityzone packages.createPackage", (long) TENANTS * FURTHER)
+                .containsEntry("datto PUT /v2/site/{siteUid}/variable", (long) TENANTS * FURTHER)
+                .doesNotContainKey("datto POST /v2/site/{siteUid}/variable/{variableId}");
     }
 
     private void connect(ReplicatedStack stack, SimulatedVendors vendors) {
         vendors.set(Map.of(
                 "datto.readsPerMinute", 6_000, "datto.writesPerMinute", 6_000, "datto.writesPerOperation", 1_000));
-        for (var seeded : vendors.seedTenants(TENANTS, SITES / TENANTS, 0)) {
+        for (var seeded : vendors.seedTenants(TENANTS, SITES / TENANTS + FURTHER, 0)) {
             var tenant = seeded.path("accountUid").asString();
             tenantOfAccount.put(tenant, tenant);
             tenantOfAccount.put(seeded.path("companyId").asString(), tenant);
@@ -97,9 +140,11 @@ class RolledReplicasE2E {
             var user = stack.ports().console();
             user.signIn(credentials);
             user.connect(credentials);
-            user.awaitSites(SITES / TENANTS, Duration.ofMinutes(2));
+            user.awaitSites(SITES / TENANTS + FURTHER, Duration.ofMinutes(2));
             users.add(user);
-            unlinked.add(new ArrayList<>(user.sites().keySet()));
+            var sites = List.copyOf(user.sites().keySet());
+            unlinked.add(sites.subList(FURTHER, sites.size()));
+            further.add(sites.subList(0, FURTHER));
         }
     }
 
@@ -114,7 +159,7 @@ class RolledReplicasE2E {
             }
             var replica = replicas.get(step);
             var stopped = stack.stop(replica);
-            var started = stack.start(replica);
+            var started = stack.start(replica, ReplicatedStack.thisVersion());
             System.out.printf(
                     "%s: stopped within %.1f s, ready again after %.1f s; %d sites are ready%n",
                     replica,
@@ -147,6 +192,9 @@ class RolledReplicasE2E {
         var used = new HashSet<String>();
         for (var user : users) {
             user.sites().forEach((uid, site) -> {
+                if (further.stream().anyMatch(some -> some.contains(uid))) {
+                    return;
+                }
                 var companyId = site.path("company").path("id").asString();
                 assertThat(used.add(companyId))
                         .as("company of %s is of no other site", uid)
