@@ -14,8 +14,10 @@ import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.runtime.sealing.SecretOpener.UnsealException;
 import dev.companion.vendor.CallGates;
 import dev.companion.vendor.Secret;
+import dev.companion.vendor.VendorClock;
 import dev.companion.vendor.VendorHosts;
 import dev.companion.vendor.VendorHttp;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,13 +50,31 @@ class PollerConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    VendorHttp rmmHttp(PollerProperties properties, VendorHosts hosts) {
-        return VendorHttp.of(hosts.rmm(), properties.connectTimeout(), properties.callTimeout());
+    VendorHttp rmmHttp(PollerProperties properties, VendorHosts hosts, InstantSource clock, MeterRegistry meters) {
+        return VendorHttp.of(
+                hosts.rmm(),
+                properties.connectTimeout(),
+                properties.callTimeout(),
+                watchedClock("datto_rmm", clock, meters));
     }
 
     @Bean(destroyMethod = "close")
-    VendorHttp gravityZoneHttp(PollerProperties properties, VendorHosts hosts) {
-        return VendorHttp.of(hosts.gravityZone(), properties.connectTimeout(), properties.callTimeout());
+    VendorHttp gravityZoneHttp(
+            PollerProperties properties, VendorHosts hosts, InstantSource clock, MeterRegistry meters) {
+        return VendorHttp.of(
+                hosts.gravityZone(),
+                properties.connectTimeout(),
+                properties.callTimeout(),
+                watchedClock("gravityzone", clock, meters));
+    }
+
+    private static VendorClock watchedClock(String api, InstantSource clock, MeterRegistry meters) {
+        var watched = new VendorClock(clock);
+        Gauge.builder("companion.vendor.clock.difference", watched, VendorClock::secondsAhead)
+                .tags("service", "poller", "api", api)
+                .baseUnit("seconds")
+                .register(meters);
+        return watched;
     }
 
     /** At shutdown requests under way are interrupted: their results would be ignored. */

@@ -12,6 +12,7 @@ import dev.companion.settings.SecretName;
 import dev.companion.vendor.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,14 @@ final class VendorConnections {
 
     private record Key(String tenant, Vendor vendor) {}
 
+    private record SecretKey(Key key, SecretName name) {}
+
     private record Connection<C>(VendorAccess access, C client) {}
 
     private final VendorClients clients;
     private final CredentialOpener opener;
     private final Map<Key, Connection<?>> connections = new ConcurrentHashMap<>();
+    private final Set<SecretKey> unopened = ConcurrentHashMap.newKeySet();
 
     VendorConnections(VendorClients clients, CredentialOpener opener) {
         this.clients = clients;
@@ -40,8 +44,8 @@ final class VendorConnections {
         return connection(
                 tenant,
                 access,
-                () -> open(tenant, SecretName.RMM_API_KEY, access.apiKey())
-                        .flatMap(key -> open(tenant, SecretName.RMM_API_SECRET_KEY, access.apiSecretKey())
+                () -> open(tenant, access, SecretName.RMM_API_KEY, access.apiKey())
+                        .flatMap(key -> open(tenant, access, SecretName.RMM_API_SECRET_KEY, access.apiSecretKey())
                                 .map(secret -> clients.datto(
                                         tenant,
                                         new DattoCredentials(access.apiUrl(), key, secret, grant(access.grant()))))));
@@ -52,13 +56,20 @@ final class VendorConnections {
         return connection(
                 tenant,
                 access,
-                () -> open(tenant, SecretName.GRAVITYZONE_API_KEY, access.apiKey())
+                () -> open(tenant, access, SecretName.GRAVITYZONE_API_KEY, access.apiKey())
                         .map(key -> clients.gravityZone(tenant, new GravityZoneCredentials(access.accessUrl(), key))));
     }
 
     /** Drops the client and its credentials. */
     void close(String tenant, Vendor vendor) {
-        connections.remove(new Key(tenant, vendor));
+        var key = new Key(tenant, vendor);
+        connections.remove(key);
+        unopened.removeIf(secret -> secret.key().equals(key));
+    }
+
+    /** Number of secrets that could not be opened when they were last needed. */
+    int unopened() {
+        return unopened.size();
     }
 
     @SuppressWarnings("unchecked") // an access always belongs to the same type of client
@@ -73,8 +84,15 @@ final class VendorConnections {
         return Optional.ofNullable(connection).map(open -> (C) open.client());
     }
 
-    private Optional<Secret> open(String tenant, SecretName name, SealedCredential sealed) {
-        return opener.open(tenant, name, sealed.ciphertext());
+    private Optional<Secret> open(String tenant, VendorAccess access, SecretName name, SealedCredential sealed) {
+        var opened = opener.open(tenant, name, sealed.ciphertext());
+        var secret = new SecretKey(new Key(tenant, access.vendor()), name);
+        if (opened.isPresent()) {
+            unopened.remove(secret);
+        } else {
+            unopened.add(secret);
+        }
+        return opened;
     }
 
     private static @Nullable Grant grant(String name) {

@@ -52,6 +52,11 @@ public final class VendorReader {
         connections.close(tenant, vendor);
     }
 
+    /** Number of secrets that could not be opened when they were last needed. */
+    public int unopenedSecrets() {
+        return connections.unopened();
+    }
+
     public static ReadAnswered notSent(VendorRead read) {
         return new ReadAnswered(read.id(), new ReadResult.NotSent(), null);
     }

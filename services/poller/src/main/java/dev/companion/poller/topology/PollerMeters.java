@@ -4,6 +4,7 @@ import dev.companion.poller.domain.polling.PollEmission;
 import dev.companion.poller.domain.polling.PollEmission.RowsCounted;
 import dev.companion.poller.domain.polling.PollKind;
 import dev.companion.poller.domain.sweep.SweepVerdict;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
@@ -24,14 +25,18 @@ import java.util.Locale;
  *       missing rows were too many to be believed.
  *   <li>{@code companion.poller.calls{api,result}}: requests; result is answered or failed. Requests for tokens and
  *       requests that the clients make for themselves are not counted.
+ *   <li>{@code companion.secrets.unopened}: secrets that could not be opened when they were last needed.
  * </ul>
  */
 final class PollerMeters {
 
     private final MeterRegistry registry;
 
-    PollerMeters(MeterRegistry registry) {
+    PollerMeters(MeterRegistry registry, VendorReads reads) {
         this.registry = registry;
+        Gauge.builder("companion.secrets.unopened", reads, VendorReads::unopenedSecrets)
+                .tag("service", "poller")
+                .register(registry);
     }
 
     void count(PollEmission emission) {

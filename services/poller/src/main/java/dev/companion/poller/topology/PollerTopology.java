@@ -29,11 +29,8 @@ public final class PollerTopology implements ServiceTopology {
             MeterRegistry meters,
             Executor executor,
             DoubleSupplier jitter) {
-        this.service = new PollerService(
-                settings,
-                new VendorReads(clients, opener, executor, concurrentCalls),
-                new PollerMeters(meters),
-                jitter);
+        var reads = new VendorReads(clients, opener, executor, concurrentCalls);
+        this.service = new PollerService(settings, reads, new PollerMeters(meters, reads), jitter);
     }
 
     @Override

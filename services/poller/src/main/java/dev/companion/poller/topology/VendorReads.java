@@ -66,6 +66,11 @@ final class VendorReads {
         readers.remove(taskId);
     }
 
+    /** Number of secrets, of all tasks, that could not be opened when they were last needed. */
+    int unopenedSecrets() {
+        return readers.values().stream().mapToInt(VendorReader::unopenedSecrets).sum();
+    }
+
     private static boolean markCancelled(Owner owner) {
         owner.cancelled().set(true);
         return true;

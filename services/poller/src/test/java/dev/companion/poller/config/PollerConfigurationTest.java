@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.companion.poller.PollerApplication;
 import dev.companion.runtime.RuntimeProperties;
 import dev.companion.runtime.ServiceTopology;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -27,6 +28,15 @@ class PollerConfigurationTest {
             assertThat(context.getBean(RuntimeProperties.class).service()).isEqualTo("poller");
             assertThat(context.getBeansOfType(ServiceTopology.class)).hasSize(1);
             assertThat(context.getBean(PollerProperties.class).interval()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(context.getBean(PrometheusMeterRegistry.class).scrape())
+                    .as("what the doctor reads")
+                    .contains(
+                            "companion_build_info{service=\"poller\",version=\"",
+                            "companion_vendor_clock_difference_seconds{api=\"datto_rmm\",service=\"poller\"} NaN",
+                            "companion_vendor_clock_difference_seconds{api=\"gravityzone\",service=\"poller\"} NaN",
+                            "companion_secrets_unopened{service=\"poller\"} 0.0",
+                            "jvm_gc_live_data_size_bytes{service=\"poller\"}",
+                            "jvm_gc_max_data_size_bytes{service=\"poller\"}");
         }
     }
 

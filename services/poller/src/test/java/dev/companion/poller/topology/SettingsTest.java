@@ -70,6 +70,25 @@ class SettingsTest {
     }
 
     @Test
+    void credentialsThatCannotBeOpenedAreCountedUntilOthersAreSaved() {
+        bench.tenant(Bench.tenant(1));
+        bench.secret(SecretName.GRAVITYZONE_API_KEY, "of another keyset", 1);
+        bench.live(Duration.ofMinutes(5));
+        assertThat(bench.gauge("companion.secrets.unopened")).isEqualTo(1);
+
+        bench.restart();
+        assertThat(bench.gauge("companion.secrets.unopened"))
+                .as("not needed yet")
+                .isZero();
+        bench.live(Duration.ofMinutes(20));
+        assertThat(bench.gauge("companion.secrets.unopened")).isEqualTo(1);
+
+        bench.connect(2);
+        bench.live(Duration.ofMinutes(1));
+        assertThat(bench.gauge("companion.secrets.unopened")).isZero();
+    }
+
+    @Test
     void aNewRevisionSweepsBothVendorsAtOnce() {
         bench.connect(1);
         bench.live(Duration.ofHours(2));

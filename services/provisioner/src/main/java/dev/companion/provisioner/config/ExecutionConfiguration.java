@@ -14,8 +14,10 @@ import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.schemas.Instance;
 import dev.companion.schemas.Topics;
 import dev.companion.vendor.CallGates;
+import dev.companion.vendor.VendorClock;
 import dev.companion.vendor.VendorHosts;
 import dev.companion.vendor.VendorHttp;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,6 +43,8 @@ class ExecutionConfiguration {
 
     private static final Duration REFUSAL_LOOKED_AT_EVERY = Duration.ofSeconds(30);
 
+    private static final String SERVICE = "provisioner";
+
     private static final String GROUP = Instance.ofThisProcess().id("provisioner-calls");
 
     @Bean
@@ -49,13 +53,31 @@ class ExecutionConfiguration {
     }
 
     @Bean
-    VendorHttp rmmHttp(ProvisionerProperties properties, VendorHosts hosts) {
-        return VendorHttp.of(hosts.rmm(), properties.connectTimeout(), properties.callTimeout());
+    VendorHttp rmmHttp(ProvisionerProperties properties, VendorHosts hosts, InstantSource clock, MeterRegistry meters) {
+        return VendorHttp.of(
+                hosts.rmm(),
+                properties.connectTimeout(),
+                properties.callTimeout(),
+                watchedClock("datto_rmm", clock, meters));
     }
 
     @Bean
-    VendorHttp gravityZoneHttp(ProvisionerProperties properties, VendorHosts hosts) {
-        return VendorHttp.of(hosts.gravityZone(), properties.connectTimeout(), properties.callTimeout());
+    VendorHttp gravityZoneHttp(
+            ProvisionerProperties properties, VendorHosts hosts, InstantSource clock, MeterRegistry meters) {
+        return VendorHttp.of(
+                hosts.gravityZone(),
+                properties.connectTimeout(),
+                properties.callTimeout(),
+                watchedClock("gravityzone", clock, meters));
+    }
+
+    private static VendorClock watchedClock(String api, InstantSource clock, MeterRegistry meters) {
+        var watched = new VendorClock(clock);
+        Gauge.builder("companion.vendor.clock.difference", watched, VendorClock::secondsAhead)
+                .tags("service", SERVICE, "api", api)
+                .baseUnit("seconds")
+                .register(meters);
+        return watched;
     }
 
     @Bean
@@ -64,15 +86,20 @@ class ExecutionConfiguration {
             @Qualifier("gravityZoneHttp") VendorHttp gravityZoneHttp,
             SecretOpener opener,
             InstantSource clock,
-            ProvisionerProperties properties) {
+            ProvisionerProperties properties,
+            MeterRegistry meters) {
         var hosts = new HostPauses();
-        return new SavedCredentials(
+        var credentials = new SavedCredentials(
                 rmmHttp,
                 gravityZoneHttp,
                 opener,
                 clock,
                 new CallGates<>(properties.dattoShare()::pacer, hosts, clock, GATE_PATIENCE),
                 new CallGates<>(properties.gravityZoneShare()::pacer, hosts, clock, GATE_PATIENCE));
+        Gauge.builder("companion.secrets.unopened", credentials, SavedCredentials::unopenedSecrets)
+                .tag("service", SERVICE)
+                .register(meters);
+        return credentials;
     }
 
     @Bean

@@ -26,6 +26,7 @@ import dev.companion.vendor.Secret;
 import dev.companion.vendor.VendorHttp;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class SavedCredentials implements VendorClients {
 
     private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final Map<String, SealedSecret> secrets = new ConcurrentHashMap<>();
+    private final Set<String> unopened = ConcurrentHashMap.newKeySet();
     private final Map<String, Kept<GravityZoneClient>> gravityZone = new ConcurrentHashMap<>();
     private final Map<String, Kept<DattoRmmClient>> datto = new ConcurrentHashMap<>();
 
@@ -81,9 +83,39 @@ public final class SavedCredentials implements VendorClients {
     public void secret(String key, @Nullable SealedSecret secret, RecordPosition position) {
         if (secret == null) {
             secrets.remove(key);
-        } else {
-            secrets.put(key, secret);
+            unopened.remove(key);
+            return;
         }
+        secrets.put(key, secret);
+        if (isOpened(secret)) {
+            unopened.remove(key);
+        } else {
+            unopened.add(key);
+        }
+    }
+
+    /** Number of stored secrets of all tenants that this installation's keyset does not open. */
+    public int unopenedSecrets() {
+        return unopened.size();
+    }
+
+    /** What a newer version stored under a name of its own is for that version to open. */
+    private boolean isOpened(SealedSecret sealed) {
+        if (sealed.getName() == SecretName.UNKNOWN) {
+            return true;
+        }
+        try {
+            opener.open(sealed.getTenantId(), sealed.getName(), ciphertext(sealed));
+            return true;
+        } catch (UnsealException _) {
+            return false;
+        }
+    }
+
+    private static byte[] ciphertext(SealedSecret sealed) {
+        var ciphertext = new byte[sealed.getCiphertext().remaining()];
+        sealed.getCiphertext().duplicate().get(ciphertext);
+        return ciphertext;
     }
 
     @Override
@@ -138,10 +170,8 @@ public final class SavedCredentials implements VendorClients {
         if (sealed == null || sealed.getRevision() != revision) {
             return new CallResult.Unavailable<>("The credentials have not arrived yet.");
         }
-        var ciphertext = new byte[sealed.getCiphertext().remaining()];
-        sealed.getCiphertext().duplicate().get(ciphertext);
         try {
-            return new Found<>(Secret.of(opener.open(tenantId, name, ciphertext)));
+            return new Found<>(Secret.of(opener.open(tenantId, name, ciphertext(sealed))));
         } catch (UnsealException e) {
             return refused("The saved credentials cannot be opened with this installation's keyset. Save them again.");
         }

@@ -8,6 +8,7 @@ import dev.companion.provisioner.domain.schedule.Pacing;
 import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.runtime.RuntimeProperties;
 import dev.companion.runtime.sealing.SealingKeys;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,13 @@ class ProvisionerConfigurationTest {
                         "companion.registry.url=http://127.0.0.1:1",
                         "companion.secrets.private-keyset=" + privateKeyset)
                 .run()) {
+            assertThat(context.getBean(PrometheusMeterRegistry.class).scrape())
+                    .as("what the doctor reads")
+                    .contains(
+                            "companion_build_info{service=\"provisioner\",version=\"",
+                            "companion_vendor_clock_difference_seconds{api=\"datto_rmm\",service=\"provisioner\"} NaN",
+                            "companion_vendor_clock_difference_seconds{api=\"gravityzone\",service=\"provisioner\"} NaN",
+                            "companion_secrets_unopened{service=\"provisioner\"} 0.0");
             assertThat(context.getBean(RuntimeProperties.class).service()).isEqualTo("provisioner");
             assertThat(context.getBean(ConcurrentMessageListenerContainer.class).isRunning())
                     .as("calls begin when the topics are there and the credentials read")

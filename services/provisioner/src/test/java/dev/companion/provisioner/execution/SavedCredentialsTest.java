@@ -75,6 +75,24 @@ class SavedCredentialsTest {
         assertThat(call("t-3")).isInstanceOf(Unavailable.class);
     }
 
+    @Test
+    void secretsThatTheKeysetDoesNotOpenAreCountedUntilOthersAreSavedOrTheyAreGone(@TempDir Path elsewhere) {
+        SealingKeys.ensure(elsewhere.resolve("private.json"), elsewhere.resolve("public.json"));
+        var right = sealer;
+        save("t-1", "key");
+        assertThat(credentials.unopenedSecrets()).isZero();
+
+        sealer = SecretSealer.of(elsewhere.resolve("public.json"));
+        save("t-1", "key");
+        save("t-2", "key");
+        assertThat(credentials.unopenedSecrets()).isEqualTo(2);
+
+        sealer = right;
+        save("t-1", "key");
+        credentials.secret("t-2|" + SecretName.GRAVITYZONE_API_KEY, null, new RecordPosition("secrets", 0, 0, START));
+        assertThat(credentials.unopenedSecrets()).isZero();
+    }
+
     private CallResult<GravityZoneClient.Company> call(String tenant) {
         return ((Found<GravityZoneClient>) credentials.gravityZone(tenant))
                 .value()

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -65,12 +66,23 @@ public final class VendorHttp implements AutoCloseable {
         List<InetAddress> addressesOf(String host) throws UnknownHostException;
     }
 
+    /** Sees each complete answer. */
+    @FunctionalInterface
+    public interface AnswerWatch {
+
+        AnswerWatch NONE = (_, _) -> {};
+
+        /** @param took at most, from sending to the last byte */
+        void answered(HttpHeaders headers, Duration took);
+    }
+
     private final AllowedHosts allowed;
     private final Duration connectTimeout;
     private final Duration totalTimeout;
     private final int bodyBytesMax;
     private final NameLookup names;
     private final Supplier<HttpClient> clients;
+    private final AnswerWatch watch;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient keptAlive;
 
@@ -87,6 +99,17 @@ public final class VendorHttp implements AutoCloseable {
             int bodyBytesMax,
             NameLookup names,
             @Nullable Supplier<HttpClient> wire) {
+        this(allowed, connectTimeout, totalTimeout, bodyBytesMax, names, wire, AnswerWatch.NONE);
+    }
+
+    private VendorHttp(
+            AllowedHosts allowed,
+            Duration connectTimeout,
+            Duration totalTimeout,
+            int bodyBytesMax,
+            NameLookup names,
+            @Nullable Supplier<HttpClient> wire,
+            AnswerWatch watch) {
         if (connectTimeout.isZero() || connectTimeout.isNegative() || totalTimeout.compareTo(connectTimeout) < 0) {
             throw new IllegalArgumentException("time-outs: connect %s, total %s (expected: 0 < connect <= total)"
                     .formatted(connectTimeout, totalTimeout));
@@ -96,6 +119,7 @@ public final class VendorHttp implements AutoCloseable {
         this.totalTimeout = totalTimeout;
         this.bodyBytesMax = bodyBytesMax;
         this.names = names;
+        this.watch = watch;
         this.clients = wire == null ? this::overTheNetwork : wire;
         this.keptAlive = clients.get();
     }
@@ -108,8 +132,17 @@ public final class VendorHttp implements AutoCloseable {
     /** @param bodyBytesMax an answer with a larger body counts as broken */
     public static VendorHttp of(
             AllowedHosts allowed, Duration connectTimeout, Duration totalTimeout, int bodyBytesMax) {
-        return new VendorHttp(
-                allowed, connectTimeout, totalTimeout, bodyBytesMax, host -> List.of(InetAddress.getAllByName(host)));
+        return new VendorHttp(allowed, connectTimeout, totalTimeout, bodyBytesMax, VendorHttp::lookedUp);
+    }
+
+    /** @param watch called by the thread that made the call */
+    public static VendorHttp of(
+            AllowedHosts allowed, Duration connectTimeout, Duration totalTimeout, AnswerWatch watch) {
+        return new VendorHttp(allowed, connectTimeout, totalTimeout, BODY_BYTES_MAX, VendorHttp::lookedUp, null, watch);
+    }
+
+    private static List<InetAddress> lookedUp(String host) throws UnknownHostException {
+        return List.of(InetAddress.getAllByName(host));
     }
 
     /** The guard of this instance, to check an address when it is entered. */
@@ -180,9 +213,12 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     private HttpAnswer answerOf(HttpCall call, HttpClient client, HttpRequest request, long deadline) {
+        var sent = System.nanoTime();
         var exchange = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), bodyBytesMax));
         try {
-            return answered(awaited(exchange, deadline));
+            var response = awaited(exchange, deadline);
+            watch.answered(response.headers(), Duration.ofNanos(System.nanoTime() - sent));
+            return answered(response);
         } catch (TimeoutException _) {
             return broken(call, "no complete answer within " + seconds(totalTimeout), null);
         } catch (InterruptedException _) {

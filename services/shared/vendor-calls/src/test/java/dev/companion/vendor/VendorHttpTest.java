@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,24 @@ class VendorHttpTest {
             assertThat(http.exchange(get(server)))
                     .isInstanceOfSatisfying(
                             Answered.class, answer -> assertThat(answer.body()).isEqualTo("Zürich 東京 🏔"));
+        }
+    }
+
+    @Test
+    void eachCompleteAnswerIsShownToTheWatchAndNoOther() {
+        var seen = new ArrayList<String>();
+        var replies = List.<Reply>of(Fault.CLOSE_IN_BODY, Reply.of(503, Map.of("Date", "then"), ""));
+        try (var server = new StubServer(_ -> replies.get(seen.isEmpty() ? 1 : 0));
+                var http = VendorHttp.of(
+                        allowed(server),
+                        AMPLE,
+                        AMPLE,
+                        (headers, took) -> seen.add(
+                                "%s %b".formatted(headers.firstValue("Date").orElse(""), took.isPositive())))) {
+            http.exchange(call(server, CallKind.EFFECT, "POST"));
+            http.exchange(call(server, CallKind.EFFECT, "POST"));
+
+            assertThat(seen).containsExactly("then true");
         }
     }
 
