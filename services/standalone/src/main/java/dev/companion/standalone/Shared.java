@@ -1,6 +1,7 @@
 package dev.companion.standalone;
 
 import dev.companion.runtime.contract.ContractGate;
+import dev.companion.runtime.metrics.BuildInfo;
 import dev.companion.runtime.metrics.MeterRules;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -44,7 +45,8 @@ class Shared {
                 new ProcessorMetrics(),
                 new UptimeMetrics(),
                 new JvmGcMetrics(), // lives as long as the registry, which lives as long as the process
-                new LogbackMetrics());
+                new LogbackMetrics(),
+                new BuildInfo());
         ofTheProcess.forEach(binder -> binder.bindTo(meters));
         return meters;
     }

@@ -22,4 +22,9 @@ class MetricsAutoConfiguration {
     MeterRules meterRules() {
         return new MeterRules();
     }
+
+    @Bean
+    BuildInfo buildInfo() {
+        return new BuildInfo();
+    }
 }
