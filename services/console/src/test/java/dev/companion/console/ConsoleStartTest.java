@@ -112,8 +112,12 @@ class ConsoleStartTest {
                             .get("/actuator/health/liveness")
                             .status())
                     .isEqualTo(200);
-            assertThat(new ApiClient(management).get("/actuator/prometheus").status())
-                    .isEqualTo(200);
+            assertThat(new ApiClient(management).get("/actuator/prometheus").text())
+                    .as("what the doctor reads")
+                    .contains(
+                            "companion_build_info{service=\"",
+                            "companion_api_accounts{api=\"gravityzone\",caller=\"provisioner\",service=\"",
+                            "companion_quota_used_ratio{api=\"datto_rmm\",caller=\"poller\",service=\"");
             var readiness = new ApiClient(management).get("/actuator/health/readiness");
             assertThat(readiness.status()).isEqualTo(503);
             assertThat(readiness.text())

@@ -3,6 +3,7 @@ package dev.companion.console.config;
 import dev.companion.console.requests.AuditTrail;
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
+import dev.companion.console.view.ApiAccounts;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.view.ViewProgress;
 import dev.companion.runtime.LogKeys;
@@ -11,6 +12,7 @@ import dev.companion.runtime.TopicReader;
 import dev.companion.runtime.TopicReaders;
 import dev.companion.runtime.sealing.SecretSealer;
 import dev.companion.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,12 @@ class TopicsConfiguration {
     private static final Duration CONFIRMATION_MAX = Duration.ofSeconds(10);
 
     @Bean
-    TopicReader viewReader(TopicReaders readers, ViewFeed feed) {
+    ApiAccounts apiAccounts(MeterRegistry meters) {
+        return new ApiAccounts(meters);
+    }
+
+    @Bean
+    TopicReader viewReader(TopicReaders readers, ViewFeed feed, ApiAccounts accounts) {
         return readers.reader("console-view")
                 .on(Topics.TENANTS, (key, value, _) -> feed.tenant(key, value))
                 .on(Topics.TENANT_ERASURES, (key, value, _) -> feed.erasure(key, value))
@@ -40,7 +47,10 @@ class TopicsConfiguration {
                 .on(Topics.DISCREPANCIES, (key, value, _) -> feed.event(key, value))
                 .on(Topics.REQUESTS, (key, value, _) -> feed.request(key, value))
                 .on(Topics.REQUEST_RESULTS, (key, value, _) -> feed.result(key, value))
-                .on(Topics.API_HEALTH, (key, value, _) -> feed.health(key, value))
+                .on(Topics.API_HEALTH, (key, value, _) -> {
+                    feed.health(key, value);
+                    accounts.put(key, value);
+                })
                 .on(Topics.DELETION_HOLDS, (key, value, _) -> feed.hold(key, value))
                 .on(Topics.AUDIT, (key, value, _) -> feed.audit(key, value))
                 .on(Topics.PROVISIONING_CHANGES, (key, value, _) -> feed.provisioned(key, value))
