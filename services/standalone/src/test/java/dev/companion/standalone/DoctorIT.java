@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.companion.operations.config.SystemClock;
 import dev.companion.runtime.access.AccessFiles;
 import dev.companion.runtime.sealing.SealingKeys;
@@ -16,8 +15,6 @@ import dev.companion.schemas.Topics;
 import dev.companion.serde.RegistryClient;
 import dev.companion.standalone.OperatedStack.Ran;
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,23 +65,13 @@ class DoctorIT {
     private static Path directory;
 
     private static OperatedStack stack;
-    private static HttpServer service;
-    private static volatile int readiness = 200;
+    private static StubService service;
     private static final Map<String, KafkaConsumer<byte[], byte[]>> MEMBERS = new HashMap<>();
 
     @BeforeAll
     static void start() throws Exception {
         stack = OperatedStack.start(directory);
-        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/actuator/health/readiness", exchange -> {
-            var body = """
-                    {"status":"OUT_OF_SERVICE","components":{"broker":{"status":"UP"},
-                     "contract":{"status":"DOWN","details":{"waitingFor":"the schema registry"}}}}""".getBytes(UTF_8);
-            exchange.sendResponseHeaders(readiness, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        service.start();
+        service = new StubService();
         stack.registry.awaitReady();
         for (var keys : List.of("one", "other")) {
             SealingKeys.ensure(
@@ -96,7 +83,7 @@ class DoctorIT {
     @AfterAll
     static void stop() {
         MEMBERS.values().forEach(KafkaConsumer::close);
-        service.stop(0);
+        service.close();
         stack.close();
     }
 
@@ -115,7 +102,7 @@ class DoctorIT {
                         readers.stream()
                                 .map(name -> stack.files.file(name).toString())
                                 .collect(Collectors.joining(",")),
-                        service.getAddress().getPort(),
+                        service.port(),
                         directory.resolve(publicKeyset).resolve("public.json"),
                         directory.resolve("one").resolve("private.json"),
                         directory);
@@ -210,6 +197,30 @@ class DoctorIT {
         assertFinding(findings, "FAULT", "services", "poller", "does not answer", "start the service");
         assertFinding(findings, "FAULT", "keysets", "public.json", "cannot be opened", "belongs to the private one");
         assertFinding(findings, "FAULT", "clock", "the controller", "s behind", "synchronise");
+        assertFinding(
+                findings,
+                "FAULT",
+                "clock",
+                "Datto RMM, seen by poller",
+                "600 s behind the clock of poller",
+                "synchronise the clock of the machine");
+        assertFinding(
+                findings,
+                "FAULT",
+                "keysets",
+                "poller",
+                "private keyset does not open: 3",
+                "the private keyset that belongs");
+        assertFinding(
+                findings,
+                "FAULT",
+                "quotas",
+                "GravityZone, called by provisioner",
+                "the key is refused (accounts: 2)",
+                "save a valid key");
+        assertFinding(findings, "WARNING", "quotas", "Datto RMM, called by poller", "97 % of the quota", "programs");
+        assertFinding(findings, "WARNING", "versions", "running services", "0.0.9: mapper", "finish the upgrade");
+        assertFinding(findings, "WARNING", "memory", "mapper", "91 % of 95 MB", "raise the memory limit");
         assertFinding(
                 findings, "WARNING", "variables", "COMPANION_REGISTRYURL", "sets nothing", "COMPANION_REGISTRY_URL");
     }
@@ -335,7 +346,7 @@ class DoctorIT {
                 .get();
         stack.deleteSubject(CHANGES + "-value");
         RegistryClient.of(stack.registryClient()).setCompatibility(LINKS + "-value", "NONE");
-        readiness = 503;
+        service.fail();
     }
 
     private static void set(Admin all, String topic, String name, String value) throws Exception {

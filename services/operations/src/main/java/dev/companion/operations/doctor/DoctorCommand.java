@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "",
             "Checks: address, authentication, topics, changelogs, acls, broker, schemas, records, groups, clock,",
-            "keysets, services, variables, disk.",
+            "keysets, services, quotas, versions, memory, variables, disk.",
             "Exit code: 0 all well, 1 warnings, 2 faults, 64 wrong arguments."
         })
 public final class DoctorCommand implements Callable<Integer> {

@@ -10,16 +10,22 @@ import dev.companion.operations.domain.check.DiskRules;
 import dev.companion.operations.domain.check.EndpointRules;
 import dev.companion.operations.domain.check.Finding;
 import dev.companion.operations.domain.check.GroupRules;
+import dev.companion.operations.domain.check.MemoryRules;
 import dev.companion.operations.domain.check.PlanRules;
+import dev.companion.operations.domain.check.QuotaRules;
 import dev.companion.operations.domain.check.RecordRules;
 import dev.companion.operations.domain.check.Report;
 import dev.companion.operations.domain.check.RightRules;
+import dev.companion.operations.domain.check.Samples;
+import dev.companion.operations.domain.check.SecretRules;
 import dev.companion.operations.domain.check.ServiceRules;
 import dev.companion.operations.domain.check.TopicRules;
 import dev.companion.operations.domain.check.VariableRules;
+import dev.companion.operations.domain.check.VersionRules;
 import dev.companion.runtime.KafkaClients;
 import dev.companion.runtime.environment.ServiceVariables;
 import dev.companion.runtime.failure.FailureWords;
+import dev.companion.runtime.metrics.BuildInfo;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Row;
 import dev.companion.schemas.TopicCatalogue.Visibility;
@@ -57,6 +63,9 @@ final class Examination {
             "clock",
             "keysets",
             "services",
+            "quotas",
+            "versions",
+            "memory",
             "variables",
             "disk");
 
@@ -236,16 +245,42 @@ final class Examination {
     }
 
     private void askServices() throws InterruptedException {
+        var asked = new TreeMap<String, Services.Asked>();
         try (var services = new Services()) {
-            for (var service : new TreeMap<>(patient.services()).entrySet()) {
-                check("services", () -> {
-                    var asked = services.ask(service.getKey(), service.getValue());
-                    var found = new ArrayList<>(ServiceRules.of(asked.readiness()));
-                    asked.time().ifPresent(time -> found.addAll(ClockRules.of(service.getKey(), ahead(time))));
-                    return found;
-                });
+            for (var service : patient.services().entrySet()) {
+                asked.put(service.getKey(), services.ask(service.getKey(), service.getValue()));
             }
         }
+        for (var service : asked.entrySet()) {
+            var name = service.getKey();
+            var said = service.getValue();
+            check("services", () -> readiness(name, said));
+            check(
+                    "clock",
+                    () -> said.time()
+                            .map(time -> ClockRules.of(name, ahead(time)))
+                            .orElse(List.of()));
+            var samples = said.samples().orElse(Samples.NONE);
+            check("clock", () -> ClockRules.ofVendors(name, samples));
+            check("keysets", () -> SecretRules.of(name, samples));
+            check("quotas", () -> QuotaRules.of(samples));
+            check("memory", () -> MemoryRules.of(name, samples));
+        }
+        check("versions", () -> versions(asked));
+    }
+
+    private static List<Finding> readiness(String name, Services.Asked said) {
+        var found = new ArrayList<>(ServiceRules.of(said.readiness()));
+        if (said.trouble() != null) {
+            found.add(ServiceRules.notMeasured(name, said.trouble()));
+        }
+        return found;
+    }
+
+    private static List<Finding> versions(Map<String, Services.Asked> asked) {
+        var running = new TreeMap<String, String>();
+        asked.forEach((name, said) -> said.samples().ifPresent(samples -> running.put(name, VersionRules.of(samples))));
+        return VersionRules.of(running, BuildInfo.version());
     }
 
     /** A server says its time in whole seconds. */

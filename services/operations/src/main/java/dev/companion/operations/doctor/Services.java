@@ -1,5 +1,6 @@
 package dev.companion.operations.doctor;
 
+import dev.companion.operations.domain.check.Samples;
 import dev.companion.operations.domain.check.ServiceRules.Readiness;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,28 +25,56 @@ final class Services implements AutoCloseable {
 
     private static final Duration WITHIN = Duration.ofSeconds(5);
     private static final String READINESS = "/actuator/health/readiness";
+    private static final String METRICS = "/actuator/prometheus";
+    private static final long BYTES_MAX = 16 * 1024 * 1024;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(WITHIN).build();
 
-    /** A service's readiness, and the time that it has. */
-    record Asked(Readiness readiness, Optional<Instant> time) {}
+    /**
+     * A service's readiness, the time that it has, and what it measures.
+     *
+     * @param trouble why nothing was measured; null if it was, or if the service does not answer at all
+     */
+    record Asked(
+            Readiness readiness,
+            Optional<Instant> time,
+            Optional<Samples> samples,
+            @Nullable String trouble) {}
 
     /** @param address base address of a management port */
     Asked ask(String service, String address) throws InterruptedException {
         var base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
         try {
-            var response = http.send(
-                    HttpRequest.newBuilder(URI.create(base + READINESS))
-                            .timeout(WITHIN)
-                            .build(),
-                    BodyHandlers.ofString());
-            return new Asked(
-                    new Readiness(service, base, response.statusCode(), because(response.body())), time(response));
+            var response = get(base + READINESS);
+            return measured(
+                    base,
+                    new Readiness(service, base, response.statusCode(), because(response.body())),
+                    time(response));
         } catch (IOException | IllegalArgumentException e) {
-            var because = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Asked(new Readiness(service, base, 0, because), Optional.empty());
+            return new Asked(new Readiness(service, base, 0, said(e)), Optional.empty(), Optional.empty(), null);
         }
+    }
+
+    private Asked measured(String base, Readiness readiness, Optional<Instant> time) throws InterruptedException {
+        try {
+            var response = get(base + METRICS);
+            return response.statusCode() == 200
+                    ? new Asked(readiness, time, Optional.of(Samples.parse(response.body())), null)
+                    : new Asked(readiness, time, Optional.empty(), "HTTP " + response.statusCode());
+        } catch (IOException e) {
+            return new Asked(readiness, time, Optional.empty(), said(e));
+        }
+    }
+
+    private HttpResponse<String> get(String url) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url)).timeout(WITHIN).build(),
+                BodyHandlers.limiting(BodyHandlers.ofString(), BYTES_MAX));
+    }
+
+    private static String said(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static Optional<Instant> time(HttpResponse<?> response) {

@@ -9,6 +9,7 @@ public record Report(List<Finding> findings) {
 
     public Report {
         findings = findings.stream()
+                .distinct() // two consoles say the same of an account
                 .sorted(Comparator.comparing(Finding::level).reversed())
                 .toList();
     }

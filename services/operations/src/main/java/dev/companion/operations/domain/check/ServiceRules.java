@@ -13,6 +13,14 @@ public final class ServiceRules {
 
     private ServiceRules() {}
 
+    /** What it measures could not be read, so a part of the checks was not made. */
+    public static Finding notMeasured(String service, String because) {
+        return Finding.notMade(
+                "services",
+                "the metrics of %s cannot be read: %s".formatted(service, because),
+                "give the address of its management port, which answers at /actuator/prometheus");
+    }
+
     public static List<Finding> of(Readiness readiness) {
         if (readiness.status() == 200) {
             return List.of();
