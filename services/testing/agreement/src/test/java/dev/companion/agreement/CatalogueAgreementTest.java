@@ -11,12 +11,8 @@ import dev.companion.poller.PollerApplication;
 import dev.companion.provisioner.ProvisionerApplication;
 import dev.companion.resolver.EventResolverApplication;
 import dev.companion.runtime.RuntimeProperties;
-import dev.companion.runtime.ServiceTopology;
 import dev.companion.runtime.TopicPublisher;
 import dev.companion.runtime.TopicReaders;
-import dev.companion.runtime.TopicSerdes;
-import dev.companion.runtime.TopicTopology;
-import dev.companion.runtime.sealing.SealingKeys;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Row;
@@ -29,13 +25,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
@@ -111,11 +103,11 @@ class CatalogueAgreementTest {
     /** Starts a service without its broker and looks at its topology, its listeners and its other clients. */
     private Use used(Class<?> application, String basePackage) {
         var use = new Use();
-        try (var context = start(application)) {
+        try (var context = StartedService.start(application, directory)) {
             assertThat(context.getBean(RuntimeProperties.class).group())
                     .isEqualTo(find(context.getBean(RuntimeProperties.class).service())
                             .applicationId());
-            addTopology(use, context.getBean(ServiceTopology.class));
+            addTopology(use, StartedService.topology(context));
             context.getBeansOfType(ConcurrentMessageListenerContainer.class)
                     .values()
                     .forEach(container -> {
@@ -129,23 +121,8 @@ class CatalogueAgreementTest {
         return use;
     }
 
-    private ConfigurableApplicationContext start(Class<?> application) {
-        var keyset = directory.resolve("private.json");
-        SealingKeys.ensure(keyset, directory.resolve("public.json"));
-        return new SpringApplicationBuilder(application)
-                .web(WebApplicationType.NONE)
-                .properties(
-                        "companion.kafka.bootstrap-servers=127.0.0.1:1",
-                        "companion.registry.url=http://127.0.0.1:1",
-                        "companion.secrets.private-keyset=" + keyset,
-                        "logging.level.root=ERROR")
-                .run();
-    }
-
-    private static void addTopology(Use use, ServiceTopology service) {
-        var topology = new TopicTopology(new Topology(), TopicSerdes.binary());
-        service.define(topology);
-        for (var part : topology.topology().describe().subtopologies()) {
+    private static void addTopology(Use use, TopologyDescription topology) {
+        for (var part : topology.subtopologies()) {
             for (var node : part.nodes()) {
                 if (node instanceof TopologyDescription.Source source) {
                     use.reads().addAll(source.topicSet());
