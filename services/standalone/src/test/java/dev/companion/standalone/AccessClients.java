@@ -12,20 +12,37 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Plain Kafka clients with certain credentials, or with none. */
 record AccessClients(String name, int port, @Nullable Path credentials) {
+
+    private static final AclBindingFilter NO_RIGHT = new AclBindingFilter(
+            new ResourcePatternFilter(ResourceType.TOPIC, "not-there", PatternType.LITERAL),
+            AccessControlEntryFilter.ANY);
 
     private Map<String, Object> config() {
         var config = new HashMap<String, Object>();
@@ -85,7 +102,7 @@ record AccessClients(String name, int port, @Nullable Path credentials) {
             consumer.assign(Set.of(partition));
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(0)));
             return true;
-        } catch (org.apache.kafka.common.errors.AuthorizationException e) {
+        } catch (AuthorizationException e) {
             return false;
         }
     }
@@ -99,10 +116,10 @@ record AccessClients(String name, int port, @Nullable Path credentials) {
         try {
             producer.initTransactions();
             return true;
-        } catch (org.apache.kafka.common.errors.AuthorizationException e) {
+        } catch (AuthorizationException e) {
             return false;
         } catch (KafkaException e) {
-            if (e.getCause() instanceof org.apache.kafka.common.errors.AuthorizationException) {
+            if (e.getCause() instanceof AuthorizationException) {
                 return false;
             }
             throw e;
@@ -121,6 +138,93 @@ record AccessClients(String name, int port, @Nullable Path credentials) {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic, key, value));
             producer.commitTransaction();
+        }
+    }
+
+    /** Whether it does that with a topic which has a record in partition 0. */
+    boolean mayWithTopic(String topic, AclOperation operation) {
+        return isAllowed(() -> {
+            switch (operation) {
+                case READ -> fetchOne(topic);
+                case WRITE -> produce(topic, new byte[] {1}, new byte[] {1});
+                default -> ask(admin -> askAboutTopic(admin, topic, operation));
+            }
+        });
+    }
+
+    private static KafkaFuture<?> askAboutTopic(Admin admin, String topic, AclOperation operation) {
+        return switch (operation) {
+            case CREATE ->
+                admin.createTopics(
+                                List.of(new NewTopic(topic + "-not-there", 1, (short) 1)),
+                                new CreateTopicsOptions().validateOnly(true))
+                        .all();
+            case DESCRIBE -> admin.describeTopics(List.of(topic)).allTopicNames();
+            case DESCRIBE_CONFIGS ->
+                admin.describeConfigs(List.of(new ConfigResource(ConfigResource.Type.TOPIC, topic)))
+                        .all();
+            default -> throw new IllegalArgumentException("no use of " + operation + " is known");
+        };
+    }
+
+    boolean describesGroup(String group) {
+        return isAllowed(
+                () -> ask(admin -> admin.listConsumerGroupOffsets(group).all()));
+    }
+
+    /** Of an id that has no transaction: who may ask is told so. */
+    boolean describesTransaction(String id) {
+        return isAllowed(() -> {
+            try {
+                ask(admin -> admin.describeTransactions(List.of(id)).all());
+            } catch (TransactionalIdNotFoundException e) {
+                // The answer to one who may ask.
+            }
+        });
+    }
+
+    boolean mayWithCluster(AclOperation operation) {
+        return isAllowed(() -> ask(admin -> switch (operation) {
+            case DESCRIBE -> admin.describeAcls(AclBindingFilter.ANY).values();
+            case DESCRIBE_CONFIGS ->
+                admin.describeConfigs(List.of(new ConfigResource(ConfigResource.Type.BROKER, "1")))
+                        .all();
+            case ALTER -> admin.deleteAcls(List.of(NO_RIGHT)).all();
+            default -> throw new IllegalArgumentException("no use of " + operation + " is known");
+        }));
+    }
+
+    private interface Action {
+        void run() throws Throwable;
+    }
+
+    private static boolean isAllowed(Action action) {
+        try {
+            action.run();
+            return true;
+        } catch (AuthorizationException e) {
+            return false;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void ask(Function<Admin, KafkaFuture<?>> question) throws Throwable {
+        try (var admin = admin()) {
+            question.apply(admin).get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void fetchOne(String topic) {
+        var partition = new TopicPartition(topic, 0);
+        try (var consumer = consumer(null)) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, 0);
+            while (consumer.poll(Duration.ofSeconds(2)).isEmpty()) {
+                // A broker that has just been asked for the first time may answer late.
+            }
         }
     }
 

@@ -87,9 +87,7 @@ class BrowserE2E {
         assertThat(seen.path("wrong").asString()).contains("Northwind Managed IT");
         assertThat(seen.path("receipt").asString()).contains("links 1", "secrets ", "tenants 1");
         assertThat(seen.path("sites").asInt()).as("sites after the reset").isZero();
-        assertThat(seen.path("complaints"))
-                .as("what the browser complained of")
-                .isEmpty();
+        assertThat(seen.path("complaints")).as("what the browser complained of").isEmpty();
         assertThat(companion.vendors().companies())
                 .as("nothing changes at the vendors")
                 .isEqualTo(companies);

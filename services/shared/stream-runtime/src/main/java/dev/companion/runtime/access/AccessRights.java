@@ -100,9 +100,7 @@ public final class AccessRights {
                     prefixed(ResourceType.TOPIC, prefix),
                     AclOperation.DESCRIBE,
                     AclOperation.DESCRIBE_CONFIGS,
-                    AclOperation.CREATE,
-                    AclOperation.ALTER,
-                    AclOperation.ALTER_CONFIGS);
+                    AclOperation.CREATE);
         }
         allow(ADMIN, prefixed(ResourceType.GROUP, ids), AclOperation.DESCRIBE);
         // What the doctor asks for: settings of brokers, and transactions that never end.
