@@ -20,8 +20,8 @@ await inBrowser('care', async ({ page, url, shot }) => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
 
   await page.locator('[data-decide="DELETE"]').first().click();
-  const machines = page.locator('dialog[open] .machines', { hasText: /counted/ }).first();
-  await machines.waitFor({ timeout: 60000 });
+  const machines = page.locator('dialog[open] .machines', { hasText: /\d+ machines? with an agent/ }).first();
+  await machines.waitFor({ timeout: 120000 });
   const counted = (await machines.innerText()).trim();
   await shot('machines-counted');
   await page.locator('dialog[open]').getByRole('button', { name: 'Cancel' }).click();
