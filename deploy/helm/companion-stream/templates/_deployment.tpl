@@ -2,6 +2,7 @@
 {{- define "companion-stream.deployment" -}}
 {{- $own := include "companion-stream.values" . | fromYaml -}}
 {{- $scale := include "companion-stream.scale" . | fromYaml -}}
+{{- $strategy := include "companion-stream.strategy" . -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -17,8 +18,8 @@ spec:
   minReadySeconds: 10
   revisionHistoryLimit: 5
   strategy:
-    type: {{ $own.strategy }}
-    {{- if eq $own.strategy "RollingUpdate" }}
+    type: {{ $strategy }}
+    {{- if eq $strategy "RollingUpdate" }}
     rollingUpdate: {maxSurge: 1, maxUnavailable: 0}
     {{- end }}
   selector:
@@ -26,6 +27,12 @@ spec:
       {{- include "companion-stream.selector" . | nindent 6 }}
   template:
     {{- include "companion-stream.pod" . | nindent 4 }}
+{{- end }}
+
+{{/* How old pods are replaced: as its value says, else as this release asks for. */}}
+{{- define "companion-stream.strategy" -}}
+{{- $own := include "companion-stream.values" . | fromYaml -}}
+{{- $own.strategy | default (get (.root.Files.Get "files/rollout.yaml" | fromYaml) .name).kind -}}
 {{- end }}
 
 {{/* One pod with its data on a volume. A StatefulSet, since the old pod must have ended before a new one starts. */}}
