@@ -117,6 +117,8 @@ class ConsoleStartTest {
                     .contains(
                             "companion_build_info{service=\"",
                             "companion_api_accounts{api=\"gravityzone\",caller=\"provisioner\",service=\"",
+                            "companion_deletion_holds{kind=\"sites\",service=\"",
+                            "companion_view_age_seconds{service=\"",
                             "companion_quota_used_ratio{api=\"datto_rmm\",caller=\"poller\",service=\"");
             var readiness = new ApiClient(management).get("/actuator/health/readiness");
             assertThat(readiness.status()).isEqualTo(503);

@@ -25,6 +25,7 @@ import dev.companion.settings.SecretName;
 import dev.companion.vendor.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -181,6 +182,7 @@ class PollerIT {
                 clients,
                 (_, _, _) -> Optional.of(Secret.of("opened")),
                 new SimpleMeterRegistry(),
+                () -> Instant.EPOCH,
                 executor,
                 () -> 0);
         var topology = new TopicTopology(new Topology(), TopicSerdes.binary());

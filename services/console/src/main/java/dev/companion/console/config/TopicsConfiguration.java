@@ -5,11 +5,13 @@ import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
 import dev.companion.console.view.ApiAccounts;
 import dev.companion.console.view.ViewFeed;
+import dev.companion.console.view.ViewMeters;
 import dev.companion.console.view.ViewProgress;
 import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.TopicPublisher;
 import dev.companion.runtime.TopicReader;
 import dev.companion.runtime.TopicReaders;
+import dev.companion.runtime.health.BrokerWatch;
 import dev.companion.runtime.sealing.SecretSealer;
 import dev.companion.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +34,21 @@ class TopicsConfiguration {
     }
 
     @Bean
-    TopicReader viewReader(TopicReaders readers, ViewFeed feed, ApiAccounts accounts) {
+    ViewMeters viewMeters(MeterRegistry meters) {
+        return new ViewMeters(meters, System::nanoTime);
+    }
+
+    @Bean
+    TopicReader viewReader(
+            TopicReaders readers, ViewFeed feed, ApiAccounts accounts, ViewMeters meters, BrokerWatch broker) {
+        var reader = viewReader(readers, feed, accounts, meters);
+        broker.everyTime(
+                () -> meters.look(reader.trouble().isEmpty() && broker.trouble().isEmpty()));
+        return reader;
+    }
+
+    private static TopicReader viewReader(
+            TopicReaders readers, ViewFeed feed, ApiAccounts accounts, ViewMeters meters) {
         return readers.reader("console-view")
                 .on(Topics.TENANTS, (key, value, _) -> feed.tenant(key, value))
                 .on(Topics.TENANT_ERASURES, (key, value, _) -> feed.erasure(key, value))
@@ -51,7 +67,10 @@ class TopicsConfiguration {
                     feed.health(key, value);
                     accounts.put(key, value);
                 })
-                .on(Topics.DELETION_HOLDS, (key, value, _) -> feed.hold(key, value))
+                .on(Topics.DELETION_HOLDS, (key, value, _) -> {
+                    feed.hold(key, value);
+                    meters.put(key, value);
+                })
                 .on(Topics.AUDIT, (key, value, _) -> feed.audit(key, value))
                 .on(Topics.PROVISIONING_CHANGES, (key, value, _) -> feed.provisioned(key, value))
                 .build();

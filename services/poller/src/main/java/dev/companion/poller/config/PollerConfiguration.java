@@ -14,9 +14,9 @@ import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.runtime.sealing.SecretOpener.UnsealException;
 import dev.companion.vendor.CallGates;
 import dev.companion.vendor.Secret;
-import dev.companion.vendor.VendorClock;
 import dev.companion.vendor.VendorHosts;
 import dev.companion.vendor.VendorHttp;
+import dev.companion.vendor.VendorMeters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -42,6 +42,8 @@ class PollerConfiguration {
     /** Requests are started at a slower pace than the gates allow, so hardly any waits there. */
     private static final Duration GATE_PATIENCE = Duration.ofSeconds(5);
 
+    private static final String SERVICE = "poller";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(PollerConfiguration.class);
 
     @Bean
@@ -55,7 +57,7 @@ class PollerConfiguration {
                 hosts.rmm(),
                 properties.connectTimeout(),
                 properties.callTimeout(),
-                watchedClock("datto_rmm", clock, meters));
+                new VendorMeters(SERVICE, "datto_rmm", clock, meters));
     }
 
     @Bean(destroyMethod = "close")
@@ -65,16 +67,7 @@ class PollerConfiguration {
                 hosts.gravityZone(),
                 properties.connectTimeout(),
                 properties.callTimeout(),
-                watchedClock("gravityzone", clock, meters));
-    }
-
-    private static VendorClock watchedClock(String api, InstantSource clock, MeterRegistry meters) {
-        var watched = new VendorClock(clock);
-        Gauge.builder("companion.vendor.clock.difference", watched, VendorClock::secondsAhead)
-                .tags("service", "poller", "api", api)
-                .baseUnit("seconds")
-                .register(meters);
-        return watched;
+                new VendorMeters(SERVICE, "gravityzone", clock, meters));
     }
 
     /** At shutdown requests under way are interrupted: their results would be ignored. */
@@ -120,16 +113,24 @@ class PollerConfiguration {
         return new PollerTopology(
                 settings,
                 properties.concurrentCalls(),
-                vendorClients(properties, rmmHttp, gravityZoneHttp, clock),
+                vendorClients(properties, rmmHttp, gravityZoneHttp, clock, meters),
                 opener,
                 meters,
+                clock,
                 vendorCalls,
                 () -> ThreadLocalRandom.current().nextDouble(-1, 1));
     }
 
     private static VendorClients vendorClients(
-            PollerProperties properties, VendorHttp rmmHttp, VendorHttp gravityZoneHttp, InstantSource clock) {
+            PollerProperties properties,
+            VendorHttp rmmHttp,
+            VendorHttp gravityZoneHttp,
+            InstantSource clock,
+            MeterRegistry meters) {
         var hosts = new HostPauses();
+        Gauge.builder("companion.vendor.pauses", hosts, all -> all.count(clock.instant()))
+                .tag("service", SERVICE)
+                .register(meters);
         var datto = new DattoShare(properties.dattoCallsPerMinute(), properties.dattoCallsPerMinute());
         var gravityZone =
                 new GravityZoneShare(properties.gravityzoneCallsPerSecond(), properties.gravityzoneCallsPerSecond());

@@ -106,6 +106,16 @@ public final class PollController implements Controller<PollInput, PollEmission>
         return due.next();
     }
 
+    /**
+     * When the lists of each kind were last seen to their end, for the tenant for which that is longest ago. A tenant
+     * counts while it is polled and its credentials are accepted.
+     */
+    public Map<PollKind, Instant> unseenSince() {
+        var oldest = new EnumMap<PollKind, Instant>(PollKind.class);
+        tenants.values().forEach(polls -> polls.addUnseenTo(oldest));
+        return oldest;
+    }
+
     private void onTenant(String tenant, @Nullable TenantSettings settings, Instant now) {
         if (tables.erasures().contains(tenant)) {
             tables.erasures().remove(tenant);

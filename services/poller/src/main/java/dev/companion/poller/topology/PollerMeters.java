@@ -6,7 +6,14 @@ import dev.companion.poller.domain.polling.PollKind;
 import dev.companion.poller.domain.sweep.SweepVerdict;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The metrics of the poller.
@@ -25,18 +32,59 @@ import java.util.Locale;
  *       missing rows were too many to be believed.
  *   <li>{@code companion.poller.calls{api,result}}: requests; result is answered or failed. Requests for tokens and
  *       requests that the clients make for themselves are not counted.
+ *   <li>{@code companion.sweep.age{kind}}: seconds since the list of sites or of companies was last seen to its end, for the
+ *       tenant of this instance for which that is longest ago; 0 without tenants. Tenants that are paused, or wait for
+ *       other credentials, do not count.
+ *   <li>{@code companion.sweep.interval}: the shortest time between two sweeps; a quiet list is swept up to fifteen times
+ *       less often.
  *   <li>{@code companion.secrets.unopened}: secrets that could not be opened when they were last needed.
  * </ul>
  */
 final class PollerMeters {
 
-    private final MeterRegistry registry;
+    private static final List<PollKind> SEEN = List.of(PollKind.SITES, PollKind.COMPANIES);
 
-    PollerMeters(MeterRegistry registry, VendorReads reads) {
+    private final MeterRegistry registry;
+    private final InstantSource clock;
+    private final Map<String, Map<PollKind, Instant>> unseenSince = new ConcurrentHashMap<>();
+
+    /** @param interval shortest time between two sweeps of a list */
+    PollerMeters(MeterRegistry registry, VendorReads reads, Duration interval, InstantSource clock) {
         this.registry = registry;
+        this.clock = clock;
+        for (var kind : SEEN) {
+            Gauge.builder("companion.sweep.age", this, all -> all.unseenSeconds(kind))
+                    .tags("service", "poller", "kind", lower(kind))
+                    .baseUnit("seconds")
+                    .register(registry);
+        }
+        Gauge.builder("companion.sweep.interval", () -> interval.toMillis() / 1000.0)
+                .tag("service", "poller")
+                .baseUnit("seconds")
+                .register(registry);
         Gauge.builder("companion.secrets.unopened", reads, VendorReads::unopenedSecrets)
                 .tag("service", "poller")
                 .register(registry);
+    }
+
+    /** @param since by kind, of the tenant of the task for which it is longest ago */
+    void update(String taskId, Map<PollKind, Instant> since) {
+        unseenSince.put(taskId, since);
+    }
+
+    /** The task moved to another process. */
+    void remove(String taskId) {
+        unseenSince.remove(taskId);
+    }
+
+    private double unseenSeconds(PollKind kind) {
+        var now = clock.instant();
+        return unseenSince.values().stream()
+                .map(since -> since.get(kind))
+                .filter(Objects::nonNull)
+                .mapToDouble(since -> Duration.between(since, now).toMillis() / 1000.0)
+                .max()
+                .orElse(0);
     }
 
     void count(PollEmission emission) {

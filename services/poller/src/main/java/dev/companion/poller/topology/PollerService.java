@@ -104,8 +104,16 @@ final class PollerService implements DecisionService<PollInput, PollEmission> {
     }
 
     @Override
+    public void decided(Controller<PollInput, PollEmission> controller, String taskId) {
+        if (controller instanceof PollController polls) {
+            meters.update(taskId, polls.unseenSince());
+        }
+    }
+
+    @Override
     public void closed(String taskId) {
         reads.closeTask(taskId);
+        meters.remove(taskId);
     }
 
     /** Settings that change are applied at once. */

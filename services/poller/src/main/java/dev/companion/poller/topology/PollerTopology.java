@@ -7,6 +7,7 @@ import dev.companion.runtime.ServiceTopology;
 import dev.companion.runtime.TopicTopology;
 import dev.companion.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
@@ -27,10 +28,12 @@ public final class PollerTopology implements ServiceTopology {
             VendorClients clients,
             CredentialOpener opener,
             MeterRegistry meters,
+            InstantSource clock,
             Executor executor,
             DoubleSupplier jitter) {
         var reads = new VendorReads(clients, opener, executor, concurrentCalls);
-        this.service = new PollerService(settings, reads, new PollerMeters(meters, reads), jitter);
+        this.service =
+                new PollerService(settings, reads, new PollerMeters(meters, reads, settings.base(), clock), jitter);
     }
 
     @Override

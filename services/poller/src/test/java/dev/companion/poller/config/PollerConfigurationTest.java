@@ -34,6 +34,11 @@ class PollerConfigurationTest {
                             "companion_build_info{service=\"poller\",version=\"",
                             "companion_vendor_clock_difference_seconds{api=\"datto_rmm\",service=\"poller\"} NaN",
                             "companion_vendor_clock_difference_seconds{api=\"gravityzone\",service=\"poller\"} NaN",
+                            "companion_vendor_call_seconds_bucket{api=\"datto_rmm\",result=\"failed\",service=\"poller\",le=\"30.0\"} 0",
+                            "companion_vendor_pauses{service=\"poller\"} 0.0",
+                            "companion_sweep_age_seconds{kind=\"companies\",service=\"poller\"} 0.0",
+                            "companion_sweep_interval_seconds{service=\"poller\"} 2.0",
+                            "companion_contract_state{service=\"poller\",state=\"waiting\"} 1.0",
                             "companion_secrets_unopened{service=\"poller\"} 0.0",
                             "jvm_gc_live_data_size_bytes{service=\"poller\"}",
                             "jvm_gc_max_data_size_bytes{service=\"poller\"}");

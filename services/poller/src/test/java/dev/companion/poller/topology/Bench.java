@@ -116,6 +116,7 @@ final class Bench implements AutoCloseable {
                     return text.startsWith("sealed:") ? Optional.of(Secret.of(text.substring(7))) : Optional.empty();
                 },
                 meters,
+                () -> now,
                 executor,
                 () -> 0);
         var topology = new TopicTopology(new Topology(), TopicSerdes.binary());
@@ -140,7 +141,9 @@ final class Bench implements AutoCloseable {
         });
         collect();
         driver.close();
-        meters.find("companion.secrets.unopened").meters().forEach(meters::remove); // gauges end with their process
+        for (var gauge : List.of("companion.secrets.unopened", "companion.sweep.age", "companion.sweep.interval")) {
+            meters.find(gauge).meters().forEach(meters::remove); // gauges end with their process
+        }
         driver = start();
         stores.forEach((name, rows) ->
                 rows.forEach(row -> driver.getKeyValueStore(name).put(row.key, row.value)));

@@ -14,9 +14,9 @@ import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.schemas.Instance;
 import dev.companion.schemas.Topics;
 import dev.companion.vendor.CallGates;
-import dev.companion.vendor.VendorClock;
 import dev.companion.vendor.VendorHosts;
 import dev.companion.vendor.VendorHttp;
+import dev.companion.vendor.VendorMeters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class ExecutionConfiguration {
                 hosts.rmm(),
                 properties.connectTimeout(),
                 properties.callTimeout(),
-                watchedClock("datto_rmm", clock, meters));
+                new VendorMeters(SERVICE, "datto_rmm", clock, meters));
     }
 
     @Bean
@@ -68,16 +68,7 @@ class ExecutionConfiguration {
                 hosts.gravityZone(),
                 properties.connectTimeout(),
                 properties.callTimeout(),
-                watchedClock("gravityzone", clock, meters));
-    }
-
-    private static VendorClock watchedClock(String api, InstantSource clock, MeterRegistry meters) {
-        var watched = new VendorClock(clock);
-        Gauge.builder("companion.vendor.clock.difference", watched, VendorClock::secondsAhead)
-                .tags("service", SERVICE, "api", api)
-                .baseUnit("seconds")
-                .register(meters);
-        return watched;
+                new VendorMeters(SERVICE, "gravityzone", clock, meters));
     }
 
     @Bean
@@ -89,6 +80,9 @@ class ExecutionConfiguration {
             ProvisionerProperties properties,
             MeterRegistry meters) {
         var hosts = new HostPauses();
+        Gauge.builder("companion.vendor.pauses", hosts, all -> all.count(clock.instant()))
+                .tag("service", SERVICE)
+                .register(meters);
         var credentials = new SavedCredentials(
                 rmmHttp,
                 gravityZoneHttp,

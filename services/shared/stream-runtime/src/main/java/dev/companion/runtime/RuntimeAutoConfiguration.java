@@ -5,6 +5,7 @@ import dev.companion.runtime.contract.SchemaContract;
 import dev.companion.runtime.contract.TopicContract;
 import dev.companion.runtime.health.BrokerWatch;
 import dev.companion.runtime.health.Wedge;
+import dev.companion.runtime.metrics.ContractMeters;
 import dev.companion.runtime.metrics.KafkaMeters;
 import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.runtime.sealing.SecretSealer;
@@ -64,6 +65,12 @@ class RuntimeAutoConfiguration {
                 new TopicContract(catalogue, properties.service(), properties.topics()),
                 new SchemaContract(catalogue, properties),
                 before.orderedStream().toList());
+    }
+
+    @Bean
+    ContractMeters contractMeters(
+            RuntimeProperties properties, ContractGate gate, ObjectProvider<MeterRegistry> registry) {
+        return new ContractMeters(registry.getIfAvailable(SimpleMeterRegistry::new), properties.service(), gate);
     }
 
     @Bean

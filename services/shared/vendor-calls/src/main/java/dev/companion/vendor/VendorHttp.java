@@ -72,8 +72,17 @@ public final class VendorHttp implements AutoCloseable {
 
         AnswerWatch NONE = (_, _) -> {};
 
+        int NO_ANSWER = 0;
+
         /** @param took at most, from sending to the last byte */
         void answered(HttpHeaders headers, Duration took);
+
+        /**
+         * Called for each request that was sent, after {@link #answered} if there is a complete answer.
+         *
+         * @param status {@link #NO_ANSWER} without a complete answer
+         */
+        default void ended(int status, Duration took) {}
     }
 
     private final AllowedHosts allowed;
@@ -215,9 +224,11 @@ public final class VendorHttp implements AutoCloseable {
     private HttpAnswer answerOf(HttpCall call, HttpClient client, HttpRequest request, long deadline) {
         var sent = System.nanoTime();
         var exchange = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), bodyBytesMax));
+        var status = AnswerWatch.NO_ANSWER;
         try {
             var response = awaited(exchange, deadline);
-            watch.answered(response.headers(), Duration.ofNanos(System.nanoTime() - sent));
+            status = response.statusCode();
+            watch.answered(response.headers(), since(sent));
             return answered(response);
         } catch (TimeoutException _) {
             return broken(call, "no complete answer within " + seconds(totalTimeout), null);
@@ -226,7 +237,13 @@ public final class VendorHttp implements AutoCloseable {
             return broken(call, "interrupted while waiting for the answer", null);
         } catch (ExecutionException failure) {
             return failed(call, failure.getCause());
+        } finally {
+            watch.ended(status, since(sent));
         }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     /** Cancelling a future that timed out ends the exchange and closes its connection. */

@@ -22,4 +22,9 @@ public final class HostPauses {
         var end = until.get(host);
         return end != null && end.isAfter(now) ? end : now;
     }
+
+    /** Number of hosts that are not called now. */
+    public int count(Instant now) {
+        return (int) until.values().stream().filter(now::isBefore).count();
+    }
 }

@@ -21,6 +21,16 @@ class HostPausesTest {
     }
 
     @Test
+    void pausesThatLastAreCounted() {
+        pauses.pause("merlot", NOW.plusSeconds(300));
+        pauses.pause("vidal", NOW.plusSeconds(10));
+
+        assertThat(pauses.count(NOW)).isEqualTo(2);
+        assertThat(pauses.count(NOW.plusSeconds(10))).isEqualTo(1);
+        assertThat(pauses.count(NOW.plusSeconds(300))).isZero();
+    }
+
+    @Test
     void aShorterPauseNeverShortensALongerOne() {
         pauses.pause("merlot", NOW.plusSeconds(300));
         pauses.pause("merlot", NOW.plusSeconds(10));

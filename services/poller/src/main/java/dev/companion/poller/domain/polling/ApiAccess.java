@@ -1,6 +1,7 @@
 package dev.companion.poller.domain.polling;
 
 import dev.companion.pacing.CallPacer;
+import dev.companion.poller.domain.gate.ApiGate;
 import dev.companion.poller.domain.gate.ApiHealth;
 import dev.companion.poller.domain.gate.CallFailure;
 import dev.companion.poller.domain.gate.Lane;
@@ -76,6 +77,19 @@ final class ApiAccess {
         return health.gate().allowsCallsAt(now)
                 ? Optional.empty()
                 : Optional.ofNullable(health.gate().notBefore());
+    }
+
+    /** Whether no call helps before a person has saved credentials or changed their rights. */
+    boolean awaitsPerson() {
+        var state = health.gate().state();
+        return !hasCredentials()
+                || state == ApiGate.State.CREDENTIALS_REJECTED
+                || state == ApiGate.State.PERMISSION_MISSING;
+    }
+
+    /** Since when its state is as it is. */
+    Instant since() {
+        return health.gate().since();
     }
 
     /** When our share of the quota allows a call; {@code now} if it does already. */

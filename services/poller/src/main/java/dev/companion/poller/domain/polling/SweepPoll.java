@@ -124,6 +124,15 @@ final class SweepPoll<V extends Observed<V>> implements Poll {
         return state.completeAt();
     }
 
+    /** Since when nothing is known of the list; empty if the product works without it, or a person must act first. */
+    Optional<Instant> unseenSince() {
+        if (subject.optional() || subject.access().awaitsPerson()) {
+            return Optional.empty();
+        }
+        var seen = state.completeAt();
+        return Optional.of(seen == null ? subject.access().since() : seen);
+    }
+
     /** Whether it is swept less often than it could be. */
     boolean slowed() {
         return state.schedule().interval().compareTo(context.settings().base()) > 0;

@@ -87,6 +87,17 @@ public final class TenantPolls {
         return poll == null ? Optional.empty() : poll.advance(now);
     }
 
+    /** Adds since when each list is unseen, if that is longer ago than for the tenants before. */
+    public void addUnseenTo(Map<PollKind, Instant> oldest) {
+        polls.forEach((kind, poll) -> {
+            if (poll instanceof SweepPoll<?> sweeps) {
+                sweeps.unseenSince()
+                        .ifPresent(
+                                since -> oldest.merge(kind, since, (one, other) -> one.isBefore(other) ? one : other));
+            }
+        });
+    }
+
     private void endRmm(Instant now) {
         end(PollKind.SITES, now);
         end(PollKind.USERS, now);
