@@ -1,0 +1,5 @@
+/** What Grafana shows. */
+@NullMarked
+package dev.companion.watch.dashboards;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.companion.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.watch.dashboards.Dashboards;
+import dev.companion.watch.metrics.MetricCatalogue;
+import dev.companion.watch.metrics.PromQl;
+import dev.companion.watch.rules.Alert;
+import dev.companion.watch.rules.Alerts;
+import dev.companion.watch.rules.Recording;
+import dev.companion.watch.rules.Recordings;
+import dev.companion.watch.rules.Scale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+    private static final Path RUNBOOKS = Path.of("../../docs/runbooks");
+    private static final List<String> SECTIONS =
+            List.of("## Meaning", "## Impact", "## Who is affected", "## Diagnosis", "## Mitigation", "## Do not");
+
+    private final List<Alert> alerts = Alerts.of(Scale.PRODUCTION);
+    private final Set<String> recorded =
+            Recordings.of(Scale.PRODUCTION).stream().map(Recording::name).collect(Collectors.toSet());
+
+    @Test
+    void namesOfMetricsAreFoundInExpressions() {
+        assertThat(
+                        PromQl.metricsOf(
+                                "sum by (le, api) (rate(a_bucket{x=\"y\"}[5m])) / on (job) group_left () b:c > bool 1e9 or absent(d_total)"))
+                .containsExactly("a_bucket", "b:c", "d_total");
+    }
+
+    @Test
+    void everyExpressionUsesKnownMetricsOnly() {
+        alerts.forEach(alert -> assertKnown(alert.name(), alert.expression()));
+        Recordings.of(Scale.PRODUCTION).forEach(rule -> assertKnown(rule.name(), rule.expression()));
+        Dashboards.ALL.forEach(dashboard -> dashboard
+                .panels()
+                .forEach(panel -> panel.queries().forEach(query -> assertKnown(panel.title(), query.expression()))));
+    }
+
+    private void assertKnown(String where, String expression) {
+        assertThat(PromQl.metricsOf(expression))
+                .as("%s: %s", where, expression)
+                .isNotEmpty()
+                .allMatch(name -> recorded.contains(name)
+                        || name.equals("ALERTS")
+                        || MetricCatalogue.find(name).isPresent());
+    }
+
+    @Test
+    void everyMetricOfAnAlertIsOnAPanel() {
+        var shown = new TreeSet<String>();
+        Dashboards.ALL.forEach(dashboard -> dashboard
+                .panels()
+                .forEach(
+                        panel -> panel.queries().forEach(query -> shown.addAll(PromQl.metricsOf(query.expression())))));
+
+        for (var alert : alerts) {
+            assertThat(shown).as(alert.name()).containsAll(PromQl.metricsOf(alert.expression()));
+        }
+    }
+
+    @Test
+    void alertsAndRunbooksAreOneToOne() throws IOException {
+        try (Stream<Path> files = Files.list(RUNBOOKS)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("README.md")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            alerts.stream().map(alert -> alert.name() + ".md").toList());
+        }
+    }
+
+    @Test
+    void everyRunbookHasItsSectionsInOrder() throws IOException {
+        for (var alert : alerts) {
+            var text = Files.readString(RUNBOOKS.resolve(alert.name() + ".md"));
+            assertThat(text).startsWith("# " + alert.name() + "\n");
+            assertThat(text.lines().filter(line -> line.startsWith("## ")))
+                    .as(alert.name())
+                    .containsExactlyElementsOf(SECTIONS);
+        }
+    }
+
+    @Test
+    void aTestSeesTheSameExpressionsWithShorterWindows() {
+        var scaled = Alerts.of(Scale.SIXTIETH);
+
+        assertThat(scaled)
+                .extracting(Alert::name)
+                .isEqualTo(alerts.stream().map(Alert::name).toList());
+        for (var i = 0; i < alerts.size(); i++) {
+            assertThat(withoutTimes(scaled.get(i).expression()))
+                    .isEqualTo(withoutTimes(alerts.get(i).expression()));
+            assertThat(scaled.get(i).holds()).isEqualTo(alerts.get(i).holds().dividedBy(60));
+        }
+    }
+
+    private static String withoutTimes(String expression) {
+        return expression.replaceAll("\\[[^\\]]*]", "[]").replaceAll("> [0-9.]+", ">");
+    }
+
+    @Test
+    void timesAreWrittenAsPrometheusReadsThem() {
+        assertThat(Scale.PRODUCTION.text(Duration.ofMinutes(90))).isEqualTo("90m");
+        assertThat(Scale.PRODUCTION.text(Duration.ofHours(72))).isEqualTo("3d");
+        assertThat(Scale.SIXTIETH.minutes(5)).isEqualTo("5s");
+        assertThat(Scale.SIXTIETH.text(Duration.ofSeconds(30))).isEqualTo("500ms");
+        assertThat(Scale.SIXTIETH.seconds(Duration.ofMinutes(15))).isEqualTo("15");
+    }
+
+    @Test
+    void everyAlertSaysWhatItIsWhatItMeansAndWhatToDo() {
+        for (var alert : alerts) {
+            for (var sentence : List.of(alert.summary(), alert.effect(), alert.action())) {
+                assertThat(sentence).as(alert.name()).isNotBlank();
+            }
+            assertThat(alert.action()).endsWith(".");
+        }
+    }
+}
