@@ -50,6 +50,7 @@ class ChartValuesTest {
             Map.entry("networkPolicy.ingressFrom", PEERS),
             Map.entry("logging.format", "ecs"),
             Map.entry("podMonitor.interval", "5m"),
+            Map.entry("metrics.runbooks", "https://other"),
             Map.entry("defaults.pdb.maxUnavailable", 2),
             Map.entry("defaults.strategy", "Recreate"),
             Map.entry("defaults.topologySpread", "DoNotSchedule"),
