@@ -4,6 +4,7 @@ import dev.companion.operations.admin.AdminCommand;
 import dev.companion.operations.backup.BackupCommand;
 import dev.companion.operations.config.SystemClock;
 import dev.companion.operations.doctor.DoctorCommand;
+import dev.companion.operations.keys.KeysCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public final class OperationsApplication {
         return new CommandLine(CommandSpec.forAnnotatedObject(new OperationsApplication()))
                 .addSubcommand(new AdminCommand(environment))
                 .addSubcommand(new DoctorCommand(environment, clock))
+                .addSubcommand(new KeysCommand(environment, clock))
                 .addSubcommand(BackupCommand.commandLine(environment, clock))
                 .setOut(out)
                 .setErr(err)

@@ -11,6 +11,8 @@ import dev.companion.mapper.domain.request.Request.Credential;
 import dev.companion.mapper.domain.request.Request.DeleteLinks;
 import dev.companion.mapper.domain.request.Request.DismissSuggestions;
 import dev.companion.mapper.domain.request.Request.NoteSiteName;
+import dev.companion.mapper.domain.request.Request.ResealSecrets;
+import dev.companion.mapper.domain.request.Request.Resealed;
 import dev.companion.mapper.domain.request.Request.ResetTenant;
 import dev.companion.mapper.domain.request.Request.RetryLinks;
 import dev.companion.mapper.domain.request.Request.SaveDefaultPackage;
@@ -29,6 +31,8 @@ import dev.companion.schemas.TenantKey;
 import dev.companion.settings.RmmGrant;
 import dev.companion.settings.SecretName;
 import dev.companion.vocabulary.VendorId;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +104,7 @@ final class RequestRecords {
                                         it.getAlias().orElse(null)));
                     case DISMISS_SUGGESTIONS -> record.getDismissals().<Body>map(RequestRecords::dismissals);
                     case RESET_TENANT -> record.getResetTenant().<Body>map(ResetTenant::new);
+                    case RESEAL_SECRETS -> record.getResealSecrets().map(RequestRecords::resealSecrets);
                     case RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know this type of request."));
                 };
@@ -143,14 +148,38 @@ final class RequestRecords {
 
     /** Null if none is given, which keeps the present one. */
     private static @Nullable Credential credential(Optional<SealedCredential> given) {
-        return given.filter(credential -> credential.getCiphertext().hasRemaining())
-                .map(credential -> {
-                    var view = credential.getCiphertext().duplicate();
-                    var bytes = new byte[view.remaining()];
-                    view.get(bytes);
-                    return new Credential(Base64.getEncoder().encodeToString(bytes));
-                })
-                .orElse(null);
+        return given.map(it -> credential(it.getCiphertext())).orElse(null);
+    }
+
+    private static @Nullable Credential credential(ByteBuffer ciphertext) {
+        if (!ciphertext.hasRemaining()) {
+            return null;
+        }
+        var bytes = new byte[ciphertext.remaining()];
+        ciphertext.duplicate().get(bytes);
+        return new Credential(Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private static Body resealSecrets(List<dev.companion.requests.ResealedSecret> records) {
+        var secrets = new ArrayList<Resealed>();
+        for (var record : records) {
+            var name = name(record.getName());
+            var sealed = credential(record.getCiphertext());
+            if (name == null || sealed == null) {
+                return new Unusable("A credential has no name that this version knows, or no content.");
+            }
+            secrets.add(new Resealed(name, record.getReplaces(), sealed));
+        }
+        return new ResealSecrets(List.copyOf(secrets));
+    }
+
+    private static dev.companion.mapper.domain.settings.@Nullable SecretName name(SecretName name) {
+        return switch (name) {
+            case UNKNOWN -> null;
+            case GRAVITYZONE_API_KEY -> dev.companion.mapper.domain.settings.SecretName.GRAVITYZONE_API_KEY;
+            case RMM_API_KEY -> dev.companion.mapper.domain.settings.SecretName.RMM_API_KEY;
+            case RMM_API_SECRET_KEY -> dev.companion.mapper.domain.settings.SecretName.RMM_API_SECRET_KEY;
+        };
     }
 
     private static Grant grant(RmmGrant grant) {

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.companion.deletions.ObservedKind;
 import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.discrepancies.PolicyLevel;
+import dev.companion.mapper.domain.settings.SealedSecret;
 import dev.companion.requests.DeletionVerdict;
 import dev.companion.requests.RequestState;
 import dev.companion.requests.RequestType;
+import dev.companion.requests.ResealedSecret;
 import dev.companion.requests.SaveGravityZone;
 import dev.companion.requests.SavePolicies;
 import dev.companion.settings.ObservationSettings;
 import dev.companion.settings.Policy;
 import dev.companion.settings.SecretName;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,41 @@ class SettingsTopologyTest {
 
         assertThat(only(mapper.results()).getMessage()).contains("A credential was sealed for another purpose.");
         assertThat(mapper.secrets()).isEmpty();
+    }
+
+    @Test
+    void aCredentialSealedWithAnotherKeyReplacesExactlyTheOneThatWasRead() {
+        mapper.connected();
+        mapper.request(
+                "r-1",
+                RequestType.RESEAL_SECRETS,
+                it -> it.setResealSecrets(List.of(
+                        resealed(SecretName.RMM_API_KEY, "sealed-key"),
+                        resealed(SecretName.RMM_API_SECRET_KEY, "another"))));
+
+        assertThat(only(mapper.results()).getState()).isEqualTo(RequestState.ACCEPTED);
+        assertThat(only(mapper.audit()).getAction()).isEqualTo("seal credentials with another key");
+        assertThat(mapper.tenants()).isEmpty();
+        assertThat(mapper.secrets()).singleElement().satisfies(record -> {
+            assertThat(record.key).isEqualTo(KEY + "RMM_API_KEY");
+            assertThat(record.value.getRevision()).isEqualTo(1);
+            assertThat(StandardCharsets.UTF_8
+                            .decode(record.value.getCiphertext())
+                            .toString())
+                    .isEqualTo("resealed");
+        });
+    }
+
+    private static ResealedSecret resealed(SecretName name, String replaced) {
+        var stored = new SealedSecret(
+                dev.companion.mapper.domain.settings.SecretName.valueOf(name.name()),
+                Base64.getEncoder().encodeToString(replaced.getBytes(StandardCharsets.UTF_8)),
+                1);
+        return ResealedSecret.newBuilder()
+                .setName(name)
+                .setReplaces(stored.fingerprint())
+                .setCiphertext(ByteBuffer.wrap("resealed".getBytes(StandardCharsets.UTF_8)))
+                .build();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.companion.operations.backup;
 
+import dev.companion.operations.connection.CommandRefused;
 import dev.companion.operations.domain.backup.Contents;
 import dev.companion.operations.domain.backup.Manifest;
 import dev.companion.operations.domain.backup.ManifestRules;
@@ -42,15 +43,15 @@ final class BackupFile implements AutoCloseable {
         try {
             zip = new ZipFile(file.toFile());
         } catch (NoSuchFileException | FileNotFoundException e) {
-            throw new BackupRefused("%s cannot be opened".formatted(file));
+            throw new CommandRefused("%s cannot be opened".formatted(file));
         } catch (IOException e) {
-            throw new BackupRefused("%s is no zip archive, or is cut off or damaged".formatted(file));
+            throw new CommandRefused("%s is no zip archive, or is cut off or damaged".formatted(file));
         }
         try {
             return new BackupFile(zip, manifest(zip, contents));
-        } catch (BackupRefused e) {
+        } catch (CommandRefused e) {
             zip.close();
-            throw new BackupRefused(e.reasons().stream()
+            throw new CommandRefused(e.reasons().stream()
                     .map(reason -> "%s: %s".formatted(file, reason))
                     .toList());
         } catch (IOException | RuntimeException e) {
@@ -61,19 +62,19 @@ final class BackupFile implements AutoCloseable {
 
     private static Manifest manifest(ZipFile zip, Contents contents) throws IOException {
         List<String> names = zip.stream().map(ZipEntry::getName).toList();
-        BackupRefused.unlessEmpty(ManifestRules.refusedNames(names));
+        CommandRefused.unlessEmpty(ManifestRules.refusedNames(names));
         byte[] json;
         try (var in = zip.getInputStream(zip.getEntry(Manifest.FILE))) {
             json = in.readNBytes(ManifestRules.MANIFEST_BYTES_MAX + 1);
         } catch (IOException e) {
-            throw new BackupRefused("its manifest is damaged");
+            throw new CommandRefused("its manifest is damaged");
         }
         if (json.length > ManifestRules.MANIFEST_BYTES_MAX) {
-            throw new BackupRefused("its manifest has more than %d bytes".formatted(ManifestRules.MANIFEST_BYTES_MAX));
+            throw new CommandRefused("its manifest has more than %d bytes".formatted(ManifestRules.MANIFEST_BYTES_MAX));
         }
         var manifest = ManifestJson.read(json);
         Set<String> all = new TreeSet<>(names);
-        BackupRefused.unlessEmpty(ManifestRules.refusals(manifest, all, contents));
+        CommandRefused.unlessEmpty(ManifestRules.refusals(manifest, all, contents));
         return manifest;
     }
 
@@ -117,7 +118,7 @@ final class BackupFile implements AutoCloseable {
                 throw new IOException("its checksum is not that of its manifest");
             }
         } catch (IOException e) {
-            throw new BackupRefused(
+            throw new CommandRefused(
                     "%s: %s is damaged: %s. Use another backup".formatted(zip.getName(), part.file(), e.getMessage()));
         }
     }
@@ -130,7 +131,7 @@ final class BackupFile implements AutoCloseable {
         try {
             var loss = SchemaLoss.of(written, values);
             if (!loss.isEmpty()) {
-                throw new BackupRefused(
+                throw new CommandRefused(
                         "%s: %s was written by a newer version (%s), and this build would lose %s: restore it with that version"
                                 .formatted(zip.getName(), part.file(), manifest.product(), String.join(", ", loss)));
             }

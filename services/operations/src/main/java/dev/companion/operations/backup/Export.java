@@ -1,12 +1,16 @@
 package dev.companion.operations.backup;
 
+import dev.companion.operations.connection.CommandRefused;
+import dev.companion.operations.connection.CommittedRecords;
 import dev.companion.operations.connection.Connection;
+import dev.companion.operations.connection.Ends;
 import dev.companion.operations.domain.backup.Content;
 import dev.companion.operations.domain.backup.Contents;
 import dev.companion.operations.domain.backup.ExportRules;
 import dev.companion.operations.domain.backup.Manifest;
 import dev.companion.operations.domain.backup.Newest;
 import dev.companion.operations.domain.backup.Part;
+import dev.companion.runtime.sealing.SealedWith;
 import dev.companion.schemas.Instance;
 import dev.companion.schemas.Topics;
 import java.io.IOException;
@@ -81,7 +85,7 @@ final class Export {
 
     /** Refuses to begin while services run, unless that is allowed. */
     static void refuseMembers(Admin admin) throws ExecutionException, InterruptedException {
-        BackupRefused.unlessEmpty(ExportRules.refusals(new Installation(admin).members()));
+        CommandRefused.unlessEmpty(ExportRules.refusals(new Installation(admin).members()));
     }
 
     Written write() throws IOException, ExecutionException, InterruptedException {
@@ -100,7 +104,7 @@ final class Export {
                 return written.result();
             }
             if (tries >= options.tries()) {
-                throw new BackupRefused(written.disturbances().stream()
+                throw new CommandRefused(written.disturbances().stream()
                         .map(each ->
                                 "no moment without a decision was found: %s. Stop poller, mapper, provisioner and event-resolver, wait some seconds, and export again"
                                         .formatted(each))
@@ -142,7 +146,7 @@ final class Export {
                 return new Try(disturbed, null);
             }
             if (options.tenant() != null && parts.stream().allMatch(part -> part.records() == 0)) {
-                throw new BackupRefused("tenant %s has no record here (expected: the uid of a Datto RMM account)"
+                throw new CommandRefused("tenant %s has no record here (expected: the uid of a Datto RMM account)"
                         .formatted(options.tenant()));
             }
             var manifest = new Manifest(
@@ -256,25 +260,20 @@ final class Export {
         try {
             var value = translation.read(record.value());
             if (record.topic().equals(Topics.SECRETS.name())) {
-                keyId((GenericRecord) value).ifPresent(keyIds::add);
+                if (((GenericRecord) value).get("ciphertext") instanceof ByteBuffer sealed) {
+                    SealedWith.keyId(sealed).ifPresent(keyIds::add);
+                }
             }
             return Optional.of(
                     new Entry(record.partition(), record.timestamp(), record.key(), record.headers(), value));
         } catch (Values.Unreadable e) {
             if (!options.skipUnreadable()) {
-                throw new BackupRefused(
+                throw new CommandRefused(
                         "the record at offset %d of %s-%d cannot be read: %s. No service of this build reads it either; to leave it out, use --skip-unreadable"
                                 .formatted(record.offset(), record.topic(), record.partition(), e.getMessage()));
             }
             skipped++;
             return Optional.empty();
         }
-    }
-
-    /** Tink writes a byte and the id of the key before each ciphertext. */
-    private static Optional<Long> keyId(GenericRecord secret) {
-        return secret.get("ciphertext") instanceof ByteBuffer sealed && sealed.remaining() >= 5
-                ? Optional.of(Integer.toUnsignedLong(sealed.getInt(sealed.position() + 1)))
-                : Optional.empty();
     }
 }

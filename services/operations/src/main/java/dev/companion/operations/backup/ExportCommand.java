@@ -1,5 +1,9 @@
 package dev.companion.operations.backup;
 
+import dev.companion.operations.connection.Answer;
+import dev.companion.operations.connection.ClusterOptions;
+import dev.companion.operations.connection.CommandRefused;
+import dev.companion.operations.connection.CommittedRecords;
 import dev.companion.operations.domain.backup.Content;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,10 +83,10 @@ final class ExportCommand implements Callable<Integer> {
 
     private void export(PrintWriter out) throws IOException, ExecutionException, InterruptedException {
         if (Files.exists(to)) {
-            throw new BackupRefused("%s exists, and no file is replaced: choose another name".formatted(to));
+            throw new CommandRefused("%s exists, and no file is replaced: choose another name".formatted(to));
         }
         if (tries < 1 || tries > TRIES_MAX) {
-            throw new BackupRefused("--tries %d (expected: 1 to %d)".formatted(tries, TRIES_MAX));
+            throw new CommandRefused("--tries %d (expected: 1 to %d)".formatted(tries, TRIES_MAX));
         }
         var connection = cluster.connection(environment);
         var whole = tenant.equals(ALL);

@@ -1,5 +1,6 @@
 package dev.companion.operations.backup;
 
+import dev.companion.operations.connection.Answer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package dev.companion.operations.backup;
 
+import dev.companion.operations.connection.CommandRefused;
 import dev.companion.operations.domain.backup.Manifest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -26,7 +27,7 @@ final class ManifestJson {
             var tree = JSON.readTree(json);
             var format = tree.path("format").asInt(0);
             if (format != Manifest.FORMAT) {
-                throw new BackupRefused(
+                throw new CommandRefused(
                         "it has format %s, and this build reads format %d: restore it with the version that wrote it (%s)"
                                 .formatted(
                                         tree.path("format").isInt() ? format : "unknown",
@@ -36,7 +37,7 @@ final class ManifestJson {
             return JSON.treeToValue(tree, Manifest.class);
         } catch (JacksonException e) {
             // Without its message, which quotes the file.
-            throw new BackupRefused("its manifest is damaged");
+            throw new CommandRefused("its manifest is damaged");
         }
     }
 }

@@ -1,7 +1,11 @@
 package dev.companion.operations.backup;
 
 import dev.companion.operations.admin.Schemas;
+import dev.companion.operations.connection.CommandRefused;
+import dev.companion.operations.connection.CommittedRecords;
 import dev.companion.operations.connection.Connection;
+import dev.companion.operations.connection.Ends;
+import dev.companion.operations.connection.TemporaryRights;
 import dev.companion.operations.domain.Outcome;
 import dev.companion.operations.domain.backup.Contents;
 import dev.companion.operations.domain.backup.Part;
@@ -69,7 +73,7 @@ final class Restore implements AutoCloseable {
     void refuseTarget() throws ExecutionException, InterruptedException {
         var topics = installation.topics();
         var expected = connection.properties().topics().partitions();
-        BackupRefused.unlessEmpty(RestoreRules.refusals(
+        CommandRefused.unlessEmpty(RestoreRules.refusals(
                 file.manifest(),
                 new RestoreRules.Target(
                         topics,
@@ -83,7 +87,7 @@ final class Restore implements AutoCloseable {
                         installation.groupsWithOffsets()),
                 contents));
         if (new Schemas(connection).plan().outcome() != Outcome.SAME) {
-            throw new BackupRefused(
+            throw new CommandRefused(
                     "the registry does not have the schemas of this build. Register them first: companion admin schemas apply");
         }
     }
@@ -96,7 +100,7 @@ final class Restore implements AutoCloseable {
                 records.each(end.getKey(), 0, end.getValue(), record -> !occupied.add(record.topic()));
             }
         }
-        BackupRefused.unlessEmpty(RestoreRules.refusals(occupied));
+        CommandRefused.unlessEmpty(RestoreRules.refusals(occupied));
     }
 
     /** Creates missing changelogs as Kafka Streams would, since it has not run here yet. */

@@ -1,5 +1,9 @@
 package dev.companion.operations.backup;
 
+import dev.companion.operations.connection.Answer;
+import dev.companion.operations.connection.ClusterOptions;
+import dev.companion.operations.connection.CommandRefused;
+import dev.companion.operations.connection.CommittedRecords;
 import dev.companion.operations.domain.backup.RestoreRules;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +78,7 @@ final class RestoreCommand implements Callable<Integer> {
             var keyset =
                     privateKeyset == null ? connection.properties().secrets().privateKeyset() : privateKeyset;
             var keys = keyset == null || withoutKeyset ? null : keyIds(keyset);
-            BackupRefused.unlessEmpty(RestoreRules.refusedKeys(file.manifest(), keys));
+            CommandRefused.unlessEmpty(RestoreRules.refusedKeys(file.manifest(), keys));
             file.verify();
             restore.refuseTarget();
             try (var _ = cluster.toRestore(admin);
@@ -85,7 +89,7 @@ final class RestoreCommand implements Callable<Integer> {
                 var differences = restore.differences(records, restore.write());
                 if (!differences.isEmpty()) {
                     differences.forEach(each -> out.println("differs: " + each));
-                    throw new BackupRefused(
+                    throw new CommandRefused(
                             "what was written is not what is read back: do not start the services. Delete the topics, create them again, and restore again");
                 }
             }
@@ -107,7 +111,7 @@ final class RestoreCommand implements Callable<Integer> {
     /** Ids are in the clear; the keys themselves are not looked at. */
     private static Set<Long> keyIds(Path keyset) throws IOException {
         if (!Files.isReadable(keyset)) {
-            throw new BackupRefused("keyset %s cannot be read".formatted(keyset));
+            throw new CommandRefused("keyset %s cannot be read".formatted(keyset));
         }
         try {
             return JsonMapper.shared()
@@ -118,7 +122,7 @@ final class RestoreCommand implements Callable<Integer> {
                     .collect(Collectors.toSet());
         } catch (JacksonException e) {
             // Without the cause: its message may quote a key.
-            throw new BackupRefused("keyset %s is no Tink keyset".formatted(keyset));
+            throw new CommandRefused("keyset %s is no Tink keyset".formatted(keyset));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.companion.provisioner.config;
 import dev.companion.pacing.HostPauses;
 import dev.companion.provisioner.execution.IntentListener;
 import dev.companion.provisioner.execution.SavedCredentials;
+import dev.companion.provisioner.execution.SealedKeys;
 import dev.companion.provisioning.Intent;
 import dev.companion.runtime.KafkaClients;
 import dev.companion.runtime.TopicPublisher;
@@ -97,10 +98,14 @@ class ExecutionConfiguration {
     }
 
     @Bean
-    TopicReader credentialsReader(TopicReaders readers, SavedCredentials credentials) {
+    TopicReader credentialsReader(TopicReaders readers, SavedCredentials credentials, MeterRegistry meters) {
+        var sealedKeys = new SealedKeys(meters);
         return readers.reader("provisioner-credentials")
                 .on(Topics.TENANTS, credentials::tenant)
-                .on(Topics.SECRETS, credentials::secret)
+                .on(Topics.SECRETS, (key, secret, position) -> {
+                    credentials.secret(key, secret, position);
+                    sealedKeys.secret(key, secret, position);
+                })
                 .build();
     }
 

@@ -11,6 +11,7 @@ import dev.companion.mapper.domain.request.Request.DecideDeletions;
 import dev.companion.mapper.domain.request.Request.DeleteLinks;
 import dev.companion.mapper.domain.request.Request.DismissSuggestions;
 import dev.companion.mapper.domain.request.Request.NoteSiteName;
+import dev.companion.mapper.domain.request.Request.ResealSecrets;
 import dev.companion.mapper.domain.request.Request.ResetTenant;
 import dev.companion.mapper.domain.request.Request.RetryLinks;
 import dev.companion.mapper.domain.request.Request.SaveDefaultPackage;
@@ -64,6 +65,7 @@ public final class RequestHandler {
             case DismissSuggestions body -> new DismissalHandler(inventory).dismiss(body);
             case CancelTask body -> new TaskHandler(inventory, request).cancel(body);
             case ResetTenant body -> new ResetHandler(inventory, request).reset(body);
+            case ResealSecrets body -> new ResealHandler(inventory, request).reseal(body);
             case Unusable body -> Decision.refused(body.reason());
         };
     }

@@ -45,7 +45,8 @@ public record AuditNote(
         DISMISS_SUGGESTION("dismiss suggestion"),
         FORGET_LINK("forget link"),
         REQUEST_RESET("request reset"),
-        RESET_TENANT("reset tenant");
+        RESET_TENANT("reset tenant"),
+        RESEAL_SECRETS("seal credentials with another key");
 
         private final String phrase;
 

@@ -4,6 +4,7 @@ import dev.companion.mapper.domain.link.LinkRequest;
 import dev.companion.mapper.domain.settings.ObservationSettings;
 import dev.companion.mapper.domain.settings.Policy;
 import dev.companion.mapper.domain.settings.RmmAccess;
+import dev.companion.mapper.domain.settings.SecretName;
 import dev.companion.vocabulary.CompanyAction;
 import dev.companion.vocabulary.ObservedKind;
 import dev.companion.vocabulary.PackageProfile;
@@ -130,6 +131,17 @@ public record Request(
 
     /** @param confirmedName the tenant's name as the person typed it */
     public record ResetTenant(String confirmedName) implements Body {}
+
+    /** Seals stored credentials with another key; those that were saved or erased meanwhile stay as they are. */
+    public record ResealSecrets(List<Resealed> secrets) implements Body {}
+
+    /**
+     * A stored credential, sealed with another key.
+     *
+     * @param replaces {@linkplain dev.companion.mapper.domain.settings.SealedSecret#fingerprint() fingerprint} of the
+     *     ciphertext that it was opened from
+     */
+    public record Resealed(SecretName name, String replaces, Credential sealed) {}
 
     /** @param reason why the request cannot be decided, in a sentence for people */
     public record Unusable(String reason) implements Body {}

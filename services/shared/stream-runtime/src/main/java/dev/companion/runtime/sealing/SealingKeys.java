@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -54,7 +55,7 @@ public final class SealingKeys {
         }
     }
 
-    private static HpkeParameters hpke() throws GeneralSecurityException {
+    static HpkeParameters hpke() throws GeneralSecurityException {
         return HpkeParameters.builder()
                 .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
                 .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
@@ -90,14 +91,15 @@ public final class SealingKeys {
         }
     }
 
-    private static void write(Path file, String json) throws IOException {
+    /** Replaces the file as a whole: it is on the disk before it gets its name. */
+    static void write(Path file, String json) throws IOException {
         Files.createDirectories(
                 file.toAbsolutePath().getParent(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var ownerOnly = PosixFilePermissions.asFileAttribute(
                 EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         var temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "keyset", ".tmp", ownerOnly);
-        Files.writeString(temporary, json, StandardCharsets.UTF_8);
+        Files.writeString(temporary, json, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

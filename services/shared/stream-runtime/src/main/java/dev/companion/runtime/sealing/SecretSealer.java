@@ -25,6 +25,17 @@ public final class SecretSealer {
         }
     }
 
+    /** Seals with the sealing key of a private keyset, of which nothing else is used. */
+    public static SecretSealer ofPrivate(Path privateKeyset) {
+        try {
+            return new SecretSealer(SealingKeys.readPrivate(privateKeyset)
+                    .getPublicKeysetHandle()
+                    .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("private keyset %s: cannot seal with it".formatted(privateKeyset));
+        }
+    }
+
     /** A ciphertext that opens only for this tenant and name. Two calls never return the same bytes. */
     public byte[] seal(String tenantId, SecretName name, String clear) {
         try {

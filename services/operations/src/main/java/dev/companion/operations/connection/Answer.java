@@ -1,4 +1,4 @@
-package dev.companion.operations.backup;
+package dev.companion.operations.connection;
 
 import dev.companion.operations.domain.Outcome;
 import dev.companion.runtime.contract.ContractException;
@@ -14,14 +14,14 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.springframework.boot.context.properties.bind.BindException;
 
 /** What a command says and with which code it ends. */
-final class Answer {
+public final class Answer {
 
     /** No answer of cluster or registry, or a disk that cannot be written: it is not done, and may be tried again. */
     private static final int NO_ANSWER = 1;
 
     /** What a command does. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
 
         void run() throws IOException, ExecutionException, InterruptedException;
     }
@@ -29,11 +29,11 @@ final class Answer {
     private Answer() {}
 
     /** Runs it. Returns the exit code. */
-    static int of(PrintWriter err, Work work) throws InterruptedException {
+    public static int of(PrintWriter err, Work work) throws InterruptedException {
         try {
             work.run();
             return Outcome.SAME.exitCode();
-        } catch (BackupRefused e) {
+        } catch (CommandRefused e) {
             e.reasons().forEach(reason -> err.println("refused: " + reason));
             return Outcome.REFUSED.exitCode();
         } catch (ExecutionException e) {

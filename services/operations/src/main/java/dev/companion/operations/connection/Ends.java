@@ -1,4 +1,4 @@
-package dev.companion.operations.backup;
+package dev.companion.operations.connection;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,9 +19,10 @@ import org.apache.kafka.common.TopicPartition;
  * @param committed before which no transaction is open
  * @param all with the records of open transactions
  */
-record Ends(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> all) {
+public record Ends(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> all) {
 
-    static Ends of(Admin admin, Collection<TopicPartition> partitions) throws ExecutionException, InterruptedException {
+    public static Ends of(Admin admin, Collection<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
         return new Ends(
                 read(admin, partitions, IsolationLevel.READ_COMMITTED),
                 read(admin, partitions, IsolationLevel.READ_UNCOMMITTED));
@@ -37,7 +38,7 @@ record Ends(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> all) 
     }
 
     /** @param partitions of the topic */
-    List<Long> committed(String topic, int partitions) {
+    public List<Long> committed(String topic, int partitions) {
         var ends = new ArrayList<Long>();
         for (var each = 0; each < partitions; each++) {
             ends.add(committed.getOrDefault(new TopicPartition(topic, each), 0L));
@@ -46,7 +47,7 @@ record Ends(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> all) 
     }
 
     /** Topics with an open transaction. */
-    List<String> open() {
+    public List<String> open() {
         var open = new TreeSet<String>();
         committed.forEach((partition, end) -> {
             if (!end.equals(all.get(partition))) {
@@ -57,7 +58,7 @@ record Ends(Map<TopicPartition, Long> committed, Map<TopicPartition, Long> all) 
     }
 
     /** Topics that have another end than before. */
-    List<String> movedSince(Ends before) {
+    public List<String> movedSince(Ends before) {
         var moved = new TreeSet<String>();
         committed.forEach((partition, end) -> {
             if (!end.equals(before.committed.get(partition))) {

@@ -1,6 +1,5 @@
-package dev.companion.operations.backup;
+package dev.companion.operations.connection;
 
-import dev.companion.operations.connection.Connection;
 import dev.companion.runtime.KafkaClients;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads committed records of one partition after the other, without a consumer group. */
-final class CommittedRecords implements AutoCloseable {
+public final class CommittedRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int EMPTY_POLLS_MAX = 150;
@@ -21,12 +20,12 @@ final class CommittedRecords implements AutoCloseable {
 
     /** Takes one record; false for no more of the partition. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
 
         boolean on(ConsumerRecord<byte[], byte[]> record) throws IOException;
     }
 
-    CommittedRecords(Connection connection) {
+    public CommittedRecords(Connection connection) {
         var config = new KafkaClients(connection.properties()).adminConfig();
         config.put("isolation.level", "read_committed");
         config.put("allow.auto.create.topics", false);
@@ -42,7 +41,7 @@ final class CommittedRecords implements AutoCloseable {
      * @param from offset of the first record; 0 for all
      * @param end offset before which records are read: one before which no transaction is open
      */
-    void each(TopicPartition partition, long from, long end, Handler handler) throws IOException {
+    public void each(TopicPartition partition, long from, long end, Handler handler) throws IOException {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         var position = Math.max(from, consumer.position(partition)); // older ones may be gone

@@ -1,6 +1,7 @@
-package dev.companion.operations.backup;
+package dev.companion.operations.connection;
 
 import dev.companion.schemas.Instance;
+import dev.companion.schemas.Topics;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +23,10 @@ import org.apache.kafka.common.resource.ResourceType;
  * Rights that the administrator grants itself for as long as the command runs: it may read no topic otherwise, and no credentials
  * that always may read or write all of them lie around. If the process is killed, {@code admin acls check} names what is left.
  */
-final class TemporaryRights implements AutoCloseable {
+public final class TemporaryRights implements AutoCloseable {
 
     /** Transactional id of a restore. */
-    static final String TRANSACTION = Instance.ofThisProcess().id("restore");
+    public static final String TRANSACTION = Instance.ofThisProcess().id("restore");
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int LOOKS_MAX = 300;
@@ -62,6 +63,17 @@ final class TemporaryRights implements AutoCloseable {
                                 Stream.concat(
                                         topics(principal, AclOperation.READ), topics(principal, AclOperation.WRITE)),
                                 Stream.of(transaction))
+                        .toList());
+    }
+
+    static TemporaryRights toRequest(Admin admin, String principal) throws ExecutionException, InterruptedException {
+        var requests = binding(
+                principal,
+                new ResourcePattern(ResourceType.TOPIC, Topics.REQUESTS.name(), PatternType.LITERAL),
+                AclOperation.WRITE);
+        return grant(
+                admin,
+                Stream.concat(topics(principal, AclOperation.READ), Stream.of(requests))
                         .toList());
     }
 

@@ -1,7 +1,5 @@
-package dev.companion.operations.backup;
+package dev.companion.operations.connection;
 
-import dev.companion.operations.connection.Connection;
-import dev.companion.operations.connection.ConnectionOptions;
 import dev.companion.runtime.access.AccessRights;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which installation it is, and whose rights are used. */
-final class ClusterOptions {
+public final class ClusterOptions {
 
     @Mixin
     private ConnectionOptions options = new ConnectionOptions();
@@ -25,15 +23,20 @@ final class ClusterOptions {
     @Option(names = "--granted", description = "the credentials may read, and for a restore write, all topics already")
     private boolean granted;
 
-    Connection connection(Map<String, String> environment) {
+    public Connection connection(Map<String, String> environment) {
         return options.connection(environment);
     }
 
-    TemporaryRights toRead(Admin admin) throws ExecutionException, InterruptedException {
+    public TemporaryRights toRead(Admin admin) throws ExecutionException, InterruptedException {
         return granted ? TemporaryRights.none(admin) : TemporaryRights.toRead(admin, principal);
     }
 
-    TemporaryRights toRestore(Admin admin) throws ExecutionException, InterruptedException {
+    public TemporaryRights toRestore(Admin admin) throws ExecutionException, InterruptedException {
         return granted ? TemporaryRights.none(admin) : TemporaryRights.toRestore(admin, principal);
+    }
+
+    /** To read, and to send requests as the console does. */
+    public TemporaryRights toRequest(Admin admin) throws ExecutionException, InterruptedException {
+        return granted ? TemporaryRights.none(admin) : TemporaryRights.toRequest(admin, principal);
     }
 }
