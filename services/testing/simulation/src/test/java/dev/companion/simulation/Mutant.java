@@ -43,6 +43,9 @@ enum Mutant {
     A_READING_DURING_AN_UNKNOWN_OUTCOME_IS_FINAL("R10", "work.LinkState", "settledReading", Breakages.Yes.class),
     AN_INSTALLATION_LINK_STAYS_BEHIND("R10", "emission.EmissionLog", "publishedLink", Breakages.NoLink.class),
     NOTHING_IS_PROVABLY_OURS("R11", "outcome.Adoption", "isCreatedByUnknownAttempt", Breakages.No.class),
+    A_RESET_IS_REPORTED_WHILE_A_CALL_IS_UNDER_WAY(
+            "R13", "schedule.TenantErasures", "settledAt", Breakages.NoObjection.class),
+    A_RESET_IS_REPORTED_BEFORE_ALL_LINKS_ARE_READ("R13", "tenant.TenantErasure", "hasReadLinks", Breakages.Yes.class),
     A_COMPANY_HAS_TWO_SITES("one to one", "handler.LinkRules", "companyFree", Breakages.NoObjection.class),
     A_COMPANY_BEING_CREATED_IS_GIVEN_AWAY(
             "one to one", "handler.LinkRules", "companyNotPending", Breakages.NoObjection.class);

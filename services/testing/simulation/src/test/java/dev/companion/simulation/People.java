@@ -32,6 +32,7 @@ final class People {
 
     static final int SITES = 6;
     private static final int WISHES = 50;
+    private static final Duration LOOKS = Duration.ofSeconds(30);
 
     private record Creation(String siteUid, String name) {}
 
@@ -54,13 +55,12 @@ final class People {
         this.mapper = mapper;
     }
 
-    void begin(Duration trouble) {
+    void begin(Duration trouble, Others others) {
         log.tell((_, entry) -> see(entry));
-        ask(new Request.SaveGravityZone("https://gz.example/api", GravityZone.ROOT, "Own", "gz12", secret()));
-        ask(new Request.SaveRmm("https://rmm.example", RmmAccess.Grant.PASSWORD, "rm12", secret(), secret(), false));
+        setUp();
         for (var i = 0; i < SITES; i++) {
             var site = "s" + i;
-            log.append(new Entry(Topic.SITES, site, new ObservedSite(site, "Site " + i, true)));
+            others.site(site, new ObservedSite(site, "Site " + i, true));
             timeline.after(timeline.within(Duration.ofMinutes(2)), () -> change(site));
         }
         for (var i = 0; i < WISHES; i++) {
@@ -78,6 +78,35 @@ final class People {
         // What was asked last is what holds in the end.
         timeline.after(trouble.plusMinutes(2), () -> ask(new Request.SetHealing(true)));
         timeline.after(trouble.plusMinutes(2), () -> ask(new Request.SetPaused(false)));
+    }
+
+    /** Twice or three times everything is erased in the middle of all work, and set up again when a person sees that it is gone. */
+    void resetNowAndThen(Duration trouble) {
+        for (var i = 0; i < 2 + timeline.upTo(2); i++) {
+            timeline.after(timeline.within(trouble.minusMinutes(2)), () -> {
+                for (var each = 0; each < SITES; each++) {
+                    change("s" + each);
+                }
+                timeline.after(timeline.within(Duration.ofSeconds(2)), () -> ask(new Request.ResetTenant("Northwind")));
+            });
+        }
+        look();
+    }
+
+    private void setUp() {
+        ask(new Request.SaveGravityZone("https://gz.example/api", GravityZone.ROOT, "Own", "gz12", secret()));
+        ask(new Request.SaveRmm("https://rmm.example", RmmAccess.Grant.PASSWORD, "rm12", secret(), secret(), false));
+    }
+
+    private void look() {
+        timeline.after(timeline.between(LOOKS, LOOKS.multipliedBy(2)), () -> {
+            var tenant = mapper.get().findTenant();
+            if (tenant.isEmpty()
+                    || tenant.get().reset() == null && !tenant.get().hasBothSides()) {
+                setUp();
+            }
+            look();
+        });
     }
 
     private static Credential secret() {

@@ -1,6 +1,7 @@
 package dev.companion.simulation;
 
 import dev.companion.decision.Ledger;
+import dev.companion.mapper.domain.MapperInput.ErasureReported;
 import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.settings.GravityZoneAccess;
 import dev.companion.mapper.domain.settings.RmmAccess;
@@ -9,7 +10,9 @@ import dev.companion.provisioner.domain.ProvisioningInput.CallEnded;
 import dev.companion.provisioner.domain.ProvisioningInput.CompanyObserved;
 import dev.companion.provisioner.domain.ProvisioningInput.LinkChanged;
 import dev.companion.provisioner.domain.ProvisioningInput.LinkRemoved;
+import dev.companion.provisioner.domain.ProvisioningInput.LinksReadUntilReset;
 import dev.companion.provisioner.domain.ProvisioningInput.TenantChanged;
+import dev.companion.provisioner.domain.ProvisioningInput.TenantRemoved;
 import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.schedule.Pacing;
 import dev.companion.provisioner.domain.step.CompanyOrder;
@@ -22,12 +25,15 @@ import dev.companion.provisioner.domain.work.Rules;
 import dev.companion.simulation.SimulatedLog.Entry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The provisioner's decisions with a copy of its state: records in, records out. */
 final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
+
+    private static final String NAME = "provisioner";
 
     private final ProvisionerState state;
     private final Ledger ledger;
@@ -63,7 +69,14 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
             }
             case TENANTS ->
                 write(controller.on(
-                        new TenantChanged(settings((dev.companion.mapper.domain.settings.TenantSettings) value)), now));
+                        value == null
+                                ? new TenantRemoved(Simulation.TENANT)
+                                : new TenantChanged(
+                                        settings((dev.companion.mapper.domain.settings.TenantSettings) value)),
+                        now));
+            case LINK_MARKS ->
+                write(controller.on(
+                        new LinksReadUntilReset(Simulation.TENANT, ((SimulatedLog.Mark) value).requestId()), now));
             case COMPANIES ->
                 write(controller.on(
                         new CompanyObserved(Simulation.TENANT, entry.key(), usable((SeenCompany) value)), now));
@@ -91,10 +104,13 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                     output.accept(new Entry(Topic.INSTALLATION_LINKS, site.siteUid(), link));
                 case Emission.InstallationLinkRemoved(var site, var _, var _) ->
                     output.accept(new Entry(Topic.INSTALLATION_LINKS, site.siteUid(), null));
-                case Emission.HealthChanged _,
-                        Emission.HealthRemoved _,
-                        Emission.TenantErased _,
-                        Emission.ErasureForgotten _ -> {}
+                case Emission.TenantErased(var tenant, var erasure) ->
+                    output.accept(new Entry(
+                            Topic.ERASURES,
+                            NAME,
+                            new ErasureReported(tenant, NAME, String.valueOf(erasure.requestId()), Map.of())));
+                case Emission.ErasureForgotten _ -> output.accept(new Entry(Topic.ERASURES, NAME, null));
+                case Emission.HealthChanged _, Emission.HealthRemoved _ -> {}
             }
         }
     }
@@ -142,7 +158,8 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
                         .orElse(0L),
                 Optional.ofNullable(tenant.rmm()).map(RmmAccess::revision).orElse(0L),
                 tenant.healing(),
-                null);
+                null,
+                tenant.reset() == null ? null : tenant.reset().requestId());
     }
 
     @Override

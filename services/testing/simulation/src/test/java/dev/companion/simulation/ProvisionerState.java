@@ -1,25 +1,17 @@
 package dev.companion.simulation;
 
-import dev.companion.decision.Ledger;
-import dev.companion.decision.StoreSpec;
-import dev.companion.decision.Table;
 import dev.companion.provisioner.domain.schedule.LinkScheduler;
 import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.work.LinkState;
 import java.util.Collection;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The provisioner's stores: what its ledger has committed. */
-final class ProvisionerState implements Ledger.Storage {
-
-    private final Map<String, Map<String, Object>> tables = new TreeMap<>();
+/** The provisioner's stores. */
+final class ProvisionerState extends CommittedTables {
 
     ProvisionerState copy() {
         var copy = new ProvisionerState();
-        tables.forEach((name, values) -> copy.tables.put(name, new TreeMap<>(values)));
+        copy.copyFrom(this);
         return copy;
     }
 
@@ -31,41 +23,5 @@ final class ProvisionerState implements Ledger.Storage {
 
     @Nullable LinkState state(LinkKey link) {
         return table(LinkScheduler.LINKS).get(link.storeKey());
-    }
-
-    private Map<String, Object> values(String name) {
-        return tables.computeIfAbsent(name, _ -> new TreeMap<>());
-    }
-
-    @Override
-    public <V> Table<V> table(StoreSpec<V> spec) {
-        var values = values(spec.name());
-        return new Table<>() {
-            @Override
-            public @Nullable V get(String key) {
-                var value = values.get(key);
-                return value == null ? null : spec.type().cast(value);
-            }
-
-            @Override
-            public void put(String key, V value) {
-                values.put(key, value);
-            }
-
-            @Override
-            public void remove(String key) {
-                values.remove(key);
-            }
-
-            @Override
-            public void scan(String prefix, BiPredicate<String, V> visitor) {
-                for (var entry : new TreeMap<>(values).entrySet()) {
-                    if (entry.getKey().startsWith(prefix)
-                            && !visitor.test(entry.getKey(), spec.type().cast(entry.getValue()))) {
-                        return;
-                    }
-                }
-            }
-        };
     }
 }

@@ -25,6 +25,10 @@ final class PublishedLinks {
         }
     }
 
+    boolean none() {
+        return last.isEmpty();
+    }
+
     @Nullable String windowsOf(String siteUid) {
         var link = last.get(siteUid);
         return link == null ? null : link.windows();

@@ -39,6 +39,7 @@ final class Reckoning {
         for (var company : world.gravityZone.companies()) {
             unless(
                     company.by == null
+                            || watch.lives().isFormer(company)
                             || watch.onRecord().contains(company.id)
                             || watch.abandoned().contains(company.by.siteUid()),
                     "every company made is on record",
@@ -52,7 +53,10 @@ final class Reckoning {
         if (link.wanted() == Link.Wanted.GONE) {
             unless(report == null, "no status without a link", () -> report);
             unless(provisioner.state(key(site)) == null, "no work without a link", () -> site);
-            unless(world.datto.variablesOf(site).isEmpty(), "an unlinked site has no variable", () -> site);
+            unless(
+                    world.datto.variablesOf(site).isEmpty() || watch.lives().mayBeLeftOver(site),
+                    "an unlinked site has no variable",
+                    () -> site);
             unless(
                     !watch.newestLink(site).spec().deletePackage() || packageGone(site),
                     "a package goes when the spec deletes it",
@@ -123,7 +127,9 @@ final class Reckoning {
             unless(company.id.equals(link.companyId()), "a link leads to the chosen company", () -> report);
         } else {
             unless(
-                    company.by != null && watch.ownOrOrphan(company.id, site) && company.wasCalled(link.companyName()),
+                    company.by != null
+                            && watch.creations().ownOrOrphan(company.id, site)
+                            && company.wasCalled(link.companyName()),
                     "a new company is the link's own",
                     () -> company.madeAs + " by " + company.by + " " + report);
         }

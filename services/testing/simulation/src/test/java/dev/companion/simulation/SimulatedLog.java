@@ -3,6 +3,7 @@ package dev.companion.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ final class SimulatedLog {
         }
     }
 
+    /**
+     * A record that is read when all others of its topic that came before are read, as in a partition.
+     *
+     * @param before ends of the keys of the topic when it was written
+     */
+    record Mark(String requestId, Map<Strand, Integer> before) {}
+
     private final Map<Strand, List<Entry>> strands = new TreeMap<>();
     private final List<BiConsumer<Strand, Entry>> readers = new ArrayList<>();
 
@@ -35,10 +43,28 @@ final class SimulatedLog {
         readers.add(reader);
     }
 
-    void append(Entry entry) {
+    void append(Entry given) {
+        var entry = given.topic() == Topic.LINK_MARKS
+                ? new Entry(given.topic(), given.key(), new Mark((String) given.value(), ends(Topic.LINKS)))
+                : given;
         var strand = entry.strand();
         strands.computeIfAbsent(strand, _ -> new ArrayList<>()).add(entry);
         readers.forEach(reader -> reader.accept(strand, entry));
+    }
+
+    private Map<Strand, Integer> ends(Topic topic) {
+        var ends = new TreeMap<Strand, Integer>();
+        strandsOf(List.of(topic)).forEach(strand -> ends.put(strand, end(strand)));
+        return ends;
+    }
+
+    /** Keys whose newest record is no tombstone. */
+    List<Strand> live(Set<Topic> topics) {
+        return strands.entrySet().stream()
+                .filter(strand -> topics.contains(strand.getKey().topic()))
+                .filter(strand -> strand.getValue().getLast().value() != null)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     int end(Strand strand) {

@@ -4,7 +4,6 @@ import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.LinkStatus.Phase;
 import dev.companion.simulation.GravityZone.Company;
 import dev.companion.simulation.GravityZone.Package;
-import dev.companion.simulation.SimulatedLog.Entry;
 import dev.companion.vocabulary.AddOn;
 import java.time.Duration;
 import java.util.List;
@@ -14,14 +13,14 @@ import java.util.function.Supplier;
 final class Strangers {
 
     private final Timeline timeline;
-    private final SimulatedLog log;
+    private final Others others;
     private final World world;
     private final Supplier<ProvisionerState> provisioner;
     private int names;
 
-    Strangers(Timeline timeline, SimulatedLog log, World world, Supplier<ProvisionerState> provisioner) {
+    Strangers(Timeline timeline, Others others, World world, Supplier<ProvisionerState> provisioner) {
         this.timeline = timeline;
-        this.log = log;
+        this.others = others;
         this.world = world;
         this.provisioner = provisioner;
     }
@@ -94,8 +93,7 @@ final class Strangers {
         if (timeline.coin(0.3)) {
             world.datto.deletedSites.add(site);
             world.datto.variablesOf(site).clear();
-            timeline.after(
-                    timeline.within(Duration.ofMinutes(2)), () -> log.append(new Entry(Topic.SITES, site, null)));
+            timeline.after(timeline.within(Duration.ofMinutes(2)), () -> others.site(site, null));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.companion.simulation;
 
+import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.simulation.SimulatedLog.Entry;
+import dev.companion.simulation.SimulatedLog.Mark;
 import dev.companion.simulation.SimulatedLog.Strand;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamTask<S> {
 
     private static final Duration SOON = Duration.ofMillis(15);
+    private static final Duration MARK_LATER = Duration.ofSeconds(2);
 
     private final String name;
     private final Timeline timeline;
@@ -78,10 +81,19 @@ final class StreamTask<S> {
             }
             // Compaction may have left the newest record only.
             var offset = strand.topic().compacted() && timeline.mishap(0.2) ? end - 1 : next;
-            work.take(log.read(strand, offset), timeline.now());
+            var entry = log.read(strand, offset);
+            if (entry.value() instanceof Mark mark && !hasRead(mark)) {
+                return false;
+            }
+            work.take(entry, timeline.now());
             positions.put(strand, offset + 1);
             pending = true;
             return true;
+        }
+
+        private boolean hasRead(Mark mark) {
+            return mark.before().entrySet().stream()
+                    .allMatch(end -> positions.getOrDefault(end.getKey(), 0) >= end.getValue());
         }
 
         boolean commit() {
@@ -116,7 +128,13 @@ final class StreamTask<S> {
 
     private void deliver(Strand strand) {
         var current = owner;
-        if (current == null || !current.takeNext(strand)) {
+        if (current == null) {
+            return;
+        }
+        if (!current.takeNext(strand)) {
+            if (current.positions.getOrDefault(strand, 0) < log.end(strand)) { // a mark, before what it stands behind
+                timeline.after(timeline.within(MARK_LATER), () -> deliver(strand));
+            }
             return;
         }
         ended(current);
@@ -130,7 +148,7 @@ final class StreamTask<S> {
 
     /**
      * A reader may be set back, and then reads in order again what it has read before; but never to before a deletion,
-     * since a deleted value cannot be read. Statuses stay in order, since only a newer one says what was released.
+     * since a deleted value cannot be read, nor to before the begin of a reset, which only the mapper's next hour would say again. Statuses stay in order, since only a newer one says what was released.
      */
     private void readAgain(Strand strand) {
         var current = owner;
@@ -139,12 +157,16 @@ final class StreamTask<S> {
         }
         for (var back = 1 + timeline.upTo(3); back > 0; back--) {
             var before = current.positions.getOrDefault(strand, 0) - 1;
-            if (before < 0 || log.read(strand, before).value() == null) {
+            if (before < 0 || isFinal(log.read(strand, before).value())) {
                 break;
             }
             current.positions.put(strand, before);
         }
         deliver(strand);
+    }
+
+    private static boolean isFinal(@Nullable Object value) {
+        return value == null || value instanceof TenantSettings tenant && tenant.reset() != null;
     }
 
     /** Lets the owner do what is due. */

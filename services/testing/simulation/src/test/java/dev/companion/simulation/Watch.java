@@ -16,7 +16,6 @@ import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.LinkStatus.Phase;
 import dev.companion.provisioner.domain.work.LinkedCompany;
 import dev.companion.provisioner.domain.work.ProvisioningEvent;
-import dev.companion.simulation.GravityZone.Company;
 import dev.companion.simulation.SimulatedLog.Entry;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -46,9 +45,6 @@ final class Watch {
     /** @param generation of the spec that was known when the answer of the call arrived */
     private record Reading(String callId, long generation) {}
 
-    /** For which link a company was created. */
-    private record Made(String siteUid) {}
-
     private record SpecId(String siteUid, long generation) {}
 
     private final Timeline timeline;
@@ -59,27 +55,37 @@ final class Watch {
     private final Map<SpecId, Link> links = new HashMap<>();
     private final Map<String, Long> newestGeneration = new HashMap<>();
     private final Map<String, LinkStatus> reported = new HashMap<>();
-    private final Map<String, Made> makers = new HashMap<>();
+    private final Creations creations;
     private final Map<String, Long> removed = new HashMap<>();
     private final Map<SpecId, String> packages = new HashMap<>();
     private final Decisions decisions;
     private final Proofs proofs;
-    private final Map<SpecId, String> madeFor = new HashMap<>();
     private final Map<String, List<SeenVariable>> answers = new HashMap<>();
     private final Map<String, Reading> lastReading = new HashMap<>();
     private final Set<String> linksAnswered = new HashSet<>();
     private final Set<String> onRecord = new HashSet<>();
     private final Set<String> abandoned = new HashSet<>();
     private final PublishedLinks installationLinks = new PublishedLinks();
+    private final Lives lives;
 
-    Watch(Timeline timeline) {
+    Watch(Timeline timeline, SimulatedLog log) {
         this.timeline = timeline;
+        this.lives = new Lives(timeline, log);
+        this.creations = new Creations(timeline, lives);
         this.decisions = new Decisions(timeline);
         this.proofs = new Proofs(timeline);
     }
 
     Decisions decisions() {
         return decisions;
+    }
+
+    Creations creations() {
+        return creations;
+    }
+
+    Lives lives() {
+        return lives;
     }
 
     Set<String> onRecord() {
@@ -107,13 +113,17 @@ final class Watch {
     /** The mapper committed. */
     void mapped(StreamTask.Committed<MapperState> commit) {
         mapping(commit.state());
+        var isEnd = commit.output().stream().anyMatch(Lives::isEnd);
         for (var entry : commit.output()) {
+            if (Lives.isEnd(entry)) {
+                beginNextLife();
+            }
             if (entry.topic() == Topic.LINKS && entry.value() instanceof Link link) {
                 var before = newestGeneration.getOrDefault(link.siteUid(), 0L);
                 unless(link.generation() > before, "generations only grow", () -> link);
                 newestGeneration.put(link.siteUid(), link.generation());
                 links.put(new SpecId(link.siteUid(), link.generation()), link);
-            } else if (entry.topic() == Topic.LINKS) {
+            } else if (entry.topic() == Topic.LINKS && !isEnd) {
                 var report = reported.get(entry.key());
                 unless(
                         report != null
@@ -123,6 +133,17 @@ final class Watch {
                         () -> entry.key() + " " + report);
             }
         }
+    }
+
+    /** The tenant is erased: its generations start over, and no call of this life may take effect any more. */
+    private void beginNextLife() {
+        unless(
+                reported.isEmpty() && installationLinks.none(),
+                "a receipt is written when all is erased",
+                () -> reported);
+        lives.end(committed.keySet());
+        creations.beginNextLife();
+        List.of(links, newestGeneration, removed, packages, lastReading).forEach(Map::clear);
     }
 
     /**
@@ -152,6 +173,7 @@ final class Watch {
         works.forEach(this::takesOwn);
         for (var entry : commit.output()) {
             switch (entry.value()) {
+                case Object _ when entry.topic() == Topic.ERASURES -> {}
                 case Object _ when entry.topic() == Topic.INSTALLATION_LINKS -> installationLinks.take(entry);
                 case Call call -> planned(call);
                 case Lesson lesson -> learned(lesson);
@@ -173,16 +195,10 @@ final class Watch {
     private void deleted(Entry entry) {
         if (entry.topic() == Topic.INSTALLATION_LINKS) {
             installationLinks.take(entry);
-        } else {
+        } else if (entry.topic() == Topic.LINK_STATUSES) {
             reported.remove(entry.key());
             installationLinks.agreeWith(null, entry.key());
         }
-    }
-
-    /** Whether the company was created for this site's link, or by no call of ours. */
-    boolean ownOrOrphan(String companyId, String siteUid) {
-        var made = makers.get(companyId);
-        return made == null || made.siteUid().equals(siteUid);
     }
 
     /** Every company that no person chose was created by a call of this link. */
@@ -190,9 +206,9 @@ final class Watch {
         var company = work.company();
         if (company != null && company.provenance() != LinkedCompany.Provenance.CHOSEN) {
             unless(
-                    ownOrOrphan(company.id(), work.key().siteUid()),
+                    creations.ownOrOrphan(company.id(), work.key().siteUid()),
                     "a link takes over its own companies alone",
-                    () -> work.key() + " " + company + " made by " + makers.get(company.id()));
+                    () -> work.key() + " " + company + " made by " + creations.makerOf(company.id()));
         }
     }
 
@@ -285,9 +301,13 @@ final class Watch {
     void called(Call call) {
         unless(committed.containsKey(call.callId()), "no call without a committed intent", () -> call);
         unless(called.add(call.callId()), "an intent is called once", () -> call);
+        lives.present(call, "no call of a former life starts");
     }
 
     void beforeEffect(Call call, World world) {
+        if (call.step().kind().effect()) {
+            lives.present(call, "no call takes effect after the receipt");
+        }
         unless(!timeline.now().isAfter(call.deadline()), "no call takes effect after its deadline", () -> call);
         unless(
                 !LEAVES_TRACES.contains(call.step().kind())
@@ -358,18 +378,8 @@ final class Watch {
 
     void afterEffect(Call call, World world) {
         switch (call.step()) {
-            case Step.CreateCompany _ -> {
-                unique(
-                        "never two companies of one name",
-                        world.gravityZone.companies(),
-                        company -> company.face().name().toLowerCase(Locale.ROOT));
-                for (var company : world.gravityZone.companies()) {
-                    if (company.by != null && company.createdAt.equals(timeline.now())) {
-                        makers.put(company.id, new Made(company.by.siteUid()));
-                    }
-                    oneForAWish(company);
-                }
-            }
+            case Step.CreateCompany _ -> creations.see(world.gravityZone.companies());
+            case Step.WriteVariable _ -> lives.wrote(call.link().siteUid());
             case Step.CreatePackage create ->
                 unique("never two packages of ours", world.gravityZone.packagesOf(create.companyId()), pkg -> pkg.name);
             default -> {}
@@ -378,15 +388,5 @@ final class Watch {
                 world.datto.variablesOf(call.link().siteUid()).size() <= 1,
                 "never two variables at a site",
                 () -> call.link());
-    }
-
-    private void oneForAWish(Company company) {
-        if (company.by != null) {
-            var made = madeFor.putIfAbsent(new SpecId(company.by.siteUid(), company.generation), company.id);
-            unless(
-                    made == null || made.equals(company.id),
-                    "never two companies for one spec",
-                    () -> company.by + " " + company.generation);
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.companion.simulation;
 import dev.companion.provisioner.domain.step.Call;
 import dev.companion.provisioner.domain.step.Outcome.Reason;
 import dev.companion.provisioner.domain.step.Step;
-import dev.companion.simulation.SimulatedLog.Entry;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,16 +15,16 @@ final class World {
 
     private final Watch watch;
 
-    World(Timeline timeline, SimulatedLog log, Watch watch) {
-        this.gravityZone =
-                new GravityZone(timeline, id -> timeline.after(timeline.within(LOOKS_EVERY), () -> observe(log, id)));
+    World(Timeline timeline, Others others, Watch watch) {
+        this.gravityZone = new GravityZone(
+                timeline, id -> timeline.after(timeline.within(LOOKS_EVERY), () -> observe(others, id)));
         this.watch = watch;
     }
 
     /** The poller sees a company as it is now. */
-    private void observe(SimulatedLog log, String companyId) {
+    private void observe(Others others, String companyId) {
         var seen = gravityZone.company(companyId).map(GravityZone.Company::seen).orElse(null);
-        log.append(new Entry(Topic.COMPANIES, companyId, seen));
+        others.company(companyId, seen);
     }
 
     /** The call takes effect, or is answered, now. */
