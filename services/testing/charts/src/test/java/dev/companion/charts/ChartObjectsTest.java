@@ -121,7 +121,7 @@ class ChartObjectsTest {
     void probesArePatient(String example) {
         for (var deployment : Manifest.ofKind(Charts.manifests(example), "Deployment")) {
             var console = deployment.component().equals("console");
-            assertThat(patience(deployment, "startupProbe")).isEqualTo(120);
+            assertThat(patience(deployment, "startupProbe")).isEqualTo(300);
             assertThat(patience(deployment, "livenessProbe")).isEqualTo(30);
             assertThat(patience(deployment, "readinessProbe")).isEqualTo(console ? 10 : 15);
             assertThat((Integer) deployment.at("spec", "template", "spec", "terminationGracePeriodSeconds"))
