@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,14 @@ class RulesTest {
     private static final Path RUNBOOKS = Path.of("../../docs/runbooks");
     private static final List<String> SECTIONS =
             List.of("## Meaning", "## Impact", "## Who is affected", "## Diagnosis", "## Mitigation", "## Do not");
+
+    private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
+    private static final Pattern KNOWN_COMMAND =
+            Pattern.compile("\\./companion (doctor|admin (topics|acls|schemas) plan)"
+                    + "|docker compose (ps|logs --since \\d+h( (poller|mapper|provisioner|event-resolver|console))? \\| grep .+)"
+                    + "|kubectl (get pods|logs) -l app.kubernetes.io/name=companion( --since=1h)?"
+                    + "|curl -s localhost:9080/actuator/(health|health/readiness|prometheus)"
+                    + "|date -u");
 
     private final List<Alert> alerts = Alerts.of(Scale.PRODUCTION);
     private final Set<String> recorded =
@@ -88,6 +97,21 @@ class RulesTest {
                     .as(alert.name())
                     .containsExactlyElementsOf(SECTIONS);
         }
+    }
+
+    @Test
+    void everyCommandOfARunbookIsOneThatThereIs() throws IOException {
+        var commands = new TreeSet<String>();
+        for (var alert : alerts) {
+            SHELL.matcher(Files.readString(RUNBOOKS.resolve(alert.name() + ".md")))
+                    .results()
+                    .flatMap(block -> block.group(1).lines())
+                    .forEach(commands::add);
+        }
+
+        assertThat(commands)
+                .hasSizeGreaterThan(10)
+                .allMatch(command -> KNOWN_COMMAND.matcher(command).matches());
     }
 
     @Test
