@@ -1,5 +1,6 @@
 package dev.companion.containers;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.testcontainers.containers.Network;
 import org.testcontainers.kafka.KafkaContainer;
@@ -10,6 +11,7 @@ final class PasswordBroker extends KafkaContainer {
     static final String ADDRESS = "kafka:19092";
     static final String PASSWORD = "the-right-one-7f3a";
 
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(5);
     private static final String USER = "service";
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
     private static final String PROTOCOLS = "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP";
@@ -19,6 +21,7 @@ final class PasswordBroker extends KafkaContainer {
         withImagePullPolicy(_ -> false);
         withNetwork(network);
         withListener(ADDRESS);
+        withStartupTimeout(STARTED_WITHIN);
         withEnv("KAFKA_LISTENER_NAME_TC___0_SASL_ENABLED_MECHANISMS", "PLAIN");
         withEnv(
                 "KAFKA_LISTENER_NAME_TC___0_PLAIN_SASL_JAAS_CONFIG",

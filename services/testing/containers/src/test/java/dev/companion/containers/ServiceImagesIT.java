@@ -37,7 +37,6 @@ class ServiceImagesIT {
     static void start() throws Exception {
         network = Network.newNetwork();
         broker = new PasswordBroker(network);
-        broker.start();
         registry = new GenericContainer<>(Images.REGISTRY)
                 .withImagePullPolicy(_ -> false)
                 .withNetwork(network)
@@ -47,6 +46,8 @@ class ServiceImagesIT {
                         "APICURIO_RULES_GLOBAL_COMPATIBILITY", "BACKWARD",
                         "JAVA_TOOL_OPTIONS", "-Xmx384m"))
                 .waitingFor(Wait.forHttp("/health/ready").forPort(9000).withStartupTimeout(READY_WITHIN));
+        // All are known before the first one starts: if that fails, they are removed nevertheless.
+        broker.start();
         registry.start();
         makeKeysets();
         Files.writeString(files.resolve("right.properties"), PasswordBroker.client(PasswordBroker.PASSWORD));
