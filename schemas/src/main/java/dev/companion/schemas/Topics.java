@@ -21,6 +21,7 @@ import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.Site;
+import dev.companion.rmm.SiteVariable;
 import dev.companion.rmm.User;
 import dev.companion.settings.SealedSecret;
 import dev.companion.settings.Tenant;
@@ -31,6 +32,7 @@ import java.util.List;
 public final class Topics {
 
     public static final Topic<Site> RMM_SITES = topic("rmm.sites", Site.class);
+    public static final Topic<SiteVariable> RMM_SITE_VARIABLES = topic("rmm.site-variables", SiteVariable.class);
     public static final Topic<User> RMM_USERS = topic("rmm.users", User.class);
     public static final Topic<RmmChange> RMM_CHANGES = topic("rmm.changes", RmmChange.class);
     public static final Topic<Company> GRAVITYZONE_COMPANIES = topic("gravityzone.companies", Company.class);
@@ -71,6 +73,7 @@ public final class Topics {
     public static List<Topic<?>> all() {
         return List.of(
                 RMM_SITES,
+                RMM_SITE_VARIABLES,
                 RMM_USERS,
                 RMM_CHANGES,
                 GRAVITYZONE_COMPANIES,

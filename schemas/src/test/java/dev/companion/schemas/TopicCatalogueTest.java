@@ -73,6 +73,7 @@ class TopicCatalogueTest {
                 .extracting(Row::name)
                 .containsExactly(
                         "companion.rmm.sites.v1",
+                        "companion.rmm.site-variables.v1",
                         "companion.gravityzone.companies.v1",
                         "companion.gravityzone.root-claims.v1",
                         "companion.gravityzone.claim-requests.v1",

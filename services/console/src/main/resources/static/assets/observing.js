@@ -1,4 +1,4 @@
-/* Reading and resting: sweep now, pause and resume, decisions on held deletions. On every page. */
+/* Reading and resting: sweep now, find earlier links, pause and resume, decisions on held deletions. On every page. */
 'use strict';
 
 (() => {
@@ -10,6 +10,7 @@
   document.addEventListener('click', async event => {
     if (event.target.closest('[aria-disabled="true"]')) return;
     const sweep = event.target.closest('[data-sweep]');
+    const find = event.target.closest('[data-find-links]');
     const pause = event.target.closest('[data-pause]');
     const hold = event.target.closest('[data-hold]');
     if (sweep) {
@@ -18,6 +19,14 @@
       const refusal = done.ok ? await decided(done.body.taskId) : done.body.detail;
       toast(refusal ?? 'Checking. Both vendors are read as soon as their limits allow.');
       busy(sweep, false);
+      refresh(false);
+    }
+    if (find) {
+      busy(find, true);
+      const done = await call('POST', '/api/link-searches');
+      const refusal = done.ok ? await decided(done.body.taskId) : done.body.detail;
+      toast(refusal ?? 'Searching. What is found is shown as suggestions, and nothing is linked before you accept it.');
+      busy(find, false);
       refresh(false);
     }
     if (pause) {

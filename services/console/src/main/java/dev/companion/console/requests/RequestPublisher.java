@@ -249,6 +249,11 @@ public final class RequestPublisher {
         return publish(who, RequestType.SWEEP_NOW, List.of(), request -> request);
     }
 
+    /** Looks for links that were made before. */
+    public String findLinks(Requester who) {
+        return publish(who, RequestType.FIND_LINKS, List.of(), request -> request);
+    }
+
     public String setPaused(Requester who, boolean paused) {
         return publish(who, RequestType.SET_PAUSED, List.of(), request -> request.setPaused(paused));
     }

@@ -16,6 +16,7 @@ import dev.companion.console.domain.task.TaskResult;
 import dev.companion.console.domain.tenant.Activity;
 import dev.companion.console.domain.tenant.ApiHealth;
 import dev.companion.console.domain.tenant.DeletionHold;
+import dev.companion.console.domain.tenant.LinkSearch;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.User;
 import dev.companion.gravityzone.ClaimVerdict;
@@ -167,7 +168,8 @@ final class ViewRecords {
                         .map(each -> new Suggestion.Candidate(
                                 each.getCompanyId(), each.getCompanyName(), each.getScore(), each.getEvidence()))
                         .toList(),
-                suggestion.getDispute().orElse(null));
+                suggestion.getDispute().orElse(null),
+                suggestion.getLinkedBefore());
     }
 
     private static PackageProfile profile(DefaultPackage content) {
@@ -248,7 +250,19 @@ final class ViewRecords {
                 health.getQuotaLimit().orElse(null),
                 health.getSuspicion().orElse(null),
                 health.getVerifiedAt().orElse(null),
-                health.getVerifiedUntil().orElse(null));
+                health.getVerifiedUntil().orElse(null),
+                health.getLinkSearch().map(ViewRecords::search).orElse(null));
+    }
+
+    private static LinkSearch search(dev.companion.health.LinkSearch search) {
+        return new LinkSearch(
+                search.getRequestedAt(),
+                search.getSites(),
+                search.getRead(),
+                search.getFound(),
+                search.getUnknown(),
+                search.getUnread(),
+                search.getEndedAt().orElse(null));
     }
 
     static User user(dev.companion.rmm.User user) {

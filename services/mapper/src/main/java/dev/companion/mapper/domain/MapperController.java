@@ -20,10 +20,12 @@ import dev.companion.mapper.domain.MapperInput.LinkStatusObserved;
 import dev.companion.mapper.domain.MapperInput.RequestReceived;
 import dev.companion.mapper.domain.MapperInput.SiteDeleted;
 import dev.companion.mapper.domain.MapperInput.SiteObserved;
+import dev.companion.mapper.domain.MapperInput.VariableObserved;
 import dev.companion.mapper.domain.claim.ClaimVerdict;
 import dev.companion.mapper.domain.claim.WaitingSave;
 import dev.companion.mapper.domain.handler.LinkStatusHandler;
 import dev.companion.mapper.domain.handler.RequestHandler;
+import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
 import dev.companion.mapper.domain.request.Decision;
@@ -92,6 +94,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         switch (input) {
             case SiteObserved it -> setSite(it.tenantId(), it.siteUid(), it.site(), now);
             case SiteDeleted it -> setSite(it.tenantId(), it.siteUid(), null, now);
+            case VariableObserved it -> setVariable(it, now);
             case CompanyObserved it -> setCompany(it.tenantId(), it.companyId(), it.company(), emissions, now);
             case CompanyDeleted it -> setCompany(it.tenantId(), it.companyId(), null, emissions, now);
             case ClaimAnswered it -> judge(it, emissions, now);
@@ -126,6 +129,17 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
     private void setSite(String tenantId, String siteUid, @Nullable ObservedSite site, Instant now) {
         if (state.tenant(tenantId).setSite(siteUid, site)) {
             suggestions.siteChanged(tenantId, siteUid, now);
+        }
+    }
+
+    /** What was read before a site was linked says nothing later: the link changes the variable. */
+    private void setVariable(VariableObserved observed, Instant now) {
+        var tenant = state.tenant(observed.tenantId());
+        var linked = tenant.findLink(observed.siteUid())
+                .filter(link -> link.wanted() != Link.Wanted.GONE)
+                .isPresent();
+        if (tenant.setVariable(observed.siteUid(), linked ? null : observed.variable())) {
+            suggestions.variableChanged(observed.tenantId(), observed.siteUid(), now);
         }
     }
 
@@ -280,6 +294,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
         for (var link : decision.links()) {
             var before = tenant.findLink(link.siteUid());
             tenant.put(link);
+            tenant.setVariable(link.siteUid(), null);
             suggestions.linkChanged(tenantId, before, link, now);
         }
         for (var dismissal : decision.dismissals()) {

@@ -4,6 +4,7 @@ import dev.companion.mapper.domain.claim.ClaimVerdict;
 import dev.companion.mapper.domain.link.LinkStatus;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
+import dev.companion.mapper.domain.link.ObservedVariable;
 import dev.companion.mapper.domain.request.Request;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +21,10 @@ public sealed interface MapperInput {
     record CompanyObserved(String tenantId, String companyId, ObservedCompany company) implements MapperInput {}
 
     record CompanyDeleted(String tenantId, String companyId) implements MapperInput {}
+
+    /** @param variable null if nothing is known of the site's variable any more */
+    record VariableObserved(
+            String tenantId, String siteUid, @Nullable ObservedVariable variable) implements MapperInput {}
 
     record LinkStatusObserved(String tenantId, String siteUid, LinkStatus status) implements MapperInput {}
 

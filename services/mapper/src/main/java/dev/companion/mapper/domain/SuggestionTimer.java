@@ -63,6 +63,13 @@ final class SuggestionTimer {
         });
     }
 
+    void variableChanged(String tenantId, String siteUid, Instant now) {
+        ifSetUp(tenantId, now, work -> {
+            work.siteChanged(siteUid);
+            stepSoon(work, now);
+        });
+    }
+
     void companyChanged(String tenantId, String companyId, Instant now) {
         ifSetUp(tenantId, now, work -> {
             work.companyChanged(companyId);
@@ -173,6 +180,7 @@ final class SuggestionTimer {
         var tenant = state.tenant(tenantId);
         var before = tenant.findLink(link.siteUid());
         tenant.put(link);
+        tenant.setVariable(link.siteUid(), null);
         work.linkChanged(before, link);
         emissions.add(new LinkChanged(tenantId, link, link.requestId()));
         emissions.add(new AuditNoted(tenantId, RULE, made.note(), link.requestId()));

@@ -11,8 +11,10 @@ import dev.companion.mapper.domain.MapperInput.LinkStatusObserved;
 import dev.companion.mapper.domain.MapperInput.RequestReceived;
 import dev.companion.mapper.domain.MapperInput.SiteDeleted;
 import dev.companion.mapper.domain.MapperInput.SiteObserved;
+import dev.companion.mapper.domain.MapperInput.VariableObserved;
 import dev.companion.requests.Request;
 import dev.companion.rmm.Site;
+import dev.companion.rmm.SiteVariable;
 import dev.companion.runtime.InboundRecord;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.Topics;
@@ -35,6 +37,10 @@ final class MapperInputs {
                     record.value() instanceof Site site
                             ? new SiteObserved(tenantId, entityId, SiteRecords.toDomain(site))
                             : new SiteDeleted(tenantId, entityId));
+        }
+        if (record.isOf(Topics.RMM_SITE_VARIABLES)) {
+            var variable = record.value() instanceof SiteVariable seen ? SiteRecords.toDomain(seen) : null;
+            return Optional.of(new VariableObserved(tenantId, entityId, variable));
         }
         if (record.isOf(Topics.GRAVITYZONE_COMPANIES)) {
             return Optional.of(

@@ -34,6 +34,7 @@ public final class MapperTopology implements ServiceTopology {
                 service,
                 List.of(
                         Topics.RMM_SITES,
+                        Topics.RMM_SITE_VARIABLES,
                         Topics.GRAVITYZONE_COMPANIES,
                         Topics.LINK_STATUSES,
                         Topics.REQUESTS,

@@ -10,6 +10,7 @@ import dev.companion.mapper.domain.request.Request.CreateLinks;
 import dev.companion.mapper.domain.request.Request.Credential;
 import dev.companion.mapper.domain.request.Request.DeleteLinks;
 import dev.companion.mapper.domain.request.Request.DismissSuggestions;
+import dev.companion.mapper.domain.request.Request.FindLinks;
 import dev.companion.mapper.domain.request.Request.NoteSiteName;
 import dev.companion.mapper.domain.request.Request.ResealSecrets;
 import dev.companion.mapper.domain.request.Request.Resealed;
@@ -91,6 +92,7 @@ final class RequestRecords {
                     case CHANGE_COMPANY -> record.getCompanyChange().<Body>map(OrderRecords::toDomain);
                     case CANCEL_TASK -> record.getCancelledTask().<Body>map(CancelTask::new);
                     case SWEEP_NOW -> Optional.<Body>of(new SweepNow());
+                    case FIND_LINKS -> Optional.<Body>of(new FindLinks());
                     case SET_PAUSED -> record.getPaused().<Body>map(SetPaused::new);
                     case SET_HEALING -> record.getHealing().<Body>map(SetHealing::new);
                     case SAVE_OBSERVATION ->

@@ -41,6 +41,7 @@ final class SuggestionRecords {
                         .map(SuggestionRecords::record)
                         .toList())
                 .setDispute(suggestion.dispute())
+                .setLinkedBefore(suggestion.linkedBefore())
                 .build();
     }
 

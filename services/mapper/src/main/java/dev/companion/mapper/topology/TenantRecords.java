@@ -34,6 +34,7 @@ final class TenantRecords {
                 .setObservation(
                         ObservationRecords.toRecord(settings.observation().settings()))
                 .setSweepRequestedAt(settings.observation().sweepRequestedAt())
+                .setLinkSearchRequestedAt(settings.observation().linksRequestedAt())
                 .setDeletionDecisions(settings.observation().deletionDecisions().stream()
                         .map(ObservationRecords::toRecord)
                         .toList())

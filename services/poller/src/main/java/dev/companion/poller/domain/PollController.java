@@ -193,6 +193,8 @@ public final class PollController implements Controller<PollInput, PollEmission>
                 holds++;
             }
         }
+        var variables = tables.removeVariables(tenant);
+        variables.forEach(siteUid -> emissions.add(new PollEmission.VariableForgotten(tenant, siteUid)));
         var health = 0;
         for (var vendor : Vendor.values()) {
             if (tables.removeHealth(tenant, vendor)) {
@@ -202,6 +204,7 @@ public final class PollController implements Controller<PollInput, PollEmission>
         }
         var erased = new ErasedKeys(
                 rows.getOrDefault(PollKind.SITES, 0),
+                variables.size(),
                 rows.getOrDefault(PollKind.USERS, 0),
                 rows.getOrDefault(PollKind.COMPANIES, 0),
                 rows.getOrDefault(PollKind.PACKAGES, 0),

@@ -69,6 +69,7 @@ public final class VendorReader {
                         new ReadResult.NoPage(BUG);
                     case Request.SiteRow _ -> new ReadResult.Row<Site>(new PointRead.NoAnswer<>(), BUG);
                     case Request.CompanyRow _ -> new ReadResult.Row<Company>(new PointRead.NoAnswer<>(), BUG);
+                    case Request.SiteVariable _ -> new ReadResult.NoVariable(BUG);
                     case Request.CompanyDetails _, Request.PackagePage _, Request.CompanyLinks _, Request.AllLinks _ ->
                         new ReadResult.NoDetails(null, false);
                 };
@@ -84,6 +85,7 @@ public final class VendorReader {
             case Request.SitePage(var cursor) -> SiteReader.page(client, tenant, cursor);
             case Request.SiteRow(var siteUid) -> SiteReader.row(client, tenant, siteUid);
             case Request.UserPage(var cursor, var emails) -> UserReader.page(client, tenant, cursor, emails);
+            case Request.SiteVariable(var siteUid) -> VariableReader.installationLink(client, siteUid);
             case Request.Activities(var from) -> ActivityReader.since(client, from);
             case Request.CompanyPage _,
                     Request.CompanyRow _,
@@ -102,8 +104,11 @@ public final class VendorReader {
             case Request.PackagePage(var companyId, var cursor) -> PackageReader.page(client, companyId, cursor);
             case Request.CompanyLinks(var companyId) -> PackageReader.companyLinks(client, companyId);
             case Request.AllLinks() -> PackageReader.allLinks(client);
-            case Request.SitePage _, Request.SiteRow _, Request.UserPage _, Request.Activities _ ->
-                throw wrongVendor(request);
+            case Request.SitePage _,
+                    Request.SiteRow _,
+                    Request.SiteVariable _,
+                    Request.UserPage _,
+                    Request.Activities _ -> throw wrongVendor(request);
         };
     }
 

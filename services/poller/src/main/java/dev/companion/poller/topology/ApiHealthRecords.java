@@ -2,6 +2,7 @@ package dev.companion.poller.topology;
 
 import dev.companion.health.ApiHealth;
 import dev.companion.health.ApiState;
+import dev.companion.health.LinkSearch;
 import dev.companion.health.VendorApi;
 import dev.companion.poller.domain.gate.Vendor;
 import dev.companion.poller.domain.polling.PollEmission.HealthChanged;
@@ -52,8 +53,21 @@ final class ApiHealthRecords {
                 .setLastSweepAt(gate.sweptAt())
                 .setSweepRows(progress == null ? null : progress.rows())
                 .setSweepTotal(progress == null ? null : progress.total())
+                .setLinkSearch(health.linkSearch() == null ? null : search(health.linkSearch()))
                 .setQuotaUsed(use == null ? null : use.used())
                 .setQuotaLimit(use == null ? null : use.limit())
+                .build();
+    }
+
+    private static LinkSearch search(dev.companion.poller.domain.search.LinkSearch search) {
+        return LinkSearch.newBuilder()
+                .setRequestedAt(search.requestedAt())
+                .setSites(search.sites())
+                .setRead(search.read())
+                .setFound(search.found())
+                .setUnknown(search.unknown())
+                .setUnread(search.unread())
+                .setEndedAt(search.endedAt())
                 .build();
     }
 

@@ -19,6 +19,7 @@ import dev.companion.poller.domain.row.Observation.UnchangedRow;
 import dev.companion.poller.domain.row.Observation.Withheld;
 import dev.companion.poller.domain.row.Site;
 import dev.companion.poller.domain.row.User;
+import dev.companion.poller.domain.search.SiteVariable;
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.RmmOperation;
 import dev.companion.runtime.OutboundRecords;
@@ -90,8 +91,20 @@ record EmissionWriter(OutboundRecords out) {
             case USERS -> out.tombstone(Topics.RMM_USERS, key, ended("user", key));
             case COMPANIES -> out.tombstone(Topics.GRAVITYZONE_COMPANIES, key, ended("company", key));
             case PACKAGES -> out.tombstone(Topics.GRAVITYZONE_PACKAGES, key, ended("package", key));
-            case ACTIVITIES -> throw new IllegalStateException("activities have no rows");
+            case ACTIVITIES, VARIABLES -> throw new IllegalStateException(kind + " have no rows");
         }
+    }
+
+    void variable(String tenant, String siteUid, SiteVariable variable) {
+        out.put(
+                Topics.RMM_SITE_VARIABLES,
+                TenantKey.of(tenant, siteUid),
+                VariableRecords.toRecord(tenant, siteUid, variable, out.now()));
+    }
+
+    void forgetVariable(String tenant, String siteUid) {
+        var key = TenantKey.of(tenant, siteUid);
+        out.tombstone(Topics.RMM_SITE_VARIABLES, key, ended("site-variable", key));
     }
 
     void hold(HoldRaised raised) {

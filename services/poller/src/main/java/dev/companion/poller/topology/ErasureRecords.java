@@ -29,6 +29,7 @@ final class ErasureRecords {
                 .setRequestId(requestId)
                 .setErased(List.of(
                         new ErasedKeys("rmm.sites", erased.sites()),
+                        new ErasedKeys("rmm.site-variables", erased.variables()),
                         new ErasedKeys("rmm.users", erased.users()),
                         new ErasedKeys("gravityzone.companies", erased.companies()),
                         new ErasedKeys("gravityzone.packages", erased.packages()),

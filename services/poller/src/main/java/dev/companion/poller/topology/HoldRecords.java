@@ -41,7 +41,8 @@ final class HoldRecords {
             case SITES -> ObservedKind.SITES;
             case USERS -> ObservedKind.USERS;
             case COMPANIES -> ObservedKind.COMPANIES;
-            case PACKAGES, ACTIVITIES -> throw new IllegalStateException("deletions of " + kind + " are never held");
+            case PACKAGES, ACTIVITIES, VARIABLES ->
+                throw new IllegalStateException("deletions of " + kind + " are never held");
         };
     }
 }

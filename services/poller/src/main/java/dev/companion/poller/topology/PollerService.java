@@ -78,6 +78,9 @@ final class PollerService implements DecisionService<PollInput, PollEmission> {
             case PollEmission.CompanyObserved(var tenant, var row) -> records.company(tenant, row);
             case PollEmission.PackageObserved(var tenant, var row) -> records.installationPackage(tenant, row);
             case PollEmission.RowForgotten(var tenant, var kind, var id) -> records.forgetRow(tenant, kind, id);
+            case PollEmission.VariableFollowed(var tenant, var siteUid, var variable) ->
+                records.variable(tenant, siteUid, variable);
+            case PollEmission.VariableForgotten(var tenant, var siteUid) -> records.forgetVariable(tenant, siteUid);
             case PollEmission.HoldRaised raised -> records.hold(raised);
             case PollEmission.HoldLifted(var tenant, var kind) -> records.liftHold(tenant, kind);
             case PollEmission.HoldForgotten(var tenant, var kind) -> records.liftHold(tenant, kind);

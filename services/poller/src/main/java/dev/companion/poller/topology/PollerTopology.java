@@ -43,6 +43,7 @@ public final class PollerTopology implements ServiceTopology {
                 List.of(Topics.TENANTS, Topics.SECRETS),
                 List.of(
                         Topics.RMM_SITES,
+                        Topics.RMM_SITE_VARIABLES,
                         Topics.RMM_USERS,
                         Topics.RMM_CHANGES,
                         Topics.GRAVITYZONE_COMPANIES,

@@ -61,6 +61,7 @@ final class TenantRecords {
                         .orElse(null),
                 observing(tenant.getObservation()),
                 tenant.getSweepRequestedAt().orElse(null),
+                tenant.getLinkSearchRequestedAt().orElse(null),
                 decisions(tenant.getDeletionDecisions()));
     }
 

@@ -219,6 +219,7 @@ class PollControllerTest {
                 null,
                 new TenantSettings.Observing(false, 5, 20),
                 null,
+                null,
                 Map.of());
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A Datto RMM account in memory. Every request is noted; {@link #answer} may put another answer in its place. */
 public final class MemoryDatto implements DattoRmmClient {
@@ -26,6 +27,9 @@ public final class MemoryDatto implements DattoRmmClient {
     private final Map<String, Site> sites = new LinkedHashMap<>();
     private final Map<String, RmmUser> users = new LinkedHashMap<>();
     private final List<Activity> activities = new ArrayList<>();
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    /** Requests for site variables. */
+    public final List<String> variableRequests = new ArrayList<>();
     /** Requests about sites. */
     public final List<String> requests = new ArrayList<>();
     /** Requests about users. */
@@ -133,7 +137,23 @@ public final class MemoryDatto implements DattoRmmClient {
 
     @Override
     public CallResult<List<SiteVariable>> siteVariables(String siteUid) {
-        throw new UnsupportedOperationException();
+        return answered(variableRequests, "variables " + siteUid, () -> {
+            var value = variables.get(siteUid);
+            var other = new SiteVariable(1, "Other", "x", false);
+            return new Found<>(
+                    value == null
+                            ? List.of(other)
+                            : List.of(other, new SiteVariable(2, "GravityZonePackageLink", value, false)));
+        });
+    }
+
+    /** @param value of the variable that holds an installation link; null for none */
+    public synchronized void putVariable(String siteUid, @Nullable String value) {
+        if (value == null) {
+            variables.remove(siteUid);
+        } else {
+            variables.put(siteUid, value);
+        }
     }
 
     @Override

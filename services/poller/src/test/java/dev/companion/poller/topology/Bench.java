@@ -264,12 +264,14 @@ final class Bench implements AutoCloseable {
         datto.requests.clear();
         datto.userRequests.clear();
         datto.looks.clear();
+        datto.variableRequests.clear();
         gravityZone.requests.clear();
     }
 
     private void collect() {
         for (var topic : List.of(
                 Topics.RMM_SITES,
+                Topics.RMM_SITE_VARIABLES,
                 Topics.RMM_USERS,
                 Topics.RMM_CHANGES,
                 Topics.GRAVITYZONE_COMPANIES,

@@ -28,6 +28,7 @@ class ResetTenantTest {
 
     private static final List<Topic<?>> STATE = List.of(
             Topics.RMM_SITES,
+            Topics.RMM_SITE_VARIABLES,
             Topics.RMM_USERS,
             Topics.GRAVITYZONE_COMPANIES,
             Topics.GRAVITYZONE_PACKAGES,
@@ -46,7 +47,10 @@ class ResetTenantTest {
         bench.gravityZone.put(MemoryGravityZone.customer(MemoryGravityZone.ROOT, "Ourselves"));
         bench.gravityZone.put(MemoryGravityZone.customer(MemoryGravityZone.id(1), "Acme"));
         bench.gravityZone.putPackage(MemoryGravityZone.id(1), MemoryGravityZone.id(101), "companion", "https://one");
+        bench.datto.putVariable(MemoryDatto.uid(1), "https://one");
         bench.connect(1);
+        bench.live(Duration.ofMinutes(3));
+        bench.tenant(Bench.tenant(1).setLinkSearchRequestedAt(bench.now));
         bench.live(Duration.ofMinutes(3));
     }
 
@@ -60,6 +64,7 @@ class ResetTenantTest {
         var live = new HashMap<String, Integer>();
         STATE.forEach(topic -> live.put(shortName(topic), liveKeys(topic).size()));
         assertThat(live.get("rmm.sites")).isEqualTo(2);
+        assertThat(live.get("rmm.site-variables")).isEqualTo(1);
 
         reset("reset-1");
 

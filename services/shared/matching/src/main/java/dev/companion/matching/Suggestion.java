@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The companies that a site without a link seems to belong to, as last published.
  *
  * @param exact whether the names alone allow a rule to act
- * @param candidates the best first; empty for {@link State#NONE}
+ * @param candidates the best first; empty for {@link State#NONE}, and if it is disputed only because of the site variable
  * @param dispute why only a person can decide; null unless {@link State#DISPUTED}
+ * @param linkedBefore whether the site variable holds the installation link of a package of the first candidate
  * @param sequence grows by one with each record published for the site, and never restarts
  */
 public record Suggestion(
@@ -19,6 +20,7 @@ public record Suggestion(
         boolean exact,
         List<Candidate> candidates,
         @Nullable String dispute,
+        boolean linkedBefore,
         long sequence) {
 
     public enum State {
@@ -35,7 +37,7 @@ public record Suggestion(
     public record Candidate(String companyId, String companyName, int score, List<String> evidence) {}
 
     public static Suggestion none(String siteUid) {
-        return new Suggestion(siteUid, "", State.NONE, false, List.of(), null, 0);
+        return new Suggestion(siteUid, "", State.NONE, false, List.of(), null, false, 0);
     }
 
     public static Suggestion of(String siteUid, String siteName, Match match) {
@@ -44,13 +46,24 @@ public record Suggestion(
                 .toList();
         return switch (match.state()) {
             case NONE -> none(siteUid);
-            case SUGGESTED -> new Suggestion(siteUid, siteName, State.SUGGESTED, match.exact(), candidates, null, 0);
-            case DISPUTED -> new Suggestion(siteUid, siteName, State.DISPUTED, false, candidates, match.dispute(), 0);
+            case SUGGESTED ->
+                new Suggestion(siteUid, siteName, State.SUGGESTED, match.exact(), candidates, null, false, 0);
+            case DISPUTED -> disputed(siteUid, siteName, candidates, match.dispute());
         };
     }
 
+    public static Suggestion disputed(
+            String siteUid, String siteName, List<Candidate> candidates, @Nullable String dispute) {
+        return new Suggestion(siteUid, siteName, State.DISPUTED, false, candidates, dispute, false, 0);
+    }
+
+    /** @param exact whether the names alone allow a rule to act on the first candidate */
+    public static Suggestion linkedBefore(String siteUid, String siteName, boolean exact, List<Candidate> candidates) {
+        return new Suggestion(siteUid, siteName, State.SUGGESTED, exact, candidates, null, true, 0);
+    }
+
     public Suggestion withSequence(long later) {
-        return new Suggestion(siteUid, siteName, state, exact, candidates, dispute, later);
+        return new Suggestion(siteUid, siteName, state, exact, candidates, dispute, linkedBefore, later);
     }
 
     public boolean equalsButSequence(Suggestion other) {

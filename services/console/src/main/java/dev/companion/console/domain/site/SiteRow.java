@@ -49,6 +49,16 @@ public record SiteRow(
         return suggestion != null && suggestion.hasBestMatch() && suggestion.exact();
     }
 
+    /** Whether the site variable holds the installation link of the suggested company. */
+    public boolean isLinkedBefore() {
+        return suggestion != null && suggestion.hasBestMatch() && suggestion.linkedBefore();
+    }
+
+    /** Whether the suggestion may be accepted together with others, without a look at the names. */
+    public boolean isAcceptable() {
+        return isExactMatch() || isLinkedBefore();
+    }
+
     /** The link unless it belongs to an earlier package of the site. */
     public Optional<InstallationLink> ofItsPackage(@Nullable InstallationLink link) {
         return link != null && installationPackage != null && link.packageId().equals(installationPackage.id())

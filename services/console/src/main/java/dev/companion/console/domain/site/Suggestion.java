@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exact whether a rule may act on it
  * @param candidates the best first
  * @param dispute why it is disputed, in a sentence; null if it is not
+ * @param linkedBefore whether the site variable holds the installation link of a package of the first company
  */
 public record Suggestion(
         String siteUid,
@@ -21,7 +22,8 @@ public record Suggestion(
         State state,
         boolean exact,
         List<Candidate> candidates,
-        @Nullable String dispute) {
+        @Nullable String dispute,
+        boolean linkedBefore) {
 
     public Suggestion {
         candidates = List.copyOf(candidates);

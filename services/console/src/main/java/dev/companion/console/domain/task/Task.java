@@ -46,6 +46,7 @@ public record Task(
 
     private static final String CANCEL = "CANCEL_TASK";
     private static final String CHECK = "SWEEP_NOW";
+    private static final String SEARCH = "FIND_LINKS";
 
     /** The request that erases everything, its own result included. */
     public static final String RESET = "RESET_TENANT";
@@ -143,6 +144,9 @@ public record Task(
     public static Task of(TaskRequest request, @Nullable TaskResult result, Facts facts, Instant now) {
         if (request.type().equals(CHECK) && result != null && result.accepted()) {
             return check(request, CheckProgress.since(request.createdAt(), facts.health()));
+        }
+        if (request.type().equals(SEARCH) && result != null && result.accepted()) {
+            return search(request, facts.health());
         }
         if (request.type().equals(RESET)) {
             return reset(request, result, facts.resets());
@@ -243,6 +247,29 @@ public record Task(
                 0,
                 null,
                 progress.words(),
+                List.of());
+    }
+
+    /** A search is done when the variables of all sites were read; a later search takes the place of an earlier one. */
+    private static Task search(TaskRequest request, List<ApiHealth> health) {
+        var search = health.stream()
+                .map(ApiHealth::linkSearch)
+                .filter(each -> each != null && !each.requestedAt().isBefore(request.createdAt()))
+                .findFirst()
+                .orElse(null);
+        var isOver = search != null && search.endedAt() != null;
+        return new Task(
+                request.requestId(),
+                request.type(),
+                isOver ? State.SUCCEEDED : State.RUNNING,
+                request.createdAt(),
+                search == null ? 1 : Math.max(1, search.sites()),
+                search == null ? 0 : isOver ? Math.max(1, search.read()) : search.read(),
+                0,
+                0,
+                0,
+                null,
+                search == null ? "Waits until the poller begins." : search.words(),
                 List.of());
     }
 

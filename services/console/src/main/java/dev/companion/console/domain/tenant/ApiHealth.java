@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedAt every link whose ready status is not newer than {@code verifiedUntil} was read back at this time or
  *     later; null if this record does not say it
  * @param verifiedUntil null exactly if {@code verifiedAt} is
+ * @param linkSearch how far the last search for earlier links has come; null if this record does not say it
  */
 public record ApiHealth(
         String service,
@@ -35,7 +36,8 @@ public record ApiHealth(
         @Nullable Integer quotaLimit,
         @Nullable String suspicion,
         @Nullable Instant verifiedAt,
-        @Nullable Instant verifiedUntil) {
+        @Nullable Instant verifiedUntil,
+        @Nullable LinkSearch linkSearch) {
 
     /** Whether a sweep is in progress that takes long enough to be reported. */
     public boolean isReading() {

@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Requests a sweep of all lists without waiting for the next scheduled one. */
+/** Requests that read the vendors at once: a sweep of all lists, or a search for links that were made before. */
 @RestController
-@RequestMapping("/api/sweeps")
+@RequestMapping("/api")
 @Tag(name = "Sweeps")
 class SweepsController {
 
@@ -28,7 +28,7 @@ class SweepsController {
         this.requests = requests;
     }
 
-    @PostMapping
+    @PostMapping("/sweeps")
     @Operation(
             operationId = "checkNow",
             summary = "Checks both vendors now",
@@ -49,5 +49,33 @@ class SweepsController {
                     "Nothing is checked, because work for this tenant is paused. Resume it under Settings, then try again.");
         }
         return Accepted.of(requests.sweepNow(session.requester()));
+    }
+
+    @PostMapping("/link-searches")
+    @Operation(
+            operationId = "findLinks",
+            summary = "Looks for links that were made before",
+            description =
+                    "Reads the site variable of each managed site, one call each at half of our share of the quota, and"
+                            + " suggests the company whose installation link it holds; such a suggestion has linkedBefore. A"
+                            + " variable that leads to no known package is told as a dispute. It changes nothing: accept with"
+                            + " POST /api/links, which takes over company, package and variable. The task shows the progress."
+                            + " 422 unless both sides are connected, and while the tenant is paused.")
+    ResponseEntity<Accepted> findLinks(@AuthenticationPrincipal ConsoleSession session) {
+        var settings = settingsAccess.settings(session);
+        if (!settings.isIntegrationConfigured()) {
+            throw ApiProblem.of(
+                    ProblemType.NOT_CONNECTED,
+                    "Integration not configured",
+                    "Nothing is read, because GravityZone and Datto RMM are not both connected. Save the credentials of both"
+                            + " under Settings first.");
+        }
+        if (settings.paused()) {
+            throw ApiProblem.of(
+                    ProblemType.PAUSED,
+                    "Work is paused",
+                    "Nothing is read, because work for this tenant is paused. Resume it under Settings, then try again.");
+        }
+        return Accepted.of(requests.findLinks(session.requester()));
     }
 }

@@ -19,11 +19,16 @@ public record RowPart(@Nullable String title, List<SiteRow> rows) {
         }
         return Stream.of(
                         new RowPart(
+                                "Linked before: the site variable holds the installation link of the company",
+                                rows.stream().filter(SiteRow::isLinkedBefore).toList()),
+                        new RowPart(
                                 "Exact matches",
-                                rows.stream().filter(SiteRow::isExactMatch).toList()),
+                                rows.stream()
+                                        .filter(row -> row.isExactMatch() && !row.isLinkedBefore())
+                                        .toList()),
                         new RowPart(
                                 "Near matches: compare the names before you accept one",
-                                rows.stream().filter(row -> !row.isExactMatch()).toList()))
+                                rows.stream().filter(row -> !row.isAcceptable()).toList()))
                 .filter(part -> !part.rows().isEmpty())
                 .toList();
     }

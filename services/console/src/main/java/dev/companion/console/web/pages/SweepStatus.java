@@ -1,10 +1,12 @@
 package dev.companion.console.web.pages;
 
 import dev.companion.console.domain.tenant.ApiHealth;
+import dev.companion.console.domain.tenant.LinkSearch;
 import dev.companion.console.domain.tenant.TenantSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestedAt when a person last requested a sweep; null for never
  * @param endedAt when the sweeps of all vendors had completed after that; null if one has not
+ * @param linkSearch how far the last search for earlier links has come; null if there was none
  * @param possible whether a sweep can be requested now
  */
 public record SweepStatus(
         List<VendorSweep> vendors,
         @Nullable Instant requestedAt,
         @Nullable Instant endedAt,
+        @Nullable LinkSearch linkSearch,
         boolean possible) {
 
     private static final String READER = "poller";
@@ -83,6 +87,11 @@ public record SweepStatus(
                         .toList(),
                 asked,
                 asked == null ? null : ended(read, asked),
+                read.stream()
+                        .map(ApiHealth::linkSearch)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
                 settings.isObserved() && !settings.paused());
     }
 

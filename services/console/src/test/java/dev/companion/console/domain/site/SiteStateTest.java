@@ -91,7 +91,7 @@ class SiteStateTest {
         var candidates = Stream.of(companyIds)
                 .map(id -> new Suggestion.Candidate(id, "Company " + id, 90, List.of("The names are alike.")))
                 .toList();
-        return new Suggestion("s", "Acme", state, false, candidates, null);
+        return new Suggestion("s", "Acme", state, false, candidates, null, false);
     }
 
     private static Site site(String seen) {

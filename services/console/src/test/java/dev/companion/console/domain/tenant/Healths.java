@@ -19,6 +19,25 @@ public final class Healths {
         return of(service, api, state, since, sweepRows, sweepTotal, lastSweepAt, null, null);
     }
 
+    /** The poller's record of Datto RMM with a search for earlier links. */
+    public static ApiHealth searching(@Nullable LinkSearch search) {
+        return new ApiHealth(
+                "poller",
+                "DATTO_RMM",
+                "OK",
+                null,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                search);
+    }
+
     public static ApiHealth of(
             String service,
             String api,
@@ -40,6 +59,7 @@ public final class Healths {
                 lastSweepAt,
                 quotaUsed,
                 quotaLimit,
+                null,
                 null,
                 null,
                 null);

@@ -33,7 +33,8 @@ class VerifiedTest {
                         null,
                         null,
                         verifiedAt,
-                        until));
+                        until,
+                        null));
     }
 
     @Test

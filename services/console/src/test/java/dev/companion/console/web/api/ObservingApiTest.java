@@ -55,6 +55,36 @@ class ObservingApiTest {
     }
 
     @Test
+    void earlierLinksAreLookedForAsATask() {
+        var tenant = tenancy.connected();
+
+        var answer = tenant.api.post("/api/link-searches", null);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(tenant.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.getType()).isEqualTo(RequestType.FIND_LINKS));
+        tenant.feed()
+                .result(
+                        tenant.key(answer.at("/taskId")),
+                        Recorded.accepted(tenant.id, answer.at("/taskId"), RequestType.FIND_LINKS, Map.of()));
+        var task = tenant.api.get("/api/tasks/" + answer.at("/taskId"));
+        assertThat(task.at("/state")).isEqualTo("RUNNING");
+        assertThat(task.at("/message")).isEqualTo("Waits until the poller begins.");
+    }
+
+    @Test
+    void noLinksAreLookedForWhileOneSideIsMissingOrWorkIsPaused() {
+        var fresh = tenancy.fresh();
+        var paused = tenancy.connected().settings(it -> it.setPaused(true));
+
+        assertThat(fresh.api.post("/api/link-searches", null).at("/title")).isEqualTo("Integration not configured");
+        assertThat(paused.api.post("/api/link-searches", null).at("/detail")).contains("Resume it under Settings");
+        assertThat(fresh.requests()).isEmpty();
+        assertThat(paused.requests()).isEmpty();
+    }
+
+    @Test
     void nothingIsSweptWhileNothingIsConnectedOrWorkIsPaused() {
         var fresh = tenancy.fresh();
         var paused = tenancy.connected().settings(it -> it.setPaused(true));

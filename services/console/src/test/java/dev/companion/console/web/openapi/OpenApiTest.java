@@ -186,7 +186,12 @@ class OpenApiTest {
 
     @Test
     void anAcceptedChangeIsATask() {
-        for (var path : List.of("/api/links", "/api/links/removal", "/api/sweeps", "/api/companies/{id}/suspension")) {
+        for (var path : List.of(
+                "/api/links",
+                "/api/links/removal",
+                "/api/sweeps",
+                "/api/link-searches",
+                "/api/companies/{id}/suspension")) {
             var responses = operation(path, "post").path("responses");
             assertThat(responses.propertyNames())
                     .as(path)

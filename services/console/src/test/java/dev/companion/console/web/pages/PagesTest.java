@@ -205,6 +205,7 @@ class PagesTest {
                         "/api/sites/{siteUid}/installation-link",
                         "/api/users",
                         "/api/sweeps",
+                        "/api/link-searches",
                         "/api/deletion-holds",
                         "/api/deletion-holds/{kind}/decision",
                         "/api/companies",

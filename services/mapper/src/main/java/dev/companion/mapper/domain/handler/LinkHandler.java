@@ -3,6 +3,7 @@ package dev.companion.mapper.domain.handler;
 import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.link.Link.Wanted;
 import dev.companion.mapper.domain.link.LinkRequest;
+import dev.companion.mapper.domain.link.ObservedVariable;
 import dev.companion.mapper.domain.request.AuditNote;
 import dev.companion.mapper.domain.request.AuditNote.Action;
 import dev.companion.mapper.domain.request.Decision;
@@ -44,8 +45,23 @@ final class LinkHandler {
                     .findLink(target.siteUid())
                     .map(gone -> gone.relinked(site, target, profile, request.requestId()))
                     .orElseGet(() -> Link.first(site, target, profile, request.requestId()));
-            return new Change(link, AuditNote.ofSite(Action.LINK_SITE, link.siteUid(), null, link.target()));
+            var note = AuditNote.ofSite(Action.LINK_SITE, link.siteUid(), null, link.target());
+            return earlierPackage(target)
+                    .map(name -> new Change(
+                            link.takingOver(name),
+                            note.because("its site variable held the installation link of the package “%s”"
+                                    .formatted(LinkRules.shortened(name)))))
+                    .orElseGet(() -> new Change(link, note));
         });
+    }
+
+    /** Name of the company's package that the site's variable leads to. */
+    private Optional<String> earlierPackage(LinkRequest target) {
+        return inventory
+                .findVariable(target.siteUid())
+                .filter(variable -> variable.leadsTo(target.companyId()))
+                .map(ObservedVariable::packageName)
+                .filter(name -> !name.isBlank());
     }
 
     Decision retry(RetryLinks wanted) {

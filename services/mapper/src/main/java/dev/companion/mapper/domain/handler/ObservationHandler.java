@@ -12,6 +12,7 @@ import dev.companion.mapper.domain.settings.DeletionDecision;
 import dev.companion.mapper.domain.settings.ObservationSettings;
 import dev.companion.mapper.domain.settings.TenantSettings;
 import dev.companion.vocabulary.ObservedKind;
+import dev.companion.vocabulary.PolicyLevel;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,31 @@ final class ObservationHandler {
                         "tenant:" + request.tenantId(),
                         null,
                         null));
+    }
+
+    /** The links of the whole tenant are looked for; what is found is suggested, so suggestions must not be switched off. */
+    Decision findLinks() {
+        return ifObserved(tenant -> {
+            if (!tenant.hasBothSides()) {
+                return Decision.refused(
+                        "Earlier links are found by comparing both vendors. Connect Datto RMM and GravityZone first.");
+            }
+            if (tenant.paused()) {
+                return Decision.refused("Work for this tenant is paused, so nothing is read. Resume it first.");
+            }
+            if (tenant.suggestions() == PolicyLevel.OBSERVE) {
+                return Decision.refused(
+                        "What is found is shown as suggestions, and these are switched off. Switch them on under Settings"
+                                + " first.");
+            }
+            return settled(
+                    tenant,
+                    tenant.withLinksRequested(request.requestedAt()),
+                    Action.FIND_LINKS,
+                    "tenant:" + request.tenantId(),
+                    null,
+                    null);
+        });
     }
 
     Decision pause(SetPaused wanted) {

@@ -10,6 +10,7 @@ import dev.companion.mapper.domain.request.Request.CreateLinks;
 import dev.companion.mapper.domain.request.Request.DecideDeletions;
 import dev.companion.mapper.domain.request.Request.DeleteLinks;
 import dev.companion.mapper.domain.request.Request.DismissSuggestions;
+import dev.companion.mapper.domain.request.Request.FindLinks;
 import dev.companion.mapper.domain.request.Request.NoteSiteName;
 import dev.companion.mapper.domain.request.Request.ResealSecrets;
 import dev.companion.mapper.domain.request.Request.ResetTenant;
@@ -52,6 +53,7 @@ public final class RequestHandler {
             case SaveDefaultPackage body -> new SettingsHandler(inventory, request).save(body);
             case SaveObservation body -> new ObservationHandler(inventory, request).save(body);
             case SweepNow _ -> new ObservationHandler(inventory, request).sweepNow();
+            case FindLinks _ -> new ObservationHandler(inventory, request).findLinks();
             case SetPaused body -> new ObservationHandler(inventory, request).pause(body);
             case DecideDeletions body -> new ObservationHandler(inventory, request).decide(body);
             case SetHealing body -> new PolicyHandler(inventory, request).heal(body);

@@ -142,10 +142,25 @@ public record Link(
                 companiesEverLinked);
     }
 
-    /** Another company is desired. The package keeps its contents, and the former target stays reserved. */
+    /** Returns this link with a package that exists already, which the site's variable leads to. */
+    public Link takingOver(String packageName) {
+        return new Link(
+                siteUid,
+                siteName,
+                generation,
+                nameChanges,
+                spec.withPackage(packageName),
+                change,
+                companyInUse,
+                reserved,
+                aliases,
+                companiesEverLinked);
+    }
+
+    /** Another company is desired. The package keeps its contents and has the usual name, and the former target stays reserved. */
     public Link redirected(ObservedSite site, LinkRequest target, String requestId) {
         var later = spec.withTarget(
-                target.companyId(), target.newName().map(CompanyName::text).orElse(null));
+                target.companyId(), target.newName().map(CompanyName::text).orElse(null), packageNameOf(siteUid));
         return new Link(
                 siteUid,
                 site.name(),

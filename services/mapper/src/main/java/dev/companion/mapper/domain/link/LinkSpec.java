@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param companyId the company that a person chose; null if one is to be created
  * @param companyName the name of the company to create; null if a person chose one
+ * @param packageName as it is derived from the site; or that of an earlier package of the company that is taken over
  * @param profile the contents of the package
  * @param deletePackage whether the package is deleted when the link is removed
  * @param companyOrder decided with this very generation; null if there is no order
@@ -25,8 +26,14 @@ public record LinkSpec(
 
     // An order belongs to one generation, so every change drops it.
 
-    LinkSpec withTarget(@Nullable String chosenCompany, @Nullable String newName) {
-        return new LinkSpec(wanted, chosenCompany, newName, packageName, profile, deletePackage, null);
+    LinkSpec withTarget(@Nullable String chosenCompany, @Nullable String newName, String usualPackage) {
+        var stays = chosenCompany != null && chosenCompany.equals(companyId);
+        return new LinkSpec(
+                wanted, chosenCompany, newName, stays ? packageName : usualPackage, profile, deletePackage, null);
+    }
+
+    LinkSpec withPackage(String name) {
+        return new LinkSpec(wanted, companyId, companyName, name, profile, deletePackage, companyOrder);
     }
 
     LinkSpec withProfile(PackageProfile later) {

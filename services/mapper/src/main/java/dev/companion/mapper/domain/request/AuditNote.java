@@ -24,6 +24,7 @@ public record AuditNote(
         SAVE_DEFAULT_PACKAGE("save default package"),
         SAVE_OBSERVATION("save observation settings"),
         REQUEST_SWEEP("request sweep"),
+        FIND_LINKS("look for earlier links"),
         PAUSE("pause work"),
         RESUME("resume work"),
         HEAL("switch healing on"),

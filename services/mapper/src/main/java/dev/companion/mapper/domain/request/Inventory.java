@@ -3,6 +3,7 @@ package dev.companion.mapper.domain.request;
 import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
+import dev.companion.mapper.domain.link.ObservedVariable;
 import dev.companion.mapper.domain.settings.SealedSecret;
 import dev.companion.mapper.domain.settings.SecretName;
 import dev.companion.mapper.domain.settings.TenantSettings;
@@ -21,6 +22,9 @@ public interface Inventory {
 
     /** Takes any id, also one that no vendor would give. */
     Optional<ObservedSite> findSite(String siteUid);
+
+    /** Where the variable of a site leads; empty if no search for earlier links has read one since the site was last linked. */
+    Optional<ObservedVariable> findVariable(String siteUid);
 
     /** Takes any id, also one that no vendor would give. */
     Optional<ObservedCompany> findCompany(String companyId);

@@ -121,6 +121,9 @@ public record Request(
     /** Reads all lists of the tenant at once. */
     public record SweepNow() implements Body {}
 
+    /** Looks for links that were made before, at the vendors. */
+    public record FindLinks() implements Body {}
+
     /** @param paused whether all work for the tenant is paused from now on */
     public record SetPaused(boolean paused) implements Body {}
 

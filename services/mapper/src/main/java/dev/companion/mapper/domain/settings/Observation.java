@@ -10,20 +10,24 @@ import org.jspecify.annotations.Nullable;
  * What people decided about observing the lists of a tenant.
  *
  * @param sweepRequestedAt when a person last requested a sweep of all lists; null for never
+ * @param linksRequestedAt when a person last asked to look for links that were made before; null for never
  * @param deletionDecisions the newest of each kind, in the order of kinds
  */
 public record Observation(
-        ObservationSettings settings, @Nullable Instant sweepRequestedAt, List<DeletionDecision> deletionDecisions) {
+        ObservationSettings settings,
+        @Nullable Instant sweepRequestedAt,
+        @Nullable Instant linksRequestedAt,
+        List<DeletionDecision> deletionDecisions) {
 
     /** In force until a person decides otherwise. */
-    public static final Observation INITIAL = new Observation(ObservationSettings.INITIAL, null, List.of());
+    public static final Observation INITIAL = new Observation(ObservationSettings.INITIAL, null, null, List.of());
 
     public Observation {
         deletionDecisions = List.copyOf(deletionDecisions);
     }
 
     Observation with(ObservationSettings later) {
-        return new Observation(later, sweepRequestedAt, deletionDecisions);
+        return new Observation(later, sweepRequestedAt, linksRequestedAt, deletionDecisions);
     }
 
     /** Replaces the decision about the same list, because at most one set of each list is held. */
@@ -33,12 +37,20 @@ public record Observation(
                         Stream.of(later))
                 .sorted(Comparator.comparing(DeletionDecision::kind))
                 .toList();
-        return new Observation(settings, sweepRequestedAt, all);
+        return new Observation(settings, sweepRequestedAt, linksRequestedAt, all);
     }
 
     /** A request that arrives after a later one does not turn the time back. */
     Observation withSweepRequested(Instant requestedAt) {
-        var latest = sweepRequestedAt == null || requestedAt.isAfter(sweepRequestedAt) ? requestedAt : sweepRequestedAt;
-        return new Observation(settings, latest, deletionDecisions);
+        return new Observation(settings, later(sweepRequestedAt, requestedAt), linksRequestedAt, deletionDecisions);
+    }
+
+    /** A request that arrives after a later one does not turn the time back. */
+    Observation withLinksRequested(Instant requestedAt) {
+        return new Observation(settings, sweepRequestedAt, later(linksRequestedAt, requestedAt), deletionDecisions);
+    }
+
+    private static Instant later(@Nullable Instant before, Instant next) {
+        return before == null || next.isAfter(before) ? next : before;
     }
 }

@@ -66,6 +66,10 @@ public record TenantSettings(
         return with(observation.withSweepRequested(requestedAt));
     }
 
+    public TenantSettings withLinksRequested(Instant requestedAt) {
+        return with(observation.withLinksRequested(requestedAt));
+    }
+
     public TenantSettings withPaused(boolean later) {
         return new TenantSettings(name, gravityZone, rmm, profile, later, observation, policies, sequence, reset);
     }

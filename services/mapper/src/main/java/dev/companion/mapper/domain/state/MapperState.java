@@ -8,6 +8,7 @@ import dev.companion.mapper.domain.claim.TenantClaim;
 import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
+import dev.companion.mapper.domain.link.ObservedVariable;
 import dev.companion.mapper.domain.request.Dismissal;
 import dev.companion.mapper.domain.settings.SealedSecret;
 import dev.companion.mapper.domain.settings.TenantSettings;
@@ -39,17 +40,31 @@ public final class MapperState {
     private static final StoreSpec<TenantClaim> CLAIMS = new StoreSpec<>("claims", TenantClaim.class);
     private static final StoreSpec<Dismissal> DISMISSALS = new StoreSpec<>("dismissals", Dismissal.class);
 
+    private static final StoreSpec<ObservedVariable> VARIABLES =
+            new StoreSpec<>("site-variables", ObservedVariable.class);
+
     private static final StoreSpec<ResetProgress> RESETS = new StoreSpec<>("resets", ResetProgress.class);
 
     /** Everything that the mapper stores. */
     public static final List<StoreSpec<?>> STORES = List.of(
-            TENANTS, SECRETS, LINKS, SITES, COMPANIES, SUGGESTIONS, DISMISSALS, CLAIMS, RESETS, AnsweredRequests.STORE);
+            TENANTS,
+            SECRETS,
+            LINKS,
+            SITES,
+            COMPANIES,
+            VARIABLES,
+            SUGGESTIONS,
+            DISMISSALS,
+            CLAIMS,
+            RESETS,
+            AnsweredRequests.STORE);
 
     final Table<TenantSettings> tenants;
     final Table<SealedSecret> secrets;
     final Table<Link> links;
     final Table<ObservedSite> sites;
     final Table<ObservedCompany> companies;
+    final Table<ObservedVariable> variables;
     final Table<Suggestion> suggestions;
     final Table<Dismissal> dismissals;
     final Table<TenantClaim> claims;
@@ -65,6 +80,7 @@ public final class MapperState {
         links = ledger.table(LINKS);
         sites = ledger.table(SITES);
         companies = ledger.table(COMPANIES);
+        variables = ledger.table(VARIABLES);
         suggestions = ledger.table(SUGGESTIONS);
         dismissals = ledger.table(DISMISSALS);
         claims = ledger.table(CLAIMS);

@@ -7,6 +7,7 @@ import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.link.Link.Wanted;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
+import dev.companion.mapper.domain.link.ObservedVariable;
 import dev.companion.mapper.domain.request.Dismissal;
 import dev.companion.mapper.domain.request.Inventory;
 import dev.companion.mapper.domain.settings.SealedSecret;
@@ -49,6 +50,11 @@ public final class TenantState implements Inventory {
     @Override
     public Optional<ObservedCompany> findCompany(String companyId) {
         return Optional.ofNullable(state.companies.get(key(tenantId, companyId)));
+    }
+
+    @Override
+    public Optional<ObservedVariable> findVariable(String siteUid) {
+        return Optional.ofNullable(state.variables.get(key(tenantId, siteUid)));
     }
 
     @Override
@@ -156,6 +162,21 @@ public final class TenantState implements Inventory {
     }
 
     /**
+     * Stores where the site's variable leads.
+     *
+     * @param variable null if nothing is known of it
+     * @return false if nothing changed
+     */
+    public boolean setVariable(String siteUid, @Nullable ObservedVariable variable) {
+        var key = key(tenantId, siteUid);
+        if (Objects.equals(state.variables.get(key), variable)) {
+            return false;
+        }
+        state.variables.set(key, variable);
+        return true;
+    }
+
+    /**
      * Stores a company as it is observed.
      *
      * @param company null if it no longer exists
@@ -206,6 +227,7 @@ public final class TenantState implements Inventory {
         state.removeLinks(tenantId);
         state.removeCompanies(tenantId);
         MapperState.removeAll(state.sites, tenantId);
+        MapperState.removeAll(state.variables, tenantId);
         MapperState.removeAll(state.dismissals, tenantId);
         eraseSecrets();
         eraseSuggestions();

@@ -45,10 +45,12 @@ final class SuggestionFinder {
     private final CandidateIndex sites = new CandidateIndex();
     private final CandidateIndex companies = new CandidateIndex();
     private final Set<String> companiesEverLinked = new HashSet<>();
+    private final VariableEvidence variables;
 
     SuggestionFinder(String tenantId, Inventory inventory) {
         this.tenantId = tenantId;
         this.inventory = inventory;
+        this.variables = new VariableEvidence(inventory, new Openness());
     }
 
     /** Reads the site again. Returns the sites whose suggestion may change. */
@@ -58,17 +60,23 @@ final class SuggestionFinder {
         var near = sitesNear(CandidateIndex.keysOf(nearCompanies));
         near.addAll(sitesNear(changed));
         near.add(siteUid);
+        variables.update(siteUid).forEach(companyId -> near.addAll(listSitesNear(companyId)));
         return near;
     }
 
     /** Reads the company again. Returns the sites whose suggestion may change. */
     Set<String> updateCompany(String companyId) {
-        return sitesNear(companies.update(companyId, openCompany(companyId)));
+        var near = sitesNear(companies.update(companyId, openCompany(companyId)));
+        near.addAll(variables.listSitesOf(companyId));
+        return near;
     }
 
-    /** Returns the sites that the company may fit. */
+    /** Returns the sites that the company may fit, by name or because their variable leads to it. */
     Set<String> listSitesNear(String companyId) {
-        return sitesNear(companies.find(companyId).map(CandidateIndex::keysOf).orElse(Set.of()));
+        var near =
+                sitesNear(companies.find(companyId).map(CandidateIndex::keysOf).orElse(Set.of()));
+        near.addAll(variables.listSitesOf(companyId));
+        return near;
     }
 
     /** Rules never link a company again that any link ever had, because a person unlinked it for a reason. */
@@ -83,13 +91,17 @@ final class SuggestionFinder {
     /** Returns the present suggestion, with sequence 0. */
     Suggestion suggest(String siteUid) {
         var site = openSite(siteUid);
-        if (site.isEmpty() || level() == PolicyLevel.OBSERVE) {
-            return Suggestion.none(siteUid);
-        }
-        var keys = new HashSet<>(CandidateIndex.keysOf(site.get()));
+        return site.isEmpty() || level() == PolicyLevel.OBSERVE
+                ? Suggestion.none(siteUid)
+                : variables.weigh(site.get(), suggestByName(site.get()));
+    }
+
+    private Suggestion suggestByName(NamedEntity site) {
+        var siteUid = site.id();
+        var keys = new HashSet<>(CandidateIndex.keysOf(site));
         var candidates =
                 companies.near(keys, COMPARED_MAX, id -> openCompany(id).isPresent() && !isRefused(siteUid, id));
-        var alone = SuggestionRules.suggest(site.get(), candidates, List.of());
+        var alone = SuggestionRules.suggest(site, candidates, List.of());
         if (alone.candidates().isEmpty()) {
             return Suggestion.none(siteUid);
         }
@@ -102,8 +114,8 @@ final class SuggestionFinder {
                 keys, COMPARED_MAX, id -> !id.equals(siteUid) && openSite(id).isPresent() && !isRefused(id, best));
         // If fewer are shown than could be, no other name is similar.
         var compared = similar.size() < SuggestionRules.CANDIDATES_MAX ? similar : candidates;
-        var match = rivals.isEmpty() ? alone : SuggestionRules.suggest(site.get(), compared, rivals);
-        return Suggestion.of(siteUid, site.get().name(), match);
+        var match = rivals.isEmpty() ? alone : SuggestionRules.suggest(site, compared, rivals);
+        return Suggestion.of(siteUid, site.name(), match);
     }
 
     /** Whether a person said that the site does not belong to the company: by a dismissal, or by unlinking it. */
@@ -168,6 +180,23 @@ final class SuggestionFinder {
     private String requestId(String siteUid, String companyId) {
         var pair = String.join("|", tenantId, siteUid, companyId);
         return RULE + "-" + UUID.nameUUIDFromBytes(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private final class Openness implements VariableEvidence.Openness {
+        @Override
+        public boolean isOpenSite(String siteUid) {
+            return openSite(siteUid).isPresent();
+        }
+
+        @Override
+        public boolean isOpenCompany(String companyId) {
+            return openCompany(companyId).isPresent();
+        }
+
+        @Override
+        public boolean isRefused(String siteUid, String companyId) {
+            return SuggestionFinder.this.isRefused(siteUid, companyId);
+        }
     }
 
     private Set<String> sitesNear(Set<String> keys) {

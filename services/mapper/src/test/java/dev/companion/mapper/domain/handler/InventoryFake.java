@@ -4,6 +4,7 @@ import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.link.LinkStatus;
 import dev.companion.mapper.domain.link.ObservedCompany;
 import dev.companion.mapper.domain.link.ObservedSite;
+import dev.companion.mapper.domain.link.ObservedVariable;
 import dev.companion.mapper.domain.request.Decision;
 import dev.companion.mapper.domain.request.Dismissal;
 import dev.companion.mapper.domain.request.Inventory;
@@ -37,6 +38,7 @@ public final class InventoryFake implements Inventory {
             .next());
     private final Map<SecretName, SealedSecret> secrets = new EnumMap<>(SecretName.class);
     private final Map<String, ObservedSite> sites = new LinkedHashMap<>();
+    private final Map<String, ObservedVariable> variables = new LinkedHashMap<>();
     private final Map<String, ObservedCompany> companies = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<String, Suggestion> suggestions = new LinkedHashMap<>();
@@ -65,6 +67,12 @@ public final class InventoryFake implements Inventory {
 
     public InventoryFake withoutSite(String siteUid) {
         sites.remove(siteUid);
+        return this;
+    }
+
+    /** @param companyId null if the variable leads to no known package */
+    public InventoryFake variable(String siteUid, @Nullable String companyId, @Nullable String packageName) {
+        variables.put(siteUid, new ObservedVariable(siteUid, companyId, packageName));
         return this;
     }
 
@@ -98,7 +106,10 @@ public final class InventoryFake implements Inventory {
                 new Request(TENANT, "Northwind IT", "request-" + ++requests, "ab12", at, body), this);
         Optional.ofNullable(decision.tenant()).ifPresent(settings -> tenant = Optional.of(settings));
         decision.secrets().forEach(secret -> secrets.put(secret.name(), secret));
-        decision.links().forEach(this::keep);
+        decision.links().forEach(link -> {
+            keep(link);
+            variables.remove(link.siteUid());
+        });
         dismissals.addAll(decision.dismissals());
         return decision;
     }
@@ -131,6 +142,11 @@ public final class InventoryFake implements Inventory {
     @Override
     public Optional<ObservedSite> findSite(String siteUid) {
         return Optional.ofNullable(sites.get(siteUid));
+    }
+
+    @Override
+    public Optional<ObservedVariable> findVariable(String siteUid) {
+        return Optional.ofNullable(variables.get(siteUid));
     }
 
     @Override

@@ -33,6 +33,39 @@ class LinkHandlerTest {
             .company("c-2", "Bolt GmbH");
 
     @Test
+    void thePackageThatTheVariableLeadsToIsTakenOverAndSaidInTheAuditTrail() {
+        tenant.variable("site-2", "c-2", "Agents of the north");
+
+        var decision = link(existing("site-2", "c-2"));
+
+        assertThat(decision.links().getFirst().spec().packageName()).isEqualTo("Agents of the north");
+        assertThat(decision.audit().getFirst().why())
+                .isEqualTo("its site variable held the installation link of the package “Agents of the north”");
+    }
+
+    @Test
+    void aVariableThatLeadsElsewhereChangesNothing() {
+        tenant.variable("site-2", "c-1", "Agents of the north").variable(ACME_SITE, null, null);
+
+        assertThat(link(existing("site-2", "c-2")).links().getFirst().spec().packageName())
+                .isEqualTo("companion-site2");
+        assertThat(link(existing(ACME_SITE, "c-1")).links().getFirst().spec().packageName())
+                .isEqualTo("companion-3f2504e04f89");
+    }
+
+    @Test
+    void anotherCompanyGetsAPackageOfTheUsualNameAndTheSameOneKeepsIts() {
+        tenant.variable("site-2", "c-2", "Agents of the north");
+        link(existing("site-2", "c-2"));
+
+        var again = tenant.ask(new RetryLinks(List.of(existing("site-2", "c-2"))));
+        var moved = tenant.ask(new RetryLinks(List.of(existing("site-2", "c-1"))));
+
+        assertThat(again.links().getFirst().spec().packageName()).isEqualTo("Agents of the north");
+        assertThat(moved.links().getFirst().spec().packageName()).isEqualTo("companion-site2");
+    }
+
+    @Test
     void aSiteIsLinkedToAnExistingCompany() {
         var decision = link(existing(ACME_SITE, "c-1"));
 

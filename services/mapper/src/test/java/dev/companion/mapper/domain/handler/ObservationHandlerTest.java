@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.companion.mapper.domain.request.AuditNote;
 import dev.companion.mapper.domain.request.Request.Body;
 import dev.companion.mapper.domain.request.Request.DecideDeletions;
+import dev.companion.mapper.domain.request.Request.FindLinks;
 import dev.companion.mapper.domain.request.Request.SaveDefaultPackage;
 import dev.companion.mapper.domain.request.Request.SaveObservation;
 import dev.companion.mapper.domain.request.Request.SavePolicies;
@@ -62,6 +63,30 @@ class ObservationHandlerTest {
                 .isEqualTo("Work for this tenant is paused, so no list is read. Resume it first.");
         assertThat(decision.tenant()).isNull();
         assertThat(decision.audit()).isEmpty();
+    }
+
+    @Test
+    void earlierLinksAreLookedForFromTheMomentAPersonAskedForIt() {
+        var decision = tenant.ask(new FindLinks());
+        var late = tenant.ask(new FindLinks(), NOW.minusSeconds(60));
+
+        assertThat(decision.result().accepted()).isTrue();
+        assertThat(decision.tenant().observation().linksRequestedAt()).isEqualTo(NOW);
+        assertThat(decision.tenant().observation().sweepRequestedAt()).isNull();
+        assertThat(decision.audit())
+                .extracting(AuditNote::action, AuditNote::target)
+                .containsExactly(tuple(AuditNote.Action.FIND_LINKS, "tenant:acct-1"));
+        assertThat(late.tenant()).isNull();
+    }
+
+    @Test
+    void aSearchThatCouldShowNothingIsRefusedWithAReason() {
+        assertThat(InventoryFake.blank().ask(new FindLinks()).result().message())
+                .startsWith("Nothing is connected yet");
+        tenant.ask(new SavePolicies(List.of(), PolicyLevel.OBSERVE));
+        assertThat(tenant.ask(new FindLinks()).result().message()).contains("these are switched off");
+        tenant.ask(new SetPaused(true));
+        assertThat(tenant.ask(new FindLinks()).result().message()).contains("is paused, so nothing is read");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant and its suggestion work. */
 final class SuggestionsUnderTest {
@@ -39,6 +40,16 @@ final class SuggestionsUnderTest {
     void company(String companyId, String name) {
         tenant.company(companyId, name);
         work.companyChanged(companyId);
+    }
+
+    /** @param companyId null if the variable leads to no known package */
+    void variable(String siteUid, @Nullable String companyId) {
+        tenant.variable(siteUid, companyId, companyId == null ? null : "Agents of " + companyId);
+        work.siteChanged(siteUid);
+    }
+
+    Suggestion of(String siteUid) {
+        return tenant.findSuggestion(siteUid).orElseThrow();
     }
 
     void level(PolicyLevel level) {

@@ -1,5 +1,6 @@
 package dev.companion.poller.domain.gate;
 
+import dev.companion.poller.domain.search.LinkSearch;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotaTight whether the vendor's quota was published as nearly exhausted
  * @param lacking right that the key lacks for an optional list; null if it lacks none
  * @param suspicions why the last reading of a list is not believed, by the list's name; empty if all are
+ * @param linkSearch the last search for earlier links, as last published; null if there was none
  */
 public record ApiHealth(
         ApiGate gate,
@@ -21,7 +23,8 @@ public record ApiHealth(
         @Nullable Progress progress,
         boolean quotaTight,
         @Nullable String lacking,
-        Map<String, String> suspicions) {
+        Map<String, String> suspicions,
+        @Nullable LinkSearch linkSearch) {
 
     public ApiHealth {
         suspicions = suspicions == null ? Map.of() : new TreeMap<>(suspicions);
@@ -31,19 +34,19 @@ public record ApiHealth(
     public record Progress(int rows, @Nullable Integer total) {}
 
     public static ApiHealth fresh(Instant now) {
-        return new ApiHealth(ApiGate.fresh(now), 0, null, false, null, Map.of());
+        return new ApiHealth(ApiGate.fresh(now), 0, null, false, null, Map.of(), null);
     }
 
     public ApiHealth with(ApiGate next) {
-        return new ApiHealth(next, sequence, progress, quotaTight, lacking, suspicions);
+        return new ApiHealth(next, sequence, progress, quotaTight, lacking, suspicions, linkSearch);
     }
 
     public ApiHealth withProgress(@Nullable Progress next) {
-        return new ApiHealth(gate, sequence, next, quotaTight, lacking, suspicions);
+        return new ApiHealth(gate, sequence, next, quotaTight, lacking, suspicions, linkSearch);
     }
 
     public ApiHealth withLacking(@Nullable String next) {
-        return new ApiHealth(gate, sequence, progress, quotaTight, next, suspicions);
+        return new ApiHealth(gate, sequence, progress, quotaTight, next, suspicions, linkSearch);
     }
 
     /** @param suspicion null if the list is believed again */
@@ -54,7 +57,11 @@ public record ApiHealth(
         } else {
             next.put(list, suspicion);
         }
-        return new ApiHealth(gate, sequence, progress, quotaTight, lacking, next);
+        return new ApiHealth(gate, sequence, progress, quotaTight, lacking, next, linkSearch);
+    }
+
+    public ApiHealth withLinkSearch(@Nullable LinkSearch next) {
+        return new ApiHealth(gate, sequence, progress, quotaTight, lacking, suspicions, next);
     }
 
     /** All suspicions as one text; null if there is none. */
@@ -63,11 +70,11 @@ public record ApiHealth(
     }
 
     public ApiHealth withQuotaTight(boolean next) {
-        return new ApiHealth(gate, sequence, progress, next, lacking, suspicions);
+        return new ApiHealth(gate, sequence, progress, next, lacking, suspicions, linkSearch);
     }
 
     public ApiHealth withNextSequence() {
-        return new ApiHealth(gate, sequence + 1, progress, quotaTight, lacking, suspicions);
+        return new ApiHealth(gate, sequence + 1, progress, quotaTight, lacking, suspicions, linkSearch);
     }
 
     /** Whether {@code next} has to be published after this. */
@@ -77,6 +84,7 @@ public record ApiHealth(
                 || !Objects.equals(gate.sweptAt(), next.gate.sweptAt())
                 || !Objects.equals(progress, next.progress)
                 || !Objects.equals(lacking, next.lacking)
-                || !suspicions.equals(next.suspicions);
+                || !suspicions.equals(next.suspicions)
+                || !Objects.equals(linkSearch, next.linkSearch);
     }
 }

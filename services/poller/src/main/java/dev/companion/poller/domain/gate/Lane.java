@@ -4,6 +4,6 @@ package dev.companion.poller.domain.gate;
 public enum Lane {
     /** Every request. */
     ALL,
-    /** Requests of the rounds through all companies, which must leave quota for the sweeps. */
+    /** Requests of the rounds through all companies, or all sites, which must leave quota for the sweeps. */
     ROUNDS
 }

@@ -10,6 +10,7 @@ import dev.companion.poller.domain.gate.Vendor;
 import dev.companion.poller.domain.read.ReadResult;
 import dev.companion.poller.domain.read.VendorAccess;
 import dev.companion.poller.domain.read.VendorRead;
+import dev.companion.poller.domain.search.LinkSearch;
 import dev.companion.poller.domain.sweep.SweepSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,6 +191,15 @@ final class ApiAccess {
         var ended = health.withProgress(null);
         var gate = health.gate().swept(now);
         become(shown ? ended.with(requested ? gate.withSweptAt(now) : gate) : ended, now);
+    }
+
+    /** The last search for earlier links as it was published; null if there was none. */
+    @Nullable LinkSearch linkSearch() {
+        return health.linkSearch();
+    }
+
+    void searched(@Nullable LinkSearch search, Instant now) {
+        become(health.withLinkSearch(search), now);
     }
 
     /** New settings arrived, so whatever blocked calls may be over. */

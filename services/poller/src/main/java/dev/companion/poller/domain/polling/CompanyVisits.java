@@ -69,6 +69,9 @@ final class CompanyVisits implements Poll {
     private boolean waiting;
     private boolean roundAgain;
 
+    /** Whether the packages of every company could be read in this round, or in the last if none is under way. */
+    private boolean whole;
+
     CompanyVisits(String tenant, ApiAccess access, CompanyRows rows, PollContext context, SweepState state) {
         this.tenant = tenant;
         this.access = access;
@@ -102,6 +105,24 @@ final class CompanyVisits implements Poll {
         context.wake().at(tenant, PollKind.PACKAGES, now);
     }
 
+    /** Starts a round at once unless one is under way. */
+    void readSoon(Instant now) {
+        if (roundStartedAt == null) {
+            sweepSoon(now);
+        }
+    }
+
+    /** Whether a round ended at this time or later. */
+    boolean readSince(Instant time) {
+        var end = state.completeAt();
+        return end != null && !end.isBefore(time);
+    }
+
+    /** Whether the last round could read the packages of every company, as far as this process knows. */
+    boolean whole() {
+        return whole;
+    }
+
     /** Only while a request is under way: between two requests a sweep may take its turn. */
     @Override
     public boolean busy() {
@@ -130,7 +151,7 @@ final class CompanyVisits implements Poll {
 
     private Optional<Instant> nextRound(Instant now) {
         if (roundStartedAt != null) {
-            endRound(roundStartedAt);
+            endRound(roundStartedAt, now);
         }
         if (companies == null || !companies.everComplete()) {
             return Optional.empty();
@@ -148,20 +169,24 @@ final class CompanyVisits implements Poll {
         round.addAll(lacking);
         round.addAll(others);
         if (round.isEmpty()) {
-            endRound(now);
+            whole = true;
+            endRound(now, now);
             return Optional.of(state.schedule().dueAt());
         }
         roundStartedAt = now;
+        whole = true;
         links = Links.NOT_READ;
         return Optional.empty();
     }
 
-    private void endRound(Instant start) {
+    private void endRound(Instant start, Instant now) {
         roundStartedAt = null;
         linksByCompany = Map.of();
         var base = context.settings().base();
         var again = roundAgain;
         roundAgain = false;
+        state = state.completedAt(now);
+        context.wake().at(tenant, PollKind.VARIABLES, now);
         save(
                 again
                         ? state.schedule().dueNow(base, start)
@@ -306,6 +331,9 @@ final class CompanyVisits implements Poll {
             access.failed(failure, now);
         }
         visit = null;
+        if (current.inRound && !(failure instanceof CallFailure.Throttled) && (failure != null || current.detailed)) {
+            whole = false;
+        }
         if (failure instanceof CallFailure.Throttled) {
             requeue(current);
         } else if (everywhere && current.detailed) {

@@ -46,6 +46,7 @@ final class ListSuspicion {
             case COMPANIES -> "companies";
             case PACKAGES -> "packages";
             case ACTIVITIES -> "activities";
+            case VARIABLES -> "variables";
         };
     }
 }

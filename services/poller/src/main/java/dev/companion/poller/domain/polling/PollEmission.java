@@ -13,6 +13,7 @@ import dev.companion.poller.domain.row.KnownRow;
 import dev.companion.poller.domain.row.Observation;
 import dev.companion.poller.domain.row.Site;
 import dev.companion.poller.domain.row.User;
+import dev.companion.poller.domain.search.SiteVariable;
 import dev.companion.poller.domain.sweep.SweepVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,12 @@ public sealed interface PollEmission {
 
     /** As {@link CompanyObserved}. */
     record PackageObserved(String tenant, KnownRow<InstallationPackage> row) implements PollEmission {}
+
+    /** The search for earlier links read where the site variable of a site leads. */
+    record VariableFollowed(String tenant, String siteUid, SiteVariable variable) implements PollEmission {}
+
+    /** The site has no variable any more, or is gone, or is forgotten with its tenant. */
+    record VariableForgotten(String tenant, String siteUid) implements PollEmission {}
 
     /** The row is forgotten with its tenant. Nothing was deleted at the vendor. */
     record RowForgotten(String tenant, PollKind kind, String id) implements PollEmission {}

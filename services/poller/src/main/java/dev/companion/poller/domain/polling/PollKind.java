@@ -8,6 +8,8 @@ public enum PollKind {
     USERS(Vendor.DATTO_RMM, true),
     /** The activity log: not a list to remember, but a hint to read the lists. */
     ACTIVITIES(Vendor.DATTO_RMM, false),
+    /** The site variables: read only when a person looks for links that were made before. */
+    VARIABLES(Vendor.DATTO_RMM, false),
     COMPANIES(Vendor.GRAVITYZONE, true),
     PACKAGES(Vendor.GRAVITYZONE, false);
 

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param base the shortest time between two sweeps of one kind of one tenant
  * @param datto our share of one account's quota
- * @param gravityZone our share of one key's quota; rounds through all companies may use half of it
+ * @param gravityZone our share of one key's quota; rounds through all companies, and through all sites, may use half of it
  */
 public record PollSettings(Duration base, Quota datto, Quota gravityZone) {
 
@@ -26,11 +26,14 @@ public record PollSettings(Duration base, Quota datto, Quota gravityZone) {
     }
 
     CallPacer<Lane> dattoPacer(Instant now) {
-        return new CallPacer<>(Lane.class, Map.of(Lane.ALL, datto.forPlanning()), now);
+        return pacer(datto.forPlanning(), now);
     }
 
     CallPacer<Lane> gravityZonePacer(Instant now) {
-        var all = gravityZone.forPlanning();
+        return pacer(gravityZone.forPlanning(), now);
+    }
+
+    private static CallPacer<Lane> pacer(Quota all, Instant now) {
         var half = new Quota(Math.max(1, all.calls() / 2), halved(all), all.lateness());
         return new CallPacer<>(Lane.class, Map.of(Lane.ALL, all, Lane.ROUNDS, half), now);
     }

@@ -12,7 +12,9 @@ import dev.companion.poller.domain.row.RowCodec;
 import dev.companion.poller.domain.row.RowTable;
 import dev.companion.poller.domain.row.Site;
 import dev.companion.poller.domain.row.User;
+import dev.companion.poller.domain.search.SiteVariable;
 import dev.companion.poller.domain.sweep.SweepState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,14 @@ public final class PollTables {
     private static final StoreSpec<SweepState> SWEEPS = new StoreSpec<>("sweeps", SweepState.class);
     private static final StoreSpec<ApiHealth> HEALTH = new StoreSpec<>("health", ApiHealth.class);
     private static final StoreSpec<Erasure> ERASURES = new StoreSpec<>("erasures", Erasure.class);
+    private static final StoreSpec<SiteVariable> VARIABLES = new StoreSpec<>("site-variables", SiteVariable.class);
     private static final StoreSpec<byte[]> SITES = new StoreSpec<>("known-sites", byte[].class);
     private static final StoreSpec<byte[]> USERS = new StoreSpec<>("known-users", byte[].class);
     private static final StoreSpec<byte[]> COMPANIES = new StoreSpec<>("known-companies", byte[].class);
     private static final StoreSpec<byte[]> PACKAGES = new StoreSpec<>("known-packages", byte[].class);
 
     /** Tables of plain records. */
-    public static final List<StoreSpec<?>> RECORDS = List.of(TENANTS, CREDENTIALS, SWEEPS, HEALTH, ERASURES);
+    public static final List<StoreSpec<?>> RECORDS = List.of(TENANTS, CREDENTIALS, SWEEPS, HEALTH, ERASURES, VARIABLES);
 
     /** Tables of known rows, encoded by {@link RowCodec}. */
     public static final List<StoreSpec<byte[]>> ROWS = List.of(SITES, USERS, COMPANIES, PACKAGES);
@@ -41,6 +44,7 @@ public final class PollTables {
     private final Table<SweepState> sweeps;
     private final Table<ApiHealth> health;
     private final Table<Erasure> erasures;
+    private final Table<SiteVariable> variables;
     private final Table<byte[]> sites;
     private final Table<byte[]> users;
     private final Table<byte[]> companies;
@@ -52,6 +56,7 @@ public final class PollTables {
         sweeps = ledger.table(SWEEPS);
         health = ledger.table(HEALTH);
         erasures = ledger.table(ERASURES);
+        variables = ledger.table(VARIABLES);
         sites = ledger.table(SITES);
         users = ledger.table(USERS);
         companies = ledger.table(COMPANIES);
@@ -121,6 +126,28 @@ public final class PollTables {
         return new RowTable<>(companies, RowCodec.COMPANIES, tenant);
     }
 
+    /** Those of all companies, to be read only. */
+    RowTable<InstallationPackage> packages(String tenant) {
+        return new RowTable<>(packages, RowCodec.PACKAGES, tenant);
+    }
+
+    /** Null if nothing is published of it. */
+    @Nullable SiteVariable variable(String tenant, String siteUid) {
+        return variables.get(tenant + "|" + siteUid);
+    }
+
+    void setVariable(String tenant, String siteUid, @Nullable SiteVariable variable) {
+        variables.set(tenant + "|" + siteUid, variable);
+    }
+
+    /** Returns the sites whose variables were published. */
+    public List<String> removeVariables(String tenant) {
+        var keys = new ArrayList<String>();
+        variables.forEachWithPrefix(tenant + "|", (key, _) -> keys.add(key));
+        keys.forEach(variables::remove);
+        return keys.stream().map(key -> key.substring(tenant.length() + 1)).toList();
+    }
+
     RowTable<InstallationPackage> packages(String tenant, String companyId) {
         return new RowTable<>(packages, RowCodec.PACKAGES, tenant + "|" + companyId);
     }
@@ -132,8 +159,8 @@ public final class PollTables {
             case USERS -> users(tenant).removeAll();
             case COMPANIES -> companies(tenant).removeAll();
             // Their keys also hold the company.
-            case PACKAGES -> new RowTable<>(packages, RowCodec.PACKAGES, tenant).removeAll();
-            case ACTIVITIES -> List.of();
+            case PACKAGES -> packages(tenant).removeAll();
+            case ACTIVITIES, VARIABLES -> List.of();
         };
     }
 

@@ -4,6 +4,7 @@ import dev.companion.poller.domain.read.VendorAccess;
 import dev.companion.poller.domain.read.VendorRead;
 import dev.companion.poller.domain.row.Company;
 import dev.companion.poller.domain.row.KnownRow;
+import dev.companion.poller.domain.row.Observation;
 import dev.companion.poller.domain.row.RowDiff;
 import dev.companion.poller.domain.row.Site;
 import dev.companion.poller.domain.row.User;
@@ -59,9 +60,12 @@ public final class TenantPolls {
         }
         for (var kind : PollKind.values()) {
             var wanted = next.requestsSweepSince(before) || next.judgesDifferently(before, kind);
-            if (wanted && kind != PollKind.ACTIVITIES) {
+            if (wanted && kind != PollKind.ACTIVITIES && kind != PollKind.VARIABLES) {
                 sweepSoon(kind, now);
             }
+        }
+        if (next.requestsLinksSince(before)) {
+            context.wake().at(tenant, PollKind.VARIABLES, now);
         }
         if (next.userEmails() != before.userEmails()) {
             // A response under way may contain an address that must not be published any more.
@@ -102,6 +106,7 @@ public final class TenantPolls {
         end(PollKind.SITES, now);
         end(PollKind.USERS, now);
         end(PollKind.ACTIVITIES, now);
+        end(PollKind.VARIABLES, now);
         if (rmmAccess != null) {
             rmmAccess.stop();
             rmmAccess = null;
@@ -159,7 +164,7 @@ public final class TenantPolls {
                         access,
                         new SiteRequests(),
                         context.tables().sites(tenant),
-                        (observation, _) -> context.emit(new PollEmission.SiteObserved(tenant, observation))),
+                        (observation, _) -> publish(observation)),
                 context,
                 state(PollKind.SITES, account.revision(), access, now));
         var users = new SweepPoll<>(
@@ -180,6 +185,17 @@ public final class TenantPolls {
         start(PollKind.USERS, users, now);
         var hints = state(PollKind.ACTIVITIES, account.revision(), access, now);
         start(PollKind.ACTIVITIES, new HintPoll(tenant, access, context, hints, List.of(sites, users)), now);
+        start(
+                PollKind.VARIABLES,
+                new LinkSearchPoll(tenant, access, context, sites, this::visits, () -> settings.linksRequestedAt()),
+                now);
+    }
+
+    private void publish(Observation<Site> site) {
+        context.emit(new PollEmission.SiteObserved(tenant, site));
+        if (site instanceof Observation.Gone<Site>(var before, var _, var _)) {
+            new SiteVariables(tenant, context).forget(before.id());
+        }
     }
 
     private void pollGravityZone(TenantSettings.GravityZone key, Instant now) {
@@ -268,6 +284,10 @@ public final class TenantPolls {
                 context.emit(new PollEmission.UserObserved(tenant, observation));
             }
         }
+    }
+
+    private Optional<CompanyVisits> visits() {
+        return polls.get(PollKind.PACKAGES) instanceof CompanyVisits visits ? Optional.of(visits) : Optional.empty();
     }
 
     private record SiteRequests() implements SweepPoll.Requests {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rmm null if the tenant has no Datto RMM account
  * @param gravityZone null if the tenant has no GravityZone key
  * @param sweepRequestedAt when a person last requested a sweep of everything; null if never
+ * @param linksRequestedAt when a person last asked to look for links that were made before; null if never
  * @param decisions the newest decision about held deletions of each kind
  */
 public record TenantSettings(
@@ -21,6 +22,7 @@ public record TenantSettings(
         @Nullable GravityZone gravityZone,
         Observing observing,
         @Nullable Instant sweepRequestedAt,
+        @Nullable Instant linksRequestedAt,
         Map<PollKind, DeletionDecision> decisions) {
 
     public record Rmm(String apiUrl, String grant, long revision) {}
@@ -47,6 +49,11 @@ public record TenantSettings(
     boolean requestsSweepSince(TenantSettings before) {
         return sweepRequestedAt != null
                 && (before.sweepRequestedAt == null || sweepRequestedAt.isAfter(before.sweepRequestedAt));
+    }
+
+    /** Whether this asks for a search for earlier links that the settings before did not ask for. */
+    boolean requestsLinksSince(TenantSettings before) {
+        return linksRequestedAt != null && !linksRequestedAt.equals(before.linksRequestedAt);
     }
 
     /** Whether these settings judge a list of this kind differently from the settings before. */

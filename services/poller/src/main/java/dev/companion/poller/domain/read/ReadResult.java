@@ -32,6 +32,27 @@ public sealed interface ReadResult {
     record Row<V extends Observed<V>>(
             PointRead<V> read, @Nullable CallFailure failure) implements ReadResult {}
 
+    /**
+     * The site variable that holds an installation link.
+     *
+     * @param value null if the site has none
+     */
+    record SiteVariable(@Nullable String value) implements ReadResult {
+
+        /** Without the value, which must not be logged. */
+        @Override
+        public String toString() {
+            return "SiteVariable[present=%s]".formatted(value != null);
+        }
+    }
+
+    /**
+     * The variables of the site could not be read.
+     *
+     * @param failure null if it concerns only this site
+     */
+    record NoVariable(@Nullable CallFailure failure) implements ReadResult {}
+
     record Activities(List<ActivityHints.Line> lines) implements ReadResult {}
 
     /** This key may not read the activity log, or the platform has none. */

@@ -21,6 +21,9 @@ public record VendorRead(long id, String tenant, VendorAccess access, Request re
         /** @param emails whether the tenant allows e-mail addresses to be published */
         record UserPage(@Nullable String cursor, boolean emails) implements Request {}
 
+        /** The site variable that holds an installation link. */
+        record SiteVariable(String siteUid) implements Request {}
+
         /** Activities of users since then. */
         record Activities(Instant from) implements Request {}
 
