@@ -127,6 +127,15 @@ class RebuildE2E {
         await().atMost(LINKED_WITHIN)
                 .until(() -> console.companies().stream()
                         .anyMatch(company -> company.path("name").asString().equals(third + " Ltd")));
+        // GravityZone gives a package that is renamed another link, so Companion sets the variable again.
+        console.send("POST", "/api/sweeps", null).expect(202);
+        await().atMost(LINKED_WITHIN).untilAsserted(() -> {
+            var packages = vendors.packages();
+            links(vendors, console, linked)
+                    .forEach((uid, link) -> assertThat(packages.get(link.companyId()).stream()
+                                    .map(each -> each.path("installLinkWindows").asString()))
+                            .contains(link.variable()));
+        });
         console.awaitReady(linked, LINKED_WITHIN);
     }
 

@@ -96,23 +96,19 @@ public final class ReplicatedStack implements AutoCloseable {
                 .toList();
     }
 
-    /** As Kubernetes does it: SIGTERM. Returns how long the process took to end. */
-    public Duration stop(Replica replica) {
-        var began = System.nanoTime();
+    /** As Kubernetes does it: SIGTERM, and a wait until the process has ended. */
+    public void stop(Replica replica) {
         find(replica).interrupt(STOPPED_WITHIN);
-        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /**
-     * Returns how long the process took until it was ready.
+     * Returns when it is ready.
      *
      * @param checkout whose build is run
      */
-    public Duration start(Replica replica, Path checkout) {
-        var began = System.nanoTime();
+    public void start(Replica replica, Path checkout) {
         find(replica).start(checkout);
         find(replica).awaitReady(READY_WITHIN);
-        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private CompanionJvm find(Replica replica) {

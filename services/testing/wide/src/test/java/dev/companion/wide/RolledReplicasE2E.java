@@ -10,7 +10,10 @@ import dev.companion.schemas.Topics;
 import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.ReplicatedStack;
+import dev.companion.stack.ReplicatedStack.Replica;
 import dev.companion.stack.SimulatedVendors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,14 +108,11 @@ class RolledReplicasE2E {
         return ReplicatedStack.thisVersion();
     }
 
-    /** Half of the processes run the older version again, on the records that the newer one wrote. */
+    /** Half of the processes, where that may be, run the older version again, on the records that the newer one wrote. */
     private void theWayBack(ReplicatedStack stack, SimulatedVendors vendors, Path older) {
-        for (var replica : stack.replicas()) {
-            if (replica.number() == 1) {
-                stack.stop(replica);
-                stack.start(replica, older);
-            }
-        }
+        steps(stack.replicas()).stream()
+                .filter(together -> together.getFirst().number() == 1)
+                .forEach(together -> replace(stack, together, older));
         vendors.forgetJournal();
         for (var i = 0; i < TENANTS; i++) {
             var user = users.get(i);
@@ -148,28 +150,61 @@ class RolledReplicasE2E {
         }
     }
 
-    /** Before each process ends, more sites are linked, so that it is in the middle of something. */
+    /** Before each step, more sites are linked, so that what ends is in the middle of something. */
     private void roll(ReplicatedStack stack) {
-        var replicas = stack.replicas();
-        for (var step = 0; step < replicas.size(); step++) {
+        var steps = steps(stack.replicas());
+        for (var step = 0; step < steps.size(); step++) {
             for (var i = 0; i < TENANTS; i++) {
                 var sites = unlinked.get(i);
-                var from = sites.size() * step / replicas.size();
-                users.get(i).link(toNewCompanies(i, sites.subList(from, sites.size() * (step + 1) / replicas.size())));
+                var from = sites.size() * step / steps.size();
+                users.get(i).link(toNewCompanies(i, sites.subList(from, sites.size() * (step + 1) / steps.size())));
             }
-            var replica = replicas.get(step);
-            var stopped = stack.stop(replica);
-            var started = stack.start(replica, ReplicatedStack.thisVersion());
-            System.out.printf(
-                    "%s: stopped within %.1f s, ready again after %.1f s; %d sites are ready%n",
-                    replica,
-                    stopped.toMillis() / 1e3,
-                    started.toMillis() / 1e3,
-                    users.stream().mapToLong(ConsoleUser::ready).sum());
+            replace(stack, steps.get(step), ReplicatedStack.thisVersion());
         }
         assertThat(users.stream().mapToLong(ConsoleUser::ready).sum())
                 .as("sites that were ready before the rollout ended, or it was not tested with links under way")
                 .isLessThan(SITES);
+    }
+
+    /** What is replaced at once: one process, or all of a service of which old and new ones must not run side by side. */
+    private static List<List<Replica>> steps(List<Replica> replicas) {
+        var recreated = recreated();
+        var steps = new ArrayList<List<Replica>>();
+        for (var replica : replicas) {
+            if (!recreated.contains(replica.service())) {
+                steps.add(List.of(replica));
+            } else if (replica.number() == 1) {
+                steps.add(replicas.stream()
+                        .filter(each -> each.service().equals(replica.service()))
+                        .toList());
+            }
+        }
+        return steps;
+    }
+
+    /** The services whose pods this release replaces all at once. */
+    private static Set<String> recreated() {
+        try (var lines =
+                Files.lines(ReplicatedStack.thisVersion().resolve("deploy/helm/companion/files/rollout.yaml"))) {
+            return lines.filter(line -> line.contains("{kind: Recreate"))
+                    .map(line -> line.substring(0, line.indexOf(':')))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void replace(ReplicatedStack stack, List<Replica> together, Path version) {
+        var began = System.nanoTime();
+        together.forEach(stack::stop);
+        var stopped = System.nanoTime();
+        together.forEach(replica -> stack.start(replica, version));
+        System.out.printf(
+                "%s: stopped within %.1f s, ready again %.1f s after the start; %d sites are ready%n",
+                together,
+                (stopped - began) / 1e9,
+                (System.nanoTime() - stopped) / 1e9,
+                users.stream().mapToLong(ConsoleUser::ready).sum());
     }
 
     private static List<Map<String, Object>> toNewCompanies(int tenant, List<String> siteUids) {
