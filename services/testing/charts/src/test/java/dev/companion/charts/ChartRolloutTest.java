@@ -39,11 +39,11 @@ class ChartRolloutTest {
     /** Kubernetes refuses the numbers of a rolling update beside Recreate. */
     @Test
     void aValueTakesPrecedence() {
-        var all = Charts.manifests(Values.with(Charts.values("plain"), "mapper.strategy", "Recreate"));
+        var all = Charts.manifests(Values.with(Charts.values("plain"), "provisioner.strategy", "Recreate"));
 
-        assertThat(Manifest.get(all, "Deployment", "companion-mapper").map("spec", "strategy"))
+        assertThat(Manifest.get(all, "Deployment", "companion-provisioner").map("spec", "strategy"))
                 .isEqualTo(Map.of("type", "Recreate"));
-        for (var name : List.of("companion-poller", "companion-console")) {
+        for (var name : List.of("companion-event-resolver", "companion-console")) {
             assertThat(Manifest.get(all, "Deployment", name).map("spec", "strategy"))
                     .containsEntry("rollingUpdate", Map.of("maxSurge", 1, "maxUnavailable", 0));
         }

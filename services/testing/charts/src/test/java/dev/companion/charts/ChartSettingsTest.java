@@ -180,6 +180,7 @@ class ChartSettingsTest {
         var all = Charts.manifests(example);
         return Manifest.ofKind(all, "ConfigMap").stream()
                 .filter(map -> !Set.of("prepare", "doctor").contains(map.component()))
+                .filter(map -> !map.name().contains("-dashboard-"))
                 .toList();
     }
 

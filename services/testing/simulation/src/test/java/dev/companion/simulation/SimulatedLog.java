@@ -37,6 +37,8 @@ final class SimulatedLog {
 
     private final Map<Strand, List<Entry>> strands = new TreeMap<>();
     private final List<BiConsumer<Strand, Entry>> readers = new ArrayList<>();
+    /** Ends of the requests when the last reset ended. */
+    private final Map<Strand, Integer> askedBefore = new TreeMap<>();
 
     /** Calls the listener for every record that is appended from now on. */
     void tell(BiConsumer<Strand, Entry> reader) {
@@ -49,6 +51,9 @@ final class SimulatedLog {
                 : given;
         var strand = entry.strand();
         strands.computeIfAbsent(strand, _ -> new ArrayList<>()).add(entry);
+        if (Lives.isEnd(entry)) {
+            askedBefore.putAll(ends(Topic.REQUESTS));
+        }
         readers.forEach(reader -> reader.accept(strand, entry));
     }
 
@@ -69,6 +74,11 @@ final class SimulatedLog {
 
     int end(Strand strand) {
         return strands.getOrDefault(strand, List.of()).size();
+    }
+
+    /** Whether it is a request of a life that a reset has ended. */
+    boolean isOfFormerLife(Strand strand, int offset) {
+        return offset < askedBefore.getOrDefault(strand, 0);
     }
 
     Entry read(Strand strand, int offset) {

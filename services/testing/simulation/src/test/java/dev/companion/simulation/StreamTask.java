@@ -147,8 +147,10 @@ final class StreamTask<S> {
     }
 
     /**
-     * A reader may be set back, and then reads in order again what it has read before; but never to before a deletion,
-     * since a deleted value cannot be read, nor to before the begin of a reset, which only the mapper's next hour would say again. Statuses stay in order, since only a newer one says what was released.
+     * A reader may be set back, and then reads in order again what it has read before; but never to before a deletion, since
+     * a deleted value cannot be read, nor to before the begin of a reset, which only the mapper's next hour would say again,
+     * nor to requests of before its end, which takes a replay by hand (decision 0023). Statuses stay in order, since only a
+     * newer one says what was released.
      */
     private void readAgain(Strand strand) {
         var current = owner;
@@ -157,7 +159,7 @@ final class StreamTask<S> {
         }
         for (var back = 1 + timeline.upTo(3); back > 0; back--) {
             var before = current.positions.getOrDefault(strand, 0) - 1;
-            if (before < 0 || isFinal(log.read(strand, before).value())) {
+            if (before < 0 || isFinal(log.read(strand, before).value()) || log.isOfFormerLife(strand, before)) {
                 break;
             }
             current.positions.put(strand, before);

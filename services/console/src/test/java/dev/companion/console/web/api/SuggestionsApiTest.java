@@ -48,7 +48,8 @@ class SuggestionsApiTest {
 
         assertThat(all.json().at("/total").asInt()).isEqualTo(2);
         assertThat(all.json().at("/items/0").propertyNames())
-                .containsExactlyInAnyOrder("siteUid", "siteName", "state", "exact", "candidates", "dispute", "linkedBefore");
+                .containsExactlyInAnyOrder(
+                        "siteUid", "siteName", "state", "exact", "candidates", "dispute", "linkedBefore");
         assertThat(all.json().at("/items/0/candidates/0").propertyNames())
                 .containsExactlyInAnyOrder("companyId", "companyName", "score", "evidence");
         assertThat(tenant.api.get("/api/suggestions?state=DISPUTED").at("/items/0/siteUid"))

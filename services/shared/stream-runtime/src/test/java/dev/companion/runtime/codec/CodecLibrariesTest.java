@@ -25,7 +25,6 @@ class CodecLibrariesTest {
     /** Images of others that have no codec of Kafka. */
     private static final Set<String> WITHOUT_JVM = Set.of("prometheus", "alertmanager", "grafana");
 
-
     @TempDir
     private Path directory;
 
