@@ -201,7 +201,7 @@ class BackupIT {
         assertThat(exported.err()).isEmpty();
         assertThat(exported.code()).isZero();
         assertThat(exported.out())
-                .contains("of 20 topics and 1 changelogs")
+                .contains("of 21 topics and 1 changelogs")
                 .contains("sealed with key " + KEY_ID)
                 .contains("warning: 1 requests are not decided yet");
         assertNoRightIsLeft(source);
@@ -295,7 +295,7 @@ class BackupIT {
     void theFileOfATenantHasItsRecordsAloneAndIsNotRestored() throws Exception {
         var file = directory.resolve("tenant.zip");
         assertThat(run(source, "backup export --tenant other --to " + file).out())
-                .contains("1 records of 20 topics and 0 changelogs")
+                .contains("1 records of 21 topics and 0 changelogs")
                 .contains("it cannot be restored");
         assertThat(manifest(file).path("tenant").asString()).isEqualTo("other");
 
