@@ -20,12 +20,14 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.dynamic.loading.ClassReloadingStrategy;
 import net.bytebuddy.matcher.ElementMatcher;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Shows that the simulation notices broken rules: each rule of the protocol is broken in turn, in the very classes that
  * are built, and some history must show it. {@code -Dsimulation.mutant=NAME} tries one alone.
  */
+@Tag("wide")
 class MutantsTest {
 
     private static final int SEEDS = 500;
