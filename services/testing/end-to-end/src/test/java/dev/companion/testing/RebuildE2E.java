@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Everything is lost, the keyset too, and only the vendors' world stands: all links are found there again. */
+@Tag("wide")
 class RebuildE2E {
 
     private static final Duration LINKED_WITHIN = Duration.ofMinutes(4);
