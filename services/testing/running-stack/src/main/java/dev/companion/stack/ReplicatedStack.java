@@ -66,6 +66,11 @@ public final class ReplicatedStack implements AutoCloseable {
     public static ReplicatedStack start(Path data, Map<String, String> environment, int count, Path checkout) {
         var stack = new ReplicatedStack(data, environment, count);
         try {
+            if (!checkout.equals(thisVersion())) { // as before an upgrade: its topics and schemas are there
+                stack.common.start(checkout);
+                stack.common.awaitReady(READY_WITHIN);
+                stack.common.interrupt(STOPPED_WITHIN);
+            }
             // The other JVMs find the keysets that the first start creates.
             stack.common.start();
             stack.common.awaitReady(READY_WITHIN);
