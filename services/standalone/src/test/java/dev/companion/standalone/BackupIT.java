@@ -223,7 +223,7 @@ class BackupIT {
 
         assertThat(restored.err()).isEmpty();
         assertThat(restored.code()).isZero();
-        assertThat(restored.out()).contains("120 records of 21 topics, read back and equal");
+        assertThat(restored.out()).contains("120 records of 22 topics, read back and equal");
         assertNoRightIsLeft(target);
         assertThat(NewestRecords.of(target, "provisioner", LINKS))
                 .hasSize(40)
