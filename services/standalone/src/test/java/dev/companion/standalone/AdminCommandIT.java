@@ -30,10 +30,12 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code admin topics|acls|schemas plan|apply|check}, as a person types it, against a broker and a registry. */
+@Tag("wide")
 class AdminCommandIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);

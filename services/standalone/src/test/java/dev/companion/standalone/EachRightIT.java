@@ -26,6 +26,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * No right is for nothing: each right of each principal is taken away alone, and what it is for is refused; given back,
  * it works again. A denial that is taken away lets through what it kept out.
  */
+@Tag("wide")
 class EachRightIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);

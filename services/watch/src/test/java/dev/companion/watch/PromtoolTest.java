@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The committed rules, evaluated by Prometheus itself: each alert is pending, fires, and is silent when it must be. */
+@Tag("wide")
 class PromtoolTest {
 
     private static final Path WATCH =

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each value does something, and values of one service do it for this service only. */
+@Tag("wide")
 class ChartValuesTest {
 
     private static final List<Object> PEERS =
