@@ -27,7 +27,7 @@ final class AlertCases {
                 "CompanionDown", services("mapper", "provisioner", "event-resolver", "console"), everyService()));
         all.add(gauge(
                 "ContractRefused", "companion_contract_state{job='companion',service='mapper',state='refused'}", 1, 0));
-        all.add(gauge("StreamsNotRunning", "kafka_stream_client_state{job='companion',service='mapper'}", 1, 2));
+        all.add(gauge("StreamsNotRunning", "kafka_stream_client_state{job='companion',service='mapper'}", 3, 2));
         all.add(counter(
                 "StreamThreadsFailing",
                 "kafka_stream_failed_stream_threads_total{job='companion',service='mapper'}",
@@ -103,7 +103,7 @@ final class AlertCases {
         return byName;
     }
 
-    private static List<Input> everyService() {
+    static List<Input> everyService() {
         return services("poller", "mapper", "provisioner", "event-resolver", "console");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.companion.watch.rules.Alert;
+import dev.companion.watch.rules.AlertmanagerFile;
 import dev.companion.watch.rules.Alerts;
 import dev.companion.watch.rules.Scale;
 import java.io.IOException;
@@ -26,8 +27,10 @@ class PromtoolTest {
     private static final Path WATCH =
             Path.of("../../deploy/watch").toAbsolutePath().normalize();
 
-    /** After every condition has held for as long as it must. */
-    private static final Duration LATE = Duration.ofMinutes(90);
+    private static final List<Alert> ALERTS = Alerts.of(Scale.PRODUCTION);
+
+    /** Alerts that wait for weeks are evaluated once a day. */
+    private static final Duration SLOW = Duration.ofDays(1);
 
     @TempDir
     private Path directory;
@@ -49,28 +52,73 @@ class PromtoolTest {
 
     @Test
     void everyAlertIsPendingThenFiresAndIsSilentOtherwise() throws Exception {
-        var alerts = Alerts.of(Scale.PRODUCTION);
         assertThat(AlertCases.ALL.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        alerts.stream().map(Alert::name).toList());
-        var tests = new StringBuilder("rule_files: ['%s', '%s']\nevaluation_interval: 1m\ntests:\n"
-                .formatted(rules("recordings"), rules("alerts")));
-        for (var alert : alerts) {
+                        ALERTS.stream().map(Alert::name).toList());
+        var tests = head("1m", rules("recordings"), rules("alerts"));
+        var slow = head("1d", rules("recordings"), rules("alerts"));
+        for (var alert : ALERTS) {
             var series = AlertCases.ALL.get(alert.name());
-            tests.append(test(alert.name() + " fires", series.bad()));
-            tests.append(expectation(alert, "firing", LATE, true));
+            var late = late(alert);
+            var to = isSlow(alert) ? slow : tests;
+            var interval = isSlow(alert) ? "1d" : "30s";
+            to.append(test(alert.name() + " fires", interval, series.bad()));
+            to.append(expectation(alert, "firing", late, true));
             if (!alert.holds().isZero()) {
-                tests.append(expectation(alert, "pending", whilePending(alert), true));
-                tests.append(expectation(alert, "firing", whilePending(alert), false));
+                to.append(expectation(alert, "pending", whilePending(alert), true));
+                to.append(expectation(alert, "firing", whilePending(alert), false));
             }
-            tests.append(test(alert.name() + " is silent", series.good()));
-            tests.append(expectation(alert, "firing", LATE, false));
-            tests.append(expectation(alert, "pending", LATE, false));
+            to.append(test(alert.name() + " is silent", interval, series.good()));
+            to.append(expectation(alert, "firing", late, false));
+            to.append(expectation(alert, "pending", late, false));
         }
-        var file = directory.resolve("tests.yaml");
-        Files.writeString(file, tests);
 
+        assertHolds(tests);
+        assertHolds(slow);
+    }
+
+    /** Else the cause would be there whenever the consequence is, and the consequence would never be told. */
+    @Test
+    void aMutedAlertCanBeThereWithoutItsCause() throws Exception {
+        var tests = head("1m", rules("recordings"), rules("alerts"));
+        for (var mute : AlertmanagerFile.MUTES) {
+            for (var consequence : mute.consequences()) {
+                tests.append(test(
+                        consequence + " without " + mute.cause(),
+                        "30s",
+                        AlertCases.ALL.get(consequence).bad()));
+                tests.append(expectation(alert(consequence), "firing", late(alert(consequence)), true));
+                tests.append(expectation(alert(mute.cause()), "firing", late(alert(consequence)), false));
+            }
+        }
+
+        assertHolds(tests);
+    }
+
+    private static Alert alert(String name) {
+        return ALERTS.stream()
+                .filter(alert -> alert.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isSlow(Alert alert) {
+        return alert.holds().compareTo(SLOW) > 0;
+    }
+
+    /** After the condition has held for as long as it must. */
+    private static Duration late(Alert alert) {
+        return isSlow(alert) ? alert.holds().plusDays(10) : Duration.ofMinutes(90);
+    }
+
+    private void assertHolds(CharSequence tests) throws IOException, InterruptedException {
+        var file = Files.writeString(directory.resolve("tests.yaml"), tests);
         assertThat(promtool("test", "rules", file.toString())).contains("SUCCESS");
+    }
+
+    private static StringBuilder head(String interval, String... files) {
+        return new StringBuilder("rule_files: ['%s']\nevaluation_interval: %s\ntests:\n"
+                .formatted(String.join("', '", files), interval));
     }
 
     /** A recording may be evaluated after the alert that reads it, so such an alert may know it one evaluation later. */
@@ -79,8 +127,8 @@ class PromtoolTest {
         return alert.expression().contains("companion:") ? half.plusMinutes(1) : half;
     }
 
-    private static String test(String name, List<AlertCases.Input> series) {
-        var text = new StringBuilder("  - name: '%s'\n    interval: 30s\n    input_series:\n".formatted(name));
+    private static String test(String name, String interval, List<AlertCases.Input> series) {
+        var text = new StringBuilder("  - name: '%s'\n    interval: %s\n    input_series:\n".formatted(name, interval));
         series.forEach(each -> text.append("      - {series: \"%s\", values: '%s'}\n"
                 .formatted(each.series().replace('\'', '`').replace("`", "\\\""), each.values())));
         return text.append("    promql_expr_test:\n").toString();

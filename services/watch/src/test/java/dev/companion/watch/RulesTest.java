@@ -6,6 +6,7 @@ import dev.companion.watch.dashboards.Dashboards;
 import dev.companion.watch.metrics.MetricCatalogue;
 import dev.companion.watch.metrics.PromQl;
 import dev.companion.watch.rules.Alert;
+import dev.companion.watch.rules.AlertmanagerFile;
 import dev.companion.watch.rules.Alerts;
 import dev.companion.watch.rules.Recording;
 import dev.companion.watch.rules.Recordings;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
 
     private static final Path RUNBOOKS = Path.of("../../docs/runbooks");
+    private static final Path WEDGE = Path.of(
+            "../shared/stream-runtime/src/main/java/dev/companion/runtime/health/Wedge.java");
+    private static final String EVERY = "poller, mapper, provisioner, event-resolver, console";
     private static final List<String> SECTIONS =
             List.of("## Meaning", "## Impact", "## Who is affected", "## Diagnosis", "## Mitigation", "## Do not");
 
@@ -77,6 +81,48 @@ class RulesTest {
         for (var alert : alerts) {
             assertThat(shown).as(alert.name()).containsAll(PromQl.metricsOf(alert.expression()));
         }
+    }
+
+    /** Alertmanager compares the services of both. */
+    @Test
+    void aMutedAlertIsAboutAServiceOfItsCause() {
+        for (var mute : AlertmanagerFile.MUTES) {
+            for (var consequence : mute.consequences()) {
+                assertThat(services(consequence))
+                        .as("%s mutes %s", mute.cause(), consequence)
+                        .containsAnyElementsOf(services(mute.cause()));
+            }
+        }
+    }
+
+    private Set<String> services(String name) {
+        var expression = alert(name).expression();
+        var all = new StringBuilder(expression);
+        Recordings.of(Scale.PRODUCTION).stream()
+                .filter(recording -> expression.contains(recording.name()))
+                .forEach(recording -> all.append(" or ").append(recording.expression()));
+        return PromQl.metricsOf(all.toString()).stream()
+                .flatMap(metric -> MetricCatalogue.find(metric).stream())
+                .flatMap(metric -> Stream.of(metric.services().replace("all", EVERY).split(", ")))
+                .collect(Collectors.toSet());
+    }
+
+    private Alert alert(String name) {
+        return alerts.stream()
+                .filter(alert -> alert.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aWedgeIsToldBeforeTheProcessEndsItself() throws IOException {
+        var wedged = alert("StreamsWedged");
+        var window = Pattern.compile("\\[(\\d+)m]").matcher(wedged.expression());
+        var patience = Pattern.compile("PATIENCE = Duration.ofMinutes\\((\\d+)\\)").matcher(Files.readString(WEDGE));
+
+        assertThat(window.find() && patience.find()).isTrue();
+        assertThat(wedged.holds().plusMinutes(Long.parseLong(window.group(1))))
+                .isLessThan(Duration.ofMinutes(Long.parseLong(patience.group(1))));
     }
 
     @Test

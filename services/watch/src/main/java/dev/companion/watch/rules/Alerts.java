@@ -68,9 +68,9 @@ public final class Alerts {
                 "StreamsWedged",
                 "kafka_stream_client_state{job=\"companion\"} == 1\n"
                         + "unless on (job, namespace, instance, service) (abs(delta(kafka_stream_task_restore_remaining_records{job=\"companion\"}[%s])) > 0)"
-                                .formatted(scale.minutes(10)),
-                10,
-                "{{ $labels.service }} has been rebalancing for ten minutes and restores nothing",
+                                .formatted(scale.minutes(2)),
+                7, // with the window less than the ten minutes after which the process ends itself
+                "{{ $labels.service }} has been rebalancing for seven minutes and restores nothing",
                 "It looks alive and does nothing. Changes wait.",
                 "Check its right to create changelogs, then restart it.");
     }
