@@ -19,6 +19,14 @@ final class AlertCases {
 
     static final Map<String, Case> ALL = all();
 
+    /** Counters that are scraped ten minutes late and have counted already. */
+    static final Map<String, Input> BEFORE_THE_FIRST_SCRAPE = Map.of(
+            "DeadLetters", late("kafka_stream_task_dropped_records_total{job='companion',service='mapper'}", 1),
+            "StreamThreadsFailing",
+                    late("kafka_stream_failed_stream_threads_total{job='companion',service='mapper'}", 4),
+            "AuthenticationFailing",
+                    late("kafka_consumer_failed_authentication_total{job='companion',service='mapper'}", 1));
+
     private AlertCases() {}
 
     private static Map<String, Case> all() {
@@ -148,6 +156,10 @@ final class AlertCases {
 
     private static Case counter(String alert, String series, String bad, String good) {
         return new Case(alert, List.of(growing(series, bad)), List.of(growing(series, good)));
+    }
+
+    private static Input late(String series, int value) {
+        return new Input(series, "_x20 %d+0x180".formatted(value));
     }
 
     private static Input steady(String series, double value) {

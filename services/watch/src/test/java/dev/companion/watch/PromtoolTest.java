@@ -95,6 +95,18 @@ class PromtoolTest {
         assertHolds(tests);
     }
 
+    @Test
+    void whatHappenedBeforeTheFirstScrapeIsTold() throws Exception {
+        var tests = head("1m", rules("recordings"), rules("alerts"));
+        AlertCases.BEFORE_THE_FIRST_SCRAPE.forEach((name, series) -> {
+            tests.append(test(name + " after a start", "30s", List.of(series)));
+            tests.append(expectation(alert(name), "firing", Duration.ofMinutes(12), true));
+            tests.append(expectation(alert(name), "firing", Duration.ofMinutes(60), false));
+        });
+
+        assertHolds(tests);
+    }
+
     private static Alert alert(String name) {
         return ALERTS.stream()
                 .filter(alert -> alert.name().equals(name))

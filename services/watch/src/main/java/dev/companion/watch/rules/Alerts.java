@@ -58,8 +58,7 @@ public final class Alerts {
                 "Ask whether the brokers answer, then read `streams` in its health.");
         ticket(
                 "StreamThreadsFailing",
-                "increase(kafka_stream_failed_stream_threads_total{job=\"companion\"}[%s]) > 3"
-                        .formatted(scale.minutes(10)),
+                counted("kafka_stream_failed_stream_threads_total", 10, 3),
                 0,
                 "{{ $labels.service }} replaced stream threads {{ printf \"%.0f\" $value }} times in ten minutes",
                 "Each time, work of some seconds is done again; no call to a vendor is repeated.",
@@ -93,8 +92,7 @@ public final class Alerts {
                 "Look for an instance that restarts again and again, for too little processor time, and for long garbage collections.");
         ticket(
                 "DeadLetters",
-                "increase(kafka_stream_task_dropped_records_total{job=\"companion\"}[%s]) > 0"
-                        .formatted(scale.minutes(5)),
+                counted("kafka_stream_task_dropped_records_total", 5, 0),
                 0,
                 "{{ $labels.service }} set a record aside",
                 "One record has no effect; everything after it goes on.",
@@ -186,8 +184,9 @@ public final class Alerts {
                 "Read `readers` and `broker` in the console's health.");
         page(
                 "AuthenticationFailing",
-                "increase(kafka_consumer_failed_authentication_total{job=\"companion\"}[%1$s]) > 0\nor increase(kafka_producer_failed_authentication_total{job=\"companion\"}[%1$s]) > 0"
-                        .formatted(scale.minutes(5)),
+                counted("kafka_consumer_failed_authentication_total", 5, 0)
+                        + "\nor "
+                        + counted("kafka_producer_failed_authentication_total", 5, 0),
                 0,
                 "The brokers refuse the credentials of {{ $labels.service }}",
                 "It works until its connections end, then it stops.",
@@ -229,6 +228,12 @@ public final class Alerts {
     private void objectives() {
         burn("ConsoleErrorsFast", Severity.PAGE, 2, "1h", "5m", 14.4);
         burn("ConsoleErrorsSlow", Severity.TICKET, 60, "3d", "6h", 1);
+    }
+
+    /** What was counted before the first scrape is no increase, so it is told as long as the series is new. */
+    private String counted(String counter, int minutes, int more) {
+        return "increase(%1$s{job=\"companion\"}[%2$s]) > %3$d\nor (%1$s{job=\"companion\"} > %3$d unless %1$s{job=\"companion\"} offset %2$s)"
+                .formatted(counter, scale.minutes(minutes), more);
     }
 
     /** Speaks only if there were enough requests for a ratio to say something. */
