@@ -148,7 +148,7 @@ class PromtoolTest {
 
     private static String expectation(Alert alert, String state, Duration at, boolean there) {
         return """
-                      - expr: 'count(ALERTS{alertname="%s",alertstate="%s"}) > bool 0'
+                      - expr: 'count(ALERTS{job="companion",alertname="%s",alertstate="%s"}) > bool 0'
                         eval_time: %ds
                         exp_samples: [%s]
                 """.formatted(alert.name(), state, at.toSeconds(), there ? "{labels: '{}', value: 1}" : "");

@@ -29,7 +29,8 @@ public final class RuleFile {
                         .append(Scale.PRODUCTION.text(alert.holds()))
                         .append('\n');
             }
-            text.append("        labels:\n          severity: ")
+            // Expressions that aggregate lose it, and panels select alerts by it.
+            text.append("        labels:\n          job: companion\n          severity: ")
                     .append(alert.severity().name().toLowerCase(Locale.ROOT))
                     .append('\n');
             text.append("        annotations:\n");
