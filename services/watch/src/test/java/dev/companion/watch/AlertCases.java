@@ -79,7 +79,7 @@ final class AlertCases {
         all.add(account("VendorFailing", "failing", "throttled"));
         all.add(account("CredentialsRejected", "permission_missing", "ok_limited"));
         all.add(gauge("AddressBlocked", "companion_vendor_pauses{job='companion',service='poller'}", 1, 0));
-        all.add(gauge("QuotaNearlyFull", "companion_quota_used_ratio{job='companion',api='datto_rmm'}", 0.95, 0.9));
+        all.add(gauge("QuotaNearlyFull", "companion_quota_used_ratio{job='companion',api='datto_rmm'}", 0.86, 0.85));
         all.add(gauge(
                 "VendorClockOff",
                 "companion_vendor_clock_difference_seconds{job='companion',service='poller',api='datto_rmm'}",

@@ -28,6 +28,8 @@ class RulesTest {
     private static final Path RUNBOOKS = Path.of("../../docs/runbooks");
     private static final Path WEDGE = Path.of(
             "../shared/stream-runtime/src/main/java/dev/companion/runtime/health/Wedge.java");
+    private static final Path QUOTA =
+            Path.of("../poller/src/main/java/dev/companion/poller/domain/gate/QuotaUse.java");
     private static final String EVERY = "poller, mapper, provisioner, event-resolver, console";
     private static final List<String> SECTIONS =
             List.of("## Meaning", "## Impact", "## Who is affected", "## Diagnosis", "## Mitigation", "## Do not");
@@ -123,6 +125,15 @@ class RulesTest {
         assertThat(window.find() && patience.find()).isTrue();
         assertThat(wedged.holds().plusMinutes(Long.parseLong(window.group(1))))
                 .isLessThan(Duration.ofMinutes(Long.parseLong(patience.group(1))));
+    }
+
+    /** The poller publishes how full a quota is when that changes between tight and not, and not in between. */
+    @Test
+    void aQuotaIsToldFromThatUseOnWhichIsPublished() throws IOException {
+        var tight = Pattern.compile("TIGHT_ABOVE_PERCENT = (\\d+)").matcher(Files.readString(QUOTA));
+
+        assertThat(tight.find()).isTrue();
+        assertThat(alert("QuotaNearlyFull").expression()).endsWith("> 0." + tight.group(1));
     }
 
     @Test

@@ -55,9 +55,9 @@ final class VendorDashboards {
                                         "sum(companion_vendor_pauses{$on})"),
                                 stat(
                                         "Fullest quota",
-                                        "Used part of the account that has used most.",
+                                        "Used part of the account that has used most, when its state last changed: above 85 % or below 70 %, too.",
                                         Unit.RATIO,
-                                        0.9,
+                                        0.85,
                                         "max(companion_quota_used_ratio{$on})")),
                         Row.of(
                                 "Calls",

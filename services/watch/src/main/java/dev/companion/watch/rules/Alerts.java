@@ -146,7 +146,7 @@ public final class Alerts {
                 "Stop other tools that call from the same address. The block ends after some minutes; no restart helps.");
         ticket(
                 "QuotaNearlyFull",
-                "companion_quota_used_ratio{job=\"companion\"} > 0.9",
+                "companion_quota_used_ratio{job=\"companion\"} > 0.85",
                 15,
                 "An account of {{ $labels.api }} has used {{ humanizePercentage $value }} of its quota",
                 "Sweeps of this tenant slow down next.",
