@@ -9,7 +9,12 @@ import java.util.TreeMap;
 final class AlertCases {
 
     /** Series and their values, as promtool writes them. */
-    record Input(String series, String values) {}
+    record Input(String series, String values) {
+
+        Input with(String part, String other) {
+            return new Input(series.replace(part, other), values);
+        }
+    }
 
     /** @param bad from the first moment on */
     record Case(String alert, List<Input> bad, List<Input> good) {}

@@ -28,6 +28,7 @@ class PromtoolTest {
             Path.of("../../deploy/watch").toAbsolutePath().normalize();
 
     private static final List<Alert> ALERTS = Alerts.of(Scale.PRODUCTION);
+    private static final String JOB = "job=\"companion\"";
 
     /** Alerts that wait for weeks are evaluated once a day. */
     private static final Duration SLOW = Duration.ofDays(1);
@@ -105,6 +106,39 @@ class PromtoolTest {
         });
 
         assertHolds(tests);
+    }
+
+    /** The chart puts the namespace of the release beside the job. */
+    @Test
+    void aServiceThatIsMissingInOneNamespaceIsToldThere() throws Exception {
+        var files = new ArrayList<String>();
+        for (var namespace : List.of("acme", "other")) {
+            for (var name : List.of("recordings", "alerts")) {
+                var text = Files.readString(Path.of(rules(name))).replace(JOB, inNamespace(namespace));
+                files.add(Files.writeString(directory.resolve(namespace + name + ".yaml"), text)
+                        .toString());
+            }
+        }
+        var series = new ArrayList<AlertCases.Input>();
+        for (var each : AlertCases.everyService()) {
+            series.add(each.with("job='companion'", "job='companion',namespace='acme'"));
+            if (!each.series().contains("mapper")) {
+                series.add(each.with("job='companion'", "job='companion',namespace='other'"));
+            }
+        }
+        var tests = head("1m", files.toArray(String[]::new));
+        tests.append(test("two releases", "30s", series));
+        tests.append("""
+                      - expr: 'sum by (namespace, service) (ALERTS{alertname="CompanionDown",alertstate="firing"})'
+                        eval_time: 30m
+                        exp_samples: [{labels: '{namespace="other",service="mapper"}', value: 1}]
+                """);
+
+        assertHolds(tests);
+    }
+
+    private static String inNamespace(String namespace) {
+        return JOB + ",namespace=\"%s\"".formatted(namespace);
     }
 
     private static Alert alert(String name) {

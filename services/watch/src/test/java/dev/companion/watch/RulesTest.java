@@ -26,10 +26,9 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
 
     private static final Path RUNBOOKS = Path.of("../../docs/runbooks");
-    private static final Path WEDGE = Path.of(
-            "../shared/stream-runtime/src/main/java/dev/companion/runtime/health/Wedge.java");
-    private static final Path QUOTA =
-            Path.of("../poller/src/main/java/dev/companion/poller/domain/gate/QuotaUse.java");
+    private static final Path WEDGE =
+            Path.of("../shared/stream-runtime/src/main/java/dev/companion/runtime/health/Wedge.java");
+    private static final Path QUOTA = Path.of("../poller/src/main/java/dev/companion/poller/domain/gate/QuotaUse.java");
     private static final String EVERY = "poller, mapper, provisioner, event-resolver, console";
     private static final List<String> SECTIONS =
             List.of("## Meaning", "## Impact", "## Who is affected", "## Diagnosis", "## Mitigation", "## Do not");
@@ -72,6 +71,19 @@ class RulesTest {
                         || MetricCatalogue.find(name).isPresent());
     }
 
+    /** The chart puts the namespace beside the job, so that two releases are apart. */
+    @Test
+    void everyMetricOfARuleIsSelectedByItsJob() {
+        var expressions = Stream.concat(
+                alerts.stream().map(Alert::expression),
+                Recordings.of(Scale.PRODUCTION).stream().map(Recording::expression));
+
+        assertThat(expressions)
+                .allSatisfy(expression -> PromQl.metricsOf(expression)
+                        .forEach(metric -> assertThat(expression.replace(metric + "{job=\"companion\"", ""))
+                                .doesNotContain(metric)));
+    }
+
     @Test
     void everyMetricOfAnAlertIsOnAPanel() {
         var shown = new TreeSet<String>();
@@ -83,6 +95,12 @@ class RulesTest {
         for (var alert : alerts) {
             assertThat(shown).as(alert.name()).containsAll(PromQl.metricsOf(alert.expression()));
         }
+    }
+
+    /** Five services that are away at once, and the process that all of them may be in, are one thing to tell. */
+    @Test
+    void allServicesThatAreAwayAreOneNotification() {
+        assertThat(AlertmanagerFile.text("", "30s", "5m")).contains("group_by: [alertname, namespace]\n");
     }
 
     /** Alertmanager compares the services of both. */
@@ -105,7 +123,8 @@ class RulesTest {
                 .forEach(recording -> all.append(" or ").append(recording.expression()));
         return PromQl.metricsOf(all.toString()).stream()
                 .flatMap(metric -> MetricCatalogue.find(metric).stream())
-                .flatMap(metric -> Stream.of(metric.services().replace("all", EVERY).split(", ")))
+                .flatMap(metric ->
+                        Stream.of(metric.services().replace("all", EVERY).split(", ")))
                 .collect(Collectors.toSet());
     }
 
@@ -120,7 +139,8 @@ class RulesTest {
     void aWedgeIsToldBeforeTheProcessEndsItself() throws IOException {
         var wedged = alert("StreamsWedged");
         var window = Pattern.compile("\\[(\\d+)m]").matcher(wedged.expression());
-        var patience = Pattern.compile("PATIENCE = Duration.ofMinutes\\((\\d+)\\)").matcher(Files.readString(WEDGE));
+        var patience =
+                Pattern.compile("PATIENCE = Duration.ofMinutes\\((\\d+)\\)").matcher(Files.readString(WEDGE));
 
         assertThat(window.find() && patience.find()).isTrue();
         assertThat(wedged.holds().plusMinutes(Long.parseLong(window.group(1))))

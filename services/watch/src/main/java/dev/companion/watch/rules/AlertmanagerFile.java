@@ -25,7 +25,7 @@ public final class AlertmanagerFile {
                 # Written by WatchFilesTest; the source is services/watch.
                 route:
                   receiver: ticket
-                  group_by: [alertname, namespace, service]
+                  group_by: [alertname, namespace]
                   group_wait: %s
                   group_interval: %s
                   repeat_interval: 12h

@@ -77,7 +77,8 @@ public final class Alerts {
     private void decisions() {
         ticket(
                 "LagGrowing",
-                "%1$s > 1000 and deriv(%1$s[%2$s]) > 0".formatted(Recordings.LAG, scale.minutes(10)),
+                "%1$s > 1000 and deriv(%1$s[%2$s]) > 0"
+                        .formatted(Recordings.recorded(Recordings.LAG), scale.minutes(10)),
                 10,
                 "{{ $labels.service }} is {{ printf \"%.0f\" $value }} records behind, and the number grows",
                 "Changes take effect later than usual.",
@@ -241,11 +242,10 @@ public final class Alerts {
         add(
                 severity,
                 name,
-                "%1$s%2$s > %4$s and %1$s%3$s > %4$s and %5$s > 20"
+                "%1$s > %3$s and %2$s > %3$s and on (namespace) %4$s > 20"
                         .formatted(
-                                Recordings.CONSOLE,
-                                window,
-                                control,
+                                Recordings.recorded(Recordings.CONSOLE + window),
+                                Recordings.recorded(Recordings.CONSOLE + control),
                                 rate(rate),
                                 Recordings.requestsIn(scale, Recordings.window(window))),
                 minutes,

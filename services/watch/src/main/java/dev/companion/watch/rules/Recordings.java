@@ -22,6 +22,11 @@ public final class Recordings {
 
     private Recordings() {}
 
+    /** Selects a recording as any other series, by its job. */
+    static String recorded(String name) {
+        return name + "{job=\"companion\"}";
+    }
+
     /** The window with this ending. */
     static Duration window(String name) {
         return Objects.requireNonNull(WINDOWS.get(name), name);
@@ -57,7 +62,7 @@ public final class Recordings {
                     "part of the console's requests that failed"));
             all.add(new Recording(
                     FRESHNESS + name,
-                    "avg_over_time(%s[%s])".formatted(STALE, range),
+                    "avg_over_time(%s[%s])".formatted(recorded(STALE), range),
                     "part of the time in which a list was older than the objective"));
         });
         return List.copyOf(all);

@@ -6,6 +6,9 @@ import java.util.Locale;
 /** Rules in the form that Prometheus reads, and that the resource of the Prometheus operator contains. */
 public final class RuleFile {
 
+    /** Expressions that aggregate lose the job, by which rules and panels select. */
+    private static final String LABELS = "        labels:\n          job: companion\n";
+
     private RuleFile() {}
 
     /** @param interval between two evaluations; empty for that of Prometheus */
@@ -15,6 +18,7 @@ public final class RuleFile {
             text.append("      # %s%n".formatted(rule.meaning()));
             text.append("      - record: ").append(rule.name()).append('\n');
             text.append("        expr: ").append(block(rule.expression()));
+            text.append(LABELS);
         }
         return text.toString();
     }
@@ -29,8 +33,8 @@ public final class RuleFile {
                         .append(Scale.PRODUCTION.text(alert.holds()))
                         .append('\n');
             }
-            // Expressions that aggregate lose it, and panels select alerts by it.
-            text.append("        labels:\n          job: companion\n          severity: ")
+            text.append(LABELS)
+                    .append("          severity: ")
                     .append(alert.severity().name().toLowerCase(Locale.ROOT))
                     .append('\n');
             text.append("        annotations:\n");
