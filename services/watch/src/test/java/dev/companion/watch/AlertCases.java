@@ -92,6 +92,7 @@ final class AlertCases {
                 20));
         all.add(gauge("MassDeletionHeld", "companion_deletion_holds{job='companion',kind='sites'}", 1, 0));
         all.add(gauge("SecretsUnopened", "companion_secrets_unopened{job='companion',service='poller'}", 3, 0));
+        all.add(new Case("OldSealingKey", sealed(3), sealed(0)));
         all.add(gauge("ViewStale", "companion_view_age_seconds{job='companion',service='console'}", 90, 3));
         all.add(counter(
                 "AuthenticationFailing",
@@ -140,6 +141,12 @@ final class AlertCases {
         return List.of(
                 steady("jvm_gc_live_data_size_bytes{job='companion',instance='a'}", used),
                 steady("jvm_gc_max_data_size_bytes{job='companion',instance='a'}", 1_000));
+    }
+
+    private static List<Input> sealed(int formerly) {
+        return List.of(
+                steady("companion_secrets_sealed{job='companion',service='provisioner',key_id='1'}", formerly),
+                steady("companion_secrets_sealed{job='companion',service='provisioner',key_id='2'}", 5));
     }
 
     private static List<Input> requests(String good, String failed) {

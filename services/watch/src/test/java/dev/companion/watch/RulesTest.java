@@ -35,7 +35,8 @@ class RulesTest {
 
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern KNOWN_COMMAND =
-            Pattern.compile("\\./companion (doctor|admin (topics|acls|schemas) plan)"
+            Pattern.compile("\\./companion (doctor|keys status|admin (topics|acls|schemas) plan)"
+                    + "|docker compose run --rm -v .* commands keys status --private-keyset .*"
                     + "|docker compose (ps|logs --since \\d+h( (poller|mapper|provisioner|event-resolver|console))? \\| grep .+)"
                     + "|kubectl (get pods|logs) -l app.kubernetes.io/name=companion( --since=1h)?"
                     + "|curl -s localhost:9080/actuator/(health|health/readiness|prometheus)"

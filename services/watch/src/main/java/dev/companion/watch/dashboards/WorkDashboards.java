@@ -80,7 +80,13 @@ final class WorkDashboards {
                                         "By state.",
                                         Unit.COUNT,
                                         "sum by (state) (companion_mapper_suggestions_total{$on})",
-                                        "{{state}}"))));
+                                        "{{state}}"),
+                                graph(
+                                        "Credentials by sealing key",
+                                        "One key has them all, unless a rotation is under way.",
+                                        Unit.COUNT,
+                                        "max by (key_id) (companion_secrets_sealed{$on})",
+                                        "{{key_id}}"))));
     }
 
     static Dashboard discrepancies() {

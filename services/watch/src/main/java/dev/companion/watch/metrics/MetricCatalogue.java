@@ -50,6 +50,13 @@ public final class MetricCatalogue {
                 "",
                 CALLERS,
                 "stored credentials that the keyset of this instance does not open");
+        gauge(
+                to,
+                "companion_secrets_sealed",
+                "",
+                "key_id",
+                "provisioner",
+                "stored credentials of all tenants by the key that seals them; `none` without a key, `others` beyond sixteen keys; absent before the first");
         timer(
                 to,
                 Kind.HISTOGRAM,

@@ -176,6 +176,15 @@ public final class Alerts {
                 "{{ $labels.service }} cannot open {{ $value }} stored credentials",
                 "Nothing is done for these tenants.",
                 "Give the service the private keyset with which they were sealed, or ask for the credentials again.");
+        // A restart takes less than the hour and is no end of a rotation that was begun.
+        ticket(
+                "OldSealingKey",
+                "count by (namespace) (max by (namespace, key_id) (max_over_time(companion_secrets_sealed{job=\"companion\"}[%s])) > 0) > 1"
+                        .formatted(scale.minutes(60)),
+                30 * 24 * 60,
+                "Stored credentials are sealed with {{ $value }} keys, and have been for 30 days",
+                "Everything works. A former key that was replaced still opens credentials.",
+                "End the rotation: reseal what is left, then remove the former key.");
         ticket(
                 "ViewStale",
                 "companion_view_age_seconds{job=\"companion\"} > %s".formatted(scale.seconds(Duration.ofMinutes(1))),
