@@ -34,12 +34,13 @@ class RulesTest {
             List.of("## Meaning", "## Impact", "## Who is affected", "## Diagnosis", "## Mitigation", "## Do not");
 
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
-    private static final Pattern KNOWN_COMMAND =
-            Pattern.compile("\\./companion (doctor|keys status|admin (topics|acls|schemas) plan)"
-                    + "|docker compose run --rm -v .* commands keys status --private-keyset .*"
-                    + "|docker compose (ps|logs --since \\d+h( (poller|mapper|provisioner|event-resolver|console))? \\| grep .+)"
-                    + "|kubectl (get pods|logs) -l app.kubernetes.io/name=companion( --since=1h)?"
-                    + "|curl -s localhost:9080/actuator/(health|health/readiness|prometheus)"
+    private static final Pattern KNOWN_COMMAND = Pattern.compile(
+            "(\\./companion|docker compose run --rm( -v .*)? commands) (doctor|keys status|admin (topics|acls|schemas) plan)( --.*)?"
+                    + "|docker compose (ps --all|logs --since \\d+h( (poller|mapper|provisioner|event-resolver|console))? \\| grep .+)"
+                    + "|(docker compose exec [a-z-]+|kubectl exec deployment/companion-[a-z-]+ --) /app/healthy"
+                    + "|kubectl get pods -l app.kubernetes.io/name=companion"
+                    + "|kubectl logs -l app.kubernetes.io/name=companion --since=1h --tail=-1 \\| grep ERROR"
+                    + "|curl -s localhost:9080/actuator/health/readiness"
                     + "|date -u");
 
     private final List<Alert> alerts = Alerts.of(Scale.PRODUCTION);
