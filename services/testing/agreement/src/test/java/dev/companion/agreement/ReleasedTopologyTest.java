@@ -21,6 +21,9 @@ import org.apache.kafka.streams.TopologyDescription.Subtopology;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Each topology is the one that is written down in {@code src/test/resources/topologies}. While an upgrade is rolled out,
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReleasedTopologyTest {
 
     private static final Path WRITTEN = Path.of("src/test/resources/topologies");
+    private static final Path ROLLOUT = Path.of("../../../deploy/helm/companion/files/rollout.yaml");
     private static final String SINK = "sink ";
     private static final Map<String, Class<?>> SERVICES = Map.of(
             "poller", PollerApplication.class,
@@ -61,10 +65,25 @@ class ReleasedTopologyTest {
                 .isEqualTo(before);
     }
 
+    /** Those in {@code first-version} are never written again: upgrades are tried from there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"poller", "mapper", "provisioner", "event-resolver"})
+    void allPodsEndFirstIfAndOnlyIfTheTopologyIsNotThatOfTheFirstVersion(String service) throws IOException {
+        var first = Files.readAllLines(WRITTEN.resolve("first-version/" + service + ".txt"));
+        var now = Files.readAllLines(WRITTEN.resolve(service + ".txt"));
+        var changed = !withoutSinks(first).equals(withoutSinks(now));
+        Map<String, Map<String, String>> rollout =
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(ROLLOUT));
+
+        assertThat(rollout.get(service))
+                .as("%s: sub-topologies, sources or stores %s", service, changed ? "differ" : "are the same")
+                .containsEntry("kind", changed ? "Recreate" : "RollingUpdate");
+    }
+
     private static String advice(String service, List<String> before, List<String> now) {
         return withoutSinks(before).equals(withoutSinks(now))
                 ? "Only topics that it writes differ: instances of both releases can work side by side."
-                : "Sub-topologies, sources or stores differ: instances of both releases must not work side by side. Say in CHANGELOG.md, for this release: `rollout: recreate` for %s (in the values of the chart: its strategy is Recreate)."
+                : "Sub-topologies, sources or stores differ: instances of both releases must not work side by side. Say so in deploy/helm/companion/files/rollout.yaml: `%s: {kind: Recreate, because: …}`, and in the table of upgrades of the chart's README."
                         .formatted(service);
     }
 
