@@ -118,9 +118,19 @@ final class Differences implements AutoCloseable {
         return taken;
     }
 
-    /** What somebody changed behind a ready link is left so from now on, and told. */
+    /**
+     * What somebody changed behind a ready link is left so from now on, and told. The setting is taken over on its way
+     * through two services; until then a change is healed. So a variable of the last site is deleted until that is told.
+     */
     void tellInsteadOfHealing() {
         console.put("/api/settings/healing", Map.of("enabled", false));
+        var site = linked.removeLast();
+        await("healing is off").atMost(SOON).pollInterval(OFTEN).until(() -> {
+            vendors.variableRows(site.siteUid())
+                    .forEach(variable -> vendors.delete(
+                            "/world/variables/" + variable.path("id").asString()));
+            return find("ASSOCIATION_MISSING", site.siteUid()).isPresent();
+        });
     }
 
     Optional<JsonNode> find(String type, String about) {

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 @Execution(ExecutionMode.CONCURRENT)
 class SiteDifferencesE2E {
 
-    private static final int SITES = 52;
+    private static final int SITES = 53;
 
     @TempDir
     private static Path directory;
