@@ -89,6 +89,22 @@ class SettingsTest {
     }
 
     @Test
+    void credentialsThatAreSealedAgainInThePauseAreWhatTheNextProbeUses() {
+        bench.tenant(Bench.tenant(1));
+        bench.secret(SecretName.GRAVITYZONE_API_KEY, "of another keyset", 1);
+        bench.live(Duration.ofMinutes(5));
+        assertThat(bench.clientsMade).isEmpty();
+
+        bench.secret(SecretName.GRAVITYZONE_API_KEY, "sealed:key", 1);
+        bench.live(Duration.ofMinutes(11));
+
+        assertThat(bench.clientsMade).containsExactly("gravityZone key");
+        assertThat(bench.gauge("companion.secrets.unopened")).isZero();
+        assertThat(bench.values(Topics.API_HEALTH)).last().satisfies(health -> assertThat(health.getState())
+                .isEqualTo(ApiState.OK));
+    }
+
+    @Test
     void aNewRevisionSweepsBothVendorsAtOnce() {
         bench.connect(1);
         bench.live(Duration.ofHours(2));

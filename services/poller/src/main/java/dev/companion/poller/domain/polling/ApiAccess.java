@@ -83,9 +83,9 @@ final class ApiAccess {
     /** Whether no call helps before a person has saved credentials or changed their rights. */
     boolean awaitsPerson() {
         var state = health.gate().state();
-        return !hasCredentials()
-                || state == ApiGate.State.CREDENTIALS_REJECTED
-                || state == ApiGate.State.PERMISSION_MISSING;
+        return state == ApiGate.State.CREDENTIALS_REJECTED
+                || state == ApiGate.State.PERMISSION_MISSING
+                || (access == null && credentials.get().isEmpty());
     }
 
     /** Since when its state is as it is. */
