@@ -84,7 +84,10 @@ public final class PollController implements Controller<PollInput, PollEmission>
             case PollInput.TenantChanged(var tenant, var settings) -> onTenant(tenant, settings, now);
             case PollInput.TenantReset(var tenant, var requestId) -> onReset(tenant, requestId, now);
             case PollInput.CredentialChanged(var tenant, var name, var credential) -> {
-                tables.setCredential(tenant, name, credential);
+                var polls = tenants.get(tenant);
+                if (tables.setCredential(tenant, name, credential) && polls != null) {
+                    polls.sealedAgain(name, now);
+                }
                 wake(tenant, now);
             }
             case PollInput.ReadAnswered answered -> {

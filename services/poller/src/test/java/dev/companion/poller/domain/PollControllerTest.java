@@ -28,6 +28,7 @@ import dev.companion.poller.domain.polling.PollSettings;
 import dev.companion.poller.domain.polling.TenantSettings;
 import dev.companion.poller.domain.read.ReadResult;
 import dev.companion.poller.domain.read.SealedCredential;
+import dev.companion.poller.domain.read.VendorAccess;
 import dev.companion.poller.domain.read.VendorRead;
 import dev.companion.poller.domain.read.VendorRead.Request;
 import dev.companion.poller.domain.row.Site;
@@ -151,6 +152,20 @@ class PollControllerTest {
     }
 
     @Test
+    void aReadWithCredentialsThatWereReplacedMeanwhileBlocksNothing() {
+        var read = started();
+        credentials(1, (byte) 2);
+
+        var emissions = decided(controller.on(answer(read, new ReadResult.CredentialsUnreadable()), NOW));
+
+        assertThat(of(HealthChanged.class, emissions)).isEmpty();
+        assertThat(nextRead(emissions).access()).satisfies(access -> assertThat(((VendorAccess.Datto) access)
+                        .apiKey()
+                        .ciphertext())
+                .containsExactly(2));
+    }
+
+    @Test
     void readsThatWaitAreCancelledWhenTheVendorAsksForAPause() {
         var read = started();
 
@@ -201,8 +216,12 @@ class PollControllerTest {
     }
 
     private void credentials(long revision) {
+        credentials(revision, (byte) 1);
+    }
+
+    private void credentials(long revision, byte ciphertext) {
         for (var name : List.of(CredentialName.RMM_API_KEY, CredentialName.RMM_API_SECRET_KEY)) {
-            var sealed = new SealedCredential(new byte[] {1}, revision);
+            var sealed = new SealedCredential(new byte[] {ciphertext}, revision);
             decided(controller.on(new CredentialChanged(TENANT, name, sealed), NOW));
         }
     }

@@ -104,6 +104,49 @@ class SettingsTest {
                 .isEqualTo(ApiState.OK));
     }
 
+    /** A poller that was down while everything was sealed again starts with what it had, and a keyset without its key. */
+    @Test
+    void credentialsThatAreSealedAgainAreUsedAtOnce() {
+        bench.tenant(Bench.tenant(1));
+        bench.secret(SecretName.GRAVITYZONE_API_KEY, "of a former key", 1);
+        bench.live(Duration.ofMinutes(1));
+
+        bench.restart();
+        bench.secret(SecretName.GRAVITYZONE_API_KEY, "sealed:key", 1);
+        bench.live(Duration.ofMinutes(1));
+
+        assertThat(bench.clientsMade).containsExactly("gravityZone key");
+        assertThat(bench.values(Topics.API_HEALTH)).last().satisfies(health -> assertThat(health.getState())
+                .isEqualTo(ApiState.OK));
+    }
+
+    @Test
+    void credentialsThatAreSealedAgainTakeThePlaceOfThoseInUse() {
+        bench.connect(1);
+        bench.live(Duration.ofMinutes(2));
+        assertThat(bench.clientsMade).containsExactlyInAnyOrder("datto key-1", "gravityZone gz-1");
+
+        bench.secret(SecretName.GRAVITYZONE_API_KEY, "sealed:gz-1, again", 1);
+        bench.live(Duration.ofMinutes(5));
+
+        assertThat(bench.clientsMade).last().isEqualTo("gravityZone gz-1, again");
+        assertThat(bench.clientsMade).hasSize(3);
+    }
+
+    @Test
+    void credentialsThatComeBeforeTheirSettingsDoNotEndThoseInUse() {
+        bench.connect(1);
+        bench.live(Duration.ofMinutes(2));
+        bench.forgetWritten();
+
+        bench.connectSecrets(2);
+        bench.live(Duration.ofMinutes(5));
+
+        assertThat(bench.gravityZone.requests).isNotEmpty();
+        assertThat(bench.datto.requests).isNotEmpty();
+        assertThat(bench.clientsMade).hasSize(2);
+    }
+
     @Test
     void aNewRevisionSweepsBothVendorsAtOnce() {
         bench.connect(1);

@@ -61,12 +61,27 @@ final class ApiAccess {
         this.health = stored == null ? ApiHealth.fresh(now) : stored;
     }
 
-    /** Whether the credentials have arrived. Once found they are used until the settings change. */
+    /** Whether the credentials have arrived. Once found they are used until the settings change, or they are sealed again. */
     boolean hasCredentials() {
         if (access == null) {
             access = credentials.get().orElse(null);
         }
         return access != null;
+    }
+
+    /** Credentials arrived that may be the same ones, sealed with another key. What could not be opened is tried again at once. */
+    void sealedAgain(Instant now) {
+        var arrived = credentials.get();
+        if (arrived.isEmpty()) {
+            return; // of settings that are still to come
+        }
+        if (access != null) {
+            access = arrived.get();
+        }
+        if (health.gate().state() == ApiGate.State.CREDENTIALS_REJECTED
+                && UNREADABLE.equals(health.gate().detail())) {
+            unblock(now);
+        }
     }
 
     /** When calls may be made again; empty if they may be made now. */
@@ -100,15 +115,17 @@ final class ApiAccess {
 
     /** Starts a read. The caller has checked that it {@linkplain #hasCredentials may} be sent now. */
     void start(Set<Lane> lanes, VendorRead.Request request, BiConsumer<ReadResult, Instant> handler, Instant now) {
-        if (access == null) {
+        var used = access;
+        if (used == null) {
             throw new IllegalStateException("read without credentials");
         }
         pacer.sent(lanes, now);
         lastCallAt = now;
-        context.reads().start(tenant, access, request, (answered, at) -> onResult(answered, handler, at));
+        context.reads().start(tenant, used, request, (answered, at) -> onResult(used, answered, handler, at));
     }
 
-    private void onResult(PollInput.ReadAnswered answered, BiConsumer<ReadResult, Instant> handler, Instant now) {
+    private void onResult(
+            VendorAccess used, PollInput.ReadAnswered answered, BiConsumer<ReadResult, Instant> handler, Instant now) {
         if (stopped) {
             return;
         }
@@ -116,8 +133,10 @@ final class ApiAccess {
             quotaUse = answered.quota();
         }
         if (answered.result() instanceof ReadResult.CredentialsUnreadable) {
-            access = null;
-            failed(new CallFailure.CredentialsRejected(UNREADABLE), now);
+            if (used == access) { // others that arrived meanwhile may be readable
+                access = null;
+                failed(new CallFailure.CredentialsRejected(UNREADABLE), now);
+            }
             handler.accept(new ReadResult.NotSent(), now);
         } else {
             handler.accept(answered.result(), now);

@@ -15,6 +15,7 @@ import dev.companion.poller.domain.row.User;
 import dev.companion.poller.domain.search.SiteVariable;
 import dev.companion.poller.domain.sweep.SweepState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,12 @@ public final class PollTables {
         return tenants;
     }
 
-    public void setCredential(String tenant, CredentialName name, @Nullable SealedCredential credential) {
-        credentials.set(tenant + "|" + name, credential);
+    /** Returns whether another ciphertext was stored, or none. */
+    public boolean setCredential(String tenant, CredentialName name, @Nullable SealedCredential credential) {
+        var key = tenant + "|" + name;
+        var before = credentials.get(key);
+        credentials.set(key, credential);
+        return credential != null && (before == null || !Arrays.equals(before.ciphertext(), credential.ciphertext()));
     }
 
     public void removeCredentials(String tenant) {

@@ -80,6 +80,18 @@ public final class TenantPolls {
         }
     }
 
+    /** Another ciphertext of a credential is stored. */
+    public void sealedAgain(CredentialName name, Instant now) {
+        var access =
+                switch (name) {
+                    case RMM_API_KEY, RMM_API_SECRET_KEY -> rmmAccess;
+                    case GRAVITYZONE_API_KEY -> gravityZoneAccess;
+                };
+        if (access != null) {
+            access.sealedAgain(now);
+        }
+    }
+
     public void stop(Instant now) {
         endRmm(now);
         endGravityZone(now);
