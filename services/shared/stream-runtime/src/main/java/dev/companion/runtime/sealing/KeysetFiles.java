@@ -116,8 +116,7 @@ public final class KeysetFiles {
         }
     }
 
-    /** Without the cause: its message may quote a key. */
-    private static IllegalStateException failed(Path privateKeyset) {
-        return new IllegalStateException("private keyset %s: its keys cannot be changed".formatted(privateKeyset));
+    private static KeysetException failed(Path privateKeyset) {
+        return new KeysetException("private keyset %s: its keys cannot be changed".formatted(privateKeyset));
     }
 }

@@ -7,15 +7,19 @@ import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The pair of keysets that protects credentials: the public one seals, the private one opens. HPKE with X25519 and
@@ -68,8 +72,7 @@ public final class SealingKeys {
         try {
             return TinkJsonProtoKeysetFormat.parseKeyset(read(file), InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
-            // Without the cause: a parser's message may quote the key.
-            throw new IllegalStateException("private keyset %s: not a Tink keyset".formatted(file));
+            throw new KeysetException("private keyset %s: not a Tink keyset".formatted(file));
         }
     }
 
@@ -77,7 +80,7 @@ public final class SealingKeys {
         try {
             return TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(read(file));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
+            throw new KeysetException(
                     "public keyset %s: not a public Tink keyset (a private one must not be given here)"
                             .formatted(file));
         }
@@ -91,15 +94,55 @@ public final class SealingKeys {
         }
     }
 
-    /** Replaces the file as a whole: it is on the disk before it gets its name. */
+    /**
+     * Replaces the file as a whole: it is on the disk before it gets its name. One that is there keeps its mode and its owner, and
+     * a symbolic link leads to the new one; a new one is its owner's alone.
+     */
     static void write(Path file, String json) throws IOException {
         Files.createDirectories(
                 file.toAbsolutePath().getParent(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var ownerOnly = PosixFilePermissions.asFileAttribute(
-                EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-        var temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "keyset", ".tmp", ownerOnly);
-        Files.writeString(temporary, json, StandardCharsets.UTF_8, StandardOpenOption.SYNC);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        var part = target.resolveSibling(target.getFileName() + ".part");
+        Files.deleteIfExists(part); // of a process that was killed
+        try {
+            try (var channel = FileChannel.open(
+                    part,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                if (Files.exists(target)) {
+                    keepAccess(target, part);
+                }
+                var bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** A service that runs as another user than this process must be able to read the file as before. */
+    private static void keepAccess(Path target, Path part) throws IOException {
+        var there = Files.readAttributes(target, PosixFileAttributes.class);
+        var ours = Files.readAttributes(part, PosixFileAttributes.class);
+        try {
+            var view = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+            if (!there.owner().equals(ours.owner())) {
+                view.setOwner(there.owner());
+            }
+            if (!there.group().equals(ours.group())) {
+                view.setGroup(there.group());
+            }
+        } catch (FileSystemException _) {
+            throw new KeysetException(
+                    "keyset %s: belongs to %s, group %s, and a file that this process writes would belong to %s, group %s. Run the command as %s"
+                            .formatted(
+                                    target, there.owner(), there.group(), ours.owner(), ours.group(), there.owner()));
+        }
+        Files.setPosixFilePermissions(part, there.permissions());
     }
 }

@@ -29,7 +29,7 @@ public final class SecretOpener {
             return new SecretOpener(SealingKeys.readPrivate(privateKeyset)
                     .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("private keyset %s: cannot open with it".formatted(privateKeyset));
+            throw new KeysetException("private keyset %s: cannot open with it".formatted(privateKeyset));
         }
     }
 

@@ -21,7 +21,7 @@ public final class SecretSealer {
             return new SecretSealer(SealingKeys.readPublic(publicKeyset)
                     .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("public keyset %s: cannot seal with it".formatted(publicKeyset), e);
+            throw new KeysetException("public keyset %s: cannot seal with it".formatted(publicKeyset));
         }
     }
 
@@ -32,7 +32,7 @@ public final class SecretSealer {
                     .getPublicKeysetHandle()
                     .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("private keyset %s: cannot seal with it".formatted(privateKeyset));
+            throw new KeysetException("private keyset %s: cannot seal with it".formatted(privateKeyset));
         }
     }
 

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.companion.runtime.sealing.KeysetFiles.SealingKey;
 import dev.companion.runtime.sealing.SecretOpener.UnsealException;
 import dev.companion.settings.SecretName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,12 +104,64 @@ class KeysetFilesTest {
     }
 
     @Test
+    void whatOthersMayReadTheyMayReadAfterwards() throws Exception {
+        Files.setPosixFilePermissions(publicKeyset, PosixFilePermissions.fromString("rw-r--r--"));
+        var second = KeysetFiles.add(privateKeyset);
+
+        KeysetFiles.promote(privateKeyset, publicKeyset, second);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(publicKeyset)))
+                .isEqualTo("rw-r--r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(privateKeyset)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsGoneAfterTheNextOne() throws Exception {
+        var left = Files.writeString(directory.resolve("private.json.part"), "half of a key");
+
+        KeysetFiles.add(privateKeyset);
+
+        assertThat(left).doesNotExist();
+        assertThat(names()).containsExactlyInAnyOrder("private.json", "public.json");
+    }
+
+    @Test
+    void aKeysetThatCannotBeReplacedLeavesNothingBesideIt() throws Exception {
+        var second = KeysetFiles.add(privateKeyset);
+        var taken = directory.resolve("taken");
+        Files.createDirectories(taken.resolve("by another file"));
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> KeysetFiles.promote(privateKeyset, taken, second))
+                .withMessageContaining("taken: cannot be written");
+
+        assertThat(names()).containsExactlyInAnyOrder("private.json", "public.json", "taken");
+    }
+
+    @Test
+    void aSymbolicLinkLeadsToTheNewKeyset() throws Exception {
+        var link = Files.createSymbolicLink(directory.resolve("link.json"), Path.of("private.json"));
+
+        KeysetFiles.add(link);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(KeysetFiles.listPrivate(privateKeyset)).hasSize(2);
+    }
+
+    @Test
     void whatIsNoCiphertextHasNoKey() {
         assertThat(SealedWith.keyId(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}))).isEmpty();
         assertThat(SealedWith.keyId(ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 1})))
                 .isEmpty();
         assertThat(SealedWith.keyId(ByteBuffer.wrap(new byte[] {1, -1, -1, -1, -1})))
                 .hasValue(4_294_967_295L);
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private byte[] seal() {
