@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.companion.operations.config.SystemClock;
+import dev.companion.runtime.sealing.KeysetFiles;
+import dev.companion.runtime.sealing.SealingKeys;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.Topics;
 import dev.companion.serde.RegistryClient;
@@ -347,12 +349,18 @@ class BackupIT {
         var file = directory.resolve("keys.zip");
         assertThat(run(source, "backup export --to " + file).code()).isZero();
         var keyset = directory.resolve("private.json");
-        Files.writeString(keyset, "{\"primaryKeyId\":5,\"key\":[{\"keyId\":5}]}");
+        SealingKeys.ensure(keyset, directory.resolve("public.json"));
+        var other = KeysetFiles.listPrivate(keyset).getFirst().id();
 
         var refused = run(target, "backup restore --from %s --private-keyset %s".formatted(file, keyset));
 
         assertThat(refused.code()).isEqualTo(3);
-        assertThat(refused.err()).contains("sealed with key %d, and the private keyset has 5".formatted(KEY_ID));
+        assertThat(refused.err())
+                .contains("sealed with key %d, and the private keyset has %d".formatted(KEY_ID, other));
+        Files.writeString(keyset, "half of a key");
+        var none = run(target, "backup restore --from %s --private-keyset %s".formatted(file, keyset));
+        assertThat(none.code()).isEqualTo(3);
+        assertThat(none.err()).contains("not a Tink keyset").doesNotContain("half of a key");
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.companion.operations.connection.ClusterOptions;
 import dev.companion.operations.connection.CommandRefused;
 import dev.companion.operations.connection.CommittedRecords;
 import dev.companion.operations.domain.backup.RestoreRules;
+import dev.companion.runtime.sealing.KeysetException;
+import dev.companion.runtime.sealing.KeysetFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,8 +22,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Restores a backup. */
 @Command(
@@ -108,21 +108,16 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /** Ids are in the clear; the keys themselves are not looked at. */
-    private static Set<Long> keyIds(Path keyset) throws IOException {
+    private static Set<Long> keyIds(Path keyset) {
         if (!Files.isReadable(keyset)) {
             throw new CommandRefused("keyset %s cannot be read".formatted(keyset));
         }
         try {
-            return JsonMapper.shared()
-                    .readTree(Files.readAllBytes(keyset))
-                    .path("key")
-                    .valueStream()
-                    .map(key -> key.path("keyId").asLong(-1))
+            return KeysetFiles.listPrivate(keyset).stream()
+                    .map(KeysetFiles.SealingKey::id)
                     .collect(Collectors.toSet());
-        } catch (JacksonException e) {
-            // Without the cause: its message may quote a key.
-            throw new CommandRefused("keyset %s is no Tink keyset".formatted(keyset));
+        } catch (KeysetException e) {
+            throw new CommandRefused(String.valueOf(e.getMessage()));
         }
     }
 }

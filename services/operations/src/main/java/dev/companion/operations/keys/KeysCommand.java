@@ -10,6 +10,7 @@ import dev.companion.operations.domain.keys.Keyset;
 import dev.companion.operations.domain.keys.RotationRules;
 import dev.companion.operations.domain.keys.Sealed;
 import dev.companion.operations.domain.keys.Step;
+import dev.companion.runtime.sealing.KeysetException;
 import dev.companion.runtime.sealing.KeysetFiles;
 import dev.companion.runtime.sealing.KeysetFiles.SealingKey;
 import dev.companion.runtime.sealing.SecretOpener;
@@ -116,7 +117,7 @@ public final class KeysCommand implements Callable<Integer> {
         var code = Answer.of(spec.commandLine().getErr(), () -> {
             try {
                 outcome[0] = run(cluster.connection(environment), out);
-            } catch (IllegalStateException e) { // what is wrong with a keyset
+            } catch (KeysetException e) {
                 throw new CommandRefused(String.valueOf(e.getMessage()));
             }
         });
