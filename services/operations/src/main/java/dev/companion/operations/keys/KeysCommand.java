@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
             "  add      adds a key to the private keyset; then restart poller and provisioner with it",
             "  promote  the added key seals, in both keysets; then restart the console with the public one",
             "  reseal   asks the mapper to replace what is sealed with former keys; a save in between wins",
-            "  remove   removes former keys, unless something is sealed with them or a stored secret does not open",
+            "  remove   removes former keys, unless something is sealed with them, a stored secret does not open,",
+            "           or the poller has not read all of them",
             "",
             "Exit code: 0 done or nothing to do, 2 something is left to do, 3 refused, 1 no answer or not done,",
             "64 wrong arguments."
@@ -174,7 +175,7 @@ public final class KeysCommand implements Callable<Integer> {
             var secrets = new SecretsReader(connection, admin, records);
             var sealed = secrets.with(opener);
             return switch (what) {
-                case REMOVE -> remove(opens, keyset, sealing(connection), sealed, out);
+                case REMOVE -> remove(opens, keyset, sealing(connection), sealed, secrets.unreadByPoller(), out);
                 case RESEAL -> {
                     var step = RotationRules.reseal(keyset, sealed);
                     if (!isToBeTaken(step, out)) {
@@ -195,8 +196,8 @@ public final class KeysCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome remove(Path opens, Keyset keyset, Path seals, Sealed sealed, PrintWriter out) {
-        var step = RotationRules.remove(keyset, keyset(KeysetFiles.listPublic(seals)), sealed);
+    private Outcome remove(Path opens, Keyset keyset, Path seals, Sealed sealed, long unread, PrintWriter out) {
+        var step = RotationRules.remove(keyset, keyset(KeysetFiles.listPublic(seals)), sealed, unread);
         if (!isToBeTaken(step, out)) {
             return step.outcome();
         }

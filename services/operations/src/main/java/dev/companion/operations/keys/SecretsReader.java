@@ -46,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SecretsReader {
 
     private static final String MAPPER = Instance.ofThisProcess().id("mapper");
+    private static final String POLLER = Instance.ofThisProcess().id("poller");
     /** The mapper's private state with the saves that wait for the claim of their root company. */
     private static final String WAITING_SAVES = MAPPER + "-claims-changelog";
 
@@ -115,22 +116,33 @@ final class SecretsReader {
         return bytes;
     }
 
+    /** How many records of secrets the poller has not read, so that they are not in its own state. */
+    long unreadByPoller() throws IOException, ExecutionException, InterruptedException {
+        var unread = new long[1];
+        eachBehind(POLLER, Topics.SECRETS.name(), _ -> ++unread[0] > 0);
+        return unread[0];
+    }
+
     private void undecided(LongConsumer count) throws IOException, ExecutionException, InterruptedException {
-        var decided = new ConsumerGroups(admin, TopicCatalogue.load()).offsets(MAPPER);
         try (var deserializer = deserializer(Topics.REQUESTS)) {
-            for (var end : ends(Topics.REQUESTS.name()).entrySet()) {
-                var from = decided.getOrDefault(end.getKey(), 0L);
-                if (from >= end.getValue()) {
-                    continue;
+            eachBehind(MAPPER, Topics.REQUESTS.name(), record -> {
+                var request = deserializer.deserialize(record.topic(), record.value());
+                if (request != null) {
+                    ciphertexts(request).forEach(each -> SealedWith.keyId(each).ifPresent(count));
                 }
-                records.each(end.getKey(), from, end.getValue(), record -> {
-                    var request = deserializer.deserialize(record.topic(), record.value());
-                    if (request != null) {
-                        ciphertexts(request)
-                                .forEach(each -> SealedWith.keyId(each).ifPresent(count));
-                    }
-                    return true;
-                });
+                return true;
+            });
+        }
+    }
+
+    /** Every record from the offset on that the group has committed. */
+    private void eachBehind(String group, String topic, CommittedRecords.Handler handler)
+            throws IOException, ExecutionException, InterruptedException {
+        var read = new ConsumerGroups(admin, TopicCatalogue.load()).offsets(group);
+        for (var end : ends(topic).entrySet()) {
+            var from = read.getOrDefault(end.getKey(), 0L);
+            if (from < end.getValue()) {
+                records.each(end.getKey(), from, end.getValue(), handler);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.companion.operations.domain.keys;
 
 import dev.companion.operations.domain.Outcome;
 import dev.companion.operations.domain.keys.Sealed.Stored;
+import dev.companion.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -117,8 +118,11 @@ public final class RotationRules {
         return new Step(lines, Outcome.DIFFERS, Set.of(opens.sealing()));
     }
 
-    /** @param seals the public keyset */
-    public static Step remove(Keyset opens, Keyset seals, Sealed sealed) {
+    /**
+     * @param seals the public keyset
+     * @param unread how many records of secrets the poller has not read, which opens what it has in its own state
+     */
+    public static Step remove(Keyset opens, Keyset seals, Sealed sealed, long unread) {
         var former = new TreeSet<>(opens.former());
         if (seals.sealing() != opens.sealing()) {
             return Step.refused(List.of(
@@ -136,6 +140,11 @@ public final class RotationRules {
                         "saves that the mapper has not decided are sealed with key %d (%d): let it decide them, then companion keys reseal again"
                                 .formatted(id, sealed.waitingWith(id)));
             }
+        }
+        if (unread > 0 && !former.isEmpty()) {
+            refusals.add(
+                    "the poller has not read what was stored last (%d records of %s) and may hold what is sealed with a former key: start it, then the same command again"
+                            .formatted(unread, Topics.SECRETS.name()));
         }
         if (!refusals.isEmpty()) {
             return Step.refused(refusals);

@@ -65,35 +65,47 @@ class RotationRulesTest {
 
     @Test
     void aKeyIsRemovedOnlyIfNothingIsSealedWithIt() {
-        var step = RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", NEW)));
+        var step = RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", NEW)), 0);
         assertThat(step.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(step.keys()).containsExactly(OLD);
 
-        assertThat(RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", OLD)))
+        assertThat(RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", OLD)), 0)
                         .lines())
                 .singleElement()
                 .asString()
                 .contains("sealed with key 1 (1): companion keys reseal first");
-        assertThat(RotationRules.remove(PROMOTED, PROMOTED, new Sealed(List.of(), Map.of(OLD, 2L)))
+        assertThat(RotationRules.remove(PROMOTED, PROMOTED, new Sealed(List.of(), Map.of(OLD, 2L)), 0)
                         .lines())
                 .singleElement()
                 .asString()
                 .contains("saves that the mapper has not decided")
                 .contains("(2)");
-        assertThat(RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", NEW), lost("b")))
+        assertThat(RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", NEW), lost("b")), 0)
                         .outcome())
                 .as("it may be the last that opens it, in an earlier copy of the keyset")
                 .isEqualTo(Outcome.REFUSED);
-        assertThat(RotationRules.remove(PROMOTED, ONE, sealed()).outcome())
+        assertThat(RotationRules.remove(PROMOTED, ONE, sealed(), 0).outcome())
                 .as("the console still seals with it")
                 .isEqualTo(Outcome.REFUSED);
     }
 
     @Test
-    void aKeyThatWasAddedAndDoesNotSealYetIsNotRemoved() {
-        assertThat(RotationRules.remove(ADDED, ONE, sealed(stored("a", OLD))).outcome())
+    void aKeyIsKeptUntilThePollerHasReadWhatIsStored() {
+        assertThat(RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", NEW)), 3)
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("the poller has not read", "3 records of companion.secrets.v1", "start it");
+        assertThat(RotationRules.remove(DONE, DONE, sealed(stored("a", NEW)), 3).outcome())
+                .as("there is no former key")
                 .isEqualTo(Outcome.SAME);
-        assertThat(RotationRules.remove(DONE, DONE, sealed(stored("a", NEW))).outcome())
+    }
+
+    @Test
+    void aKeyThatWasAddedAndDoesNotSealYetIsNotRemoved() {
+        assertThat(RotationRules.remove(ADDED, ONE, sealed(stored("a", OLD)), 0).outcome())
+                .isEqualTo(Outcome.SAME);
+        assertThat(RotationRules.remove(DONE, DONE, sealed(stored("a", NEW)), 0).outcome())
                 .isEqualTo(Outcome.SAME);
     }
 
