@@ -68,6 +68,8 @@ class RotationRulesTest {
         var step = RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", NEW)), 0);
         assertThat(step.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(step.keys()).containsExactly(OLD);
+        assertThat(step.lines())
+                .anyMatch(line -> line.contains("only if every console was restarted"));
 
         assertThat(RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", OLD)), 0)
                         .lines())
