@@ -202,7 +202,7 @@ public final class KeysCommand implements Callable<Integer> {
             return step.outcome();
         }
         KeysetFiles.remove(opens, seals, step.keys());
-        out.println("done. Next: restart console, poller and provisioner with these keysets");
+        out.println("removed. Next: restart console, poller and provisioner with these keysets");
         return Outcome.SAME;
     }
 

@@ -153,7 +153,7 @@ public final class RotationRules {
                 ? Step.nothing("there is no former key")
                 : Step.of(
                         former,
-                        "removed from both keysets: key %s. Nothing that is stored is sealed with it"
+                        "to remove from both keysets: key %s. Nothing that is stored is sealed with it"
                                 .formatted(words(former)),
                         "only if every console was restarted with the public keyset after the key was promoted: what one seals with a removed key cannot be opened",
                         "backups from before, and requests of the last 30 days, are sealed with it: to open them, keep a copy of the private keyset as it is now");

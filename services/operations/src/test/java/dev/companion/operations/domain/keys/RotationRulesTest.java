@@ -69,7 +69,10 @@ class RotationRulesTest {
         assertThat(step.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(step.keys()).containsExactly(OLD);
         assertThat(step.lines())
-                .anyMatch(line -> line.contains("only if every console was restarted"));
+                .anyMatch(line -> line.startsWith("to remove from both keysets: key 1"))
+                .anyMatch(line -> line.contains("only if every console was restarted"))
+                .as("a plan removes nothing")
+                .noneMatch(line -> line.startsWith("removed"));
 
         assertThat(RotationRules.remove(PROMOTED, PROMOTED, sealed(stored("a", OLD)), 0)
                         .lines())
