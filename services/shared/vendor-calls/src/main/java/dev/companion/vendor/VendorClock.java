@@ -13,9 +13,13 @@ public final class VendorClock implements VendorHttp.AnswerWatch {
 
     /** A vendor says its time in whole seconds. */
     private static final Duration UNTOLD = Duration.ofSeconds(1);
+    /** Clocks are set right meanwhile: an older answer would tell of a difference for as long as the service does not call. */
+    private static final Duration COUNTS_FOR = Duration.ofHours(1);
+
+    private record Difference(double secondsAhead, Instant seenAt) {}
 
     private final InstantSource clock;
-    private volatile double ahead = Double.NaN;
+    private volatile Difference last = new Difference(Double.NaN, Instant.MIN);
 
     public VendorClock(InstantSource clock) {
         this.clock = clock;
@@ -32,7 +36,7 @@ public final class VendorClock implements VendorHttp.AnswerWatch {
             try {
                 var theirs = ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                         .toInstant();
-                ahead = seconds(ahead(theirs, received.minus(took), received));
+                last = new Difference(seconds(ahead(theirs, received.minus(took), received)), received);
             } catch (DateTimeException _) {
                 // Not a time, so it says nothing about the clock.
             }
@@ -52,8 +56,12 @@ public final class VendorClock implements VendorHttp.AnswerWatch {
         return time.toMillis() / 1000.0;
     }
 
-    /** Seconds that the vendor's clock is ahead of ours; negative if it is behind, not a number before the first answer. */
+    /**
+     * Seconds that the vendor's clock is ahead of ours; negative if it is behind, not a number before the first answer and when the
+     * last one is an hour old.
+     */
     public double secondsAhead() {
-        return ahead;
+        var seen = last;
+        return clock.instant().isBefore(seen.seenAt().plus(COUNTS_FOR)) ? seen.secondsAhead() : Double.NaN;
     }
 }

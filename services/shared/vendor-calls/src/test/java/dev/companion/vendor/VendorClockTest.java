@@ -16,7 +16,8 @@ class VendorClockTest {
     private static final Instant NOW = Instant.parse("2026-11-30T12:00:00.500Z");
     private static final Duration TOOK = Duration.ofSeconds(2);
 
-    private final VendorClock clock = new VendorClock(() -> NOW);
+    private Instant now = NOW;
+    private final VendorClock clock = new VendorClock(() -> now);
 
     private void answer(String... namesAndValues) {
         var headers = new HashMap<String, List<String>>();
@@ -55,5 +56,18 @@ class VendorClockTest {
         answer("Date", "Mon, 30 Nov 2026 12:00:00 GMT");
 
         assertThat(clock.secondsAhead()).isZero();
+    }
+
+    @Test
+    void anAnswerThatIsAnHourOldSaysNothingMore() {
+        answer("Date", "Mon, 30 Nov 2026 12:00:40 GMT");
+        now = NOW.plus(Duration.ofHours(1)).minusMillis(1);
+        assertThat(clock.secondsAhead()).isEqualTo(39.5);
+
+        now = NOW.plus(Duration.ofHours(1));
+        assertThat(clock.secondsAhead()).isNaN();
+
+        answer("Date", "Mon, 30 Nov 2026 13:00:40 GMT");
+        assertThat(clock.secondsAhead()).isEqualTo(39.5);
     }
 }

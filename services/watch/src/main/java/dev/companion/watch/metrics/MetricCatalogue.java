@@ -70,7 +70,7 @@ public final class MetricCatalogue {
                 "s",
                 "api",
                 CALLERS,
-                "how far the vendor's clock is ahead of ours; not a number before the first answer");
+                "how far the vendor's clock is ahead of ours; not a number before the first answer, and when the last is an hour old");
         gauge(
                 to,
                 "companion_vendor_pauses",
