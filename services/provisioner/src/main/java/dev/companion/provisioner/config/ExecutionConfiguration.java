@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -76,10 +77,14 @@ class ExecutionConfiguration {
     SavedCredentials savedCredentials(
             @Qualifier("rmmHttp") VendorHttp rmmHttp,
             @Qualifier("gravityZoneHttp") VendorHttp gravityZoneHttp,
-            SecretOpener opener,
+            ObjectProvider<SecretOpener> openers,
             InstantSource clock,
             ProvisionerProperties properties,
             MeterRegistry meters) {
+        var opener = openers.getIfAvailable(() -> {
+            throw new IllegalStateException(
+                    "companion.secrets.private-keyset: not set (expected: the file of the private keyset)");
+        });
         var hosts = new HostPauses();
         Gauge.builder("companion.vendor.pauses", hosts, all -> all.count(clock.instant()))
                 .tag("service", SERVICE)

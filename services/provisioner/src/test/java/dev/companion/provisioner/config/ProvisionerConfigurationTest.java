@@ -55,6 +55,18 @@ class ProvisionerConfigurationTest {
     }
 
     @Test
+    void aKeysetThatIsNotNamedIsSaidInPlainWords() {
+        var application = new SpringApplicationBuilder(ProvisionerApplication.class)
+                .web(WebApplicationType.NONE)
+                .properties(
+                        "companion.kafka.bootstrap-servers=127.0.0.1:1", "companion.registry.url=http://127.0.0.1:1");
+
+        assertThatThrownBy(application::run)
+                .rootCause()
+                .hasMessage("companion.secrets.private-keyset: not set (expected: the file of the private keyset)");
+    }
+
+    @Test
     void theApplicationStartsWhileTheBrokerIsAwayAndStopsAtOnce(@TempDir Path directory) {
         var privateKeyset = directory.resolve("private.json");
         SealingKeys.ensure(privateKeyset, directory.resolve("public.json"));
