@@ -82,7 +82,7 @@ class KeysCommandTest {
                         "--private-keyset",
                         directory.resolve("none").toString()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("cannot be read");
+        assertThat(err.toString()).contains("cannot be read, there is no such file");
     }
 
     private int run(String arguments) {

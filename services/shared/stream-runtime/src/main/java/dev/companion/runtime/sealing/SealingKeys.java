@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -89,6 +91,10 @@ public final class SealingKeys {
     private static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException("keyset %s: cannot be read, there is no such file".formatted(file), e);
+        } catch (AccessDeniedException e) {
+            throw new UncheckedIOException("keyset %s: cannot be read, this user may not".formatted(file), e);
         } catch (IOException e) {
             throw new UncheckedIOException("keyset %s: cannot be read".formatted(file), e);
         }
