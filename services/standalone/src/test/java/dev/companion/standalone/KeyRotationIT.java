@@ -26,6 +26,7 @@ import dev.companion.settings.SealedSecret;
 import dev.companion.settings.SecretName;
 import dev.companion.standalone.OperatedStack.Ran;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +105,7 @@ class KeyRotationIT {
         assertThat(keys("status").code()).isZero();
 
         assertThat(keys("add apply").code()).isZero();
+        var former = Files.copy(seals, directory.resolve("former.json"));
         assertThat(keys("promote apply").code()).isZero();
         var second = KeysetFiles.listPrivate(opens).getLast().id();
         var status = keys("status");
@@ -142,6 +143,15 @@ class KeyRotationIT {
         assertThat(sealedWith()).containsOnlyKeys(second);
         assertThat(keys("reseal").out()).contains("every stored secret is sealed with key " + second);
 
+        saveWithTheFormerKeyWhileTheMapperIsDown(former, first);
+        resealWhileTheMapperIsDown();
+        assertEverythingOpens();
+        assertThat(sealedWith()).containsOnlyKeys(second);
+
+        var unread = keys("remove apply");
+        assertThat(unread.code()).isEqualTo(3);
+        assertThat(unread.err()).contains("the poller has not read what was stored last");
+        OtherServices.letThePollerRead(stack);
         assertThat(keys("remove").code()).isEqualTo(2);
         assertThat(KeysetFiles.listPrivate(opens)).hasSize(2);
         assertThat(keys("remove apply").code()).isZero();
@@ -155,6 +165,41 @@ class KeyRotationIT {
         awaitDecided();
         assertEverythingOpens();
         assertThat(sealedWith()).containsOnlyKeys(second);
+    }
+
+    /** A console that was not restarted saves, and a save waits for the claim of its root company. */
+    private static void saveWithTheFormerKeyWhileTheMapperIsDown(Path former, long first) {
+        mapper.close();
+        save(former, "tenant-2", "https://rmm.example", "late key", "late secret");
+        OtherServices.storeAWaitingSave(stack, former, "tenant-3", "waiting key");
+        saved.put("tenant-3|" + SecretName.GRAVITYZONE_API_KEY, "waiting key");
+
+        var refused = keys("remove apply");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err())
+                .contains("saves that the mapper has not decided are sealed with key %d (3)".formatted(first));
+        assertThat(keys("status").out())
+                .contains("key %d: opens; stored secrets 0, saves not decided 3".formatted(first));
+
+        mapper = startMapper();
+        awaitDecided();
+        await("the mapper reads its own state: the save waits no more")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(stored()).containsKey("tenant-3|" + SecretName.GRAVITYZONE_API_KEY));
+        var stored = keys("remove apply");
+        assertThat(stored.code()).isEqualTo(3);
+        assertThat(stored.err()).contains("stored secrets are sealed with key %d (3)".formatted(first));
+    }
+
+    private static void resealWhileTheMapperIsDown() {
+        mapper.close();
+        var undecided = keys("reseal apply --wait 0");
+        assertThat(undecided.code()).isEqualTo(2);
+        assertThat(undecided.out()).contains("still sealed as before: 3. The mapper has not decided yet");
+        assertThat(keys("remove apply").code()).isEqualTo(3);
+
+        mapper = startMapper();
+        assertThat(keys("reseal apply").code()).isZero();
     }
 
     /** The real process, as kill -9 ends it, when a part of the requests is decided. */
@@ -177,9 +222,13 @@ class KeyRotationIT {
     }
 
     private static void save(String tenant, String url, @Nullable String key, @Nullable String secretKey) {
+        save(seals, tenant, url, key, secretKey);
+    }
+
+    private static void save(Path keyset, String tenant, String url, @Nullable String key, @Nullable String secretKey) {
         var now = SystemClock.get().instant();
         var requestId = "save-" + requests.incrementAndGet();
-        var sealer = SecretSealer.of(seals);
+        var sealer = SecretSealer.of(keyset);
         console.publish(
                         Topics.REQUESTS,
                         tenant + "|" + requestId,
@@ -256,11 +305,9 @@ class KeyRotationIT {
                 config,
                 new StringDeserializer(),
                 TopicSerdes.of(properties).of(Topics.SECRETS).deserializer())) {
-            var partitions =
-                    List.of(new TopicPartition(Topics.SECRETS.name(), 0), new TopicPartition(Topics.SECRETS.name(), 1));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
+            consumer.assign(OtherServices.SECRETS);
+            consumer.seekToBeginning(OtherServices.SECRETS);
+            var ends = consumer.endOffsets(OtherServices.SECRETS);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(50)).forEach(record -> secrets.put(record.key(), record.value()));
             }
