@@ -138,6 +138,10 @@ class KeyRotationIT {
             saving.set(false);
             saver.join();
         }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(run("admin acls check").out())
+                        .as("the same command takes back what the killed one could not")
+                        .isEqualToIgnoringNewLines("acls: as the catalogue says"));
         awaitDecided();
         assertEverythingOpens();
         assertThat(sealedWith()).containsOnlyKeys(second);

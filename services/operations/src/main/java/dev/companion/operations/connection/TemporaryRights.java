@@ -1,6 +1,8 @@
 package dev.companion.operations.connection;
 
+import dev.companion.runtime.access.AccessRights;
 import dev.companion.schemas.Instance;
+import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.Topics;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,7 +23,8 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Rights that the administrator grants itself for as long as the command runs: it may read no topic otherwise, and no credentials
- * that always may read or write all of them lie around. If the process is killed, {@code admin acls check} names what is left.
+ * that always may read or write all of them lie around. It takes back whatever the catalogue does not give for good, so also what a
+ * killed command has left. If the process is killed, {@code admin acls check} names what is left.
  */
 public final class TemporaryRights implements AutoCloseable {
 
@@ -32,13 +35,13 @@ public final class TemporaryRights implements AutoCloseable {
     private static final int LOOKS_MAX = 300;
 
     private final Admin admin;
-    private final List<AclBinding> granted;
+    private final List<AclBinding> temporary;
     private final Thread onExit = new Thread(this::takeBack, "take rights back");
 
-    private TemporaryRights(Admin admin, List<AclBinding> granted) {
+    private TemporaryRights(Admin admin, List<AclBinding> temporary) {
         this.admin = admin;
-        this.granted = granted;
-        if (!granted.isEmpty()) {
+        this.temporary = temporary;
+        if (!temporary.isEmpty()) {
             Runtime.getRuntime().addShutdownHook(onExit);
         }
     }
@@ -101,7 +104,9 @@ public final class TemporaryRights implements AutoCloseable {
             }
             throw e;
         }
-        var rights = new TemporaryRights(admin, missing);
+        var forGood = AccessRights.of(TopicCatalogue.load(), false);
+        var rights = new TemporaryRights(
+                admin, wanted.stream().filter(each -> !forGood.contains(each)).toList());
         try {
             admin.createAcls(missing).all().get();
             for (var looks = 0; !missing(admin, wanted).isEmpty(); looks++) {
@@ -128,7 +133,7 @@ public final class TemporaryRights implements AutoCloseable {
 
     private void takeBack() {
         try {
-            admin.deleteAcls(granted.stream().map(AclBinding::toFilter).toList())
+            admin.deleteAcls(temporary.stream().map(AclBinding::toFilter).toList())
                     .all()
                     .get();
         } catch (ExecutionException e) {
@@ -141,7 +146,7 @@ public final class TemporaryRights implements AutoCloseable {
 
     @Override
     public void close() {
-        if (granted.isEmpty()) {
+        if (temporary.isEmpty()) {
             return;
         }
         try {
