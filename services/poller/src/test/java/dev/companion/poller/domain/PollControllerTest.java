@@ -159,10 +159,10 @@ class PollControllerTest {
         var emissions = decided(controller.on(answer(read, new ReadResult.CredentialsUnreadable()), NOW));
 
         assertThat(of(HealthChanged.class, emissions)).isEmpty();
-        assertThat(nextRead(emissions).access()).satisfies(access -> assertThat(((VendorAccess.Datto) access)
-                        .apiKey()
-                        .ciphertext())
-                .containsExactly(2));
+        assertThat(nextRead(emissions).access())
+                .satisfies(access -> assertThat(
+                                ((VendorAccess.Datto) access).apiKey().ciphertext())
+                        .containsExactly(2));
     }
 
     @Test

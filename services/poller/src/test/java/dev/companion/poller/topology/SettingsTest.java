@@ -100,8 +100,9 @@ class SettingsTest {
 
         assertThat(bench.clientsMade).containsExactly("gravityZone key");
         assertThat(bench.gauge("companion.secrets.unopened")).isZero();
-        assertThat(bench.values(Topics.API_HEALTH)).last().satisfies(health -> assertThat(health.getState())
-                .isEqualTo(ApiState.OK));
+        assertThat(bench.values(Topics.API_HEALTH))
+                .last()
+                .satisfies(health -> assertThat(health.getState()).isEqualTo(ApiState.OK));
     }
 
     /** A poller that was down while everything was sealed again starts with what it had, and a keyset without its key. */
@@ -116,8 +117,9 @@ class SettingsTest {
         bench.live(Duration.ofMinutes(1));
 
         assertThat(bench.clientsMade).containsExactly("gravityZone key");
-        assertThat(bench.values(Topics.API_HEALTH)).last().satisfies(health -> assertThat(health.getState())
-                .isEqualTo(ApiState.OK));
+        assertThat(bench.values(Topics.API_HEALTH))
+                .last()
+                .satisfies(health -> assertThat(health.getState()).isEqualTo(ApiState.OK));
     }
 
     @Test
