@@ -2,15 +2,13 @@ package dev.companion.poller.topology;
 
 import static dev.companion.poller.http.MemoryDatto.site;
 import static dev.companion.poller.http.MemoryDatto.uid;
-import static dev.companion.poller.http.MemoryGravityZone.customer;
 import static dev.companion.poller.http.MemoryGravityZone.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.companion.datto.DattoRmmClient.Site;
-import dev.companion.health.LinkSearch;
-import dev.companion.rmm.SiteVariable;
+import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.rmm.VariableTarget;
 import dev.companion.schemas.Topics;
+import dev.companion.vendor.CallResult.Found;
 import dev.companion.vendor.CallResult.Missing;
 import dev.companion.vendor.CallResult.RateLimited;
 import dev.companion.vendor.CallResult.Reason;
@@ -18,40 +16,12 @@ import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.CallResult.Scope;
 import dev.companion.vendor.CallResult.Unavailable;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A person looks for links that were made before. */
-class LinkSearchTest {
-
-    private static final Duration A_WHILE = Duration.ofMinutes(3);
-
-    private final Bench bench = new Bench();
-
-    @BeforeEach
-    void fill() {
-        for (var n = 1; n <= 3; n++) {
-            bench.datto.put(site(uid(n), "Site " + n));
-            bench.gravityZone.put(customer(id(n), "Company " + n));
-            bench.gravityZone.putPackage(id(n), "package-" + n, "Agents " + n, link(n));
-        }
-        bench.datto.put(new Site(uid(9), 9L, "Walk-in", null, true, 1, null));
-        bench.datto.putVariable(uid(9), link(3));
-        bench.connect(1);
-        bench.live(A_WHILE);
-        bench.forgetWritten();
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class LinkSearchTest extends LinkSearchBench {
 
     @Test
     void theVariableOfEachManagedSiteIsReadOnceAndFollowedToItsPackage() {
@@ -248,40 +218,34 @@ class LinkSearchTest {
         assertEnded(3, 0, 0, 0);
     }
 
-    private void find() {
-        bench.tenant(Bench.tenant(1).setLinkSearchRequestedAt(bench.now));
-        bench.live(Duration.ofMillis(10));
+    @Test
+    void whatTheNextRoundReadsDoesNotMakeTheLastOneWhole() {
+        bench.datto.putVariable(uid(1), "https://elsewhere.example/[abc].exe");
+        bench.gravityZone.putPackage(id(3), "package-8", "New", link(8));
+        bench.gravityZone.answer = request -> request.equals("packages " + id(3)) ? new Unavailable<>("500") : null;
+        var asked = bench.now;
+
+        find();
+        liveUntilVisited(2);
+        bench.tenant(Bench.tenant(1).setLinkSearchRequestedAt(asked).setSweepRequestedAt(bench.now));
+        bench.live(A_WHILE);
+
+        assertThat(variables()).isEmpty();
+        assertEnded(3, 0, 0, 1);
     }
 
-    private static String link(int n) {
-        return "https://gz.example/Packages/BSTWIN/0/setupdownloader_[%d].exe".formatted(n);
-    }
+    @Test
+    void aListOfPackagesWithoutAnEndIsNotWhole() {
+        bench.datto.putVariable(uid(1), "https://elsewhere.example/[abc].exe");
+        bench.gravityZone.putPackage(id(3), "package-8", "New", link(8));
+        bench.gravityZone.answer = request -> request.equals("packages " + id(3))
+                ? new Found<>(new GravityZoneClient.Page<>(List.of(), new GravityZoneClient.PageCursor(2, null), null))
+                : null;
 
-    private static String key(int n) {
-        return Bench.TENANT + "|" + uid(n);
-    }
+        find();
+        bench.live(Duration.ofMinutes(10));
 
-    private Map<String, SiteVariable> variables() {
-        var live = new HashMap<String, SiteVariable>();
-        bench.written(Topics.RMM_SITE_VARIABLES).forEach(record -> live.put(record.key, record.value));
-        return live;
-    }
-
-    private List<LinkSearch> searches() {
-        return bench.values(Topics.API_HEALTH).stream()
-                .filter(Objects::nonNull)
-                .flatMap(health -> health.getLinkSearch().stream())
-                .toList();
-    }
-
-    private void assertEnded(int sites, int found, int unknown, int unread) {
-        assertThat(searches().getLast()).satisfies(search -> {
-            assertThat(search.getEndedAt()).isPresent();
-            assertThat(search.getSites()).isEqualTo(sites);
-            assertThat(search.getRead()).isEqualTo(sites);
-            assertThat(search.getFound()).isEqualTo(found);
-            assertThat(search.getUnknown()).isEqualTo(unknown);
-            assertThat(search.getUnread()).isEqualTo(unread);
-        });
+        assertThat(variables()).isEmpty();
+        assertEnded(3, 0, 0, 1);
     }
 }

@@ -69,8 +69,11 @@ final class CompanyVisits implements Poll {
     private boolean waiting;
     private boolean roundAgain;
 
-    /** Whether the packages of every company could be read in this round, or in the last if none is under way. */
+    /** Whether the packages of every company could be read so far in the round under way. */
     private boolean whole;
+
+    /** The same of the last round that ended; the next one may have begun in the same decision. */
+    private boolean lastWhole;
 
     CompanyVisits(String tenant, ApiAccess access, CompanyRows rows, PollContext context, SweepState state) {
         this.tenant = tenant;
@@ -118,9 +121,9 @@ final class CompanyVisits implements Poll {
         return end != null && !end.isBefore(time);
     }
 
-    /** Whether the last round could read the packages of every company, as far as this process knows. */
+    /** Whether the last round that ended could read the packages of every company, as far as this process knows. */
     boolean whole() {
-        return whole;
+        return lastWhole;
     }
 
     /** Only while a request is under way: between two requests a sweep may take its turn. */
@@ -181,6 +184,7 @@ final class CompanyVisits implements Poll {
 
     private void endRound(Instant start, Instant now) {
         roundStartedAt = null;
+        lastWhole = whole;
         linksByCompany = Map.of();
         var base = context.settings().base();
         var again = roundAgain;
@@ -263,6 +267,7 @@ final class CompanyVisits implements Poll {
                 if (current.packages.isEmpty()) {
                     learn(current.companyId, List.of(), now);
                 }
+                whole &= !current.packages.isEndless();
                 if (current.packages.isEmpty() || current.packages.isEndless()) {
                     visit = null;
                 }
