@@ -254,7 +254,7 @@
     field.append(element('legend', '', count === 1 ? 'Its installation package in GravityZone' : 'Their installation packages in GravityZone'));
     for (const [value, words, effect] of [
       ['keep', count === 1 ? 'Keep the installation package' : 'Keep the installation packages', 'Anyone with the link can still install from it.'],
-      ['delete', count === 1 ? 'Delete it too' : 'Delete them too', 'Nothing more can be installed from it. Installed agents stay.'],
+      ['delete', count === 1 ? 'Delete it too' : 'Delete them too', 'Nothing more can be installed from it. Installed agents stay. A package that was there before Companion linked the site is kept.'],
     ]) {
       const label = element('label', 'check'), text = element('span', '', words + ' ');
       const choice = Object.assign(element('input'), {type: 'radio', name: 'packages', value, checked: value === 'keep'});

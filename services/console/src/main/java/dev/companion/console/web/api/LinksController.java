@@ -74,7 +74,8 @@ class LinksController {
      * Sites to unlink.
      *
      * @param siteUids the uids of 1 to 2,000 linked sites
-     * @param deletePackages whether the installation packages are deleted as well; null keeps them
+     * @param deletePackages whether the installation packages are deleted as well, but for those that were there before the
+     *     sites were linked; null keeps them
      */
     record UnlinkBody(
             @Schema(requiredMode = REQUIRED) @Nullable List<@Nullable String> siteUids,
@@ -120,7 +121,7 @@ class LinksController {
             summary = "Unlinks sites",
             description =
                     "Removes the site variable, and with deletePackages=true also the installation package, which is"
-                            + " otherwise kept. The company and its agents stay as they are; all of the sites or none.")
+                            + " otherwise kept, as is one that was there before the site was linked. The company and its agents stay as they are; all of the sites or none.")
     ResponseEntity<Accepted> unlink(@AuthenticationPrincipal ConsoleSession session, @RequestBody UnlinkBody body) {
         var siteUids = IdParams.siteUids(body.siteUids());
         var deletePackages = Boolean.TRUE.equals(body.deletePackages());

@@ -84,15 +84,22 @@ final class LinkHandler {
                 .orElseGet(() -> Optional.of("The site is not linked."));
         return allOrNothing(distinct(wanted.siteUids()), Function.identity(), objection, "unlinked", siteUid -> {
             var before = inventory.findLink(siteUid).orElseThrow();
+            var after = before.unlinked(wanted.withPackages(), request.requestId());
+            var keeps = wanted.withPackages() && after.tookPackageOver();
+            var kept = "its package “%s” is kept, because it was there before the link"
+                    .formatted(LinkRules.shortened(after.spec().packageName()));
             var note = AuditNote.ofSite(Action.UNLINK_SITE, siteUid, before.target(), null);
             var sameAsNow = before.wanted() == Wanted.ABSENT
                     && before.companyOrder() == null
-                    && before.spec().deletePackage() == wanted.withPackages();
-            return sameAsNow
-                    ? Change.none(before, note.because("it was already being unlinked"))
-                    : new Change(
-                            before.unlinked(wanted.withPackages(), request.requestId()),
-                            wanted.withPackages() ? note.because("its package is deleted too") : note);
+                    && before.spec().deletePackage() == after.spec().deletePackage();
+            if (sameAsNow) {
+                var already = "it was already being unlinked";
+                return Change.none(before, note.because(keeps ? already + "; " + kept : already));
+            }
+            if (keeps) {
+                return new Change(after, note.because(kept));
+            }
+            return new Change(after, wanted.withPackages() ? note.because("its package is deleted too") : note);
         });
     }
 

@@ -179,9 +179,14 @@ public record Link(
         return next(spec.withProfile(later), new Change(requestId, false, new Undo(spec.profile())));
     }
 
-    /** @param deletePackage whether the package is deleted too */
+    /** @param deletePackage whether the package is deleted too; one that was taken over is kept */
     public Link unlinked(boolean deletePackage, String requestId) {
-        return next(spec.withAbsence(deletePackage), new Change(requestId, false, null));
+        return next(spec.withAbsence(deletePackage && !tookPackageOver()), new Change(requestId, false, null));
+    }
+
+    /** Whether its package was there before, under a name that no link of this site gives. */
+    public boolean tookPackageOver() {
+        return !spec.packageName().equals(packageNameOf(siteUid));
     }
 
     /** A person decided about the company. Deletion removes the link first; every other order leaves the target as it is. */
