@@ -186,17 +186,23 @@ final class LinkSearchPoll implements Poll {
             return;
         }
         if (links.leavesOpen(value)) {
-            done(current.unread(site));
+            leaveOut(current, site);
             return;
         }
-        var variable = links.follow(value, now);
+        var variable = managed(site) ? links.follow(value, now) : Optional.<SiteVariable>empty();
         variables.set(site, variable.orElse(null));
         done(variable.map(SiteVariable::leadsToPackage)
                 .map(leads -> leads ? current.found(site) : current.unknown(site))
                 .orElseGet(() -> current.empty(site)));
     }
 
-    /** A site that cannot be read is left out, so that it does not hold up the others; what was known of it stays. */
+    /** A site may have left the scope, or have gone, since the search began. */
+    private boolean managed(String site) {
+        var row = context.tables().sites(tenant).find(site);
+        return row != null && row.value() != null && row.value().inScope();
+    }
+
+    /** A site that cannot be read is left out, so that it does not hold up the others. */
     private void onFailure(String site, @Nullable CallFailure failure, Instant now) {
         switch (failure) {
             case null -> {
@@ -211,8 +217,14 @@ final class LinkSearchPoll implements Poll {
         }
         var current = search;
         if (attempts >= ATTEMPTS_MAX && current != null) {
-            done(current.unread(site));
+            leaveOut(current, site);
         }
+    }
+
+    /** An earlier reading may be wrong by now, so it does not outlive the search. */
+    private void leaveOut(LinkSearch current, String site) {
+        variables.forget(site);
+        done(current.unread(site));
     }
 
     private void done(LinkSearch next) {

@@ -205,8 +205,12 @@ public final class TenantPolls {
 
     private void publish(Observation<Site> site) {
         context.emit(new PollEmission.SiteObserved(tenant, site));
-        if (site instanceof Observation.Gone<Site>(var before, var _, var _)) {
-            new SiteVariables(tenant, context).forget(before.id());
+        switch (site) {
+            case Observation.Gone<Site>(var before, var _, var _) ->
+                new SiteVariables(tenant, context).forget(before.id());
+            case Observation.LeftScope<Site>(var before, var _) ->
+                new SiteVariables(tenant, context).forget(before.id());
+            default -> {}
         }
     }
 
