@@ -75,6 +75,50 @@ class LinkSearchTest extends LinkSearchBench {
     }
 
     @Test
+    void aRoundThatBeganBeforeItWasAskedForIsNotEnough() {
+        bench.datto.putVariable(uid(1), link(7));
+        var asked = bench.now;
+        bench.tenant(Bench.tenant(1).setSweepRequestedAt(asked));
+        liveUntilVisited(3);
+        bench.gravityZone.putPackage(id(1), "package-7", "Later", link(7));
+
+        bench.tenant(Bench.tenant(1).setSweepRequestedAt(asked).setLinkSearchRequestedAt(bench.now));
+        bench.live(A_WHILE);
+
+        assertThat(variables().get(key(1)).getPackageId()).contains("package-7");
+        assertEnded(3, 1, 0, 0);
+    }
+
+    @Test
+    void theClockOfWhoAsksDecidesNothing() {
+        bench.datto.putVariable(uid(1), link(7));
+        bench.gravityZone.putPackage(id(1), "package-7", "Later", link(7));
+        bench.tenant(Bench.tenant(1).setLinkSearchRequestedAt(bench.now.minus(Duration.ofHours(1))));
+        bench.live(A_WHILE);
+        assertThat(variables().get(key(1)).getPackageId()).contains("package-7");
+        bench.forgetWritten();
+
+        bench.tenant(Bench.tenant(1).setLinkSearchRequestedAt(bench.now.plus(Duration.ofHours(1))));
+        bench.live(A_WHILE);
+
+        assertEnded(3, 1, 0, 0);
+    }
+
+    @Test
+    void aSearchThatWaitsWhenItsProcessEndsAsksForARoundAgain() {
+        bench.holding = true;
+        find();
+        bench.restart();
+        bench.held.clear();
+        bench.holding = false;
+        bench.gravityZone.requests.clear();
+        bench.live(A_WHILE);
+
+        assertThat(bench.gravityZone.requests).containsOnlyOnce("all links");
+        assertEnded(3, 0, 0, 0);
+    }
+
+    @Test
     void itIsDoneOnceForEachRequestAlsoOverARestart() {
         find();
         bench.live(A_WHILE);

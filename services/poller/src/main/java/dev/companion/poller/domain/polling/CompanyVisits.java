@@ -62,6 +62,10 @@ final class CompanyVisits implements Poll {
     private final Deque<String> round = new ArrayDeque<>();
     private @Nullable SweepPoll<Company> companies;
     private @Nullable Instant roundStartedAt;
+
+    /** Start of the last round that ended, as far as this process knows. */
+    private @Nullable Instant lastStartedAt;
+
     private @Nullable Visit visit;
     private Links links = Links.NOT_READ;
     private Map<String, List<PackageLink>> linksByCompany = Map.of();
@@ -108,17 +112,16 @@ final class CompanyVisits implements Poll {
         context.wake().at(tenant, PollKind.PACKAGES, now);
     }
 
-    /** Starts a round at once unless one is under way. */
-    void readSoon(Instant now) {
-        if (roundStartedAt == null) {
+    /** Whether a round that began at this time or later has ended. If not, one comes as soon as possible. */
+    boolean readSince(Instant time, Instant now) {
+        if (lastStartedAt != null && !lastStartedAt.isBefore(time)) {
+            return true;
+        }
+        var comes = roundStartedAt == null ? state.schedule().dueAt(now) : roundAgain || !roundStartedAt.isBefore(time);
+        if (!comes) {
             sweepSoon(now);
         }
-    }
-
-    /** Whether a round ended at this time or later. */
-    boolean readSince(Instant time) {
-        var end = state.completeAt();
-        return end != null && !end.isBefore(time);
+        return false;
     }
 
     /** Whether the last round that ended could read the packages of every company, as far as this process knows. */
@@ -184,6 +187,7 @@ final class CompanyVisits implements Poll {
 
     private void endRound(Instant start, Instant now) {
         roundStartedAt = null;
+        lastStartedAt = start;
         lastWhole = whole;
         linksByCompany = Map.of();
         var base = context.settings().base();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Searches for links that were made before, when a person asks for it: reads the site variable of each managed site, one
  * after another and at half of our share of the quota, and compares it in memory with the installation links of all known
- * packages. It begins after a round through all companies that ends after the request, so the packages are known.
+ * packages. It begins after a round through all companies that began after the request was seen, so the packages are known.
  */
 final class LinkSearchPoll implements Poll {
 
@@ -43,6 +43,9 @@ final class LinkSearchPoll implements Poll {
     private @Nullable LinkSearch search;
     private @Nullable Deque<String> todo;
     private @Nullable PackageLinks links;
+    /** Since when this process knows of the search, on its own clock; null before. */
+    private @Nullable Instant seenAt;
+
     private Instant reportedAt = Instant.MIN;
     private int attempts;
     private boolean waiting;
@@ -92,7 +95,8 @@ final class LinkSearchPoll implements Poll {
             return Optional.empty();
         }
         if (links == null || todo == null) {
-            if (!sites.everComplete() || (!current.begun() && !packagesAreRead(current))) {
+            var packagesAreRead = current.begun() || packagesAreRead(now);
+            if (!packagesAreRead || !sites.everComplete()) {
                 return Optional.empty();
             }
             current = begin(current, now);
@@ -102,16 +106,16 @@ final class LinkSearchPoll implements Poll {
 
     private void request(Instant asked, Instant now) {
         search = LinkSearch.requested(asked);
+        seenAt = now;
         todo = null;
         links = null;
         report(now);
-        visits.get().ifPresent(round -> round.readSoon(now));
     }
 
-    private boolean packagesAreRead(LinkSearch current) {
-        return visits.get()
-                .filter(round -> round.readSince(current.requestedAt()))
-                .isPresent();
+    private boolean packagesAreRead(Instant now) {
+        var since = seenAt == null ? now : seenAt;
+        seenAt = since;
+        return visits.get().filter(round -> round.readSince(since, now)).isPresent();
     }
 
     /** Also goes on with a search that was interrupted, from the site after the last that was reported. */
