@@ -6,6 +6,8 @@ import static dev.companion.poller.http.MemoryGravityZone.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.gravityzone.GravityZoneClient;
+import dev.companion.health.ApiHealth;
+import dev.companion.health.ApiState;
 import dev.companion.rmm.VariableTarget;
 import dev.companion.schemas.Topics;
 import dev.companion.vendor.CallResult.Found;
@@ -201,6 +203,20 @@ class LinkSearchTest extends LinkSearchBench {
         assertThat(bench.datto.variableRequests.stream().filter(("variables " + uid(2))::equals))
                 .hasSize(3);
         assertEnded(3, 1, 0, 2);
+    }
+
+    @Test
+    void sitesWithoutAnAnswerDoNotCountAgainstTheVendor() {
+        bench.datto.answer = request -> request.startsWith("variables") ? new Unavailable<>("500") : null;
+
+        find();
+        bench.live(A_WHILE);
+
+        assertThat(bench.values(Topics.API_HEALTH))
+                .extracting(ApiHealth::getState)
+                .doesNotContain(ApiState.FAILING);
+        assertThat(bench.datto.variableRequests).hasSize(9);
+        assertEnded(3, 0, 0, 3);
     }
 
     @Test

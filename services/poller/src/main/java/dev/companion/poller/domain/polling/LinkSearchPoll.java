@@ -214,10 +214,10 @@ final class LinkSearchPoll implements Poll {
                 attempts = ATTEMPTS_MAX;
             }
             case CallFailure.Unanswered _ -> {
-                access.failed(failure, now);
+                access.optionalFailed(failure, now);
                 attempts++;
             }
-            case CallFailure other -> access.failed(other, now);
+            case CallFailure other -> access.optionalFailed(other, now);
         }
         var current = search;
         if (attempts >= ATTEMPTS_MAX && current != null) {
