@@ -234,6 +234,42 @@ class LinkSearchTest extends LinkSearchBench {
     }
 
     @Test
+    void aNewSearchAsksForEachSiteAsOftenAsTheFirst() {
+        bench.datto.putVariable(uid(1), link(1));
+        bench.datto.answer = request -> switch (bench.datto.variableRequests.size()) {
+            case 1, 2, 4, 5 -> request.startsWith("variables") ? new Unavailable<>("500") : null;
+            case 3 ->
+                request.startsWith("variables")
+                        ? new RateLimited<>(Duration.ofSeconds(40), Scope.ACCOUNT, "slow down")
+                        : null;
+            default -> null;
+        };
+        find();
+        while (bench.datto.variableRequests.size() < 3) {
+            bench.live(Duration.ofMillis(10));
+        }
+
+        find();
+        bench.live(A_WHILE);
+
+        assertThat(bench.datto.variableRequests.stream().filter(("variables " + uid(1))::equals))
+                .hasSize(6);
+        assertEnded(3, 1, 0, 0);
+    }
+
+    @Test
+    void aLinkThatTwoPackagesHaveIsUnread() {
+        bench.gravityZone.putPackage(id(3), "package-9", "Copy", link(1));
+        bench.datto.putVariable(uid(1), link(1));
+
+        find();
+        bench.live(A_WHILE);
+
+        assertThat(variables()).isEmpty();
+        assertEnded(3, 0, 0, 1);
+    }
+
+    @Test
     void whereThePackagesOfACompanyCannotBeReadNothingIsSaidAboutOtherLinks() {
         bench.datto.putVariable(uid(1), "https://elsewhere.example/[abc].exe");
         bench.datto.putVariable(uid(2), link(2));

@@ -107,6 +107,7 @@ final class LinkSearchPoll implements Poll {
     private void request(Instant asked, Instant now) {
         search = LinkSearch.requested(asked);
         seenAt = now;
+        attempts = 0;
         todo = null;
         links = null;
         report(now);

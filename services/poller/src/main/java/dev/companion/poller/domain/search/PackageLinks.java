@@ -45,9 +45,9 @@ public final class PackageLinks {
         return whole ? Optional.of(SiteVariable.toNoKnownPackage(now)) : Optional.empty();
     }
 
-    /** Whether nothing can be said about this value because some packages could not be read. */
+    /** Whether nothing can be said about this value: two packages have this link, or some packages could not be read. */
     public boolean leavesOpen(@Nullable String value) {
-        return !whole && value != null && !value.isBlank() && !byLink.containsKey(value);
+        return value != null && !value.isBlank() && (shared.contains(value) || (!whole && !byLink.containsKey(value)));
     }
 
     /** Without the links, which must not be logged. */
