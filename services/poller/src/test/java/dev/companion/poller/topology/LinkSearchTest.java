@@ -315,6 +315,33 @@ class LinkSearchTest extends LinkSearchBench {
     }
 
     @Test
+    void aTenantThatIsPausedWhileVariablesAreReadGoesOnWhereItWas() {
+        bench.datto.putVariable(uid(1), link(1));
+        bench.datto.putVariable(uid(2), link(2));
+        bench.datto.answer = request -> {
+            bench.holding |= request.equals("variables " + uid(1));
+            return null;
+        };
+        var asked = bench.now;
+        find();
+        while (bench.held.isEmpty()) {
+            bench.live(Duration.ofMillis(10));
+        }
+        bench.tenant(Bench.tenant(1).setLinkSearchRequestedAt(asked).setPaused(true));
+        bench.holding = false;
+        bench.held.forEach(Runnable::run);
+        bench.datto.answer = _ -> null;
+        bench.live(A_WHILE);
+        assertThat(variables()).containsOnlyKeys(key(1));
+
+        bench.tenant(Bench.tenant(1).setLinkSearchRequestedAt(asked));
+        bench.live(A_WHILE);
+
+        assertThat(variables()).containsOnlyKeys(key(1), key(2));
+        assertEnded(3, 2, 0, 0);
+    }
+
+    @Test
     void whatTheNextRoundReadsDoesNotMakeTheLastOneWhole() {
         bench.datto.putVariable(uid(1), "https://elsewhere.example/[abc].exe");
         bench.gravityZone.putPackage(id(3), "package-8", "New", link(8));

@@ -88,6 +88,28 @@ class ResetTenantTest {
     }
 
     @Test
+    void theVariableOfASiteThatIsReadMeanwhileIsNotWritten() {
+        bench.tenant(Bench.tenant(1).setLinkSearchRequestedAt(bench.now));
+        bench.datto.answer = request -> {
+            bench.holding |= request.equals("variables " + MemoryDatto.uid(1));
+            return null;
+        };
+        bench.datto.putVariable(MemoryDatto.uid(2), "https://one");
+        while (bench.held.isEmpty()) {
+            bench.live(MOMENT);
+        }
+        reset("reset-1");
+        bench.forgetWritten();
+
+        bench.holding = false;
+        bench.held.forEach(Runnable::run);
+        bench.live(Duration.ofHours(2));
+
+        bench.assertNothingWritten();
+        assertThat(liveKeys(Topics.RMM_SITE_VARIABLES)).isEmpty();
+    }
+
+    @Test
     void aResetThatArrivesAgainOrAfterARestartIsReportedOnce() {
         reset("reset-1");
         reset("reset-1");
