@@ -119,6 +119,11 @@ final class PollerService implements DecisionService<PollInput, PollEmission> {
         meters.remove(taskId);
     }
 
+    @Override
+    public boolean sweeps() {
+        return true;
+    }
+
     /** Settings that change are applied at once. */
     @Override
     public Duration timerDelayMin() {

@@ -2,12 +2,15 @@ package dev.companion.poller.topology;
 
 import dev.companion.poller.domain.gate.Vendor;
 import dev.companion.poller.domain.polling.PollInput;
+import dev.companion.poller.domain.polling.PollInput.ReadAnswered;
 import dev.companion.poller.domain.read.VendorRead;
 import dev.companion.poller.http.CredentialOpener;
 import dev.companion.poller.http.VendorClients;
 import dev.companion.poller.http.VendorReader;
+import dev.companion.runtime.Inbox;
 import dev.companion.runtime.TaskContext;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -36,8 +39,12 @@ final class VendorReads {
         task.inbox()
                 .start(
                         request -> queue.submit(owner, request),
-                        () -> cancelled.get() ? VendorReader.notSent(read) : reader.execute(read),
-                        _ -> VendorReader.failed(read),
+                        new Inbox.Call<>(
+                                api(owner.vendor()),
+                                word(read.request()),
+                                () -> cancelled.get() ? VendorReader.notSent(read) : reader.execute(read),
+                                answered -> word(resultOf(answered)),
+                                _ -> VendorReader.failed(read)),
                         now);
     }
 
@@ -69,6 +76,26 @@ final class VendorReads {
     /** Number of secrets, of all tasks, that could not be opened when they were last needed. */
     int unopenedSecrets() {
         return readers.values().stream().mapToInt(VendorReader::unopenedSecrets).sum();
+    }
+
+    /** The name that the API has in the metrics of every service. */
+    private static String api(Vendor vendor) {
+        return switch (vendor) {
+            case DATTO_RMM -> "datto_rmm";
+            case GRAVITYZONE -> "gravityzone";
+        };
+    }
+
+    private static Object resultOf(PollInput answered) {
+        return answered instanceof ReadAnswered(var _, var result, var _) ? result : answered;
+    }
+
+    /** The kind of a request or of a result, and nothing of what is in it. */
+    private static String word(Object kind) {
+        return kind.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static boolean markCancelled(Owner owner) {

@@ -4,6 +4,9 @@ import dev.companion.decision.Controller;
 import dev.companion.decision.Ledger;
 import dev.companion.runtime.failure.ProcessingFailures;
 import dev.companion.runtime.failure.UnreadableRecordException;
+import dev.companion.runtime.tracing.DecisionTrace;
+import dev.companion.runtime.tracing.Traces;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,8 +17,6 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -41,8 +42,6 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
     /** Also bounds how late a decision is after the system's clock was set back. */
     private static final Duration TIMER_DELAY_MAX = Duration.ofMinutes(5);
 
-    private static final List<String> TRACE_HEADERS = List.of("traceparent", "tracestate", "baggage");
-
     /** Ends the thread: a decision is stored in part, or its state cannot be read, and the transaction must be aborted. */
     static final class AbortedDecisionException extends KafkaException {
 
@@ -51,9 +50,10 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         }
     }
 
-    private record Opened<I, E>(Controller<I, E> controller, TaskContext<I> task) {}
+    private record Opened<I, E>(Controller<I, E> controller, TaskContext<I> task, Instant at) {}
 
     private final DecisionService<I, E> service;
+    private final Traces traces;
 
     @SuppressWarnings("NullAway.Init") // init comes before the first record
     private ProcessorContext<String, SpecificRecord> context;
@@ -65,8 +65,9 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
     private @Nullable Cancellable timer;
     private Instant timerAt = Instant.MAX;
 
-    DecisionProcessor(DecisionService<I, E> service) {
+    DecisionProcessor(DecisionService<I, E> service, Traces traces) {
         this.service = service;
+        this.traces = traces;
     }
 
     /** May be called again after {@link #close}, when the task is revived. Nothing may be sent from here. */
@@ -83,11 +84,14 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
     @Override
     public void process(Record<String, SpecificRecord> record) {
         var now = now();
-        open(now);
+        var openedAt = open(now).at();
         var topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
-        var input = translated(InboundRecord.of(topic, record));
+        var inbound = InboundRecord.of(topic, record);
+        var input = translated(inbound);
         if (input.isPresent()) {
-            decide(controller -> controller.on(input.get(), now), traceOf(record.headers()), now);
+            var trace =
+                    traces.onRecord(service.name(), topic, record.key(), inbound.eventId(), record.headers(), openedAt);
+            decide(controller -> controller.on(input.get(), now), trace, now);
             wakeUp(now);
         }
     }
@@ -113,14 +117,17 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         stopTimer();
         var now = now();
         var current = open(now);
-        var untraced = new RecordHeaders();
         var inbox = current.task().inbox();
-        for (var input = inbox.poll(); input != null; input = inbox.poll()) {
-            var answer = input;
-            decide(controller -> controller.on(answer, now), untraced, now);
+        for (var delivered = inbox.poll(); delivered != null; delivered = inbox.poll()) {
+            var answer = delivered;
+            decide(controller -> controller.on(answer.input(), now), onTimer(answer.call(), current.at()), now);
         }
-        decide(controller -> controller.tick(now), untraced, now);
+        decide(controller -> controller.tick(now), onTimer(SpanContext.getInvalid(), current.at()), now);
         wakeUp(now);
+    }
+
+    private DecisionTrace onTimer(SpanContext answered, Instant openedAt) {
+        return traces.onTimer(service.name(), answered, openedAt, service.sweeps());
     }
 
     private Opened<I, E> open(Instant now) {
@@ -128,11 +135,11 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         if (current != null) {
             return current;
         }
-        var task = new TaskContext<>(taskId(), new Inbox<I>());
-        var fresh = new Opened<>(service.controller(ledger, task), task);
+        var task = new TaskContext<>(taskId(), new Inbox<I>(traces));
+        var fresh = new Opened<>(service.controller(ledger, task), task, now);
         opened = fresh;
         try {
-            decide(controller -> controller.open(now), new RecordHeaders(), now);
+            decide(controller -> controller.open(now), onTimer(SpanContext.getInvalid(), now), now);
         } catch (KafkaException failure) {
             throw failure;
         } catch (RuntimeException failure) {
@@ -142,7 +149,13 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         return fresh;
     }
 
-    private void decide(Function<Controller<I, E>, List<E>> decision, Headers trace, Instant now) {
+    private void decide(Function<Controller<I, E>, List<E>> decision, DecisionTrace trace, Instant now) {
+        try (trace) {
+            trace.run(() -> traced(decision, trace, now));
+        }
+    }
+
+    private void traced(Function<Controller<I, E>, List<E>> decision, DecisionTrace trace, Instant now) {
         var current = current();
         var out = new OutboundRecords(now);
         var done = false;
@@ -169,11 +182,13 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
         return current;
     }
 
-    private void commit(OutboundRecords out, Headers trace, Instant now) {
+    private void commit(OutboundRecords out, DecisionTrace trace, Instant now) {
         try {
             ledger.commit();
-            for (var record : out.records()) {
-                var sent = new Record<>(record.key(), record.value(), now.toEpochMilli(), trace);
+            var headers = trace.headersOf(out.records(), OutboundRecords::described);
+            for (var at = 0; at < headers.size(); at++) {
+                var record = out.records().get(at);
+                var sent = new Record<>(record.key(), record.value(), now.toEpochMilli(), headers.get(at));
                 if (record.removal() != null) {
                     CloudEventHeaders.addTo(sent.headers(), record.removal());
                 }
@@ -225,16 +240,5 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
 
     private String taskId() {
         return context.taskId().toString();
-    }
-
-    private static Headers traceOf(Headers headers) {
-        var trace = new RecordHeaders();
-        for (var name : TRACE_HEADERS) {
-            var header = headers.lastHeader(name);
-            if (header != null) {
-                trace.add(header);
-            }
-        }
-        return trace;
     }
 }

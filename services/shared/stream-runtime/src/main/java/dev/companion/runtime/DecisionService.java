@@ -39,6 +39,11 @@ public interface DecisionService<I, E> {
      */
     void write(E emission, OutboundRecords out, TaskContext<I> task);
 
+    /** Whether what it does at a timer is mostly to read lists that have not changed: few of its traces are sampled. */
+    default boolean sweeps() {
+        return false;
+    }
+
     /** Called after each decision, for meters. */
     default void decided(Controller<I, E> controller, String taskId) {}
 

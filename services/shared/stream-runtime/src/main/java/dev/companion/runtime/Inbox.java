@@ -1,6 +1,9 @@
 package dev.companion.runtime;
 
 import dev.companion.runtime.log.RepeatedLines;
+import dev.companion.runtime.tracing.Traces;
+import dev.companion.runtime.tracing.Traces.Started;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,28 +28,52 @@ public final class Inbox<I> {
     private static final Duration LOOK_MIN = Duration.ofMillis(20);
     private static final Duration LOOK_MAX = Duration.ofMillis(200);
 
-    private final Queue<I> delivered = new ConcurrentLinkedQueue<>();
+    /** @param call the span of the call; invalid if it has none */
+    record Delivered<I>(I input, SpanContext call) {}
+
+    /**
+     * What a call does.
+     *
+     * @param api as in metrics
+     * @param step what is asked, in one word
+     * @param call blocks; must not touch anything of the task
+     * @param verdict what the answer amounts to, in one word
+     * @param onBug the input in place of an exception, which is a bug: a call reports its expected failures as inputs
+     */
+    public record Call<I>(
+            String api,
+            String step,
+            Supplier<I> call,
+            Function<I, String> verdict,
+            Function<RuntimeException, I> onBug) {}
+
+    private final Traces traces;
+    private final Queue<Delivered<I>> delivered = new ConcurrentLinkedQueue<>();
     private int outstanding;
     private Instant lastStartedAt = Instant.MIN;
 
-    /**
-     * Starts a call. Stream thread only.
-     *
-     * @param call blocks; runs on the executor and must not touch anything of the task
-     * @param onBug the input in place of an exception, which is a bug: a call reports its expected failures as inputs
-     */
-    public void start(Executor executor, Supplier<I> call, Function<RuntimeException, I> onBug, Instant now) {
+    Inbox(Traces traces) {
+        this.traces = traces;
+    }
+
+    /** Starts a call on the executor. It has a span, if it is sampled. Stream thread only. */
+    public void start(Executor executor, Call<I> work, Instant now) {
         outstanding++;
         lastStartedAt = now;
+        var from = Started.here();
         executor.execute(() -> {
-            I input;
-            try {
-                input = call.get();
-            } catch (RuntimeException bug) {
-                log(bug);
-                input = onBug.apply(bug);
+            try (var span = traces.read(from, work.api(), work.step())) {
+                I input;
+                try {
+                    input = work.call().get();
+                    span.tag(LogKeys.VERDICT, work.verdict().apply(input));
+                } catch (RuntimeException bug) {
+                    log(bug);
+                    span.failed(bug);
+                    input = work.onBug().apply(bug);
+                }
+                delivered.add(new Delivered<>(input, Traces.current()));
             }
-            delivered.add(input);
         });
     }
 
@@ -59,7 +86,7 @@ public final class Inbox<I> {
     }
 
     /** Returns the next input that has arrived, or null. Stream thread only. */
-    @Nullable I poll() {
+    @Nullable Delivered<I> poll() {
         var input = delivered.poll();
         if (input != null) {
             outstanding--;

@@ -1,9 +1,12 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.tracing.DecisionTrace.Published;
 import dev.companion.schemas.Topic;
+import dev.companion.shared.EventMetadata;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,9 @@ public final class OutboundRecords {
             Topic<?> topic,
             String key,
             @Nullable SpecificRecord value,
-            @Nullable Removal removal) {}
+            @Nullable Removal removal,
+            List<String> alsoFor,
+            boolean effect) {}
 
     private final List<Outbound> records = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -52,12 +57,23 @@ public final class OutboundRecords {
     }
 
     public <V extends SpecificRecord> void put(Topic<V> topic, String key, V value) {
-        records.add(new Outbound(topic, key, value, null));
+        records.add(new Outbound(topic, key, value, null, List.of(), false));
+    }
+
+    /**
+     * As {@link #put}, for a record that asks for a call to a vendor.
+     *
+     * @param alsoFor other requests that the call serves besides the cause in the record's metadata
+     * @param effect whether the call changes something there: its trace is always sampled
+     */
+    public <V extends SpecificRecord> void call(
+            Topic<V> topic, String key, V value, Collection<String> alsoFor, boolean effect) {
+        records.add(new Outbound(topic, key, value, null, List.copyOf(alsoFor), effect));
     }
 
     /** Removes the entity of the key. The removal is required, because only the headers can say what it was and when. */
     public void tombstone(Topic<?> topic, String key, Removal removal) {
-        records.add(new Outbound(topic, key, null, removal));
+        records.add(new Outbound(topic, key, null, removal, List.of(), false));
     }
 
     /**
@@ -66,6 +82,18 @@ public final class OutboundRecords {
      */
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
+    }
+
+    /** Says what a record follows from. */
+    static Published described(Outbound record) {
+        var causes = new ArrayList<String>();
+        if (record.removal() != null && record.removal().causedBy() != null) {
+            causes.add(record.removal().causedBy());
+        } else if (record.value() != null && record.value().get(0) instanceof EventMetadata metadata) {
+            metadata.getCausedBy().ifPresent(causes::add);
+        }
+        causes.addAll(record.alsoFor());
+        return new Published(record.key(), causes, record.effect());
     }
 
     List<Outbound> records() {

@@ -5,10 +5,12 @@ import dev.companion.runtime.contract.SchemaContract;
 import dev.companion.runtime.contract.TopicContract;
 import dev.companion.runtime.health.BrokerWatch;
 import dev.companion.runtime.health.Wedge;
+import dev.companion.runtime.metrics.BuildInfo;
 import dev.companion.runtime.metrics.ContractMeters;
 import dev.companion.runtime.metrics.KafkaMeters;
 import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.runtime.sealing.SecretSealer;
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.schemas.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -74,8 +76,22 @@ class RuntimeAutoConfiguration {
     }
 
     @Bean
-    TopicReaders topicReaders(TopicSerdes serdes, KafkaClients clients, ContractGate gate) {
-        return new TopicReaders(serdes, clients, gate);
+    Traces traces(RuntimeProperties properties, InstantSource clock) {
+        return properties
+                .tracing()
+                .address()
+                .map(endpoint -> Traces.to(
+                        endpoint,
+                        properties.service(),
+                        BuildInfo.version(),
+                        properties.tracing().probability(),
+                        clock))
+                .orElseGet(Traces::off);
+    }
+
+    @Bean
+    TopicReaders topicReaders(TopicSerdes serdes, KafkaClients clients, ContractGate gate, Traces traces) {
+        return new TopicReaders(serdes, clients, gate, traces);
     }
 
     @Bean(destroyMethod = "close")
@@ -122,10 +138,11 @@ class RuntimeAutoConfiguration {
             KafkaClients clients,
             KafkaMeters meters,
             BrokerWatch watch,
+            Traces traces,
             ApplicationEventPublisher events) {
         var config = clients.streamsConfig();
         var topology = new Topology(new TopologyConfig(new StreamsConfig(config)));
-        service.define(new TopicTopology(topology, serdes));
+        service.define(new TopicTopology(topology, serdes, traces));
         // Liveness goes down, so that the supervisor of the process restarts it: nothing else helps.
         Runnable broken = () -> AvailabilityChangeEvent.publish(events, service, LivenessState.BROKEN);
         var runner = new StreamsRunner(

@@ -4,6 +4,7 @@ import dev.companion.schemas.Instance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secrets the keysets of this service
  * @param metrics which measurements are published
  * @param contract how often a refusal is looked at again
+ * @param tracing where spans are sent
  */
 @ConfigurationProperties("companion")
 public record RuntimeProperties(
@@ -32,7 +34,8 @@ public record RuntimeProperties(
         @DefaultValue Streams streams,
         @DefaultValue Secrets secrets,
         @DefaultValue Metrics metrics,
-        @DefaultValue Contract contract) {
+        @DefaultValue Contract contract,
+        @DefaultValue Tracing tracing) {
 
     public RuntimeProperties {
         if (!instance.isBlank()
@@ -51,6 +54,36 @@ public record RuntimeProperties(
                 throw new IllegalArgumentException(
                         "companion.contract.look-again: %s (expected: >= 1s)".formatted(lookAgain));
             }
+        }
+    }
+
+    /**
+     * @param endpoint address of an OTLP collector over HTTP, such as {@code http://collector:4318}; {@code /v1/traces} is
+     *     added to an address without a path. Empty: no traces at all
+     * @param probability share of traces that are sampled if no person and no change at a vendor is behind them
+     */
+    public record Tracing(
+            @DefaultValue("") String endpoint,
+            @DefaultValue("0.1") double probability) {
+
+        public Tracing {
+            if (!endpoint.isBlank() && !endpoint.strip().matches("https?://[^/@?#\\s]+(/[^@?#\\s]*)?")) {
+                throw new IllegalArgumentException(
+                        "companion.tracing.endpoint: not an address (expected: such as http://collector:4318, without credentials)");
+            }
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException(
+                        "companion.tracing.probability: %s (expected: 0 to 1)".formatted(probability));
+            }
+        }
+
+        /** Returns the address of {@code /v1/traces}; empty without traces. */
+        public Optional<String> address() {
+            var base = endpoint.strip();
+            if (base.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(base.matches("https?://[^/]+/?") ? base.replaceFirst("/$", "") + "/v1/traces" : base);
         }
     }
 

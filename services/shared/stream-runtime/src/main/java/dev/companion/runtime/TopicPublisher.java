@@ -1,5 +1,6 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.schemas.Topic;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Publishes single records outside a topology: requests of the console, results of calls. */
+/**
+ * Publishes single records outside a topology: requests of the console, results of calls. Each belongs to the trace that is
+ * current.
+ */
 public final class TopicPublisher implements AutoCloseable {
 
     private final TopicSerdes serdes;
@@ -49,6 +53,7 @@ public final class TopicPublisher implements AutoCloseable {
         var acknowledged = new CompletableFuture<Long>();
         try {
             var headers = new RecordHeaders();
+            Traces.inject(headers);
             var bytes = serializer(topic).serialize(topic.name(), headers, value);
             producer.send(new ProducerRecord<>(topic.name(), null, null, key, bytes, headers), (metadata, failure) -> {
                 if (failure == null) {

@@ -8,6 +8,7 @@ import dev.companion.runtime.failure.UnreadableRecordException;
 import dev.companion.runtime.health.Stability;
 import dev.companion.runtime.health.WatchedReader;
 import dev.companion.runtime.log.RepeatedLines;
+import dev.companion.runtime.tracing.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Stability stability = new Stability();
     private final LongSupplier nanos;
+    private final Traces traces;
     private long loggedAt;
     private @Nullable String logged;
     private int unlogged;
@@ -87,12 +89,14 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
             ContractGate gate,
             Map<String, Object> config,
             Map<String, Subscription<?>> subscriptions,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            Traces traces) {
         this.name = name;
         this.gate = gate;
         this.config = config;
         this.subscriptions = Map.copyOf(subscriptions);
         this.nanos = nanos;
+        this.traces = traces;
     }
 
     @Override
@@ -218,7 +222,9 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
         try {
             var subscription = subscriptions.get(record.topic());
             if (subscription != null) {
-                subscription.handle(record);
+                try (var _ = caughtUp() ? traces.view(record.headers(), name, record.topic()) : null) {
+                    subscription.handle(record);
+                }
             }
         } catch (RuntimeException e) {
             if (FailureKind.of(e) == FailureKind.TRANSIENT) {

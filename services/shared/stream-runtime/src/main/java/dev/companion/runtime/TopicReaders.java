@@ -2,6 +2,7 @@ package dev.companion.runtime;
 
 import dev.companion.runtime.TopicReader.Subscription;
 import dev.companion.runtime.contract.ContractGate;
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.schemas.Topic;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,11 +16,13 @@ public final class TopicReaders {
     private final TopicSerdes serdes;
     private final KafkaClients clients;
     private final ContractGate gate;
+    private final Traces traces;
 
-    TopicReaders(TopicSerdes serdes, KafkaClients clients, ContractGate gate) {
+    TopicReaders(TopicSerdes serdes, KafkaClients clients, ContractGate gate, Traces traces) {
         this.serdes = serdes;
         this.clients = clients;
         this.gate = gate;
+        this.traces = traces;
     }
 
     /** @param name the reader's thread and its name in logs and health */
@@ -52,7 +55,7 @@ public final class TopicReaders {
             config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
             config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
             config.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
-            return new TopicReader(name, gate, config, subscriptions, System::nanoTime);
+            return new TopicReader(name, gate, config, subscriptions, System::nanoTime, traces);
         }
     }
 }

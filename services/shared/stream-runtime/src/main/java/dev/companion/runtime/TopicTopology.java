@@ -1,5 +1,6 @@
 package dev.companion.runtime;
 
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.schemas.TenantPartitioner;
 import dev.companion.schemas.Topic;
 import java.util.List;
@@ -17,10 +18,17 @@ public final class TopicTopology {
 
     private final Topology topology;
     private final TopicSerdes serdes;
+    private final Traces traces;
 
+    /** A topology without traces. */
     public TopicTopology(Topology topology, TopicSerdes serdes) {
+        this(topology, serdes, Traces.off());
+    }
+
+    public TopicTopology(Topology topology, TopicSerdes serdes, Traces traces) {
         this.topology = topology;
         this.serdes = serdes;
+        this.traces = traces;
     }
 
     /** Reads a topic from its beginning. Returns the name by which a processor refers to it as a parent. */
@@ -38,17 +46,17 @@ public final class TopicTopology {
     /** Adds the processor of a service that decides, with its stores, reading the sources and writing to the sinks. */
     public void decide(DecisionService<?, ?> service, List<Topic<?>> sources, List<Topic<?>> sinks) {
         var parents = sources.stream().map(this::source).toArray(String[]::new);
-        topology.addProcessor(service.name(), new Processors<>(service), parents);
+        topology.addProcessor(service.name(), new Processors<>(service, traces), parents);
         sinks.forEach(topic -> sink(topic, service.name()));
     }
 
     /** Gives each task a processor of its own. */
-    private record Processors<I, E>(DecisionService<I, E> service)
+    private record Processors<I, E>(DecisionService<I, E> service, Traces traces)
             implements ProcessorSupplier<String, SpecificRecord, String, SpecificRecord> {
 
         @Override
         public Processor<String, SpecificRecord, String, SpecificRecord> get() {
-            return new DecisionProcessor<>(service);
+            return new DecisionProcessor<>(service, traces);
         }
 
         @Override

@@ -10,10 +10,14 @@ import dev.companion.decision.Table;
 import dev.companion.runtime.OutboundRecords.Removal;
 import dev.companion.runtime.failure.DeserializationFailures;
 import dev.companion.runtime.failure.ProcessingFailures;
+import dev.companion.runtime.tracing.TestTraces;
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.schemas.Topic;
 import dev.companion.schemas.Topics;
 import dev.companion.settings.SealedSecret;
 import dev.companion.settings.SecretName;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -163,8 +167,16 @@ class DecisionProcessorTest {
             out.put(Topics.SECRETS, key, secret(order));
             out.afterCommit(() -> afterCommit.add(emission));
             if (order == CALL) {
-                out.afterCommit(() ->
-                        task.inbox().start(Runnable::run, () -> "tenant|answer#1", _ -> "tenant|bug#1", out.now()));
+                out.afterCommit(() -> task.inbox()
+                        .start(
+                                Runnable::run,
+                                new Inbox.Call<>(
+                                        "datto_rmm",
+                                        "site_page",
+                                        () -> "tenant|answer#1",
+                                        _ -> "page",
+                                        _ -> "tenant|bug#1"),
+                                out.now()));
             }
             if (order == THROW_IN_TRANSLATION_OUT && failing) {
                 throw new IllegalStateException("cannot be told");
@@ -178,7 +190,11 @@ class DecisionProcessorTest {
     }
 
     private TopologyTestDriver driver() {
-        var topology = new TopicTopology(new Topology(), serdes);
+        return driver(Traces.off());
+    }
+
+    private TopologyTestDriver driver(Traces traces) {
+        var topology = new TopicTopology(new Topology(), serdes, traces);
         topology.decide(new Counting(), List.of(INPUT), List.of(Topics.SECRETS));
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -305,6 +321,58 @@ class DecisionProcessorTest {
         assertThat(headers.lastHeader("traceparent").value()).asString().isEqualTo("00-1-2-01");
         assertThat(headers.lastHeader("x-other")).isNull();
         assertThat(headers.lastHeader("ce_id").value()).asString().isEqualTo("event-1");
+    }
+
+    @Test
+    void withTracesEachRecordSaysWhatItFollowsFromAndItsValueIsTheSame() {
+        pipe("tenant|a", 1);
+        var without = written(Topics.SECRETS.name()).getFirst();
+        var spans = InMemorySpanExporter.create();
+        try (var traces = TestTraces.of(spans, () -> START);
+                var traced = driver(traces)) {
+            var record = new TestRecord<>("tenant|a", bytes(1));
+            record.headers()
+                    .add("traceparent", TestTraces.SAMPLED.getBytes(StandardCharsets.US_ASCII))
+                    .add("tracestate", "vendor=1".getBytes(StandardCharsets.US_ASCII));
+
+            traced.createInputTopic(INPUT.name(), new StringSerializer(), new ByteArraySerializer())
+                    .pipeInput(record);
+
+            var with = traced.createOutputTopic(
+                            Topics.SECRETS.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                    .readRecord();
+            var span = spans.getFinishedSpanItems().getFirst();
+            assertThat(with.value()).isEqualTo(without.value());
+            assertThat(text(with, "traceparent"))
+                    .isEqualTo("00-%s-%s-01".formatted(span.getTraceId(), span.getSpanId()));
+            assertThat(TestTraces.SAMPLED).contains(span.getTraceId(), span.getParentSpanId());
+            assertThat(with.headers().lastHeader("tracestate")).isNull();
+            assertThat(with.headers().headers("traceparent")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatACallsAnswerPublishesFollowsFromTheCall() {
+        var spans = InMemorySpanExporter.create();
+        try (var traces = TestTraces.of(spans, () -> START);
+                var traced = driver(traces)) {
+            var record = new TestRecord<>("tenant|a", bytes(CALL));
+            record.headers().add("traceparent", TestTraces.SAMPLED.getBytes(StandardCharsets.US_ASCII));
+            traced.createInputTopic(INPUT.name(), new StringSerializer(), new ByteArraySerializer())
+                    .pipeInput(record);
+
+            traced.advanceWallClockTime(Duration.ofMillis(50));
+
+            var decided = spans.getFinishedSpanItems().stream()
+                    .filter(span -> span.getKind() == SpanKind.CONSUMER)
+                    .toList();
+            var call = spans.getFinishedSpanItems().stream()
+                    .filter(span -> span.getKind() == SpanKind.CLIENT)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(call.getParentSpanId()).isEqualTo(decided.getFirst().getSpanId());
+            assertThat(decided.getLast().getParentSpanId()).isEqualTo(call.getSpanId());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.companion.runtime.contract.ContractException;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.contract.ContractGate.Precondition;
 import dev.companion.runtime.contract.TopicContract;
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.schemas.TenantKey;
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.Topics;
@@ -75,7 +76,8 @@ class RuntimeIT {
                         "0.3"),
                 new RuntimeProperties.Secrets(null, null),
                 new RuntimeProperties.Metrics(false),
-                new RuntimeProperties.Contract(Duration.ofSeconds(30)));
+                new RuntimeProperties.Contract(Duration.ofSeconds(30)),
+                new RuntimeProperties.Tracing("", 0.1));
     }
 
     private static TopicContract contract(boolean apply, int partitions) {
@@ -240,7 +242,7 @@ class RuntimeIT {
                     .get();
             send(TenantKey.of("t2", "A"), null);
             var gate = new ContractGate("test", List.of(), Duration.ofSeconds(30));
-            var reader = new TopicReaders(serdes, clients, gate)
+            var reader = new TopicReaders(serdes, clients, gate, Traces.off())
                     .reader("test-reader")
                     .on(Topics.SECRETS, (key, value, _) -> {
                         if (value == null) {
@@ -282,7 +284,7 @@ class RuntimeIT {
         var logger = (Logger) LoggerFactory.getLogger(TopicReader.class);
         logger.addAppender(log);
         var gate = new ContractGate("test", List.of(), Duration.ofSeconds(30));
-        var reader = new TopicReaders(TopicSerdes.binary(), clients, gate)
+        var reader = new TopicReaders(TopicSerdes.binary(), clients, gate, Traces.off())
                 .reader("flooded-reader")
                 .on(Topics.TENANTS, (_, _, _) -> {})
                 .build();

@@ -111,7 +111,8 @@ class TimelessRecordsTest {
                         "0.3"),
                 new RuntimeProperties.Secrets(null, null),
                 new RuntimeProperties.Metrics(false),
-                new RuntimeProperties.Contract(Duration.ofSeconds(30)));
+                new RuntimeProperties.Contract(Duration.ofSeconds(30)),
+                new RuntimeProperties.Tracing("", 0.1));
         var topology = new TopicTopology(new Topology(), TopicSerdes.binary());
         topology.decide(new Keeping(), List.of(INPUT), List.of());
         var config = new KafkaClients(properties).streamsConfig();

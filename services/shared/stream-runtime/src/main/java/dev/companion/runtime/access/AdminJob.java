@@ -65,7 +65,8 @@ public final class AdminJob {
                         ""),
                 new RuntimeProperties.Secrets(null, null),
                 new RuntimeProperties.Metrics(false),
-                new RuntimeProperties.Contract(Duration.ofSeconds(30)));
+                new RuntimeProperties.Contract(Duration.ofSeconds(30)),
+                new RuntimeProperties.Tracing("", 0));
         return ContractGate.of(
                 properties,
                 new KafkaClients(properties),

@@ -16,7 +16,9 @@ final class RuntimeDefaults implements EnvironmentPostProcessor {
             // With the key-value pairs: what a line is about, such as the reason of a refusal, is in them.
             Map.entry(
                     "logging.pattern.console",
-                    "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} %kvp{NONE} %msg%n%wEx"),
+                    "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} %kvp{NONE} "
+                            + "%replace(trace.id=%X{trace.id} span.id=%X{span.id} ){'^trace.id= span.id= $',''}"
+                            + "%msg%n%wEx"),
             Map.entry("server.port", "9080"), // health and metrics; the console puts its pages elsewhere
             Map.entry("logging.level.org.apache.kafka", "warn"), // a broker that is away fills the log otherwise
             // Repeats for each poison record, with a stack trace, what our own handler says once a second.
