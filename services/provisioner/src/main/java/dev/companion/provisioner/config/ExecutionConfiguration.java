@@ -12,6 +12,7 @@ import dev.companion.runtime.TopicReaders;
 import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.health.ListenerWatch;
 import dev.companion.runtime.sealing.SecretOpener;
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.schemas.Instance;
 import dev.companion.schemas.Topics;
 import dev.companion.vendor.CallGates;
@@ -120,14 +121,16 @@ class ExecutionConfiguration {
             TopicPublisher publisher,
             InstantSource clock,
             ProvisionerProperties properties,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         return new IntentListener(
                 credentials,
                 (key, outcome) -> publisher.publish(Topics.PROVISIONING_OUTCOMES, key, outcome),
                 clock,
                 properties.callTimeout().plus(GATE_PATIENCE),
                 properties.callsMax(),
-                meters);
+                meters,
+                traces);
     }
 
     @Bean

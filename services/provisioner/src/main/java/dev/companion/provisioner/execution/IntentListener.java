@@ -6,6 +6,7 @@ import dev.companion.provisioning.Outcome;
 import dev.companion.provisioning.Step;
 import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.log.RepeatedLines;
+import dev.companion.runtime.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore underWay;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final RepeatedLines lines = new RepeatedLines();
 
     /**
@@ -59,13 +62,15 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
             InstantSource clock,
             Duration callTimeout,
             int callsMax,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.executor = new StepExecutor(clients, clock);
         this.publisher = publisher;
         this.clock = clock;
         this.callTimeout = callTimeout;
         this.underWay = new Semaphore(callsMax);
         this.meters = meters;
+        this.traces = traces;
     }
 
     @Override
@@ -85,7 +90,7 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
                                 .addKeyValue(LogKeys.COUNT, count)
                                 .log("unreadable intent skipped"));
             } else if (clock.instant().isBefore(intent.getDeadline())) {
-                calls.execute(() -> answer(record.key(), intent));
+                calls.execute(() -> answer(record.key(), intent, record.headers()));
             } else { // the planner treats its outcome as unknown by now; an outcome from here could only mislead it
                 lines.log(
                         "past its deadline",
@@ -113,15 +118,20 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
         }
     }
 
-    private void answer(String key, Intent intent) {
+    private void answer(String key, Intent intent, Headers headers) {
         try {
             underWay.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
         }
-        try {
-            publish(key, call(intent));
+        try (var span = traces.call(headers, api(intent.getStep()), lower(intent.getStep()))) {
+            span.tag(LogKeys.CALL_ID, intent.getCallId())
+                    .tag(LogKeys.TENANT_ID, intent.getTenantId())
+                    .tag(LogKeys.SITE_UID, intent.getSiteUid());
+            var outcome = call(intent);
+            span.tag(LogKeys.VERDICT, lower(outcome.getVerdict()));
+            publish(key, outcome);
         } finally {
             underWay.release();
         }

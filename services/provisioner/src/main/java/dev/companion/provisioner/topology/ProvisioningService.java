@@ -54,7 +54,12 @@ record ProvisioningService(Rules rules, Pacing pacing, ProvisioningMeters meters
         var now = out.now();
         switch (emission) {
             case Emission.CallPlanned planned ->
-                out.put(Topics.PROVISIONING_INTENTS, key(planned.call().link()), IntentRecords.toRecord(planned, now));
+                out.call(
+                        Topics.PROVISIONING_INTENTS,
+                        key(planned.call().link()),
+                        IntentRecords.toRecord(planned, now),
+                        planned.alsoFor(),
+                        planned.call().step().kind().effect());
             case Emission.InstallationLinkChanged changed ->
                 out.put(Topics.INSTALLATION_LINKS, key(changed.site()), InstallationLinkRecords.toRecord(changed, now));
             case Emission.InstallationLinkRemoved removed ->

@@ -265,7 +265,7 @@ final class CrashWorld {
 
     private void take(Emission emission) {
         switch (emission) {
-            case Emission.CallPlanned(var call, var _, var _) -> {
+            case Emission.CallPlanned(var call, var _, var _, var _) -> {
                 calls.add(call);
                 if (target(call) && plannedIn == 0) {
                     plannedIn = transactions;

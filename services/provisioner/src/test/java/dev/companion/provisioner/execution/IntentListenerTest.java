@@ -13,6 +13,7 @@ import dev.companion.provisioning.Outcome;
 import dev.companion.provisioning.OutcomeReason;
 import dev.companion.provisioning.Step;
 import dev.companion.provisioning.Verdict;
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.vendor.CallResult.Done;
 import dev.companion.vendor.CallResult.Found;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,7 +37,7 @@ class IntentListenerTest {
     private Instant now = Intents.NOW;
 
     private final IntentListener listener =
-            new IntentListener(clients, this::publish, () -> now, Duration.ofSeconds(20), 8, meters);
+            new IntentListener(clients, this::publish, () -> now, Duration.ofSeconds(20), 8, meters, Traces.off());
 
     private CompletableFuture<Long> publish(String key, Outcome outcome) {
         assertThat(key).isEqualTo("t1|s1");

@@ -15,6 +15,7 @@ import dev.companion.vocabulary.CompanyAction;
 import dev.companion.vocabulary.PackageProfile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class IntentRecordsTest {
     @MethodSource("rows")
     void anIntentSaysAllThatItsCallNeedsAndNothingElse(Row row) {
         var call = new Call(new LinkKey("acct-1", "site-1"), "call-1", 4, row.step(), 2, NOW, NOW.plusSeconds(30));
-        var intent = IntentRecords.toRecord(new Emission.CallPlanned(call, "request-4", 99), NOW);
+        var intent = IntentRecords.toRecord(new Emission.CallPlanned(call, "request-4", Set.of(), 99), NOW);
 
         assertThat(intent)
                 .isEqualTo(row.needs()

@@ -92,7 +92,7 @@ final class ProvisionerOwner implements TaskOwner<ProvisionerState> {
         ledger.commit();
         for (var emission : emissions) {
             switch (emission) {
-                case Emission.CallPlanned(var call, var _, var _) ->
+                case Emission.CallPlanned(var call, var _, var _, var _) ->
                     output.accept(new Entry(Topic.INTENTS, call.link().siteUid(), call));
                 case Emission.StatusChanged(var link, var report, var _, var _, var _) ->
                     output.accept(new Entry(Topic.LINK_STATUSES, link.siteUid(), report));

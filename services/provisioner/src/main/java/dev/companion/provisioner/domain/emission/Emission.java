@@ -10,6 +10,7 @@ import dev.companion.provisioner.domain.work.InstallationLink;
 import dev.companion.provisioner.domain.work.LinkStatus;
 import dev.companion.provisioner.domain.work.ProvisioningEvent;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Emission {
 
-    /** @param sequence grows with every record about the link */
-    record CallPlanned(Call call, String requestId, long sequence) implements Emission {}
+    /**
+     * @param alsoFor requests that last changed the other links that the call serves; empty if it serves one link
+     * @param sequence grows with every record about the link
+     */
+    record CallPlanned(Call call, String requestId, Set<String> alsoFor, long sequence) implements Emission {}
 
     /** @param verifiedAt when the link was last read back; null unless it is ready */
     record StatusChanged(

@@ -4,6 +4,7 @@ import dev.companion.provisioner.domain.emission.Emission;
 import dev.companion.provisioner.domain.emission.EmissionLog;
 import dev.companion.provisioner.domain.plan.Plan.Take;
 import dev.companion.provisioner.domain.step.Budget;
+import dev.companion.provisioner.domain.step.LinkKey;
 import dev.companion.provisioner.domain.step.Step;
 import dev.companion.provisioner.domain.tenant.ApiGate.Passage;
 import dev.companion.provisioner.domain.tenant.TenantState;
@@ -11,15 +12,19 @@ import dev.companion.provisioner.domain.work.LinkState;
 import dev.companion.provisioner.domain.work.Rules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the calls that wait in the {@link CallQueue}, as far as quotas, circuit breakers and fairness allow. */
 public final class CallDispatcher {
 
     private static final int CALLS_PER_DECISION = 200;
+    private static final int REQUESTS_NAMED = 128;
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(2);
 
     private final LinkScheduler links;
@@ -138,9 +143,18 @@ public final class CallDispatcher {
                 ? state.absenceProof().at()
                 : null;
         var sequence = EmissionLog.next(state.revision(), now);
-        log.add(new Emission.CallPlanned(call, state.spec().requestId(), sequence));
+        log.add(new Emission.CallPlanned(call, state.spec().requestId(), requestsOf(batch), sequence));
         var begun = state.withInFlight(call.inFlight(absentAt)).change(c -> c.revision = sequence);
         links.save(state, begun, List.of(), now);
         return true;
+    }
+
+    private Set<String> requestsOf(List<LinkKey> batch) {
+        return batch.stream()
+                .limit(REQUESTS_NAMED)
+                .map(links::find)
+                .filter(Objects::nonNull)
+                .map(other -> other.spec().requestId())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
