@@ -6,6 +6,7 @@ import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
 import dev.companion.console.view.ViewProgress;
 import dev.companion.requests.Request;
+import dev.companion.runtime.tracing.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +98,11 @@ public class ConsoleUnderTest {
     @Bean
     Clock clock() {
         return new Clock();
+    }
+
+    @Bean
+    Traces traces() {
+        return Traces.off();
     }
 
     @Bean

@@ -31,6 +31,7 @@ import dev.companion.runtime.door.BodyLimits;
 import dev.companion.runtime.door.DoorProperties;
 import dev.companion.runtime.door.HostNames;
 import dev.companion.runtime.door.Refusals;
+import dev.companion.runtime.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -173,8 +174,9 @@ class ConsoleConfiguration {
             ConsoleView view,
             CredentialSealer sealer,
             InstantSource clock,
-            Function<Instant, String> requestIds) {
-        return new RequestPublisher(log, view, sealer, clock, requestIds);
+            Function<Instant, String> requestIds,
+            Traces traces) {
+        return new RequestPublisher(log, view, sealer, clock, requestIds, traces);
     }
 
     /** Browsers use this port, so it has only the names that people know it by. */

@@ -22,6 +22,7 @@ import dev.companion.requests.SaveRmm;
 import dev.companion.requests.SealedCredential;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.runtime.LogKeys;
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.schemas.TenantKey;
 import dev.companion.settings.DefaultPackage;
 import dev.companion.settings.ObservationSettings;
@@ -62,6 +63,7 @@ public final class RequestPublisher {
     private final CredentialSealer sealer;
     private final InstantSource clock;
     private final Function<Instant, String> ids;
+    private final Traces traces;
 
     /** @param ids creates a new unique id that sorts by the given time */
     public RequestPublisher(
@@ -69,12 +71,14 @@ public final class RequestPublisher {
             ConsoleView view,
             CredentialSealer sealer,
             InstantSource clock,
-            Function<Instant, String> ids) {
+            Function<Instant, String> ids,
+            Traces traces) {
         this.log = log;
         this.view = view;
         this.sealer = sealer;
         this.clock = clock;
         this.ids = ids;
+        this.traces = traces;
     }
 
     public String link(Requester who, List<LinkRequest> requested) {
@@ -304,10 +308,18 @@ public final class RequestPublisher {
             Function<Request.Builder, Request.Builder> body) {
         var now = clock.instant();
         var requestId = ids.apply(now);
+        try (var span = traces.request(requestId, type.name())) {
+            span.tag(LogKeys.TENANT_ID, who.tenant().tenantId());
+            append(who, task.apply(requestId, now), record(who, type, requestId, now, body));
+        }
+        return requestId;
+    }
+
+    private void append(Requester who, TaskRequest task, Request request) {
         var tenantId = who.tenant().tenantId();
-        var request = record(who, type, requestId, now, body);
+        var requestId = request.getRequestId();
         // Remembered first: request and result may be read from the topics before the log has confirmed the request.
-        view.of(who.tenant()).remember(task.apply(requestId, now));
+        view.of(who.tenant()).remember(task);
         try {
             log.append(TenantKey.of(tenantId, requestId), request);
         } catch (RuntimeException e) {
@@ -317,9 +329,8 @@ public final class RequestPublisher {
         LOGGER.atInfo()
                 .addKeyValue(LogKeys.TENANT_ID, tenantId)
                 .addKeyValue(LogKeys.REQUEST_ID, requestId)
-                .addKeyValue(LogKeys.KIND, type)
+                .addKeyValue(LogKeys.KIND, request.getType())
                 .log("request published");
-        return requestId;
     }
 
     private static Request record(
