@@ -8,6 +8,11 @@
 {{- $own := include "companion-stream.values" . | fromYaml -}}
 {{- $all := dict -}}
 {{- if not .alone }}{{ $all = include "companion-stream.connections" . | fromYaml }}{{ end -}}
+{{- $tracing := .root.Values.tracing -}}
+{{- if and $tracing.endpoint (not .admin) -}}
+{{- $_ := set $all "companion.tracing.endpoint" $tracing.endpoint -}}
+{{- $_ := set $all "companion.tracing.probability" ($tracing.probability | toString) -}}
+{{- end -}}
 {{- merge (deepCopy ($own.settings | default dict)) (deepCopy (.settings | default dict)) $all | toYaml -}}
 {{- end }}
 

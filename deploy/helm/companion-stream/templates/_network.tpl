@@ -75,6 +75,10 @@ spec:
     {{- include "companion-stream.egress" (dict "ports" (include "companion-stream.ports" $v.kafka.oauth.tokenUrl | fromJsonArray) "peers" list) | nindent 4 }}
     {{- end }}
     {{- end }}
+    {{- if and $v.tracing.endpoint (not .admin) }}
+    # Collector of traces.
+    {{- include "companion-stream.egress" (dict "ports" (include "companion-stream.ports" $v.tracing.endpoint | fromJsonArray) "peers" $policy.tracing.peers) | nindent 4 }}
+    {{- end }}
     {{- if .asks }}
     # Health of the services.
     - ports: [{port: 9080, protocol: TCP}]

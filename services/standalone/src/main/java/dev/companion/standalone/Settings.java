@@ -73,7 +73,8 @@ record Settings(
               COMPANION_ALLOWED_RMM_HOSTS, COMPANION_ALLOWED_GRAVITYZONE_HOSTS  host:port, comma-separated, that may be
                             reached besides the vendor's own, also on a private address (COMPANION_ALLOWED_HOSTS: both)
               COMPANION_MOVED_ACCOUNTS  accountUid=https://host of Datto RMM accounts that moved, comma-separated
-              COMPANION_ABANDONED_TENANTS  uids of accounts that no administrator can sign in to any more""";
+              COMPANION_ABANDONED_TENANTS  uids of accounts that no administrator can sign in to any more
+              COMPANION_TRACING_ENDPOINT  address of an OTLP collector, such as http://localhost:4318; none: no traces""";
 
     static Settings of(List<String> arguments, Map<String, String> environment) {
         Boolean demo = null;
