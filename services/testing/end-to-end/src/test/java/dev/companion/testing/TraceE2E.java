@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a collector of traces receives from the whole stack. */
+@Tag("wide")
 class TraceE2E {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -107,7 +108,6 @@ class TraceE2E {
     }
 
     @Test
-    @Tag("wide")
     void aProcessThatFollowsOneThatWasKilledBeginsATraceWithALinkToTheRequest() {
         try (var collector = new TraceCollector();
                 var companion = start(collector.address())) {
@@ -138,7 +138,6 @@ class TraceE2E {
     }
 
     @Test
-    @Tag("wide")
     void withoutAnEndpointThereIsNoSpanAndNoHeader() {
         try (var collector = new TraceCollector();
                 var companion = start("")) {
