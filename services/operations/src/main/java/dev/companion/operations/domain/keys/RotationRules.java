@@ -2,7 +2,6 @@ package dev.companion.operations.domain.keys;
 
 import dev.companion.operations.domain.Outcome;
 import dev.companion.operations.domain.keys.Sealed.Stored;
-import dev.companion.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -143,8 +142,8 @@ public final class RotationRules {
         }
         if (unread > 0 && !former.isEmpty()) {
             refusals.add(
-                    "the poller has not read what was stored last (%d records of %s) and may hold what is sealed with a former key: start it, then the same command again"
-                            .formatted(unread, Topics.SECRETS.name()));
+                    "the poller has not read what was stored last (%d records of stored secrets) and may hold what is sealed with a former key: start it, then the same command again"
+                            .formatted(unread));
         }
         if (!refusals.isEmpty()) {
             return Step.refused(refusals);

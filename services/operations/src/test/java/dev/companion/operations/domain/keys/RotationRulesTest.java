@@ -100,7 +100,7 @@ class RotationRulesTest {
                         .lines())
                 .singleElement()
                 .asString()
-                .contains("the poller has not read", "3 records of companion.secrets.v1", "start it");
+                .contains("the poller has not read", "3 records of stored secrets", "start it");
         assertThat(RotationRules.remove(DONE, DONE, sealed(stored("a", NEW)), 3).outcome())
                 .as("there is no former key")
                 .isEqualTo(Outcome.SAME);
