@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,16 +17,27 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-    private static final int SEEDS = 500;
+    private static final int SEEDS = 100;
+    private static final int MANY = 500;
 
     @Test
     void wishesStatusesAndWorldAgreeWhateverGoesWrong() {
+        run(SEEDS);
+    }
+
+    @Test
+    @Tag("wide")
+    void theSameInManyHistories() {
+        run(MANY);
+    }
+
+    private static void run(int histories) {
         var single = Long.getLong("simulation.seed");
         if (single != null) {
             replay(single);
             return;
         }
-        var seeds = Integer.getInteger("simulation.seeds", SEEDS);
+        var seeds = Integer.getInteger("simulation.seeds", histories);
         var calls = new AtomicLong();
         var events = new AtomicLong();
         var began = System.nanoTime();
