@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
 /** A broker with all rights and a registry, and a person who types commands for them. Two partitions are enough. */
 final class OperatedStack implements AutoCloseable {
 
+    /** The registry's program, as the build of standalone unpacks it. */
+    static final Path REGISTRY = Path.of("..", "..", "standalone", "target", "registry")
+            .toAbsolutePath()
+            .normalize();
+
     static final int PARTITIONS = 2;
 
     /** What a command has answered. */
@@ -46,8 +51,7 @@ final class OperatedStack implements AutoCloseable {
 
     static OperatedStack start(Path directory) throws InterruptedException {
         var registryPort = RegistryProcess.freePort();
-        var registry = RegistryProcess.start(
-                Path.of("target", "registry").toAbsolutePath(), directory.resolve("registry"), registryPort);
+        var registry = RegistryProcess.start(REGISTRY, directory.resolve("registry"), registryPort);
         var writer = directory.resolve("writer").resolve("writer.properties");
         AccessFiles.write(
                 writer,

@@ -37,8 +37,7 @@ class RegistryAccessIT {
     @BeforeAll
     static void start() throws Exception {
         port = RegistryProcess.freePort();
-        registry = RegistryProcess.start(
-                Path.of("target", "registry").toAbsolutePath(), directory.resolve("registry"), port);
+        registry = RegistryProcess.start(OperatedStack.REGISTRY, directory.resolve("registry"), port);
         registry.awaitReady();
         assertThat(send("POST", "/apis/ccompat/v7/subjects/a-value/versions", SCHEMA, writer())
                         .statusCode())
