@@ -5,6 +5,7 @@ import dev.companion.operations.backup.BackupCommand;
 import dev.companion.operations.config.SystemClock;
 import dev.companion.operations.doctor.DoctorCommand;
 import dev.companion.operations.keys.KeysCommand;
+import dev.companion.operations.loglevel.LogLevelCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class OperationsApplication {
                 .addSubcommand(new AdminCommand(environment))
                 .addSubcommand(new DoctorCommand(environment, clock))
                 .addSubcommand(new KeysCommand(environment, clock))
+                .addSubcommand(new LogLevelCommand(environment))
                 .addSubcommand(BackupCommand.commandLine(environment, clock))
                 .setOut(out)
                 .setErr(err)

@@ -47,6 +47,7 @@ final class Services {
         arguments.add("--companion.service=" + name);
         arguments.add("--spring.application.name=" + name);
         arguments.add("--management.server.port=-1"); // the management context answers for all
+        arguments.add("--companion.log-level.port=0"); // and changes the levels of this JVM
         arguments.add("--springdoc.api-docs.enabled=" + (web != WebApplicationType.NONE));
         var context = new SpringApplicationBuilder(application)
                 .parent(shared)

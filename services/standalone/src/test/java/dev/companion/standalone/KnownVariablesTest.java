@@ -19,6 +19,7 @@ class KnownVariablesTest {
     private static final Map<String, String> SETTINGS = Map.of(
             "companion", "dev.companion.runtime.RuntimeProperties",
             "companion.http", "dev.companion.runtime.door.DoorProperties",
+            "companion.log-level", "dev.companion.runtime.loglevel.LogLevelProperties",
             "companion.vendors", "dev.companion.vendor.VendorHosts",
             "companion.poller", "dev.companion.poller.config.PollerProperties",
             "companion.mapper", "dev.companion.mapper.config.MapperProperties",

@@ -27,6 +27,11 @@ public final class LogKeys {
     public static final String OFFSET = "offset";
     public static final String WAITING_FOR = "waitingFor";
 
+    /** The name of a logger whose level changes. */
+    public static final String LOGGER = "logger";
+
+    public static final String UNTIL = "until";
+
     /** What was asked for when a request was refused. */
     public static final String DOOR = "door";
 

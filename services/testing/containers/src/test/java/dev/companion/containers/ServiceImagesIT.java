@@ -101,6 +101,8 @@ class ServiceImagesIT {
                     .untilAsserted(() -> assertThat(service.trouble()).isEmpty());
 
             assertThat(service.printed("id", "-u")).isEqualTo("10001");
+            assertThat(service.printed("/app/log-level", "dev.companion", "debug", "10m"))
+                    .startsWith("dev.companion is DEBUG until ");
             var began = System.nanoTime();
             assertThat(service.end()).as("exit code of " + name).isIn(0L, 143L);
             assertThat(Duration.ofNanos(System.nanoTime() - began))
