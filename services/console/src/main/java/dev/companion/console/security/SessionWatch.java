@@ -1,6 +1,8 @@
 package dev.companion.console.security;
 
 import dev.companion.console.probe.RmmProbe;
+import dev.companion.runtime.LogKeys;
+import dev.companion.runtime.log.RepeatedLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +25,7 @@ import org.springframework.context.SmartLifecycle;
 public final class SessionWatch implements SmartLifecycle {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SessionWatch.class);
+    private static final RepeatedLines LINES = new RepeatedLines();
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     private final ConsoleSessions sessions;
@@ -56,7 +59,10 @@ public final class SessionWatch implements SmartLifecycle {
         try {
             look(clock.instant(), probing::execute);
         } catch (RuntimeException e) {
-            LOGGER.atError().setCause(e).log("checking sessions failed, retrying");
+            LINES.log(
+                    e.getClass().getName(),
+                    count -> LINES.because(LOGGER.atError().addKeyValue(LogKeys.COUNT, count), "sessions", e)
+                            .log("checking sessions failed, retrying"));
         }
     }
 

@@ -108,12 +108,12 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
      * intents: then none of them is called here, and none is reported as not called. The planner treats their outcomes
      * as unknown.
      */
-    private static boolean committed(Consumer<?, ?> consumer, int count) {
+    private boolean committed(Consumer<?, ?> consumer, int count) {
         try {
             consumer.commitSync();
             return true;
         } catch (KafkaException e) {
-            LOGGER.atWarn().addKeyValue(LogKeys.COUNT, count).setCause(e).log("intents not claimed, none called");
+            log(e, "claim", _ -> LOGGER.atWarn().addKeyValue(LogKeys.COUNT, count), "intents not claimed, none called");
             return false;
         }
     }
@@ -223,7 +223,7 @@ public final class IntentListener implements BatchConsumerAwareMessageListener<S
         }
     }
 
-    /** A thousand calls that fail in one way are one line a second, and one stack trace a minute. */
+    /** A thousand calls that fail in one way are one line a minute. */
     private void log(Throwable failure, String what, LongFunction<LoggingEventBuilder> line, String message) {
         lines.log(
                 what + " " + failure.getClass().getName(),

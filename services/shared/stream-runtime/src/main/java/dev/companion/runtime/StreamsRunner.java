@@ -4,6 +4,7 @@ import dev.companion.runtime.contract.ContractGate;
 import dev.companion.runtime.failure.FailureKind;
 import dev.companion.runtime.failure.FailureWords;
 import dev.companion.runtime.health.Stability;
+import dev.companion.runtime.log.RepeatedLines;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -39,6 +41,7 @@ public final class StreamsRunner implements SmartLifecycle {
     private final Runnable onDead;
     private final Deque<Long> replacements = new ArrayDeque<>();
     private final Stability stability = new Stability();
+    private final RepeatedLines lines = new RepeatedLines();
 
     private volatile @Nullable KafkaStreams streams;
     private volatile boolean running;
@@ -103,12 +106,22 @@ public final class StreamsRunner implements SmartLifecycle {
         } else {
             ended = true;
         }
-        LOGGER.atError()
-                .addKeyValue(LogKeys.SERVICE, config.get(StreamsConfig.APPLICATION_ID_CONFIG))
-                .addKeyValue(LogKeys.KIND, kind)
-                .setCause(failure)
-                .log(replace ? "stream thread failed and is replaced" : "stream thread failed and the service stops");
+        if (replace) {
+            lines.log(
+                    "thread " + failure.getClass().getName() + " "
+                            + root.getClass().getName(),
+                    count -> lines.because(line(kind).addKeyValue(LogKeys.COUNT, count), "thread", failure)
+                            .log("stream thread failed and is replaced"));
+        } else {
+            line(kind).setCause(failure).log("stream thread failed and the service stops");
+        }
         return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private LoggingEventBuilder line(FailureKind kind) {
+        return LOGGER.atError()
+                .addKeyValue(LogKeys.SERVICE, config.get(StreamsConfig.APPLICATION_ID_CONFIG))
+                .addKeyValue(LogKeys.KIND, kind);
     }
 
     private void pause() {

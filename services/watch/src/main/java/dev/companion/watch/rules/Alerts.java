@@ -206,7 +206,7 @@ public final class Alerts {
     private void processes() {
         ticket(
                 "ErrorsLogged",
-                "increase(logback_events_total{job=\"companion\",level=\"error\"}[%s]) > 10"
+                "increase(logback_events_total{job=\"companion\",level=\"error\"}[%s]) > 5"
                         .formatted(scale.minutes(10)),
                 0,
                 "{{ or $labels.service $labels.instance }} logged {{ printf \"%.0f\" $value }} errors in ten minutes",

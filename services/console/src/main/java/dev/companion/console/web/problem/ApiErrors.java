@@ -2,10 +2,14 @@ package dev.companion.console.web.problem;
 
 import dev.companion.console.requests.RequestLog.RequestNotConfirmed;
 import dev.companion.console.requests.RequestLog.RequestNotWritten;
+import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.door.BodyRefused;
+import dev.companion.runtime.log.RepeatedLines;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -25,10 +29,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ApiErrors extends ResponseEntityExceptionHandler {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ApiErrors.class);
+    private static final RepeatedLines LINES = new RepeatedLines();
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notConfirmed(RequestNotConfirmed failure) {
-        LOGGER.atWarn().setCause(failure).log("request not confirmed by the log");
+        log(LOGGER::atWarn, failure, "request not confirmed by the log");
         var problem = ApiProblem.of(
                         ProblemType.NOT_CONFIRMED,
                         "Not confirmed",
@@ -40,7 +45,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notWritten(RequestNotWritten failure) {
-        LOGGER.atError().setCause(failure).log("request not written");
+        log(LOGGER::atError, failure, "request not written");
         return answer(
                 failure.isRetryable()
                         ? ApiProblem.of(
@@ -58,12 +63,19 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(RuntimeException failure) {
-        LOGGER.atError().setCause(failure).log("request failed");
+        log(LOGGER::atError, failure, "request failed");
         return answer(
                 ApiProblem.of(
                         ProblemType.INTERNAL_ERROR,
                         "Internal error",
                         "The request failed, and it is not known whether anything was changed: check the lists. The cause is in the console's log."));
+    }
+
+    private static void log(Supplier<LoggingEventBuilder> line, RuntimeException failure, String message) {
+        LINES.log(
+                message + " " + failure.getClass().getName(),
+                count -> LINES.because(line.get().addKeyValue(LogKeys.COUNT, count), message, failure)
+                        .log(message));
     }
 
     /** Says that it is problem+json, so that it is sent whatever types the client accepts. */

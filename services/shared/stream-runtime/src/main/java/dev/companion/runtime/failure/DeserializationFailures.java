@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a record that cannot be read a dead letter, but waits for a registry that does not answer. Logs one line a second
+ * Makes a record that cannot be read a dead letter, but waits for a registry that does not answer. Logs one line a minute
  * for each topic and no stack trace: it would say where Avro stopped, thousands of times.
  */
 public final class DeserializationFailures implements DeserializationExceptionHandler {

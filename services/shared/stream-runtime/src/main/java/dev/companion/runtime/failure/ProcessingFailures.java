@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * failure ends the thread, and its transaction is aborted. Timers have no record to blame, so their failures end the
  * thread.
  *
- * <p>Logs one line a second for each topic. A decision that throws is a fault of ours, so a line a minute has its stack
+ * <p>Logs one line a minute for each topic. A decision that throws is a fault of ours, so a line a minute has its stack
  * trace, and its dead letters have it too; a record that cannot be translated has none.
  */
 public final class ProcessingFailures implements ProcessingExceptionHandler {
@@ -41,11 +41,17 @@ public final class ProcessingFailures implements ProcessingExceptionHandler {
         var kind = FailureKind.of(failure);
         var topic = context.topic();
         if (kind != FailureKind.POISON || topic == null || record == null) {
-            LOGGER.atError()
-                    .addKeyValue("processor", context.processorNodeId())
-                    .addKeyValue(LogKeys.KIND, kind)
-                    .setCause(failure)
-                    .log("processing failed, the stream thread ends and its transaction is aborted");
+            var node = context.processorNodeId();
+            lines.log(
+                    "aborted " + node + " " + failure.getClass().getName(),
+                    count -> lines.because(
+                                    LOGGER.atError()
+                                            .addKeyValue(LogKeys.PROCESSOR, node)
+                                            .addKeyValue(LogKeys.KIND, kind)
+                                            .addKeyValue(LogKeys.COUNT, count),
+                                    "aborted " + node,
+                                    failure)
+                            .log("processing failed, the stream thread ends and its transaction is aborted"));
             return Response.fail();
         }
         var fault = failure instanceof UnreadableRecordException && failure.getCause() != null
@@ -66,7 +72,7 @@ public final class ProcessingFailures implements ProcessingExceptionHandler {
                     .addKeyValue(LogKeys.PARTITION, partition)
                     .addKeyValue(LogKeys.OFFSET, offset)
                     .addKeyValue(LogKeys.COUNT, count)
-                    .addKeyValue("processor", processor);
+                    .addKeyValue(LogKeys.PROCESSOR, processor);
             (ours ? lines.because(line, topic, fault) : RepeatedLines.untraced(line, fault))
                     .log("record cannot be handled and becomes a dead letter");
         });

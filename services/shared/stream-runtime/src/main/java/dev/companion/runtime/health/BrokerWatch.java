@@ -3,6 +3,7 @@ package dev.companion.runtime.health;
 import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.failure.CertificateWords;
 import dev.companion.runtime.failure.FailureWords;
+import dev.companion.runtime.log.RepeatedLines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.springframework.context.SmartLifecycle;
 public final class BrokerWatch implements SmartLifecycle {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(BrokerWatch.class);
+    private static final RepeatedLines LINES = new RepeatedLines();
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final Duration SILENCE_MAX = Duration.ofSeconds(6);
@@ -118,9 +120,13 @@ public final class BrokerWatch implements SmartLifecycle {
         try {
             check.run();
         } catch (RuntimeException e) {
-            LOGGER.atWarn()
-                    .addKeyValue(LogKeys.DETAIL, String.valueOf(e.getMessage()))
-                    .log("a check failed");
+            var detail = String.valueOf(e.getMessage());
+            LINES.log(
+                    detail,
+                    count -> LOGGER.atWarn()
+                            .addKeyValue(LogKeys.DETAIL, detail)
+                            .addKeyValue(LogKeys.COUNT, count)
+                            .log("a check failed"));
         }
     }
 

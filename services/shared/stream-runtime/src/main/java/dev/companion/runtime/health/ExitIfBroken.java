@@ -1,5 +1,6 @@
 package dev.companion.runtime.health;
 
+import dev.companion.runtime.LogKeys;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class ExitIfBroken implements ApplicationListener<AvailabilityChangeEvent<
     public void onApplicationEvent(AvailabilityChangeEvent<LivenessState> event) {
         if (event.getState() == LivenessState.BROKEN && ending.compareAndSet(false, true)) {
             LOGGER.atError()
-                    .addKeyValue("endsInSeconds", delay.toSeconds())
+                    .addKeyValue(LogKeys.ENDS_IN_SECONDS, delay.toSeconds())
                     .log("only a restart helps: the process ends");
             Thread.ofPlatform().name("exit").daemon().start(this::end);
         }

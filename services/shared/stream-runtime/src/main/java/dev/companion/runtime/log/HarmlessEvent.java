@@ -5,18 +5,25 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import dev.companion.runtime.LogKeys;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** A log event whose texts are harmless, whichever encoder writes it. */
-record HarmlessEvent(ILoggingEvent event) implements ILoggingEvent {
+/**
+ * A log event whose texts are harmless, whichever encoder writes it.
+ *
+ * @param leftOut how many events like it were not written before it
+ */
+record HarmlessEvent(ILoggingEvent event, long leftOut) implements ILoggingEvent {
 
     @Override
     public String getThreadName() {
@@ -110,6 +117,12 @@ record HarmlessEvent(ILoggingEvent event) implements ILoggingEvent {
     @Override
     public @Nullable List<KeyValuePair> getKeyValuePairs() {
         var pairs = event.getKeyValuePairs();
+        if (leftOut > 0) {
+            return Stream.concat(
+                            pairs == null ? Stream.of() : pairs.stream().map(HarmlessEvent::harmless),
+                            Stream.of(new KeyValuePair(LogKeys.LEFT_OUT, leftOut)))
+                    .toList();
+        }
         return pairs == null
                 ? null
                 : pairs.stream().map(HarmlessEvent::harmless).toList();
@@ -124,8 +137,14 @@ record HarmlessEvent(ILoggingEvent event) implements ILoggingEvent {
         return text == null ? null : HarmlessText.lines(text);
     }
 
-    /** A value that is no text keeps its type, so that a structured log keeps numbers as numbers. */
+    /**
+     * A value that is no text keeps its type, so that a structured log keeps numbers as numbers. A constant is in lower
+     * case, as in metrics and spans.
+     */
     private static KeyValuePair harmless(KeyValuePair pair) {
+        if (pair.value instanceof Enum<?> constant) {
+            return new KeyValuePair(pair.key, constant.name().toLowerCase(Locale.ROOT));
+        }
         var text = String.valueOf(pair.value);
         return HarmlessText.isHarmless(text) ? pair : new KeyValuePair(pair.key, HarmlessText.line(text));
     }

@@ -13,7 +13,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Makes the lines of the log harmless at the one place through which they pass: between Logback and the encoders of its
- * appenders, whether they write patterns or JSON, and however they were configured.
+ * appenders, whether they write patterns or JSON, and however they were configured. What libraries repeat is left out at the
+ * same place ({@link ForeignLines}).
  *
  * <p>Limits: it reaches the appenders with an encoder, such as console and file, that hang directly on a logger at the time of
  * {@link #install}. It does not reach appenders inside another one (asynchronous, sifting), appenders without an encoder (syslog,
@@ -37,21 +38,28 @@ public final class HarmlessLogs implements ApplicationListener<ApplicationEnviro
     /** May be called again: what is harmless already stays as it is. */
     public static synchronized void install() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.getLoggerList()
-                    .forEach(logger -> logger.iteratorForAppenders().forEachRemaining(appender -> {
-                        if (appender instanceof OutputStreamAppender<ILoggingEvent> writing
-                                && writing.getEncoder() != null
-                                && !(writing.getEncoder() instanceof HarmlessEncoder)) {
-                            writing.setEncoder(new HarmlessEncoder(writing.getEncoder()));
-                        }
-                    }));
+            install(context);
         }
+    }
+
+    static void install(LoggerContext context) {
+        context.getLoggerList()
+                .forEach(logger -> logger.iteratorForAppenders().forEachRemaining(appender -> {
+                    if (appender instanceof OutputStreamAppender<ILoggingEvent> writing
+                            && writing.getEncoder() != null
+                            && !(writing.getEncoder() instanceof HarmlessEncoder)) {
+                        writing.setEncoder(new HarmlessEncoder(writing.getEncoder()));
+                    }
+                }));
     }
 
     /** Hands harmless events to the encoder that was there. */
     private static final class HarmlessEncoder extends EncoderBase<ILoggingEvent> {
 
+        private static final byte[] NOTHING = {};
+
         private final Encoder<ILoggingEvent> encoder;
+        private final ForeignLines foreign = new ForeignLines();
 
         HarmlessEncoder(Encoder<ILoggingEvent> encoder) {
             this.encoder = encoder;
@@ -78,7 +86,8 @@ public final class HarmlessLogs implements ApplicationListener<ApplicationEnviro
 
         @Override
         public byte[] encode(ILoggingEvent event) {
-            return encoder.encode(new HarmlessEvent(event));
+            var leftOut = foreign.leftOutBefore(event);
+            return leftOut < 0 ? NOTHING : encoder.encode(new HarmlessEvent(event, leftOut));
         }
 
         @Override

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs what can be true of every record: at most one line a second about each subject, and each line says for how many it
- * stands. The first is logged at once; the rest of a burst a second later, by its last line.
+ * Logs what can be true of every record: at most one line a minute about each subject, and each line says for how many it
+ * stands. The first is logged at once; what follows within a minute is one line at the end of the minute, the last of them.
  */
 public final class RepeatedLines {
 
@@ -24,8 +24,7 @@ public final class RepeatedLines {
         void log(long count);
     }
 
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Duration TRACE_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private static final int DETAIL_MAX = 1_000;
 
@@ -48,7 +47,7 @@ public final class RepeatedLines {
         this(System::nanoTime, CompletableFuture.delayedExecutor(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** @param later runs what it is given one second later */
+    /** @param later runs what it is given one minute later */
     public RepeatedLines(LongSupplier nanos, Executor later) {
         this.nanos = nanos;
         this.later = later;
@@ -96,7 +95,7 @@ public final class RepeatedLines {
         var now = nanos.getAsLong();
         return traces.compute(
                         subject,
-                        (_, last) -> last == null || now - last >= TRACE_INTERVAL.toNanos() ? Long.valueOf(now) : last)
+                        (_, last) -> last == null || now - last >= INTERVAL.toNanos() ? Long.valueOf(now) : last)
                 == now;
     }
 

@@ -26,29 +26,29 @@ class RepeatedLinesTest {
         }
     }
 
-    /** A second passes. */
-    private void second() {
+    /** A minute passes. */
+    private void minute() {
         var due = List.copyOf(later);
         later.clear();
         due.forEach(Runnable::run);
     }
 
     @Test
-    void theFirstLineIsLoggedAtOnceAndTheRestOfItsSecondIsOneLine() {
+    void theFirstLineIsLoggedAtOnceAndTheRestOfItsMinuteIsOneLine() {
         say("a", 5_000);
         assertThat(logged).containsExactly("a 1");
 
-        second();
+        minute();
         assertThat(logged).containsExactly("a 1", "a 4999");
     }
 
     @Test
-    void aSubjectThatGoesOnIsALineASecondAndNoneIsLostInTheCount() {
+    void aSubjectThatGoesOnIsALineAMinuteAndNoneIsLostInTheCount() {
         say("a", 10);
-        second();
+        minute();
         say("a", 20);
-        second();
-        second();
+        minute();
+        minute();
         say("a", 1);
 
         assertThat(logged).containsExactly("a 1", "a 9", "a 20", "a 1");
@@ -69,7 +69,7 @@ class RepeatedLinesTest {
         }
 
         assertThat(logged).hasSizeLessThan(1_100);
-        second();
+        minute();
         assertThat(logged.getLast()).endsWith(" 1999");
     }
 
