@@ -1,5 +1,6 @@
 package dev.companion.standalone;
 
+import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.access.AccessFiles;
 import dev.companion.runtime.access.RegistryAccess;
 import java.io.IOException;
@@ -127,7 +128,7 @@ final class RegistryProcess implements AutoCloseable {
                                 return;
                             }
                             LOGGER.atError()
-                                    .addKeyValue("exitCode", ended.exitValue())
+                                    .addKeyValue(LogKeys.EXIT_CODE, ended.exitValue())
                                     .log("schema registry ended unexpectedly and is started again");
                             try {
                                 TimeUnit.SECONDS.sleep(Math.min(60, 1L << Math.min(++restarts, 6)));

@@ -329,7 +329,7 @@ public final class RequestPublisher {
         LOGGER.atInfo()
                 .addKeyValue(LogKeys.TENANT_ID, tenantId)
                 .addKeyValue(LogKeys.REQUEST_ID, requestId)
-                .addKeyValue(LogKeys.KIND, request.getType())
+                .addKeyValue(LogKeys.TYPE, request.getType())
                 .log("request published");
     }
 

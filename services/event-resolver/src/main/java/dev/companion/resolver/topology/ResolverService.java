@@ -185,9 +185,9 @@ final class ResolverService implements DecisionService<ResolverInput, ResolverEm
         out.afterCommit(() -> LOGGER.atInfo()
                 .addKeyValue(LogKeys.TENANT_ID, tenantId)
                 .addKeyValue(LogKeys.DISCREPANCY_ID, after.discrepancyId())
-                .addKeyValue(LogKeys.KIND, after.finding().type())
+                .addKeyValue(LogKeys.TYPE, after.finding().type())
                 .addKeyValue(LogKeys.SITE_UID, after.finding().siteUid())
-                .addKeyValue(LogKeys.FROM, before == null ? "none" : before.name())
+                .addKeyValue(LogKeys.FROM, before == null ? "none" : before)
                 .addKeyValue(LogKeys.TO, after.state())
                 .log("discrepancy changed its state"));
     }

@@ -203,7 +203,7 @@ final class MapperService implements DecisionService<MapperInput, MapperEmission
             LOGGER.atInfo()
                     .addKeyValue(LogKeys.TENANT_ID, request.tenantId())
                     .addKeyValue(LogKeys.REQUEST_ID, request.requestId())
-                    .addKeyValue(LogKeys.KIND, decided.type())
+                    .addKeyValue(LogKeys.TYPE, decided.type())
                     .addKeyValue(LogKeys.COUNT, decided.linksChanged())
                     .log(accepted ? "request accepted" : "request refused");
         });

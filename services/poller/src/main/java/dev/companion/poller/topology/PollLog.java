@@ -39,7 +39,7 @@ final class PollLog {
                 };
         event.addKeyValue(LogKeys.TENANT_ID, ended.tenant())
                 .addKeyValue(LogKeys.KIND, ended.kind())
-                .addKeyValue(LogKeys.VERDICT, ended.verdict())
+                .addKeyValue(LogKeys.VERDICT, PollerMeters.word(ended.verdict()))
                 .addKeyValue(LogKeys.COUNT, ended.rows())
                 .log("sweep ended");
     }

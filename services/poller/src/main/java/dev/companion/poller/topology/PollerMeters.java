@@ -123,14 +123,17 @@ final class PollerMeters {
     }
 
     private void count(PollEmission.SweepEnded ended) {
-        var verdict =
-                switch (ended.verdict()) {
-                    case SweepVerdict.Complete(var _, var held) -> held ? "held" : "complete";
-                    case SweepVerdict.Suspicious _ -> "suspicious";
-                    case SweepVerdict.Partial _ -> "partial";
-                };
-        registry.counter("companion.poller.sweeps", "kind", lower(ended.kind()), "verdict", verdict)
+        registry.counter("companion.poller.sweeps", "kind", lower(ended.kind()), "verdict", word(ended.verdict()))
                 .increment();
+    }
+
+    /** The same word in metrics and in the log. */
+    static String word(SweepVerdict verdict) {
+        return switch (verdict) {
+            case SweepVerdict.Complete(var _, var held) -> held ? "held" : "complete";
+            case SweepVerdict.Suspicious _ -> "suspicious";
+            case SweepVerdict.Partial _ -> "partial";
+        };
     }
 
     private void hold(PollKind kind, String change) {

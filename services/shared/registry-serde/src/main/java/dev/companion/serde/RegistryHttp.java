@@ -89,7 +89,7 @@ final class RegistryHttp {
             if (failure != null && round >= settings.retriesMax()) {
                 throw failure;
             }
-            LOGGER.atDebug().addKeyValue("round", round).log("schema registry is unavailable, trying again");
+            LOGGER.atDebug().addKeyValue("attempt", round).log("schema registry is unavailable, trying again");
             pause(round);
         }
     }

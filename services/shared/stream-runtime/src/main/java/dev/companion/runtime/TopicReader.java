@@ -156,7 +156,7 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
             return;
         }
         LOGGER.atWarn()
-                .addKeyValue("reader", name)
+                .addKeyValue(LogKeys.READER, name)
                 .addKeyValue(LogKeys.COUNT, unlogged + 1)
                 .setCause(reason.equals(logged) ? null : failure)
                 .addKeyValue(LogKeys.REASON, reason)
@@ -196,7 +196,7 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
             if (!caughtUp.isDone()
                     && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
                 caughtUp.complete(null);
-                LOGGER.atInfo().addKeyValue("reader", name).log("topics read to their end");
+                LOGGER.atInfo().addKeyValue(LogKeys.READER, name).log("topics read to their end");
             }
             if (nanos.getAsLong() - checkedAt > TOPICS_CHECKED_EVERY.toNanos()) {
                 partitions(consumer); // of a topic that is gone, a consumer receives nothing and reports nothing
@@ -239,7 +239,7 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
     private void logSkipped(String topic, int partition, long offset, RuntimeException failure) {
         lines.log("skipped " + topic, count -> {
             var line = LOGGER.atError()
-                    .addKeyValue("reader", name)
+                    .addKeyValue(LogKeys.READER, name)
                     .addKeyValue(LogKeys.TOPIC, topic)
                     .addKeyValue(LogKeys.PARTITION, partition)
                     .addKeyValue(LogKeys.OFFSET, offset)

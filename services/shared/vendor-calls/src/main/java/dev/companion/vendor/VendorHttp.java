@@ -295,15 +295,15 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     private static HttpAnswer notSent(HttpCall call, String why) {
-        LOGGER.atDebug().addKeyValue("call", call).addKeyValue("why", why).log("request not sent");
+        LOGGER.atDebug().addKeyValue("call", call).addKeyValue("detail", why).log("request not sent");
         return new NotSent(Details.of(why));
     }
 
     private static HttpAnswer broken(HttpCall call, String why, @Nullable Throwable cause) {
         LOGGER.atDebug()
                 .addKeyValue("call", call)
-                .addKeyValue("why", why)
-                .addKeyValue("cause", cause == null ? "" : cause.getClass().getSimpleName())
+                .addKeyValue("detail", why)
+                .addKeyValue("reason", cause == null ? "" : cause.getClass().getSimpleName())
                 .log("answer lost");
         return new BrokenAfterSend(Details.of(why));
     }

@@ -50,7 +50,7 @@ class ChartValuesTest {
             Map.entry("networkPolicy.vendors", List.of(Map.of("to", PEERS))),
             Map.entry("networkPolicy.scrapeFrom", PEERS),
             Map.entry("networkPolicy.ingressFrom", PEERS),
-            Map.entry("logging.format", "ecs"),
+            Map.entry("logging.format", "logstash"),
             Map.entry("tracing.endpoint", "https://other"),
             Map.entry("tracing.probability", 0.5),
             Map.entry("networkPolicy.tracing.peers", PEERS),

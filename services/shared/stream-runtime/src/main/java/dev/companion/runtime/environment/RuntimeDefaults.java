@@ -1,5 +1,6 @@
 package dev.companion.runtime.environment;
 
+import dev.companion.runtime.metrics.BuildInfo;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -19,9 +20,10 @@ final class RuntimeDefaults implements EnvironmentPostProcessor {
                     "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} %kvp{NONE} "
                             + "%replace(trace.id=%X{trace.id} span.id=%X{span.id} ){'^trace.id= span.id= $',''}"
                             + "%msg%n%wEx"),
+            Map.entry("logging.structured.ecs.service.version", BuildInfo.version()),
             Map.entry("server.port", "9080"), // health and metrics; the console puts its pages elsewhere
             Map.entry("logging.level.org.apache.kafka", "warn"), // a broker that is away fills the log otherwise
-            // Repeats for each poison record, with a stack trace, what our own handler says once a second.
+            // Repeats for each poison record, with a stack trace, what our own handler says once a minute.
             Map.entry("logging.level.org.apache.kafka.streams.processor.internals.RecordDeserializer", "error"),
             Map.entry("spring.main.lazy-initialization", "false"),
             Map.entry("management.endpoints.web.exposure.include", "health,info,prometheus"),

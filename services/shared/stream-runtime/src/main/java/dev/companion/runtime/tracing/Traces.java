@@ -1,5 +1,6 @@
 package dev.companion.runtime.tracing;
 
+import dev.companion.runtime.LogKeys;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -95,7 +96,7 @@ public final class Traces implements AutoCloseable {
         if (provider == null) {
             return TraceSpan.NONE;
         }
-        var builder = root(ALWAYS, service + " " + type, SpanKind.PRODUCER).setAttribute("requestId", requestId);
+        var builder = root(ALWAYS, service + " " + type, SpanKind.PRODUCER).setAttribute(LogKeys.REQUEST_ID, requestId);
         return TraceSpan.open(
                 TraceIds.ofRequest(requestId).map(root -> begun(root, builder)).orElseGet(builder::startSpan));
     }
@@ -117,8 +118,8 @@ public final class Traces implements AutoCloseable {
         return tracer.spanBuilder(service + " " + step)
                 .setParent(parent.with(ShareSampler.SHARE, rootShare))
                 .setSpanKind(SpanKind.CLIENT)
-                .setAttribute("api", api)
-                .setAttribute("step", step)
+                .setAttribute(LogKeys.API, api)
+                .setAttribute(LogKeys.STEP, step)
                 .startSpan();
     }
 
@@ -131,7 +132,7 @@ public final class Traces implements AutoCloseable {
         return parent.isSampled() && !isOver(parent, clock.instant())
                 ? TraceSpan.open(childOf(parent, service + " " + reader.replaceFirst("^" + service + "-", ""))
                         .setSpanKind(SpanKind.CONSUMER)
-                        .setAttribute("topic", topic)
+                        .setAttribute(LogKeys.TOPIC, topic)
                         .startSpan())
                 : TraceSpan.NONE;
     }
@@ -169,7 +170,7 @@ public final class Traces implements AutoCloseable {
             return DecisionTrace.passing(headers);
         }
         var trace = new DecisionTrace(this, service + " " + processor, key, openedAt, share);
-        trace.follow(TraceHeader.read(headers), eventId, Map.of("topic", topic));
+        trace.follow(TraceHeader.read(headers), eventId, Map.of(LogKeys.TOPIC, topic));
         return trace;
     }
 
