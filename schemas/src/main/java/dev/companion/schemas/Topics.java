@@ -10,6 +10,7 @@ import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.gravityzone.RootClaim;
 import dev.companion.health.ApiHealth;
+import dev.companion.health.ServiceReport;
 import dev.companion.links.InstallationLink;
 import dev.companion.links.Link;
 import dev.companion.links.LinkStatus;
@@ -61,6 +62,7 @@ public final class Topics {
     public static final Topic<DiscrepancyChange> DISCREPANCY_CHANGES =
             topic("discrepancy-changes", DiscrepancyChange.class);
     public static final Topic<ApiHealth> API_HEALTH = topic("api-health", ApiHealth.class);
+    public static final Topic<ServiceReport> SERVICE_REPORTS = topic("service-reports", ServiceReport.class);
     public static final Topic<DeletionHold> DELETION_HOLDS = topic("deletion-holds", DeletionHold.class);
     public static final Topic<AuditEntry> AUDIT = topic("audit", AuditEntry.class);
 
@@ -96,6 +98,7 @@ public final class Topics {
                 DISCREPANCIES,
                 DISCREPANCY_CHANGES,
                 API_HEALTH,
+                SERVICE_REPORTS,
                 DELETION_HOLDS,
                 AUDIT);
     }

@@ -86,6 +86,7 @@ class TopicCatalogueTest {
                         "companion.links.v1",
                         "companion.link-statuses.v1",
                         "companion.suggestions.v1",
+                        "companion.service-reports.v1",
                         "companion.audit.v1",
                         "companion.dead-letters.v1");
         assertThat(catalogue.rowsOf("admin"))

@@ -13,6 +13,8 @@ import dev.companion.gravityzone.CompanyType;
 import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.health.ApiHealth;
 import dev.companion.health.ApiState;
+import dev.companion.health.ServiceReport;
+import dev.companion.health.ServiceState;
 import dev.companion.health.VendorApi;
 import dev.companion.links.CompanyProvenance;
 import dev.companion.links.Condition;
@@ -311,6 +313,25 @@ public final class Recorded {
     }
 
     /** What the reader of a vendor's lists says of itself. */
+    /** What an instance of a service says of itself. */
+    public static ServiceReport report(
+            String service, String instance, ServiceState state, Instant startedAt, Instant at) {
+        return ServiceReport.newBuilder()
+                .setMetadata(EventMetadata.newBuilder()
+                        .setEventId("report:" + service + ":" + instance)
+                        .setOccurredAt(at)
+                        .setSequence(1)
+                        .build())
+                .setService(service)
+                .setInstance(instance)
+                .setVersion("0.1")
+                .setStartedAt(startedAt)
+                .setState(state)
+                .setNotReady(state == ServiceState.NOT_READY ? List.of("streams") : List.of())
+                .setLag(7L)
+                .build();
+    }
+
     public static ApiHealth reader(String tenant, VendorApi api, ApiState state) {
         return ApiHealth.newBuilder()
                 .setMetadata(metadata())

@@ -4,6 +4,7 @@ import dev.companion.console.requests.AuditTrail;
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
 import dev.companion.console.view.ApiAccounts;
+import dev.companion.console.view.ServiceInstances;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.view.ViewMeters;
 import dev.companion.console.view.ViewProgress;
@@ -39,16 +40,26 @@ class TopicsConfiguration {
     }
 
     @Bean
+    ServiceInstances serviceInstances() {
+        return new ServiceInstances();
+    }
+
+    @Bean
     TopicReader viewReader(
-            TopicReaders readers, ViewFeed feed, ApiAccounts accounts, ViewMeters meters, BrokerWatch broker) {
-        var reader = viewReader(readers, feed, accounts, meters);
+            TopicReaders readers,
+            ViewFeed feed,
+            ApiAccounts accounts,
+            ServiceInstances services,
+            ViewMeters meters,
+            BrokerWatch broker) {
+        var reader = viewReader(readers, feed, accounts, services, meters);
         broker.everyTime(
                 () -> meters.look(reader.trouble().isEmpty() && broker.trouble().isEmpty()));
         return reader;
     }
 
     private static TopicReader viewReader(
-            TopicReaders readers, ViewFeed feed, ApiAccounts accounts, ViewMeters meters) {
+            TopicReaders readers, ViewFeed feed, ApiAccounts accounts, ServiceInstances services, ViewMeters meters) {
         return readers.reader("console-view")
                 .on(Topics.TENANTS, (key, value, _) -> feed.tenant(key, value))
                 .on(Topics.TENANT_ERASURES, (key, value, _) -> feed.erasure(key, value))
@@ -66,6 +77,11 @@ class TopicsConfiguration {
                 .on(Topics.API_HEALTH, (key, value, _) -> {
                     feed.health(key, value);
                     accounts.put(key, value);
+                })
+                .on(Topics.SERVICE_REPORTS, (key, value, _) -> {
+                    if (value != null) {
+                        services.put(key, value);
+                    }
                 })
                 .on(Topics.DELETION_HOLDS, (key, value, _) -> {
                     feed.hold(key, value);

@@ -7,6 +7,7 @@ import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Kind;
 import dev.companion.schemas.TopicCatalogue.Row;
 import dev.companion.schemas.TopicCatalogue.Service;
+import dev.companion.schemas.TopicCatalogue.Visibility;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class Installation {
                         .map(row -> new KnownTopic(
                                 row.name(),
                                 row.kind() == Kind.STATE,
-                                row.record() != null,
+                                row.record() != null && row.visibility() != Visibility.NO,
                                 row.readers().stream().anyMatch(streams::contains)))
                         .toList(),
                 CATALOGUE.services().stream()

@@ -275,6 +275,7 @@ class BackupFileTest {
                         "companion.provisioning.outcomes.v1",
                         "companion.gravityzone.claim-requests.v1",
                         "companion.gravityzone.claim-answers.v1",
+                        "companion.service-reports.v1",
                         "companion.dead-letters.v1");
     }
 

@@ -38,6 +38,9 @@ class CatalogueAgreementTest {
 
     private static final TopicCatalogue CATALOGUE = TopicCatalogue.load();
 
+    /** Every service reports itself. */
+    private static final String REPORTS = "dev.companion.runtime.report";
+
     @TempDir
     private Path directory;
 
@@ -138,7 +141,7 @@ class CatalogueAgreementTest {
     private static void addClients(Use use, String basePackage) {
         var classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(basePackage);
+                .importPackages(basePackage, REPORTS);
         use.reads().addAll(namedWhereCalled(classes, TopicReaders.Builder.class, "on"));
         use.writes().addAll(namedWhereCalled(classes, TopicPublisher.class, "publish"));
     }

@@ -14,10 +14,11 @@ public final class Contents {
      * A topic of the catalogue.
      *
      * @param state whether it is compacted
-     * @param typed whether its values have a schema
+     * @param kept whether its facts are of use later: they have a schema, and programs outside may read them. What services
+     *     tell each other, or say of themselves every two minutes, is not
      * @param decidedFrom whether a service that runs Kafka Streams reads it
      */
-    public record KnownTopic(String name, boolean state, boolean typed, boolean decidedFrom) {}
+    public record KnownTopic(String name, boolean state, boolean kept, boolean decidedFrom) {}
 
     private static final String CHANGELOG = "-changelog";
     private static final int NAME_MAX = 249;
@@ -46,7 +47,7 @@ public final class Contents {
         if (topic.state()) {
             return Optional.of(Content.STATE);
         }
-        return topic.typed() && !topic.decidedFrom() ? Optional.of(Content.HISTORY) : Optional.empty();
+        return topic.kept() && !topic.decidedFrom() ? Optional.of(Content.HISTORY) : Optional.empty();
     }
 
     /** Every topic of the catalogue that belongs into a backup, in its order. */

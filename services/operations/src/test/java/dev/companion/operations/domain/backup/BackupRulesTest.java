@@ -21,8 +21,17 @@ class BackupRulesTest {
     private static final String ROWS = "companion-poller-rows-changelog";
     private static final Part LINKS_PART =
             new Part(LINKS + ".avro", LINKS, Content.STATE, 2, 3, 100, "a".repeat(64), "fe", List.of(4L, 0L));
-    private static final Map<String, Integer> TOPICS =
-            Map.of(LINKS, 2, "companion.audit.v1", 2, "companion.requests.v1", 2, "companion.dead-letters.v1", 2);
+    private static final Map<String, Integer> TOPICS = Map.of(
+            LINKS,
+            2,
+            "companion.audit.v1",
+            2,
+            "companion.requests.v1",
+            2,
+            "companion.service-reports.v1",
+            2,
+            "companion.dead-letters.v1",
+            2);
 
     private static Manifest manifest(Part... parts) {
         return manifest(Manifest.FORMAT, null, parts);

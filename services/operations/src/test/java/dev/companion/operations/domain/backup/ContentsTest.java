@@ -17,6 +17,7 @@ class ContentsTest {
                     new KnownTopic("companion.links.v1", true, true, true),
                     new KnownTopic("companion.audit.v1", false, true, false),
                     new KnownTopic("companion.requests.v1", false, true, true),
+                    new KnownTopic("companion.service-reports.v1", false, false, false),
                     new KnownTopic("companion.dead-letters.v1", false, false, false)),
             Set.of("companion-poller", "companion-mapper"));
 
