@@ -4,9 +4,12 @@ import dev.companion.audit.AuditEntry;
 import dev.companion.console.requests.AuditTrail;
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
+import dev.companion.console.view.ServiceInstances;
+import dev.companion.console.view.ViewMeters;
 import dev.companion.console.view.ViewProgress;
 import dev.companion.requests.Request;
 import dev.companion.runtime.tracing.Traces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +121,17 @@ public class ConsoleUnderTest {
     @Bean
     Progress progress() {
         return new Progress();
+    }
+
+    @Bean
+    ServiceInstances serviceInstances() {
+        return new ServiceInstances();
+    }
+
+    /** Of a view that follows its topics. */
+    @Bean
+    ViewMeters viewMeters() {
+        return new ViewMeters(new SimpleMeterRegistry(), () -> 0);
     }
 
     @Bean

@@ -61,8 +61,13 @@ public final class ViewMeters {
         }
     }
 
+    /** Time since the view was last known to follow its topics. */
+    public Duration age() {
+        return Duration.ofNanos(nanos.getAsLong() - currentAt);
+    }
+
     private double seconds() {
-        return Duration.ofNanos(nanos.getAsLong() - currentAt).toMillis() / 1000.0;
+        return age().toMillis() / 1000.0;
     }
 
     private double holds(ObservedKind kind) {

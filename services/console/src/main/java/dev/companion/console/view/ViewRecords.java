@@ -243,6 +243,7 @@ final class ViewRecords {
                 health.getState().name(),
                 health.getDetail().orElse(null),
                 health.getSince(),
+                health.getMetadata().getOccurredAt(),
                 health.getSweepRows().orElse(null),
                 health.getSweepTotal().orElse(null),
                 health.getLastSweepAt().orElse(null),

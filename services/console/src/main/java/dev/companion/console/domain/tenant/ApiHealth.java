@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state OK, THROTTLED, FAILING, CREDENTIALS_REJECTED, PERMISSION_MISSING, or UNKNOWN before the first response
  * @param detail for people; null if the state is enough. With OK: what the key is not permitted to do, though it has
  *     the most important permissions
+ * @param saidAt when the service said so; until the state changes or a quota fills up, it says nothing again
  * @param sweepRows rows seen by the sweep under way or just ended; null if there is none
  * @param sweepTotal rows that the vendor announced; null if it did not announce them
  * @param lastSweepAt end of the last complete sweep that was reported: the first one after each change of state, and
@@ -29,6 +30,7 @@ public record ApiHealth(
         String state,
         @Nullable String detail,
         Instant since,
+        Instant saidAt,
         @Nullable Integer sweepRows,
         @Nullable Integer sweepTotal,
         @Nullable Instant lastSweepAt,

@@ -40,7 +40,11 @@ final class KnownValues {
             Map.entry("ResolutionBody.action", known(ResolutionAction.values())),
             Map.entry("BulkBody.action", known(ResolutionAction.values())),
             Map.entry("PoliciesBody.suggestions", known(PolicyLevel.values())),
-            Map.entry("StreamEvent.event", StreamEvent.names()));
+            Map.entry("StreamEvent.event", StreamEvent.names()),
+            Map.entry("AccountItem.api", List.of("DATTO_RMM", "GRAVITYZONE", UNKNOWN)),
+            Map.entry(
+                    "AccountItem.state",
+                    List.of("OK", "THROTTLED", "FAILING", "CREDENTIALS_REJECTED", "PERMISSION_MISSING", UNKNOWN)));
 
     /** By operation and parameter; several can be given, separated by commas. */
     private static final Map<String, List<String>> OF_LISTS = Map.of(

@@ -26,6 +26,7 @@ class VerifiedTest {
                         "OK",
                         null,
                         NOON,
+                        NOON,
                         null,
                         null,
                         null,

@@ -68,6 +68,7 @@ class ApiAnswersTest {
                 "/api/suggestions",
                 "/api/companies",
                 "/api/audit",
+                "/api/system",
                 "/api/deletion-holds")) {
             var content = document.path("paths").path(address).at("/get/responses/200/content");
             assertThat(faults(document, content, tenant.api.get(address)))

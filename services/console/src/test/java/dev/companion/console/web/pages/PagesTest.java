@@ -190,6 +190,7 @@ class PagesTest {
         assertThat(described.status()).isEqualTo(200);
         assertThat(described.json().at("/paths").propertyNames())
                 .containsExactlyInAnyOrder(
+                        "/api/system",
                         "/api/session",
                         "/api/settings",
                         "/api/settings/gravityzone",
