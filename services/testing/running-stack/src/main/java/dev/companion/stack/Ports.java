@@ -13,6 +13,9 @@ public final class Ports {
 
     public static final String CONSOLE = "COMPANION_CONSOLE_PORT";
     public static final String MANAGEMENT = "COMPANION_MANAGEMENT_PORT";
+    /** Where levels of loggers are changed for a time. */
+    public static final String LOG_LEVEL = "COMPANION_LOGLEVEL_PORT";
+
     public static final String KAFKA = "COMPANION_KAFKA_PORT";
     public static final String OPEN_KAFKA = "COMPANION_OPEN_KAFKA_PORT";
     public static final String REGISTRY = "COMPANION_REGISTRY_PORT";
@@ -34,16 +37,17 @@ public final class Ports {
     public static Ports free() {
         var ports = new LinkedHashMap<String, String>();
         ports.put(SIMULATOR, neighbours(3));
-        for (var variable : new String[] {CONSOLE, MANAGEMENT, KAFKA, OPEN_KAFKA, REGISTRY}) {
+        for (var variable : new String[] {CONSOLE, MANAGEMENT, LOG_LEVEL, KAFKA, OPEN_KAFKA, REGISTRY}) {
             ports.put(variable, neighbours(1));
         }
         return new Ports(Map.copyOf(ports));
     }
 
-    /** The same, with another port for health and metrics: for another JVM of the same stack. */
+    /** The same, with other ports for health and metrics and for levels: for another JVM of the same stack. */
     public Ports withOtherManagement() {
         var ports = new LinkedHashMap<>(byVariable);
         ports.put(MANAGEMENT, neighbours(1));
+        ports.put(LOG_LEVEL, neighbours(1));
         return new Ports(Map.copyOf(ports));
     }
 
