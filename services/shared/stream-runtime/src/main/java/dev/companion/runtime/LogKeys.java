@@ -59,7 +59,7 @@ public final class LogKeys {
     /** What was asked for when a request was refused. */
     public static final String DOOR = "door";
 
-    /** Of the client. */
+    /** Of the client, or host and port where traces are sent. */
     public static final String ADDRESS = "address";
 
     /** The last four characters of an API key. */

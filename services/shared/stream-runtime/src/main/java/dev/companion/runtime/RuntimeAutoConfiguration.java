@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -33,6 +35,8 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration
 @EnableConfigurationProperties(RuntimeProperties.class)
 class RuntimeAutoConfiguration {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RuntimeAutoConfiguration.class);
 
     @Bean
     @ConditionalOnMissingBean
@@ -77,15 +81,15 @@ class RuntimeAutoConfiguration {
 
     @Bean
     Traces traces(RuntimeProperties properties, InstantSource clock) {
-        return properties
-                .tracing()
-                .address()
-                .map(endpoint -> Traces.to(
-                        endpoint,
-                        properties.service(),
-                        BuildInfo.version(),
-                        properties.tracing().probability(),
-                        clock))
+        var tracing = properties.tracing();
+        var line = LOGGER.atInfo().addKeyValue(LogKeys.SERVICE, properties.service());
+        tracing.host()
+                .ifPresentOrElse(
+                        host -> line.addKeyValue(LogKeys.ADDRESS, host).log("traces are sent"),
+                        () -> line.log("traces are off"));
+        return tracing.address()
+                .map(endpoint ->
+                        Traces.to(endpoint, properties.service(), BuildInfo.version(), tracing.probability(), clock))
                 .orElseGet(Traces::off);
     }
 

@@ -85,6 +85,11 @@ public record RuntimeProperties(
             }
             return Optional.of(base.matches("https?://[^/]+/?") ? base.replaceFirst("/$", "") + "/v1/traces" : base);
         }
+
+        /** Returns host and port alone, since a path may be a credential; empty without traces. */
+        public Optional<String> host() {
+            return address().map(whole -> whole.replaceFirst("^https?://", "").replaceFirst("/.*$", ""));
+        }
     }
 
     /** @param perPartition whether the lag of each partition has a series of its own */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ public final class Traces implements AutoCloseable {
     private static final Duration EXPORT_EVERY = Duration.ofSeconds(1);
     private static final Duration LAST_EXPORT = Duration.ofSeconds(3);
     private static final Traces OFF = new Traces();
+
+    /** Kept here, since the JDK forgets the settings of a logger that is not referenced. */
+    private static final java.util.logging.Logger EXPORTER =
+            java.util.logging.Logger.getLogger("io.opentelemetry.exporter.internal.http.HttpExporter");
 
     private final @Nullable SdkTracerProvider provider;
     private final Tracer tracer;
@@ -80,11 +85,25 @@ public final class Traces implements AutoCloseable {
 
     /** @param endpoint address of {@code /v1/traces} */
     public static Traces to(String endpoint, String service, String version, double share, InstantSource clock) {
+        failedExportsAreWarnings();
         var exporter = OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build();
         var processor = BatchSpanProcessor.builder(exporter)
                 .setScheduleDelay(EXPORT_EVERY)
                 .build();
         return new Traces(service, version, share, clock, processor);
+    }
+
+    /**
+     * The exporter says at level SEVERE that a collector is away. Spans are dropped then and nothing else fails, so it is a
+     * warning: a person need not act on it at night, and the alert on errors in the log stays silent.
+     */
+    static void failedExportsAreWarnings() {
+        EXPORTER.setFilter(line -> {
+            if (line.getLevel() == Level.SEVERE) {
+                line.setLevel(Level.WARNING);
+            }
+            return true;
+        });
     }
 
     public boolean isOn() {

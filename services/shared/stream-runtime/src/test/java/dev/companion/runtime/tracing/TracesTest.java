@@ -143,4 +143,12 @@ class TracesTest {
                 .contains("https://collector/otlp/v1/traces");
         assertThat(new Tracing("", 1).address()).isEmpty();
     }
+
+    @Test
+    void theLogSaysWhereTracesGoAndNoMoreOfTheAddress() {
+        assertThat(new Tracing("http://collector:4318", 1).host()).contains("collector:4318");
+        assertThat(new Tracing("https://collector/otlp/token-1234/v1/traces", 1).host())
+                .contains("collector");
+        assertThat(new Tracing("", 1).host()).isEmpty();
+    }
 }
