@@ -28,9 +28,11 @@ import dev.companion.requests.LinkRequest;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
 import dev.companion.requests.RequestState;
+import dev.companion.runtime.tracing.Traces;
 import dev.companion.settings.DefaultPackage;
 import dev.companion.settings.DeletionDecision;
 import dev.companion.settings.Tenant;
+import dev.companion.shared.EventMetadata;
 import dev.companion.vocabulary.CompanyAction;
 import dev.companion.vocabulary.DiscrepancyType;
 import dev.companion.vocabulary.ObservedKind;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Translates records of topics into rows of the view. Keeps only what is shown or checked; never credentials. */
 final class ViewRecords {
@@ -313,7 +316,8 @@ final class ViewRecords {
                 entry.getTarget(),
                 entry.getBefore().orElse(null),
                 entry.getAfter().orElse(null),
-                entry.getWhy().orElse(null));
+                entry.getWhy().orElse(null),
+                traceId(entry.getMetadata()));
     }
 
     static Activity provisioned(ProvisioningChange change) {
@@ -331,7 +335,12 @@ final class ViewRecords {
                 "site:" + change.getSiteUid(),
                 null,
                 about,
-                change.getDetail().orElse(null));
+                change.getDetail().orElse(null),
+                traceId(change.getMetadata()));
+    }
+
+    private static @Nullable String traceId(EventMetadata metadata) {
+        return Traces.ofRequest(metadata.getCausedBy().orElse(null)).orElse(null);
     }
 
     /** Empty unless it suspended or activated a company. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null if there was nothing
  * @param after null if there is nothing
  * @param why null if no reason was given
+ * @param traceId the trace of the request behind it, which was sent if traces are on; null if no request is
  */
 public record Activity(
         String id,
@@ -23,4 +24,5 @@ public record Activity(
         String target,
         @Nullable String before,
         @Nullable String after,
-        @Nullable String why) {}
+        @Nullable String why,
+        @Nullable String traceId) {}

@@ -59,7 +59,7 @@ class AuditController {
             @AuthenticationPrincipal ConsoleSession session, @RequestParam(required = false) @Nullable String q) {
         return Csv.file(
                 "audit.csv",
-                List.of("id", "at", "actor", "action", "target", "before", "after", "why"),
+                List.of("id", "at", "actor", "action", "target", "before", "after", "why", "traceId"),
                 matching(session, q),
                 entry -> Arrays.asList(
                         entry.id(),
@@ -69,7 +69,8 @@ class AuditController {
                         entry.target(),
                         entry.before(),
                         entry.after(),
-                        entry.why()));
+                        entry.why(),
+                        entry.traceId()));
     }
 
     private List<Activity> matching(ConsoleSession session, @Nullable String q) {

@@ -2,11 +2,13 @@ package dev.companion.console.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.companion.audit.AuditEntry;
 import dev.companion.console.ConsoleTest;
 import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import dev.companion.discrepancies.Action;
 import dev.companion.discrepancies.DiscrepancyState;
+import dev.companion.runtime.EventMetadatas;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -134,10 +136,26 @@ class EventsApiTest {
 
         assertThat(answer.at("/items/0/id")).isEqualTo("a2");
         assertThat(answer.json().at("/items/0").propertyNames())
-                .containsExactlyInAnyOrder("id", "at", "actor", "action", "target", "before", "after", "why");
+                .containsExactlyInAnyOrder(
+                        "id", "at", "actor", "action", "target", "before", "after", "why", "traceId");
         assertThat(tenant.api.get("/api/audit?q=UNLINK").json().at("/total").asInt())
                 .isEqualTo(1);
         assertThat(tenant.api.get("/api/audit?format=csv").text()).contains("\"site:s1\",,\"'=SUM(A1)\",");
+    }
+
+    @Test
+    void anEntryNamesTheTraceOfTheRequestBehindIt() {
+        var tenant = tenancy.connected();
+        var asked = AuditEntry.newBuilder(Recorded.audit(tenant.id, "a1", "link site", "site:s1"))
+                .setMetadata(EventMetadatas.of("audit:a1", Recorded.AT, 1, "1jjhqg0000123456789"))
+                .build();
+        tenant.feed().audit(tenant.key("a1"), asked);
+        tenant.feed().audit(tenant.key("a2"), Recorded.audit(tenant.id, "a2", "sign in", "tenant:" + tenant.id));
+
+        var answer = tenant.api.get("/api/audit");
+
+        assertThat(answer.json().at("/items/0/traceId").isNull()).isTrue();
+        assertThat(answer.at("/items/1/traceId")).matches("[0-9a-f]{32}");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import org.apache.kafka.common.header.Headers;
@@ -167,6 +168,16 @@ public final class Traces implements AutoCloseable {
     /** Returns the context of the span that is current. */
     public static SpanContext current() {
         return Span.current().getSpanContext();
+    }
+
+    /**
+     * Returns the id of the trace of a person's request; empty if no request caused it. Whether there is such a trace is not
+     * known from it.
+     *
+     * @param cause what a record says that it follows from
+     */
+    public static Optional<String> ofRequest(@Nullable String cause) {
+        return TraceIds.ofRequest(cause).map(SpanContext::getTraceId);
     }
 
     /** Says in the headers which span is current; leaves them as they are if none is. */
