@@ -13,7 +13,7 @@ document.querySelector('#signin').addEventListener('submit', async event => {
       headers: {'Content-Type': 'application/json', Accept: 'application/json'},
       body: JSON.stringify({apiUrl: form.apiUrl.value, apiKey: form.apiKey.value, apiSecretKey: form.apiSecretKey.value}),
     });
-    if (answer.ok) { location.assign('/'); return; }
+    if (answer.ok) { location.assign(form.dataset.next || '/'); return; }
     const body = await answer.json().catch(() => null);
     problem.textContent = body?.detail ?? 'Sign-in failed. Try again in a moment.';
   } catch (failure) {

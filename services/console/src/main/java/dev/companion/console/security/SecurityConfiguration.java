@@ -1,5 +1,6 @@
 package dev.companion.console.security;
 
+import dev.companion.console.web.app.ReturnAddress;
 import dev.companion.console.web.problem.ProblemType;
 import dev.companion.runtime.door.Refusal;
 import dev.companion.runtime.door.RefusalAnswer;
@@ -63,6 +64,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/signin", "/assets/**", "/favicon.svg", "/v3/api-docs", "/v3/api-docs.yaml")
                         .permitAll()
+                        .requestMatchers("/app/assets/**", "/app/*.js")
+                        .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/session")
                         .permitAll()
                         .requestMatchers("/actuator/**")
@@ -118,7 +121,7 @@ class SecurityConfiguration {
                         "Not signed in",
                         "There is no session, or it has ended. Sign in with POST /api/session and try again.");
             } else {
-                response.sendRedirect("/signin");
+                response.sendRedirect(ReturnAddress.signIn(request.getRequestURI(), request.getQueryString()));
             }
         };
     }

@@ -13,6 +13,7 @@ import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantView;
 import dev.companion.console.web.api.ActivityItem;
 import dev.companion.console.web.api.CompanyDetails;
+import dev.companion.console.web.app.ReturnAddress;
 import dev.companion.console.web.query.EnumParam;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
@@ -64,8 +65,17 @@ class PagesController {
     }
 
     @GetMapping("/signin")
-    String signIn(@AuthenticationPrincipal @Nullable ConsoleSession session) {
-        return session == null ? "signin" : "redirect:/";
+    String signIn(
+            @AuthenticationPrincipal @Nullable ConsoleSession session,
+            @RequestParam(required = false) @Nullable String next,
+            @RequestParam(defaultValue = "false") boolean ended,
+            Model model) {
+        if (session != null) {
+            return "redirect:" + ReturnAddress.of(next);
+        }
+        model.addAttribute("next", ReturnAddress.of(next));
+        model.addAttribute("ended", ended && ReturnAddress.isPage(next));
+        return "signin";
     }
 
     @GetMapping("/sites")
