@@ -47,7 +47,14 @@ class WebConfiguration {
                 registry.addInterceptor(signInDoor).addPathPatterns("/api/session");
                 registry.addInterceptor(new ViewReadyInterceptor(progress))
                         .excludePathPatterns(
-                                "/assets/**", "/favicon.svg", "/signin", "/error", "/v3/**", "/actuator/**");
+                                "/assets/**",
+                                "/app/assets/**",
+                                "/app/*.js",
+                                "/favicon.svg",
+                                "/signin",
+                                "/error",
+                                "/v3/**",
+                                "/actuator/**");
             }
 
             /** {@code ?format=csv} for people who cannot set a header. */

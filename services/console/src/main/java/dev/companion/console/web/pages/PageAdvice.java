@@ -2,6 +2,7 @@ package dev.companion.console.web.pages;
 
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
+import dev.companion.console.web.app.AppDocument;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.problem.ViewReadyInterceptor;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,17 +23,20 @@ class PageAdvice {
 
     private final ConsoleView view;
     private final DemoSignIn demo;
+    private final AppDocument newPages;
     private final Labels labels = new Labels();
 
-    PageAdvice(ConsoleView view, DemoSignIn demo) {
+    PageAdvice(ConsoleView view, DemoSignIn demo, AppDocument newPages) {
         this.view = view;
         this.demo = demo;
+        this.newPages = newPages;
     }
 
     @ModelAttribute
     void frame(@AuthenticationPrincipal @Nullable ConsoleSession session, Model model) {
         model.addAttribute("labels", labels);
         model.addAttribute("demo", demo);
+        model.addAttribute("newPages", newPages.isBuilt());
         if (session != null) {
             model.addAttribute("frame", PageFrame.of(session, view.of(session.tenant()), demo.on(), labels));
         }

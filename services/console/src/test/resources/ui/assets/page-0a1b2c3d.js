@@ -1,0 +1,1 @@
+/* A file with a digest in its name, in tests. */

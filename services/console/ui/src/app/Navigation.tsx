@@ -1,0 +1,98 @@
+import IconActivity from '@tabler/icons-react/icons/IconActivity';
+import IconArrowUpRight from '@tabler/icons-react/icons/IconArrowUpRight';
+import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
+import IconInbox from '@tabler/icons-react/icons/IconInbox';
+import IconLayoutDashboard from '@tabler/icons-react/icons/IconLayoutDashboard';
+import IconSettings from '@tabler/icons-react/icons/IconSettings';
+import IconUsers from '@tabler/icons-react/icons/IconUsers';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { queries } from '@/api/queries';
+import type { EventTypeCount } from '@/api/types';
+import { isTyping } from '@/lib/keys';
+import { counted } from '@/lib/words';
+import css from './Navigation.module.css';
+
+const SEQUENCE_MAX = 1_200;
+
+/** Open events that need a decision: those that are only recorded, or being resolved, need none. */
+function actionable(types: EventTypeCount[]): number {
+  return types.reduce((sum, type) => sum + Math.max(0, type.open - type.recorded - type.resolving), 0);
+}
+
+/** The pages. Settings still leads to the server's page, which these will replace. */
+export function Navigation() {
+  const events = useQuery({ ...queries.eventTypes(), select: actionable }).data ?? 0;
+  useGoKeys();
+  const shown = { className: css.link, activeProps: { className: `${css.link} ${css.here}` } };
+  return (
+    <nav className={css.nav} aria-label="Main">
+      <Link to="/" activeOptions={{ exact: true }} {...shown}>
+        <IconLayoutDashboard size={18} stroke={1.6} aria-hidden />
+        Overview
+      </Link>
+      <Link to="/sites" {...shown}>
+        <IconBuilding size={18} stroke={1.6} aria-hidden />
+        Sites
+      </Link>
+      <Link to="/events" {...shown}>
+        <IconInbox size={18} stroke={1.6} aria-hidden />
+        Events
+        {events > 0 ? (
+          <span className={css.count}>
+            {events}
+            <span className="sr"> {counted(events, 'event').replace(/^\S+ /, '')} need action</span>
+          </span>
+        ) : null}
+      </Link>
+      <Link to="/activity" {...shown}>
+        <IconActivity size={18} stroke={1.6} aria-hidden />
+        Activity
+      </Link>
+      <Link to="/users" {...shown}>
+        <IconUsers size={18} stroke={1.6} aria-hidden />
+        Users
+      </Link>
+      <a className={css.link} href="/settings">
+        <IconSettings size={18} stroke={1.6} aria-hidden />
+        Settings
+        <IconArrowUpRight className={css.away} size={14} stroke={1.8} role="img" aria-label="on the earlier pages" />
+      </a>
+      <p className={css.preview}>
+        These pages are new and not complete yet. <a href="/">Earlier pages</a>
+      </p>
+    </nav>
+  );
+}
+
+/** g and then a letter leads to a page. */
+function useGoKeys() {
+  const navigate = useNavigate();
+  useEffect(() => {
+    let began = 0;
+    const goes: Record<string, () => void> = {
+      o: () => void navigate({ to: '/' }),
+      s: () => void navigate({ to: '/sites' }),
+      e: () => void navigate({ to: '/events' }),
+      i: () => void navigate({ to: '/events' }),
+      a: () => void navigate({ to: '/activity' }),
+      u: () => void navigate({ to: '/users' }),
+      ',': () => location.assign('/settings'),
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event)) return;
+      const follows = Date.now() - began < SEQUENCE_MAX;
+      began = event.key === 'g' ? Date.now() : 0;
+      const go = follows ? goes[event.key] : undefined;
+      if (!go) return;
+      // The letter is no command of the list below.
+      event.preventDefault();
+      event.stopPropagation();
+      go();
+    };
+    // Before the grid takes the letter for a command of its own.
+    addEventListener('keydown', onKey, { capture: true });
+    return () => removeEventListener('keydown', onKey, { capture: true });
+  }, [navigate]);
+}

@@ -1,0 +1,108 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  parseSearchWith,
+  stringifySearchWith,
+} from '@tanstack/react-router';
+import { type EventFilter, type ListFilter, queries, type SiteFilter } from '@/api/queries';
+import { Empty, Failed, Skeleton } from '@/components/Said';
+import { asParam, knownOf, textOf } from '@/lib/filters';
+import { SITE_STATES } from '@/lib/words';
+import { Shell } from './Shell';
+
+/** All addresses. The console serves each of them; its AppPages lists the first parts. */
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Shell });
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/overview/OverviewPage'), 'OverviewPage'),
+});
+
+const SITE_SORTS = ['name', 'state', 'devices', 'company', 'openEvents'].flatMap(each => [each, `-${each}`]);
+
+const sites = createRoute({
+  getParentRoute: () => root,
+  path: '/sites',
+  validateSearch: (given: Record<string, unknown>): SiteFilter => ({
+    q: textOf(given.q),
+    state: asParam(knownOf(given.state, SITE_STATES)),
+    sort: knownOf(given.sort, SITE_SORTS)[0],
+  }),
+  component: lazyRouteComponent(() => import('@/features/sites/SitesPage'), 'SitesPage'),
+});
+
+const site = createRoute({
+  getParentRoute: () => sites,
+  path: '$siteUid',
+  component: lazyRouteComponent(() => import('@/features/sites/SiteDrawer'), 'SiteDrawer'),
+});
+
+const EVENT_LISTS = ['SNOOZED', 'CLOSED'] as const;
+
+const events = createRoute({
+  getParentRoute: () => root,
+  path: '/events',
+  validateSearch: (given: Record<string, unknown>): EventFilter => ({
+    state: knownOf(given.state, EVENT_LISTS)[0],
+    type: textOf(given.type),
+    assignee: textOf(given.assignee),
+    siteUid: textOf(given.siteUid),
+  }),
+  component: lazyRouteComponent(() => import('@/features/events/EventsPage'), 'EventsPage'),
+});
+
+const event = createRoute({
+  getParentRoute: () => events,
+  path: '$eventId',
+  loader: ({ context, params }) => {
+    void context.client.prefetchQuery(queries.event(params.eventId));
+  },
+  component: lazyRouteComponent(() => import('@/features/events/EventDrawer'), 'EventDrawer'),
+});
+
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: '/activity',
+  validateSearch: (given: Record<string, unknown>): ListFilter => ({ q: textOf(given.q) }),
+  component: lazyRouteComponent(() => import('@/features/activity/ActivityPage'), 'ActivityPage'),
+});
+
+const USER_SORTS = ['username', 'name', 'role', 'enabled', 'createdAt'].flatMap(each => [each, `-${each}`]);
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  validateSearch: (given: Record<string, unknown>): ListFilter => ({
+    q: textOf(given.q),
+    sort: knownOf(given.sort, USER_SORTS)[0],
+  }),
+  component: lazyRouteComponent(() => import('@/features/users/UsersPage'), 'UsersPage'),
+});
+
+const tree = root.addChildren([overview, sites.addChildren([site]), events.addChildren([event]), activity, users]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    basepath: '/app',
+    context: { client },
+    defaultPreload: false,
+    scrollRestoration: false,
+    // Plain values: a search for 0123 is text, and a list is READY,LINKING.
+    parseSearch: parseSearchWith(text => text),
+    stringifySearch: stringifySearchWith(String),
+    defaultPendingComponent: () => <Skeleton lines={6} />,
+    defaultErrorComponent: ({ error, reset }) => <Failed failure={error} retry={reset} />,
+    defaultNotFoundComponent: () => <Empty title="Not found">There is nothing at this address.</Empty>,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

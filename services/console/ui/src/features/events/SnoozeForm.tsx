@@ -1,0 +1,53 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Event, ResolutionBody } from '@/api/types';
+import css from './EventChoice.module.css';
+import { snooze } from './resolution';
+import own from './SnoozeForm.module.css';
+
+const ENDS: readonly [days: number, name: string][] = [
+  [1, '1 day'],
+  [7, '1 week'],
+  [30, '30 days'],
+  [90, '90 days'],
+];
+
+interface Props {
+  event: Event;
+  isBusy: boolean;
+  onSnooze: (body: ResolutionBody) => void;
+}
+
+/** Hides an event with a reason and an end; it returns earlier if its facts change. */
+export function SnoozeForm({ event, isBusy, onSnooze }: Props) {
+  const [reason, setReason] = useState('');
+  const [days, setDays] = useState(7);
+  if (!event.choices.some(choice => choice.action === 'IGNORE')) return null;
+  return (
+    <details className={own.snooze}>
+      <summary>Snooze</summary>
+      <form
+        className={css.choice}
+        onSubmit={submit => {
+          submit.preventDefault();
+          onSnooze(snooze(event, reason, days, Date.now()));
+        }}
+      >
+        <p>Nothing is changed. The event returns at the end, or as soon as its facts change.</p>
+        <TextInput label="Reason" value={reason} required onChange={change => setReason(change.currentTarget.value)} />
+        <fieldset className={own.ends}>
+          <legend className="sr">Snooze for</legend>
+          {ENDS.map(([count, name]) => (
+            <label key={count}>
+              <input type="radio" name={`end-${event.id}`} checked={days === count} onChange={() => setDays(count)} />
+              {name}
+            </label>
+          ))}
+        </fieldset>
+        <Button type="submit" variant="default" disabled={isBusy || reason.trim() === ''}>
+          Snooze
+        </Button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { queries } from '@/api/queries';
+import type { Site } from '@/api/types';
+import { Drawer } from '@/components/Drawer';
+import { Empty, Failed, Skeleton } from '@/components/Said';
+import { StateBadge } from '@/components/StateBadge';
+import { counted } from '@/lib/words';
+import { Chain } from './Chain';
+import { chainOf } from './chain';
+import { InstallationLink } from './InstallationLink';
+import css from './SiteDrawer.module.css';
+import { SiteHistory } from './SiteHistory';
+import { Suggestions } from './Suggestions';
+
+const LinkDialog = lazy(() => import('./LinkDialog'));
+const UnlinkDialog = lazy(() => import('./UnlinkDialog'));
+
+const route = getRouteApi('/sites/$siteUid');
+
+/** One site, at an address of its own: its link from end to end, what needs action, and what happened. */
+export function SiteDrawer() {
+  const { siteUid } = route.useParams();
+  const navigate = useNavigate();
+  const site = useQuery(queries.site(siteUid));
+  const close = () => void navigate({ to: '/sites', search: old => old });
+  if (site.data) return <Known site={site.data} key={siteUid} onClose={close} />;
+  return (
+    <Drawer title="Site" label="Site" onClose={close}>
+      {site.isError ? (
+        <Failed failure={site.error} retry={() => void site.refetch()} />
+      ) : site.isSuccess ? (
+        <Empty title="No such site">
+          It is not managed in Datto RMM and not linked, or it belongs to another tenant.
+        </Empty>
+      ) : (
+        <Skeleton lines={6} />
+      )}
+    </Drawer>
+  );
+}
+
+function Known({ site, onClose }: { site: Site; onClose: () => void }) {
+  const [dialog, setDialog] = useState<'link' | 'unlink' | null>(null);
+  const isFree = site.state === 'UNLINKED' || site.state === 'SUGGESTED';
+  return (
+    <Drawer
+      title={site.name}
+      label={site.name}
+      onClose={onClose}
+      below={<StateBadge state={site.state} />}
+      foot={
+        <>
+          {isFree ? <Button onClick={() => setDialog('link')}>Link…</Button> : null}
+          {!isFree && site.state !== 'UNLINKING' ? (
+            <Button variant="default" onClick={() => setDialog('unlink')}>
+              Unlink…
+            </Button>
+          ) : null}
+          <span className={css.devices}>{site.devices === null ? '' : counted(site.devices, 'device')}</span>
+        </>
+      }
+    >
+      {site.message && !chainOf(site).some(node => node.says === site.message) ? (
+        <p className={css.message} data-state={site.state}>
+          {site.message}
+        </p>
+      ) : null}
+      {site.openEvents > 0 ? <SiteEvents siteUid={site.siteUid} /> : null}
+      {isFree && site.suggestion ? <Suggestions site={site} /> : null}
+      <Chain site={site} />
+      {site.package ? <InstallationLink siteUid={site.siteUid} /> : null}
+      <SiteHistory site={site} />
+      <Suspense>
+        {dialog === 'link' ? <LinkDialog site={site} onClose={() => setDialog(null)} /> : null}
+        {dialog === 'unlink' ? <UnlinkDialog sites={[site]} onClose={() => setDialog(null)} /> : null}
+      </Suspense>
+    </Drawer>
+  );
+}
+
+/** The open events of the site; each opens where it is resolved. */
+function SiteEvents({ siteUid }: { siteUid: string }) {
+  const events = useQuery(queries.events({ siteUid }, 0)).data?.items ?? [];
+  if (events.length === 0) return null;
+  return (
+    <section className={css.events}>
+      <h3>Open events</h3>
+      {events.map(event => (
+        <Link key={event.id} to="/events/$eventId" params={{ eventId: event.id }} search={{}}>
+          <strong>{event.title}</strong>
+          <span>{event.summary}</span>
+        </Link>
+      ))}
+    </section>
+  );
+}
