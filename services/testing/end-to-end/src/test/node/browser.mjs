@@ -3,9 +3,12 @@ import { chromium } from 'playwright-core';
 
 /**
  * Signs in at the demo, whose form is filled in already, and runs the script. Prints what that answers, with the
- * browser's complaints, but for those that are expected, as JSON on the last line.
+ * browser's complaints, but for those that are expected, as JSON on the last line. A request to another host, or one
+ * that the policy refuses, is such a complaint.
+ *
+ * @param start the address that is asked for without a session
  */
-export async function inBrowser(name, script, expected = []) {
+export async function inBrowser(name, script, expected = [], start = '') {
   const [url, executablePath, shots] = process.argv.slice(2);
   const browser = await chromium.launch({
     executablePath,
@@ -16,11 +19,16 @@ export async function inBrowser(name, script, expected = []) {
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== new URL(url).origin) complaints.push(`request to ${request.url()}`);
+  });
+  await page.addInitScript(() => addEventListener('securitypolicyviolation', (violation) =>
+    console.error(`policy: ${violation.violatedDirective} ${violation.blockedURI}`)));
   const shot = (what) => page.screenshot({ path: `${shots}/${what}.png` });
   try {
-    await page.goto(url);
+    await page.goto(url + start);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL(/settings|sites|welcome/);
+    await page.waitForURL((address) => /settings|sites|welcome|app/.test(address.pathname));
     const seen = await script({ page, url, shot });
     console.log(JSON.stringify({ ...seen, complaints: complaints.filter((text) => !expected.some((each) => each.test(text))) }));
   } catch (error) {

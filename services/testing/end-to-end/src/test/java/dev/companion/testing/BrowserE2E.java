@@ -94,7 +94,7 @@ class BrowserE2E {
                 .isEqualTo(companies);
     }
 
-    private static Path chromium() {
+    static Path chromium() {
         return List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)

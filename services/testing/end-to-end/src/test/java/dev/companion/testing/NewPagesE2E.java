@@ -1,0 +1,72 @@
+package dev.companion.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.companion.stack.CompanionProcess;
+import dev.companion.stack.DemoCredentials;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on the pages under /app, in a real browser: by mouse and by keyboard, and each page accessible in all of its looks. */
+@Tag("wide")
+class NewPagesE2E {
+
+    private static final Duration LISTED_WITHIN = Duration.ofMinutes(1);
+    private static final int SCRIPTS_MAX = 200 * 1024;
+    private static final int STYLES_MAX = 25 * 1024;
+    private static final int FONTS_MAX = 50 * 1024;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void sitesAreLinkedAndEveryPageIsAccessible() throws Exception {
+        var screenshots = Files.createDirectories(Path.of("target", "screenshots"));
+        try (var companion =
+                CompanionProcess.startDemo(directory.resolve("data"), Map.of("COMPANION_POLL_INTERVAL", "1s"))) {
+            var credentials = DemoCredentials.printedBy(companion);
+            var console = companion.console();
+            console.signIn(credentials);
+            console.connect(credentials);
+            console.awaitSites(40, LISTED_WITHIN);
+            console.awaitCompanies(13, LISTED_WITHIN);
+            var companies = companion.vendors().companies().size();
+
+            var seen = NodeScripts.install(directory)
+                    .run(
+                            "browser-new-pages.mjs",
+                            companion.url("COMPANION_CONSOLE_PORT"),
+                            BrowserE2E.chromium().toString(),
+                            screenshots.toAbsolutePath().toString(),
+                            companion.url("COMPANION_SIMULATOR_PORT"));
+
+            assertThat(seen.path("returned").asString())
+                    .as("where sign-in leads")
+                    .isEqualTo("/app/sites?state=SUGGESTED");
+            assertThat(companion.vendors().companies())
+                    .as("one company is created, and none twice")
+                    .hasSize(companies + 1);
+            for (var name : List.of("Brightwater Primary School", "Carrow Hill Surgery")) {
+                assertThat(companion.vendors().companiesNamed(name)).as(name).hasSize(1);
+                assertThat(seen.path("ready").path(name).asInt())
+                        .as("%s as the name of a site and of its company", name)
+                        .isEqualTo(2);
+            }
+            assertThat(seen.path("found")).as("violations of accessibility").isEmpty();
+            assertThat(seen.path("looked").asInt()).isEqualTo(4 * 12);
+            assertThat(seen.path("complaints"))
+                    .as("what the browser complained of")
+                    .isEmpty();
+            var sent = seen.path("sent");
+            assertThat(sent.path("scripts").asInt()).as("bytes of scripts").isBetween(1, SCRIPTS_MAX);
+            assertThat(sent.path("styles").asInt()).as("bytes of styles").isBetween(1, STYLES_MAX);
+            assertThat(sent.path("fonts").asInt()).as("bytes of fonts").isBetween(1, FONTS_MAX);
+        }
+    }
+}

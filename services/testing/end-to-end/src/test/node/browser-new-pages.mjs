@@ -1,0 +1,100 @@
+// The main job on the new pages: three sites to companies that exist, with the mouse; one to a new company, with the keyboard alone.
+// Then every page in all of its looks. node browser-new-pages.mjs CONSOLE_URL CHROMIUM SCREENSHOT_DIRECTORY SIMULATOR_URL
+import { looks } from './accessible.mjs';
+import { inBrowser } from './browser.mjs';
+
+const [, , shots, simulator] = process.argv.slice(2);
+const EXISTING = ['Aldgate Dental Practice', 'Baker & Sons Joinery', 'Carrow Hill Surgery'];
+const NEW = 'Brightwater Primary School';
+
+await inBrowser('new-pages', async ({ page, url }) => {
+  page.setDefaultTimeout(30000);
+  const returned = new URL(page.url());
+  const look = await looks(page, shots);
+  const open = async (path) => {
+    await page.goto(`${url}/app${path}`);
+    await page.locator('main').waitFor();
+  };
+  const row = (name) => page.getByRole('row').filter({ hasText: name });
+
+  // What a first visit loads, as it comes over the wire.
+  await row(EXISTING[0]).waitFor();
+  const sent = await page.evaluate(() => {
+    const bytes = (pattern) => performance.getEntriesByType('resource')
+      .filter(({ name }) => pattern.test(name)).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+    return { scripts: bytes(/\.js$/), styles: bytes(/\.css$/), fonts: bytes(/\.woff2$/) };
+  });
+
+  // Three to companies that exist.
+  await open('/sites?state=SUGGESTED');
+  for (const name of EXISTING) await row(name).getByRole('checkbox').check();
+  await look.at('sites-selected');
+  await page.getByRole('button', { name: 'Link best matches' }).click();
+  const apply = page.getByRole('button', { name: 'Link 3 sites' });
+  await apply.waitFor();
+  await look.at('review');
+  await apply.click();
+
+  // One to a new company, without a mouse.
+  await open('/sites');
+  await row(NEW).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type(NEW);
+  await row(NEW).waitFor();
+  await page.locator('[role=grid][aria-rowcount="1"]').waitFor();
+  const focused = (role) => page.evaluate((wanted) => document.activeElement?.getAttribute('role') === wanted, role);
+  for (let tabs = 0; tabs < 20 && !(await focused('grid')); tabs++) await page.keyboard.press('Tab');
+  await page.keyboard.press('m');
+  await page.getByRole('dialog').getByRole('button', { name: 'Create company and link' }).waitFor();
+  await look.at('link');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+  await open('/sites?state=READY');
+  await page.locator('[role=grid][aria-rowcount="4"]').waitFor({ timeout: 60000 });
+  const ready = {};
+  for (const name of [...EXISTING, NEW]) ready[name] = (await row(name).innerText()).split('\n').filter((text) => text === name).length;
+  await look.at('sites-ready');
+
+  // A difference, for the page of events.
+  const { items } = await page.evaluate(async (q) => (await fetch(`/api/sites?q=${encodeURIComponent(q)}`)).json(), NEW);
+  await fetch(`${simulator}/world/sites/${items[0].siteUid}`, {
+    method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'Brightwater Academy' }),
+  });
+
+  await open(`/sites/${items[0].siteUid}`);
+  await page.getByRole('complementary').getByText('Verified').first().waitFor();
+  await look.at('site');
+  await open('/users');
+  await row('Anna').first().waitFor();
+  await look.at('users');
+  await open('/activity');
+  await row(NEW).first().waitFor();
+  await look.at('activity');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await look.at('help');
+  await open('/sites?q=zebra');
+  await page.getByText('No site matches').waitFor();
+  await look.at('sites-empty');
+
+  await open('/events');
+  await row('Site renamed').first().waitFor();
+  await look.at('events');
+  await row('Site renamed').getByRole('button', { name: /Resolve/ }).click();
+  await page.getByRole('complementary').getByText('Recommended').waitFor();
+  await look.at('event');
+  await open('/');
+  await page.getByText('From site to protection').waitFor();
+  await page.getByText('Site renamed').first().waitFor();
+  await look.at('overview');
+
+  // Over from the other pages, and back.
+  await page.goto(`${url}/sites`);
+  await page.screenshot({ path: `${shots}/earlier-sites.png` });
+  await page.getByRole('link', { name: 'Try the new pages' }).first().click();
+  await page.waitForURL(`${url}/app/sites`);
+  await page.getByRole('link', { name: 'Earlier pages' }).first().click();
+  await page.waitForURL(`${url}/sites`);
+  return { returned: returned.pathname + returned.search, ready, sent, ...look.result() };
+}, [], '/app/sites?state=SUGGESTED');
