@@ -64,11 +64,7 @@ final class AlertCases {
                 List.of(new Input(
                         "kafka_consumer_fetch_manager_records_lag{job='companion',service='mapper',topic='t'}",
                         "200000-10" + ALWAYS))));
-        all.add(counter(
-                "RebalanceStorm",
-                "kafka_consumer_coordinator_rebalance_total{job='companion',service='mapper'}",
-                "0.5",
-                "0.1"));
+        all.add(new Case("RebalanceStorm", rebalances(1), rebalances(6)));
         all.add(counter(
                 "DeadLetters",
                 "kafka_stream_task_dropped_records_total{job='companion',service='mapper'}",
@@ -135,6 +131,13 @@ final class AlertCases {
                 steady("companion_sweep_interval_seconds{job='companion',service='poller'}", 60),
                 steady("companion_sweep_age_seconds{job='companion',service='poller',kind='sites'}", age),
                 steady("companion_sweep_age_seconds{job='companion',service='poller',kind='companies'}", 10));
+    }
+
+    /** Each thread counts each rebalance, so with six threads there were fewer than two. */
+    private static List<Input> rebalances(int threads) {
+        return List.of(
+                growing("kafka_consumer_coordinator_rebalance_total{job='companion',service='mapper'}", "0.5"),
+                steady("kafka_stream_alive_stream_threads{job='companion',service='mapper'}", threads));
     }
 
     private static List<Input> heap(int used) {

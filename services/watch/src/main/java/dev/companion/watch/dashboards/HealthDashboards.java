@@ -151,7 +151,7 @@ final class HealthDashboards {
                                         "A start or stop of an instance is one or two.",
                                         Unit.COUNT,
                                         Double.NaN,
-                                        "sum(increase(kafka_consumer_coordinator_rebalance_total{$on}[1h]))"),
+                                        "sum(increase(kafka_consumer_coordinator_rebalance_total{$on}[1h]) / clamp_min(kafka_stream_alive_stream_threads{$on}, 1))"),
                                 stat(
                                         "Still to restore",
                                         "Records; 0 except after a start.",

@@ -85,7 +85,8 @@ public final class Alerts {
                 "Look whether the broker is slow or the service has too few threads. One partition alone is one large tenant.");
         ticket(
                 "RebalanceStorm",
-                "increase(kafka_consumer_coordinator_rebalance_total{job=\"companion\"}[%s]) > 6"
+                // Each stream thread counts each rebalance.
+                "increase(kafka_consumer_coordinator_rebalance_total{job=\"companion\"}[%s]) / clamp_min(kafka_stream_alive_stream_threads{job=\"companion\"}, 1) > 6"
                         .formatted(scale.minutes(10)),
                 0,
                 "{{ $labels.service }} rebalanced {{ printf \"%.0f\" $value }} times in ten minutes",
