@@ -106,6 +106,16 @@ class FaultsTest {
     }
 
     @Test
+    void aFirewallSaysWhenItsBlockEnds() {
+        inject(Fault.of(FaultKind.HTML, "datto", "*").with("status", 403).with("retryAfter", 15));
+
+        var blocked = rig.get(bearer, ACCOUNT);
+
+        assertThat(blocked.status()).isEqualTo(403);
+        assertThat(blocked.header("Retry-After")).contains("15");
+    }
+
+    @Test
     void latencyIsWaitedForAndThenTheAnswerIsRight() {
         inject(Fault.of(FaultKind.LATENCY, "datto", "GET /v2/account").with("millis", 200));
         inject(Fault.of(FaultKind.STATUS, "datto", "GET /v2/account")

@@ -64,12 +64,20 @@ public final class VendorDoor implements HttpPort.Handler {
             case EMPTY_PAGE -> Reply.whole(api.answer(call.withEmptyPage()));
             case PAGE_SHIFT -> Reply.whole(api.answer(call.withPageShift((int) fault.number("rows", 1))));
             case STATUS ->
-                Reply.whole(Answer.text((int) fault.number("status", 500), "application/json", fault.text("body", "")));
+                Reply.whole(withRetryAfter(
+                        fault,
+                        Answer.text((int) fault.number("status", 500), "application/json", fault.text("body", ""))));
             case HTML ->
-                Reply.whole(
-                        Answer.html((int) fault.number("status", 200), fault.text("body", "Scheduled maintenance")));
+                Reply.whole(withRetryAfter(
+                        fault,
+                        Answer.html((int) fault.number("status", 200), fault.text("body", "Scheduled maintenance"))));
             case RATE_LIMIT, PERMISSION_LOSS, JSON_RPC_ERROR -> Reply.whole(api.refuse(call, fault));
         };
+    }
+
+    private static Answer withRetryAfter(Fault fault, Answer answer) {
+        var seconds = fault.number("retryAfter", 0);
+        return seconds == 0 ? answer : answer.with("Retry-After", Long.toString(seconds));
     }
 
     private Answer regular(Call call, @Nullable Answer done) {

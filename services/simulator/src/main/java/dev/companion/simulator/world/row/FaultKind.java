@@ -6,9 +6,12 @@ public enum FaultKind {
     LATENCY,
     /** 429 as the vendor words it; {@code retryAfter} seconds, left out when null. */
     RATE_LIMIT,
-    /** Answer {@code status} with {@code body}. */
+    /** Answer {@code status} with {@code body}; {@code retryAfter} seconds, left out when null. */
     STATUS,
-    /** Answer {@code status} (200 when null) with a page of HTML, as a gateway or a maintenance page does. */
+    /**
+     * Answer {@code status} (200 when null) with a page of HTML, as a gateway or a maintenance page does; {@code retryAfter}
+     * seconds, left out when null.
+     */
     HTML,
     /** Cut the connection without an answer and without an effect. */
     RESET_BEFORE,
