@@ -34,6 +34,8 @@ await inBrowser('new-pages', async ({ page, url }) => {
   await apply.waitFor();
   await look.at('review');
   await apply.click();
+  // Another address at once would take the page away before it has asked.
+  await apply.waitFor({ state: 'hidden' });
 
   // One to a new company, without a mouse.
   await open('/sites');
@@ -51,7 +53,7 @@ await inBrowser('new-pages', async ({ page, url }) => {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
   await open('/sites?state=READY');
-  await page.locator('[role=grid][aria-rowcount="4"]').waitFor({ timeout: 60000 });
+  await page.locator('[role=grid][aria-rowcount="4"]').waitFor({ timeout: 180000 });
   const ready = {};
   for (const name of [...EXISTING, NEW]) ready[name] = (await row(name).innerText()).split('\n').filter((text) => text === name).length;
   await look.at('sites-ready');
