@@ -721,6 +721,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns how the installation is
+         * @description Versions, readiness and lag of each service as its instances say it every two minutes, their restarts of seven days, the tenant's accounts of both vendors with the quota that is used, and when lists and links were last checked. Each value has its age; an instance that has said nothing for five minutes is LOST. The age of the last backup and the state of all topics are not here, because no service knows them: companion doctor and companion backup do.
+         */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}": {
         parameters: {
             query?: never;
@@ -798,6 +818,43 @@ export interface components {
             /** @description For GET /api/tasks/{id}. */
             taskId: string;
         };
+        /** @description An account of a vendor, as one service finds it. */
+        AccountItem: {
+            /**
+             * @description The vendor.
+             * @enum {string}
+             */
+            api: "DATTO_RMM" | "GRAVITYZONE" | "UNKNOWN";
+            /** @description For people; null if the state is enough. */
+            detail: string | null;
+            /**
+             * Format: int32
+             * @description Calls that the window may hold; null if the vendor does not say it.
+             */
+            quotaLimit: number | null;
+            /**
+             * Format: int32
+             * @description Calls of all callers in the vendor's window; null if the vendor does not say it, as GravityZone.
+             */
+            quotaUsed: number | null;
+            /**
+             * Format: date-time
+             * @description When the service said so; it does when something changes or a quota fills up, so quotaUsed may be old.
+             */
+            saidAt: string;
+            /** @description The service that calls. */
+            service: string;
+            /**
+             * Format: date-time
+             * @description Since when it is in this state.
+             */
+            since: string;
+            /**
+             * @description State of the calls.
+             * @enum {string}
+             */
+            state: "OK" | "THROTTLED" | "FAILING" | "CREDENTIALS_REJECTED" | "PERMISSION_MISSING" | "UNKNOWN";
+        };
         /** @description An entry of the audit trail: an action of a person or of a service. */
         Activity: {
             /** @description The kind of the action. */
@@ -817,6 +874,8 @@ export interface components {
             id: string;
             /** @description Its target as kind:id. */
             target: string;
+            /** @description The trace of the request behind it, which was sent if traces are on; null if no request is. */
+            traceId: string | null;
             /** @description Null if no reason was given. */
             why: string | null;
         };
@@ -883,6 +942,24 @@ export interface components {
              * @description How well it matches, in percent.
              */
             score: number;
+        };
+        /** @description When lists and links of the tenant were last looked at. Each of them was, then or later: not every sweep is reported. */
+        ChecksItem: {
+            /**
+             * Format: date-time
+             * @description The same for the list of companies.
+             */
+            companies: string | null;
+            /**
+             * Format: date-time
+             * @description Every ready link was read back at this time or later; null if it is not known.
+             */
+            links: string | null;
+            /**
+             * Format: date-time
+             * @description The list of sites was read to its end at this time or later; null if it is not known.
+             */
+            sites: string | null;
         };
         /** @description Either the id of an existing company or the name of a new one. */
         CompanyBody: {
@@ -975,6 +1052,16 @@ export interface components {
              * @enum {string}
              */
             type: "UNKNOWN" | "COMPANY_READY" | "PACKAGE_READY" | "LINK_READY" | "VERIFIED" | "COMPANY_ORDER";
+        };
+        /** @description The console that answers. */
+        ConsoleItem: {
+            /** @description Its version. */
+            version: string;
+            /**
+             * Format: date-time
+             * @description Up to when its view is known to be complete; what happened later may be missing.
+             */
+            viewAsOf: string;
         };
         /** @description The last decision about a company. */
         Decided: {
@@ -1321,6 +1408,35 @@ export interface components {
             siteUid: string;
             /** @description The package's Windows link as returned by GravityZone, to the byte. */
             windowsLink: string;
+        };
+        /** @description A running process of a service. */
+        InstanceItem: {
+            /** @description Another one after each start. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Records that waited in the topics that it reads; null if it does not know.
+             */
+            lag: number | null;
+            /** @description The parts of its readiness that were not up. */
+            notReady: string[];
+            /**
+             * Format: date-time
+             * @description When it said so itself; it does so every two minutes.
+             */
+            saidAt: string;
+            /**
+             * Format: date-time
+             * @description When its work began.
+             */
+            startedAt: string;
+            /**
+             * @description What is known of it now.
+             * @enum {string}
+             */
+            state: "READY" | "NOT_READY" | "ENDED" | "LOST" | "UNKNOWN";
+            /** @description Its version. */
+            version: string;
         };
         /** @description The part of a task that is about one site or event. */
         Item: {
@@ -1780,6 +1896,30 @@ export interface components {
             /** @description Required with IGNORE: end of the snooze, ISO 8601 with a zone, at most 366 days from now. */
             until?: string | null;
         };
+        /** @description A begin of work. */
+        RestartItem: {
+            /** @description The id of the instance. */
+            instance: string;
+            /**
+             * Format: date-time
+             * @description When it was stopped, or last said anything.
+             */
+            lastHeardOf: string;
+            /** @description The name of the service. */
+            service: string;
+            /**
+             * Format: date-time
+             * @description When its work began.
+             */
+            startedAt: string;
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            state: "READY" | "NOT_READY" | "ENDED" | "LOST" | "UNKNOWN";
+            /** @description Its version. */
+            version: string;
+        };
         /** @description The connection to Datto RMM. */
         RmmBody: {
             /** @description The API key; null or blank keeps the present one. */
@@ -1795,6 +1935,18 @@ export interface components {
             apiKeyLastFour: string;
             /** @description The address of the API. */
             apiUrl: string;
+        };
+        /** @description A service of the installation. */
+        ServiceItem: {
+            /** @description Those that run; if none does, the one that was heard of last. */
+            instances: components["schemas"]["InstanceItem"][];
+            /** @description Its name. */
+            service: string;
+            /**
+             * @description What is known of it from its instances.
+             * @enum {string}
+             */
+            state: "READY" | "PARTLY_READY" | "NOT_READY" | "SILENT" | "UNKNOWN";
         };
         /** @description The session of an administrator. */
         SessionItem: {
@@ -1954,6 +2106,24 @@ export interface components {
              * @enum {string}
              */
             state: "UNKNOWN" | "SUGGESTED" | "DISPUTED";
+        };
+        /** @description What the console knows of the installation, and of the accounts and checks of this tenant. What it does not know is null or absent: how old a backup is, and whether all topics are as they should be, is known to no service. */
+        SystemItem: {
+            /** @description The tenant's accounts of the vendors, as each service that calls them finds them. */
+            accounts: components["schemas"]["AccountItem"][];
+            /**
+             * Format: date-time
+             * @description When this was put together; ages count from here.
+             */
+            at: string;
+            /** @description When the tenant's lists and links were last looked at. */
+            checks: components["schemas"]["ChecksItem"];
+            /** @description The console that answers. */
+            console: components["schemas"]["ConsoleItem"];
+            /** @description Each begin of work in the last seven days, the newest first, at most 100. */
+            restarts: components["schemas"]["RestartItem"][];
+            /** @description Each service of the installation. */
+            services: components["schemas"]["ServiceItem"][];
         };
         /** @description A request with its progress, derived from the present view: a task stores nothing. */
         Task: {
@@ -3197,6 +3367,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemItem"];
                 };
             };
             default: components["responses"]["Problem"];
