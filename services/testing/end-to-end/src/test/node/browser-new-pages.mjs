@@ -96,7 +96,7 @@ await inBrowser('new-pages', async ({ page, url }) => {
   await page.screenshot({ path: `${shots}/earlier-sites.png` });
   await page.getByRole('link', { name: 'Try the new pages' }).first().click();
   await page.waitForURL(`${url}/app/sites`);
-  await page.getByRole('link', { name: 'Earlier pages' }).first().click();
+  await page.getByRole('link', { name: 'Earlier pages', exact: true }).first().click();
   await page.waitForURL(`${url}/sites`);
   return { returned: returned.pathname + returned.search, ready, sent, ...look.result() };
 }, [], '/app/sites?state=SUGGESTED');
