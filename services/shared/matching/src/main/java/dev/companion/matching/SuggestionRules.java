@@ -66,17 +66,23 @@ public final class SuggestionRules {
      */
     public static Match suggest(
             NamedEntity site, Collection<NamedEntity> candidateCompanies, Collection<NamedEntity> rivalSites) {
-        var names = Names.of(site);
-        var similar = candidateCompanies.stream()
-                .map(company -> Claim.of(names, Names.of(company)))
+        return suggest(
+                Names.of(site),
+                candidateCompanies.stream().map(Names::of),
+                rivalSites.stream().map(Names::of));
+    }
+
+    /** The same with names that are already taken apart, which is most of the work if each is compared with many. */
+    static Match suggest(Names site, Stream<Names> candidateCompanies, Stream<Names> rivalSites) {
+        var similar = candidateCompanies
+                .map(company -> Claim.of(site, company))
                 .filter(claim -> claim.similarity.score() >= SCORE_MIN)
                 .toList();
         if (similar.isEmpty()) {
             return Match.NOTHING;
         }
-        var rivals = rivalSites.stream()
-                .filter(rival -> !rival.id().equals(site.id()))
-                .map(Names::of)
+        var rivals = rivalSites
+                .filter(rival -> !rival.named.id().equals(site.named.id()))
                 .toList();
         var claims = similar.stream()
                 .filter(claim -> claim.similarity.score() >= SCORE_STRONG || !isNamedLikeAny(claim.company, rivals))
@@ -203,7 +209,7 @@ public final class SuggestionRules {
     }
 
     /** @param views of the name, followed by those of the aliases */
-    private record Names(NamedEntity named, List<NameView> views) {
+    record Names(NamedEntity named, List<NameView> views) {
 
         static Names of(NamedEntity named) {
             return new Names(

@@ -6,6 +6,7 @@ import dev.companion.matching.Match.Candidate;
 import dev.companion.matching.Match.State;
 import dev.companion.matching.NameList.Belongs;
 import dev.companion.matching.NameList.Row;
+import dev.companion.matching.SuggestionRules.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,9 +33,11 @@ class NameListTest {
     static void matchAll() {
         list = NameList.read();
         matches = new LinkedHashMap<>();
+        var companies = names(list.companies());
+        var sites = names(list.sites());
         list.rowsWithSite()
-                .forEach(
-                        row -> matches.put(row, SuggestionRules.suggest(row.asSite(), list.companies(), list.sites())));
+                .forEach(row -> matches.put(
+                        row, SuggestionRules.suggest(Names.of(row.asSite()), companies.stream(), sites.stream())));
     }
 
     @Test
@@ -135,7 +138,10 @@ class NameListTest {
                 .filter(entry -> !entry.getValue().exact())
                 .limit(60)
                 .toList();
-        some.forEach(entry -> assertThat(SuggestionRules.suggest(entry.getKey().asSite(), companies, sites))
+        var companyNames = names(companies);
+        var siteNames = names(sites);
+        some.forEach(entry -> assertThat(SuggestionRules.suggest(
+                        Names.of(entry.getKey().asSite()), companyNames.stream(), siteNames.stream()))
                 .isEqualTo(entry.getValue()));
     }
 
@@ -149,6 +155,10 @@ class NameListTest {
         assertThat(sizes.values().stream().mapToLong(size -> size).max().orElseThrow())
                 .as("%s", sizes)
                 .isLessThan(names.size() / 20);
+    }
+
+    private static List<Names> names(Collection<NamedEntity> all) {
+        return all.stream().map(Names::of).toList();
     }
 
     private static Map<NamedEntity, Set<String>> keys(Collection<NamedEntity> names) {
