@@ -45,6 +45,7 @@ public final class TopicCatalogue {
      * @param retention how long facts are kept; null for a state topic
      * @param retentionBytes how much of the facts a partition keeps; null for as much as comes in the retention time
      * @param tombstones how long a tombstone stays readable in a state topic
+     * @param answers the question that other programs read it for; null if it is internal
      * @param personal whether a value can name a person
      */
     public record Row(
@@ -55,6 +56,7 @@ public final class TopicCatalogue {
             List<String> writers,
             List<String> readers,
             Visibility visibility,
+            @Nullable String answers,
             boolean personal,
             @Nullable Duration retention,
             @Nullable Long retentionBytes,
@@ -189,6 +191,13 @@ public final class TopicCatalogue {
                             .formatted(name, kind, retention));
         }
         var record = text(row, "record");
+        var visibility = Visibility.valueOf(text(row, "public").toUpperCase(java.util.Locale.ROOT));
+        var answers = row.get("answers");
+        if ((visibility == Visibility.NO) != (answers == null)) {
+            throw new IllegalArgumentException(
+                    "topic %s: public %s with the question %s (expected: a question, unless it is internal)"
+                            .formatted(name, visibility, answers));
+        }
         return new Row(
                 name,
                 kind,
@@ -196,7 +205,8 @@ public final class TopicCatalogue {
                 record.equals("none") ? null : record,
                 texts(row, "writers"),
                 texts(row, "readers"),
-                Visibility.valueOf(text(row, "public").toUpperCase(java.util.Locale.ROOT)),
+                visibility,
+                answers == null ? null : answers.toString(),
                 Boolean.TRUE.equals(row.get("personal")),
                 retention == null ? null : days(name, retention.toString()),
                 retentionBytes(name, kind, row.get("retentionBytes")),

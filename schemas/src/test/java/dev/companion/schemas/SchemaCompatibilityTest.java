@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.companion.schemas.TopicCatalogue.Visibility;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -27,16 +24,25 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SchemaCompatibilityTest {
 
-    private static final Path RELEASED = Path.of("released");
-
     static Stream<Topic<?>> topics() {
         return Topics.all().stream();
+    }
+
+    /** Before Avro's own check, because this one says what to do. */
+    @ParameterizedTest
+    @MethodSource("topics")
+    void aSchemaOnlyAddsToEveryReleasedVersion(Topic<?> topic) {
+        for (var released : ReleasedSchemas.of(topic)) {
+            assertThat(SchemaChanges.refusals(released, topic.schema()))
+                    .as("changes of %s that released readers cannot follow", topic.name())
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest
     @MethodSource("topics")
     void aSchemaAgreesWithEveryReleasedVersion(Topic<?> topic) throws Exception {
-        var released = released(topic);
+        var released = ReleasedSchemas.of(topic);
 
         validator(topic).validate(topic.schema(), newestFirst(released));
     }
@@ -45,12 +51,12 @@ class SchemaCompatibilityTest {
     @MethodSource("topics")
     void theSchemaInUseIsAReleasedOne(Topic<?> topic) throws Exception {
         var current = plain(topic.schema());
-        var released = released(topic);
+        var released = ReleasedSchemas.of(topic);
         if (Boolean.getBoolean("companion.schemas.release") && !released.contains(current)) {
-            var file = directory(topic).resolve((released.size() + 1) + ".avsc");
+            var file = ReleasedSchemas.directory(topic).resolve((released.size() + 1) + ".avsc");
             Files.createDirectories(file.getParent());
             Files.writeString(file, SchemaFormatter.format("json/pretty", current) + "\n");
-            released = released(topic);
+            released = ReleasedSchemas.of(topic);
         }
 
         assertThat(released)
@@ -67,7 +73,7 @@ class SchemaCompatibilityTest {
     @ParameterizedTest
     @MethodSource("topics")
     void eachReleaseReadsTheOneBeforeItAndTheOneAfterIt(Topic<?> topic) throws Exception {
-        var versions = new ArrayList<>(released(topic));
+        var versions = new ArrayList<>(ReleasedSchemas.of(topic));
         versions.add(topic.schema());
 
         for (var next = 1; next < versions.size(); next++) {
@@ -115,28 +121,6 @@ class SchemaCompatibilityTest {
 
     private static List<Schema> newestFirst(List<Schema> released) {
         return released.reversed();
-    }
-
-    private static List<Schema> released(Topic<?> topic) throws IOException {
-        if (Files.notExists(directory(topic))) {
-            return List.of();
-        }
-        var schemas = new ArrayList<Schema>();
-        try (var files = Files.list(directory(topic))) {
-            for (var file : files.sorted(Comparator.comparingInt(SchemaCompatibilityTest::version))
-                    .toList()) {
-                schemas.add(new Schema.Parser().parse(file.toFile()));
-            }
-        }
-        return schemas;
-    }
-
-    private static int version(Path file) {
-        return Integer.parseInt(file.getFileName().toString().replace(".avsc", ""));
-    }
-
-    private static Path directory(Topic<?> topic) {
-        return RELEASED.resolve(topic.schema().getFullName().replace("dev.companion.", ""));
     }
 
     /** Without the properties that the code generator adds for Java, as in a registry. */
