@@ -38,7 +38,9 @@ class PayloadFilesTest {
         assertThat(files).as("records of %s that pass", topic.name()).isNotEmpty();
         for (var file : files) {
             var written = PlainRecords.toAvro(topic.schema(), PlainRecords.read(file), file.toString());
-            assertThat(GenericData.get().validate(topic.schema(), written)).as(file.toString()).isTrue();
+            assertThat(GenericData.get().validate(topic.schema(), written))
+                    .as(file.toString())
+                    .isTrue();
             for (var released : ReleasedSchemas.of(topic)) {
                 var seen = copied(topic.schema(), released, written);
                 var back = copied(released, topic.schema(), seen);
@@ -48,7 +50,9 @@ class PayloadFilesTest {
                     if (topic.schema().getField(field.name()) == null) {
                         continue; // taken out before the first release
                     }
-                    assertThat(text(back, field)).as("%s: %s", file, field.name()).isEqualTo(text(written, field));
+                    assertThat(text(back, field))
+                            .as("%s: %s", file, field.name())
+                            .isEqualTo(text(written, field));
                 }
             }
         }

@@ -64,7 +64,8 @@ final class PlainRecords {
             }
         }
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("%s: %s (expected: fields of %s)".formatted(path, unknown, schema.getName()));
+            throw new IllegalArgumentException(
+                    "%s: %s (expected: fields of %s)".formatted(path, unknown, schema.getName()));
         }
         return record;
     }
@@ -87,7 +88,8 @@ final class PlainRecords {
                 .filter(type -> type.getType() != Schema.Type.NULL)
                 .toList();
         if (branches.size() != 1) {
-            throw new IllegalArgumentException("%s: union of %d types (expected: one, or null)".formatted(path, branches.size()));
+            throw new IllegalArgumentException(
+                    "%s: union of %d types (expected: one, or null)".formatted(path, branches.size()));
         }
         return toAvro(branches.getFirst(), json, path);
     }

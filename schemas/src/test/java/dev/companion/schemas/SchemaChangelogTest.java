@@ -33,7 +33,9 @@ class SchemaChangelogTest {
                                 topic.name(),
                                 visibility == Visibility.YES
                                         ? "public"
-                                        : visibility == Visibility.NO ? "internal" : visibility.name().toLowerCase(Locale.ROOT)));
+                                        : visibility == Visibility.NO
+                                                ? "internal"
+                                                : visibility.name().toLowerCase(Locale.ROOT)));
                 for (var version = versions.size(); version > 1; version--) {
                     text.append("\n**Version %d**\n\n".formatted(version));
                     var added = SchemaChanges.changes(versions.get(version - 2), versions.get(version - 1));

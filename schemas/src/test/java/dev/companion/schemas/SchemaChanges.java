@@ -37,7 +37,8 @@ final class SchemaChanges {
         was.forEach((name, type) -> {
             var now = is.get(name);
             if (now == null) {
-                refusals.add("%s: the type is gone or has another name. Keep both, type and name.%s".formatted(name, OTHERWISE));
+                refusals.add("%s: the type is gone or has another name. Keep both, type and name.%s"
+                        .formatted(name, OTHERWISE));
             } else if (type.getType() == Schema.Type.ENUM) {
                 symbols(type, now);
             } else {
@@ -68,14 +69,17 @@ final class SchemaChanges {
             if (now == null && WITHDRAWN.contains(name)) {
                 changes.add("%s is taken out, before the first release".formatted(name));
             } else if (now == null) {
-                refusals.add("%s: the field is gone or has another name. Put it back; if it is no longer filled, say so in its doc.%s"
-                        .formatted(name, OTHERWISE));
+                refusals.add(
+                        "%s: the field is gone or has another name. Put it back; if it is no longer filled, say so in its doc.%s"
+                                .formatted(name, OTHERWISE));
             } else if (!shape(field.schema()).equals(shape(now.schema()))) {
-                refusals.add("%s: its type was %s and is %s. Keep the type, and add a field of another name with a default.%s"
-                        .formatted(name, shape(field.schema()), shape(now.schema()), OTHERWISE));
+                refusals.add(
+                        "%s: its type was %s and is %s. Keep the type, and add a field of another name with a default.%s"
+                                .formatted(name, shape(field.schema()), shape(now.schema()), OTHERWISE));
             } else if (field.hasDefaultValue() && !now.hasDefaultValue()) {
-                refusals.add("%s: its default is gone. Put it back: readers need it for records that were written before the field."
-                        .formatted(name));
+                refusals.add(
+                        "%s: its default is gone. Put it back: readers need it for records that were written before the field."
+                                .formatted(name));
             }
         }
         for (var field : is.getFields()) {
@@ -84,8 +88,9 @@ final class SchemaChanges {
                 if (field.hasDefaultValue()) {
                     changes.add("%s: %s".formatted(name, field.doc()));
                 } else {
-                    refusals.add("%s: the new field has no default. Give it one: readers need it for records that were written before."
-                            .formatted(name));
+                    refusals.add(
+                            "%s: the new field has no default. Give it one: readers need it for records that were written before."
+                                    .formatted(name));
                 }
             }
         }
@@ -94,13 +99,15 @@ final class SchemaChanges {
     private void symbols(Schema was, Schema is) {
         for (var symbol : was.getEnumSymbols()) {
             if (!is.hasEnumSymbol(symbol)) {
-                refusals.add("%s.%s: the symbol is gone or has another name. Put it back; if it is no longer written, say so in the doc.%s"
-                        .formatted(was.getName(), symbol, OTHERWISE));
+                refusals.add(
+                        "%s.%s: the symbol is gone or has another name. Put it back; if it is no longer written, say so in the doc.%s"
+                                .formatted(was.getName(), symbol, OTHERWISE));
             }
         }
         if (!Objects.equals(was.getEnumDefault(), is.getEnumDefault())) {
-            refusals.add("%s: its default was %s and is %s. Keep it: older readers take it for a symbol that they do not know."
-                    .formatted(was.getName(), was.getEnumDefault(), is.getEnumDefault()));
+            refusals.add(
+                    "%s: its default was %s and is %s. Keep it: older readers take it for a symbol that they do not know."
+                            .formatted(was.getName(), was.getEnumDefault(), is.getEnumDefault()));
         }
         for (var symbol : is.getEnumSymbols()) {
             if (!was.hasEnumSymbol(symbol)) {
@@ -131,7 +138,10 @@ final class SchemaChanges {
             case RECORD, ENUM, FIXED -> schema.getFullName();
             case ARRAY -> "array of " + shape(schema.getElementType());
             case MAP -> "map of " + shape(schema.getValueType());
-            case UNION -> String.join(" or ", schema.getTypes().stream().map(SchemaChanges::shape).toList());
+            case UNION ->
+                String.join(
+                        " or ",
+                        schema.getTypes().stream().map(SchemaChanges::shape).toList());
             default ->
                 schema.getLogicalType() == null
                         ? schema.getName()

@@ -39,8 +39,9 @@ public final class AsyncApiDocument {
             written for 90 days.
             """;
 
-    private static final String STATE = "State: compacted. The last record of a key is the whole entity, and a record without a value (a"
-            + " tombstone) means that it is gone. Read it from the beginning to build a table.";
+    private static final String STATE =
+            "State: compacted. The last record of a key is the whole entity, and a record without a value (a"
+                    + " tombstone) means that it is gone. Read it from the beginning to build a table.";
     private static final String CHANGES = "Changes: facts, which are kept for the retention time and then deleted.";
 
     private AsyncApiDocument() {}
@@ -156,8 +157,8 @@ public final class AsyncApiDocument {
     private static Map<String, Object> configuration(Row row) {
         var configuration = new LinkedHashMap<String, Object>();
         row.config()
-                .forEach((name, value) -> configuration.put(
-                        name, name.equals("cleanup.policy") ? List.of(value) : Long.valueOf(value)));
+                .forEach((name, value) ->
+                        configuration.put(name, name.equals("cleanup.policy") ? List.of(value) : Long.valueOf(value)));
         return configuration;
     }
 
@@ -168,7 +169,9 @@ public final class AsyncApiDocument {
                 "channel",
                 reference("channels/" + id),
                 "summary",
-                "Companion (%s) writes %s.".formatted(String.join(", ", row.writers()), topic.type().getSimpleName()));
+                "Companion (%s) writes %s."
+                        .formatted(
+                                String.join(", ", row.writers()), topic.type().getSimpleName()));
     }
 
     private static Map<String, Object> message(String id, Topic<?> topic, Row row) {
@@ -189,7 +192,13 @@ public final class AsyncApiDocument {
                 "bindings",
                 kafka(
                         "key",
-                        map("type", "string", "description", row.key(), "examples", List.of(Examples.key(row, example))),
+                        map(
+                                "type",
+                                "string",
+                                "description",
+                                row.key(),
+                                "examples",
+                                List.of(Examples.key(row, example))),
                         "schemaIdLocation",
                         "payload",
                         "schemaIdPayloadEncoding",
@@ -217,13 +226,15 @@ public final class AsyncApiDocument {
         properties.put("ce_specversion", text("Version of CloudEvents: 1.0."));
         properties.put(
                 "ce_id",
-                text("Id of the occurrence, derived from it: a repetition has the same. The value's metadata.eventId; in a"
-                        + " tombstone, it is here alone."));
+                text(
+                        "Id of the occurrence, derived from it: a repetition has the same. The value's metadata.eventId; in a"
+                                + " tombstone, it is here alone."));
         properties.put("ce_source", text("The service that wrote it, such as /companion/poller."));
         properties.put("ce_type", text("The record type and its major version, such as dev.companion.rmm.Site.v1."));
         properties.put("ce_time", text("When it was observed or decided, UTC, ISO 8601."));
         properties.put(
-                "ce_causedby", text("Id of the event or request that caused it; absent if the cause is outside Companion."));
+                "ce_causedby",
+                text("Id of the event or request that caused it; absent if the cause is outside Companion."));
         properties.put("content-type", text("Of the value behind the frame of 5 bytes."));
         properties.put("traceparent", text("W3C trace context; only if the installation records traces."));
         return map(

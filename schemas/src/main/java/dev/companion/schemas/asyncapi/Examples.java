@@ -23,7 +23,8 @@ final class Examples {
         var file = "/dev/companion/schemas/payloads/%s/pass/example.json".formatted(id);
         try (InputStream in = Examples.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("%s: not in the class path (expected: a record of the topic)".formatted(file));
+                throw new IllegalStateException(
+                        "%s: not in the class path (expected: a record of the topic)".formatted(file));
             }
             return new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
         } catch (IOException e) {

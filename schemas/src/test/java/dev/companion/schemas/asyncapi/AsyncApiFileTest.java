@@ -53,10 +53,12 @@ class AsyncApiFileTest {
 
     @Test
     void anExampleHasTheKeyThatItsRecordHas() {
-        var messages = (Map<?, ?>)
-                ((Map<?, ?>) AsyncApiDocument.of(catalogue, Set.of(Visibility.YES)).get("components")).get("messages");
+        var messages = (Map<?, ?>) ((Map<?, ?>)
+                        AsyncApiDocument.of(catalogue, Set.of(Visibility.YES)).get("components"))
+                .get("messages");
 
-        assertThat(messages.get("Site").toString()).contains("examples=[A1B2C3D4|16da42fc-cee6-3aff-a299-859f9edbead3]");
+        assertThat(messages.get("Site").toString())
+                .contains("examples=[A1B2C3D4|16da42fc-cee6-3aff-a299-859f9edbead3]");
         assertThat(messages.get("RmmChange").toString())
                 .contains("examples=[A1B2C3D4|16da42fc-cee6-3aff-a299-859f9edbead3]")
                 .contains("ce_time=2026-11-01T10:01:00Z");

@@ -25,9 +25,16 @@ final class LinkRecords {
         };
     }
 
-    /** The id of the record, and of the tombstone if the link is gone. */
+    /**
+     * The id of the record, and of the tombstone if the link is gone. A tombstone has the sequence of the last record, so it has
+     * its own id: a reader drops what it has seen.
+     */
     static String eventId(Link link) {
-        return "link:" + link.siteUid() + ":" + link.sequence();
+        var id = "link:" + link.siteUid() + ":" + link.sequence();
+        return switch (link.wanted()) {
+            case PRESENT, ABSENT -> id;
+            case GONE -> id + ":gone";
+        };
     }
 
     private static dev.companion.links.Link record(

@@ -27,6 +27,8 @@ import dev.companion.runtime.EventMetadatas;
 import dev.companion.runtime.TopicSerdes;
 import dev.companion.runtime.TopicTopology;
 import dev.companion.schemas.Topic;
+import dev.companion.schemas.TopicCatalogue;
+import dev.companion.schemas.TopicCatalogue.Visibility;
 import dev.companion.schemas.Topics;
 import dev.companion.settings.RmmGrant;
 import dev.companion.settings.SealedSecret;
@@ -37,6 +39,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -63,6 +67,7 @@ final class MapperDriver implements AutoCloseable {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TopicSerdes serdes = TopicSerdes.binary();
+    private final Map<String, Set<String>> ids = new HashMap<>();
     private final TopologyTestDriver driver;
 
     MapperDriver() {
@@ -336,17 +341,30 @@ final class MapperDriver implements AutoCloseable {
                         serdes.of(topic).deserializer())
                 .readRecordsToList()
                 .stream()
-                .map(MapperDriver::identified)
+                .map(record -> identified(topic, record))
                 .toList();
     }
 
-    /** A tombstone has no value that could say what it is, so its headers do. */
-    private static <V> KeyValue<String, V> identified(TestRecord<String, V> record) {
+    /**
+     * A tombstone has no value that could say what it is, so its headers do. A reader of a public topic drops a record of a key
+     * whose id it has seen, until the entity is gone: the tombstone itself must have another id.
+     */
+    private <V extends SpecificRecord> KeyValue<String, V> identified(Topic<V> topic, TestRecord<String, V> record) {
         if (record.value() == null) {
             for (var header : List.of("ce_id", "ce_time", "ce_source", "ce_type")) {
                 assertThat(record.headers().lastHeader(header))
                         .as("header %s of the tombstone of %s", header, record.key())
                         .isNotNull();
+            }
+        }
+        var id = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+        if (TopicCatalogue.load().row(topic.name()).visibility() == Visibility.YES) {
+            var seen = ids.computeIfAbsent(topic.name() + record.key(), _ -> new HashSet<>());
+            assertThat(seen.add(id))
+                    .as("id %s of %s is there once", id, topic.name())
+                    .isTrue();
+            if (record.value() == null) {
+                seen.clear();
             }
         }
         return KeyValue.pair(record.key(), record.value());
