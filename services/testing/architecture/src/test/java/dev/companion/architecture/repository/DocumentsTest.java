@@ -39,6 +39,7 @@ class DocumentsTest {
             "CloudEvents",
             "ClusterIP",
             "ClusterSecretStore",
+            "DefaultPartitioner",
             "DoNotSchedule",
             "Dockerfile",
             "GravityZone",
