@@ -20,6 +20,9 @@ import java.util.Set;
 public final class AsyncApiDocument {
 
     private static final String BINDING_VERSION = "0.5.0";
+    /** Of every value, as the header says it too. */
+    static final String CONTENT_TYPE = "application/avro;framing=confluent";
+
     private static final String AVRO = "application/vnd.apache.avro;version=1.9.0";
 
     private static final String ABOUT = """
@@ -72,7 +75,7 @@ public final class AsyncApiDocument {
                 "info",
                 map("title", "Companion topics", "version", "v1", "description", ABOUT.strip()),
                 "defaultContentType",
-                "application/avro",
+                CONTENT_TYPE,
                 "servers",
                 map("demo", demo()),
                 "channels",
@@ -184,7 +187,7 @@ public final class AsyncApiDocument {
                 "summary",
                 Objects.requireNonNull(topic.schema().getDoc(), row.name()),
                 "contentType",
-                "application/avro",
+                CONTENT_TYPE,
                 "headers",
                 reference("components/schemas/Headers"),
                 "payload",
@@ -229,19 +232,20 @@ public final class AsyncApiDocument {
                 text(
                         "Id of the occurrence, derived from it: a repetition has the same. The value's metadata.eventId; in a"
                                 + " tombstone, it is here alone."));
+        properties.put("ce_subject", text("What it is about: the record's key, for readers that do not get it otherwise."));
         properties.put("ce_source", text("The service that wrote it, such as /companion/poller."));
         properties.put("ce_type", text("The record type and its major version, such as dev.companion.rmm.Site.v1."));
         properties.put("ce_time", text("When it was observed or decided, UTC, ISO 8601."));
         properties.put(
                 "ce_causedby",
                 text("Id of the event or request that caused it; absent if the cause is outside Companion."));
-        properties.put("content-type", text("Of the value behind the frame of 5 bytes."));
+        properties.put("content-type", text("Avro behind a zero byte and the id of its schema in 4 bytes."));
         properties.put("traceparent", text("W3C trace context; only if the installation records traces."));
         return map(
                 "type",
                 "object",
                 "required",
-                List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", "content-type"),
+                List.of("ce_specversion", "ce_id", "ce_subject", "ce_source", "ce_type", "ce_time", "content-type"),
                 "properties",
                 properties);
     }

@@ -51,6 +51,8 @@ final class Examples {
                 "1.0",
                 "ce_id",
                 Objects.requireNonNull(metadata.get("eventId"), "metadata.eventId"),
+                "ce_subject",
+                key(row, record),
                 "ce_source",
                 "/companion/" + row.writers().getFirst(),
                 "ce_type",
@@ -60,7 +62,7 @@ final class Examples {
         if (metadata.get("causedBy") instanceof String causedBy) {
             headers.put("ce_causedby", causedBy);
         }
-        headers.put("content-type", "application/avro");
+        headers.put("content-type", AsyncApiDocument.CONTENT_TYPE);
         return headers;
     }
 }

@@ -19,8 +19,10 @@ final class CloudEventHeaders {
     private static final String ID = "ce_id";
     private static final String TIME = "ce_time";
     private static final String CAUSED_BY = "ce_causedby";
+    private static final String SUBJECT = "ce_subject";
     private static final byte[] SPEC_VERSION = utf8("1.0");
-    private static final byte[] CONTENT_TYPE = utf8("application/avro");
+    /** Says that the Avro binary is behind a zero byte and the id of its schema. */
+    private static final byte[] CONTENT_TYPE = utf8("application/avro;framing=confluent");
 
     private final byte[] source;
     private final byte[] type;
@@ -33,6 +35,11 @@ final class CloudEventHeaders {
     /** Adds what a tombstone, which has no value, cannot say for itself. The topic's serializer adds the rest. */
     static void addTo(Headers headers, Removal removal) {
         identify(headers, removal.eventId(), removal.at(), removal.causedBy());
+    }
+
+    /** Adds what the record is about, which the serializer does not see: its key. */
+    static void addSubject(Headers headers, String key) {
+        headers.remove(SUBJECT).add(SUBJECT, utf8(key));
     }
 
     /** Returns the id of the event that a record was written with; null if it has none. */

@@ -189,6 +189,7 @@ final class DecisionProcessor<I, E> implements Processor<String, SpecificRecord,
             for (var at = 0; at < headers.size(); at++) {
                 var record = out.records().get(at);
                 var sent = new Record<>(record.key(), record.value(), now.toEpochMilli(), headers.get(at));
+                CloudEventHeaders.addSubject(sent.headers(), record.key());
                 if (record.removal() != null) {
                     CloudEventHeaders.addTo(sent.headers(), record.removal());
                 }

@@ -54,6 +54,7 @@ public final class TopicPublisher implements AutoCloseable {
         try {
             var headers = new RecordHeaders();
             Traces.inject(headers);
+            CloudEventHeaders.addSubject(headers, key);
             var bytes = serializer(topic).serialize(topic.name(), headers, value);
             producer.send(new ProducerRecord<>(topic.name(), null, null, key, bytes, headers), (metadata, failure) -> {
                 if (failure == null) {

@@ -323,6 +323,15 @@ class DecisionProcessorTest {
         assertThat(headers.lastHeader("ce_id").value()).asString().isEqualTo("event-1");
     }
 
+    /** Who receives events without Kafka's key, such as over HTTP, has this alone. */
+    @Test
+    void aRecordSaysInItsHeadersWhatItIsAbout() {
+        pipe("tenant|a", 1);
+
+        var written = written(Topics.SECRETS.name()).getFirst();
+        assertThat(text(written, "ce_subject")).isEqualTo(written.key());
+    }
+
     @Test
     void withTracesEachRecordSaysWhatItFollowsFromAndItsValueIsTheSame() {
         pipe("tenant|a", 1);
@@ -385,6 +394,7 @@ class DecisionProcessorTest {
         assertThat(text(tombstone, "ce_time")).isEqualTo("2026-11-21T12:00:00.001Z");
         assertThat(text(tombstone, "ce_causedby")).isEqualTo("request-1");
         assertThat(text(tombstone, "ce_source")).isEqualTo("/companion/test");
+        assertThat(text(tombstone, "ce_subject")).isEqualTo(tombstone.key());
         assertThat(text(tombstone, "ce_type")).isEqualTo("dev.companion.settings.SealedSecret.v1");
     }
 

@@ -54,6 +54,14 @@ class TopicPublisherTest {
         assertThat(failure(published)).isInstanceOf(TimeoutException.class);
     }
 
+    @Test
+    void aRecordSaysInItsHeadersWhatItIsAbout() {
+        publisher.publish(Topics.REQUESTS, "t-1|r-1", request(AT));
+
+        var subject = producer.history().getFirst().headers().lastHeader("ce_subject");
+        assertThat(subject.value()).asString().isEqualTo("t-1|r-1");
+    }
+
     private static Throwable failure(java.util.concurrent.CompletableFuture<Long> published) {
         return catchThrowable(published::join).getCause();
     }

@@ -123,7 +123,8 @@ class TopicTopologyTest {
                 .containsEntry("ce_id", "event-1")
                 .containsEntry("ce_type", "dev.companion.settings.SealedSecret.v1")
                 .containsEntry("ce_time", "2026-11-01T10:00:00Z")
-                .containsEntry("ce_specversion", "1.0");
+                .containsEntry("ce_specversion", "1.0")
+                .containsEntry("content-type", "application/avro;framing=confluent");
     }
 
     @Test

@@ -17,8 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AsyncApiController {
 
-    private final Map<String, Object> document =
-            AsyncApiDocument.of(TopicCatalogue.load(), Set.of(Visibility.YES));
+    private final Map<String, Object> document = AsyncApiDocument.of(TopicCatalogue.load(), Set.of(Visibility.YES));
 
     @GetMapping("/api/asyncapi")
     Map<String, Object> asyncApi() {
