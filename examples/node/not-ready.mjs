@@ -16,7 +16,8 @@ for (const [key, status] of tables[STATUSES]) {
   // Both topics have the key tenant|siteUid.
   const site = tables[SITES].get(key)?.name ?? status.siteUid;
   const open = status.conditions.filter((condition) => condition.status !== 'TRUE');
-  const since = Math.max(...open.map((condition) => Number(condition.since)));
+  // Of the conditions that are not met, one has waited longest: a new reason counts from its own time.
+  const since = Math.min(...open.map((condition) => Number(condition.since)));
   rows.push({ site, phase: status.phase, reason: open[0]?.reason, since: new Date(since).toISOString() });
 }
 console.table(rows.sort((one, other) => one.since.localeCompare(other.since)));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.companion.discrepancies.Discrepancy;
+import dev.companion.discrepancies.DiscrepancyChange;
 import dev.companion.links.LinkPhase;
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.RmmEntity;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +40,9 @@ class ExamplesE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Pattern COUNT = Pattern.compile("(?m)^(companion\\.\\S+) (\\d+)$");
+    /** All of them have records. */
+    private static final int PUBLIC_TOPICS = 10;
+
     private static final String TAKEN_ELSEWHERE = "Quayside Architects";
 
     @TempDir
@@ -79,7 +84,11 @@ class ExamplesE2E {
             assertThat(console.events()).isNotEmpty();
         });
         console.put("/api/settings/pause", Map.of("paused", true));
-        await().atMost(SOON).during(Duration.ofSeconds(3)).until(ExamplesE2E::counts, before -> before.equals(counts()));
+        var last = new AtomicReference<Map<String, Integer>>(Map.of());
+        await().atMost(SOON).during(Duration.ofSeconds(3)).until(() -> {
+            var now = counts();
+            return now.equals(last.getAndSet(now)) && now.size() == PUBLIC_TOPICS;
+        });
     }
 
     @AfterAll
@@ -149,7 +158,7 @@ class ExamplesE2E {
         assertThat(validator.run("asyncapi.mjs", NodeExamples.file(directory, "broken.json", broken)))
                 .contains("/operations/")
                 .doesNotContain("valid\n");
-        assertThat(Http.JSON.readTree(document).path("channels").propertyNames()).hasSize(10);
+        assertThat(Http.JSON.readTree(document).path("channels").propertyNames()).hasSize(PUBLIC_TOPICS);
     }
 
     /** A table of the changes alone is the state. */
@@ -173,7 +182,7 @@ class ExamplesE2E {
     void discrepanciesAreInTheStateThatTheirChangesLeftThemIn() {
         var folded = new HashMap<String, Discrepancy>();
         companion.topics().each(
-                row -> folded.put(row.key(), ((dev.companion.discrepancies.DiscrepancyChange) row.value()).getAfter()),
+                row -> folded.put(row.key(), ((DiscrepancyChange) row.value()).getAfter()),
                 Topics.DISCREPANCY_CHANGES);
         var state = companion.topics().state(Topics.DISCREPANCIES);
 
@@ -215,7 +224,6 @@ class ExamplesE2E {
                 .toArray(Topic<?>[]::new);
         var counts = new TreeMap<String, Integer>();
         companion.topics().each(row -> counts.merge(row.topic(), 1, Integer::sum), open);
-        assertThat(counts).as("topics with records").hasSize(open.length);
         return counts;
     }
 
