@@ -46,7 +46,8 @@ class StreamsPageTest {
                                 row.key().replace("|", "\\|"),
                                 row.kind() == Kind.STATE
                                         ? "the last of each key"
-                                        : Objects.requireNonNull(row.retention()).toDays() + " days"));
+                                        : Objects.requireNonNull(row.retention())
+                                                        .toDays() + " days"));
             }
         }
         return table.toString();

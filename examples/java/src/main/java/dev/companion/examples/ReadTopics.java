@@ -28,7 +28,9 @@ public class ReadTopics {
     ConcurrentKafkaListenerContainerFactory<String, GenericRecord> kafkaListenerContainerFactory() {
         var config = new HashMap<String, Object>();
         config.put("bootstrap.servers", System.getenv().getOrDefault("BROKERS", "localhost:9094"));
-        config.put("schema.registry.url", System.getenv().getOrDefault("REGISTRY", "http://localhost:8081/apis/ccompat/v7"));
+        config.put(
+                "schema.registry.url",
+                System.getenv().getOrDefault("REGISTRY", "http://localhost:8081/apis/ccompat/v7"));
         config.put("key.deserializer", "org.apache.kafka.common.serialization.StringDeserializer");
         config.put("value.deserializer", "dev.companion.serde.RegistryAvroDeserializer");
         config.put("isolation.level", "read_committed");
@@ -50,7 +52,8 @@ public class ReadTopics {
     void idle(ListenerContainerIdleEvent event) {
         var consumer = event.getConsumer();
         var ends = consumer.endOffsets(consumer.assignment());
-        if (!ends.isEmpty() && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        if (!ends.isEmpty()
+                && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
             counts.forEach((topic, count) -> System.out.println(topic + " " + count));
             Thread.startVirtualThread(() -> System.exit(0)); // not here: the end waits for this thread
         }

@@ -35,7 +35,9 @@ public final class SitesNotReady {
         var environment = System.getenv();
         var example = new SitesNotReady(environment.getOrDefault("REGISTRY", "http://localhost:8081/apis/ccompat/v7"));
         var config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "example-streams-" + ProcessHandle.current().pid());
+        config.put(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                "example-streams-" + ProcessHandle.current().pid());
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, environment.getOrDefault("BROKERS", "localhost:9094"));
         config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.OPTIMIZE);
         config.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
@@ -52,7 +54,8 @@ public final class SitesNotReady {
     }
 
     private String row(byte[] status, byte[] site) {
-        var phase = Objects.requireNonNull((GenericRecord) deserializer.deserialize(STATUSES, status)).get("phase");
+        var phase = Objects.requireNonNull((GenericRecord) deserializer.deserialize(STATUSES, status))
+                .get("phase");
         var name = site == null ? "?" : ((GenericRecord) deserializer.deserialize(SITES, site)).get("name");
         return phase + " " + name;
     }

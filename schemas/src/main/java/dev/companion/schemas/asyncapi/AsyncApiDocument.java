@@ -232,7 +232,8 @@ public final class AsyncApiDocument {
                 text(
                         "Id of the occurrence, derived from it: a repetition has the same. The value's metadata.eventId; in a"
                                 + " tombstone, it is here alone."));
-        properties.put("ce_subject", text("What it is about: the record's key, for readers that do not get it otherwise."));
+        properties.put(
+                "ce_subject", text("What it is about: the record's key, for readers that do not get it otherwise."));
         properties.put("ce_source", text("The service that wrote it, such as /companion/poller."));
         properties.put("ce_type", text("The record type and its major version, such as dev.companion.rmm.Site.v1."));
         properties.put("ce_time", text("When it was observed or decided, UTC, ISO 8601."));

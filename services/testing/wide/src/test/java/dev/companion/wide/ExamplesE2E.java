@@ -78,16 +78,18 @@ class ExamplesE2E {
         companion.vendors().change("/world/sites/" + sites.get(1), Map.of("name", "Renamed"));
         companion.vendors().delete("/world/sites/" + sites.get(3));
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(console.sites().get(sites.getFirst()).path("state").asString()).isEqualTo("UNLINKED");
-            assertThat(console.sites().get(sites.get(1)).path("name").asString()).isEqualTo("Renamed");
+            assertThat(console.sites().get(sites.getFirst()).path("state").asString())
+                    .isEqualTo("UNLINKED");
+            assertThat(console.sites().get(sites.get(1)).path("name").asString())
+                    .isEqualTo("Renamed");
             assertThat(console.sites()).doesNotContainKey(sites.get(3));
             assertThat(console.events()).isNotEmpty();
         });
         console.put("/api/settings/pause", Map.of("paused", true));
         var last = new AtomicReference<Map<String, Integer>>(Map.of());
-        await().atMost(SOON).during(Duration.ofSeconds(3)).until(() -> {
+        await().atMost(SOON).during(Duration.ofSeconds(3)).untilAsserted(() -> {
             var now = counts();
-            return now.equals(last.getAndSet(now)) && now.size() == PUBLIC_TOPICS;
+            assertThat(now).as("records by topic").hasSize(PUBLIC_TOPICS).isEqualTo(last.getAndSet(now));
         });
     }
 
@@ -102,7 +104,9 @@ class ExamplesE2E {
 
         assertThat(countsIn(examples.run("read-topics.mjs"))).isEqualTo(counts());
         var notReady = examples.run("not-ready.mjs");
-        assertThat(notReady).contains(TAKEN_ELSEWHERE, "ATTENTION", "NAME_TAKEN_ELSEWHERE").doesNotContain("Renamed");
+        assertThat(notReady)
+                .contains(TAKEN_ELSEWHERE, "ATTENTION", "NAME_TAKEN_ELSEWHERE")
+                .doesNotContain("Renamed");
     }
 
     @Test
@@ -111,7 +115,8 @@ class ExamplesE2E {
                 Program.succeeds("/usr/bin/python3", "-c", "import confluent_kafka, avro"),
                 "Debian's packages python3-confluent-kafka and python3-avro are not installed");
 
-        assertThat(countsIn(program("/usr/bin/python3", "examples/python/read_topics.py").output()))
+        assertThat(countsIn(program("/usr/bin/python3", "examples/python/read_topics.py")
+                        .output()))
                 .isEqualTo(counts());
     }
 
@@ -122,7 +127,8 @@ class ExamplesE2E {
                 Program.succeeds("/usr/bin/python3", "-c", "import kafka, avro"),
                 "Debian's packages python3-kafka and python3-avro are not installed");
 
-        assertThat(countsIn(program("/usr/bin/python3", "examples/python/without_read_committed.py").output()))
+        assertThat(countsIn(program("/usr/bin/python3", "examples/python/without_read_committed.py")
+                        .output()))
                 .isEqualTo(counts());
     }
 
@@ -135,14 +141,16 @@ class ExamplesE2E {
     void streamsJoinsTwoTablesWithoutATopicOfItsOwn() throws Exception {
         var expected = new TreeMap<String, String>();
         var sites = companion.topics().state(Topics.RMM_SITES);
-        companion.topics()
+        companion
+                .topics()
                 .state(Topics.LINK_STATUSES)
-                .forEach((key, status) ->
-                        expected.put(key, status.getPhase() + " " + sites.get(key).getName()));
+                .forEach((key, status) -> expected.put(
+                        key, status.getPhase() + " " + sites.get(key).getName()));
         assertThat(expected).hasSize(3).containsValue(LinkPhase.ATTENTION + " " + TAKEN_ELSEWHERE);
 
         try (var example = java("dev.companion.examples.SitesNotReady").start()) {
-            await().atMost(SOON).untilAsserted(() -> assertThat(tableIn(example.said())).isEqualTo(expected));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(tableIn(example.said())).isEqualTo(expected));
         }
     }
 
@@ -158,21 +166,26 @@ class ExamplesE2E {
         assertThat(validator.run("asyncapi.mjs", NodeExamples.file(directory, "broken.json", broken)))
                 .contains("/operations/")
                 .doesNotContain("valid\n");
-        assertThat(Http.JSON.readTree(document).path("channels").propertyNames()).hasSize(PUBLIC_TOPICS);
+        assertThat(Http.JSON.readTree(document).path("channels").propertyNames())
+                .hasSize(PUBLIC_TOPICS);
     }
 
     /** A table of the changes alone is the state. */
     @Test
     void sitesAreWhatTheirChangesMakeOfThem() {
         var folded = new HashMap<String, Site>();
-        companion.topics().each(
-                row -> {
-                    var change = (RmmChange) row.value();
-                    if (change.getKind() == RmmEntity.SITE) {
-                        folded.compute(row.key(), (_, _) -> change.getSiteAfter().orElse(null));
-                    }
-                },
-                Topics.RMM_CHANGES);
+        companion
+                .topics()
+                .each(
+                        row -> {
+                            var change = (RmmChange) row.value();
+                            if (change.getKind() == RmmEntity.SITE) {
+                                folded.compute(
+                                        row.key(),
+                                        (_, _) -> change.getSiteAfter().orElse(null));
+                            }
+                        },
+                        Topics.RMM_CHANGES);
 
         assertThat(folded).isEqualTo(companion.topics().state(Topics.RMM_SITES)).hasSizeGreaterThan(30);
     }
@@ -181,9 +194,11 @@ class ExamplesE2E {
     @Test
     void discrepanciesAreInTheStateThatTheirChangesLeftThemIn() {
         var folded = new HashMap<String, Discrepancy>();
-        companion.topics().each(
-                row -> folded.put(row.key(), ((DiscrepancyChange) row.value()).getAfter()),
-                Topics.DISCREPANCY_CHANGES);
+        companion
+                .topics()
+                .each(
+                        row -> folded.put(row.key(), ((DiscrepancyChange) row.value()).getAfter()),
+                        Topics.DISCREPANCY_CHANGES);
         var state = companion.topics().state(Topics.DISCREPANCIES);
 
         assertThat(folded.keySet()).isEqualTo(state.keySet()).isNotEmpty();
@@ -231,7 +246,10 @@ class ExamplesE2E {
         return COUNT.matcher(output)
                 .results()
                 .collect(Collectors.toMap(
-                        count -> count.group(1), count -> Integer.valueOf(count.group(2)), (_, last) -> last, TreeMap::new));
+                        count -> count.group(1),
+                        count -> Integer.valueOf(count.group(2)),
+                        (_, last) -> last,
+                        TreeMap::new));
     }
 
     /** The last row of each key; rows that are null are gone. */

@@ -17,7 +17,8 @@ final class NodeExamples {
 
     static NodeExamples install(Path directory, String source) throws IOException, InterruptedException {
         var work = Files.createDirectories(directory.resolve(source.replace('/', '-')));
-        try (var files = Files.list(Path.of(System.getProperty("companion.home")).resolve(source))) {
+        try (var files =
+                Files.list(Path.of(System.getProperty("companion.home")).resolve(source))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, work.resolve(file.getFileName()));
             }
@@ -33,7 +34,8 @@ final class NodeExamples {
     }
 
     String run(String script, String... arguments) throws IOException, InterruptedException {
-        var command = Stream.concat(Stream.of("node", script), Stream.of(arguments)).toArray(String[]::new);
+        var command =
+                Stream.concat(Stream.of("node", script), Stream.of(arguments)).toArray(String[]::new);
         return Program.of(work, ExamplesE2E.places(), command).output();
     }
 }

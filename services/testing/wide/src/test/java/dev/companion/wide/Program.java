@@ -82,7 +82,8 @@ final class Program {
         /** What it has printed so far; it must not have ended. */
         String said() {
             if (!process.isAlive()) {
-                throw new IllegalStateException("ended with %d:%n%s".formatted(process.exitValue(), Program.this.said()));
+                throw new IllegalStateException(
+                        "ended with %d:%n%s".formatted(process.exitValue(), Program.this.said()));
             }
             return Program.this.said();
         }
