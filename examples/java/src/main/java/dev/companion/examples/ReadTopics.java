@@ -17,7 +17,6 @@ import org.springframework.kafka.event.ListenerContainerIdleEvent;
 /** Reads every public topic with Spring, from the beginning to the end of the moment, and prints how many records each has. */
 @EnableKafka
 public class ReadTopics {
-
     private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
 
     public static void main(String[] arguments) {
@@ -26,11 +25,10 @@ public class ReadTopics {
 
     @Bean
     ConcurrentKafkaListenerContainerFactory<String, GenericRecord> kafkaListenerContainerFactory() {
+        var places = System.getenv();
         var config = new HashMap<String, Object>();
-        config.put("bootstrap.servers", System.getenv().getOrDefault("BROKERS", "localhost:9094"));
-        config.put(
-                "schema.registry.url",
-                System.getenv().getOrDefault("REGISTRY", "http://localhost:8081/apis/ccompat/v7"));
+        config.put("bootstrap.servers", places.getOrDefault("BROKERS", "localhost:9094"));
+        config.put("schema.registry.url", places.getOrDefault("REGISTRY", "http://localhost:8081/apis/ccompat/v7"));
         config.put("key.deserializer", "org.apache.kafka.common.serialization.StringDeserializer");
         config.put("value.deserializer", "dev.companion.serde.RegistryAvroDeserializer");
         config.put("isolation.level", "read_committed");
