@@ -1,5 +1,7 @@
 package dev.companion.schemas;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
 
 /** The released versions of a topic's schema, the first one first. */
 final class ReleasedSchemas {
@@ -30,6 +33,26 @@ final class ReleasedSchemas {
             throw new UncheckedIOException(e);
         }
         return schemas;
+    }
+
+    /** The same, and the schema in use if it is not released yet: it is the next. */
+    static List<Schema> andTheNext(Topic<?> topic) {
+        var schemas = new ArrayList<>(of(topic));
+        var current = plain(topic.schema());
+        if (!schemas.contains(current)) {
+            schemas.add(current);
+        }
+        return schemas;
+    }
+
+    /** Without the properties that the code generator adds for Java, as in a registry. */
+    static Schema plain(Schema schema) {
+        var json = SchemaFormatter.format("json/pretty", schema)
+                .replaceAll(
+                        "\\{\\s*\"type\"\\s*:\\s*\"string\",\\s*\"avro.java.string\"\\s*:\\s*\"String\"\\s*}",
+                        "\"string\"");
+        assertThat(json).doesNotContain("avro.java.string");
+        return new Schema.Parser().parse(json);
     }
 
     static Path directory(Topic<?> topic) {

@@ -25,7 +25,7 @@ class SchemaChangelogTest {
         var catalogue = TopicCatalogue.load(new Instance(""));
         var text = new StringBuilder(HEAD);
         for (var topic : Topics.all()) {
-            var versions = ReleasedSchemas.of(topic);
+            var versions = ReleasedSchemas.andTheNext(topic);
             if (versions.size() > 1) {
                 var visibility = catalogue.row(topic.name()).visibility();
                 text.append("\n## `%s`, %s\n"

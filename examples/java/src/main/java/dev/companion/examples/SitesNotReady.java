@@ -31,7 +31,7 @@ public final class SitesNotReady {
         var example = new SitesNotReady();
         example.deserializer.configure(Map.of("schema.registry.url", places.getOrDefault("REGISTRY", REGISTRY)), false);
         var config = new Properties();
-        config.put("application.id", "example-streams-" + ProcessHandle.current().pid());
+        config.put("application.id", "example-streams-" + System.nanoTime());
         config.put("bootstrap.servers", places.getOrDefault("BROKERS", "localhost:9094"));
         config.put("topology.optimization", "all");
         config.put("consumer.isolation.level", "read_committed");

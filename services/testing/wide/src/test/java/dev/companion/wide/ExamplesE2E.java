@@ -109,9 +109,7 @@ class ExamplesE2E {
 
         assertThat(countsIn(examples.run("read-topics.mjs"))).isEqualTo(counts());
         var notReady = examples.run("not-ready.mjs");
-        assertThat(notReady)
-                .contains(TAKEN_ELSEWHERE, "ATTENTION", "NAME_TAKEN_ELSEWHERE")
-                .doesNotContain("Renamed");
+        assertThat(notReady).contains(TAKEN_ELSEWHERE, "PAUSED").doesNotContain("Renamed");
     }
 
     @Test
