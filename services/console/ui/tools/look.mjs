@@ -35,6 +35,21 @@ const SHOTS = [
   ['activity', '/activity'],
   ['users', '/users'],
   ['help', '/sites', [key('?')]],
+  ['palette', '/sites', [{ palette: 'dent' }]],
+  ['company', '/sites/0f6c0005-5b1d-4a77-9c02-000000039595', [click('aside button[aria-haspopup=menu]')]],
+  [
+    'company-delete',
+    '/sites/0f6c0005-5b1d-4a77-9c02-000000039595',
+    [click('aside button[aria-haspopup=menu]'), click('[role=menuitem]:last-of-type')],
+  ],
+  ['settings', '/settings/connections'],
+  ['settings-package', '/settings/package'],
+  ['settings-synchronisation', '/settings/synchronisation'],
+  ['settings-automation', '/settings/automation'],
+  ['settings-system', '/settings/system'],
+  ['settings-danger', '/settings/danger'],
+  ['welcome', '/welcome/datto'],
+  ['welcome-start', '/welcome/start'],
 ];
 
 const profile = mkdtempSync(join(tmpdir(), 'look-'));
@@ -120,7 +135,14 @@ for (const [form, size, scheme] of [
     if (steps.length > 0)
       await call('Runtime.evaluate', { expression: "document.querySelector('[role=grid]')?.focus()" });
     for (const step of steps) {
-      if (step.click) {
+      if (step.palette) {
+        await call('Runtime.evaluate', {
+          expression: "dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }))",
+        });
+        await pause(600);
+        await call('Input.insertText', { text: step.palette });
+        await pause(500);
+      } else if (step.click) {
         await call('Runtime.evaluate', {
           expression: `document.querySelector(${JSON.stringify(step.click)})?.click()`,
         });

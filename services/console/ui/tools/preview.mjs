@@ -2,7 +2,7 @@
 /**
  * Serves the built pages with made-up data, under the console's own policy, for looking at them: npm run preview, then
  * http://localhost:4173/app/. SITES=50000 makes a long list, FAIL=/api/sites lets these calls fail, with STATUS=401 as if the session had ended. Changes are accepted and do
- * nothing. Answers are of the types that the OpenAPI document gives, so a change of it fails the type check here.
+ * nothing. TROUBLE=vendors, holds or fresh shows a vendor that rejects the key, deletions that wait, or nothing connected. Answers are of the types that the OpenAPI document gives, so a change of it fails the type check here.
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,6 +10,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { events, types } from './preview/events.mjs';
 import { back, sites } from './preview/sites.mjs';
+import { companyOf, hold, reset, sweeps, system } from './preview/system.mjs';
 
 /** @typedef {import('../src/api/schema').components['schemas']} Schemas */
 
@@ -34,6 +35,7 @@ const session = {
   integrationConfigured: true,
   csrfToken: 'token',
   apiKeyLastFour: '6P8R',
+  demo: null,
 };
 /** @type {Schemas['SettingsItem']} */
 const settings = {
@@ -45,10 +47,28 @@ const settings = {
     apiKeyLastFour: 'c41e',
     rootCompany: { id: 'root', name: 'Northwind Managed IT' },
     rootClaim: 'HELD',
+    conflict: null,
   },
-  defaultPackage: { modules: {}, addOns: {}, language: 'en_US', removeCompetitors: true },
+  defaultPackage: {
+    modules: {
+      advancedAntiExploit: true,
+      advancedThreatControl: true,
+      firewall: true,
+      contentControl: true,
+      networkAttackDefense: true,
+    },
+    addOns: { patchManagement: true },
+    language: 'en_US',
+    removeCompetitors: true,
+  },
   observation: { guardFloor: 5, guardPercent: 10, userEmails: false },
-  policies: { ASSOCIATION_MISSING: 'ACT', PACKAGE_MISSING: 'ACT', PACKAGE_LINK_CHANGED: 'ACT' },
+  policies: {
+    ASSOCIATION_MISSING: 'ACT',
+    PACKAGE_MISSING: 'ACT',
+    PACKAGE_LINK_CHANGED: 'ACT',
+    SITE_RENAMED: 'SUGGEST',
+    QUOTA_EXHAUSTED: 'OBSERVE',
+  },
   suggestions: 'SUGGEST',
   healing: true,
   paused: false,
@@ -184,7 +204,16 @@ function answer(path, query) {
     case '/api/session':
       return session;
     case '/api/settings':
-      return settings;
+      if (path.endsWith('/application')) return { links: 5, calls: 25, seconds: 15, withoutAddOn: 1 };
+      return process.env.TROUBLE === 'fresh'
+        ? { ...settings, rmm: null, gravityZone: null, integrationConfigured: false }
+        : settings;
+    case '/api/system':
+      return system;
+    case '/api/sweeps':
+      return sweeps(allSites.length, companies.length);
+    case '/api/tenant':
+      return reset;
     case '/api/sites':
       if (part[4] !== 'installation-link') return page(matchingSites(query), query);
       return {
@@ -213,6 +242,16 @@ function answer(path, query) {
         query,
       );
     case '/api/companies':
+      if (part[4] === 'places') {
+        return [
+          { id: 'root', name: 'Northwind Managed IT' },
+          { id: 'p1', name: 'Northwind South · Northwind Managed IT' },
+        ];
+      }
+      if (part[3]) {
+        const linked = allSites.find(site => site.company?.id === part[3]);
+        return linked && companyOf(linked);
+      }
       return page(
         companies.filter(each => each.name.toLowerCase().includes((query.get('q') ?? '').toLowerCase())),
         query,
@@ -236,8 +275,9 @@ function answer(path, query) {
         query,
       );
     case '/api/audit':
-    case '/api/deletion-holds':
       return page([], query);
+    case '/api/deletion-holds':
+      return page(process.env.TROUBLE === 'holds' ? [hold] : [], query);
     case '/api/tasks':
       return task;
     default:

@@ -1,5 +1,29 @@
 import { api, bodyOf } from './client';
-import type { LinkBody, ResolutionBody } from './types';
+import { effective } from './decided';
+import type {
+  DefaultPackageBody,
+  GravityZoneBody,
+  Hold,
+  LinkBody,
+  PoliciesBody,
+  ResolutionBody,
+  RmmBody,
+  Settings,
+} from './types';
+
+/** A decision about the company of a linked site. */
+export type CompanyOrder =
+  | { action: 'SUSPEND' | 'ACTIVATE' }
+  | { action: 'MOVE'; parentId: string }
+  | { action: 'DELETE'; name: string; machines: number };
+
+type HeldKind = Exclude<Hold['kind'], 'UNKNOWN'>;
+
+/** Settings are saved when the console shows them; if that takes longer, there is a task that says so. */
+async function saved(call: Parameters<typeof bodyOf<Settings | { taskId: string }>>[0]): Promise<void> {
+  const answer = await bodyOf(call);
+  if ('taskId' in answer) await effective(answer.taskId);
+}
 
 /** Changes. Each returns the id of the task that carries it out; none changes what is shown before it is true. */
 export const actions = {
@@ -14,15 +38,66 @@ export const actions = {
   resolve: async (id: string, body: ResolutionBody) =>
     (await bodyOf(api.POST('/api/events/{id}/resolution', { params: { path: { id } }, body }))).taskId,
 
-  /** All of one type, and all in the same way. */
-  resolveAll: async (ids: string[], action: string) => {
+  /** All of one type, and all in the same way; a reason and an end belong to snoozing. */
+  resolveAll: async (ids: string[], action: string, more: { reason?: string; until?: string } = {}) => {
     const body = {
       ids,
       action: action as ResolutionBody['action'],
       ...(action === 'ASSIGN' ? { assignee: 'me' } : {}),
+      ...more,
     };
     return (await bodyOf(api.POST('/api/events/resolution', { body }))).taskId;
   },
+
+  company: async (id: string, order: CompanyOrder) => {
+    const at = { params: { path: { id } } };
+    switch (order.action) {
+      case 'SUSPEND':
+        return (await bodyOf(api.POST('/api/companies/{id}/suspension', at))).taskId;
+      case 'ACTIVATE':
+        return (await bodyOf(api.POST('/api/companies/{id}/activation', at))).taskId;
+      case 'MOVE':
+        return (await bodyOf(api.POST('/api/companies/{id}/move', { ...at, body: { parentId: order.parentId } })))
+          .taskId;
+      case 'DELETE': {
+        const body = { name: order.name, endpoints: order.machines };
+        return (await bodyOf(api.POST('/api/companies/{id}/deletion', { ...at, body }))).taskId;
+      }
+    }
+  },
+
+  countMachines: async (companyId: string) =>
+    (await bodyOf(api.POST('/api/companies/{id}/machine-count', { params: { path: { id: companyId } } }))).taskId,
+
+  decideDeletions: async (kind: HeldKind, setId: string, approved: boolean) => {
+    const call = api.POST('/api/deletion-holds/{kind}/decision', {
+      params: { path: { kind } },
+      body: { setId, approved },
+    });
+    await effective((await bodyOf(call)).taskId);
+  },
+
+  findLinks: async () => (await bodyOf(api.POST('/api/link-searches'))).taskId,
+
+  saveGravityZone: (body: GravityZoneBody) => saved(api.PUT('/api/settings/gravityzone', { body })),
+
+  saveRmm: (body: RmmBody) => saved(api.PUT('/api/settings/rmm', { body })),
+
+  savePackage: (body: DefaultPackageBody) => saved(api.PUT('/api/settings/default-package', { body })),
+
+  saveObservation: (body: Partial<Settings['observation']>) => saved(api.PUT('/api/settings/observation', { body })),
+
+  savePolicies: (body: PoliciesBody) => saved(api.PUT('/api/settings/policies', { body })),
+
+  /** To the first by name, if there are more than one task may name. */
+  applyPackage: async (first?: number) =>
+    (
+      await bodyOf(
+        api.POST('/api/settings/default-package/application', { body: first === undefined ? {} : { first } }),
+      )
+    ).taskId,
+
+  reset: async (confirm: string) => (await bodyOf(api.POST('/api/tenant/reset', { body: { confirm } }))).taskId,
 
   checkNow: async () => (await bodyOf(api.POST('/api/sweeps'))).taskId,
 

@@ -12,10 +12,10 @@ const POLL_EVERY = 30_000;
 const STALE: Record<string, string[]> = {
   sites: ['sites', 'companies'],
   events: ['events'],
-  tasks: ['tasks'],
-  settings: ['settings'],
-  activity: ['activity'],
-  health: ['settings'],
+  tasks: ['tasks', 'companies'],
+  settings: ['settings', 'sweeps', 'reset'],
+  activity: ['activity', 'reset'],
+  health: ['settings', 'system', 'sweeps'],
   users: ['users'],
   holds: ['holds'],
 };

@@ -93,6 +93,20 @@ export const queries = {
       },
     }),
 
+  /** One company, with what can be decided about it and how many machines were counted. */
+  company: (id: string) =>
+    queryOptions({
+      queryKey: ['companies', 'one', id],
+      queryFn: ({ signal }) => bodyOf(api.GET('/api/companies/{id}', { params: { path: { id } }, signal })),
+    }),
+
+  places: (companyId: string) =>
+    queryOptions({
+      queryKey: ['companies', 'places', companyId],
+      queryFn: ({ signal }) =>
+        bodyOf(api.GET('/api/companies/{id}/places', { params: { path: { id: companyId } }, signal })),
+    }),
+
   companies: (q: string) =>
     queryOptions({
       queryKey: ['companies', 'available', q],
@@ -126,6 +140,32 @@ export const queries = {
     queryOptions({
       queryKey: ['events', 'types'],
       queryFn: ({ signal }) => bodyOf(api.GET('/api/events/types', { signal })),
+    }),
+
+  /** How the installation is, and whether the vendors respond. Services say it every two minutes, so the stream does not. */
+  system: () =>
+    queryOptions({
+      queryKey: ['system'],
+      queryFn: ({ signal }) => bodyOf(api.GET('/api/system', { signal })),
+      refetchInterval: 30_000,
+    }),
+
+  sweeps: () =>
+    queryOptions({ queryKey: ['sweeps'], queryFn: ({ signal }) => bodyOf(api.GET('/api/sweeps', { signal })) }),
+
+  /** A reset under way is watched closely: it erases what the stream would tell. */
+  reset: () =>
+    queryOptions({
+      queryKey: ['reset'],
+      queryFn: ({ signal }) => bodyOf(api.GET('/api/tenant/reset', { signal })),
+      refetchInterval: query => (query.state.data?.underWay ? 2_000 : false),
+    }),
+
+  /** How many packages differ from the default one, and what changing them would take. */
+  packageEstimate: () =>
+    queryOptions({
+      queryKey: ['sites', 'package-estimate'],
+      queryFn: ({ signal }) => bodyOf(api.GET('/api/settings/default-package/application', { signal })),
     }),
 
   holds: () =>

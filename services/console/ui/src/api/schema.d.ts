@@ -708,7 +708,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["getSweeps"];
         put?: never;
         /**
          * Checks both vendors now
@@ -809,6 +809,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -854,6 +870,7 @@ export interface components {
              * @enum {string}
              */
             state: "OK" | "THROTTLED" | "FAILING" | "CREDENTIALS_REJECTED" | "PERMISSION_MISSING" | "UNKNOWN";
+            suspicion: string | null;
         };
         /** @description An entry of the audit trail: an action of a person or of a service. */
         Activity: {
@@ -1115,8 +1132,8 @@ export interface components {
                 /** @description Whether a package contains the add-on patchManagement. */
                 patchManagement?: boolean;
             } | null;
-            /** @description The language of the agent. */
-            language?: string | null;
+            /** @enum {string|null} */
+            language?: "en_US" | "es_ES" | "de_DE" | "fr_FR" | "ro_RO" | "pl_PL" | "pt_BR" | "it_IT" | "ru_RU" | null;
             /** @description By property name. */
             modules?: {
                 /** @description Whether a package contains the module advancedAntiExploit. */
@@ -1365,6 +1382,7 @@ export interface components {
             rootClaim: "UNKNOWN" | "HELD" | "TAKEN" | "INSIDE" | "SURROUNDS";
             /** @description The company that the key belongs to. */
             rootCompany: components["schemas"]["CompanyRef"];
+            conflict: string | null;
         };
         /** @description Whether to repair automatically. */
         HealingBody: {
@@ -1399,6 +1417,7 @@ export interface components {
              * @description When these rows were first found missing.
              */
             since: string;
+            names: string[];
         };
         /** @description The installation link of a site. */
         InstallationLinkItem: {
@@ -1958,6 +1977,7 @@ export interface components {
             integrationConfigured: boolean;
             /** @description The tenant that the session is for. */
             tenant: components["schemas"]["SessionTenant"];
+            demo: components["schemas"]["DemoItem"] | null;
         };
         /** @description A tenant, which is a Datto RMM account. */
         SessionTenant: {
@@ -2043,6 +2063,7 @@ export interface components {
              * @description Package and site variable were read back as right at this time or later; null unless the site is ready.
              */
             verifiedAt: string | null;
+            portalUrl: string | null;
         };
         /** @description The site that is linked to a company. */
         SiteRef: {
@@ -2238,6 +2259,50 @@ export interface components {
             userKey: string;
             /** @description Null if it is an e-mail address that is not published. */
             username: string | null;
+        };
+        DemoItem: {
+            apiUrl: string;
+            apiKey: string;
+            apiSecretKey: string;
+            accessUrl: string;
+            gravityZoneApiKey: string;
+        };
+        EstimateItem: {
+            /** Format: int32 */
+            links: number;
+            /** Format: int32 */
+            calls: number;
+            /** Format: int32 */
+            seconds: number;
+            /** Format: int32 */
+            withoutAddOn: number;
+        };
+        Place: {
+            id: string;
+            name: string;
+        };
+        ListItem: {
+            /** @enum {string} */
+            api: "DATTO_RMM" | "GRAVITYZONE" | "UNKNOWN";
+            reading: boolean;
+            first: boolean;
+            /** Format: int32 */
+            known: number;
+            read: number | null;
+            total: number | null;
+            lastReadAt: string | null;
+        };
+        LinkSearchItem: {
+            requestedAt: string;
+            endedAt: string | null;
+            message: string;
+        };
+        SweepsItem: {
+            lists: components["schemas"]["ListItem"][];
+            requestedAt: string | null;
+            endedAt: string | null;
+            linkSearch: components["schemas"]["LinkSearchItem"] | null;
+            possible: boolean;
         };
     };
     responses: {
@@ -2960,7 +3025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PackageRollout"];
+                    "application/json": components["schemas"]["EstimateItem"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3349,6 +3414,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSweeps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SweepsItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     checkNow: {
         parameters: {
             query?: never;
@@ -3519,6 +3605,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListPageUserItem"];
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"][];
                 };
             };
             default: components["responses"]["Problem"];

@@ -5,12 +5,14 @@ const COMMANDS: readonly [title: string, keys: readonly [key: string, does: stri
   [
     'Everywhere',
     [
+      ['Ctrl k', 'Go to a page or a site, or do something'],
       ['/', 'Search in the list'],
       ['g o', 'Overview'],
       ['g s', 'Sites'],
       ['g e', 'Events'],
       ['g a', 'Activity'],
       ['g u', 'Users'],
+      ['g ,', 'Settings'],
       ['?', 'This help'],
       ['Esc', 'Close what is open'],
     ],

@@ -1,5 +1,4 @@
 import IconActivity from '@tabler/icons-react/icons/IconActivity';
-import IconArrowUpRight from '@tabler/icons-react/icons/IconArrowUpRight';
 import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
 import IconInbox from '@tabler/icons-react/icons/IconInbox';
 import IconLayoutDashboard from '@tabler/icons-react/icons/IconLayoutDashboard';
@@ -10,8 +9,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { queries } from '@/api/queries';
 import type { EventTypeCount } from '@/api/types';
+import { Count } from '@/components/Count';
 import { isTyping } from '@/lib/keys';
-import { counted } from '@/lib/words';
 import css from './Navigation.module.css';
 
 const SEQUENCE_MAX = 1_200;
@@ -21,7 +20,7 @@ function actionable(types: EventTypeCount[]): number {
   return types.reduce((sum, type) => sum + Math.max(0, type.open - type.recorded - type.resolving), 0);
 }
 
-/** The pages. Settings still leads to the server's page, which these will replace. */
+/** The pages. */
 export function Navigation() {
   const events = useQuery({ ...queries.eventTypes(), select: actionable }).data ?? 0;
   useGoKeys();
@@ -41,8 +40,7 @@ export function Navigation() {
         Events
         {events > 0 ? (
           <span className={css.count}>
-            {events}
-            <span className="sr"> {counted(events, 'event').replace(/^\S+ /, '')} need action</span>
+            <Count count={events}>{events === 1 ? 'event needs' : 'events need'} action</Count>
           </span>
         ) : null}
       </Link>
@@ -54,11 +52,10 @@ export function Navigation() {
         <IconUsers size={18} stroke={1.6} aria-hidden />
         Users
       </Link>
-      <a className={css.link} href="/settings">
+      <Link to="/settings" {...shown}>
         <IconSettings size={18} stroke={1.6} aria-hidden />
         Settings
-        <IconArrowUpRight className={css.away} size={14} stroke={1.8} role="img" aria-label="on the earlier pages" />
-      </a>
+      </Link>
       <p className={css.preview}>
         These pages are new and not complete yet. <a href="/">Earlier pages</a>
       </p>
@@ -78,7 +75,7 @@ function useGoKeys() {
       i: () => void navigate({ to: '/events' }),
       a: () => void navigate({ to: '/activity' }),
       u: () => void navigate({ to: '/users' }),
-      ',': () => location.assign('/settings'),
+      ',': () => void navigate({ to: '/settings' }),
     };
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event)) return;

@@ -8,6 +8,7 @@ import { Failed } from '@/components/Said';
 import { Banners } from './Banners';
 import { Help } from './Help';
 import { Navigation } from './Navigation';
+import { Palette } from './Palette';
 import css from './Shell.module.css';
 import { TopBar } from './TopBar';
 
@@ -45,6 +46,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Help />
+      <Palette />
       <Notices />
     </div>
   );

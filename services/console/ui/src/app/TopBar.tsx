@@ -4,6 +4,7 @@ import IconHistory from '@tabler/icons-react/icons/IconHistory';
 import IconKeyboard from '@tabler/icons-react/icons/IconKeyboard';
 import IconLogout from '@tabler/icons-react/icons/IconLogout';
 import IconMoon from '@tabler/icons-react/icons/IconMoon';
+import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import IconSun from '@tabler/icons-react/icons/IconSun';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -12,6 +13,7 @@ import { type LiveState, useLiveState } from '@/api/live';
 import type { Session } from '@/api/types';
 import { TaskChip } from '@/features/tasks/TaskChip';
 import { openHelp } from './Help';
+import { openPalette } from './Palette';
 import { PauseButton } from './PauseButton';
 import css from './TopBar.module.css';
 
@@ -31,6 +33,16 @@ export function TopBar({ session }: { session: Session }) {
         </svg>
         <span>Companion</span>
       </Link>
+      <button
+        type="button"
+        className={css.search}
+        onClick={openPalette}
+        aria-label="Go to a page or a site, or do something"
+      >
+        <IconSearch size={16} stroke={1.7} aria-hidden />
+        <span>Page, site or action</span>
+        <kbd aria-hidden>Ctrl K</kbd>
+      </button>
       <div className={css.end}>
         <TaskChip />
         <LiveDot />

@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   parseSearchWith,
+  redirect,
   stringifySearchWith,
 } from '@tanstack/react-router';
 import { type EventFilter, type ListFilter, queries, type SiteFilter } from '@/api/queries';
@@ -83,7 +84,81 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('@/features/users/UsersPage'), 'UsersPage'),
 });
 
-const tree = root.addChildren([overview, sites.addChildren([site]), events.addChildren([event]), activity, users]);
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+});
+
+const settingsStart = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/connections', replace: true });
+  },
+});
+
+const connections = createRoute({
+  getParentRoute: () => settings,
+  path: 'connections',
+  component: lazyRouteComponent(() => import('@/features/settings/ConnectionsPage'), 'ConnectionsPage'),
+});
+
+const defaultPackage = createRoute({
+  getParentRoute: () => settings,
+  path: 'package',
+  component: lazyRouteComponent(() => import('@/features/settings/PackagePage'), 'PackagePage'),
+});
+
+const synchronisation = createRoute({
+  getParentRoute: () => settings,
+  path: 'synchronisation',
+  component: lazyRouteComponent(() => import('@/features/settings/SynchronisationPage'), 'SynchronisationPage'),
+});
+
+const automation = createRoute({
+  getParentRoute: () => settings,
+  path: 'automation',
+  component: lazyRouteComponent(() => import('@/features/settings/AutomationPage'), 'AutomationPage'),
+});
+
+const system = createRoute({
+  getParentRoute: () => settings,
+  path: 'system',
+  component: lazyRouteComponent(() => import('@/features/settings/SystemPage'), 'SystemPage'),
+});
+
+const danger = createRoute({
+  getParentRoute: () => settings,
+  path: 'danger',
+  component: lazyRouteComponent(() => import('@/features/settings/DangerPage'), 'DangerPage'),
+});
+
+const welcome = createRoute({ getParentRoute: () => root, path: '/welcome' });
+
+const welcomeStart = createRoute({
+  getParentRoute: () => welcome,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/welcome/$step', params: { step: 'next' }, replace: true });
+  },
+});
+
+const welcomeStep = createRoute({
+  getParentRoute: () => welcome,
+  path: '$step',
+  component: lazyRouteComponent(() => import('@/features/settings/WelcomePage'), 'WelcomePage'),
+});
+
+const tree = root.addChildren([
+  overview,
+  sites.addChildren([site]),
+  events.addChildren([event]),
+  activity,
+  users,
+  settings.addChildren([settingsStart, connections, defaultPackage, synchronisation, automation, system, danger]),
+  welcome.addChildren([welcomeStart, welcomeStep]),
+]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

@@ -15,13 +15,14 @@ interface Props {
   search?: { label: string; value: string; onChange: (text: string) => void };
   /** The address of the whole list as a file. */
   file?: string;
+  above?: ReactNode;
   filters?: ReactNode;
   rows: Rows;
   children: ReactNode;
 }
 
 /** A page that is one list: its head, its filters, and what stands there until the rows do, or if they cannot be had. */
-export function ListFrame({ title, search, file, filters, rows, children }: Props) {
+export function ListFrame({ title, search, file, above, filters, rows, children }: Props) {
   return (
     <>
       <header className={css.head}>
@@ -33,7 +34,8 @@ export function ListFrame({ title, search, file, filters, rows, children }: Prop
           </a>
         ) : null}
       </header>
-      {filters}
+      {above}
+      {filters ? <div className={css.filters}>{filters}</div> : null}
       {rows.failure && !rows.isFirstLoad ? (
         <Outdated since={rows.updatedAt} failure={rows.failure} retry={rows.retry} />
       ) : null}

@@ -1,4 +1,4 @@
-import type { Condition, Event, SiteState, Task, TaskItem } from '@/api/types';
+import type { CompanyDetails, Condition, Event, Instance, Service, SiteState, Task, TaskItem } from '@/api/types';
 
 /** The states of a site in the order of the filter: what a person must do comes first. */
 export const SITE_STATES: readonly SiteState[] = [
@@ -75,6 +75,45 @@ export const ITEM_STATE: Record<TaskItem['state'], string> = {
   CANCELLED: 'Cancelled',
 };
 
+export const COMPANY_ACTION: Record<CompanyDetails['decisions'][number]['action'], string> = {
+  SUSPEND: 'Suspend company',
+  ACTIVATE: 'Activate company',
+  MOVE: 'Move company',
+  DELETE: 'Delete company',
+  RENAME: 'Rename company',
+  COUNT: 'Count machines',
+  UNKNOWN: 'Unknown',
+};
+
+export const SERVICE_STATE: Record<Service['state'], string> = {
+  READY: 'Ready',
+  PARTLY_READY: 'Partly ready',
+  NOT_READY: 'Not ready',
+  SILENT: 'Not heard of',
+  UNKNOWN: 'Never heard of',
+};
+
+export const INSTANCE_STATE: Record<Instance['state'], string> = {
+  READY: 'Ready',
+  NOT_READY: 'Not ready',
+  ENDED: 'Stopped',
+  LOST: 'Not heard of',
+  UNKNOWN: 'Unknown',
+};
+
+const SERVICE: Record<string, string> = {
+  poller: 'Poller',
+  mapper: 'Mapper',
+  provisioner: 'Provisioner',
+  'event-resolver': 'Event resolver',
+  console: 'Console',
+};
+
+/** A service by the name that operators know it by. */
+export function serviceName(service: string): string {
+  return SERVICE[service] ?? service;
+}
+
 const NUMBER = new Intl.NumberFormat('en');
 
 /** 1,200 sites; 1 site. */
@@ -85,6 +124,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** DESTINATION_MOVED as "Destination moved", for a value that this version has no word for. */
 export function sentence(constant: string): string {
   const text = constant.toLowerCase().replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "responds" as "Responds". */
+export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -152,21 +152,49 @@ export function events(sites) {
   ];
 }
 
+/** @type {Record<string, string>} */
+const TITLES = {
+  DESTINATION_CREATION: 'Company cannot be created',
+  DESTINATION_MOVED: 'Company moved',
+  DESTINATION_DELETED: 'Company deleted',
+  ASSOCIATION_MISSING: 'Site variable changed',
+  SOURCE_DELETED: 'Site deleted',
+  SITE_RENAMED: 'Site renamed',
+  SITE_OUT_OF_SCOPE: 'Site no longer managed',
+  PACKAGE_MISSING: 'Package missing or renamed',
+  PACKAGE_LINK_CHANGED: 'Package link changed',
+  COMPANY_SUSPENDED: 'Company suspended',
+  NAME_NOT_UNIQUE: 'Company with this name exists',
+  MASS_DELETION_SUSPECTED: 'Many deletions at once',
+  CREDENTIALS_FAILING: 'Key rejected',
+  QUOTA_EXHAUSTED: 'Rate limit used up',
+  OUTCOME_UNKNOWN: 'Outcome of a call unknown',
+};
+const ACTS = new Set([
+  'DESTINATION_DELETED',
+  'ASSOCIATION_MISSING',
+  'SOURCE_DELETED',
+  'SITE_RENAMED',
+  'SITE_OUT_OF_SCOPE',
+  'PACKAGE_MISSING',
+  'PACKAGE_LINK_CHANGED',
+]);
+
 /** @param {Event[]} all @returns {Schemas['EventTypeCount'][]} */
 export function types(all) {
-  return [...new Set(all.map(each => each.type))].map(type => {
+  return Object.entries(TITLES).map(([type, title]) => {
     const own = all.filter(each => each.type === type);
     const count = (/** @type {(event: Event) => boolean} */ which) => own.filter(which).length;
     const isOpen = (/** @type {Event} */ each) => each.state === 'OPEN' || each.state === 'RESOLVING';
     return {
-      type,
-      title: own[0]?.title ?? '',
+      type: /** @type {Event['type']} */ (type),
+      title,
       open: count(isOpen),
       resolving: count(each => each.state === 'RESOLVING'),
       recorded: count(each => isOpen(each) && each.level === 'OBSERVE'),
       snoozed: count(each => each.state === 'SNOOZED'),
       closed: count(each => each.state === 'CLOSED'),
-      levels: ['OBSERVE', 'SUGGEST'],
+      levels: ACTS.has(type) ? ['OBSERVE', 'SUGGEST', 'ACT'] : ['OBSERVE', 'SUGGEST'],
     };
   });
 }

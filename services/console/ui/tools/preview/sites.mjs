@@ -46,6 +46,7 @@ function site(name, index) {
   const free = {
     siteUid: uid,
     name,
+    portalUrl: `https://merlot.centrastage.net/site/${index}`,
     devices: 5 + ((index * 37) % 58),
     state: 'UNLINKED',
     company: null,

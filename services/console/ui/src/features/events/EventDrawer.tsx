@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { actions } from '@/api/actions';
 import { Problem } from '@/api/problem';
@@ -12,9 +12,10 @@ import { Refused } from '@/components/Refused';
 import { Empty, Failed, Skeleton } from '@/components/Said';
 import { Tag } from '@/components/StateBadge';
 import { actorName, EVENT_STATE, sentence } from '@/lib/words';
+import { DeleteForm } from './DeleteForm';
 import { EventChoice } from './EventChoice';
 import css from './EventDrawer.module.css';
-import { mayDelete, offered, recommended } from './resolution';
+import { deleting, offered, recommended } from './resolution';
 import { SnoozeForm } from './SnoozeForm';
 
 const route = getRouteApi('/events/$eventId');
@@ -41,12 +42,19 @@ export function EventDrawer() {
 }
 
 function Known({ event, onClose }: { event: Event; onClose: () => void }) {
+  const client = useQueryClient();
   const resolve = useMutation({
     mutationFn: (body: ResolutionBody) => actions.resolve(event.id, body),
     onSuccess: followTask,
+    // The event, or the number of machines, may be another one by now.
+    onError: () => {
+      void client.invalidateQueries({ queryKey: ['events', 'one', event.id] });
+      void client.invalidateQueries({ queryKey: ['companies', 'one'] });
+    },
   });
   const isOpen = event.state === 'OPEN' || event.state === 'SNOOZED';
   const first = recommended(event);
+  const toDelete = deleting(event);
   return (
     <Drawer
       title={event.title}
@@ -105,11 +113,8 @@ function Known({ event, onClose }: { event: Event; onClose: () => void }) {
               <strong>{sentence(each.action)}</strong> is not possible: {each.because}
             </p>
           ))}
-          {mayDelete(event) ? (
-            <p className="muted">
-              Deleting the company needs its machines to be counted first.{' '}
-              <a href="/events">Do it on the list of events</a>
-            </p>
+          {toDelete ? (
+            <DeleteForm event={event} choice={toDelete} isBusy={resolve.isPending} onResolve={resolve.mutate} />
           ) : null}
           <SnoozeForm event={event} isBusy={resolve.isPending} onSnooze={resolve.mutate} />
         </section>

@@ -7,13 +7,13 @@ import type { Event } from '@/api/types';
 import { DataGrid } from '@/components/DataGrid';
 import { FilterChips } from '@/components/FilterChips';
 import { ListFrame } from '@/components/ListFrame';
+import plain from '@/components/plain.module.css';
 import { Empty } from '@/components/Said';
 import { fileOf } from '@/lib/address';
 import { counted } from '@/lib/words';
 import { isResolvable } from './bulk';
 import { EVENT_COLUMNS, EventActions, EventLines } from './EventColumns';
 import { EventSelectionBar } from './EventSelectionBar';
-import css from './EventsPage.module.css';
 import { TypeFilter } from './TypeFilter';
 
 const route = getRouteApi('/events');
@@ -54,7 +54,7 @@ export function EventsPage() {
         title="Events"
         file={fileOf('/api/events', { ...filter, state: filter.state ?? OPEN })}
         filters={
-          <div className={css.filters}>
+          <>
             <FilterChips
               label="Filter by state"
               chips={[
@@ -69,7 +69,7 @@ export function EventsPage() {
             />
             <TypeFilter types={types} state={filter.state} value={filter.type} onChange={type => narrow({ type })} />
             {filter.siteUid ? <OneSite uid={filter.siteUid} onClear={() => narrow({ siteUid: undefined })} /> : null}
-          </div>
+          </>
         }
         rows={rows}
       >
@@ -149,7 +149,7 @@ function useChosen(key: string, rowAt: (index: number) => Event | undefined) {
 function OneSite({ uid, onClear }: { uid: string; onClear: () => void }) {
   const site = useQuery(queries.site(uid)).data;
   return (
-    <button type="button" className={css.one} onClick={onClear} aria-label="Show events of all sites">
+    <button type="button" className={plain.plain} onClick={onClear} aria-label="Show events of all sites">
       <bdi>{site?.name ?? 'One site'}</bdi> ✕
     </button>
   );
@@ -159,7 +159,7 @@ function NoEvents({ filter, onShowAll }: { filter: EventFilter; onShowAll: () =>
   const sites = useQuery(queries.siteCounts()).data;
   const isFiltered = Boolean(filter.type || filter.assignee || filter.siteUid);
   const showAll = (
-    <button type="button" className={css.plain} onClick={onShowAll}>
+    <button type="button" className={plain.plain} onClick={onShowAll}>
       Show all open events
     </button>
   );

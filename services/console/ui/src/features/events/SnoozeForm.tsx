@@ -3,14 +3,8 @@ import { useState } from 'react';
 import type { Event, ResolutionBody } from '@/api/types';
 import css from './EventChoice.module.css';
 import { snooze } from './resolution';
+import { SnoozeEnds } from './SnoozeEnds';
 import own from './SnoozeForm.module.css';
-
-const ENDS: readonly [days: number, name: string][] = [
-  [1, '1 day'],
-  [7, '1 week'],
-  [30, '30 days'],
-  [90, '90 days'],
-];
 
 interface Props {
   event: Event;
@@ -35,15 +29,7 @@ export function SnoozeForm({ event, isBusy, onSnooze }: Props) {
       >
         <p>Nothing is changed. The event returns at the end, or as soon as its facts change.</p>
         <TextInput label="Reason" value={reason} required onChange={change => setReason(change.currentTarget.value)} />
-        <fieldset className={own.ends}>
-          <legend className="sr">Snooze for</legend>
-          {ENDS.map(([count, name]) => (
-            <label key={count}>
-              <input type="radio" name={`end-${event.id}`} checked={days === count} onChange={() => setDays(count)} />
-              {name}
-            </label>
-          ))}
-        </fieldset>
+        <SnoozeEnds days={days} onDays={setDays} />
         <Button type="submit" variant="default" disabled={isBusy || reason.trim() === ''}>
           Snooze
         </Button>

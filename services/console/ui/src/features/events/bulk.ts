@@ -4,7 +4,7 @@ import type { Event, EventAction } from '@/api/types';
 export const BULK_MAX = 500;
 
 function allowsMany(choice: EventAction): boolean {
-  return !choice.needsName && !choice.destructive && choice.action !== 'DELETE' && choice.action !== 'IGNORE';
+  return !choice.needsName && !choice.destructive && choice.action !== 'DELETE';
 }
 
 /** Whether an event can be resolved at all at the moment. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Event, EventAction } from '@/api/types';
-import { mayDelete, offered, recommended, resolution, snooze } from './resolution';
+import { deleting, deletion, offered, recommended, resolution, snooze } from './resolution';
 
 function choice(action: EventAction['action'], given: Partial<EventAction> = {}): EventAction {
   return { action, label: action, effect: '', needsName: false, proposedName: null, destructive: false, ...given };
@@ -26,7 +26,8 @@ describe('resolving an event', () => {
   it('leaves snoozing and deleting to forms of their own', () => {
     const event = anEvent(choice('KEEP'), choice('DELETE'), choice('IGNORE'));
     expect(offered(event).map(each => each.action)).toEqual(['KEEP']);
-    expect(mayDelete(event)).toBe(true);
+    expect(deleting(event)?.action).toBe('DELETE');
+    expect(deletion(event, 'Acme', 3)).toEqual({ action: 'DELETE', facts: 'f1', name: 'Acme', endpoints: 3 });
   });
 
   it('snoozes with a reason and an end', () => {

@@ -14,9 +14,14 @@ export function offered(event: Event): EventAction[] {
   return event.choices.filter(choice => choice.action !== 'IGNORE' && choice.action !== 'DELETE');
 }
 
-/** Whether a company may be deleted: that asks for its machines to be counted, which these pages cannot yet. */
-export function mayDelete(event: Event): boolean {
-  return event.choices.some(choice => choice.action === 'DELETE');
+/** Deleting the company, if that is possible. */
+export function deleting(event: Event): EventAction | undefined {
+  return event.choices.find(choice => choice.action === 'DELETE');
+}
+
+/** With the name as it was typed and the number of machines as it was shown. */
+export function deletion(event: Event, name: string, machines: number): ResolutionBody {
+  return { action: 'DELETE', facts: event.facts, name, endpoints: machines };
 }
 
 /** With the facts that were shown, so that the console refuses if they have changed. */
@@ -26,8 +31,12 @@ export function resolution(event: Event, choice: EventAction, name: string): Res
 }
 
 export function snooze(event: Event, reason: string, days: number, now: number): ResolutionBody {
-  const until = new Date(now + days * DAY).toISOString();
-  return { action: 'IGNORE', facts: event.facts, reason: reason.trim(), until };
+  return { action: 'IGNORE', facts: event.facts, ...snoozed(reason, days, now) };
+}
+
+/** What belongs to snoozing, for one event or for many. */
+export function snoozed(reason: string, days: number, now: number): { reason: string; until: string } {
+  return { reason: reason.trim(), until: new Date(now + days * DAY).toISOString() };
 }
 
 /** The first action if it destroys nothing: what is recommended is never the one that cannot be undone. */

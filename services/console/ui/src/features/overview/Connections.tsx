@@ -1,26 +1,29 @@
+import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import IconCircleCheck from '@tabler/icons-react/icons/IconCircleCheck';
 import IconCircleDashed from '@tabler/icons-react/icons/IconCircleDashed';
 import IconPlayerPause from '@tabler/icons-react/icons/IconPlayerPause';
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '@/api/queries';
 import type { Settings } from '@/api/types';
-import { counted } from '@/lib/words';
+import { type Api, VENDOR, type Vendor, vendorsOf } from '@/lib/vendors';
+import { capitalised, counted } from '@/lib/words';
 import css from './OverviewPage.module.css';
 
-/** Which vendors are connected, with which key, and whether work runs. Not whether they respond: no call says so yet. */
+/** Which vendors are connected and respond, and whether work runs. */
 export function Connections({ settings }: { settings: Settings }) {
+  const vendors = vendorsOf(useQuery(queries.system()).data?.accounts ?? []);
   const automatic = Object.values(settings.policies).filter(level => level === 'ACT').length;
   return (
     <ul className={css.strip}>
-      <Item
-        title="Datto RMM"
-        says={settings.rmm ? `Key …${settings.rmm.apiKeyLastFour}` : 'Not connected'}
-        Icon={settings.rmm ? IconCircleCheck : IconCircleDashed}
-        isOn={settings.rmm !== null}
+      <VendorItem
+        api="DATTO_RMM"
+        says={settings.rmm ? `Key …${settings.rmm.apiKeyLastFour}` : null}
+        vendors={vendors}
       />
-      <Item
-        title="GravityZone"
-        says={settings.gravityZone ? settings.gravityZone.rootCompany.name : 'Not connected'}
-        Icon={settings.gravityZone ? IconCircleCheck : IconCircleDashed}
-        isOn={settings.gravityZone !== null}
+      <VendorItem
+        api="GRAVITYZONE"
+        says={settings.gravityZone ? settings.gravityZone.rootCompany.name : null}
+        vendors={vendors}
       />
       <Item
         title="Work"
@@ -38,16 +41,33 @@ export function Connections({ settings }: { settings: Settings }) {
   );
 }
 
+/** Green only if it responded; connected alone proves nothing. */
+function VendorItem({ api, says, vendors }: { api: Api; says: string | null; vendors: Vendor[] }) {
+  const vendor = vendors.find(each => each.api === api);
+  const isOn = says !== null && vendor?.isKnown === true && vendor.isWell;
+  const isBad = says !== null && vendor?.isWell === false;
+  return (
+    <Item
+      title={VENDOR[api]}
+      says={says === null ? 'Not connected' : vendor?.isKnown ? `${capitalised(vendor.says)} · ${says}` : says}
+      Icon={isBad ? IconAlertTriangle : isOn ? IconCircleCheck : IconCircleDashed}
+      isOn={isOn}
+      isBad={isBad}
+    />
+  );
+}
+
 interface ItemProps {
   title: string;
   says: string;
   Icon: typeof IconCircleCheck;
   isOn: boolean;
+  isBad?: boolean;
 }
 
-function Item({ title, says, Icon, isOn }: ItemProps) {
+function Item({ title, says, Icon, isOn, isBad }: ItemProps) {
   return (
-    <li data-on={isOn || undefined}>
+    <li data-on={isOn || undefined} data-bad={isBad || undefined}>
       <Icon size={18} stroke={1.7} aria-hidden />
       <div>
         <strong>

@@ -1,14 +1,17 @@
+import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import { Link } from '@tanstack/react-router';
 import type { Site } from '@/api/types';
 import { Ago } from '@/components/Ago';
+import { Count } from '@/components/Count';
 import type { Column } from '@/components/DataGrid';
 import { StateBadge } from '@/components/StateBadge';
 import { counted } from '@/lib/words';
 import css from './SiteColumns.module.css';
+import { warningOf } from './warning';
 
 /** Native controls only: one of the kit in each row makes scrolling three times as dear. */
 export const SITE_COLUMNS: Column<Site>[] = [
-  { id: 'state', title: 'State', width: '136px', sort: 'state', cell: site => <StateBadge state={site.state} /> },
+  { id: 'state', title: 'State', width: '148px', sort: 'state', cell: site => <State site={site} /> },
   { id: 'name', title: 'Site', width: 'minmax(0, 1.3fr)', sort: 'name', cell: site => <SiteName site={site} /> },
   {
     id: 'devices',
@@ -35,6 +38,19 @@ export const SITE_COLUMNS: Column<Site>[] = [
     cell: site => <EventCount site={site} />,
   },
 ];
+
+/** The state, with a sign if not everything that was wanted is there. */
+function State({ site }: { site: Site }) {
+  const warning = warningOf(site);
+  return (
+    <span className={css.pair}>
+      <StateBadge state={site.state} />
+      {warning ? (
+        <IconAlertTriangle size={16} stroke={1.8} className={css.warning} role="img" aria-label={warning} />
+      ) : null}
+    </span>
+  );
+}
 
 function SiteName({ site }: { site: Site }) {
   return (
@@ -80,9 +96,8 @@ function Verified({ site }: { site: Site }) {
 function EventCount({ site }: { site: Site }) {
   if (site.openEvents === 0) return null;
   return (
-    <Link to="/events" search={{ siteUid: site.siteUid }} tabIndex={-1} className={css.count}>
-      {site.openEvents}
-      <span className="sr"> open {site.openEvents === 1 ? 'event' : 'events'}</span>
+    <Link to="/events" search={{ siteUid: site.siteUid }} tabIndex={-1}>
+      <Count count={site.openEvents}>open {site.openEvents === 1 ? 'event' : 'events'}</Count>
     </Link>
   );
 }

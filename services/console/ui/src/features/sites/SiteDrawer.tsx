@@ -7,8 +7,10 @@ import type { Site } from '@/api/types';
 import { Drawer } from '@/components/Drawer';
 import { Empty, Failed, Skeleton } from '@/components/Said';
 import { StateBadge } from '@/components/StateBadge';
-import { counted } from '@/lib/words';
+import { COMPANY_ACTION, counted } from '@/lib/words';
 import { Chain } from './Chain';
+import type { Order } from './CompanyDialog';
+import { CompanyMenu } from './CompanyMenu';
 import { chainOf } from './chain';
 import { InstallationLink } from './InstallationLink';
 import css from './SiteDrawer.module.css';
@@ -17,6 +19,7 @@ import { Suggestions } from './Suggestions';
 
 const LinkDialog = lazy(() => import('./LinkDialog'));
 const UnlinkDialog = lazy(() => import('./UnlinkDialog'));
+const CompanyDialog = lazy(() => import('./CompanyDialog'));
 
 const route = getRouteApi('/sites/$siteUid');
 
@@ -44,13 +47,24 @@ export function SiteDrawer() {
 
 function Known({ site, onClose }: { site: Site; onClose: () => void }) {
   const [dialog, setDialog] = useState<'link' | 'unlink' | null>(null);
+  const [order, setOrder] = useState<Order | null>(null);
+  const companyId = site.company?.id ?? null;
   const isFree = site.state === 'UNLINKED' || site.state === 'SUGGESTED';
   return (
     <Drawer
       title={site.name}
       label={site.name}
       onClose={onClose}
-      below={<StateBadge state={site.state} />}
+      below={
+        <span className={css.below}>
+          <StateBadge state={site.state} />
+          {site.portalUrl?.startsWith('https://') ? (
+            <a href={site.portalUrl} target="_blank" rel="noopener noreferrer">
+              Open in Datto RMM
+            </a>
+          ) : null}
+        </span>
+      }
       foot={
         <>
           {isFree ? <Button onClick={() => setDialog('link')}>Link…</Button> : null}
@@ -59,6 +73,7 @@ function Known({ site, onClose }: { site: Site; onClose: () => void }) {
               Unlink…
             </Button>
           ) : null}
+          {companyId && !isFree ? <CompanyMenu companyId={companyId} onChoose={setOrder} /> : null}
           <span className={css.devices}>{site.devices === null ? '' : counted(site.devices, 'device')}</span>
         </>
       }
@@ -68,6 +83,7 @@ function Known({ site, onClose }: { site: Site; onClose: () => void }) {
           {site.message}
         </p>
       ) : null}
+      {companyId && !isFree ? <Decision site={site} companyId={companyId} /> : null}
       {site.openEvents > 0 ? <SiteEvents siteUid={site.siteUid} /> : null}
       {isFree && site.suggestion ? <Suggestions site={site} /> : null}
       <Chain site={site} />
@@ -75,9 +91,24 @@ function Known({ site, onClose }: { site: Site; onClose: () => void }) {
       <SiteHistory site={site} />
       <Suspense>
         {dialog === 'link' ? <LinkDialog site={site} onClose={() => setDialog(null)} /> : null}
+        {order && companyId ? (
+          <CompanyDialog companyId={companyId} action={order} onClose={() => setOrder(null)} />
+        ) : null}
         {dialog === 'unlink' ? <UnlinkDialog sites={[site]} onClose={() => setDialog(null)} /> : null}
       </Suspense>
     </Drawer>
+  );
+}
+
+/** The last decision about the company, with how far it is or why it was not carried out. */
+function Decision({ site, companyId }: { site: Site; companyId: string }) {
+  const decided = useQuery(queries.company(companyId)).data?.decided;
+  const order = site.conditions.find(condition => condition.type === 'COMPANY_ORDER');
+  if (!decided || decided.action === 'COUNT' || order?.status === 'TRUE') return null;
+  return (
+    <p className={css.message} role="status">
+      <strong>{COMPANY_ACTION[decided.action]}.</strong> {decided.message}
+    </p>
   );
 }
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useRows } from '@/api/pages';
 import { queries, type SiteFilter } from '@/api/queries';
 import type { Site } from '@/api/types';
 import { DataGrid } from '@/components/DataGrid';
 import { ListFrame } from '@/components/ListFrame';
+import plain from '@/components/plain.module.css';
 import { Empty } from '@/components/Said';
 import { fileOf } from '@/lib/address';
 import { nextSort } from '@/lib/filters';
@@ -15,6 +16,7 @@ import { SelectionBar } from './SelectionBar';
 import { SITE_COLUMNS, SiteActions, SiteLines } from './SiteColumns';
 import css from './SitesPage.module.css';
 import { StateFilter } from './StateFilter';
+import { SweepStrip } from './SweepStrip';
 
 /** Not needed to show the list, so not loaded with it. */
 const LinkDialog = lazy(() => import('./LinkDialog'));
@@ -57,6 +59,7 @@ export function SitesPage() {
           onChange: q => narrow({ q: q || undefined }),
         }}
         file={fileOf('/api/sites', filter)}
+        above={<SweepStrip />}
         filters={<StateFilter filter={filter} onChange={narrow} />}
         rows={rows}
       >
@@ -163,7 +166,7 @@ function NoSites({ filter, onShowAll }: { filter: SiteFilter; onShowAll: () => v
       <Empty
         title="No site matches"
         action={
-          <button type="button" className={css.plain} onClick={onShowAll}>
+          <button type="button" className={plain.plain} onClick={onShowAll}>
             Show all sites
           </button>
         }
@@ -176,7 +179,7 @@ function NoSites({ filter, onShowAll }: { filter: SiteFilter; onShowAll: () => v
   }
   if (settings && !settings.rmm) {
     return (
-      <Empty title="Datto RMM is not connected" action={<a href="/settings">Connect it</a>}>
+      <Empty title="Datto RMM is not connected" action={<Link to="/settings/connections">Connect it</Link>}>
         Sites are read as soon as Datto RMM is connected.
       </Empty>
     );

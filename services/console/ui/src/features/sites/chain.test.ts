@@ -13,6 +13,7 @@ function linked(conditions: Condition[]): Site {
     siteUid: 's1',
     name: 'Acme',
     devices: null,
+    portalUrl: null,
     state: 'LINKING',
     company: { id: 'c1', name: 'Acme Ltd' },
     package: { id: 'p1', name: 'Default' },

@@ -14,7 +14,8 @@ export interface ChainNode {
   since: string | null;
 }
 
-const ENDS_AUTOMATICALLY: ReadonlySet<Condition['reason']> = new Set([
+/** They end without a person. */
+export const ENDS_AUTOMATICALLY: ReadonlySet<Condition['reason']> = new Set([
   'UNKNOWN',
   'PENDING',
   'IN_PROGRESS',

@@ -7,6 +7,7 @@ function aSite(given: Partial<Site>): Site {
     siteUid: 's1',
     name: 'Acme',
     devices: 3,
+    portalUrl: null,
     state: 'UNLINKED',
     company: null,
     package: null,

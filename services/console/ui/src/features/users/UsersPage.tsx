@@ -10,6 +10,7 @@ import { Empty } from '@/components/Said';
 import { Tag } from '@/components/StateBadge';
 import { fileOf } from '@/lib/address';
 import { nextSort } from '@/lib/filters';
+import { userListFault } from '@/lib/vendors';
 import { counted } from '@/lib/words';
 
 const route = getRouteApi('/users');
@@ -57,7 +58,9 @@ export function UsersPage() {
   const filter = route.useSearch();
   const navigate = useNavigate();
   const rows = useRows<User>(page => queries.users(filter, page));
-  const withEmail = useQuery(queries.settings()).data?.observation.userEmails ?? false;
+  const fault = userListFault(useQuery(queries.system()).data?.accounts ?? []);
+  const settings = useQuery(queries.settings()).data;
+  const withEmail = settings?.observation.userEmails ?? false;
   const narrow = (change: ListFilter) =>
     void navigate({ to: '.', search: (old: ListFilter) => ({ ...old, ...change }), replace: true });
   return (
@@ -65,6 +68,11 @@ export function UsersPage() {
       title="Users"
       search={{ label: 'Search users', value: filter.q ?? '', onChange: q => narrow({ q: q || undefined }) }}
       file={fileOf('/api/users', filter)}
+      above={
+        fault && rows.total > 0 ? (
+          <p className="muted">Not everything can be read at the moment, so this list may be out of date: {fault}</p>
+        ) : undefined
+      }
       rows={rows}
     >
       <DataGrid<User>
@@ -88,6 +96,17 @@ export function UsersPage() {
         empty={
           filter.q ? (
             <Empty title="No user matches" action={<Link to="/users">Show all users</Link>} />
+          ) : settings && !settings.rmm ? (
+            <Empty title="Datto RMM is not connected" action={<Link to="/settings/connections">Connect it</Link>}>
+              Users are read as soon as Datto RMM is connected.
+            </Empty>
+          ) : fault ? (
+            <Empty
+              title="Users cannot be listed"
+              action={<Link to="/settings/connections">Save the key of an administrator</Link>}
+            >
+              {fault} Sites and links are not affected.
+            </Empty>
           ) : (
             <Empty title="No users yet">
               They are read from Datto RMM, if the key may list users. Companion changes none of them.

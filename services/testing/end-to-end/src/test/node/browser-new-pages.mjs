@@ -1,4 +1,4 @@
-// The main job on the new pages: three sites to companies that exist, with the mouse; one to a new company, with the keyboard alone.
+// The first run and the main job on the new pages: three sites to companies that exist, with the mouse; one to a new company, with the keyboard alone.
 // Then every page in all of its looks. node browser-new-pages.mjs CONSOLE_URL CHROMIUM SCREENSHOT_DIRECTORY SIMULATOR_URL
 import { looks } from './accessible.mjs';
 import { inBrowser } from './browser.mjs';
@@ -17,7 +17,23 @@ await inBrowser('new-pages', async ({ page, url }) => {
   };
   const row = (name) => page.getByRole('row').filter({ hasText: name });
 
+  // The first run, a step at a time; the forms of a demo are filled in.
+  await page.getByRole('link', { name: 'Set them up' }).click();
+  await page.waitForURL(/welcome/);
+  await page.getByRole('heading', { name: 'Connect Datto RMM' }).waitFor();
+  await look.at('welcome');
+  await page.getByRole('button', { name: 'Check and save' }).click();
+  await page.getByRole('heading', { name: 'Connect GravityZone' }).waitFor();
+  await page.getByRole('button', { name: 'Check and save' }).click();
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByText('Both lists were read to their end').waitFor({ timeout: 60000 });
+  await page.getByText('Sites with a match').waitFor();
+  await look.at('welcome-start');
+  await page.getByRole('button', { name: /Start with \d+ sites/ }).click();
+  await page.waitForURL(`${url}/app/sites`);
+
   // What a first visit loads, as it comes over the wire.
+  await open('/sites?state=SUGGESTED');
   await row(EXISTING[0]).waitFor();
   const sent = await page.evaluate(() => {
     const bytes = (pattern) => performance.getEntriesByType('resource')
@@ -67,6 +83,19 @@ await inBrowser('new-pages', async ({ page, url }) => {
   await open(`/sites/${items[0].siteUid}`);
   await page.getByRole('complementary').getByText('Verified').first().waitFor();
   await look.at('site');
+  // A decision about a company: its machines are counted, and nothing is deleted without its name.
+  await page.getByRole('button', { name: 'Company', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Delete company' }).click();
+  const forGood = page.getByRole('button', { name: 'Delete company for good' });
+  await page.getByRole('dialog').getByRole('button', { name: 'Count machines' }).click();
+  await page.getByRole('dialog').getByText(/counted (just now|\d)/).waitFor();
+  const without = await forGood.isDisabled();
+  await page.getByRole('textbox', { name: 'Type the company name' }).fill(NEW);
+  const deletion = { without, with: await forGood.isDisabled() };
+  await look.at('company-delete');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
   await open('/users');
   await row('Anna').first().waitFor();
   await look.at('users');
@@ -91,6 +120,39 @@ await inBrowser('new-pages', async ({ page, url }) => {
   await page.getByText('Site renamed').first().waitFor();
   await look.at('overview');
 
+  // The settings: each page, a change that is there after a reload, and a reset that is not begun without the name.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('default package');
+  await look.at('palette');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/settings\/package/);
+  await page.getByRole('checkbox', { name: 'EDR Sensor' }).check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Used for later links at once').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Apply to existing packages' }).click();
+  await page.getByRole('dialog').getByText('4 packages differ').waitFor();
+  await look.at('package-apply');
+  await page.keyboard.press('Escape');
+  const edr = await page.getByRole('checkbox', { name: 'EDR Sensor' }).isChecked();
+  await open('/settings');
+  await page.getByText('Responds').nth(1).waitFor();
+  await look.at('settings-connections');
+  await open('/settings/synchronisation');
+  await page.getByLabel('Minimum').waitFor();
+  await look.at('settings-synchronisation');
+  await open('/settings/automation');
+  await page.getByLabel(/company found for a site/).waitFor();
+  await look.at('settings-automation');
+  await open('/settings/system');
+  await page.getByText('Event resolver').first().waitFor();
+  await look.at('settings-system');
+  await open('/settings/danger');
+  const erase = page.getByRole('button', { name: 'Erase everything' });
+  await erase.waitFor();
+  const reset = await erase.isDisabled();
+  await look.at('settings-danger');
+
   // Over from the other pages, and back.
   await page.goto(`${url}/sites`);
   await page.screenshot({ path: `${shots}/earlier-sites.png` });
@@ -98,5 +160,5 @@ await inBrowser('new-pages', async ({ page, url }) => {
   await page.waitForURL(`${url}/app/sites`);
   await page.getByRole('link', { name: 'Earlier pages', exact: true }).first().click();
   await page.waitForURL(`${url}/sites`);
-  return { returned: returned.pathname + returned.search, ready, sent, ...look.result() };
+  return { returned: returned.pathname + returned.search, ready, sent, deletion, edr, reset, ...look.result() };
 }, [], '/app/sites?state=SUGGESTED');

@@ -23,7 +23,7 @@ import dev.companion.console.security.SignIn;
 import dev.companion.console.security.TenantOrigins;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.ViewFeed;
-import dev.companion.console.web.pages.DemoSignIn;
+import dev.companion.console.web.app.DemoSignIn;
 import dev.companion.console.web.settings.CredentialTests;
 import dev.companion.console.web.settings.SettingsAccess;
 import dev.companion.console.web.stream.StreamHub;

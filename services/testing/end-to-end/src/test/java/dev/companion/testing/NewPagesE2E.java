@@ -3,21 +3,18 @@ package dev.companion.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.companion.stack.CompanionProcess;
-import dev.companion.stack.DemoCredentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job on the pages under /app, in a real browser: by mouse and by keyboard, and each page accessible in all of its looks. */
+/** The first run and the main job on the pages under /app, in a real browser: by mouse and by keyboard, and each page accessible in all of its looks. */
 @Tag("wide")
 class NewPagesE2E {
 
-    private static final Duration LISTED_WITHIN = Duration.ofMinutes(1);
     private static final int SCRIPTS_MAX = 200 * 1024;
     private static final int STYLES_MAX = 25 * 1024;
     private static final int FONTS_MAX = 50 * 1024;
@@ -30,12 +27,6 @@ class NewPagesE2E {
         var screenshots = Files.createDirectories(Path.of("target", "screenshots"));
         try (var companion =
                 CompanionProcess.startDemo(directory.resolve("data"), Map.of("COMPANION_POLL_INTERVAL", "1s"))) {
-            var credentials = DemoCredentials.printedBy(companion);
-            var console = companion.console();
-            console.signIn(credentials);
-            console.connect(credentials);
-            console.awaitSites(40, LISTED_WITHIN);
-            console.awaitCompanies(13, LISTED_WITHIN);
             var companies = companion.vendors().companies().size();
 
             var seen = NodeScripts.install(directory)
@@ -59,10 +50,22 @@ class NewPagesE2E {
                         .isEqualTo(2);
             }
             assertThat(seen.path("found")).as("violations of accessibility").isEmpty();
-            assertThat(seen.path("looked").asInt()).isEqualTo(4 * 12);
+            assertThat(seen.path("looked").asInt()).isEqualTo(4 * 22);
             assertThat(seen.path("complaints"))
                     .as("what the browser complained of")
                     .isEmpty();
+            assertThat(seen.at("/deletion/without").asBoolean())
+                    .as("a company cannot be deleted before its name is typed")
+                    .isTrue();
+            assertThat(seen.at("/deletion/with").asBoolean(true))
+                    .as("with its name and a count it can")
+                    .isFalse();
+            assertThat(seen.path("edr").asBoolean())
+                    .as("the saved default package is there after a reload")
+                    .isTrue();
+            assertThat(seen.path("reset").asBoolean())
+                    .as("nothing is erased before the name is typed")
+                    .isTrue();
             var sent = seen.path("sent");
             assertThat(sent.path("scripts").asInt()).as("bytes of scripts").isBetween(1, SCRIPTS_MAX);
             assertThat(sent.path("styles").asInt()).as("bytes of styles").isBetween(1, STYLES_MAX);

@@ -1,6 +1,7 @@
 package dev.companion.console.domain.tenant;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,19 @@ public record ApiHealth(
         return service.equals("poller")
                 && api.equals("DATTO_RMM")
                 && (state.equals("PERMISSION_MISSING") || (state.equals("OK") && detail != null));
+    }
+
+    /** When all of these services had completed a sweep that began after this time; null if one has not. */
+    public static @Nullable Instant sweptSince(Instant asked, List<ApiHealth> services) {
+        var last = Instant.MIN;
+        for (var service : services) {
+            var end = service.lastSweepAt();
+            if (end == null || end.isBefore(asked)) {
+                return null;
+            }
+            last = end.isAfter(last) ? end : last;
+        }
+        return services.isEmpty() ? null : last;
     }
 
     public boolean isKnown() {

@@ -1,6 +1,7 @@
 package dev.companion.console.web.api;
 
 import dev.companion.console.domain.tenant.Activity;
+import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.view.TenantView;
 import dev.companion.vocabulary.TextFolding;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor last four characters of a person's API key, or the name of a service
  * @param byPerson whether a person decided it
  * @param action what was decided or done, in words
- * @param target name of the site, company or event
+ * @param target name of the site, company, event or account
  * @param targetUid uid of the site that the target is or belongs to; null if there is none
  * @param before what was replaced; null if there was nothing
  * @param after what replaced it, by its name if it is known; null if there is nothing
@@ -35,6 +36,7 @@ public record ActivityItem(
 
     private static final String SITE = "site:";
     private static final String COMPANY = "company:";
+    private static final String TENANT = "tenant:";
     private static final String EVENT = "discrepancy:";
 
     /** Decisions of people and changes of services in one list, newest first. */
@@ -60,14 +62,18 @@ public record ActivityItem(
                 ActivityTexts.of(entry.action()),
                 siteUid != null
                         ? tenant.siteName(siteUid)
-                        : event != null ? event.title() : companyNamed(entry.target(), tenant),
+                        : event != null ? event.title() : named(entry, tenant),
                 siteUid,
                 entry.before(),
                 entry.after() == null ? null : named(entry.after(), tenant),
                 entry.why());
     }
 
-    private static String companyNamed(String target, TenantView tenant) {
+    private static String named(Activity entry, TenantView tenant) {
+        var target = entry.target();
+        if (target.startsWith(TENANT)) {
+            return tenant.settings().map(TenantSettings::tenantName).orElse("This account");
+        }
         var name = target.startsWith(COMPANY) ? tenant.company(target.substring(COMPANY.length())) : null;
         return name == null ? target : name;
     }

@@ -35,6 +35,51 @@ final class ActivityTexts {
             case "COMPANY_RENAMED" -> "Company renamed as decided";
             case "COMPANY_DELETED" -> "Company deleted as decided";
             case "ORDER_REFUSED" -> "Decision about the company not applied";
+            default -> decision(action);
+        };
+    }
+
+    /** A decision is a request: what comes of it stands in a line of its own. */
+    private static String decision(String action) {
+        return switch (action) {
+            case "save gravityzone settings" -> "GravityZone connection saved";
+            case "save datto rmm settings" -> "Datto RMM connection saved";
+            case "save default package" -> "Default package saved";
+            case "save observation settings" -> "Synchronisation settings saved";
+            case "save policies" -> "Automation saved";
+            case "request sweep" -> "Check requested";
+            case "look for earlier links" -> "Search for earlier links requested";
+            case "pause work" -> "Work paused";
+            case "resume work" -> "Work resumed";
+            case "switch healing on" -> "Automatic repair switched on";
+            case "switch healing off" -> "Automatic repair switched off";
+            case "approve held deletions" -> "Deletions approved";
+            case "reject held deletions" -> "Deletions rejected";
+            case "link site" -> "Link requested";
+            case "unlink site" -> "Unlinking requested";
+            case "retry link" -> "Retry requested";
+            case "apply default package" -> "Default package to be applied";
+            case "cancel task" -> "Task cancelled";
+            case "suspend company" -> "Suspending the company requested";
+            case "activate company" -> "Activating the company requested";
+            case "move company" -> "Moving the company requested";
+            case "delete company" -> "Deleting the company requested";
+            case "rename company" -> "Renaming the company requested";
+            case "note site name" -> "Site name noted";
+            case "dismiss suggestion" -> "Match dismissed";
+            case "forget link" -> "Unlinked";
+            case "resolve event" -> "Event resolved";
+            case "snooze event" -> "Event snoozed";
+            case "assign event" -> "Event assigned";
+            case "recheck event" -> "Recheck requested";
+            case "request reset" -> "Reset requested";
+            case "reset tenant" -> "Account reset";
+            case "seal credentials with another key" -> "Credentials sealed with another key";
+            case "sign in" -> "Signed in";
+            case "show installation link" -> "Installation link shown";
+            case "refuse sign-in" -> "Sign-in refused";
+            case "refuse change" -> "Change refused";
+            case "refuse credential test" -> "Test of credentials refused";
             default -> sentence(action);
         };
     }

@@ -101,7 +101,12 @@ public record CompanyDetails(
      */
     public record Decided(CompanyAction action, String message) {}
 
-    /** Where a company can be moved to. */
+    /**
+     * Where a company can be moved to.
+     *
+     * @param id the id of the company
+     * @param name its name and where it is
+     */
     public record Place(String id, String name) {}
 
     public static CompanyDetails of(Company company, TenantView tenant, TenantSettings settings) {

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -86,6 +87,18 @@ class CompanyOrdersController {
     CompanyDetails get(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         var tenant = view.of(session.tenant());
         return CompanyDetails.of(company(tenant, id), tenant, settingsAccess.settings(session));
+    }
+
+    /** @param id the id of the company */
+    @GetMapping("/places")
+    @Operation(
+            operationId = "listPlaces",
+            summary = "Lists where a company can be moved to",
+            description = "The tenant's own company first, then partner companies by name, at most 500, without the present"
+                    + " place. A company folder is not listed; its id can be given all the same.")
+    List<CompanyDetails.Place> places(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
+        var tenant = view.of(session.tenant());
+        return CompanyDetails.places(company(tenant, id), tenant, settingsAccess.settings(session));
     }
 
     /** @param id the id of the company */

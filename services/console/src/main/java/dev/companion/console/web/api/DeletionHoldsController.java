@@ -72,8 +72,9 @@ class DeletionHoldsController {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
         var settings = settingsAccess.settings(session);
+        var tenant = view.of(session.tenant());
         return ListPage.of(
-                view.of(session.tenant()).holds(), PageParams.of(page, size), hold -> HoldItem.of(hold, settings));
+                tenant.holds(), PageParams.of(page, size), hold -> HoldItem.of(hold, settings, tenant));
     }
 
     /** @param kind the list that the held deletions are of */
@@ -128,6 +129,6 @@ class DeletionHoldsController {
                                                 hold.known(),
                                                 DeletionHold.noun(hold.kind(), hold.known()))
                                 + " Review what is missing now, and decide on that.")
-                .with("hold", HoldItem.of(hold, settingsAccess.settings(session)));
+                .with("hold", HoldItem.of(hold, settingsAccess.settings(session), view.of(session.tenant())));
     }
 }

@@ -3,6 +3,8 @@ package dev.companion.console.web.api;
 import dev.companion.console.domain.tenant.DeletionHold;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.TenantSettings.DeletionDecision;
+import dev.companion.console.domain.tenant.User;
+import dev.companion.console.view.TenantView;
 import dev.companion.vocabulary.ObservedKind;
 import java.time.Instant;
 import java.util.List;
@@ -16,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param missing number of rows that seem to be deleted
  * @param known number of rows before, these included
  * @param examples names of some of them, at most 20; keys in place of names for users
+ * @param names the same with the names of users, as far as they are known
  * @param since when these rows were first found missing
  * @param decision the decision about exactly these rows; null if there is none
  */
-record HoldItem(
+public record HoldItem(
         ObservedKind kind,
         String setId,
         int missing,
         int known,
         List<String> examples,
+        List<String> names,
         Instant since,
         @Nullable DecisionItem decision) {
 
@@ -35,21 +39,36 @@ record HoldItem(
      * @param decidedBy last four characters of the API key that decided
      * @param decidedAt when it was decided
      */
-    record DecisionItem(boolean approved, String decidedBy, Instant decidedAt) {
+    public record DecisionItem(boolean approved, String decidedBy, Instant decidedAt) {
 
         static DecisionItem of(DeletionDecision decision) {
             return new DecisionItem(decision.approved(), decision.decidedBy(), decision.decidedAt());
         }
     }
 
-    static HoldItem of(DeletionHold hold, TenantSettings settings) {
+    static HoldItem of(DeletionHold hold, TenantSettings settings, TenantView tenant) {
         return new HoldItem(
                 hold.kind(),
                 hold.setId(),
                 hold.missing(),
                 hold.known(),
                 hold.examples(),
+                names(hold, tenant),
                 hold.since(),
                 settings.decisionOn(hold).map(DecisionItem::of).orElse(null));
+    }
+
+    /** The names of the examples; a user without a known name keeps the key. */
+    public static List<String> names(DeletionHold hold, TenantView tenant) {
+        return hold.kind() == ObservedKind.USERS
+                ? hold.examples().stream().map(key -> userName(key, tenant)).toList()
+                : hold.examples();
+    }
+
+    private static String userName(String userKey, TenantView tenant) {
+        return tenant.findUser(userKey)
+                .map(User::name)
+                .filter(name -> !name.isEmpty())
+                .orElse(userKey);
     }
 }

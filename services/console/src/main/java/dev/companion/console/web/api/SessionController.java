@@ -10,6 +10,7 @@ import dev.companion.console.security.SessionCookie;
 import dev.companion.console.security.SignIn;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.SignInDoor;
+import dev.companion.console.web.app.DemoSignIn;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.problem.ProblemType;
 import dev.companion.vendor.Secret;
@@ -77,19 +78,56 @@ class SessionController {
      * @param integrationConfigured whether both vendors are connected, so that sites can be linked
      * @param csrfToken for the header X-CSRF-TOKEN of every change
      * @param apiKeyLastFour the last four characters of the API key that signed in
+     * @param demo what connects to the simulated vendors; null unless this is a demo
      */
-    record SessionItem(SessionTenant tenant, boolean integrationConfigured, String csrfToken, String apiKeyLastFour) {}
+    record SessionItem(
+            SessionTenant tenant,
+            boolean integrationConfigured,
+            String csrfToken,
+            String apiKeyLastFour,
+            @Nullable DemoItem demo) {}
+
+    /**
+     * Addresses and keys of the simulated vendors, which open nothing else.
+     *
+     * @param apiUrl the API URL of Datto RMM
+     * @param apiKey the API key of Datto RMM
+     * @param apiSecretKey the API secret key of Datto RMM
+     * @param accessUrl the Access URL of GravityZone
+     * @param gravityZoneApiKey the API key of GravityZone
+     */
+    record DemoItem(String apiUrl, String apiKey, String apiSecretKey, String accessUrl, String gravityZoneApiKey) {
+
+        static @Nullable DemoItem of(DemoSignIn demo) {
+            return demo.on()
+                    ? new DemoItem(
+                            demo.apiUrl(),
+                            demo.apiKey(),
+                            demo.apiSecretKey(),
+                            demo.accessUrl(),
+                            demo.gravityZoneApiKey())
+                    : null;
+        }
+
+        @Override
+        public String toString() {
+            return "DemoItem[]";
+        }
+    }
 
     private final SignIn signIn;
     private final ConsoleSessions sessions;
     private final SessionCookie cookie;
     private final ConsoleView view;
+    private final DemoSignIn demo;
 
-    SessionController(SignIn signIn, ConsoleSessions sessions, SessionCookie cookie, ConsoleView view) {
+    SessionController(
+            SignIn signIn, ConsoleSessions sessions, SessionCookie cookie, ConsoleView view, DemoSignIn demo) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookie = cookie;
         this.view = view;
+        this.demo = demo;
     }
 
     @PostMapping
@@ -156,7 +194,8 @@ class SessionController {
                 new SessionTenant(session.tenant().tenantId(), session.tenantName()),
                 configured,
                 session.csrfToken(),
-                session.keyLastFour());
+                session.keyLastFour(),
+                DemoItem.of(demo));
     }
 
     private static String field(String name, @Nullable String value) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param siteUid the uid of the site
  * @param name the name of the site
  * @param devices number of devices; null if Datto RMM does not report it
+ * @param portalUrl the page of the site in Datto RMM; null if Datto RMM does not report it
  * @param state the state of the site
  * @param company the company that the site is linked to; null if the site is not linked; its id is null until it is created
  * @param installationPackage the installation package; null until there is one
@@ -32,6 +33,7 @@ record SiteItem(
         String siteUid,
         String name,
         @Nullable Integer devices,
+        @Nullable String portalUrl,
         SiteState state,
         @Nullable Ref company,
         @JsonProperty("package") @Nullable Ref installationPackage,
@@ -100,6 +102,7 @@ record SiteItem(
                 line.siteUid(),
                 line.name(),
                 line.devices(),
+                line.portalUrl(),
                 line.state(),
                 Ref.of(line.company()),
                 Ref.of(line.installationPackage()),

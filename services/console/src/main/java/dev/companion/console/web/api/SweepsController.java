@@ -2,6 +2,7 @@ package dev.companion.console.web.api;
 
 import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSession;
+import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.problem.ProblemType;
 import dev.companion.console.web.query.Accepted;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,12 +22,24 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sweeps")
 class SweepsController {
 
+    private final ConsoleView view;
     private final SettingsAccess settingsAccess;
     private final RequestPublisher requests;
 
-    SweepsController(SettingsAccess settingsAccess, RequestPublisher requests) {
+    SweepsController(ConsoleView view, SettingsAccess settingsAccess, RequestPublisher requests) {
+        this.view = view;
         this.settingsAccess = settingsAccess;
         this.requests = requests;
+    }
+
+    @GetMapping("/sweeps")
+    @Operation(
+            operationId = "getSweeps",
+            summary = "Returns how the lists are read",
+            description = "When the lists of sites and companies were last read and how far a sweep in progress is, the last"
+                    + " check that a person requested, and the last search for earlier links.")
+    SweepsItem sweeps(@AuthenticationPrincipal ConsoleSession session) {
+        return SweepsItem.of(settingsAccess.settings(session), view.of(session.tenant()));
     }
 
     @PostMapping("/sweeps")

@@ -39,7 +39,16 @@ class AppPages {
         this.document = document;
     }
 
-    @GetMapping({"/app", "/app/", "/app/sites/**", "/app/events/**", "/app/activity/**", "/app/users/**"})
+    @GetMapping({
+        "/app",
+        "/app/",
+        "/app/sites/**",
+        "/app/events/**",
+        "/app/activity/**",
+        "/app/users/**",
+        "/app/settings/**",
+        "/app/welcome/**"
+    })
     ResponseEntity<Resource> document() {
         if (!document.isBuilt()) {
             throw new LeftOut();

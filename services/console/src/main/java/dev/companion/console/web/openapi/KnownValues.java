@@ -10,6 +10,7 @@ import dev.companion.console.web.query.UserParams;
 import dev.companion.console.web.stream.StreamEvent;
 import dev.companion.vocabulary.DiscrepancyType;
 import dev.companion.vocabulary.ObservedKind;
+import dev.companion.vocabulary.PackageProfile;
 import dev.companion.vocabulary.PolicyLevel;
 import dev.companion.vocabulary.ResolutionAction;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -40,6 +41,8 @@ final class KnownValues {
             Map.entry("ResolutionBody.action", known(ResolutionAction.values())),
             Map.entry("BulkBody.action", known(ResolutionAction.values())),
             Map.entry("PoliciesBody.suggestions", known(PolicyLevel.values())),
+            Map.entry("DefaultPackageBody.language", PackageProfile.LANGUAGES),
+            Map.entry("ListItem.api", List.of("DATTO_RMM", "GRAVITYZONE", UNKNOWN)),
             Map.entry("StreamEvent.event", StreamEvent.names()),
             Map.entry("AccountItem.api", List.of("DATTO_RMM", "GRAVITYZONE", UNKNOWN)),
             Map.entry(

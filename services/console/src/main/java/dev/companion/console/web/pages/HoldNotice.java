@@ -3,8 +3,8 @@ package dev.companion.console.web.pages;
 import dev.companion.console.domain.tenant.DeletionHold;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.TenantSettings.DeletionDecision;
-import dev.companion.console.domain.tenant.User;
 import dev.companion.console.view.TenantView;
+import dev.companion.console.web.api.HoldItem;
 import dev.companion.vocabulary.ObservedKind;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +37,7 @@ public record HoldNotice(
     }
 
     private static HoldNotice of(DeletionHold hold, TenantView tenant, TenantSettings settings, Labels labels) {
-        var names = hold.examples().stream()
-                .map(example -> hold.kind() == ObservedKind.USERS ? userName(tenant, example) : example)
-                .toList();
+        var names = HoldItem.names(hold, tenant);
         return new HoldNotice(
                 hold.kind(),
                 hold.setId(),
@@ -56,12 +54,5 @@ public record HoldNotice(
                 String.format(Locale.ROOT, "%,d %s", hold.missing(), hold.missing() == 1 ? "deletion" : "deletions"),
                 hold.since(),
                 settings.decisionOn(hold).orElse(null));
-    }
-
-    private static String userName(TenantView tenant, String userKey) {
-        return tenant.findUser(userKey)
-                .map(User::name)
-                .filter(name -> !name.isEmpty())
-                .orElse(userKey);
     }
 }

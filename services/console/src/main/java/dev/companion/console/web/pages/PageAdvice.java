@@ -3,6 +3,7 @@ package dev.companion.console.web.pages;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.app.AppDocument;
+import dev.companion.console.web.app.DemoSignIn;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.problem.ViewReadyInterceptor;
 import jakarta.servlet.http.HttpServletResponse;

@@ -13,6 +13,7 @@ import dev.companion.console.view.ConsoleView;
 import dev.companion.console.view.TenantView;
 import dev.companion.console.web.api.ActivityItem;
 import dev.companion.console.web.api.CompanyDetails;
+import dev.companion.console.web.app.DemoSignIn;
 import dev.companion.console.web.app.ReturnAddress;
 import dev.companion.console.web.query.EnumParam;
 import dev.companion.console.web.query.ListPage;

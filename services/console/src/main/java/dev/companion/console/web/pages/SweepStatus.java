@@ -86,7 +86,7 @@ public record SweepStatus(
                         .map(row -> VendorSweep.of(row, known.applyAsInt(row.api()), labels))
                         .toList(),
                 asked,
-                asked == null ? null : ended(read, asked),
+                asked == null ? null : ApiHealth.sweptSince(asked, read),
                 read.stream()
                         .map(ApiHealth::linkSearch)
                         .filter(Objects::nonNull)
@@ -100,17 +100,5 @@ public record SweepStatus(
         return vendors.stream()
                 .filter(sweep -> sweep.reading() && sweep.first())
                 .toList();
-    }
-
-    private static @Nullable Instant ended(List<ApiHealth> read, Instant asked) {
-        var last = Instant.MIN;
-        for (var row : read) {
-            var end = row.lastSweepAt();
-            if (end == null || end.isBefore(asked)) {
-                return null;
-            }
-            last = end.isAfter(last) ? end : last;
-        }
-        return read.isEmpty() ? null : last;
     }
 }

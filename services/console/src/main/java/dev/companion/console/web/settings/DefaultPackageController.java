@@ -1,6 +1,7 @@
 package dev.companion.console.web.settings;
 
 import dev.companion.console.domain.site.LinkChecks;
+import dev.companion.console.domain.site.SiteQuery;
 import dev.companion.console.domain.site.SiteRow;
 import dev.companion.console.domain.task.PackageRollout;
 import dev.companion.console.requests.RequestPublisher;
@@ -44,6 +45,21 @@ class DefaultPackageController {
         static final ApplicationBody ALL = new ApplicationBody(null, null);
     }
 
+    /**
+     * The work of applying the default package, and what licences leave out of packages that exist.
+     *
+     * @param links packages to change
+     * @param calls calls to both vendors together
+     * @param seconds duration at the pace that the vendors allow
+     * @param withoutAddOn packages that lack an add-on because the licence of the company does not include it
+     */
+    record EstimateItem(int links, long calls, long seconds, int withoutAddOn) {
+
+        static EstimateItem of(PackageRollout rollout, int withoutAddOn) {
+            return new EstimateItem(rollout.links(), rollout.calls(), rollout.seconds(), withoutAddOn);
+        }
+    }
+
     private final ConsoleView view;
     private final SettingsAccess settingsAccess;
     private final RequestPublisher requests;
@@ -63,11 +79,14 @@ class DefaultPackageController {
             summary = "Estimates applying the default package",
             description =
                     "links: packages of linked sites that differ from it; calls: to both vendors together; seconds: at"
-                            + " the pace that the vendors' limits allow. Calls and seconds are estimates.")
-    PackageRollout preview(@AuthenticationPrincipal ConsoleSession session) {
+                            + " the pace that the vendors' limits allow. Calls and seconds are estimates. withoutAddOn: packages"
+                            + " that lack an add-on because the licence of the company does not include it.")
+    EstimateItem preview(@AuthenticationPrincipal ConsoleSession session) {
         var wanted = settingsAccess.settings(session).defaultPackage();
-        return PackageRollout.of(
-                sitesWithOtherPackage(view.of(session.tenant()), wanted).size(), wanted, pace);
+        var tenant = view.of(session.tenant());
+        var rollout = PackageRollout.of(sitesWithOtherPackage(tenant, wanted).size(), wanted, pace);
+        var warned = tenant.sites(SiteQuery.ALL).stream().filter(row -> row.warning().isPresent());
+        return EstimateItem.of(rollout, (int) warned.count());
     }
 
     @PostMapping

@@ -53,9 +53,14 @@ record SettingsItem(
      * @param rootClaim whether the root company is the tenant's: HELD, or UNKNOWN until that is decided. With TAKEN (it is
      *     another tenant's), INSIDE (it is in the tree of another tenant's) or SURROUNDS (another tenant's is in its tree),
      *     nothing is changed for the tenant
+     * @param conflict why nothing is changed for the tenant and what to do, for people; null if the root company is its own
      */
     record GravityZoneItem(
-            String accessUrl, String apiKeyLastFour, CompanyRef rootCompany, TenantSettings.RootClaim rootClaim) {}
+            String accessUrl,
+            String apiKeyLastFour,
+            CompanyRef rootCompany,
+            TenantSettings.RootClaim rootClaim,
+            @Nullable String conflict) {}
 
     /**
      * A company by id and name.
@@ -122,7 +127,8 @@ record SettingsItem(
                                 gravityZone.accessUrl(),
                                 gravityZone.apiKeyLastFour(),
                                 new CompanyRef(gravityZone.rootCompanyId(), gravityZone.rootCompanyName()),
-                                gravityZone.rootClaim()),
+                                gravityZone.rootClaim(),
+                                gravityZone.conflict()),
                 rmm == null ? null : new RmmItem(rmm.apiUrl(), rmm.apiKeyLastFour()),
                 DefaultPackageItem.of(settings.defaultPackage()),
                 settings.paused(),

@@ -127,6 +127,7 @@ record SystemItem(
      * @param since since when it is in this state
      * @param quotaUsed calls of all callers in the vendor's window; null if the vendor does not say it, as GravityZone
      * @param quotaLimit calls that the window may hold; null if the vendor does not say it
+     * @param suspicion why the last list that the vendor sent is not believed, for people; null if it is
      * @param saidAt when the service said so; it does when something changes or a quota fills up, so quotaUsed may be old
      */
     record AccountItem(
@@ -137,6 +138,7 @@ record SystemItem(
             Instant since,
             @Nullable Integer quotaUsed,
             @Nullable Integer quotaLimit,
+            @Nullable String suspicion,
             Instant saidAt) {
 
         static AccountItem of(ApiHealth health) {
@@ -148,6 +150,7 @@ record SystemItem(
                     health.since(),
                     health.quotaUsed(),
                     health.quotaLimit(),
+                    health.suspicion(),
                     health.saidAt());
         }
     }

@@ -304,6 +304,20 @@ class CompanyOrdersApiTest {
         return tenant.api.post("/api/companies/c1/machine-count", null);
     }
 
+    @Test
+    void theOwnCompanyAndPartnersArePlacesForAMove() {
+        var tenant = linked();
+        tenant.feed()
+                .company(tenant.key("p1"), Recorded.company(tenant.id, "p1", "Branch", CompanyType.PARTNER, false));
+        tenant.company("c2", "Fabrikam");
+
+        var places = tenant.api.get("/api/companies/c1/places").json();
+
+        assertThat(places.valueStream().map(place -> place.path("name").asString()))
+                .containsExactly("Northwind", "Branch · Northwind");
+        assertThat(tenant.api.get("/api/companies/nowhere/places").status()).isEqualTo(404);
+    }
+
     private Tenancy.Tenant linked() {
         return tenancy.connected().site("s1", "Acme").company("c1", "Contoso").ready("s1", "c1");
     }

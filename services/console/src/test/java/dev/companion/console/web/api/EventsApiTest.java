@@ -172,7 +172,7 @@ class EventsApiTest {
                 .contains("1–50 of 60", "href=\"/api/activity?format=csv&amp;q=\"");
         assertThat(lines).hasSize(61);
         assertThat(lines)
-                .filteredOn(line -> line.contains("\"Link site\",\"Acme\",\"s1\""))
+                .filteredOn(line -> line.contains("\"Link requested\",\"Acme\",\"s1\""))
                 .hasSize(30);
         assertThat(lines)
                 .filteredOn(line -> line.contains("\"provisioner\",\"Site variable written\",\"Acme\",\"s1\""))
@@ -185,6 +185,21 @@ class EventsApiTest {
                 .isEqualTo(30);
         assertThat(tenant.api.get("/api/activity?format=csv&q=variable").text().lines())
                 .hasSize(31);
+    }
+
+    @Test
+    void theActivityIsInWordsAndNamesTheAccount() {
+        var tenant = tenancy.connected();
+        tenant.feed()
+                .audit(
+                        tenant.key("a1"),
+                        Recorded.audit(tenant.id, "a1", "save gravityzone settings", "tenant:" + tenant.id));
+
+        var line = tenant.api.get("/api/activity").json().at("/items/0");
+
+        assertThat(line.path("action").asString()).isEqualTo("GravityZone connection saved");
+        assertThat(line.path("target").asString()).isEqualTo("MSP " + tenant.id);
+        assertThat(line.path("targetUid").isNull()).isTrue();
     }
 
     private static String resolve(Tenancy.Tenant tenant, String eventId, Map<String, String> body) {

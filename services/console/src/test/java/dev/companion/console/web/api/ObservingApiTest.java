@@ -7,8 +7,10 @@ import dev.companion.console.ConsoleUnderTest;
 import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import dev.companion.deletions.ObservedKind;
+import dev.companion.health.VendorApi;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
+import dev.companion.rmm.User;
 import dev.companion.settings.DeletionDecision;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
 
 /** Sweep now, pause, observation settings and held deletions, as a script sees them. */
 @ConsoleTest
@@ -201,10 +204,61 @@ class ObservingApiTest {
 
         assertThat(answer.json().at("/total").asInt()).isEqualTo(2);
         assertThat(answer.json().at("/items/0").propertyNames())
-                .containsExactly("kind", "setId", "missing", "known", "examples", "since", "decision");
+                .containsExactly("kind", "setId", "missing", "known", "examples", "names", "since", "decision");
         assertThat(answer.at("/items/0/kind")).isEqualTo("SITES");
         assertThat(answer.json().at("/items/0/decision").isNull()).isTrue();
         assertThat(answer.json().at("/items/1/decision/approved").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void heldUsersAreCalledByTheirNamesIfTheseAreKnown() {
+        var tenant = tenancy.connected();
+        tenant.user(User.newBuilder(Recorded.user(tenant.id, "u1", "sam"))
+                        .setFirstName("Sam")
+                        .setLastName("Okafor"))
+                .hold(ObservedKind.USERS, "set-u", 2, "u1", "u2");
+
+        var held = tenant.api.get("/api/deletion-holds").json().at("/items/0");
+
+        assertThat(held.path("names").valueStream().map(JsonNode::asString)).containsExactly("Sam Okafor", "u2");
+        assertThat(held.path("examples").valueStream().map(JsonNode::asString)).containsExactly("u1", "u2");
+    }
+
+    @Test
+    void theStateOfTheSweepsIsThatOfTheListsAndOfTheLastRequest() {
+        var tenant = tenancy.connected().site("s1", "Acme").company("c1", "Contoso").company("c2", "Fabrikam");
+        tenant.settings(it -> it.setSweepRequestedAt(Recorded.AT));
+        tenant.reader(
+                        VendorApi.DATTO_RMM,
+                        health -> health.setLastSweepAt(Recorded.AT.plusSeconds(4)))
+                .reader(
+                        VendorApi.GRAVITYZONE,
+                        health -> health.setLastSweepAt(null).setSweepRows(100).setSweepTotal(250));
+
+        var reading = tenant.api.get("/api/sweeps").json();
+
+        assertThat(reading.at("/requestedAt").asString()).isEqualTo(Recorded.AT.toString());
+        assertThat(reading.at("/endedAt").isNull()).isTrue();
+        assertThat(reading.at("/possible").asBoolean()).isTrue();
+        assertThat(reading.at("/linkSearch").isNull()).isTrue();
+        var lists = reading.path("lists").valueStream().toList();
+        assertThat(lists).extracting(list -> list.path("api").asString()).containsExactlyInAnyOrder("DATTO_RMM", "GRAVITYZONE");
+        assertThat(lists)
+                .filteredOn(list -> list.path("api").asString().equals("GRAVITYZONE"))
+                .singleElement()
+                .satisfies(list -> {
+                    assertThat(list.path("reading").asBoolean()).isTrue();
+                    assertThat(list.path("known").asInt()).isEqualTo(2);
+                    assertThat(list.path("read").asInt()).isEqualTo(100);
+                    assertThat(list.path("total").asInt()).isEqualTo(250);
+                });
+
+        tenant.reader(VendorApi.GRAVITYZONE, health -> health.setLastSweepAt(Recorded.AT.plusSeconds(9)));
+
+        assertThat(tenant.api.get("/api/sweeps").at("/endedAt"))
+                .isEqualTo(Recorded.AT.plusSeconds(9).toString());
+        assertThat(tenancy.fresh().api.get("/api/sweeps").json().at("/possible").asBoolean(true))
                 .isFalse();
     }
 

@@ -85,6 +85,13 @@ class SitesApiTest {
     }
 
     @Test
+    void aSiteLeadsToItsPageInDattoRmm() {
+        var tenant = tenancy.connected().site("s1", "Acme");
+
+        assertThat(tenant.api.get("/api/sites").at("/items/0/portalUrl")).isEqualTo("https://merlot.example/site/s1");
+    }
+
+    @Test
     void whoWasShownAnInstallationLinkIsInTheAuditTrail() {
         var tenant = tenancy.connected().site("s1", "Acme").site("s2", "Bolt").site("s3", "Free");
         tenant.company("c1", "Contoso").company("c2", "Fabrikam");

@@ -30,7 +30,7 @@ class AppPagesTest {
 
     @Test
     void theDocumentIsNeverStoredAndUnderTheStrictPolicy() {
-        for (var path : new String[] {"/app", "/app/", "/app/sites", "/app/sites/s1?state=READY", "/app/events/e1"}) {
+        for (var path : new String[] {"/app", "/app/", "/app/sites", "/app/sites/s1?state=READY", "/app/events/e1", "/app/settings/system"}) {
             var answer = tenancy.fresh().api.get(path);
 
             assertThat(answer.status()).as(path).isEqualTo(200);
@@ -82,7 +82,7 @@ class AppPagesTest {
         var api = tenancy.fresh().api;
 
         assertThat(api.get("/sites").text()).contains("href=\"/app/sites\"", "Try the new pages");
-        assertThat(api.get("/settings").text()).contains("href=\"/app\"");
+        assertThat(api.get("/settings").text()).contains("href=\"/app/settings\"");
     }
 
     @Test

@@ -68,6 +68,7 @@ class ApiAnswersTest {
                 "/api/suggestions",
                 "/api/companies",
                 "/api/audit",
+                "/api/sweeps",
                 "/api/system",
                 "/api/deletion-holds")) {
             var content = document.path("paths").path(address).at("/get/responses/200/content");
@@ -134,6 +135,7 @@ class ApiAnswersTest {
     private static List<String> addresses(String path, Tenant tenant) {
         return switch (path) {
             case "/api/companies/{id}" -> List.of("/api/companies/c-1", "/api/companies/c-free");
+            case "/api/companies/{id}/places" -> List.of("/api/companies/c-1/places");
             case "/api/sites/{siteUid}/installation-link" -> List.of("/api/sites/site-1/installation-link");
             case "/api/tasks/{id}" -> List.of("/api/tasks/t-links", "/api/tasks/t-refused");
             case "/api/events/{id}" ->

@@ -254,6 +254,9 @@ class SettingsApiTest {
 
             var shown = tenant.api.get("/settings").text();
 
+            assertThat(tenant.api.get("/api/settings").at("/gravityZone/conflict").contains("changes nothing there"))
+                    .as("to scripts, %s", verdict)
+                    .isEqualTo(shown.contains("changes nothing there"));
             assertThat(tenant.api.get("/sites").text().contains("changes nothing there"))
                     .as("on every page, %s", verdict)
                     .isEqualTo(shown.contains("changes nothing there"));

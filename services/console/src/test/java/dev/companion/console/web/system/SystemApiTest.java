@@ -113,6 +113,15 @@ class SystemApiTest {
     }
 
     @Test
+    void aListThatIsNotBelievedIsToldWithItsAccount() {
+        var tenant = tenancy.connected()
+                .reader(VendorApi.GRAVITYZONE, health -> health.setSuspicion("It is much shorter than before."));
+
+        assertThat(tenant.api.get("/api/system").at("/accounts/0/suspicion"))
+                .isEqualTo("It is much shorter than before.");
+    }
+
+    @Test
     void whatIsNotKnownIsNullAndNotInvented() {
         var system = tenancy.fresh().api.get("/api/system").json();
 

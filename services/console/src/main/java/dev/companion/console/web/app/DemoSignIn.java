@@ -1,4 +1,4 @@
-package dev.companion.console.web.pages;
+package dev.companion.console.web.app;
 
 /**
  * Content of the sign-in and settings forms in a demo with simulated vendors; empty strings otherwise.
