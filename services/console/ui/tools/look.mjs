@@ -36,6 +36,8 @@ const SHOTS = [
   ['users', '/users'],
   ['help', '/sites', [key('?')]],
   ['palette', '/sites', [{ palette: 'dent' }]],
+  // With TROUBLE=holds at the preview.
+  ['holds', '/events', [click('main > p button')]],
   ['company', '/sites/0f6c0005-5b1d-4a77-9c02-000000039595', [click('aside button[aria-haspopup=menu]')]],
   [
     'company-delete',
@@ -162,10 +164,11 @@ for (const [form, size, scheme] of [
   }
   await send('Target.closeTarget', { targetId });
 }
-socket.close();
-chromium.kill();
-await new Promise(resolve => chromium.on('exit', resolve));
-rmSync(profile, { recursive: true, force: true });
+// Closed and not killed, so that none of its processes still writes to its directory.
+const closed = new Promise(resolve => chromium.on('exit', resolve));
+void send('Browser.close');
+await closed;
+rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 if (faults.length > 0) {
   console.error([...new Set(faults)].join('\n'));
   process.exit(1);

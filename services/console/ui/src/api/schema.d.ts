@@ -164,6 +164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/companies/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists where a company can be moved to
+         * @description The tenant's own company first, then partner companies by name, at most 500, without the present place. A company folder is not listed; its id can be given all the same.
+         */
+        get: operations["listPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/companies/{id}/suspension": {
         parameters: {
             query?: never;
@@ -466,7 +486,7 @@ export interface paths {
         };
         /**
          * Estimates applying the default package
-         * @description links: packages of linked sites that differ from it; calls: to both vendors together; seconds: at the pace that the vendors' limits allow. Calls and seconds are estimates.
+         * @description links: packages of linked sites that differ from it; calls: to both vendors together; seconds: at the pace that the vendors' limits allow. Calls and seconds are estimates. withoutAddOn: packages that lack an add-on because the licence of the company does not include it.
          */
         get: operations["estimateDefaultPackage"];
         put?: never;
@@ -708,6 +728,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Returns how the lists are read
+         * @description When the lists of sites and companies were last read and how far a sweep in progress is, the last check that a person requested, and the last search for earlier links.
+         */
         get: operations["getSweeps"];
         put?: never;
         /**
@@ -809,22 +833,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/companies/{id}/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listPlaces"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -870,6 +878,7 @@ export interface components {
              * @enum {string}
              */
             state: "OK" | "THROTTLED" | "FAILING" | "CREDENTIALS_REJECTED" | "PERMISSION_MISSING" | "UNKNOWN";
+            /** @description Why the last list that the vendor sent is not believed, for people; null if it is. */
             suspicion: string | null;
         };
         /** @description An entry of the audit trail: an action of a person or of a service. */
@@ -913,7 +922,7 @@ export interface components {
             before: string | null;
             /** @description Whether a person decided it. */
             byPerson: boolean;
-            /** @description Name of the site, company or event. */
+            /** @description Name of the site, company, event or account. */
             target: string;
             /** @description Uid of the site that the target is or belongs to; null if there is none. */
             targetUid: string | null;
@@ -1132,7 +1141,10 @@ export interface components {
                 /** @description Whether a package contains the add-on patchManagement. */
                 patchManagement?: boolean;
             } | null;
-            /** @enum {string|null} */
+            /**
+             * @description The language of the agent.
+             * @enum {string|null}
+             */
             language?: "en_US" | "es_ES" | "de_DE" | "fr_FR" | "ro_RO" | "pl_PL" | "pt_BR" | "it_IT" | "ru_RU" | null;
             /** @description By property name. */
             modules?: {
@@ -1199,6 +1211,19 @@ export interface components {
             /** @description The company name, exactly as written. */
             name: string;
         };
+        /** @description Addresses and keys of the simulated vendors, which open nothing else. */
+        DemoItem: {
+            /** @description The Access URL of GravityZone. */
+            accessUrl: string;
+            /** @description The API key of Datto RMM. */
+            apiKey: string;
+            /** @description The API secret key of Datto RMM. */
+            apiSecretKey: string;
+            /** @description The API URL of Datto RMM. */
+            apiUrl: string;
+            /** @description The API key of GravityZone. */
+            gravityZoneApiKey: string;
+        };
         /** @description Suggestions to dismiss. */
         DismissalBody: {
             /** @description 1 to 2,000 pairs as they were suggested. */
@@ -1217,6 +1242,29 @@ export interface components {
             kept: string;
             /** @description How many keys were erased from each topic. */
             receipt: string;
+        };
+        /** @description The work of applying the default package, and what licences leave out of packages that exist. */
+        EstimateItem: {
+            /**
+             * Format: int64
+             * @description Calls to both vendors together.
+             */
+            calls: number;
+            /**
+             * Format: int32
+             * @description Packages to change.
+             */
+            links: number;
+            /**
+             * Format: int64
+             * @description Duration at the pace that the vendors allow.
+             */
+            seconds: number;
+            /**
+             * Format: int32
+             * @description Packages that lack an add-on because the licence of the company does not include it.
+             */
+            withoutAddOn: number;
         };
         /** @description One action that can be taken on an event, in words for people. */
         EventAction: {
@@ -1375,6 +1423,8 @@ export interface components {
             accessUrl: string;
             /** @description The last four characters of the API key. */
             apiKeyLastFour: string;
+            /** @description Why nothing is changed for the tenant and what to do, for people; null if the root company is its own. */
+            conflict: string | null;
             /**
              * @description Whether the root company is the tenant's: HELD, or UNKNOWN until that is decided. With TAKEN (it is another tenant's), INSIDE (it is in the tree of another tenant's) or SURROUNDS (another tenant's is in its tree), nothing is changed for the tenant.
              * @enum {string}
@@ -1382,7 +1432,6 @@ export interface components {
             rootClaim: "UNKNOWN" | "HELD" | "TAKEN" | "INSIDE" | "SURROUNDS";
             /** @description The company that the key belongs to. */
             rootCompany: components["schemas"]["CompanyRef"];
-            conflict: string | null;
         };
         /** @description Whether to repair automatically. */
         HealingBody: {
@@ -1410,6 +1459,8 @@ export interface components {
              * @description Number of rows that seem to be deleted.
              */
             missing: number;
+            /** @description The same with the names of users, as far as they are known. */
+            names: string[];
             /** @description Stands for exactly these rows; a decision names it. */
             setId: string;
             /**
@@ -1417,7 +1468,6 @@ export interface components {
              * @description When these rows were first found missing.
              */
             since: string;
-            names: string[];
         };
         /** @description The installation link of a site. */
         InstallationLinkItem: {
@@ -1495,10 +1545,57 @@ export interface components {
             /** @description The uid of the site. */
             siteUid: string;
         };
+        /** @description A search for links that were made before. */
+        LinkSearchItem: {
+            /**
+             * Format: date-time
+             * @description Null while it is in progress.
+             */
+            endedAt: string | null;
+            /** @description How far it is, or what it found, in a sentence. */
+            message: string;
+            /**
+             * Format: date-time
+             * @description When a person asked for it.
+             */
+            requestedAt: string;
+        };
         /** @description Sites to link. */
         LinksBody: {
             /** @description 1 to 2,000 sites, each with its company. */
             links: components["schemas"]["LinkBody"][];
+        };
+        /** @description How the list of one vendor is read. */
+        ListItem: {
+            /**
+             * @description The vendor.
+             * @enum {string}
+             */
+            api: "DATTO_RMM" | "GRAVITYZONE" | "UNKNOWN";
+            /** @description Whether no sweep has completed since the state last changed. */
+            first: boolean;
+            /**
+             * Format: int32
+             * @description Rows that are known: sites of Datto RMM, companies of GravityZone.
+             */
+            known: number;
+            /**
+             * Format: date-time
+             * @description End of the last complete sweep that was reported, which not every sweep is; null before the first.
+             */
+            lastReadAt: string | null;
+            /**
+             * Format: int32
+             * @description Rows that the sweep has read so far; null if it has read none.
+             */
+            read: number | null;
+            /** @description Whether a sweep is in progress that takes long enough to be told. */
+            reading: boolean;
+            /**
+             * Format: int32
+             * @description Rows that the vendor announced; null if it did not.
+             */
+            total: number | null;
         };
         /** @description One page of a list, in the envelope that all lists share. */
         ListPageActivity: {
@@ -1708,24 +1805,6 @@ export interface components {
             /** @description Whether e-mail addresses of Datto RMM users are published. */
             userEmails: boolean;
         };
-        /** @description Estimates the work of applying the default package to existing packages. A package that already has the content needs fewer calls, and a busy link takes longer. */
-        PackageRollout: {
-            /**
-             * Format: int64
-             * @description Calls to both vendors together.
-             */
-            calls: number;
-            /**
-             * Format: int32
-             * @description Packages to change.
-             */
-            links: number;
-            /**
-             * Format: int64
-             * @description Duration at the pace that the vendors allow.
-             */
-            seconds: number;
-        };
         /** @description A site and a company that do not belong together. */
         PairBody: {
             /** @description The id of the suggested company. */
@@ -1737,6 +1816,13 @@ export interface components {
         PauseBody: {
             /** @description True to pause all work for the tenant, false to resume it. */
             paused: boolean;
+        };
+        /** @description Where a company can be moved to. */
+        Place: {
+            /** @description The id of the company. */
+            id: string;
+            /** @description Its name and where it is. */
+            name: string;
         };
         /** @description The requested automation policies. */
         PoliciesBody: {
@@ -1973,11 +2059,12 @@ export interface components {
             apiKeyLastFour: string;
             /** @description For the header X-CSRF-TOKEN of every change. */
             csrfToken: string;
+            /** @description What connects to the simulated vendors; null unless this is a demo. */
+            demo: components["schemas"]["DemoItem"] | null;
             /** @description Whether both vendors are connected, so that sites can be linked. */
             integrationConfigured: boolean;
             /** @description The tenant that the session is for. */
             tenant: components["schemas"]["SessionTenant"];
-            demo: components["schemas"]["DemoItem"] | null;
         };
         /** @description A tenant, which is a Datto RMM account. */
         SessionTenant: {
@@ -2047,6 +2134,8 @@ export interface components {
             openEvents: number;
             /** @description The installation package; null until there is one. */
             package: components["schemas"]["Ref"] | null;
+            /** @description The page of the site in Datto RMM; null if Datto RMM does not report it. */
+            portalUrl: string | null;
             /** @description A name for a new company that GravityZone accepts; null if the site is linked. */
             proposedCompanyName: string | null;
             /** @description The uid of the site. */
@@ -2063,7 +2152,6 @@ export interface components {
              * @description Package and site variable were read back as right at this time or later; null unless the site is ready.
              */
             verifiedAt: string | null;
-            portalUrl: string | null;
         };
         /** @description The site that is linked to a company. */
         SiteRef: {
@@ -2127,6 +2215,25 @@ export interface components {
              * @enum {string}
              */
             state: "UNKNOWN" | "SUGGESTED" | "DISPUTED";
+        };
+        /** @description How the lists of both vendors are read. */
+        SweepsItem: {
+            /**
+             * Format: date-time
+             * @description When all lists had been read after that; null if one has not.
+             */
+            endedAt: string | null;
+            /** @description How far the last search for earlier links has come; null if there was none. */
+            linkSearch: components["schemas"]["LinkSearchItem"] | null;
+            /** @description The list of sites and the list of companies, as far as they were read or are being read. */
+            lists: components["schemas"]["ListItem"][];
+            /** @description Whether a check can be requested now. */
+            possible: boolean;
+            /**
+             * Format: date-time
+             * @description When a person last requested a check; null for never.
+             */
+            requestedAt: string | null;
         };
         /** @description What the console knows of the installation, and of the accounts and checks of this tenant. What it does not know is null or absent: how old a backup is, and whether all topics are as they should be, is known to no service. */
         SystemItem: {
@@ -2259,50 +2366,6 @@ export interface components {
             userKey: string;
             /** @description Null if it is an e-mail address that is not published. */
             username: string | null;
-        };
-        DemoItem: {
-            apiUrl: string;
-            apiKey: string;
-            apiSecretKey: string;
-            accessUrl: string;
-            gravityZoneApiKey: string;
-        };
-        EstimateItem: {
-            /** Format: int32 */
-            links: number;
-            /** Format: int32 */
-            calls: number;
-            /** Format: int32 */
-            seconds: number;
-            /** Format: int32 */
-            withoutAddOn: number;
-        };
-        Place: {
-            id: string;
-            name: string;
-        };
-        ListItem: {
-            /** @enum {string} */
-            api: "DATTO_RMM" | "GRAVITYZONE" | "UNKNOWN";
-            reading: boolean;
-            first: boolean;
-            /** Format: int32 */
-            known: number;
-            read: number | null;
-            total: number | null;
-            lastReadAt: string | null;
-        };
-        LinkSearchItem: {
-            requestedAt: string;
-            endedAt: string | null;
-            message: string;
-        };
-        SweepsItem: {
-            lists: components["schemas"]["ListItem"][];
-            requestedAt: string | null;
-            endedAt: string | null;
-            linkSearch: components["schemas"]["LinkSearchItem"] | null;
-            possible: boolean;
         };
     };
     responses: {
@@ -2549,6 +2612,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the company. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"][];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3605,29 +3692,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListPageUserItem"];
                     "text/csv": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listPlaces: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Place"][];
                 };
             };
             default: components["responses"]["Problem"];

@@ -57,7 +57,7 @@ export function Navigation() {
         Settings
       </Link>
       <p className={css.preview}>
-        These pages are new and not complete yet. <a href="/">Earlier pages</a>
+        These pages are new. <a href="/earlier">Earlier pages</a>
       </p>
     </nav>
   );

@@ -92,7 +92,7 @@ function TenantMenu({ session }: { session: Session }) {
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={openHelp}>
           Keyboard commands
         </Menu.Item>
-        <Menu.Item component="a" href="/" leftSection={<IconHistory size={16} stroke={1.6} />}>
+        <Menu.Item component="a" href="/earlier" leftSection={<IconHistory size={16} stroke={1.6} />}>
           Earlier pages
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => signOut.mutate()}>

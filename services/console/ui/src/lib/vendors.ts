@@ -17,6 +17,12 @@ export const ACCOUNT_STATE: Record<Account['state'], string> = {
   UNKNOWN: 'not contacted yet',
 };
 
+/** What to do, if the service does not say it. */
+const CURE: Partial<Record<Account['state'], string>> = {
+  CREDENTIALS_REJECTED: 'Enter a valid key under Settings.',
+  PERMISSION_MISSING: 'Add the permission to the key at the vendor.',
+};
+
 /** What is known of a vendor from all services that call it: the worst of it. */
 export interface Vendor {
   api: Api;
@@ -41,7 +47,7 @@ function vendorOf(account: Account): Vendor {
     isKnown: account.state !== 'UNKNOWN',
     isWell: isWell(account),
     says: isSuspect ? 'sends a wrong list' : ACCOUNT_STATE[account.state],
-    detail: account.suspicion ?? account.detail,
+    detail: account.suspicion ?? account.detail ?? CURE[account.state] ?? null,
     since: account.since,
   };
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { actions } from '@/api/actions';
 import { queries } from '@/api/queries';
@@ -34,6 +35,8 @@ export function OverviewPage() {
     };
     return <Failed failure={failure} retry={retry} />;
   }
+  // The first run begins where nothing is connected.
+  if (settings.data && !settings.data.rmm && !settings.data.gravityZone) return <Navigate to="/welcome" replace />;
   const open = counts.data && types.data ? needs(counts.data, types.data) : null;
   return (
     <div className={css.page}>

@@ -156,7 +156,7 @@ await inBrowser('new-pages', async ({ page, url }) => {
   // Over from the other pages, and back.
   await page.goto(`${url}/sites`);
   await page.screenshot({ path: `${shots}/earlier-sites.png` });
-  await page.getByRole('link', { name: 'Try the new pages' }).first().click();
+  await page.getByRole('link', { name: 'New pages' }).first().click();
   await page.waitForURL(`${url}/app/sites`);
   await page.getByRole('link', { name: 'Earlier pages', exact: true }).first().click();
   await page.waitForURL(`${url}/sites`);

@@ -60,9 +60,7 @@ public record ActivityItem(
                 entry.actor(),
                 !isService(entry.actor()),
                 ActivityTexts.of(entry.action()),
-                siteUid != null
-                        ? tenant.siteName(siteUid)
-                        : event != null ? event.title() : named(entry, tenant),
+                siteUid != null ? tenant.siteName(siteUid) : event != null ? event.title() : named(entry, tenant),
                 siteUid,
                 entry.before(),
                 entry.after() == null ? null : named(entry.after(), tenant),

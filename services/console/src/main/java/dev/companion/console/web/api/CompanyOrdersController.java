@@ -94,8 +94,9 @@ class CompanyOrdersController {
     @Operation(
             operationId = "listPlaces",
             summary = "Lists where a company can be moved to",
-            description = "The tenant's own company first, then partner companies by name, at most 500, without the present"
-                    + " place. A company folder is not listed; its id can be given all the same.")
+            description =
+                    "The tenant's own company first, then partner companies by name, at most 500, without the present"
+                            + " place. A company folder is not listed; its id can be given all the same.")
     List<CompanyDetails.Place> places(@AuthenticationPrincipal ConsoleSession session, @PathVariable String id) {
         var tenant = view.of(session.tenant());
         return CompanyDetails.places(company(tenant, id), tenant, settingsAccess.settings(session));

@@ -73,8 +73,7 @@ class DeletionHoldsController {
             @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
         var settings = settingsAccess.settings(session);
         var tenant = view.of(session.tenant());
-        return ListPage.of(
-                tenant.holds(), PageParams.of(page, size), hold -> HoldItem.of(hold, settings, tenant));
+        return ListPage.of(tenant.holds(), PageParams.of(page, size), hold -> HoldItem.of(hold, settings, tenant));
     }
 
     /** @param kind the list that the held deletions are of */

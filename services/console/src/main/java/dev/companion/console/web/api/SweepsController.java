@@ -36,8 +36,9 @@ class SweepsController {
     @Operation(
             operationId = "getSweeps",
             summary = "Returns how the lists are read",
-            description = "When the lists of sites and companies were last read and how far a sweep in progress is, the last"
-                    + " check that a person requested, and the last search for earlier links.")
+            description =
+                    "When the lists of sites and companies were last read and how far a sweep in progress is, the last"
+                            + " check that a person requested, and the last search for earlier links.")
     SweepsItem sweeps(@AuthenticationPrincipal ConsoleSession session) {
         return SweepsItem.of(settingsAccess.settings(session), view.of(session.tenant()));
     }

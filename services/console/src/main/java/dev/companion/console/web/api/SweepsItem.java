@@ -67,8 +67,7 @@ record SweepsItem(
      * @param endedAt null while it is in progress
      * @param message how far it is, or what it found, in a sentence
      */
-    record LinkSearchItem(
-            Instant requestedAt, @Nullable Instant endedAt, String message) {
+    record LinkSearchItem(Instant requestedAt, @Nullable Instant endedAt, String message) {
 
         static LinkSearchItem of(LinkSearch search) {
             return new LinkSearchItem(search.requestedAt(), search.endedAt(), search.words());

@@ -39,6 +39,12 @@ class AppPages {
         this.document = document;
     }
 
+    /** Where sign-in leads to, and an address without a path: the pages that this build has. */
+    @GetMapping("/")
+    String start() {
+        return document.isBuilt() ? "redirect:/app" : "redirect:/earlier";
+    }
+
     @GetMapping({
         "/app",
         "/app/",

@@ -60,7 +60,8 @@ class PagesController {
         this.demo = demo;
     }
 
-    @GetMapping("/")
+    /** Where the server-rendered pages start. */
+    @GetMapping("/earlier")
     String start(@AuthenticationPrincipal ConsoleSession session) {
         return settings(session).isIntegrationConfigured() ? "redirect:/sites" : "redirect:/settings";
     }

@@ -85,7 +85,8 @@ class DefaultPackageController {
         var wanted = settingsAccess.settings(session).defaultPackage();
         var tenant = view.of(session.tenant());
         var rollout = PackageRollout.of(sitesWithOtherPackage(tenant, wanted).size(), wanted, pace);
-        var warned = tenant.sites(SiteQuery.ALL).stream().filter(row -> row.warning().isPresent());
+        var warned =
+                tenant.sites(SiteQuery.ALL).stream().filter(row -> row.warning().isPresent());
         return EstimateItem.of(rollout, (int) warned.count());
     }
 

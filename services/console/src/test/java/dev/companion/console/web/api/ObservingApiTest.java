@@ -227,11 +227,10 @@ class ObservingApiTest {
 
     @Test
     void theStateOfTheSweepsIsThatOfTheListsAndOfTheLastRequest() {
-        var tenant = tenancy.connected().site("s1", "Acme").company("c1", "Contoso").company("c2", "Fabrikam");
+        var tenant =
+                tenancy.connected().site("s1", "Acme").company("c1", "Contoso").company("c2", "Fabrikam");
         tenant.settings(it -> it.setSweepRequestedAt(Recorded.AT));
-        tenant.reader(
-                        VendorApi.DATTO_RMM,
-                        health -> health.setLastSweepAt(Recorded.AT.plusSeconds(4)))
+        tenant.reader(VendorApi.DATTO_RMM, health -> health.setLastSweepAt(Recorded.AT.plusSeconds(4)))
                 .reader(
                         VendorApi.GRAVITYZONE,
                         health -> health.setLastSweepAt(null).setSweepRows(100).setSweepTotal(250));
@@ -243,7 +242,9 @@ class ObservingApiTest {
         assertThat(reading.at("/possible").asBoolean()).isTrue();
         assertThat(reading.at("/linkSearch").isNull()).isTrue();
         var lists = reading.path("lists").valueStream().toList();
-        assertThat(lists).extracting(list -> list.path("api").asString()).containsExactlyInAnyOrder("DATTO_RMM", "GRAVITYZONE");
+        assertThat(lists)
+                .extracting(list -> list.path("api").asString())
+                .containsExactlyInAnyOrder("DATTO_RMM", "GRAVITYZONE");
         assertThat(lists)
                 .filteredOn(list -> list.path("api").asString().equals("GRAVITYZONE"))
                 .singleElement()

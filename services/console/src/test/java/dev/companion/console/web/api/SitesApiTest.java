@@ -45,6 +45,7 @@ class SitesApiTest {
                         "suggestion",
                         "name",
                         "devices",
+                        "portalUrl",
                         "state",
                         "company",
                         "package",

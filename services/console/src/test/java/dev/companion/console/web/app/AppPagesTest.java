@@ -30,7 +30,9 @@ class AppPagesTest {
 
     @Test
     void theDocumentIsNeverStoredAndUnderTheStrictPolicy() {
-        for (var path : new String[] {"/app", "/app/", "/app/sites", "/app/sites/s1?state=READY", "/app/events/e1", "/app/settings/system"}) {
+        for (var path : new String[] {
+            "/app", "/app/", "/app/sites", "/app/sites/s1?state=READY", "/app/events/e1", "/app/settings/system"
+        }) {
             var answer = tenancy.fresh().api.get(path);
 
             assertThat(answer.status()).as(path).isEqualTo(200);
@@ -81,7 +83,7 @@ class AppPagesTest {
     void theEarlierPagesLeadToTheNewOnesOfTheSameKind() {
         var api = tenancy.fresh().api;
 
-        assertThat(api.get("/sites").text()).contains("href=\"/app/sites\"", "Try the new pages");
+        assertThat(api.get("/sites").text()).contains("href=\"/app/sites\"", "New pages");
         assertThat(api.get("/settings").text()).contains("href=\"/app/settings\"");
     }
 
@@ -100,6 +102,18 @@ class AppPagesTest {
         assertThat(answer.getModelAndView().getModel())
                 .containsEntry("title", "The new pages are not in this build")
                 .containsKey("detail");
+    }
+
+    @Test
+    void aBuildWithoutThePagesStartsWithTheEarlierOnes() throws Exception {
+        var leftOut = new AppPages(new AppDocument(new ClassPathResource("ui/left-out.html")));
+
+        var answer = MockMvcBuilders.standaloneSetup(leftOut)
+                .build()
+                .perform(get("/"))
+                .andReturn();
+
+        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/earlier");
     }
 
     @Test

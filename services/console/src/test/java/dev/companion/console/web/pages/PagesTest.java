@@ -39,8 +39,9 @@ class PagesTest {
 
     @Test
     void theStartIsWhereTheNextStepIs() {
-        assertThat(tenancy.fresh().api.get("/").header("Location")).endsWith("/settings");
-        assertThat(tenancy.connected().api.get("/").header("Location")).endsWith("/sites");
+        assertThat(tenancy.connected().api.get("/").header("Location")).endsWith("/app");
+        assertThat(tenancy.fresh().api.get("/earlier").header("Location")).endsWith("/settings");
+        assertThat(tenancy.connected().api.get("/earlier").header("Location")).endsWith("/sites");
         assertThat(tenancy.connected().api.get("/signin").header("Location")).endsWith("/");
     }
 
@@ -83,7 +84,7 @@ class PagesTest {
         assertThat(tenant.api.get("/events?state=CLOSED").text()).contains("No event in this state");
         assertThat(tenant.api.get("/events/d1").text())
                 .contains(">Do KEEP</button>", "Type the company name: <bdi>Contoso Ltd</bdi>");
-        assertThat(tenant.api.get("/activity").text()).contains("Link site", "Acme", "</html>");
+        assertThat(tenant.api.get("/activity").text()).contains("Link sites", "Acme", "</html>");
         assertThat(tenant.api.get("/settings").text()).contains("Connected", "•••• 1111", "Packages API", "</html>");
         assertThat(tenant.api.get("/favicon.svg").status()).isEqualTo(200);
     }
@@ -211,6 +212,7 @@ class PagesTest {
                         "/api/deletion-holds/{kind}/decision",
                         "/api/companies",
                         "/api/companies/{id}",
+                        "/api/companies/{id}/places",
                         "/api/companies/{id}/suspension",
                         "/api/companies/{id}/activation",
                         "/api/companies/{id}/move",

@@ -254,7 +254,10 @@ class SettingsApiTest {
 
             var shown = tenant.api.get("/settings").text();
 
-            assertThat(tenant.api.get("/api/settings").at("/gravityZone/conflict").contains("changes nothing there"))
+            assertThat(tenant.api
+                            .get("/api/settings")
+                            .at("/gravityZone/conflict")
+                            .contains("changes nothing there"))
                     .as("to scripts, %s", verdict)
                     .isEqualTo(shown.contains("changes nothing there"));
             assertThat(tenant.api.get("/sites").text().contains("changes nothing there"))
