@@ -84,7 +84,7 @@ class PagesTest {
         assertThat(tenant.api.get("/events?state=CLOSED").text()).contains("No event in this state");
         assertThat(tenant.api.get("/events/d1").text())
                 .contains(">Do KEEP</button>", "Type the company name: <bdi>Contoso Ltd</bdi>");
-        assertThat(tenant.api.get("/activity").text()).contains("Link sites", "Acme", "</html>");
+        assertThat(tenant.api.get("/activity").text()).contains("Link requested", "Acme", "</html>");
         assertThat(tenant.api.get("/settings").text()).contains("Connected", "•••• 1111", "Packages API", "</html>");
         assertThat(tenant.api.get("/favicon.svg").status()).isEqualTo(200);
     }
