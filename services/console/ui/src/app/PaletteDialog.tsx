@@ -50,7 +50,7 @@ export default function PaletteDialog({ onClose }: { onClose: () => void }) {
       yOffset="12vh"
       centered={false}
       padding={0}
-      title=""
+      attributes={{ content: { 'aria-label': 'Go to a page or a site, or do something' } }}
     >
       <div className={css.palette}>
         <input

@@ -22,7 +22,11 @@ export function Drawer({ title, label, below, foot, children, onClose }: Props) 
   useEffect(() => {
     self.current?.focus({ preventScroll: true });
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('[role=dialog][aria-modal]')) {
+      if (
+        event.key === 'Escape' &&
+        !event.defaultPrevented &&
+        !document.querySelector('[role=dialog][aria-modal], [role=menu]')
+      ) {
         event.preventDefault();
         close.current();
       }

@@ -28,7 +28,7 @@ export function SystemPage() {
   );
 }
 
-/** A table that scrolls by itself where the page is too narrow for it. */
+/** A table, which scrolls where the page is too narrow for it. */
 function Table({ label, heads, children }: { label: string; heads: string[]; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard

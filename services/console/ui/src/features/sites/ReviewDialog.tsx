@@ -7,7 +7,7 @@ import { followTask } from '@/api/tasks';
 import css from '@/components/dialog.module.css';
 import { Refused } from '@/components/Refused';
 import { counted } from '@/lib/words';
-import { linksOf, type Plan, type PlannedLink, without } from './plan';
+import { besides, linksOf, type Plan, type PlannedLink, without } from './plan';
 
 const SHOWN_MAX = 100;
 
@@ -27,6 +27,12 @@ export default function ReviewDialog(props: { plan: Plan; onClose: () => void; o
   const leaveOut = () => {
     const reasons = refused.flatMap(each => (each.siteUid ? [[each.siteUid, each.reason] as const] : []));
     setPlan(without(plan, new Map(reasons)));
+    apply.reset();
+  };
+  const twins = refused.filter(each => each.siteUid && (each.similar ?? []).length > 0);
+  const createBeside = () => {
+    const seen = twins.map(each => [each.siteUid ?? '', (each.similar ?? []).map(twin => twin.companyId)] as const);
+    setPlan(besides(plan, new Map(seen)));
     apply.reset();
   };
   return (
@@ -65,6 +71,13 @@ export default function ReviewDialog(props: { plan: Plan; onClose: () => void; o
           <Button variant="default" data-autofocus onClick={props.onClose}>
             Back
           </Button>
+          {twins.length > 0 ? (
+            <Button variant="default" onClick={createBeside}>
+              {twins.length === 1
+                ? 'It is another company: create it'
+                : `They are others: create these ${twins.length}`}
+            </Button>
+          ) : null}
           {refused.length > 0 ? (
             <Button onClick={leaveOut}>Leave {counted(refused.length, 'site')} out</Button>
           ) : (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Site } from '@/api/types';
-import { linksOf, planCreations, planMatches, without } from './plan';
+import { besides, linksOf, planCreations, planMatches, without } from './plan';
 
 function aSite(given: Partial<Site>): Site {
   return {
@@ -65,4 +65,13 @@ describe('a plan of new companies', () => {
     expect(linksOf(rest).map(link => link.siteUid)).toEqual(['s1']);
     expect(rest.left).toEqual([{ siteUid: 's2', siteName: 'Bolt', why: 'The name is taken.' }]);
   });
+});
+
+it('a new company beside similar ones names those that were seen', () => {
+  const plan = planCreations([
+    aSite({ siteUid: 's1' }),
+    aSite({ siteUid: 's2', name: 'Bolt', proposedCompanyName: 'Bolt' }),
+  ]);
+  const seen = besides(besides(plan, new Map([['s1', ['c1']]])), new Map([['s1', ['c2']]]));
+  expect(linksOf(seen).map(link => link.company)).toEqual([{ name: 'Acme', besides: ['c1', 'c2'] }, { name: 'Bolt' }]);
 });

@@ -102,3 +102,15 @@ export function without(plan: Plan, refused: ReadonlyMap<string, string>): Plan 
     .map(link => ({ siteUid: link.siteUid, siteName: link.siteName, why: refused.get(link.siteUid) ?? '' }));
   return { look: kept(plan.look), link: kept(plan.link), create: kept(plan.create), left: [...plan.left, ...left] };
 }
+
+/** With the companies of similar names that a person has seen: naming them says that the new ones are others. */
+export function besides(plan: Plan, seen: ReadonlyMap<string, string[]>): Plan {
+  const named = (links: PlannedLink[]) =>
+    links.map(link => {
+      const ids = seen.get(link.siteUid);
+      return ids && link.company.name
+        ? { ...link, company: { ...link.company, besides: [...(link.company.besides ?? []), ...ids] } }
+        : link;
+    });
+  return { ...plan, look: named(plan.look), create: named(plan.create) };
+}
