@@ -84,7 +84,7 @@ await inBrowser('new-pages', async ({ page, url }) => {
   await page.getByRole('complementary').getByText('Verified').first().waitFor();
   await look.at('site');
   // A decision about a company: its machines are counted, and nothing is deleted without its name.
-  await page.getByRole('button', { name: 'Company', exact: true }).click();
+  await page.getByRole('complementary').getByRole('button', { name: 'Company', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Delete company' }).click();
   const forGood = page.getByRole('button', { name: 'Delete company for good' });
   await page.getByRole('dialog').getByRole('button', { name: 'Count machines' }).click();
