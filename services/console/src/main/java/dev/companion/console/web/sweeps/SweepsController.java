@@ -1,4 +1,4 @@
-package dev.companion.console.web.api;
+package dev.companion.console.web.sweeps;
 
 import dev.companion.console.requests.RequestPublisher;
 import dev.companion.console.security.ConsoleSession;

@@ -1,4 +1,4 @@
-package dev.companion.console.web.api;
+package dev.companion.console.web.sweeps;
 
 import dev.companion.console.domain.tenant.ApiHealth;
 import dev.companion.console.domain.tenant.LinkSearch;
