@@ -37,6 +37,9 @@ public record ActivityItem(
     private static final String SITE = "site:";
     private static final String COMPANY = "company:";
     private static final String TENANT = "tenant:";
+
+    /** What a decision to link says of a company that exists. */
+    private static final String CHOSEN = "company ";
     private static final String EVENT = "discrepancy:";
 
     /** Decisions of people and changes of services in one list, newest first. */
@@ -77,10 +80,11 @@ public record ActivityItem(
     }
 
     /** Companies and packages by their names if known. */
-    private static String named(String id, TenantView tenant) {
+    private static String named(String text, TenantView tenant) {
+        var id = text.startsWith(CHOSEN) ? text.substring(CHOSEN.length()) : text;
         var company = tenant.company(id);
         var installationPackage = tenant.installationPackage(id);
-        return company != null ? company : installationPackage != null ? installationPackage : id;
+        return company != null ? company : installationPackage != null ? installationPackage : text;
     }
 
     private static boolean isService(String actor) {

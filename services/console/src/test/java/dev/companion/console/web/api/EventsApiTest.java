@@ -202,6 +202,19 @@ class EventsApiTest {
         assertThat(line.path("targetUid").isNull()).isTrue();
     }
 
+    @Test
+    void theActivityNamesTheCompanyThatWasChosen() {
+        var tenant = tenancy.connected().site("s1", "Acme").company("c1", "Contoso");
+        tenant.feed()
+                .audit(
+                        tenant.key("a1"),
+                        AuditEntry.newBuilder(Recorded.audit(tenant.id, "a1", "link site", "site:s1"))
+                                .setAfter("company c1")
+                                .build());
+
+        assertThat(tenant.api.get("/api/activity").at("/items/0/after")).isEqualTo("Contoso");
+    }
+
     private static String resolve(Tenancy.Tenant tenant, String eventId, Map<String, String> body) {
         var answer = tenant.api.post("/api/events/" + eventId + "/resolution", body);
         assertThat(answer.status()).isEqualTo(422);
