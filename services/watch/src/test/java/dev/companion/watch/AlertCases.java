@@ -78,7 +78,7 @@ final class AlertCases {
         all.add(gauge("LinksNeedAttention", "companion_provisioner_links{job='companion',phase='attention'}", 2, 0));
         all.add(new Case("SweepStale", sweeps(1_900), sweeps(1_700)));
         all.add(account("VendorFailing", "failing", "throttled"));
-        all.add(account("CredentialsRejected", "permission_missing", "ok_limited"));
+        all.add(new Case("CredentialsRejected", rejected(4, 3), rejected(3, 3)));
         all.add(gauge("AddressBlocked", "companion_vendor_pauses{job='companion',service='poller'}", 1, 0));
         all.add(gauge("QuotaNearlyFull", "companion_quota_used_ratio{job='companion',api='datto_rmm'}", 0.86, 0.85));
         all.add(gauge(
@@ -87,7 +87,7 @@ final class AlertCases {
                 -40,
                 20));
         all.add(gauge("MassDeletionHeld", "companion_deletion_holds{job='companion',kind='sites'}", 1, 0));
-        all.add(gauge("SecretsUnopened", "companion_secrets_unopened{job='companion',service='poller'}", 3, 0));
+        all.add(gauge("SecretsUnopened", "companion_secrets_unopened{job='companion',service='poller',api='gravityzone'}", 3, 0));
         all.add(new Case("OldSealingKey", sealed(3), sealed(0)));
         all.add(gauge("ViewStale", "companion_view_age_seconds{job='companion',service='console'}", 90, 3));
         all.add(counter(
@@ -158,6 +158,24 @@ final class AlertCases {
                 growing(
                         "http_server_requests_seconds_count{job='companion',uri='/api/sites',outcome='SERVER_ERROR'}",
                         failed));
+    }
+
+    /** An account whose secrets cannot be opened is in this state as well, and no vendor has rejected it. */
+    private static List<Input> rejected(int accounts, int unopened) {
+        return List.of(
+                steady(
+                        "companion_api_accounts{job='companion',caller='poller',api='gravityzone',state='permission_missing'}",
+                        1),
+                steady(
+                        "companion_api_accounts{job='companion',caller='poller',api='gravityzone',state='credentials_rejected'}",
+                        accounts - 1),
+                steady(
+                        "companion_secrets_unopened{job='companion',service='poller',instance='a',api='gravityzone'}",
+                        unopened - 1),
+                steady("companion_secrets_unopened{job='companion',service='poller',instance='b',api='gravityzone'}", 1),
+                steady(
+                        "companion_secrets_unopened{job='companion',service='provisioner',instance='a',api='gravityzone'}",
+                        9));
     }
 
     private static Case account(String alert, String bad, String good) {

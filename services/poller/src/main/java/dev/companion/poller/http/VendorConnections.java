@@ -67,9 +67,13 @@ final class VendorConnections {
         unopened.removeIf(secret -> secret.key().equals(key));
     }
 
-    /** Number of secrets that could not be opened when they were last needed. */
-    int unopened() {
-        return unopened.size();
+    /** Number of tenants with a secret of this vendor that could not be opened when it was last needed. */
+    int unopened(Vendor vendor) {
+        return (int) unopened.stream()
+                .map(SecretKey::key)
+                .filter(key -> key.vendor() == vendor)
+                .distinct()
+                .count();
     }
 
     @SuppressWarnings("unchecked") // an access always belongs to the same type of client

@@ -52,9 +52,9 @@ public final class VendorReader {
         connections.close(tenant, vendor);
     }
 
-    /** Number of secrets that could not be opened when they were last needed. */
-    public int unopenedSecrets() {
-        return connections.unopened();
+    /** Number of tenants with a secret of this vendor that could not be opened when it was last needed. */
+    public int unopenedSecrets(Vendor vendor) {
+        return connections.unopened(vendor);
     }
 
     public static ReadAnswered notSent(VendorRead read) {

@@ -1,5 +1,6 @@
 package dev.companion.poller.topology;
 
+import dev.companion.poller.domain.gate.Vendor;
 import dev.companion.poller.domain.polling.PollEmission;
 import dev.companion.poller.domain.polling.PollEmission.RowsCounted;
 import dev.companion.poller.domain.polling.PollKind;
@@ -37,7 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *       other credentials, do not count.
  *   <li>{@code companion.sweep.interval}: the shortest time between two sweeps; a quiet list is swept up to fifteen times
  *       less often.
- *   <li>{@code companion.secrets.unopened}: secrets that could not be opened when they were last needed.
+ *   <li>{@code companion.secrets.unopened{api}}: tenants with a secret that could not be opened when it was last needed.
  * </ul>
  */
 final class PollerMeters {
@@ -62,9 +63,11 @@ final class PollerMeters {
                 .tag("service", "poller")
                 .baseUnit("seconds")
                 .register(registry);
-        Gauge.builder("companion.secrets.unopened", reads, VendorReads::unopenedSecrets)
-                .tag("service", "poller")
-                .register(registry);
+        for (var vendor : Vendor.values()) {
+            Gauge.builder("companion.secrets.unopened", reads, all -> all.unopenedSecrets(vendor))
+                    .tags("service", "poller", "api", lower(vendor))
+                    .register(registry);
+        }
     }
 
     /** @param since by kind, of the tenant of the task for which it is longest ago */

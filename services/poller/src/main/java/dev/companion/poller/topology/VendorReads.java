@@ -73,9 +73,11 @@ final class VendorReads {
         readers.remove(taskId);
     }
 
-    /** Number of secrets, of all tasks, that could not be opened when they were last needed. */
-    int unopenedSecrets() {
-        return readers.values().stream().mapToInt(VendorReader::unopenedSecrets).sum();
+    /** Number of tenants, of all tasks, with a secret of this vendor that could not be opened when it was last needed. */
+    int unopenedSecrets(Vendor vendor) {
+        return readers.values().stream()
+                .mapToInt(reader -> reader.unopenedSecrets(vendor))
+                .sum();
     }
 
     /** The name that the API has in the metrics of every service. */

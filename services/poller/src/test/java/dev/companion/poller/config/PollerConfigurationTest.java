@@ -39,7 +39,7 @@ class PollerConfigurationTest {
                             "companion_sweep_age_seconds{kind=\"companies\",service=\"poller\"} 0.0",
                             "companion_sweep_interval_seconds{service=\"poller\"} 2.0",
                             "companion_contract_state{service=\"poller\",state=\"waiting\"} 1.0",
-                            "companion_secrets_unopened{service=\"poller\"} 0.0",
+                            "companion_secrets_unopened{api=\"gravityzone\",service=\"poller\"} 0.0",
                             "jvm_gc_live_data_size_bytes{service=\"poller\"}",
                             "jvm_gc_max_data_size_bytes{service=\"poller\"}");
         }

@@ -1,5 +1,6 @@
 package dev.companion.provisioner.config;
 
+import dev.companion.health.VendorApi;
 import dev.companion.pacing.HostPauses;
 import dev.companion.provisioner.execution.IntentListener;
 import dev.companion.provisioner.execution.SavedCredentials;
@@ -23,6 +24,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.beans.factory.ObjectProvider;
@@ -97,9 +100,11 @@ class ExecutionConfiguration {
                 clock,
                 new CallGates<>(properties.dattoShare()::pacer, hosts, clock, GATE_PATIENCE),
                 new CallGates<>(properties.gravityZoneShare()::pacer, hosts, clock, GATE_PATIENCE));
-        Gauge.builder("companion.secrets.unopened", credentials, SavedCredentials::unopenedSecrets)
-                .tag("service", SERVICE)
-                .register(meters);
+        for (var api : List.of(VendorApi.DATTO_RMM, VendorApi.GRAVITYZONE)) {
+            Gauge.builder("companion.secrets.unopened", credentials, all -> all.unopenedSecrets(api))
+                    .tags("service", SERVICE, "api", api.name().toLowerCase(Locale.ROOT))
+                    .register(meters);
+        }
         return credentials;
     }
 

@@ -9,6 +9,7 @@ import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneCredentials;
 import dev.companion.gravityzone.GravityZoneLane;
 import dev.companion.gravityzone.http.GravityZoneClients;
+import dev.companion.health.VendorApi;
 import dev.companion.runtime.TopicHandler.RecordPosition;
 import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.runtime.sealing.SecretOpener.UnsealException;
@@ -94,9 +95,18 @@ public final class SavedCredentials implements VendorClients {
         }
     }
 
-    /** Number of stored secrets of all tenants that this installation's keyset does not open. */
-    public int unopenedSecrets() {
-        return unopened.size();
+    /** Number of tenants with a stored secret of this vendor that this installation's keyset does not open. */
+    public int unopenedSecrets(VendorApi api) {
+        return (int) unopened.stream()
+                .map(secrets::get)
+                .filter(secret -> secret != null && api(secret) == api)
+                .map(SealedSecret::getTenantId)
+                .distinct()
+                .count();
+    }
+
+    private static VendorApi api(SealedSecret secret) {
+        return secret.getName() == SecretName.GRAVITYZONE_API_KEY ? VendorApi.GRAVITYZONE : VendorApi.DATTO_RMM;
     }
 
     /** What a newer version stored under a name of its own is for that version to open. */

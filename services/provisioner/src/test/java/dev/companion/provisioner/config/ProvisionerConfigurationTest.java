@@ -85,7 +85,7 @@ class ProvisionerConfigurationTest {
                             "companion_vendor_clock_difference_seconds{api=\"gravityzone\",service=\"provisioner\"} NaN",
                             "companion_vendor_call_seconds_count{api=\"gravityzone\",result=\"answered\",service=\"provisioner\"} 0",
                             "companion_vendor_pauses{service=\"provisioner\"} 0.0",
-                            "companion_secrets_unopened{service=\"provisioner\"} 0.0");
+                            "companion_secrets_unopened{api=\"datto_rmm\",service=\"provisioner\"} 0.0");
             assertThat(context.getBean(RuntimeProperties.class).service()).isEqualTo("provisioner");
             assertThat(context.getBean(ConcurrentMessageListenerContainer.class).isRunning())
                     .as("calls begin when the topics are there and the credentials read")

@@ -6,6 +6,7 @@ import dev.companion.datto.DattoShare;
 import dev.companion.gravityzone.GravityZoneClient;
 import dev.companion.gravityzone.GravityZoneShare;
 import dev.companion.pacing.HostPauses;
+import dev.companion.health.VendorApi;
 import dev.companion.runtime.EventMetadatas;
 import dev.companion.runtime.TopicHandler.RecordPosition;
 import dev.companion.runtime.sealing.SealingKeys;
@@ -80,17 +81,18 @@ class SavedCredentialsTest {
         SealingKeys.ensure(elsewhere.resolve("private.json"), elsewhere.resolve("public.json"));
         var right = sealer;
         save("t-1", "key");
-        assertThat(credentials.unopenedSecrets()).isZero();
+        assertThat(credentials.unopenedSecrets(VendorApi.GRAVITYZONE)).isZero();
 
         sealer = SecretSealer.of(elsewhere.resolve("public.json"));
         save("t-1", "key");
         save("t-2", "key");
-        assertThat(credentials.unopenedSecrets()).isEqualTo(2);
+        assertThat(credentials.unopenedSecrets(VendorApi.GRAVITYZONE)).isEqualTo(2);
+        assertThat(credentials.unopenedSecrets(VendorApi.DATTO_RMM)).isZero();
 
         sealer = right;
         save("t-1", "key");
         credentials.secret("t-2|" + SecretName.GRAVITYZONE_API_KEY, null, new RecordPosition("secrets", 0, 0, START));
-        assertThat(credentials.unopenedSecrets()).isZero();
+        assertThat(credentials.unopenedSecrets(VendorApi.GRAVITYZONE)).isZero();
     }
 
     private CallResult<GravityZoneClient.Company> call(String tenant) {

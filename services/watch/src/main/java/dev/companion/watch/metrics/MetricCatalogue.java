@@ -47,9 +47,9 @@ public final class MetricCatalogue {
                 to,
                 "companion_secrets_unopened",
                 "",
-                "",
+                "api",
                 CALLERS,
-                "stored credentials that the keyset of this instance does not open");
+                "tenants with stored credentials that the keyset of this instance does not open");
         gauge(
                 to,
                 "companion_secrets_sealed",
