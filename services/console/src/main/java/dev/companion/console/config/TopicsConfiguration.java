@@ -53,8 +53,9 @@ class TopicsConfiguration {
             ViewMeters meters,
             BrokerWatch broker) {
         var reader = viewReader(readers, feed, accounts, services, meters);
+        // What it shows is current as soon as it follows, although its health waits until that has lasted.
         broker.everyTime(
-                () -> meters.look(reader.trouble().isEmpty() && broker.trouble().isEmpty()));
+                () -> meters.look(reader.follows() && broker.trouble().isEmpty()));
         return reader;
     }
 

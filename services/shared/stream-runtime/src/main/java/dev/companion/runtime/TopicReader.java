@@ -58,6 +58,7 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
     private @Nullable String logged;
     private int unlogged;
     private volatile boolean running;
+    private volatile boolean following;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private volatile @Nullable Thread thread;
 
@@ -118,6 +119,14 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
         return caughtUp.isDone();
     }
 
+    /**
+     * Whether it reads what is written now: it has read to what was the end of its topics when it last connected. Unlike
+     * {@link #trouble}, this says nothing of whether it can be relied on.
+     */
+    public boolean follows() {
+        return following;
+    }
+
     public CompletableFuture<Void> whenCaughtUp() {
         return caughtUp;
     }
@@ -148,6 +157,7 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
 
     /** Logs a failure once, and a lasting one once a minute. */
     private void failed(Throwable failure) {
+        following = false;
         var now = nanos.getAsLong();
         var reason = FailureWords.withoutContents(failure);
         stability.failed(reason, now);
@@ -193,8 +203,10 @@ public final class TopicReader implements SmartLifecycle, WatchedReader {
             var records = consumer.poll(POLL);
             records.forEach(this::handle);
             stability.recovered(nanos.getAsLong());
-            if (!caughtUp.isDone()
-                    && ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+            if (!following) {
+                following = ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            }
+            if (following && !caughtUp.isDone()) {
                 caughtUp.complete(null);
                 LOGGER.atInfo().addKeyValue(LogKeys.READER, name).log("topics read to their end");
             }
