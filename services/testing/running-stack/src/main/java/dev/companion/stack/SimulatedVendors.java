@@ -85,6 +85,12 @@ public final class SimulatedVendors {
         control("POST", "/faults", fault);
     }
 
+    /** The same. Returns what ends this fault alone. */
+    public Runnable begin(Map<String, Object> fault) {
+        var id = create("/faults", fault).path("id").asString();
+        return () -> delete("/faults/" + id);
+    }
+
     /**
      * Changes something in the world as a person at the vendor would: {@code "/world/sites/uid"} and the fields to set.
      */

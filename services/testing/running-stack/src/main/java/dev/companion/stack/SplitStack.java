@@ -42,27 +42,43 @@ public final class SplitStack implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
+    private final Path data;
     private final Ports ports = Ports.free();
     private final StackAccess access;
+    private final Map<Jvm, Ports> portsOf = new EnumMap<>(Jvm.class);
     private final Map<Jvm, CompanionJvm> jvms = new EnumMap<>(Jvm.class);
 
-    private SplitStack(Path data, Map<String, String> environment) {
+    private SplitStack(Path data, Map<String, String> environment, Map<Jvm, Map<String, String>> further) {
+        this.data = data;
         this.access = new StackAccess(ports.kafka(), data);
         for (var jvm : Jvm.values()) {
-            var whole = new HashMap<>(ports.withOtherManagement().environment());
-            whole.putAll(environment);
-            jvms.put(
-                    jvm,
-                    new CompanionJvm(
-                            List.of("demo", "--no-life", "--data", data.toString(), "--only", jvm.parts),
-                            data.resolveSibling(data.getFileName() + "-" + jvm + ".out"),
-                            whole));
+            portsOf.put(jvm, ports.withOtherManagement());
+            jvms.put(jvm, jvm(jvm, environment, further.getOrDefault(jvm, Map.of())));
         }
+    }
+
+    private CompanionJvm jvm(Jvm jvm, Map<String, String> environment, Map<String, String> further) {
+        var whole = new HashMap<>(ports(jvm).environment());
+        whole.putAll(environment);
+        whole.putAll(further);
+        return new CompanionJvm(
+                List.of("demo", "--no-life", "--data", data.toString(), "--only", jvm.parts),
+                data.resolveSibling(data.getFileName() + "-" + jvm + ".out"),
+                whole);
     }
 
     /** @param environment of every JVM, beside the ports */
     public static SplitStack start(Path data, Map<String, String> environment) {
-        var stack = new SplitStack(data, environment);
+        return start(data, environment, Map.of());
+    }
+
+    /**
+     * @param environment of every JVM, beside the ports
+     * @param further what some of them have besides, or instead
+     */
+    public static SplitStack start(
+            Path data, Map<String, String> environment, Map<Jvm, Map<String, String>> further) {
+        var stack = new SplitStack(data, environment, further);
         try {
             // The other JVMs find the keysets that the first start creates.
             stack.start(Jvm.BROKER);
@@ -91,6 +107,16 @@ public final class SplitStack implements AutoCloseable {
         find(jvm).kill9();
     }
 
+    /** From the next start on, instead of what {@link #start(Path, Map, Map)} was given. */
+    public void environment(Jvm jvm, Map<String, String> environment) {
+        jvms.put(jvm, jvm(jvm, environment, Map.of()));
+    }
+
+    /** The process itself, to freeze it, or to inspect its resources. */
+    public ProcessHandle handle(Jvm jvm) {
+        return find(jvm).running().toHandle();
+    }
+
     public void awaitReady(Jvm jvm) {
         find(jvm).awaitReady(READY_WITHIN);
     }
@@ -106,6 +132,19 @@ public final class SplitStack implements AutoCloseable {
 
     public Ports ports() {
         return ports;
+    }
+
+    /** The same, and where this JVM's own health and metrics are. */
+    public Ports ports(Jvm jvm) {
+        return Objects.requireNonNull(portsOf.get(jvm), jvm::name);
+    }
+
+    public StackAccess access() {
+        return access;
+    }
+
+    public Path data() {
+        return data;
     }
 
     public TopicRows topics() {

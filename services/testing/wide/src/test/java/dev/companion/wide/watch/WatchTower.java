@@ -1,4 +1,4 @@
-package dev.companion.wide;
+package dev.companion.wide.watch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
@@ -31,13 +32,13 @@ import tools.jackson.databind.JsonNode;
  */
 final class WatchTower implements AutoCloseable {
 
-    /** What a webhook was told last about an alert, by {@code System.nanoTime}. */
-    record Told(long firingAt, long resolvedAt) {}
+    /** What the webhook was told about an alert, and when by {@code System.nanoTime}. */
+    private record Told(boolean firing, long at) {}
 
     static final String PROMETHEUS = "prometheus";
     static final String ALERTMANAGER = "prometheus-alertmanager";
 
-    private final Map<String, Told> told = new ConcurrentHashMap<>();
+    private final Map<String, List<Told>> told = new ConcurrentHashMap<>();
     private final List<Process> processes = new ArrayList<>();
     private final HttpServer webhook;
     private final Path directory;
@@ -117,23 +118,36 @@ final class WatchTower implements AutoCloseable {
     private void hear(JsonNode notification) {
         var now = System.nanoTime();
         for (var alert : notification.path("alerts")) {
-            var firing = alert.path("status").asString().equals("firing");
-            told.merge(
-                    alert.path("labels").path("alertname").asString(),
-                    firing ? new Told(now, 0) : new Told(0, now),
-                    (before, next) -> new Told(
-                            before.firingAt() == 0 ? next.firingAt() : before.firingAt(),
-                            Math.max(before.resolvedAt(), next.resolvedAt())));
+            told.computeIfAbsent(alert.path("labels").path("alertname").asString(), _ -> new CopyOnWriteArrayList<>())
+                    .add(new Told(alert.path("status").asString().equals("firing"), now));
         }
     }
 
-    /** What was told about an alert since {@link #forget}. */
-    Told told(String alert) {
-        return told.getOrDefault(alert, new Told(0, 0));
+    /** When the webhook was first told after a moment that an alert fires; 0 if it was not. */
+    long firstFiring(String alert, long after) {
+        return toldOf(alert).stream()
+                .filter(each -> each.firing() && each.at() > after)
+                .mapToLong(Told::at)
+                .min()
+                .orElse(0);
     }
 
-    void forget(String alert) {
-        told.remove(alert);
+    /** When the webhook was last told that an alert is over; 0 if it was not. */
+    long lastOver(String alert) {
+        return toldOf(alert).stream()
+                .filter(each -> !each.firing())
+                .mapToLong(Told::at)
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether the webhook was told so after a moment, and Prometheus finds nothing more. */
+    boolean isOver(String alert, long after) {
+        return lastOver(alert) > after && !isFiring(alert);
+    }
+
+    private List<Told> toldOf(String alert) {
+        return told.getOrDefault(alert, List.of());
     }
 
     /** The samples of an expression now. Fails if Prometheus does not understand it. */

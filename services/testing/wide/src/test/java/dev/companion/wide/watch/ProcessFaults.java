@@ -1,0 +1,117 @@
+package dev.companion.wide.watch;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.companion.runtime.sealing.SealingKeys;
+import dev.companion.schemas.Topics;
+import dev.companion.stack.Ports;
+import dev.companion.stack.SplitStack.Jvm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What goes wrong with a process: the second of both provisioners, in whose place another one is started. */
+final class ProcessFaults implements AutoCloseable {
+
+    private static final String RETENTION = "retention.ms";
+    private static final String FOUR_THREADS =
+            "kafka_stream_alive_stream_threads == 4 and on (instance) kafka_stream_client_state == 2";
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final WatchedStack stack;
+    private final Administrator administrator;
+    private final Path directory;
+    private final AtomicReference<LoneProvisioner> lone = new AtomicReference<>();
+    private final CountDownLatch tried = new CountDownLatch(1);
+
+    ProcessFaults(WatchedStack stack, Administrator administrator, Path directory) {
+        this.stack = stack;
+        this.administrator = administrator;
+        this.directory = directory;
+    }
+
+    Provocation killed() {
+        return Provocation.of(
+                "kill -9 of a provisioner",
+                () -> stack.kill9(Jvm.PROVISIONER_B),
+                () -> stack.startRightly(Jvm.PROVISIONER_B),
+                "CompanionDown");
+    }
+
+    /** What runs already does not look again. */
+    Provocation topicChanged() {
+        var topic = Topics.PROVISIONING_INTENTS.name();
+        var before = new AtomicReference<>("");
+        return Provocation.of(
+                "the retention of `provisioning.intents` is changed and a provisioner started; it is changed back",
+                () -> {
+                    before.set(administrator.set(topic, RETENTION, Long.toString(A_DAY.toMillis())));
+                    stack.kill9(Jvm.PROVISIONER_B);
+                    start(List.of(), Map.of("companion.contract.look-again", "1s"));
+                },
+                () -> administrator.set(topic, RETENTION, before.get()),
+                "ContractRefused");
+    }
+
+    private void start(List<String> options, Map<String, String> properties) throws Exception {
+        close();
+        lone.set(LoneProvisioner.start(
+                stack.stack(), stack.stack().ports(Jvm.PROVISIONER_B).of(Ports.MANAGEMENT), options, properties));
+    }
+
+    /** With four threads, so that one cause ends four of them at once. */
+    Provocation wronglyInstalled() {
+        return Provocation.of(
+                "a provisioner with the keyset of another installation, and with a heap that is too small",
+                () -> {
+                    var other = directory.resolve("other.private.json");
+                    SealingKeys.ensure(other, directory.resolve("other.public.json"));
+                    start(
+                            List.of("-Xms40m", "-Xmx40m", "-Xmn8m"),
+                            Map.of(
+                                    "companion.secrets.private-keyset", other.toString(),
+                                    "companion.streams.threads", "4"));
+                },
+                () -> {
+                    tried.await();
+                    startRightly();
+                },
+                "SecretsUnopened",
+                "MemoryTight");
+    }
+
+    /** Meanwhile, records with an unknown schema end its threads, each by one of them. */
+    Provocation threadsFail(RecordFaults records, Signals registry) {
+        return Provocation.of(
+                "kill -STOP of the registry, and a record with an unknown schema in each partition of `links`",
+                () -> {
+                    await().atMost(SOON)
+                            .until(() -> !stack.tower().query(FOUR_THREADS).isEmpty());
+                    registry.freeze();
+                    records.unknownSchemas();
+                },
+                () -> {
+                    registry.thaw();
+                    tried.countDown();
+                },
+                "StreamThreadsFailing");
+    }
+
+    /** A provisioner as it should be, which Prometheus finds where the other one was. */
+    void startRightly() {
+        close();
+        stack.startRightly(Jvm.PROVISIONER_B);
+    }
+
+    @Override
+    public void close() {
+        var last = lone.getAndSet(null);
+        if (last != null) {
+            last.close();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.companion.wide.watch;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.companion.stack.DemoCredentials;
+import dev.companion.stack.Http;
+import dev.companion.stack.Ports;
+import dev.companion.wide.watch.WatchedStack.Tenant;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What goes wrong at the vendors, or between them and us. */
+final class VendorFaults {
+
+    private static final String GRAVITYZONE = "gravityzone";
+    private static final String DATTO = "datto";
+    private static final int QUOTA = 600;
+
+    private final WatchedStack stack;
+
+    VendorFaults(WatchedStack stack) {
+        this.stack = stack;
+    }
+
+    /** Each at another tenant, or of another kind, so that all can be there at once. */
+    List<Provocation> ofSomeTenants() {
+        return List.of(
+                keyRevoked(), outOfOrder(), outcomeUnknown(), nameRefused(), sitesHidden(), otherTool(), clockLate());
+    }
+
+    private Provocation keyRevoked() {
+        var key = "/world/keys/gravityzone/%s-gravityzone".formatted(first().account());
+        return Provocation.of(
+                "simulator: the GravityZone key of a tenant is revoked; another one is saved",
+                () -> stack.vendors().change(key, Map.of("revoked", true)),
+                () -> {
+                    stack.vendors().change(key, Map.of("revoked", false));
+                    first().user().connect(DemoCredentials.ofBulkTenant(1));
+                },
+                "CredentialsRejected");
+    }
+
+    private Tenant first() {
+        return stack.tenant(1);
+    }
+
+    private Provocation outOfOrder() {
+        var company = stack.tenant(2).company();
+        return whileFaulty(
+                "simulator: GravityZone answers 500 to a tenant",
+                Map.of("api", GRAVITYZONE, "method", "*", "account", company, "kind", "STATUS", "status", 500),
+                "VendorFailing");
+    }
+
+    /** A fault that is there until it is mended. */
+    private Provocation whileFaulty(String how, Map<String, Object> fault, String... alerts) {
+        var end = new AtomicReference<Runnable>(() -> {});
+        return Provocation.of(
+                how,
+                () -> end.set(stack.vendors().begin(fault)),
+                () -> end.get().run(),
+                alerts);
+    }
+
+    private Provocation outcomeUnknown() {
+        var name = "Doubtful and Daughters";
+        var end = new AtomicReference<Runnable>(() -> {});
+        return Provocation.of(
+                "simulator: a company is created, the answer is lost, and finds of it get 503",
+                () -> {
+                    stack.vendors().begin(about(name, "*createCompany", Map.of("kind", "RESET_AFTER", "count", 1)));
+                    end.set(stack.vendors().begin(about(name, "*find*", Map.of("kind", "STATUS", "status", 503))));
+                    WatchedStack.link(stack.tenant(3).user(), name);
+                },
+                () -> end.get().run(),
+                "OutcomeUnknown");
+    }
+
+    private static Map<String, Object> about(String text, String method, Map<String, Object> kind) {
+        var fault = new java.util.HashMap<String, Object>(kind);
+        fault.put("api", GRAVITYZONE);
+        fault.put("method", method);
+        fault.put("about", text);
+        return fault;
+    }
+
+    private Provocation nameRefused() {
+        var name = "Unwanted and Uncles";
+        var end = new AtomicReference<Runnable>(() -> {});
+        var site = new AtomicReference<>("");
+        return Provocation.of(
+                "simulator: GravityZone refuses to create a company; the site is unlinked",
+                () -> {
+                    end.set(stack.vendors()
+                            .begin(about(
+                                    name,
+                                    "*createCompany",
+                                    Map.of(
+                                            "kind", "JSON_RPC_ERROR",
+                                            "code", -32602,
+                                            "message", "Invalid params",
+                                            "details", "The value of 'type' is not valid."))));
+                    site.set(WatchedStack.link(stack.user(), name));
+                },
+                () -> {
+                    end.get().run();
+                    stack.user().unlink(List.of(site.get()));
+                },
+                "LinksNeedAttention");
+    }
+
+    private Provocation sitesHidden() {
+        return Provocation.of(
+                "simulator: half of a tenant's sites are hidden",
+                () -> hide(List.of("*")),
+                () -> hide(List.of()),
+                "MassDeletionHeld");
+    }
+
+    private void hide(List<String> from) {
+        var sites = stack.sitesOf(stack.tenant(2).account());
+        sites.subList(0, sites.size() / 2)
+                .forEach(site -> stack.vendors()
+                        .change("/world/sites/" + site.path("uid").asString(), Map.of("hiddenFrom", from)));
+    }
+
+    private Provocation clockLate() {
+        return Provocation.of(
+                "between us and GravityZone: the time in its answers is two minutes late",
+                () -> stack.clock().set(Duration.ofMinutes(2)),
+                () -> stack.clock().set(Duration.ZERO),
+                "VendorClockOff");
+    }
+
+    /** Reads with the tenant's own key, as any other program of theirs may. Its reads count for a minute. */
+    private Provocation otherTool() {
+        return Provocation.of(
+                "another program makes 540 of an account's 600 reads in a minute; the minute passes",
+                () -> {
+                    var reads = new Reads(stack.stack().ports().of(Ports.SIMULATOR) + 1, DemoCredentials.ofBulkTenant(1));
+                    for (var read = 0; read < QUOTA * 9 / 10; read++) {
+                        reads.one();
+                    }
+                },
+                () -> {},
+                "QuotaNearlyFull");
+    }
+
+    private static final class Reads {
+
+        private final HttpClient client = HttpClient.newHttpClient();
+        private final HttpRequest request;
+
+        Reads(int port, DemoCredentials credentials) throws Exception {
+            var granted = client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:%d/auth/oauth/token".formatted(port)))
+                            .header("Authorization", "Basic cHVibGljLWNsaWVudDpwdWJsaWM=")
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString("grant_type=password&username=%s&password=%s"
+                                    .formatted(credentials.apiKey(), credentials.apiSecretKey())))
+                            .build(),
+                    BodyHandlers.ofString());
+            var token = Http.JSON.readTree(granted.body()).path("access_token").asString();
+            request = HttpRequest.newBuilder(URI.create("http://localhost:%d/api/v2/account".formatted(port)))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+        }
+
+        void one() throws Exception {
+            client.send(request, BodyHandlers.discarding());
+        }
+    }
+
+    /** Shuts every tenant out of Datto RMM. */
+    Provocation addressBlocked() {
+        return whileFaulty(
+                "simulator: a firewall in front of Datto RMM blocks our address, for 5 s after each call",
+                Map.of("api", DATTO, "method", "*", "kind", "HTML", "status", 403, "retryAfter", 5),
+                "AddressBlocked",
+                "SweepStale");
+    }
+
+    /** Waits until none of these faults is to be seen any more. */
+    void awaitCalm() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> stack.tower()
+                        .query("companion_api_accounts{state!~\"ok|ok_limited|unknown\"} > 0")
+                        .isEmpty());
+    }
+}
