@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A program in a process of its own that knows its environment, some files, and nothing else. */
-final class OutsideJvm implements AutoCloseable {
+public final class OutsideJvm implements AutoCloseable {
 
     private static final Pattern OF_PAGES = Pattern.compile(
             "console-|spring-(boot-)?(starter-)?security|spring-boot-thymeleaf|thymeleaf|springdoc|swagger");
@@ -42,7 +42,7 @@ final class OutsideJvm implements AutoCloseable {
     }
 
     /** About what the image of a service without pages contains. */
-    static String librariesWithoutPages() {
+    public static String librariesWithoutPages() {
         return jars(name -> !OF_PAGES.matcher(name).lookingAt());
     }
 

@@ -292,6 +292,28 @@ class ReadinessIT {
         awaitHandled(key);
     }
 
+    /** How old a view is depends on this, and not on whether the reader has been stable for a while. */
+    @Test
+    void aReaderFollowsAgainBeforeItCountsAsReady() {
+        var context = start(BROKER.getBrokersAsString());
+        awaitReady(context);
+        var reader = context.getBean(TopicReader.class);
+        assertThat(reader.follows()).isTrue();
+        FAILING.add("reader");
+        var key = publish(context, "fails-and-follows", 1);
+        await().atMost(SECONDS).untilAsserted(() -> {
+            assertThat(reader.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
+                    .contains("(3 times within 10 min)"));
+            assertThat(reader.follows()).isFalse();
+        });
+
+        FAILING.clear();
+        awaitHandled(key);
+
+        await().atMost(SECONDS).until(reader::follows);
+        assertThat(reader.trouble()).as("has not been calm for a minute").isPresent();
+    }
+
     @Test
     void aTopicThatIsGoneIsNamed() throws Exception {
         var context = start(BROKER.getBrokersAsString());

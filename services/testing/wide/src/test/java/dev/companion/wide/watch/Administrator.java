@@ -1,6 +1,7 @@
 package dev.companion.wide.watch;
 
 import dev.companion.stack.StackAccess;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.resource.PatternType;
@@ -27,6 +29,7 @@ import org.apache.kafka.common.resource.ResourceType;
 final class Administrator implements AutoCloseable {
 
     private static final Pattern PASSWORD = Pattern.compile("password=\"([^\"]+)\"");
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String NAME = "User:admin";
 
     private final StackAccess access;
@@ -75,8 +78,21 @@ final class Administrator implements AutoCloseable {
                 .get();
     }
 
-    /** Removes all members of a service's group, which join again. */
-    void removeMembers(String service) throws InterruptedException {
+    /** Removes all members of the services' groups, which join again. */
+    void removeMembersUntilInterrupted(List<String> services) {
+        try {
+            while (true) {
+                for (var service : services) {
+                    removeMembers(service);
+                }
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void removeMembers(String service) throws InterruptedException {
         try {
             admin.removeMembersFromConsumerGroup(
                             "companion-" + service, new RemoveMembersFromConsumerGroupOptions())

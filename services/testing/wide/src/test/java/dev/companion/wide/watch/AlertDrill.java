@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * Provokes faults, waits until the webhook was told of each, mends them, and waits until it was told that each is over.
  * Faults that do not disturb each other are provoked at the same time.
  */
-final class AlertDrill {
+final class AlertDrill implements AutoCloseable {
 
     /** A machine that runs other things stalls for some seconds. */
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(120);
@@ -21,6 +22,7 @@ final class AlertDrill {
     private static final Duration OVER_WITHIN = Duration.ofSeconds(150);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final WatchTower tower;
     private final Map<String, String> rows = new ConcurrentSkipListMap<>();
     private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
@@ -29,7 +31,12 @@ final class AlertDrill {
         this.tower = tower;
     }
 
-    /** Runs lists of provocations beside each other, each in its order. A list ends at its first failure. */
+    /** Begins one, and goes on; {@link #close} waits for its end. */
+    void meanwhile(Provocation provocation) {
+        background.submit(() -> run(provocation));
+    }
+
+    /** Runs lists of provocations beside each other, each in its order. */
     void run(String act, List<List<Provocation>> lanes) {
         var begun = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -39,39 +46,54 @@ final class AlertDrill {
     }
 
     private void run(Provocation provocation) {
+        var begun = provocation.since() == 0 ? System.nanoTime() : provocation.since();
         try {
-            var begun = provocation.since() == 0 ? System.nanoTime() : provocation.since();
-            provocation.provoke().run();
-            for (var alert : provocation.alerts()) {
-                await("notification that %s fires".formatted(alert))
-                        .pollInterval(LOOK_EVERY)
-                        .atMost(TOLD_WITHIN)
-                        .until(() -> tower.firstFiring(alert, begun) > 0);
+            long mended;
+            try {
+                provocation.provoke().run();
+                provocation.alerts().forEach(alert -> awaitTold(alert, begun));
+            } finally { // so that what comes next finds it as it should be
+                mended = System.nanoTime();
+                provocation.mend().run();
             }
-            var mended = System.nanoTime();
-            provocation.mend().run();
             for (var alert : provocation.alerts()) {
-                await("notification that %s is over".formatted(alert))
-                        .pollInterval(LOOK_EVERY)
-                        .atMost(OVER_WITHIN)
-                        .until(() -> tower.isOver(alert, mended));
+                awaitOver(alert, mended);
                 row(alert, provocation.how(), begun, mended);
             }
         } catch (Throwable e) {
             failures.put(provocation.how(), e);
-            throw new IllegalStateException(provocation.how(), e);
+            System.out.printf("FAILED: %s: %s%n", provocation.how(), e);
         }
     }
 
+    private void awaitTold(String alert, long begun) {
+        await("notification that %s fires".formatted(alert))
+                .pollInterval(LOOK_EVERY)
+                .atMost(TOLD_WITHIN)
+                .until(() -> tower.firstFiring(alert, begun) > 0);
+    }
+
+    private void awaitOver(String alert, long mended) {
+        await("notification that %s is over".formatted(alert))
+                .pollInterval(LOOK_EVERY)
+                .atMost(OVER_WITHIN)
+                .until(() -> tower.isOver(alert, mended));
+    }
+
     private void row(String alert, String how, long begun, long mended) {
-        rows.put(
-                alert,
-                "| %s | %s | %.0f s | %.0f s |"
-                        .formatted(
-                                alert,
-                                how,
-                                seconds(begun, tower.firstFiring(alert, begun)),
-                                seconds(mended, tower.lastOver(alert))));
+        var row = "| %s | %s | %.0f s | %.0f s |"
+                .formatted(
+                        alert,
+                        how,
+                        seconds(begun, tower.firstFiring(alert, begun)),
+                        seconds(mended, tower.lastOver(alert)));
+        rows.put(alert, row);
+        System.out.println(row);
+    }
+
+    @Override
+    public void close() {
+        background.close();
     }
 
     private static double seconds(long from, long to) {

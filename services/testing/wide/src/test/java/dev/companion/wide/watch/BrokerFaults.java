@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 import dev.companion.stack.SplitStack.Jvm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What follows when the broker is gone, and when it comes back and does not know a password any more. */
 final class BrokerFaults {
@@ -14,7 +17,9 @@ final class BrokerFaults {
     private static final List<String> SERVICES = List.of("poller", "mapper", "provisioner", "event-resolver");
     private static final String REBALANCING = "kafka_stream_client_state == 1";
     private static final Duration SOON = Duration.ofMinutes(1);
-    private static final int REQUESTS = 40;
+    private static final Duration STAYS = Duration.ofSeconds(3);
+    private static final Duration SOON_SEEN = Duration.ofSeconds(5);
+    private static final Duration EACH_SECOND = Duration.ofSeconds(1);
     private static final int AT_ONCE = 8;
 
     private final WatchedStack stack;
@@ -31,23 +36,18 @@ final class BrokerFaults {
         this.site = site;
     }
 
-    /** While services join their groups, which they then cannot end. */
+    /** While services join their groups, which they cannot end then. */
     Provocation killed() {
         return Provocation.of(
-                "all members are removed from their groups, and kill -9 of the broker; it is started",
+                "all members are removed from their groups again and again, then kill -9 of the broker; it is started",
                 () -> {
-                    passwordChanged.await();
-                    for (var service : SERVICES) {
-                        administrator.removeMembers(service);
+                    passwordChanged.await(3, TimeUnit.MINUTES);
+                    while (!killWhileServicesJoin()) {
+                        startBroker();
                     }
-                    await().atMost(SOON)
-                            .pollInterval(Duration.ofMillis(50))
-                            .until(() -> !stack.tower().query(REBALANCING).isEmpty());
-                    stack.kill9(Jvm.BROKER);
                 },
                 () -> {
-                    stack.stack().start(Jvm.BROKER);
-                    stack.stack().awaitReady(Jvm.BROKER);
+                    startBroker();
                     brokerBack.countDown();
                 },
                 "StreamsNotRunning",
@@ -55,33 +55,59 @@ final class BrokerFaults {
                 "ViewStale");
     }
 
-    /** More requests than twenty, and most of them need the broker. When it is back, the others dilute what failed. */
+    /** Returns whether one of them was joining. */
+    private boolean killWhileServicesJoin() throws InterruptedException {
+        await().atMost(SOON).until(() -> stack.tower().query(REBALANCING).isEmpty());
+        var storm = Thread.ofVirtual().start(() -> administrator.removeMembersUntilInterrupted(SERVICES));
+        await().atMost(SOON).until(() -> !stack.tower().query(REBALANCING).isEmpty());
+        stack.kill9(Jvm.BROKER);
+        storm.interrupt();
+        storm.join();
+        try {
+            await().during(STAYS).atMost(SOON_SEEN).until(() -> !stack.tower().query(REBALANCING).isEmpty());
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+
+    private void startBroker() {
+        stack.stack().start(Jvm.BROKER);
+        stack.stack().awaitReady(Jvm.BROKER);
+    }
+
+    /** More than twenty, of which some need the broker. When it is back, many more dilute what has failed. */
     Provocation requestsFail() {
         return Provocation.of(
-                "requests to the console while the broker is gone; some thousand more when it is back",
+                "thirty requests to the console without a broker, six of which need it; some thousand more when it is back",
                 () -> {
-                    passwordChanged.await();
+                    passwordChanged.await(3, TimeUnit.MINUTES);
                     await().atMost(SOON).until(() -> !stack.stack().isAlive(Jvm.BROKER));
-                    requests(() -> stack.user().send("POST", "/api/links/removal", removal()), REQUESTS);
+                    for (var each = 0; each < 6; each++) {
+                        Thread.ofVirtual().start(this::unlink);
+                        look(5);
+                        Thread.sleep(EACH_SECOND);
+                    }
                 },
                 () -> {
-                    brokerBack.await();
+                    brokerBack.await(3, TimeUnit.MINUTES);
                     while (stack.tower().isFiring("ConsoleErrorsSlow")) {
-                        requests(() -> stack.user().send("GET", "/api/session", null), 1_000);
+                        look(1_000);
                     }
                 },
                 "ConsoleErrorsFast",
                 "ConsoleErrorsSlow");
     }
 
-    private Object removal() {
-        return java.util.Map.of("siteUids", List.of(site));
+    /** So that a scrape lies between two of them: the first error of its kind is no increase. */
+    private void unlink() {
+        stack.user().send("POST", "/api/links/removal", Map.of("siteUids", List.of(site)));
     }
 
-    private static void requests(Runnable request, int count) throws InterruptedException {
+    private void look(int times) {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (var each = 0; each < count; each++) {
-                threads.submit(request);
+            for (var each = 0; each < times; each++) {
+                threads.submit(() -> stack.user().send("GET", "/api/session", null));
             }
         }
     }
@@ -93,7 +119,7 @@ final class BrokerFaults {
                 () -> {
                     administrator.changePassword("provisioner");
                     passwordChanged.countDown();
-                    brokerBack.await();
+                    brokerBack.await(3, TimeUnit.MINUTES);
                 },
                 () -> {
                     administrator.changePasswordBack("provisioner");
@@ -113,6 +139,6 @@ final class BrokerFaults {
                 List.of("VersionsDiffer"),
                 stack.startedAt(),
                 () -> {},
-                provisionersBack::await);
+                () -> provisionersBack.await(5, TimeUnit.MINUTES));
     }
 }

@@ -2,7 +2,7 @@ package dev.companion.wide.watch;
 
 import dev.companion.stack.Ports;
 import dev.companion.stack.SplitStack;
-import java.io.File;
+import dev.companion.wide.OutsideJvm;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -29,9 +29,6 @@ final class LoneProvisioner implements AutoCloseable {
      */
     static LoneProvisioner start(
             SplitStack stack, int port, List<String> options, Map<String, String> properties) throws IOException {
-        var built = Path.of(System.getProperty("companion.home", "."), "services/standalone/target")
-                .toAbsolutePath()
-                .normalize();
         var simulator = stack.ports().of(Ports.SIMULATOR);
         var all = new java.util.TreeMap<>(Map.of(
                 "companion.service", "provisioner",
@@ -44,7 +41,6 @@ final class LoneProvisioner implements AutoCloseable {
                 "companion.secrets.private-keyset",
                         stack.data().resolve("keys/secrets.private.json").toString(),
                 "companion.vendors.allowed-rmm-hosts", "localhost:" + (simulator + 1),
-                "companion.vendors.allowed-gravityzone-hosts", "localhost:" + (simulator + 2),
                 "companion.vendors.plain-http", "true"));
         all.putAll(properties);
         var command = new ArrayList<String>();
@@ -52,7 +48,7 @@ final class LoneProvisioner implements AutoCloseable {
         command.addAll(List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         command.add("-cp");
-        command.add(built.resolve("lib") + File.separator + "*");
+        command.add(OutsideJvm.librariesWithoutPages());
         command.add("dev.companion.provisioner.ProvisionerApplication");
         all.forEach((name, value) -> command.add("--" + name + "=" + value));
         return new LoneProvisioner(new ProcessBuilder(command)

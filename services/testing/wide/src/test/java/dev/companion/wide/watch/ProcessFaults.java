@@ -8,10 +8,14 @@ import dev.companion.stack.Ports;
 import dev.companion.stack.SplitStack.Jvm;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong with a process: the second of both provisioners, in whose place another one is started. */
 final class ProcessFaults implements AutoCloseable {
@@ -19,13 +23,18 @@ final class ProcessFaults implements AutoCloseable {
     private static final String RETENTION = "retention.ms";
     private static final String FOUR_THREADS =
             "kafka_stream_alive_stream_threads == 4 and on (instance) kafka_stream_client_state == 2";
+    private static final String RUNNING = "kafka_stream_client_state%s == 2";
+    private static final String IN_USE = "jvm_gc_live_data_size_bytes%s > 0";
+    private static final int YOUNG = 12 * 1024;
+    private static final int KILOBYTE = 1024;
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final WatchedStack stack;
     private final Administrator administrator;
     private final Path directory;
-    private final AtomicReference<LoneProvisioner> lone = new AtomicReference<>();
+    private volatile @Nullable LoneProvisioner lone;
+    private double inUse;
     private final CountDownLatch tried = new CountDownLatch(1);
 
     ProcessFaults(WatchedStack stack, Administrator administrator, Path directory) {
@@ -59,29 +68,60 @@ final class ProcessFaults implements AutoCloseable {
 
     private void start(List<String> options, Map<String, String> properties) throws Exception {
         close();
-        lone.set(LoneProvisioner.start(
-                stack.stack(), stack.stack().ports(Jvm.PROVISIONER_B).of(Ports.MANAGEMENT), options, properties));
+        var all = new HashMap<>(properties);
+        all.put("companion.vendors.allowed-gravityzone-hosts", "localhost:" + stack.clock().port());
+        lone = LoneProvisioner.start(
+                stack.stack(), stack.stack().ports(Jvm.PROVISIONER_B).of(Ports.MANAGEMENT), options, all);
     }
 
     /** With four threads, so that one cause ends four of them at once. */
-    Provocation wronglyInstalled() {
+    Provocation otherKeyset() {
         return Provocation.of(
-                "a provisioner with the keyset of another installation, and with a heap that is too small",
+                "a provisioner with the keyset of another installation",
                 () -> {
                     var other = directory.resolve("other.private.json");
                     SealingKeys.ensure(other, directory.resolve("other.public.json"));
                     start(
-                            List.of("-Xms40m", "-Xmx40m", "-Xmn8m"),
+                            List.of("-Xmx256m"),
                             Map.of(
-                                    "companion.secrets.private-keyset", other.toString(),
-                                    "companion.streams.threads", "4"));
+                                    "companion.secrets.private-keyset",
+                                    other.toString(),
+                                    "companion.streams.threads",
+                                    "4"));
                 },
                 () -> {
-                    tried.await();
-                    startRightly();
+                    tried.await(3, TimeUnit.MINUTES);
+                    inUse = inUse();
+                    close();
                 },
-                "SecretsUnopened",
+                "SecretsUnopened");
+    }
+
+    /** What it has in use after a collection is nine tenths of where the collector keeps it. */
+    Provocation heapTooSmall() {
+        return Provocation.of(
+                "a provisioner with a heap that is too small",
+                () -> {
+                    var old = (long) (inUse / 0.9) / KILOBYTE;
+                    start(
+                            List.of("-Xmn%dk".formatted(YOUNG), "-Xmx%dk".formatted(YOUNG + old)),
+                            Map.of("companion.streams.threads", "4"));
+                    inUse();
+                },
+                this::startRightly,
                 "MemoryTight");
+    }
+
+    /** Bytes that are in use after a collection. */
+    private double inUse() throws Exception {
+        var instance = "{instance=\"127.0.0.1:%d\"}"
+                .formatted(stack.stack().ports(Jvm.PROVISIONER_B).of(Ports.MANAGEMENT));
+        await().atMost(SOON)
+                .until(() -> !stack.tower().query(RUNNING.formatted(instance)).isEmpty());
+        Objects.requireNonNull(lone).collect();
+        var measured = IN_USE.formatted(instance);
+        await().atMost(SOON).until(() -> !stack.tower().query(measured).isEmpty());
+        return stack.tower().query(measured).getFirst();
     }
 
     /** Meanwhile, records with an unknown schema end its threads, each by one of them. */
@@ -109,7 +149,8 @@ final class ProcessFaults implements AutoCloseable {
 
     @Override
     public void close() {
-        var last = lone.getAndSet(null);
+        var last = lone;
+        lone = null;
         if (last != null) {
             last.close();
         }

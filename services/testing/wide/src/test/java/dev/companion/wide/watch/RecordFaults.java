@@ -2,6 +2,7 @@ package dev.companion.wide.watch;
 
 import dev.companion.schemas.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,7 +22,7 @@ final class RecordFaults {
 
     private static final int PARTITIONS = 12;
     private static final double SLOW = 20_000;
-    private static final int RECORDS_EACH_TIME = 60;
+    private static final int RECORDS_EACH_TIME = 20;
     private static final Duration TIME = Duration.ofMillis(100);
 
     private final WatchedStack stack;
@@ -63,7 +64,7 @@ final class RecordFaults {
     Provocation slowMapper() {
         var flood = new AtomicReference<Thread>();
         return Provocation.of(
-                "a quota of 20 kB/s for the mapper, and 600 records/s of one site",
+                "a quota of 20 kB/s for what the mapper reads, and 200 records/s of one site",
                 () -> {
                     administrator.limitReads("mapper", SLOW);
                     var row = anySite();
@@ -114,16 +115,8 @@ final class RecordFaults {
         var storm = new AtomicReference<Thread>();
         return Provocation.of(
                 "an administrator removes the members of the event-resolver's group again and again",
-                () -> storm.set(Thread.ofVirtual().start(() -> {
-                    try {
-                        while (true) {
-                            administrator.removeMembers("event-resolver");
-                            Thread.sleep(TIME);
-                        }
-                    } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                })),
+                () -> storm.set(Thread.ofVirtual()
+                        .start(() -> administrator.removeMembersUntilInterrupted(List.of("event-resolver")))),
                 () -> {
                     storm.get().interrupt();
                     storm.get().join();

@@ -2,6 +2,7 @@ package dev.companion.wide.watch;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.Http;
 import dev.companion.stack.Ports;
@@ -22,6 +23,7 @@ final class VendorFaults {
     private static final String GRAVITYZONE = "gravityzone";
     private static final String DATTO = "datto";
     private static final int QUOTA = 600;
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final WatchedStack stack;
 
@@ -31,8 +33,7 @@ final class VendorFaults {
 
     /** Each at another tenant, or of another kind, so that all can be there at once. */
     List<Provocation> ofSomeTenants() {
-        return List.of(
-                keyRevoked(), outOfOrder(), outcomeUnknown(), nameRefused(), sitesHidden(), otherTool(), clockLate());
+        return List.of(keyRevoked(), outOfOrder(), outcomeUnknown(), variableRefused(), sitesHidden(), clockLate());
     }
 
     private Provocation keyRevoked() {
@@ -76,8 +77,11 @@ final class VendorFaults {
                 "simulator: a company is created, the answer is lost, and finds of it get 503",
                 () -> {
                     stack.vendors().begin(about(name, "*createCompany", Map.of("kind", "RESET_AFTER", "count", 1)));
-                    end.set(stack.vendors().begin(about(name, "*find*", Map.of("kind", "STATUS", "status", 503))));
                     WatchedStack.link(stack.tenant(3).user(), name);
+                    await().atMost(SOON)
+                            .pollInterval(Duration.ofMillis(20))
+                            .until(() -> !stack.vendors().companiesNamed(name).isEmpty());
+                    end.set(stack.vendors().begin(about(name, "*find*", Map.of("kind", "STATUS", "status", 503))));
                 },
                 () -> end.get().run(),
                 "OutcomeUnknown");
@@ -91,23 +95,21 @@ final class VendorFaults {
         return fault;
     }
 
-    private Provocation nameRefused() {
-        var name = "Unwanted and Uncles";
+    private Provocation variableRefused() {
         var end = new AtomicReference<Runnable>(() -> {});
         var site = new AtomicReference<>("");
         return Provocation.of(
-                "simulator: GravityZone refuses to create a company; the site is unlinked",
+                "simulator: Datto RMM refuses a site's variable with 400; the site is unlinked",
                 () -> {
+                    site.set(WatchedStack.unlinked(stack.user()));
                     end.set(stack.vendors()
-                            .begin(about(
-                                    name,
-                                    "*createCompany",
-                                    Map.of(
-                                            "kind", "JSON_RPC_ERROR",
-                                            "code", -32602,
-                                            "message", "Invalid params",
-                                            "details", "The value of 'type' is not valid."))));
-                    site.set(WatchedStack.link(stack.user(), name));
+                            .begin(Map.of(
+                                    "api", DATTO,
+                                    "method", "PUT *variable*",
+                                    "about", site.get(),
+                                    "kind", "STATUS",
+                                    "status", 400)));
+                    stack.user().link(List.of(ConsoleUser.toNewCompany(site.get(), "Unwanted and Uncles")));
                 },
                 () -> {
                     end.get().run();
@@ -140,7 +142,7 @@ final class VendorFaults {
     }
 
     /** Reads with the tenant's own key, as any other program of theirs may. Its reads count for a minute. */
-    private Provocation otherTool() {
+    Provocation otherTool() {
         return Provocation.of(
                 "another program makes 540 of an account's 600 reads in a minute; the minute passes",
                 () -> {
@@ -185,13 +187,5 @@ final class VendorFaults {
                 Map.of("api", DATTO, "method", "*", "kind", "HTML", "status", 403, "retryAfter", 5),
                 "AddressBlocked",
                 "SweepStale");
-    }
-
-    /** Waits until none of these faults is to be seen any more. */
-    void awaitCalm() {
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> stack.tower()
-                        .query("companion_api_accounts{state!~\"ok|ok_limited|unknown\"} > 0")
-                        .isEmpty());
     }
 }

@@ -66,15 +66,17 @@ class WatchE2E {
             everyMetricIsDocumented(tower);
             everyPanelHasData(tower, stack.user());
             theQueriesOfRunbooksWork(tower);
+            Scrapes.print("at rest", Scrapes.of(stack));
             System.out.printf("at rest after %.0f s%n", (System.nanoTime() - begun) / 1e9);
 
             var drill = new AlertDrill(tower);
-            try {
+            try (drill) {
                 everyAlertFiresAndEnds(drill, stack, administrator, processes, site);
             } finally {
                 drill.print();
                 System.out.printf("all in %.0f s%n", (System.nanoTime() - begun) / 1e9);
             }
+            Scrapes.print("after restarts", Scrapes.of(stack));
             assertThat(drill.failures()).isEmpty();
             assertThat(drill.rows().keySet())
                     .containsExactlyInAnyOrderElementsOf(Alerts.of(Scale.SIXTIETH).stream()
@@ -100,6 +102,7 @@ class WatchE2E {
         var broker = new BrokerFaults(stack, administrator, site);
         var registry = Signals.ofRegistry(stack.stack().handle(Jvm.BROKER));
 
+        drill.meanwhile(vendors.otherTool());
         var lanes = new java.util.ArrayList<List<Provocation>>();
         vendors.ofSomeTenants().forEach(each -> lanes.add(List.of(each)));
         lanes.add(List.of(processes.killed(), processes.topicChanged()));
@@ -109,7 +112,7 @@ class WatchE2E {
                 "all tenants, records, groups",
                 List.of(
                         List.of(vendors.addressBlocked()),
-                        List.of(processes.wronglyInstalled()),
+                        List.of(processes.otherKeyset(), processes.heapTooSmall()),
                         List.of(records.slowMapper(), records.garbage()),
                         List.of(records.membersRemoved(), processes.threadsFail(records, registry))));
 

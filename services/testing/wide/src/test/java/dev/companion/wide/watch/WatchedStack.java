@@ -22,14 +22,20 @@ import tools.jackson.databind.JsonNode;
 final class WatchedStack implements AutoCloseable {
 
     static final String INTERVAL = "1s";
+    /** So that a quota for reads slows a service evenly, and not in large steps. */
+    private static final String FETCH = "COMPANION_KAFKA_PROPERTIES_MAX_PARTITION_FETCH_BYTES";
+
     static final List<Jvm> SCRAPED = List.of(Jvm.SERVICES, Jvm.PROVISIONER_A, Jvm.PROVISIONER_B);
+
+    /** How soon a member that was removed from its group learns of it. */
+    private static final String HEARTBEAT = "COMPANION_KAFKA_PROPERTIES_MAIN_CONSUMER_HEARTBEAT_INTERVAL_MS";
 
     private static final int FURTHER_TENANTS = 3;
     private static final int SITES_EACH = 30;
     private static final Duration SOON = Duration.ofMinutes(2);
 
     /** An administrator, and the tenant by its names at both vendors. */
-    record Tenant(ConsoleUser user, String account, String company) {}
+    record Tenant(ConsoleUser user, DemoCredentials credentials, String account, String company) {}
 
     private final long startedAt = System.nanoTime();
     private final SplitStack stack;
@@ -49,7 +55,9 @@ final class WatchedStack implements AutoCloseable {
         var stack = SplitStack.start(
                 directory.resolve("data"),
                 environment(clock, ""),
-                Map.of(Jvm.PROVISIONER_A, environment(clock, anotherVersion(directory))));
+                Map.of(
+                        Jvm.PROVISIONER_A, environment(clock, anotherVersion(directory)),
+                        Jvm.SERVICES, Map.of(FETCH, "10000", HEARTBEAT, "200")));
         clock.before(stack.ports().of(Ports.SIMULATOR) + 2);
         var tower = WatchTower.start(
                 directory.resolve("tower"),
@@ -106,7 +114,7 @@ final class WatchedStack implements AutoCloseable {
                 "http://localhost:%d/api".formatted(clock.port()));
         user.signIn(credentials);
         user.connect(credentials);
-        tenants.add(new Tenant(user, account, company));
+        tenants.add(new Tenant(user, credentials, account, company));
     }
 
     /** The sample MSP of the demo. */
@@ -130,7 +138,8 @@ final class WatchedStack implements AutoCloseable {
         return site;
     }
 
-    private static String unlinked(ConsoleUser user) {
+    /** A site of the tenant that has no link. */
+    static String unlinked(ConsoleUser user) {
         return user.sites().entrySet().stream()
                 .filter(each -> each.getValue().path("state").asString().equals("UNLINKED"))
                 .findFirst()
@@ -150,6 +159,9 @@ final class WatchedStack implements AutoCloseable {
         stack.environment(jvm, environment(clock, ""));
         stack.start(jvm);
         stack.awaitReady(jvm);
+        if (jvm == Jvm.SERVICES) { // sessions end with the console
+            tenants.forEach(tenant -> tenant.user().signIn(tenant.credentials()));
+        }
     }
 
     void kill9(Jvm jvm) {
