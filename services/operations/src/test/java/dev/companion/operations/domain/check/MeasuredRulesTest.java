@@ -74,7 +74,7 @@ class MeasuredRulesTest {
         assertThat(finding.level()).isEqualTo(Level.FAULT);
         assertThat(finding.check()).isEqualTo("keysets");
         assertThat(finding.what()).isEqualTo("provisioner");
-        assertThat(finding.found()).isEqualTo("stored secrets that its private keyset does not open: 3");
+        assertThat(finding.found()).isEqualTo("tenants with stored secrets that its private keyset does not open: 3");
     }
 
     @ParameterizedTest
