@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -29,7 +30,7 @@ import org.apache.kafka.common.resource.ResourceType;
 final class Administrator implements AutoCloseable {
 
     private static final Pattern PASSWORD = Pattern.compile("password=\"([^\"]+)\"");
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String NAME = "User:admin";
 
     private final StackAccess access;
@@ -93,11 +94,14 @@ final class Administrator implements AutoCloseable {
     }
 
     private void removeMembers(String service) throws InterruptedException {
+        var group = "companion-" + service;
         try {
-            admin.removeMembersFromConsumerGroup(
-                            "companion-" + service, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get();
+            var found = admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+            if (found.groupState() == GroupState.STABLE) { // otherwise they join already
+                admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get();
+            }
         } catch (ExecutionException e) {
             // One of them has just left, or there is none: they are joining.
         }

@@ -52,6 +52,7 @@ final class AlertDrill implements AutoCloseable {
             try {
                 provocation.provoke().run();
                 provocation.alerts().forEach(alert -> awaitTold(alert, begun));
+                provocation.until().run();
             } finally { // so that what comes next finds it as it should be
                 mended = System.nanoTime();
                 provocation.mend().run();

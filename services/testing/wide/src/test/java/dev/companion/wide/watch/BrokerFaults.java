@@ -27,7 +27,7 @@ final class BrokerFaults {
     private final String site;
     private final CountDownLatch passwordChanged = new CountDownLatch(1);
     private final CountDownLatch brokerBack = new CountDownLatch(1);
-    private final CountDownLatch provisionersBack = new CountDownLatch(1);
+    private final CountDownLatch provisionersReplaced = new CountDownLatch(1);
 
     /** @param site of the demo's tenant that is linked */
     BrokerFaults(WatchedStack stack, Administrator administrator, String site) {
@@ -90,13 +90,13 @@ final class BrokerFaults {
                     }
                 },
                 () -> {
-                    brokerBack.await(3, TimeUnit.MINUTES);
                     while (stack.tower().isFiring("ConsoleErrorsSlow")) {
                         look(1_000);
                     }
                 },
-                "ConsoleErrorsFast",
-                "ConsoleErrorsSlow");
+                        "ConsoleErrorsFast",
+                        "ConsoleErrorsSlow")
+                .until(() -> brokerBack.await(3, TimeUnit.MINUTES));
     }
 
     /** So that a scrape lies between two of them: the first error of its kind is no increase. */
@@ -123,22 +123,23 @@ final class BrokerFaults {
                 },
                 () -> {
                     administrator.changePasswordBack("provisioner");
+                    provisionersReplaced.countDown();
                     for (var jvm : List.of(Jvm.PROVISIONER_A, Jvm.PROVISIONER_B)) {
                         stack.kill9(jvm);
                         stack.startRightly(jvm);
                     }
-                    provisionersBack.countDown();
                 },
                 "AuthenticationFailing");
     }
 
     /** Was so from the beginning. */
     Provocation versionsDiffered() {
-        return new Provocation(
-                "from the start on, a provisioner says that it is of version 0.0.9; it is replaced",
-                List.of("VersionsDiffer"),
-                stack.startedAt(),
-                () -> {},
-                () -> provisionersBack.await(5, TimeUnit.MINUTES));
+        return Provocation.of(
+                        "from the start on, a provisioner says that it is of version 0.0.9; it is replaced",
+                        () -> {},
+                        () -> {},
+                        "VersionsDiffer")
+                .since(stack.startedAt())
+                .until(() -> provisionersReplaced.await(5, TimeUnit.MINUTES));
     }
 }

@@ -89,20 +89,20 @@ final class ProcessFaults implements AutoCloseable {
                                     "companion.streams.threads",
                                     "4"));
                 },
-                () -> {
+                this::close,
+                        "SecretsUnopened")
+                .until(() -> {
                     tried.await(3, TimeUnit.MINUTES);
                     inUse = inUse();
-                    close();
-                },
-                "SecretsUnopened");
+                });
     }
 
-    /** What it has in use after a collection is nine tenths of where the collector keeps it. */
+    /** What it has in use after a collection is nearly all of where the collector keeps it. */
     Provocation heapTooSmall() {
         return Provocation.of(
                 "a provisioner with a heap that is too small",
                 () -> {
-                    var old = (long) (inUse / 0.9) / KILOBYTE;
+                    var old = (long) (inUse / 0.93) / KILOBYTE;
                     start(
                             List.of("-Xmn%dk".formatted(YOUNG), "-Xmx%dk".formatted(YOUNG + old)),
                             Map.of("companion.streams.threads", "4"));
