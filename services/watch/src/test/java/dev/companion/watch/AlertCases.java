@@ -87,7 +87,11 @@ final class AlertCases {
                 -40,
                 20));
         all.add(gauge("MassDeletionHeld", "companion_deletion_holds{job='companion',kind='sites'}", 1, 0));
-        all.add(gauge("SecretsUnopened", "companion_secrets_unopened{job='companion',service='poller',api='gravityzone'}", 3, 0));
+        all.add(gauge(
+                "SecretsUnopened",
+                "companion_secrets_unopened{job='companion',service='poller',api='gravityzone'}",
+                3,
+                0));
         all.add(new Case("OldSealingKey", sealed(3), sealed(0)));
         all.add(gauge("ViewStale", "companion_view_age_seconds{job='companion',service='console'}", 90, 3));
         all.add(counter(
@@ -172,7 +176,9 @@ final class AlertCases {
                 steady(
                         "companion_secrets_unopened{job='companion',service='poller',instance='a',api='gravityzone'}",
                         unopened - 1),
-                steady("companion_secrets_unopened{job='companion',service='poller',instance='b',api='gravityzone'}", 1),
+                steady(
+                        "companion_secrets_unopened{job='companion',service='poller',instance='b',api='gravityzone'}",
+                        1),
                 steady(
                         "companion_secrets_unopened{job='companion',service='provisioner',instance='a',api='gravityzone'}",
                         9));

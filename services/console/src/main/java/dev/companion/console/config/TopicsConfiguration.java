@@ -54,8 +54,7 @@ class TopicsConfiguration {
             BrokerWatch broker) {
         var reader = viewReader(readers, feed, accounts, services, meters);
         // What it shows is current as soon as it follows, although its health waits until that has lasted.
-        broker.everyTime(
-                () -> meters.look(reader.follows() && broker.trouble().isEmpty()));
+        broker.everyTime(() -> meters.look(reader.follows() && broker.trouble().isEmpty()));
         return reader;
     }
 

@@ -316,7 +316,9 @@ final class Bench implements AutoCloseable {
     }
 
     double gauge(String name) {
-        return meters.get(name).gauges().stream().mapToDouble(gauge -> gauge.value()).sum();
+        return meters.get(name).gauges().stream()
+                .mapToDouble(gauge -> gauge.value())
+                .sum();
     }
 
     double count(String name, String... tags) {

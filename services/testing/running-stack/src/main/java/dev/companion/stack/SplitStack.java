@@ -76,8 +76,7 @@ public final class SplitStack implements AutoCloseable {
      * @param environment of every JVM, beside the ports
      * @param further what some of them have besides, or instead
      */
-    public static SplitStack start(
-            Path data, Map<String, String> environment, Map<Jvm, Map<String, String>> further) {
+    public static SplitStack start(Path data, Map<String, String> environment, Map<Jvm, Map<String, String>> further) {
         var stack = new SplitStack(data, environment, further);
         try {
             // The other JVMs find the keysets that the first start creates.

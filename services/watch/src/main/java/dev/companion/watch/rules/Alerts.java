@@ -168,14 +168,13 @@ public final class Alerts {
      * its own tenants, and each provisioner all.
      */
     private String rejected() {
-        var accounts = "sum by (namespace, caller, api) (companion_api_accounts{job=\"companion\",state=~\"credentials_rejected|permission_missing\"})";
-        var unopened = "%1$s by (namespace, service, api) (max_over_time(companion_secrets_unopened{job=\"companion\",service%2$s\"poller\"}[%3$s]))";
+        var accounts =
+                "sum by (namespace, caller, api) (companion_api_accounts{job=\"companion\",state=~\"credentials_rejected|permission_missing\"})";
+        var unopened =
+                "%1$s by (namespace, service, api) (max_over_time(companion_secrets_unopened{job=\"companion\",service%2$s\"poller\"}[%3$s]))";
         var window = scale.minutes(15);
         return "%1$s > 0\nunless on (namespace, caller, api) %1$s <= on (namespace, caller, api)\nlabel_replace(%2$s or %3$s, \"caller\", \"$1\", \"service\", \"(.+)\")"
-                .formatted(
-                        accounts,
-                        unopened.formatted("sum", "=", window),
-                        unopened.formatted("max", "!=", window));
+                .formatted(accounts, unopened.formatted("sum", "=", window), unopened.formatted("max", "!=", window));
     }
 
     private void people() {

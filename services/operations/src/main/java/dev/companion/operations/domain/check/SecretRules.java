@@ -15,7 +15,8 @@ public final class SecretRules {
                         sample -> Finding.fault(
                                 "keysets",
                                 sample.labels().getOrDefault("service", service),
-                                "tenants with stored secrets that its private keyset does not open: %.0f".formatted(sample.value()),
+                                "tenants with stored secrets that its private keyset does not open: %.0f"
+                                        .formatted(sample.value()),
                                 "every secret in companion.secrets.v1 can be opened",
                                 "give poller and provisioner the private keyset that belongs to the console's public one, with all of its older keys; if it is lost, save the credentials again of each tenant that the log of the poller names (credential not opened)"))
                 .toList();

@@ -302,8 +302,8 @@ class ReadinessIT {
         FAILING.add("reader");
         var key = publish(context, "fails-and-follows", 1);
         await().atMost(SECONDS).untilAsserted(() -> {
-            assertThat(reader.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                    .contains("(3 times within 10 min)"));
+            assertThat(reader.trouble())
+                    .hasValueSatisfying(trouble -> assertThat(trouble).contains("(3 times within 10 min)"));
             assertThat(reader.follows()).isFalse();
         });
 

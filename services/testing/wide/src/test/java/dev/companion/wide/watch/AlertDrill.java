@@ -42,7 +42,7 @@ final class AlertDrill implements AutoCloseable {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             lanes.forEach(lane -> threads.submit(() -> lane.forEach(this::run)));
         }
-        System.out.printf("%s: %.0f s%n", act, seconds(begun, System.nanoTime()));
+        System.out.printf("%s: %.0f s%n", act, (System.nanoTime() - begun) / 1e9);
     }
 
     private void run(Provocation provocation) {
@@ -58,8 +58,9 @@ final class AlertDrill implements AutoCloseable {
                 provocation.mend().run();
             }
             for (var alert : provocation.alerts()) {
-                awaitOver(alert, mended);
-                row(alert, provocation.how(), begun, mended);
+                var told = tower.firstFiring(alert, begun);
+                var over = awaitOver(alert, told);
+                row(alert, provocation.how(), told - begun, Math.max(0, over - mended));
             }
         } catch (Throwable e) {
             failures.put(provocation.how(), e);
@@ -74,20 +75,16 @@ final class AlertDrill implements AutoCloseable {
                 .until(() -> tower.firstFiring(alert, begun) > 0);
     }
 
-    private void awaitOver(String alert, long mended) {
-        await("notification that %s is over".formatted(alert))
+    /** Some alerts are over before the mend: what they tell of has ended already. */
+    private long awaitOver(String alert, long told) {
+        return await("notification that %s is over".formatted(alert))
                 .pollInterval(LOOK_EVERY)
                 .atMost(OVER_WITHIN)
-                .until(() -> tower.isOver(alert, mended));
+                .until(() -> tower.overAt(alert), over -> over > told);
     }
 
-    private void row(String alert, String how, long begun, long mended) {
-        var row = "| %s | %s | %.0f s | %.0f s |"
-                .formatted(
-                        alert,
-                        how,
-                        seconds(begun, tower.firstFiring(alert, begun)),
-                        seconds(mended, tower.lastOver(alert)));
+    private void row(String alert, String how, long told, long over) {
+        var row = "| %s | %s | %.0f s | %.0f s |".formatted(alert, how, told / 1e9, over / 1e9);
         rows.put(alert, row);
         System.out.println(row);
     }
@@ -95,10 +92,6 @@ final class AlertDrill implements AutoCloseable {
     @Override
     public void close() {
         background.close();
-    }
-
-    private static double seconds(long from, long to) {
-        return (to - from) / 1e9;
     }
 
     /** Alerts that were told, and told to be over. */

@@ -64,7 +64,9 @@ final class BrokerFaults {
         storm.interrupt();
         storm.join();
         try {
-            await().during(STAYS).atMost(SOON_SEEN).until(() -> !stack.tower().query(REBALANCING).isEmpty());
+            await().during(STAYS)
+                    .atMost(SOON_SEEN)
+                    .until(() -> !stack.tower().query(REBALANCING).isEmpty());
             return true;
         } catch (ConditionTimeoutException e) {
             return false;
@@ -79,21 +81,21 @@ final class BrokerFaults {
     /** More than twenty, of which some need the broker. When it is back, many more dilute what has failed. */
     Provocation requestsFail() {
         return Provocation.of(
-                "thirty requests to the console without a broker, six of which need it; some thousand more when it is back",
-                () -> {
-                    passwordChanged.await(3, TimeUnit.MINUTES);
-                    await().atMost(SOON).until(() -> !stack.stack().isAlive(Jvm.BROKER));
-                    for (var each = 0; each < 6; each++) {
-                        Thread.ofVirtual().start(this::unlink);
-                        look(5);
-                        Thread.sleep(EACH_SECOND);
-                    }
-                },
-                () -> {
-                    while (stack.tower().isFiring("ConsoleErrorsSlow")) {
-                        look(1_000);
-                    }
-                },
+                        "thirty requests to the console without a broker, six of which need it; some thousand more when it is back",
+                        () -> {
+                            passwordChanged.await(3, TimeUnit.MINUTES);
+                            await().atMost(SOON).until(() -> !stack.stack().isAlive(Jvm.BROKER));
+                            for (var each = 0; each < 6; each++) {
+                                Thread.ofVirtual().start(this::unlink);
+                                look(5);
+                                Thread.sleep(EACH_SECOND);
+                            }
+                        },
+                        () -> {
+                            while (stack.tower().isFiring("ConsoleErrorsSlow")) {
+                                look(1_000);
+                            }
+                        },
                         "ConsoleErrorsFast",
                         "ConsoleErrorsSlow")
                 .until(() -> brokerBack.await(3, TimeUnit.MINUTES));

@@ -133,8 +133,11 @@ final class Identities {
                 sum("companion_mapper_suggestions_total{state!=\"linked\"}"),
                 sum(produced(Topics.SUGGESTIONS)));
         var live = new TreeMap<Boolean, Integer>();
-        stack.stack().topics().state(Topics.DISCREPANCIES).values().forEach(each -> live.merge(
-                each.getState() == DiscrepancyState.CLOSED, 1, Integer::sum));
+        stack.stack()
+                .topics()
+                .state(Topics.DISCREPANCIES)
+                .values()
+                .forEach(each -> live.merge(each.getState() == DiscrepancyState.CLOSED, 1, Integer::sum));
         same(
                 "discrepancies over all instances = live keys that are not closed",
                 sum("companion_event_resolver_discrepancies"),
@@ -148,16 +151,18 @@ final class Identities {
     private void topics() {
         var records = new TreeMap<String, Integer>();
         var others = new int[1];
-        stack.stack().topics().each(
-                record -> {
-                    records.merge(record.topic(), 1, Integer::sum);
-                    if (record.value() instanceof Request request
-                            && request.getType() == RequestType.RESOLVE_DISCREPANCY) {
-                        others[0]++;
-                    }
-                },
-                java.util.stream.Stream.concat(COUNTED.stream(), java.util.stream.Stream.of(Topics.REQUESTS))
-                        .toArray(Topic[]::new));
+        stack.stack()
+                .topics()
+                .each(
+                        record -> {
+                            records.merge(record.topic(), 1, Integer::sum);
+                            if (record.value() instanceof Request request
+                                    && request.getType() == RequestType.RESOLVE_DISCREPANCY) {
+                                others[0]++;
+                            }
+                        },
+                        java.util.stream.Stream.concat(COUNTED.stream(), java.util.stream.Stream.of(Topics.REQUESTS))
+                                .toArray(Topic[]::new));
         for (var topic : COUNTED) {
             same(
                     "records in %s = produced by its writers".formatted(topic.name()),

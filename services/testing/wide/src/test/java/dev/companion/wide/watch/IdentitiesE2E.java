@@ -54,7 +54,8 @@ class IdentitiesE2E {
             }
             hidden(stack, true);
             await().atMost(SOON)
-                    .until(() -> stack.tower().query("companion_deletion_holds > 0").size() == 1);
+                    .until(() ->
+                            stack.tower().query("companion_deletion_holds > 0").size() == 1);
 
             var found = identities.afterKills();
 

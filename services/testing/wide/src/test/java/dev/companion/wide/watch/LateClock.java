@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 final class LateClock implements AutoCloseable {
 
     private static final Pattern DATE = Pattern.compile("(?<=\r\nDate: )[^\r]{29}");
-    private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", java.util.Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", java.util.Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final ServerSocket door;
     private volatile int vendor;

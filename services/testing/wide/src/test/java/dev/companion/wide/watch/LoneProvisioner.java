@@ -27,8 +27,8 @@ final class LoneProvisioner implements AutoCloseable {
      * @param options of the JVM
      * @param properties instead of or beside those that connect it to the stack
      */
-    static LoneProvisioner start(
-            SplitStack stack, int port, List<String> options, Map<String, String> properties) throws IOException {
+    static LoneProvisioner start(SplitStack stack, int port, List<String> options, Map<String, String> properties)
+            throws IOException {
         var simulator = stack.ports().of(Ports.SIMULATOR);
         var all = new java.util.TreeMap<>(Map.of(
                 "companion.service", "provisioner",

@@ -69,7 +69,9 @@ final class ProcessFaults implements AutoCloseable {
     private void start(List<String> options, Map<String, String> properties) throws Exception {
         close();
         var all = new HashMap<>(properties);
-        all.put("companion.vendors.allowed-gravityzone-hosts", "localhost:" + stack.clock().port());
+        all.put(
+                "companion.vendors.allowed-gravityzone-hosts",
+                "localhost:" + stack.clock().port());
         lone = LoneProvisioner.start(
                 stack.stack(), stack.stack().ports(Jvm.PROVISIONER_B).of(Ports.MANAGEMENT), options, all);
     }
@@ -77,19 +79,19 @@ final class ProcessFaults implements AutoCloseable {
     /** With four threads, so that one cause ends four of them at once. */
     Provocation otherKeyset() {
         return Provocation.of(
-                "a provisioner with the keyset of another installation",
-                () -> {
-                    var other = directory.resolve("other.private.json");
-                    SealingKeys.ensure(other, directory.resolve("other.public.json"));
-                    start(
-                            List.of("-Xmx256m"),
-                            Map.of(
-                                    "companion.secrets.private-keyset",
-                                    other.toString(),
-                                    "companion.streams.threads",
-                                    "4"));
-                },
-                this::close,
+                        "a provisioner with the keyset of another installation",
+                        () -> {
+                            var other = directory.resolve("other.private.json");
+                            SealingKeys.ensure(other, directory.resolve("other.public.json"));
+                            start(
+                                    List.of("-Xmx256m"),
+                                    Map.of(
+                                            "companion.secrets.private-keyset",
+                                            other.toString(),
+                                            "companion.streams.threads",
+                                            "4"));
+                        },
+                        this::close,
                         "SecretsUnopened")
                 .until(() -> {
                     tried.await(3, TimeUnit.MINUTES);

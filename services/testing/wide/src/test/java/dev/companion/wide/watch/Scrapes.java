@@ -32,8 +32,7 @@ final class Scrapes {
                     .body()
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .forEach(line -> sizes.merge(
-                            whose(jvm, line), new Size(1, line.length() + 1), Size::plus));
+                    .forEach(line -> sizes.merge(whose(jvm, line), new Size(1, line.length() + 1), Size::plus));
         }
         return sizes;
     }

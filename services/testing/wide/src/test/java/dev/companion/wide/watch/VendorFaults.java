@@ -107,11 +107,16 @@ final class VendorFaults {
                     site.set(WatchedStack.unlinked(stack.user()));
                     end.set(stack.vendors()
                             .begin(Map.of(
-                                    "api", DATTO,
-                                    "method", "PUT *variable*",
-                                    "about", site.get(),
-                                    "kind", "STATUS",
-                                    "status", 400)));
+                                    "api",
+                                    DATTO,
+                                    "method",
+                                    "PUT *variable*",
+                                    "about",
+                                    site.get(),
+                                    "kind",
+                                    "STATUS",
+                                    "status",
+                                    400)));
                     stack.user().link(List.of(ConsoleUser.toNewCompany(site.get(), "Unwanted and Uncles")));
                 },
                 () -> {
@@ -149,7 +154,8 @@ final class VendorFaults {
         return Provocation.of(
                 "another program makes 540 of an account's 600 reads in a minute; the minute passes",
                 () -> {
-                    var reads = new Reads(stack.stack().ports().of(Ports.SIMULATOR) + 1, DemoCredentials.ofBulkTenant(1));
+                    var reads =
+                            new Reads(stack.stack().ports().of(Ports.SIMULATOR) + 1, DemoCredentials.ofBulkTenant(1));
                     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
                         for (var read = 0; read < QUOTA * 9 / 10; read++) {
                             threads.submit(reads::one);

@@ -93,11 +93,7 @@ class WatchE2E {
     }
 
     private static void everyAlertFiresAndEnds(
-            AlertDrill drill,
-            WatchedStack stack,
-            Administrator administrator,
-            ProcessFaults processes,
-            String site) {
+            AlertDrill drill, WatchedStack stack, Administrator administrator, ProcessFaults processes, String site) {
         var vendors = new VendorFaults(stack);
         var records = new RecordFaults(stack, administrator);
         var broker = new BrokerFaults(stack, administrator, site);
@@ -163,7 +159,8 @@ class WatchE2E {
 
     private static void theQueriesOfRunbooksWork(WatchTower tower) throws IOException {
         Set<String> queries = new TreeSet<>();
-        try (var files = Files.list(Path.of(System.getProperty("companion.home", ".")).resolve("docs/runbooks"))) {
+        try (var files =
+                Files.list(Path.of(System.getProperty("companion.home", ".")).resolve("docs/runbooks"))) {
             for (var file : files.toList()) {
                 PROMQL.matcher(Files.readString(file)).results().forEach(found -> queries.add(found.group(1)));
             }

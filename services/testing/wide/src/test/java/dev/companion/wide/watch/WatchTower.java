@@ -132,18 +132,18 @@ final class WatchTower implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** When the webhook was last told that an alert is over; 0 if it was not. */
-    long lastOver(String alert) {
+    /** When the webhook was last told that an alert is over, if Prometheus finds nothing more of it; otherwise 0. */
+    long overAt(String alert) {
+        var over = last(alert, false);
+        return over >= last(alert, true) && !isFiring(alert) ? over : 0;
+    }
+
+    private long last(String alert, boolean firing) {
         return toldOf(alert).stream()
-                .filter(each -> !each.firing())
+                .filter(each -> each.firing() == firing)
                 .mapToLong(Told::at)
                 .max()
                 .orElse(0);
-    }
-
-    /** Whether the webhook was told so after a moment, and Prometheus finds nothing more. */
-    boolean isOver(String alert, long after) {
-        return lastOver(alert) > after && !isFiring(alert);
     }
 
     private List<Told> toldOf(String alert) {
