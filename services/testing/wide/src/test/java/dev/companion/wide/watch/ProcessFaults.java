@@ -25,6 +25,8 @@ final class ProcessFaults implements AutoCloseable {
             "kafka_stream_alive_stream_threads == 4 and on (instance) kafka_stream_client_state == 2";
     private static final String RUNNING = "kafka_stream_client_state%s == 2";
     private static final String IN_USE = "jvm_gc_live_data_size_bytes%s > 0";
+    private static final double FULL = 0.93;
+    private static final double TIGHT = 0.87;
     private static final int YOUNG = 12 * 1024;
     private static final int KILOBYTE = 1024;
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -104,11 +106,15 @@ final class ProcessFaults implements AutoCloseable {
         return Provocation.of(
                 "a provisioner with a heap that is too small",
                 () -> {
-                    var old = (long) (inUse / 0.93) / KILOBYTE;
-                    start(
-                            List.of("-Xmn%dk".formatted(YOUNG), "-Xmx%dk".formatted(YOUNG + old)),
-                            Map.of("companion.streams.threads", "4"));
-                    inUse();
+                    double old;
+                    do { // what is in use is not the same after each start
+                        old = inUse / FULL;
+                        var kilobytes = (long) old / KILOBYTE;
+                        start(
+                                List.of("-Xmn%dk".formatted(YOUNG), "-Xmx%dk".formatted(YOUNG + kilobytes)),
+                                Map.of("companion.streams.threads", "4"));
+                        inUse = inUse();
+                    } while (inUse / old < TIGHT);
                 },
                 this::startRightly,
                 "MemoryTight");

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,7 +25,7 @@ final class VendorFaults {
 
     private static final String GRAVITYZONE = "gravityzone";
     private static final String DATTO = "datto";
-    private static final int QUOTA = 600;
+    private static final int MOST = 540;
     private static final int AT_ONCE = 8;
     private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -149,20 +150,25 @@ final class VendorFaults {
                 "VendorClockOff");
     }
 
-    /** Reads with the tenant's own key, as any other program of theirs may. Its reads count for a minute. */
+    /** Reads with the tenant's own key, as any other program of theirs may. Each read counts for a minute. */
     Provocation otherTool() {
+        var reading = new AtomicReference<Thread>();
         return Provocation.of(
-                "another program makes 540 of an account's 600 reads in a minute; the minute passes",
+                "another program makes 540 of an account's 600 reads a minute; it ends, and a minute passes",
                 () -> {
-                    var reads =
-                            new Reads(stack.stack().ports().of(Ports.SIMULATOR) + 1, DemoCredentials.ofBulkTenant(1));
+                    var port = stack.stack().ports().of(Ports.SIMULATOR) + 1;
+                    var reads = new Reads(port, DemoCredentials.ofBulkTenant(1));
                     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-                        for (var read = 0; read < QUOTA * 9 / 10; read++) {
-                            threads.submit(reads::one);
+                        for (var read = 0; read < MOST; read++) {
+                            threads.submit(() -> reads.begin().join());
                         }
                     }
+                    reading.set(Thread.ofVirtual().start(() -> reads.every(Duration.ofMinutes(1).dividedBy(MOST))));
                 },
-                () -> {},
+                () -> {
+                    reading.get().interrupt();
+                    reading.get().join();
+                },
                 "QuotaNearlyFull");
     }
 
@@ -186,8 +192,19 @@ final class VendorFaults {
                     .build();
         }
 
-        HttpResponse<Void> one() throws Exception {
-            return client.send(request, BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<Void>> begin() {
+            return client.sendAsync(request, BodyHandlers.discarding());
+        }
+
+        void every(Duration time) {
+            try {
+                while (true) {
+                    var _ = begin();
+                    Thread.sleep(time);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
