@@ -9,18 +9,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Between Companion and a vendor: passes everything on, and can set the vendor's clock in the head of each answer. */
 final class LateClock implements AutoCloseable {
 
     private static final Pattern DATE = Pattern.compile("(?<=\r\nDate: )[^\r]{29}");
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", java.util.Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
     private final ServerSocket door;
     private volatile int vendor;
@@ -88,7 +87,7 @@ final class LateClock implements AutoCloseable {
             } else {
                 var text = new String(buffer, 0, read, ISO_8859_1);
                 to.write(DATE.matcher(text)
-                        .replaceAll(FORM.format(Instant.now().minus(late)))
+                        .replaceAll(date -> FORM.format(LocalDateTime.parse(date.group(), FORM).minus(late)))
                         .getBytes(ISO_8859_1));
             }
             to.flush();

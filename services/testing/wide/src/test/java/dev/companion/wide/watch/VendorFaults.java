@@ -25,7 +25,8 @@ final class VendorFaults {
 
     private static final String GRAVITYZONE = "gravityzone";
     private static final String DATTO = "datto";
-    private static final int MOST = 540;
+    /** With our own, less than the 600 from which on the account is refused, and at last the address. */
+    private static final int MOST = 525;
     private static final int AT_ONCE = 8;
     private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -47,7 +48,7 @@ final class VendorFaults {
                 () -> stack.vendors().change(key, Map.of("revoked", true)),
                 () -> {
                     stack.vendors().change(key, Map.of("revoked", false));
-                    first().user().connect(DemoCredentials.ofBulkTenant(1));
+                    first().user().saveGravityZone(DemoCredentials.ofBulkTenant(1).gravityZoneApiKey());
                 },
                 "CredentialsRejected");
     }
@@ -154,7 +155,7 @@ final class VendorFaults {
     Provocation otherTool() {
         var reading = new AtomicReference<Thread>();
         return Provocation.of(
-                "another program makes 540 of an account's 600 reads a minute; it ends, and a minute passes",
+                "another program makes 525 of an account's 600 reads a minute; it ends, and a minute passes",
                 () -> {
                     var port = stack.stack().ports().of(Ports.SIMULATOR) + 1;
                     var reads = new Reads(port, DemoCredentials.ofBulkTenant(1));
