@@ -87,7 +87,8 @@ final class LateClock implements AutoCloseable {
             } else {
                 var text = new String(buffer, 0, read, ISO_8859_1);
                 to.write(DATE.matcher(text)
-                        .replaceAll(date -> FORM.format(LocalDateTime.parse(date.group(), FORM).minus(late)))
+                        .replaceAll(date -> FORM.format(
+                                LocalDateTime.parse(date.group(), FORM).minus(late)))
                         .getBytes(ISO_8859_1));
             }
             to.flush();

@@ -27,6 +27,7 @@ final class VendorFaults {
     private static final String DATTO = "datto";
     /** With our own, less than the 600 from which on the account is refused, and at last the address. */
     private static final int MOST = 525;
+
     private static final int AT_ONCE = 8;
     private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -48,7 +49,8 @@ final class VendorFaults {
                 () -> stack.vendors().change(key, Map.of("revoked", true)),
                 () -> {
                     stack.vendors().change(key, Map.of("revoked", false));
-                    first().user().saveGravityZone(DemoCredentials.ofBulkTenant(1).gravityZoneApiKey());
+                    first().user()
+                            .saveGravityZone(DemoCredentials.ofBulkTenant(1).gravityZoneApiKey());
                 },
                 "CredentialsRejected");
     }
@@ -164,7 +166,8 @@ final class VendorFaults {
                             threads.submit(() -> reads.begin().join());
                         }
                     }
-                    reading.set(Thread.ofVirtual().start(() -> reads.every(Duration.ofMinutes(1).dividedBy(MOST))));
+                    reading.set(Thread.ofVirtual()
+                            .start(() -> reads.every(Duration.ofMinutes(1).dividedBy(MOST))));
                 },
                 () -> {
                     reading.get().interrupt();
