@@ -49,6 +49,7 @@ final class VendorFaults {
                 () -> stack.vendors().change(key, Map.of("revoked", true)),
                 () -> {
                     stack.vendors().change(key, Map.of("revoked", false));
+                    first().user().sites(); // a connection that the console has closed meanwhile is found by a GET
                     first().user()
                             .saveGravityZone(DemoCredentials.ofBulkTenant(1).gravityZoneApiKey());
                 },
