@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.companion.stack.ConsoleUser;
-import dev.companion.stack.SplitStack.Jvm;
 import dev.companion.watch.dashboards.Dashboards;
 import dev.companion.watch.metrics.MetricCatalogue;
 import dev.companion.watch.metrics.PromQl;
-import dev.companion.watch.rules.Alert;
 import dev.companion.watch.rules.Alerts;
 import dev.companion.watch.rules.Recording;
 import dev.companion.watch.rules.Recordings;
@@ -27,7 +25,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prometheus reads a running stack: panels have data, and each alert fires for a fault that it is for, and ends. */
+/** Prometheus reads a running stack at rest: what is counted twice adds up, and panels have data. */
 class WatchE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -36,13 +34,8 @@ class WatchE2E {
     /** Panels without a sample while nothing is wrong, and what fills them. */
     private static final Map<String, String> EMPTY_AT_REST = Map.of(
             "Deletions", "a row is deleted at the vendor",
-            "Holds", "many rows vanish at once: MassDeletionHeld below",
+            "Holds", "many rows vanish at once",
             "Time in garbage collection", "the first collection");
-
-    /** Alerts that no fault of some minutes raises. */
-    private static final Map<String, String> NOT_PROVOKED = Map.of(
-            "OldSealingKey", "a rotation must last for 30 days, which are 12 hours here",
-            "SeriesBudget", "no setting makes a process publish so many series");
 
     private static final Pattern PROMQL = Pattern.compile("(?s)```promql\n(.*?)```");
 
@@ -50,76 +43,28 @@ class WatchE2E {
     private Path directory;
 
     @Test
-    void panelsHaveDataAndEveryAlertFiresAndEnds() throws Exception {
+    void countsAddUpAndPanelsHaveData() throws Exception {
         assumeTrue(
                 WatchTower.isInstalled(),
                 "Prometheus and Alertmanager are not installed (Debian: prometheus, prometheus-alertmanager)");
-        var begun = System.nanoTime();
-        try (var stack = WatchedStack.start(directory);
-                var administrator = new Administrator(stack.stack().access());
-                var processes = new ProcessFaults(stack, administrator, directory)) {
+        try (var stack = WatchedStack.start(directory)) {
             var tower = stack.tower();
             var identities = Identities.begin(stack);
             var site = WatchedStack.link(stack.user(), "Watched and Sons");
             stack.user().awaitReady(List.of(site), SOON);
             await().atMost(SOON).until(() -> !tower.isFiring("CompanionDown"));
+
             hold(identities.sinceTheStart());
             everyMetricIsDocumented(tower);
             everyPanelHasData(tower, stack.user());
             theQueriesOfRunbooksWork(tower);
             Scrapes.print("at rest", Scrapes.of(stack));
-            System.out.printf("at rest after %.0f s%n", (System.nanoTime() - begun) / 1e9);
-
-            var drill = new AlertDrill(tower);
-            try (drill) {
-                everyAlertFiresAndEnds(drill, stack, administrator, processes, site);
-            } finally {
-                drill.print();
-                System.out.printf("all in %.0f s%n", (System.nanoTime() - begun) / 1e9);
-            }
-            Scrapes.print("after restarts", Scrapes.of(stack));
-            assertThat(drill.failures()).isEmpty();
-            assertThat(drill.rows().keySet())
-                    .containsExactlyInAnyOrderElementsOf(Alerts.of(Scale.SIXTIETH).stream()
-                            .map(Alert::name)
-                            .filter(name -> !NOT_PROVOKED.containsKey(name))
-                            .toList());
         }
     }
 
     private static void hold(List<Identity> identities) {
         identities.forEach(each -> System.out.printf("%s: %.0f, %.0f%n", each.what(), each.one(), each.other()));
         assertThat(identities).allMatch(Identity::holds);
-    }
-
-    private static void everyAlertFiresAndEnds(
-            AlertDrill drill, WatchedStack stack, Administrator administrator, ProcessFaults processes, String site) {
-        var vendors = new VendorFaults(stack);
-        var records = new RecordFaults(stack, administrator);
-        var broker = new BrokerFaults(stack, administrator, site);
-        var registry = Signals.ofRegistry(stack.stack().handle(Jvm.BROKER));
-
-        drill.meanwhile(vendors.otherTool());
-        var lanes = new java.util.ArrayList<List<Provocation>>();
-        vendors.ofSomeTenants().forEach(each -> lanes.add(List.of(each)));
-        lanes.add(List.of(processes.killed(), processes.topicChanged()));
-        drill.run("some tenants, one process", lanes);
-
-        drill.run(
-                "all tenants, records, groups",
-                List.of(
-                        List.of(vendors.addressBlocked()),
-                        List.of(processes.otherKeyset(), processes.heapTooSmall()),
-                        List.of(records.slowMapper(), records.garbage()),
-                        List.of(records.membersRemoved(), processes.threadsFail(records, registry))));
-
-        drill.run(
-                "the broker",
-                List.of(
-                        List.of(broker.killed()),
-                        List.of(broker.requestsFail()),
-                        List.of(broker.passwordChanged()),
-                        List.of(broker.versionsDiffered())));
     }
 
     private static void everyMetricIsDocumented(WatchTower tower) {
