@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyChange;
 import dev.companion.links.LinkPhase;
@@ -18,12 +19,15 @@ import dev.companion.stack.CompanionProcess;
 import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.Http;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,9 +54,13 @@ class ExamplesE2E {
 
     private static CompanionProcess companion;
     private static ConsoleUser console;
+    private static NodeExamples node;
+
+    /** What a chat was told before the pause. */
+    private static final List<String> POSTED = new CopyOnWriteArrayList<>();
 
     @BeforeAll
-    static void aTenantWithLinksAndChanges() {
+    static void aTenantWithLinksAndChanges() throws Exception {
         companion = CompanionProcess.startDemo(
                 directory.resolve("data"),
                 Map.of("COMPANION_POLL_INTERVAL", "1s", "COMPANION_POLLER_GRAVITYZONECALLSPERSECOND", "10"));
@@ -76,7 +84,22 @@ class ExamplesE2E {
                 .filter(site -> site.path("name").asString().equals(TAKEN_ELSEWHERE))
                 .findFirst()
                 .orElseThrow();
-        console.link(List.of(ConsoleUser.toNewCompany(taken.path("siteUid").asString(), TAKEN_ELSEWHERE)));
+        node = NodeExamples.install(directory, "examples/node");
+        var chat = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        chat.createContext("/", exchange -> {
+            POSTED.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        chat.start();
+        try (var notifier = node.start(
+                "notify.mjs",
+                Map.of("WEBHOOK", "http://localhost:" + chat.getAddress().getPort()))) {
+            await().atMost(SOON).until(() -> notifier.said().contains("Waiting"));
+            console.link(List.of(ConsoleUser.toNewCompany(taken.path("siteUid").asString(), TAKEN_ELSEWHERE)));
+            await().atMost(SOON).until(() -> notifier.said().contains(TAKEN_ELSEWHERE));
+        }
+        chat.stop(0);
         console.awaitReady(sites.subList(0, 3), SOON);
         console.unlink(List.of(sites.getFirst()));
         companion.vendors().change("/world/sites/" + sites.get(1), Map.of("name", "Renamed"));
@@ -105,11 +128,14 @@ class ExamplesE2E {
 
     @Test
     void nodeReadsEveryRecord() throws Exception {
-        var examples = NodeExamples.install(directory, "examples/node");
+        assertThat(countsIn(node.run("read-topics.mjs"))).isEqualTo(counts());
+        var notReady = node.run("not-ready.mjs");
+        assertThat(notReady).contains(TAKEN_ELSEWHERE, "ATTENTION", "NAME_TAKEN_ELSEWHERE").doesNotContain("Renamed");
+    }
 
-        assertThat(countsIn(examples.run("read-topics.mjs"))).isEqualTo(counts());
-        var notReady = examples.run("not-ready.mjs");
-        assertThat(notReady).contains(TAKEN_ELSEWHERE, "PAUSED").doesNotContain("Renamed");
+    @Test
+    void theNotifierTellsAChatOnceThatADiscrepancyHasOpened() {
+        assertThat(POSTED).singleElement().asString().contains("Company cannot be created", TAKEN_ELSEWHERE);
     }
 
     @Test
@@ -149,7 +175,7 @@ class ExamplesE2E {
                 .state(Topics.LINK_STATUSES)
                 .forEach((key, status) -> expected.put(
                         key, status.getPhase() + " " + sites.get(key).getName()));
-        assertThat(expected).hasSize(3).containsValue(LinkPhase.WORKING + " " + TAKEN_ELSEWHERE);
+        assertThat(expected).hasSize(3).containsValue(LinkPhase.ATTENTION + " " + TAKEN_ELSEWHERE);
 
         try (var example = java("dev.companion.examples.SitesNotReady").start()) {
             await().atMost(SOON)

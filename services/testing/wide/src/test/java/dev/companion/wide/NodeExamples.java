@@ -3,6 +3,7 @@ package dev.companion.wide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -37,5 +38,12 @@ final class NodeExamples {
         var command =
                 Stream.concat(Stream.of("node", script), Stream.of(arguments)).toArray(String[]::new);
         return Program.of(work, ExamplesE2E.places(), command).output();
+    }
+
+    /** Starts one that goes on until it is closed. */
+    Program.Running start(String script, Map<String, String> environment) throws IOException {
+        var all = new HashMap<>(ExamplesE2E.places());
+        all.putAll(environment);
+        return Program.of(work, all, "node", script).start();
     }
 }
