@@ -130,7 +130,9 @@ class ExamplesE2E {
     void nodeReadsEveryRecord() throws Exception {
         assertThat(countsIn(node.run("read-topics.mjs"))).isEqualTo(counts());
         var notReady = node.run("not-ready.mjs");
-        assertThat(notReady).contains(TAKEN_ELSEWHERE, "ATTENTION", "NAME_TAKEN_ELSEWHERE").doesNotContain("Renamed");
+        assertThat(notReady)
+                .contains(TAKEN_ELSEWHERE, "ATTENTION", "NAME_TAKEN_ELSEWHERE")
+                .doesNotContain("Renamed");
     }
 
     @Test
