@@ -40,6 +40,7 @@ public record ActivityItem(
 
     /** What a decision to link says of a company that exists. */
     private static final String CHOSEN = "company ";
+
     private static final String EVENT = "discrepancy:";
 
     /** Decisions of people and changes of services in one list, newest first. */
