@@ -11,12 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -162,13 +160,7 @@ final class VendorFaults {
                 () -> {
                     var port = stack.stack().ports().of(Ports.SIMULATOR) + 1;
                     var reads = new Reads(port, DemoCredentials.ofBulkTenant(1));
-                    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-                        for (var read = 0; read < MOST; read++) {
-                            threads.submit(() -> reads.begin().join());
-                        }
-                    }
-                    reading.set(Thread.ofVirtual()
-                            .start(() -> reads.every(Duration.ofMinutes(1).dividedBy(MOST))));
+                    reading.set(Thread.ofVirtual().start(() -> reads.everyMinute(MOST)));
                 },
                 () -> {
                     reading.get().interrupt();
@@ -197,15 +189,16 @@ final class VendorFaults {
                     .build();
         }
 
-        CompletableFuture<HttpResponse<Void>> begin() {
-            return client.sendAsync(request, BodyHandlers.discarding());
-        }
-
-        void every(Duration time) {
+        /** All at once, since each counts for a minute. */
+        void everyMinute(int times) {
             try {
                 while (true) {
-                    var _ = begin();
-                    Thread.sleep(time);
+                    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+                        for (var read = 0; read < times; read++) {
+                            threads.submit(() -> client.send(request, BodyHandlers.discarding()));
+                        }
+                    }
+                    Thread.sleep(Duration.ofMinutes(1));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
