@@ -72,7 +72,7 @@ public final class SuggestionRules {
                 rivalSites.stream().map(Names::of));
     }
 
-    /** The same with names that are already taken apart, which is most of the work if each is compared with many. */
+    /** The same with names that are already parsed, which is most of the work if each is compared with many. */
     static Match suggest(Names site, Stream<Names> candidateCompanies, Stream<Names> rivalSites) {
         var similar = candidateCompanies
                 .map(company -> Claim.of(site, company))
