@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 /** Scripts in another language, with clients that share nothing with ours. Their packages are installed once. */
 final class NodeScripts {
 
+    /** All pages looked at four times take three minutes beside another stack. */
+    private static final int MINUTES_MAX = 8;
+
     private final Path work;
 
     private NodeScripts(Path work) {
@@ -48,8 +51,12 @@ final class NodeScripts {
                 .redirectError(errors.toFile());
         builder.environment().put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         var process = builder.start();
-        if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
             process.destroyForcibly();
+            throw new AssertionError("%s: has not ended after %d minutes: %s%s"
+                    .formatted(command, MINUTES_MAX, Files.readString(errors), Files.readString(output)));
+        }
+        if (process.exitValue() != 0) {
             throw new AssertionError(command + ": " + Files.readString(errors) + Files.readString(output));
         }
         return Files.readString(output);
