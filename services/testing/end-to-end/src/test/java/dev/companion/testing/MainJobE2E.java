@@ -55,7 +55,11 @@ class MainJobE2E {
     static void start() {
         companion = CompanionProcess.startDemo(
                 directory.resolve("data"),
-                Map.of("COMPANION_POLL_INTERVAL", "1s", "COMPANION_POLLER_GRAVITYZONECALLSPERSECOND", "10"));
+                Map.of(
+                        "COMPANION_POLL_INTERVAL", "1s",
+                        "COMPANION_POLLER_GRAVITYZONECALLSPERSECOND", "10",
+                        // A taken name is looked for twice, with this time between.
+                        "COMPANION_PROVISIONER_NAMETAKENGRACE", "5s"));
         everythingIsLogged();
         credentials = DemoCredentials.printedBy(companion);
         console = companion.console();

@@ -37,6 +37,7 @@ record WholeState(Map<String, Map<String, String>> records, Map<String, Map<Stri
             "companion.provisioning.outcomes.v1",
             "companion.gravityzone.claim-requests.v1",
             "companion.gravityzone.claim-answers.v1",
+            "companion.service-reports.v1",
             "companion.dead-letters.v1");
 
     static WholeState of(CompanionProcess companion) {
