@@ -10,7 +10,7 @@ import java.util.List;
  * <p>{@code sweep} measures how fast and in how much memory rows are compared; {@code scale} runs the whole stack with
  * a large tenant and many small ones; {@code onboard} links thousands of new sites; {@code fairness} measures quiet
  * tenants beside a dead and a busy one; {@code one-cause} revokes the key of a tenant with thousands of linked sites;
- * {@code all} runs all of them.
+ * {@code watched} measures what scraping and tracing cost; {@code all} runs all of them.
  */
 public final class Benchmark {
 
@@ -20,6 +20,7 @@ public final class Benchmark {
                    benchmark onboard [--sites N] [--pace N]
                    benchmark fairness [--sites N] [--seconds N]
                    benchmark one-cause [--sites N] [--pace N]
+                   benchmark watched [--sites N]
                    benchmark all   [OPTIONS of all]
             """;
 
@@ -56,6 +57,11 @@ public final class Benchmark {
                     print(
                             "A key revoked that %,d linked sites need".formatted(options.newSites()),
                             OneCauseFigures.of(options.newSites(), options.pace()));
+                case WATCHED ->
+                    print(
+                            "%,d new sites without and with metrics scraped and traces sent"
+                                    .formatted(options.newSites()),
+                            WatchedFigures.of(options.newSites()));
                 case FAIRNESS ->
                     print(
                             "Quiet tenants beside a dead and a busy one, at the real quotas",

@@ -94,9 +94,7 @@ final class OnboardFigures {
 
         var requests = requests(user);
         var began = System.nanoTime();
-        for (var from = 0; from < requests.size(); from += REQUEST_MAX) {
-            user.link(requests.subList(from, Math.min(requests.size(), from + REQUEST_MAX)));
-        }
+        link(user, requests);
         var floor = floor(sites, pace);
         var patience = Duration.ofSeconds((long) (120 + 4 * floor));
         awaitReady(user, 1, patience);
@@ -135,6 +133,13 @@ final class OnboardFigures {
                         .map(entry -> Figure.of("  " + entry.getKey(), entry.getValue() / (double) sites, "a site"))
                         .forEach(figures::add);
         return figures;
+    }
+
+    /** In portions of a size that the console accepts. */
+    static void link(ConsoleUser user, List<Map<String, Object>> requests) {
+        for (var from = 0; from < requests.size(); from += REQUEST_MAX) {
+            user.link(requests.subList(from, Math.min(requests.size(), from + REQUEST_MAX)));
+        }
     }
 
     static void hurry(SimulatedVendors vendors, int pace) {

@@ -25,7 +25,8 @@ record Options(
         SCALE,
         ONBOARD,
         FAIRNESS,
-        ONE_CAUSE;
+        ONE_CAUSE,
+        WATCHED;
 
         static Set<What> named(String word) {
             if (word.equals("all")) {

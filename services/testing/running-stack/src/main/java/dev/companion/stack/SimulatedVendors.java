@@ -125,6 +125,11 @@ public final class SimulatedVendors {
         control("PUT", "/switches", switches);
     }
 
+    /** Whether the vendors' world changes on its own, as in the demo. */
+    public void live(boolean alive) {
+        control("POST", "/life", Map.of("enabled", alive));
+    }
+
     public void forgetJournal() {
         control("DELETE", "/journal", null);
     }

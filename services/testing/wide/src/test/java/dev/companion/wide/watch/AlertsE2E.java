@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.companion.stack.SplitStack.Jvm;
+import dev.companion.watch.dashboards.Dashboards;
 import dev.companion.watch.rules.Alert;
 import dev.companion.watch.rules.Alerts;
 import dev.companion.watch.rules.Scale;
@@ -47,6 +48,7 @@ class AlertsE2E {
             stack.user().awaitReady(List.of(site), SOON);
             await().atMost(SOON).until(() -> !stack.tower().isFiring("CompanionDown"));
             System.out.printf("begins after %.0f s%n", (System.nanoTime() - begun) / 1e9);
+            deleteASite(stack);
             Scrapes.print("before restarts", Scrapes.of(stack));
 
             var drill = new AlertDrill(stack.tower());
@@ -57,12 +59,36 @@ class AlertsE2E {
                 System.out.printf("all in %.0f s%n", (System.nanoTime() - begun) / 1e9);
             }
             Scrapes.print("after restarts", Scrapes.of(stack));
+            faultsHaveFilledPanels(stack.tower());
             assertThat(drill.failures()).isEmpty();
             assertThat(drill.rows().keySet())
                     .containsExactlyInAnyOrderElementsOf(Alerts.of(Scale.SIXTIETH).stream()
                             .map(Alert::name)
                             .filter(name -> !NOT_PROVOKED.containsKey(name))
                             .toList());
+        }
+    }
+
+    private static void deleteASite(WatchedStack stack) {
+        var site = stack.sitesOf(stack.tenant(1).account()).getLast();
+        stack.vendors().change("/world/sites/" + site.path("uid").asString(), Map.of("hiddenFrom", List.of("*")));
+        await("confirmed deletion")
+                .atMost(SOON)
+                .until(() -> !stack.tower()
+                        .query("companion_poller_deletions_total > 0")
+                        .isEmpty());
+    }
+
+    /** The panels that are empty while nothing is wrong. */
+    private static void faultsHaveFilledPanels(WatchTower tower) {
+        for (var panel : Dashboards.ALL.stream().flatMap(each -> each.panels()).toList()) {
+            if (WatchE2E.EMPTY_AT_REST.containsKey(panel.title())) {
+                for (var query : panel.queries()) {
+                    var most = tower.query("max_over_time((%s)[1h:1s])".formatted(WatchE2E.atNow(query.expression())));
+                    System.out.printf("panel %s: %s%n", panel.title(), most);
+                    assertThat(most).as(panel.title()).anyMatch(value -> value > 0);
+                }
+            }
         }
     }
 

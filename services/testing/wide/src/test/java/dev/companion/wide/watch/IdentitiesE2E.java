@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.companion.schemas.Topics;
 import dev.companion.stack.SplitStack.Jvm;
 import dev.companion.wide.watch.Identities.Identity;
 import java.nio.file.Path;
@@ -12,15 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** While sites are linked, one process after the other is killed; then what a live Prometheus has still adds up. */
-@EnabledIfSystemProperty(
-        named = "companion.watch.kills",
-        matches = "[1-9][0-9]*",
-        disabledReason = "it starts processes again for some minutes: -Dcompanion.watch.kills=10")
+/** What a live Prometheus has still adds up after kills, and after half an hour of changes. */
 class IdentitiesE2E {
 
     private static final List<Jvm> KILLED =
@@ -32,6 +30,42 @@ class IdentitiesE2E {
     private Path directory;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "companion.watch.life",
+            matches = "PT.*",
+            disabledReason = "the vendors' world changes for half an hour: -Dcompanion.watch.life=PT30M")
+    void theIdentitiesHoldAfterLife() throws Exception {
+        assumeTrue(
+                WatchTower.isInstalled(),
+                "Prometheus and Alertmanager are not installed (Debian: prometheus, prometheus-alertmanager)");
+        var life = Duration.parse(System.getProperty("companion.watch.life"));
+        try (var stack = WatchedStack.start(directory)) {
+            var identities = Identities.begin(stack);
+            var linked = List.of(WatchedStack.link(stack.user(), "Living and Sons"));
+            stack.user().awaitReady(linked, SOON);
+            stack.vendors().live(true);
+            var until = System.nanoTime() + life.toNanos();
+            await().atMost(life.plus(SOON))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> System.nanoTime() - until >= 0);
+            stack.vendors().live(false);
+
+            var found = identities.sinceTheStart();
+
+            print(found);
+            var changes = new AtomicInteger();
+            stack.stack().topics().each(_ -> changes.incrementAndGet(), Topics.RMM_CHANGES);
+            System.out.printf("%d changes of sites and users%n", changes.get());
+            assertThat(found).allMatch(Identity::holds);
+        }
+    }
+
+    /** While sites are linked, one process after the other is killed. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "companion.watch.kills",
+            matches = "[1-9][0-9]*",
+            disabledReason = "it starts processes again for some minutes: -Dcompanion.watch.kills=10")
     void theIdentitiesHoldAfterKills() throws Exception {
         assumeTrue(
                 WatchTower.isInstalled(),
@@ -59,9 +93,13 @@ class IdentitiesE2E {
 
             var found = identities.afterKills();
 
-            found.forEach(each -> System.out.printf("%s: %.0f, %.0f%n", each.what(), each.one(), each.other()));
+            print(found);
             assertThat(found).allMatch(Identity::holds);
         }
+    }
+
+    private static void print(List<Identity> found) {
+        found.forEach(each -> System.out.printf("%s: %.0f, %.0f%n", each.what(), each.one(), each.other()));
     }
 
     private static void hidden(WatchedStack stack, boolean hidden) {

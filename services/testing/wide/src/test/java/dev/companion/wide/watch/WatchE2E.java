@@ -32,7 +32,7 @@ class WatchE2E {
     private static final Duration SECONDS = Duration.ofSeconds(20);
 
     /** Panels without a sample while nothing is wrong, and what fills them. */
-    private static final Map<String, String> EMPTY_AT_REST = Map.of(
+    static final Map<String, String> EMPTY_AT_REST = Map.of(
             "Deletions", "a row is deleted at the vendor",
             "Holds", "many rows vanish at once",
             "Time in garbage collection", "the first collection");
@@ -98,7 +98,8 @@ class WatchE2E {
         System.out.printf("%d panels have data, %s are empty at rest%n", panels.size(), EMPTY_AT_REST.keySet());
     }
 
-    private static String atNow(String expression) {
+    /** A panel's query without its variables. */
+    static String atNow(String expression) {
         return expression.replace("$namespace", ".*").replace("$instance", ".*").replace("$__rate_interval", "1m");
     }
 
