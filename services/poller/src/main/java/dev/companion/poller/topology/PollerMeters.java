@@ -63,6 +63,11 @@ final class PollerMeters {
                 .tag("service", "poller")
                 .baseUnit("seconds")
                 .register(registry);
+        for (var kind : PollKind.values()) { // from 0 on: a rate does not see what a counter begins with
+            if (kind != PollKind.ACTIVITIES) {
+                registry.counter("companion.poller.deletions", "kind", lower(kind));
+            }
+        }
         for (var vendor : Vendor.values()) {
             Gauge.builder("companion.secrets.unopened", reads, all -> all.unopenedSecrets(vendor))
                     .tags("service", "poller", "api", lower(vendor))

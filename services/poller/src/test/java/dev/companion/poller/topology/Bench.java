@@ -322,9 +322,14 @@ final class Bench implements AutoCloseable {
     }
 
     double count(String name, String... tags) {
+        return counters(name, tags).stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** What each counter has counted, whatever its other tags. */
+    List<Double> counters(String name, String... tags) {
         return meters.find(name).tags(tags).counters().stream()
-                .mapToDouble(counter -> counter.count())
-                .sum();
+                .map(counter -> counter.count())
+                .toList();
     }
 
     @Override

@@ -62,6 +62,17 @@ class MetersTest {
     }
 
     @Test
+    void deletionsAreCountedFromNoneOnSoThatARateSeesTheFirst() {
+        try (var fresh = new Bench()) {
+            for (var kind : List.of("sites", "users", "variables", "companies", "packages")) {
+                assertThat(fresh.counters("companion.poller.deletions", "kind", kind))
+                        .as(kind)
+                        .containsExactly(0.0);
+            }
+        }
+    }
+
+    @Test
     void rowsShownAreUnchangedOrPublishedOrWithheld() {
         for (var kind : List.of("sites", "users", "companies", "packages")) {
             var shown = bench.count("companion.poller.shown", "kind", kind);

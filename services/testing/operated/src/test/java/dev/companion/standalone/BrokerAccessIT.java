@@ -175,7 +175,10 @@ class BrokerAccessIT {
         assertThat(rights.values())
                 .allSatisfy(operations -> assertThat(operations)
                         .containsExactlyInAnyOrder(
-                                AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS, AclOperation.CREATE));
+                                AclOperation.DESCRIBE,
+                                AclOperation.DESCRIBE_CONFIGS,
+                                AclOperation.ALTER_CONFIGS,
+                                AclOperation.CREATE));
         assertThat(cluster(as("admin")))
                 .containsExactlyInAnyOrder(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER);
     }

@@ -100,6 +100,7 @@ public final class AccessRights {
                     prefixed(ResourceType.TOPIC, prefix),
                     AclOperation.DESCRIBE,
                     AclOperation.DESCRIBE_CONFIGS,
+                    AclOperation.ALTER_CONFIGS, // what the plan and the doctor tell a person to do
                     AclOperation.CREATE);
         }
         allow(ADMIN, prefixed(ResourceType.GROUP, ids), AclOperation.DESCRIBE);

@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * Provokes faults, waits until the webhook was told of each, mends them, and waits until it was told that each is over.
  * Faults that do not disturb each other are provoked at the same time.
  */
-final class AlertDrill implements AutoCloseable {
+final class AlertDrill {
 
     /** A machine that runs other things stalls for some seconds. */
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(120);
@@ -22,18 +21,12 @@ final class AlertDrill implements AutoCloseable {
     private static final Duration OVER_WITHIN = Duration.ofSeconds(150);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final WatchTower tower;
     private final Map<String, String> rows = new ConcurrentSkipListMap<>();
     private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
 
     AlertDrill(WatchTower tower) {
         this.tower = tower;
-    }
-
-    /** Begins one, and goes on; {@link #close} waits for its end. */
-    void meanwhile(Provocation provocation) {
-        background.submit(() -> run(provocation));
     }
 
     /** Runs lists of provocations beside each other, each in its order. */
@@ -87,11 +80,6 @@ final class AlertDrill implements AutoCloseable {
         var row = "| %s | %s | %.0f s | %.0f s |".formatted(alert, how, told / 1e9, over / 1e9);
         rows.put(alert, row);
         System.out.println(row);
-    }
-
-    @Override
-    public void close() {
-        background.close();
     }
 
     /** Alerts that were told, and told to be over. */

@@ -33,7 +33,6 @@ class WatchE2E {
 
     /** Panels without a sample while nothing is wrong, and what fills them. */
     static final Map<String, String> EMPTY_AT_REST = Map.of(
-            "Deletions", "a row is deleted at the vendor",
             "Holds", "many rows vanish at once",
             "Time in garbage collection", "the first collection");
 
