@@ -5,6 +5,7 @@ import type {
   GravityZoneBody,
   Hold,
   LinkBody,
+  PlanBody,
   PoliciesBody,
   ResolutionBody,
   RmmBody,
@@ -31,6 +32,16 @@ export const actions = {
 
   unlink: async (siteUids: string[], deletePackages: boolean) =>
     (await bodyOf(api.POST('/api/links/removal', { body: { siteUids, deletePackages } }))).taskId,
+
+  makePlan: (body: PlanBody) => bodyOf(api.POST('/api/plans', { body })),
+
+  renewPlan: (id: string) => bodyOf(api.POST('/api/plans/{id}/renewal', { params: { path: { id } } })),
+
+  choose: (id: string, body: { takeOut?: string[]; putBack?: string[]; deletePackages?: boolean }) =>
+    bodyOf(api.POST('/api/plans/{id}/choice', { params: { path: { id } }, body })),
+
+  applyPlan: async (id: string, revision: number) =>
+    (await bodyOf(api.POST('/api/plans/{id}/apply', { params: { path: { id } }, body: { revision } }))).taskId,
 
   dismiss: async (siteUid: string, companyId: string) =>
     (await bodyOf(api.POST('/api/suggestions/dismissal', { body: { pairs: [{ siteUid, companyId }] } }))).taskId,

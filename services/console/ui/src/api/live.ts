@@ -12,8 +12,8 @@ const POLL_EVERY = 30_000;
 const STALE: Record<string, string[]> = {
   sites: ['sites', 'companies'],
   events: ['events'],
-  tasks: ['tasks', 'companies'],
-  settings: ['settings', 'sweeps', 'reset'],
+  tasks: ['tasks', 'companies', 'plans'],
+  settings: ['settings', 'sweeps', 'reset', 'plans'],
   activity: ['activity', 'reset'],
   health: ['settings', 'system', 'sweeps'],
   users: ['users'],

@@ -194,6 +194,32 @@ export const queries = {
         bodyOf(api.GET('/api/users', { params: { query: { ...known(filter), page, size } }, signal })),
     }),
 
+  plans: () =>
+    queryOptions({
+      queryKey: ['plans', 'list'],
+      queryFn: ({ signal }) =>
+        bodyOf(api.GET('/api/plans', { params: { query: { page: 0, size: PAGE_SIZE } }, signal })),
+    }),
+
+  plan: (id: string) =>
+    queryOptions({
+      queryKey: ['plans', 'one', id],
+      queryFn: ({ signal }) => bodyOf(api.GET('/api/plans/{id}', { params: { path: { id } }, signal })),
+    }),
+
+  /** A group of sites as they were planned; another revision is another list. */
+  planSites: (id: string, revision: number, group: string | undefined, page: number, size = PAGE_SIZE) =>
+    queryOptions({
+      queryKey: ['plans', 'sites', id, revision, group, page, size],
+      queryFn: ({ signal }) =>
+        bodyOf(
+          api.GET('/api/plans/{id}/sites', {
+            params: { path: { id }, query: { ...known({ group }), page, size } },
+            signal,
+          }),
+        ),
+    }),
+
   task: (id: string) =>
     queryOptions({
       queryKey: ['tasks', id],
@@ -211,4 +237,4 @@ function known(filter: object): any {
   );
 }
 
-const LISTS = new Set(['state', 'type']);
+const LISTS = new Set(['state', 'type', 'group']);

@@ -35,3 +35,6 @@ export type PolicyLevel = Settings['suggestions'];
 export type Service = Schemas['ServiceItem'];
 export type Instance = Schemas['InstanceItem'];
 export type PackageEstimate = Schemas['EstimateItem'];
+export type Plan = Schemas['PlanItem'];
+export type PlanSite = Schemas['PlanSiteItem'];
+export type PlanBody = Schemas['PlanBody'];

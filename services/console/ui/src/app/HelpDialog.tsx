@@ -10,6 +10,7 @@ const COMMANDS: readonly [title: string, keys: readonly [key: string, does: stri
       ['g o', 'Overview'],
       ['g s', 'Sites'],
       ['g e', 'Events'],
+      ['g p', 'Plans'],
       ['g a', 'Activity'],
       ['g u', 'Users'],
       ['g ,', 'Settings'],

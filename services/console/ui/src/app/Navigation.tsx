@@ -2,6 +2,7 @@ import IconActivity from '@tabler/icons-react/icons/IconActivity';
 import IconBuilding from '@tabler/icons-react/icons/IconBuilding';
 import IconInbox from '@tabler/icons-react/icons/IconInbox';
 import IconLayoutDashboard from '@tabler/icons-react/icons/IconLayoutDashboard';
+import IconListCheck from '@tabler/icons-react/icons/IconListCheck';
 import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import IconUsers from '@tabler/icons-react/icons/IconUsers';
 import { useQuery } from '@tanstack/react-query';
@@ -44,6 +45,10 @@ export function Navigation() {
           </span>
         ) : null}
       </Link>
+      <Link to="/plans" {...shown}>
+        <IconListCheck size={18} stroke={1.6} aria-hidden />
+        Plans
+      </Link>
       <Link to="/activity" {...shown}>
         <IconActivity size={18} stroke={1.6} aria-hidden />
         Activity
@@ -73,6 +78,7 @@ function useGoKeys() {
       s: () => void navigate({ to: '/sites' }),
       e: () => void navigate({ to: '/events' }),
       i: () => void navigate({ to: '/events' }),
+      p: () => void navigate({ to: '/plans' }),
       a: () => void navigate({ to: '/activity' }),
       u: () => void navigate({ to: '/users' }),
       ',': () => void navigate({ to: '/settings' }),

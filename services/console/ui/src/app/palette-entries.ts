@@ -37,6 +37,7 @@ const PAGES = [
   ['/', 'Overview', 'start home'],
   ['/sites', 'Sites', 'companies links'],
   ['/events', 'Events', 'inbox differences'],
+  ['/plans', 'Plans', 'staged review apply'],
   ['/activity', 'Activity', 'audit history log'],
   ['/users', 'Users', 'people'],
   ['/settings/connections', 'Settings: connections', 'keys credentials datto gravityzone'],

@@ -65,6 +65,23 @@ const event = createRoute({
   component: lazyRouteComponent(() => import('@/features/events/EventDrawer'), 'EventDrawer'),
 });
 
+const plans = createRoute({
+  getParentRoute: () => root,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('@/features/plans/PlansPage'), 'PlansPage'),
+});
+
+const PLAN_GROUPS = ['LOOK', 'LINK', 'CREATE', 'REMOVE', 'LEFT_OUT'] as const;
+
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/$planId',
+  validateSearch: (given: Record<string, unknown>): { group?: (typeof PLAN_GROUPS)[number] | undefined } => ({
+    group: knownOf(given.group, PLAN_GROUPS)[0],
+  }),
+  component: lazyRouteComponent(() => import('@/features/plans/PlanPage'), 'PlanPage'),
+});
+
 const activity = createRoute({
   getParentRoute: () => root,
   path: '/activity',
@@ -154,6 +171,8 @@ const tree = root.addChildren([
   overview,
   sites.addChildren([site]),
   events.addChildren([event]),
+  plans,
+  plan,
   activity,
   users,
   settings.addChildren([settingsStart, connections, defaultPackage, synchronisation, automation, system, danger]),

@@ -94,7 +94,7 @@ function Known({ site, onClose }: { site: Site; onClose: () => void }) {
         {order && companyId ? (
           <CompanyDialog companyId={companyId} action={order} onClose={() => setOrder(null)} />
         ) : null}
-        {dialog === 'unlink' ? <UnlinkDialog sites={[site]} onClose={() => setDialog(null)} /> : null}
+        {dialog === 'unlink' ? <UnlinkDialog site={site} onClose={() => setDialog(null)} /> : null}
       </Suspense>
     </Drawer>
   );

@@ -32,7 +32,7 @@ export function SitesPage() {
   const rows = useRows<Site>(page => queries.sites(filter, page));
   const selecting = useSelection(filter, rows.rowAt);
   const [linking, setLinking] = useState<Site | null>(null);
-  const [unlinking, setUnlinking] = useState<Site[] | null>(null);
+  const [unlinking, setUnlinking] = useState<Site | null>(null);
 
   const narrow = useCallback(
     (change: SiteFilter) =>
@@ -44,7 +44,7 @@ export function SitesPage() {
   const onCommand = (key: string, site: Site): boolean => {
     const isFree = site.state === 'UNLINKED' || site.state === 'SUGGESTED';
     if ((key === 'm' || (key === 'a' && site.state === 'SUGGESTED')) && isFree) setLinking(site);
-    else if (key === 'u' && !isFree && site.state !== 'UNLINKING') setUnlinking([site]);
+    else if (key === 'u' && !isFree && site.state !== 'UNLINKING') setUnlinking(site);
     else return false;
     return true;
   };
@@ -85,11 +85,9 @@ export function SitesPage() {
               <SelectionBar
                 filter={filter}
                 selection={selecting.selection}
-                known={selecting.known}
                 total={rows.total}
                 onAll={() => selecting.selectAll(true)}
                 onClear={() => selecting.selectAll(false)}
-                onUnlink={setUnlinking}
               />
             ) : undefined
           }
@@ -100,13 +98,7 @@ export function SitesPage() {
       <Outlet />
       <Suspense>
         {linking ? <LinkDialog site={linking} onClose={() => setLinking(null)} /> : null}
-        {unlinking ? (
-          <UnlinkDialog
-            sites={unlinking}
-            onClose={() => setUnlinking(null)}
-            onDone={() => selecting.selectAll(false)}
-          />
-        ) : null}
+        {unlinking ? <UnlinkDialog site={unlinking} onClose={() => setUnlinking(null)} /> : null}
       </Suspense>
     </>
   );
@@ -118,7 +110,6 @@ function useSelection(filter: SiteFilter, rowAt: (index: number) => Site | undef
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [madeFor, setMadeFor] = useState(key);
   const last = useRef(0);
-  const known = useRef(new Map<string, Site>());
   if (madeFor !== key) {
     setMadeFor(key);
     setSelection(NOTHING);
@@ -128,14 +119,12 @@ function useSelection(filter: SiteFilter, rowAt: (index: number) => Site | undef
     for (let index = Math.min(from, to); index <= Math.max(from, to); index++) {
       const site = rowAt(index);
       if (!site) continue;
-      known.current.set(site.siteUid, site);
       ids.push(site.siteUid);
     }
     return ids;
   };
   return {
     selection,
-    known: known.current,
     count: (total: number) => size(selection, total),
     select: (index: number, range: boolean) => {
       const ids = siteIds(range ? last.current : index, index);

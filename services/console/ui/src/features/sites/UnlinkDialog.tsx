@@ -6,47 +6,37 @@ import { followTask } from '@/api/tasks';
 import type { Site } from '@/api/types';
 import css from '@/components/dialog.module.css';
 import { Refused } from '@/components/Refused';
-import { counted } from '@/lib/words';
 
 /** Removes links. The companies stay, and the package unless it is asked for. */
-export default function UnlinkDialog(props: { sites: Site[]; onClose: () => void; onDone?: () => void }) {
-  const { sites, onClose } = props;
+export default function UnlinkDialog({ site, onClose }: { site: Site; onClose: () => void }) {
   const [deletePackages, setDeletePackages] = useState(false);
   const unlink = useMutation({
-    mutationFn: () =>
-      actions.unlink(
-        sites.map(site => site.siteUid),
-        deletePackages,
-      ),
+    mutationFn: () => actions.unlink([site.siteUid], deletePackages),
     onSuccess: taskId => {
       followTask(taskId);
       onClose();
-      props.onDone?.();
     },
   });
-  const what = sites.length === 1 ? (sites[0]?.name ?? '') : counted(sites.length, 'site');
   return (
-    <Modal opened onClose={onClose} title={`Unlink ${what}?`}>
+    <Modal opened onClose={onClose} title={`Unlink ${site.name}?`}>
       <div className={css.body}>
         <p>
           The site variable <code>GravityZonePackageLink</code> is removed, so no new device is protected through it.
           Companies and devices that are protected already stay as they are.
         </p>
         <Checkbox
-          label={
-            sites.length === 1 ? 'Delete the installation package as well' : 'Delete the installation packages as well'
-          }
+          label="Delete the installation package as well"
           description="A package that was there before the site was linked stays."
           checked={deletePackages}
           onChange={event => setDeletePackages(event.currentTarget.checked)}
         />
-        <Refused failure={unlink.error} nameOf={uid => sites.find(site => site.siteUid === uid)?.name} />
+        <Refused failure={unlink.error} nameOf={() => site.name} />
         <div className={css.buttons}>
           <Button variant="default" data-autofocus onClick={onClose}>
             Cancel
           </Button>
           <Button color="red" loading={unlink.isPending} onClick={() => unlink.mutate()}>
-            Unlink {sites.length === 1 ? 'site' : counted(sites.length, 'site')}
+            Unlink site
           </Button>
         </div>
       </div>

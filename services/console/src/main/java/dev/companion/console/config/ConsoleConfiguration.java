@@ -1,8 +1,11 @@
 package dev.companion.console.config;
 
+import dev.companion.console.domain.plan.PlanEstimate;
 import dev.companion.console.domain.signin.ProbeLimits;
 import dev.companion.console.domain.signin.SignInLimits;
 import dev.companion.console.domain.task.PackageRollout;
+import dev.companion.console.plans.PlanHandler;
+import dev.companion.console.plans.PlanStore;
 import dev.companion.console.probe.GravityZoneProbe;
 import dev.companion.console.probe.RmmProbe;
 import dev.companion.console.probe.VendorSessions;
@@ -220,6 +223,31 @@ class ConsoleConfiguration {
     PackageRollout.Pace pace(ConsoleProperties properties) {
         return new PackageRollout.Pace(
                 properties.planning().gravityZoneCalls(), properties.planning().dattoReads());
+    }
+
+    @Bean
+    PlanEstimate.Pace planPace(ConsoleProperties properties) {
+        var planning = properties.planning();
+        return new PlanEstimate.Pace(
+                planning.gravityZoneCalls(),
+                planning.gravityZoneCreations(),
+                planning.dattoReads(),
+                planning.dattoWrites());
+    }
+
+    @Bean
+    PlanStore planStore() {
+        return new PlanStore();
+    }
+
+    @Bean
+    PlanHandler planHandler(
+            PlanStore plans,
+            ConsoleView view,
+            RequestPublisher requests,
+            InstantSource clock,
+            Function<Instant, String> requestIds) {
+        return new PlanHandler(plans, view, requests, clock, requestIds);
     }
 
     @Bean

@@ -59,20 +59,33 @@ record ConsoleProperties(
      * The provisioner's share of the vendors' quotas. Must match the provisioner's own configuration.
      *
      * @param gravityZoneCalls a minute
+     * @param gravityZoneCreations creations of companies a minute
      * @param dattoReads a minute
+     * @param dattoWrites a minute
      */
     record Planning(
             @DefaultValue("480") int gravityZoneCalls,
-            @DefaultValue("120") int dattoReads) {
+            @DefaultValue("240") int gravityZoneCreations,
+            @DefaultValue("120") int dattoReads,
+            @DefaultValue("60") int dattoWrites) {
 
         Planning {
             if (gravityZoneCalls <= 0) {
                 throw new IllegalArgumentException("companion.console.planning.gravity-zone-calls: %d (expected: > 0)"
                         .formatted(gravityZoneCalls));
             }
+            if (gravityZoneCreations <= 0) {
+                throw new IllegalArgumentException(
+                        "companion.console.planning.gravity-zone-creations: %d (expected: > 0)"
+                                .formatted(gravityZoneCreations));
+            }
             if (dattoReads <= 0) {
                 throw new IllegalArgumentException(
                         "companion.console.planning.datto-reads: %d (expected: > 0)".formatted(dattoReads));
+            }
+            if (dattoWrites <= 0) {
+                throw new IllegalArgumentException(
+                        "companion.console.planning.datto-writes: %d (expected: > 0)".formatted(dattoWrites));
             }
         }
     }

@@ -82,6 +82,11 @@ public final class RequestPublisher {
     }
 
     public String link(Requester who, List<LinkRequest> requested) {
+        return link(who, ids.apply(clock.instant()), requested);
+    }
+
+    /** @param requestId the id of the request: published again under the same id, it is carried out once */
+    public String link(Requester who, String requestId, List<LinkRequest> requested) {
         var records = requested.stream()
                 .map(request -> dev.companion.requests.LinkRequest.newBuilder()
                         .setSiteUid(request.siteUid())
@@ -93,15 +98,26 @@ public final class RequestPublisher {
                         .build())
                 .toList();
         var sites = requested.stream().map(LinkRequest::siteUid).toList();
-        return publish(who, RequestType.CREATE_LINKS, sites, request -> request.setCreateLinks(records));
+        return publish(
+                who,
+                requestId,
+                RequestType.CREATE_LINKS,
+                (id, at) -> new TaskRequest(id, RequestType.CREATE_LINKS.name(), at, sites),
+                request -> request.setCreateLinks(records));
     }
 
     /** @param deletePackages whether the installation packages are deleted as well */
     public String unlink(Requester who, List<String> siteUids, boolean deletePackages) {
+        return unlink(who, ids.apply(clock.instant()), siteUids, deletePackages);
+    }
+
+    /** @param requestId the id of the request: published again under the same id, it is carried out once */
+    public String unlink(Requester who, String requestId, List<String> siteUids, boolean deletePackages) {
         return publish(
                 who,
+                requestId,
                 RequestType.DELETE_LINKS,
-                siteUids,
+                (id, at) -> new TaskRequest(id, RequestType.DELETE_LINKS.name(), at, siteUids),
                 request -> request.setDeleteLinks(siteUids).setDeletePackages(deletePackages));
     }
 
@@ -306,8 +322,16 @@ public final class RequestPublisher {
             RequestType type,
             BiFunction<String, Instant, TaskRequest> task,
             Function<Request.Builder, Request.Builder> body) {
+        return publish(who, ids.apply(clock.instant()), type, task, body);
+    }
+
+    private String publish(
+            Requester who,
+            String requestId,
+            RequestType type,
+            BiFunction<String, Instant, TaskRequest> task,
+            Function<Request.Builder, Request.Builder> body) {
         var now = clock.instant();
-        var requestId = ids.apply(now);
         try (var span = traces.request(requestId, type.name())) {
             span.tag(LogKeys.TENANT_ID, who.tenant().tenantId());
             append(who, task.apply(requestId, now), record(who, type, requestId, now, body));

@@ -1,10 +1,10 @@
 package dev.companion.console.view;
 
 import dev.companion.console.domain.event.Event;
+import dev.companion.console.domain.plan.PlanFacts;
 import dev.companion.console.domain.site.Company;
 import dev.companion.console.domain.site.InstallationLink;
 import dev.companion.console.domain.site.Link;
-import dev.companion.console.domain.site.LinkFacts;
 import dev.companion.console.domain.site.LinkStatus;
 import dev.companion.console.domain.site.NewCompanyName;
 import dev.companion.console.domain.site.Site;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * The in-memory view of one tenant: immutable rows by id, and the joined rows of the list of sites. Written only by the
  * feed, except for {@link #remember} and {@link #forget}; read by any thread. Rebuilt from the topics at each start.
  */
-public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
+public final class TenantView implements PlanFacts, Task.Facts, SiteRow.Names {
 
     private final String tenantId;
     private final ChangeListener listener;
@@ -82,6 +82,7 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return rows.counts();
     }
 
+    @Override
     public Optional<SiteRow> findSite(String siteUid) {
         return Optional.ofNullable(rows.get(siteUid));
     }
@@ -194,12 +195,12 @@ public final class TenantView implements LinkFacts, Task.Facts, SiteRow.Names {
         return tasks.onlyCounts(siteUid, generation);
     }
 
-    /** A name for the site's new company that GravityZone accepts and no other company has or is about to get. */
+    @Override
     public String proposedName(String siteUid) {
         return names.propose(siteUid, siteName(siteUid), settings).text();
     }
 
-    /** Whether a company of the site's own name can be linked, so that a new one would be a duplicate. */
+    @Override
     public boolean hasNamesake(String siteUid) {
         return names.companiesNamed(NewCompanyName.ownOf(siteName(siteUid))).stream()
                 .anyMatch(id -> isAvailable(companies.get(id)));

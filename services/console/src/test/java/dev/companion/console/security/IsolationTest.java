@@ -44,10 +44,16 @@ class IsolationTest {
                         Map.of("links", List.of(Map.of("siteUid", "their-free-site", "company", Map.of("name", mark)))))
                 .at("/taskId");
         assertThat(theirs.api.get("/api/tasks/" + taskId).status()).isEqualTo(200);
+        var planId = theirs.api
+                .post("/api/plans", Map.of("action", "UNLINK", "selection", Map.of("all", true)))
+                .at("/id");
+        assertThat(theirs.api.get("/api/plans/" + planId).status()).isEqualTo(200);
 
         // When, Then: things that are named
         for (var path : List.of(
                 "/api/tasks/" + taskId,
+                "/api/plans/" + planId,
+                "/api/plans/" + planId + "/sites",
                 "/sites/their-site",
                 "/api/sites/their-site/installation-link",
                 "/events/their-event",
@@ -78,6 +84,7 @@ class IsolationTest {
                 "/api/events?format=csv",
                 "/api/events/types",
                 "/api/suggestions",
+                "/api/plans",
                 "/api/audit",
                 "/api/audit?format=csv",
                 "/api/activity",

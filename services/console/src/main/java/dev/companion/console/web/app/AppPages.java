@@ -50,6 +50,7 @@ class AppPages {
         "/app/",
         "/app/sites/**",
         "/app/events/**",
+        "/app/plans/**",
         "/app/activity/**",
         "/app/users/**",
         "/app/settings/**",

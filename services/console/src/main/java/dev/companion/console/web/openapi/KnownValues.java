@@ -1,6 +1,8 @@
 package dev.companion.console.web.openapi;
 
 import dev.companion.console.domain.event.Event;
+import dev.companion.console.domain.plan.PlanAction;
+import dev.companion.console.domain.plan.PlannedSite;
 import dev.companion.console.domain.site.Condition;
 import dev.companion.console.domain.site.SiteState;
 import dev.companion.console.domain.site.Suggestion;
@@ -40,6 +42,8 @@ final class KnownValues {
             Map.entry("Unavailable.action", names(ResolutionAction.values())),
             Map.entry("ResolutionBody.action", known(ResolutionAction.values())),
             Map.entry("BulkBody.action", known(ResolutionAction.values())),
+            Map.entry("PlanFilterBody.states", known(SiteState.values())),
+            Map.entry("PlanBody.action", names(PlanAction.values())),
             Map.entry("PoliciesBody.suggestions", known(PolicyLevel.values())),
             Map.entry("DefaultPackageBody.language", PackageProfile.LANGUAGES),
             Map.entry("ListItem.api", List.of("DATTO_RMM", "GRAVITYZONE", UNKNOWN)),
@@ -52,6 +56,7 @@ final class KnownValues {
     /** By operation and parameter; several can be given, separated by commas. */
     private static final Map<String, List<String>> OF_LISTS = Map.of(
             "listSites.state", known(SiteState.values()),
+            "listPlanSites.group", names(PlannedSite.Group.values()),
             "listEvents.state", known(Event.State.values()),
             "listEvents.type", known(DiscrepancyType.values()),
             "listSuggestions.state", known(Suggestion.State.values()));

@@ -77,6 +77,15 @@ final class ProblemSchema {
                 .addProperty(
                         "machines", Types.ref("MachineCount").description("With machines-changed: the present number."))
                 .addProperty(
+                        "changes",
+                        Types.listOf(Types.ref("PlanChange"))
+                                .description("With plan-stale: what changed, for each site."))
+                .addProperty(
+                        "taskId",
+                        Types.text()
+                                .description("With not-found: the task of a plan that was applied and is not kept any"
+                                        + " more."))
+                .addProperty(
                         "max",
                         Types.whole().description("The most items that are possible at once, if there are more."));
         problem.setRequired(List.of("type", "title", "status", "detail"));

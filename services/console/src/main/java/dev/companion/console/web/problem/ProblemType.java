@@ -56,6 +56,18 @@ public enum ProblemType {
             HttpStatus.CONFLICT,
             "The set of held deletions is another one by now; `hold` is the present one.",
             "Review the present set, then decide on it."),
+    PLAN_STALE(
+            HttpStatus.CONFLICT,
+            "Something changed since the plan was made; `changes` says what, for each site. Nothing was changed.",
+            "Show the changes to a person, and make a new plan with `POST /api/plans/{id}/renewal`."),
+    PLAN_CHANGED(
+            HttpStatus.CONFLICT,
+            "The plan has another `revision` than the one that is to be applied. Nothing was changed.",
+            "Read the plan again, then decide."),
+    PLAN_ENDED(
+            HttpStatus.CONFLICT,
+            "The plan was applied, is stale or has expired, so it cannot be changed or applied. Nothing was changed.",
+            "Make a new plan with `POST /api/plans/{id}/renewal`."),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than the limit.", "Send less at once."),
     MEDIA_TYPE_NOT_SUPPORTED(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,

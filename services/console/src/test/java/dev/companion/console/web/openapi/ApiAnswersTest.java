@@ -18,6 +18,7 @@ import dev.companion.rmm.User;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -146,10 +147,25 @@ class ApiAnswersTest {
                         .valueStream()
                         .map(event -> "/api/events/" + event.path("id").asString())
                         .toList();
+            case "/api/plans/{id}" -> plans(tenant);
+            case "/api/plans/{id}/sites" ->
+                plans(tenant).stream().map(plan -> plan + "/sites?size=500").toList();
             case "/api/sites" -> List.of(path + "?size=500", path + "?sort=-name&state=READY,ATTENTION");
             case "/api/events" -> List.of(path + "?size=500", path + "?state=CLOSED");
             default -> List.of(path);
         };
+    }
+
+    /** One of each kind, the first of which is stale. */
+    private static List<String> plans(Tenant tenant) {
+        var addresses = Stream.of("LINK_MATCHES", "CREATE_COMPANIES", "UNLINK")
+                .map(action -> tenant.api.post(
+                        "/api/plans", Map.of("action", action, "selection", Map.of("all", true))))
+                .map(plan -> "/api/plans/" + plan.at("/id"))
+                .toList();
+        tenant.site("site-0", "Renamed " + addresses.hashCode());
+        addresses.forEach(plan -> tenant.api.post(plan + "/apply", Map.of("revision", 1)));
+        return addresses;
     }
 
     private Tenant filled() {
