@@ -88,6 +88,8 @@ class TopicsConfiguration {
                     meters.put(key, value);
                 })
                 .on(Topics.AUDIT, (key, value, _) -> feed.audit(key, value))
+                .on(Topics.RMM_CHANGES, (key, value, _) -> feed.rmmChange(key, value))
+                .on(Topics.DISCREPANCY_CHANGES, (key, value, _) -> feed.eventChange(key, value))
                 .on(Topics.PROVISIONING_CHANGES, (key, value, _) -> feed.provisioned(key, value))
                 .build();
     }

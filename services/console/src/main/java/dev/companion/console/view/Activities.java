@@ -2,12 +2,15 @@ package dev.companion.console.view;
 
 import dev.companion.console.domain.site.Suspension;
 import dev.companion.console.domain.tenant.Activity;
+import dev.companion.console.domain.timeline.EntryBudget;
+import dev.companion.console.domain.timeline.SiteTimelines;
+import dev.companion.console.domain.timeline.TimelineEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done in one tenant: the last {@value #ACTIVITIES_MAX} entries of each topic that tells it, and which
- * companies were suspended or activated last.
+ * What was done in one tenant: the last {@value #ACTIVITIES_MAX} entries of each topic that tells it, the timeline of
+ * each site, and which companies were suspended or activated last.
  */
 public final class Activities {
 
@@ -18,10 +21,12 @@ public final class Activities {
     private final BoundedList<Activity> audit = new BoundedList<>(ACTIVITIES_MAX);
     private final BoundedList<Activity> provisioned = new BoundedList<>(ACTIVITIES_MAX);
     private final BoundedMap<Suspension> suspensions = new BoundedMap<>(SUSPENSIONS_MAX);
+    private final SiteTimelines timelines;
     private final Runnable changed;
 
     /** @param changed called after each entry */
-    Activities(Runnable changed) {
+    Activities(EntryBudget budget, Runnable changed) {
+        this.timelines = new SiteTimelines(budget);
         this.changed = changed;
     }
 
@@ -35,6 +40,11 @@ public final class Activities {
         return provisioned.newestFirst();
     }
 
+    /** What happened to each site. */
+    public SiteTimelines timelines() {
+        return timelines;
+    }
+
     /** What was carried out last that suspended or activated the company; null if that is not known. */
     @Nullable Suspension lastSuspension(String companyId) {
         return suspensions.get(companyId);
@@ -42,11 +52,24 @@ public final class Activities {
 
     void addAudit(Activity entry) {
         audit.add(entry);
+        timelines.observed(entry.at().toEpochMilli());
+        TimelineRecords.siteOf(entry).ifPresent(site -> timelines.add(site, TimelineRecords.decided(entry)));
         changed.run();
     }
 
     void addProvisioned(Activity entry) {
         provisioned.add(entry);
+        changed.run();
+    }
+
+    void addToTimeline(String siteUid, TimelineEntry entry) {
+        timelines.add(siteUid, entry);
+        changed.run();
+    }
+
+    /** In place of what was matched before: the topic has only the present match. */
+    void addMatch(String siteUid, TimelineEntry entry) {
+        timelines.addLatest(siteUid, entry);
         changed.run();
     }
 

@@ -1,5 +1,7 @@
 package dev.companion.console.view;
 
+import dev.companion.console.domain.timeline.EntryBudget;
+import dev.companion.console.domain.timeline.SiteTimelines;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleView {
 
     private final ConcurrentHashMap<String, TenantView> tenants = new ConcurrentHashMap<>();
+    private final EntryBudget timelines = new EntryBudget(SiteTimelines.ALL_MAX);
     private final ChangeListener listener;
 
     public ConsoleView(ChangeListener listener) {
@@ -21,6 +24,6 @@ public final class ConsoleView {
     /** Only for the feed, which takes the tenant from a record's key. */
     TenantView fed(String tenantId) {
         @Nullable TenantView known = tenants.get(tenantId);
-        return known != null ? known : tenants.computeIfAbsent(tenantId, id -> new TenantView(id, listener));
+        return known != null ? known : tenants.computeIfAbsent(tenantId, id -> new TenantView(id, timelines, listener));
     }
 }

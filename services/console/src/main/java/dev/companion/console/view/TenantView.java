@@ -23,6 +23,7 @@ import dev.companion.console.domain.tenant.Resets;
 import dev.companion.console.domain.tenant.TenantSettings;
 import dev.companion.console.domain.tenant.User;
 import dev.companion.console.domain.tenant.UserQuery;
+import dev.companion.console.domain.timeline.EntryBudget;
 import dev.companion.console.view.ChangeListener.Kind;
 import dev.companion.matching.NearTwins.Twin;
 import dev.companion.settings.TenantReset;
@@ -60,7 +61,7 @@ public final class TenantView implements PlanFacts, Task.Facts, SiteRow.Names {
     private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, DeletionHold> holds = new ConcurrentHashMap<>();
     private final TaskHistory tasks = new TaskHistory();
-    private final Activities activities = new Activities(() -> changed(Kind.ACTIVITY));
+    private final Activities activities;
     private final ResetRecords resets = new ResetRecords();
     private final SiteRows rows = new SiteRows();
     private final ReverseIndex sitesByCompany = new ReverseIndex();
@@ -68,8 +69,9 @@ public final class TenantView implements PlanFacts, Task.Facts, SiteRow.Names {
     private final NameIndex names = new NameIndex();
     private volatile @Nullable TenantSettings settings;
 
-    TenantView(String tenantId, ChangeListener listener) {
+    TenantView(String tenantId, EntryBudget timelines, ChangeListener listener) {
         this.tenantId = tenantId;
+        this.activities = new Activities(timelines, () -> changed(Kind.ACTIVITY));
         this.listener = listener;
     }
 

@@ -3,6 +3,7 @@ package dev.companion.console.view;
 import dev.companion.audit.AuditEntry;
 import dev.companion.deletions.DeletionHold;
 import dev.companion.discrepancies.Discrepancy;
+import dev.companion.discrepancies.DiscrepancyChange;
 import dev.companion.gravityzone.Company;
 import dev.companion.gravityzone.InstallationPackage;
 import dev.companion.health.ApiHealth;
@@ -13,6 +14,7 @@ import dev.companion.links.Suggestion;
 import dev.companion.provisioning.ProvisioningChange;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestResult;
+import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.Site;
 import dev.companion.rmm.User;
 import dev.companion.schemas.TenantKey;
@@ -80,6 +82,9 @@ public final class ViewFeed {
     }
 
     public void suggestion(String key, @Nullable Suggestion suggestion) {
+        if (suggestion != null) {
+            tenant(key).activities().addMatch(TenantKey.entityOf(key), TimelineRecords.matched(suggestion));
+        }
         tenant(key)
                 .putSuggestion(TenantKey.entityOf(key), suggestion == null ? null : ViewRecords.suggestion(suggestion));
     }
@@ -115,6 +120,24 @@ public final class ViewFeed {
             var activities = tenant(key).activities();
             ViewRecords.suspension(change).ifPresent(activities::addSuspension);
             activities.addProvisioned(ViewRecords.provisioned(change));
+            activities.addToTimeline(change.getSiteUid(), TimelineRecords.provisioned(change));
+        }
+    }
+
+    public void rmmChange(String key, @Nullable RmmChange change) {
+        if (change != null) {
+            var activities = tenant(key).activities();
+            TimelineRecords.seen(change).ifPresent(seen -> activities.addToTimeline(change.getEntityId(), seen));
+        }
+    }
+
+    public void eventChange(String key, @Nullable DiscrepancyChange change) {
+        if (change != null) {
+            var activities = tenant(key).activities();
+            change.getAfter()
+                    .getSiteUid()
+                    .ifPresent(site -> TimelineRecords.decided(change)
+                            .ifPresent(entry -> activities.addToTimeline(site, entry)));
         }
     }
 

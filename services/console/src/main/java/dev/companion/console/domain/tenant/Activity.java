@@ -25,4 +25,13 @@ public record Activity(
         @Nullable String before,
         @Nullable String after,
         @Nullable String why,
-        @Nullable String traceId) {}
+        @Nullable String traceId) {
+
+    /** Whether a service did it, not a person. */
+    public static boolean isService(String actor) {
+        return switch (actor) {
+            case "poller", "mapper", "provisioner", "event-resolver", "console" -> true;
+            default -> false;
+        };
+    }
+}

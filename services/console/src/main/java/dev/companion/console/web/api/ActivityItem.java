@@ -62,7 +62,7 @@ public record ActivityItem(
         return new ActivityItem(
                 entry.at(),
                 entry.actor(),
-                !isService(entry.actor()),
+                !Activity.isService(entry.actor()),
                 ActivityTexts.of(entry.action()),
                 siteUid != null ? tenant.siteName(siteUid) : event != null ? event.title() : named(entry, tenant),
                 siteUid,
@@ -86,13 +86,6 @@ public record ActivityItem(
         var company = tenant.company(id);
         var installationPackage = tenant.installationPackage(id);
         return company != null ? company : installationPackage != null ? installationPackage : text;
-    }
-
-    private static boolean isService(String actor) {
-        return switch (actor) {
-            case "poller", "mapper", "provisioner", "event-resolver", "console" -> true;
-            default -> false;
-        };
     }
 
     private boolean matches(String text) {

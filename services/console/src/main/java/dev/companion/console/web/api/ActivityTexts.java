@@ -3,12 +3,12 @@ package dev.companion.console.web.api;
 import java.util.Locale;
 
 /** Changes and decisions in words, in the past tense. */
-final class ActivityTexts {
+public final class ActivityTexts {
 
     private ActivityTexts() {}
 
     /** @param action as the audit trail or provisioning.changes names it */
-    static String of(String action) {
+    public static String of(String action) {
         return switch (action) {
             case "COMPANY_CREATED" -> "Company created";
             case "COMPANY_ADOPTED" -> "Company found and adopted";
