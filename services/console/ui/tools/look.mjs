@@ -27,6 +27,7 @@ const SHOTS = [
   ['sites-link', '/sites?state=UNLINKED', [key('m')]],
   ['sites-empty', '/sites?q=zebra'],
   ['site', '/sites/0f6c0005-5b1d-4a77-9c02-000000039595'],
+  ['site-timeline', '/sites/0f6c0005-5b1d-4a77-9c02-000000039595?tab=timeline'],
   ['site-attention', '/sites/0f6c0004-5b1d-4a77-9c02-000000031676'],
   ['site-suggested', '/sites/0f6c0023-5b1d-4a77-9c02-000000182137'],
   ['events', '/events'],

@@ -10,6 +10,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { events, types } from './preview/events.mjs';
 import { back, sites } from './preview/sites.mjs';
+import { timelineOf } from './preview/timeline.mjs';
 import { companyOf, hold, reset, sweeps, system } from './preview/system.mjs';
 
 /** @typedef {import('../src/api/schema').components['schemas']} Schemas */
@@ -215,6 +216,11 @@ function answer(path, query) {
     case '/api/tenant':
       return reset;
     case '/api/sites':
+      if (part[4] === 'timeline') {
+        const site = allSites.find(each => each.siteUid === part[3]);
+        const lines = site && site.state !== 'UNLINKED' ? timelineOf(site) : [];
+        return site && { page: page(lines, query), watchedSince: back(12 * 24 * 60), droppedUntil: null };
+      }
       if (part[4] !== 'installation-link') return page(matchingSites(query), query);
       return {
         siteUid: part[3],

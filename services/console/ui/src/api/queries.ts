@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { SITE_STATES } from '@/lib/words';
 import { api, bodyOf, keepToken } from './client';
 import type { SiteState } from './types';
@@ -66,6 +66,21 @@ export const queries = {
         const page = await bodyOf(api.GET('/api/sites', { params: { query }, signal }));
         return page.items.find(site => site.siteUid === uid) ?? null;
       },
+    }),
+
+  /** What happened to one site; below activity, since the stream says of both when there is more. */
+  timeline: (siteUid: string) =>
+    infiniteQueryOptions({
+      queryKey: ['activity', 'timeline', siteUid],
+      queryFn: ({ signal, pageParam }) =>
+        bodyOf(
+          api.GET('/api/sites/{siteUid}/timeline', {
+            params: { path: { siteUid }, query: { page: pageParam, size: 25 } },
+            signal,
+          }),
+        ),
+      initialPageParam: 0,
+      getNextPageParam: ({ page }) => ((page.page + 1) * page.size < page.total ? page.page + 1 : undefined),
     }),
 
   /** How many sites match, in each state; one small call for each, until the console counts them at once. */

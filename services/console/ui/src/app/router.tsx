@@ -36,9 +36,17 @@ const sites = createRoute({
   component: lazyRouteComponent(() => import('@/features/sites/SitesPage'), 'SitesPage'),
 });
 
+const SITE_TABS = ['timeline'] as const;
+
+/** What the drawer of a site shows instead of its link. */
+interface SiteTab {
+  tab?: (typeof SITE_TABS)[number];
+}
+
 const site = createRoute({
   getParentRoute: () => sites,
   path: '$siteUid',
+  validateSearch: (given: Record<string, unknown>): SiteTab => ({ tab: knownOf(given.tab, SITE_TABS)[0] }),
   component: lazyRouteComponent(() => import('@/features/sites/SiteDrawer'), 'SiteDrawer'),
 });
 

@@ -7,6 +7,7 @@ import type { Site } from '@/api/types';
 import { Drawer } from '@/components/Drawer';
 import { Empty, Failed, Skeleton } from '@/components/Said';
 import { StateBadge } from '@/components/StateBadge';
+import { Tabs } from '@/components/Tabs';
 import { COMPANY_ACTION, counted } from '@/lib/words';
 import { Chain } from './Chain';
 import type { Order } from './CompanyDialog';
@@ -14,12 +15,18 @@ import { CompanyMenu } from './CompanyMenu';
 import { chainOf } from './chain';
 import { InstallationLink } from './InstallationLink';
 import css from './SiteDrawer.module.css';
-import { SiteHistory } from './SiteHistory';
 import { Suggestions } from './Suggestions';
 
 const LinkDialog = lazy(() => import('./LinkDialog'));
 const UnlinkDialog = lazy(() => import('./UnlinkDialog'));
 const CompanyDialog = lazy(() => import('./CompanyDialog'));
+
+const SiteTimeline = lazy(() => import('./SiteTimeline'));
+
+const TABS = [
+  { id: 'link', title: 'Link' },
+  { id: 'timeline', title: 'Timeline' },
+] as const;
 
 const route = getRouteApi('/sites/$siteUid');
 
@@ -28,7 +35,7 @@ export function SiteDrawer() {
   const { siteUid } = route.useParams();
   const navigate = useNavigate();
   const site = useQuery(queries.site(siteUid));
-  const close = () => void navigate({ to: '/sites', search: old => old });
+  const close = () => void navigate({ to: '/sites', search: ({ tab: _, ...filter }) => filter });
   if (site.data) return <Known site={site.data} key={siteUid} onClose={close} />;
   return (
     <Drawer title="Site" label="Site" onClose={close}>
@@ -46,6 +53,8 @@ export function SiteDrawer() {
 }
 
 function Known({ site, onClose }: { site: Site; onClose: () => void }) {
+  const { tab = 'link' } = route.useSearch();
+  const navigate = useNavigate();
   const [dialog, setDialog] = useState<'link' | 'unlink' | null>(null);
   const [order, setOrder] = useState<Order | null>(null);
   const companyId = site.company?.id ?? null;
@@ -78,6 +87,41 @@ function Known({ site, onClose }: { site: Site; onClose: () => void }) {
         </>
       }
     >
+      <Tabs
+        label={site.name}
+        tabs={TABS}
+        open={tab}
+        onOpen={id =>
+          void navigate({
+            to: '.',
+            search: (old: object) => ({ ...old, tab: id === 'timeline' ? id : undefined }),
+            replace: true,
+          })
+        }
+      >
+        {tab === 'timeline' ? (
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <SiteTimeline siteUid={site.siteUid} />
+          </Suspense>
+        ) : (
+          <LinkPart site={site} companyId={companyId} isFree={isFree} />
+        )}
+      </Tabs>
+      <Suspense>
+        {dialog === 'link' ? <LinkDialog site={site} onClose={() => setDialog(null)} /> : null}
+        {order && companyId ? (
+          <CompanyDialog companyId={companyId} action={order} onClose={() => setOrder(null)} />
+        ) : null}
+        {dialog === 'unlink' ? <UnlinkDialog site={site} onClose={() => setDialog(null)} /> : null}
+      </Suspense>
+    </Drawer>
+  );
+}
+
+/** The link from end to end, and what needs action about it. */
+function LinkPart({ site, companyId, isFree }: { site: Site; companyId: string | null; isFree: boolean }) {
+  return (
+    <>
       {site.message && !chainOf(site).some(node => node.says === site.message) ? (
         <p className={css.message} data-state={site.state}>
           {site.message}
@@ -88,15 +132,7 @@ function Known({ site, onClose }: { site: Site; onClose: () => void }) {
       {isFree && site.suggestion ? <Suggestions site={site} /> : null}
       <Chain site={site} />
       {site.package ? <InstallationLink siteUid={site.siteUid} /> : null}
-      <SiteHistory site={site} />
-      <Suspense>
-        {dialog === 'link' ? <LinkDialog site={site} onClose={() => setDialog(null)} /> : null}
-        {order && companyId ? (
-          <CompanyDialog companyId={companyId} action={order} onClose={() => setOrder(null)} />
-        ) : null}
-        {dialog === 'unlink' ? <UnlinkDialog site={site} onClose={() => setDialog(null)} /> : null}
-      </Suspense>
-    </Drawer>
+    </>
   );
 }
 

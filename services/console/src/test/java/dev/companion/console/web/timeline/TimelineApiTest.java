@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 
 @ConsoleTest
+@Import(Tenancy.class)
 class TimelineApiTest {
 
     private static final String REQUEST = "01a5c9f0-7a3b-7c4d-8e5f-0123456789ab";
