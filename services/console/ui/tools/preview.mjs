@@ -10,8 +10,8 @@ import { extname, join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { events, types } from './preview/events.mjs';
 import { back, sites } from './preview/sites.mjs';
-import { timelineOf } from './preview/timeline.mjs';
 import { companyOf, hold, reset, sweeps, system } from './preview/system.mjs';
+import { timelineOf } from './preview/timeline.mjs';
 
 /** @typedef {import('../src/api/schema').components['schemas']} Schemas */
 

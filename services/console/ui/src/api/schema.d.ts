@@ -409,130 +409,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists plans
-         * @description The newest first, with what became of them; as many as the console keeps.
-         */
-        get: operations["listPlans"];
-        put?: never;
-        /**
-         * Makes a plan
-         * @description Of up to 5,000 sites, of which it changes up to 2,000; nothing is changed until it is applied. At most 20 plans a minute; the newest 20 of a tenant are kept, for as long as the console runs.
-         */
-        post: operations["makePlan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Returns a plan
-         * @description With its counts and the estimate. 404 also if the console was restarted since; with taskId if the plan was applied before.
-         */
-        get: operations["getPlan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/apply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Applies a plan
-         * @description Exactly as it was shown, or not at all: 409 if something changed since, with what changed for each site in changes. Applied again, it returns the same task.
-         */
-        post: operations["applyPlan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/choice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes changes out of a plan
-         * @description And puts others back. The plan has another revision then.
-         */
-        post: operations["choosePlanSites"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/renewal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Makes a plan again
-         * @description Of the same selection as it is now, for example because the plan is stale.
-         */
-        post: operations["renewPlan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/sites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists the sites of a plan
-         * @description As they were when the plan was made; those to look at first, then by group and name.
-         */
-        get: operations["listPlanSites"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -785,6 +661,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites/{siteUid}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what happened to a site
+         * @description Newest first: what was seen in Datto RMM and GravityZone, who requested and decided what, what was changed at the vendors, and how it ended. The newest 50 entries of the last 30 days, and decisions of the last 400 days. Also for a site that is gone, as long as something is known of it; 404 for any other.
+         */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stream": {
         parameters: {
             query?: never;
@@ -961,149 +857,300 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A request that was published and is carried out by another service. */
         Accepted: {
+            /** @description For GET /api/tasks/{id}. */
             taskId: string;
         };
+        /** @description An account of a vendor, as one service finds it. */
         AccountItem: {
-            /** @enum {string} */
+            /**
+             * @description The vendor.
+             * @enum {string}
+             */
             api: "DATTO_RMM" | "GRAVITYZONE" | "UNKNOWN";
+            /** @description For people; null if the state is enough. */
             detail: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Calls that the window may hold; null if the vendor does not say it.
+             */
             quotaLimit: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Calls of all callers in the vendor's window; null if the vendor does not say it, as GravityZone.
+             */
             quotaUsed: number | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the service said so; it does when something changes or a quota fills up, so quotaUsed may be old.
+             */
             saidAt: string;
+            /** @description The service that calls. */
             service: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when it is in this state.
+             */
             since: string;
-            /** @enum {string} */
+            /**
+             * @description State of the calls.
+             * @enum {string}
+             */
             state: "OK" | "THROTTLED" | "FAILING" | "CREDENTIALS_REJECTED" | "PERMISSION_MISSING" | "UNKNOWN";
+            /** @description Why the last list that the vendor sent is not believed, for people; null if it is. */
             suspicion: string | null;
         };
+        /** @description An entry of the audit trail: an action of a person or of a service. */
         Activity: {
+            /** @description The kind of the action. */
             action: string;
+            /** @description The last four characters of an API key, or the name of a service. */
             actor: string;
+            /** @description Null if there is nothing. */
             after: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             at: string;
+            /** @description Null if there was nothing. */
             before: string | null;
+            /** @description The id of the entry. */
             id: string;
+            /** @description Its target as kind:id. */
             target: string;
+            /** @description The trace of the request behind it, which was sent if traces are on; null if no request is. */
             traceId: string | null;
+            /** @description Null if no reason was given. */
             why: string | null;
         };
+        /** @description A decision of a person, or a change that followed from one, in words. */
         ActivityItem: {
+            /** @description What was decided or done, in words. */
             action: string;
+            /** @description Last four characters of a person's API key, or the name of a service. */
             actor: string;
+            /** @description What replaced it, by its name if it is known; null if there is nothing. */
             after: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was decided or done.
+             */
             at: string;
+            /** @description What was replaced; null if there was nothing. */
             before: string | null;
+            /** @description Whether a person decided it. */
             byPerson: boolean;
+            /** @description Name of the site, company, event or account. */
             target: string;
+            /** @description Uid of the site that the target is or belongs to; null if there is none. */
             targetUid: string | null;
+            /** @description The reason; null if none was given. */
             why: string | null;
         };
+        /** @description The packages to change. Both are optional, and at most one is given. */
         ApplicationBody: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of sites to take, by name, of those whose package differs.
+             */
             first?: number | null;
+            /** @description Exactly these linked sites. */
             siteUids?: string[] | null;
         };
+        /** @description A request to resolve several events. Applies to all events alike, so it has no field that differs for each. */
         BulkBody: {
-            /** @enum {string} */
+            /**
+             * @description The action to take on each.
+             * @enum {string}
+             */
             action: "CREATE" | "MOVE" | "RECREATE" | "ASSOCIATE" | "DELETE" | "KEEP" | "IGNORE" | "RETRY" | "APPROVE" | "REJECT" | "UNLINK" | "RENAME" | "ALIAS" | "ACTIVATE" | "ASSIGN" | "RECHECK";
+            /** @description With ASSIGN: me, a name, or null to unassign. */
             assignee?: string | null;
+            /** @description The ids of 1 to 500 events of one type. */
             ids: string[];
+            /** @description Required with IGNORE: why they are snoozed. */
             reason?: string | null;
+            /** @description Required with IGNORE: end of the snooze, ISO 8601 with a zone, at most 366 days from now. */
             until?: string | null;
         };
+        /** @description A company that the site may belong to. */
         Candidate: {
+            /** @description The id of the company. */
             companyId: string;
+            /** @description The name of the company. */
             companyName: string;
+            /** @description The reasons for it, each in a short sentence. */
             evidence: string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How well it matches, in percent.
+             */
             score: number;
         };
+        /** @description When lists and links of the tenant were last looked at. Each of them was, then or later: not every sweep is reported. */
         ChecksItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The same for the list of companies.
+             */
             companies: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Every ready link was read back at this time or later; null if it is not known.
+             */
             links: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The list of sites was read to its end at this time or later; null if it is not known.
+             */
             sites: string | null;
         };
+        /** @description Either the id of an existing company or the name of a new one. */
         CompanyBody: {
+            /** @description With a name: ids of the companies of similar names that the person has seen, as the refusal lists them; null for none. */
             besides?: string[] | null;
+            /** @description The id of an existing company; null for a new one. */
             id?: string | null;
+            /** @description The name of a company to create; null for an existing one. */
             name?: string | null;
         };
+        /** @description A company with the possible decisions about it. */
         CompanyDetails: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null if it is not known.
+             */
             createdAt: string | null;
+            /** @description The last decision about it with its progress; null if there is none. */
             decided: components["schemas"]["Decided"] | null;
+            /** @description The possible decisions, and the reason for each that is not possible. */
             decisions: components["schemas"]["Decision"][];
+            /** @description The id of the company. */
             id: string;
+            /** @description How many of its machines have an agent, counted because a person asked; null if they were not counted, or the link has changed since. */
             machines: components["schemas"]["MachineCount"] | null;
+            /** @description The name of the company. */
             name: string;
+            /** @description The company or container above it; null if GravityZone does not report it. */
             parentId: string | null;
+            /** @description Names of the companies above it; null if GravityZone does not report it. */
             path: string | null;
+            /** @description The linked site; null if there is none. */
             site: components["schemas"]["SiteRef"] | null;
+            /** @description As far as is known: an action that was carried out here counts until the company is read again; null if GravityZone does not report it. */
             suspended: boolean | null;
-            /** @enum {string} */
+            /**
+             * @description CUSTOMER, PARTNER or UNKNOWN.
+             * @enum {string}
+             */
             type: "UNKNOWN" | "PARTNER" | "CUSTOMER";
         };
+        /** @description A company in the list of companies. */
         CompanyItem: {
+            /** @description Whether the company can be linked to a site now. */
             available: boolean;
+            /** @description The id of the company. */
             id: string;
+            /** @description The site that is linked to the company; null if there is none. */
             linkedSiteUid: string | null;
+            /** @description The name of the company. */
             name: string;
+            /** @description Names of the companies above it; null if GravityZone does not report it. */
             path: string | null;
+            /** @description Null if GravityZone does not report it. */
             suspended: boolean | null;
-            /** @enum {string} */
+            /**
+             * @description CUSTOMER, PARTNER or UNKNOWN.
+             * @enum {string}
+             */
             type: "UNKNOWN" | "PARTNER" | "CUSTOMER";
         };
+        /** @description A company by id and name. */
         CompanyRef: {
+            /** @description The id of the company. */
             id: string;
+            /** @description The name of the company. */
             name: string;
         };
+        /** @description A condition for a link to be ready. */
         ConditionItem: {
+            /** @description The same in a sentence for people. */
             message: string;
-            /** @enum {string} */
+            /**
+             * @description Why it has its status.
+             * @enum {string}
+             */
             reason: "UNKNOWN" | "PENDING" | "IN_PROGRESS" | "HOLDS" | "WAITING_FOR_QUOTA" | "WAITING_FOR_VENDOR" | "VENDOR_UNAVAILABLE" | "CREDENTIALS_REJECTED" | "PERMISSION_MISSING" | "NAME_TAKEN_ELSEWHERE" | "NAME_EXISTS_HERE" | "NAME_INVALID" | "COMPANY_MISSING" | "COMPANY_NOT_USABLE" | "SITE_MISSING" | "OUTCOME_UNKNOWN" | "REFUSED_BY_VENDOR" | "REMOVED" | "PAUSED" | "ADD_ON_LEFT_OUT" | "DRIFTED" | "DECISION_OUTDATED" | "COMPANY_UNREACHABLE";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When status and reason last changed.
+             */
             since: string;
-            /** @enum {string} */
+            /**
+             * @description Whether it holds.
+             * @enum {string}
+             */
             status: "UNKNOWN" | "TRUE" | "FALSE";
-            /** @enum {string} */
+            /**
+             * @description The condition.
+             * @enum {string}
+             */
             type: "UNKNOWN" | "COMPANY_READY" | "PACKAGE_READY" | "LINK_READY" | "VERIFIED" | "COMPANY_ORDER";
         };
+        /** @description The console that answers. */
         ConsoleItem: {
+            /** @description Its version. */
             version: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Up to when its view is known to be complete; what happened later may be missing.
+             */
             viewAsOf: string;
         };
+        /** @description The last decision about a company. */
         Decided: {
-            /** @enum {string} */
+            /**
+             * @description The action that was chosen.
+             * @enum {string}
+             */
             action: "UNKNOWN" | "SUSPEND" | "ACTIVATE" | "MOVE" | "DELETE" | "RENAME" | "COUNT";
+            /** @description Its progress in words. */
             message: string;
         };
+        /** @description A decision that people can take about a company. */
         Decision: {
-            /** @enum {string} */
+            /**
+             * @description The action to take.
+             * @enum {string}
+             */
             action: "UNKNOWN" | "SUSPEND" | "ACTIVATE" | "MOVE" | "DELETE" | "RENAME" | "COUNT";
+            /** @description Why it is not possible now, in a sentence; null if it is. */
             why: string | null;
         };
+        /** @description A decision on held deletions. */
         DecisionBody: {
+            /** @description Whether exactly this set of deletions is published; false keeps the rows as they are. */
             approved: boolean;
+            /** @description The set that was shown. */
             setId: string;
         };
+        /** @description A decision on held deletions. */
         DecisionItem: {
+            /** @description Whether the deletions are published; false: the rows are kept as they are. */
             approved: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
             decidedAt: string;
+            /** @description Last four characters of the API key that decided. */
             decidedBy: string;
         };
+        /** @description The new content of the default package. Whatever is null or absent stays as it is. */
         DefaultPackageBody: {
+            /** @description By property name. */
             addOns?: {
                 /** @description Whether a package contains the add-on edrSensor. */
                 edrSensor?: boolean;
@@ -1114,8 +1161,12 @@ export interface components {
                 /** @description Whether a package contains the add-on patchManagement. */
                 patchManagement?: boolean;
             } | null;
-            /** @enum {string|null} */
+            /**
+             * @description The language of the agent.
+             * @enum {string|null}
+             */
             language?: "en_US" | "es_ES" | "de_DE" | "fr_FR" | "ro_RO" | "pl_PL" | "pt_BR" | "it_IT" | "ru_RU" | null;
+            /** @description By property name. */
             modules?: {
                 /** @description Whether a package contains the module advancedAntiExploit. */
                 advancedAntiExploit?: boolean;
@@ -1132,9 +1183,12 @@ export interface components {
                 /** @description Whether a package contains the module powerUser. */
                 powerUser?: boolean;
             } | null;
+            /** @description Whether the agent removes other security products. */
             removeCompetitors?: boolean | null;
         };
+        /** @description The content of a package. */
         DefaultPackageItem: {
+            /** @description Whether it contains each add-on, by property name. */
             addOns: {
                 /** @description Whether a package contains the add-on edrSensor. */
                 edrSensor?: boolean;
@@ -1145,7 +1199,9 @@ export interface components {
                 /** @description Whether a package contains the add-on patchManagement. */
                 patchManagement?: boolean;
             };
+            /** @description The language of the agent. */
             language: string;
+            /** @description Whether it contains each module, by property name. */
             modules: {
                 /** @description Whether a package contains the module advancedAntiExploit. */
                 advancedAntiExploit?: boolean;
@@ -1162,420 +1218,655 @@ export interface components {
                 /** @description Whether a package contains the module powerUser. */
                 powerUser?: boolean;
             };
+            /** @description Whether the agent removes other security products. */
             removeCompetitors: boolean;
         };
+        /** @description A person's decision to delete a company. */
         DeletionBody: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The number of machines with an agent as it was shown; null for none.
+             */
             endpoints?: number | null;
+            /** @description The company name, exactly as written. */
             name: string;
         };
+        /** @description Addresses and keys of the simulated vendors, which open nothing else. */
         DemoItem: {
+            /** @description The Access URL of GravityZone. */
             accessUrl: string;
+            /** @description The API key of Datto RMM. */
             apiKey: string;
+            /** @description The API secret key of Datto RMM. */
             apiSecretKey: string;
+            /** @description The API URL of Datto RMM. */
             apiUrl: string;
+            /** @description The API key of GravityZone. */
             gravityZoneApiKey: string;
         };
+        /** @description Suggestions to dismiss. */
         DismissalBody: {
+            /** @description 1 to 2,000 pairs as they were suggested. */
             pairs: components["schemas"]["PairBody"][];
         };
+        /** @description A reset that is done. */
         DoneItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was done.
+             */
             at: string;
+            /** @description Last four characters of the API key that requested it. */
             by: string;
+            /** @description What is kept, and until when. */
             kept: string;
+            /** @description How many keys were erased from each topic. */
             receipt: string;
         };
+        /** @description The work of applying the default package, and what licences leave out of packages that exist. */
         EstimateItem: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Calls to both vendors together.
+             */
             calls: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Packages to change.
+             */
             links: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Duration at the pace that the vendors allow.
+             */
             seconds: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Packages that lack an add-on because the licence of the company does not include it.
+             */
             withoutAddOn: number;
         };
+        /** @description One action that can be taken on an event, in words for people. */
         EventAction: {
-            /** @enum {string} */
+            /**
+             * @description Such as RECREATE.
+             * @enum {string}
+             */
             action: "UNKNOWN" | "CREATE" | "MOVE" | "RECREATE" | "ASSOCIATE" | "DELETE" | "KEEP" | "IGNORE" | "RETRY" | "APPROVE" | "REJECT" | "UNLINK" | "RENAME" | "ALIAS" | "ACTIVATE" | "ASSIGN" | "RECHECK";
+            /** @description Whether its effect cannot be undone. */
             destructive: boolean;
+            /** @description Its effect, in a sentence or two. */
             effect: string;
+            /** @description The text of a button: the effect, not the name. */
             label: string;
+            /** @description Whether it needs a name: of a new company, or typed to confirm. */
             needsName: boolean;
+            /** @description The name that is proposed, and used if none is given; null if there is none. */
             proposedName: string | null;
         };
+        /** @description An event in a list of events. */
         EventItem: {
+            /** @description Names of the actions that can be taken now; the first is recommended. */
             actions: ("UNKNOWN" | "CREATE" | "MOVE" | "RECREATE" | "ASSOCIATE" | "DELETE" | "KEEP" | "IGNORE" | "RETRY" | "APPROVE" | "REJECT" | "UNLINK" | "RENAME" | "ALIAS" | "ACTIVATE" | "ASSIGN" | "RECHECK")[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many linked sites it concerned when it was opened.
+             */
             affectedSites: number;
+            /** @description Who works on it; null if unassigned. */
             assignee: string | null;
+            /** @description The first is recommended. */
             choices: components["schemas"]["EventAction"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended; null while it exists.
+             */
             closedAt: string | null;
+            /** @description What ended it, in a sentence; null while it exists. */
             closedBecause: string | null;
+            /** @description The id of the company; null if it is about none. */
             companyId: string | null;
+            /** @description The name of the company; null if it is about none. */
             companyName: string | null;
+            /** @description What happens if no action is taken, in a sentence. */
             consequence: string;
+            /** @description Stands for the present facts: a resolution that sends it is refused if the facts have changed; null if there are none. */
             facts: string | null;
+            /** @description The id of the event. */
             id: string;
-            /** @enum {string|null} */
+            /**
+             * @description The action; null if none was taken.
+             * @enum {string|null}
+             */
             lastAction: "UNKNOWN" | "CREATE" | "MOVE" | "RECREATE" | "ASSOCIATE" | "DELETE" | "KEEP" | "IGNORE" | "RETRY" | "APPROVE" | "REJECT" | "UNLINK" | "RENAME" | "ALIAS" | "ACTIVATE" | "ASSIGN" | "RECHECK" | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was requested; null if not recorded.
+             */
             lastActionAt: string | null;
+            /** @description Last four characters of the API key that requested it, or the rule that took it; null if not recorded. */
             lastActionBy: string | null;
+            /** @description How far it is, in a sentence; null if it is not in progress. */
             lastActionProgress: string | null;
+            /** @description Its outcome, in a sentence; null while there is none. */
             lastActionResult: string | null;
-            /** @enum {string} */
+            /**
+             * @description The policy of its type; OBSERVE if it is only recorded.
+             * @enum {string}
+             */
             level: "UNKNOWN" | "OBSERVE" | "SUGGEST" | "ACT";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was first seen.
+             */
             openedAt: string;
-            /** @enum {string|null} */
+            /**
+             * @description The first of the actions; null if there is none.
+             * @enum {string|null}
+             */
             recommendedAction: "UNKNOWN" | "CREATE" | "MOVE" | "RECREATE" | "ASSOCIATE" | "DELETE" | "KEEP" | "IGNORE" | "RETRY" | "APPROVE" | "REJECT" | "UNLINK" | "RENAME" | "ALIAS" | "ACTIVATE" | "ASSIGN" | "RECHECK" | null;
+            /** @description The name of the site; null if it is about none. */
             siteName: string | null;
+            /** @description The uid of the site; null if it is about none. */
             siteUid: string | null;
+            /** @description Null if none was given. */
             snoozeReason: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null for no end but a change of the facts.
+             */
             snoozedUntil: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether it exists, is being resolved, snoozed or closed.
+             * @enum {string}
+             */
             state: "UNKNOWN" | "OPEN" | "RESOLVING" | "SNOOZED" | "CLOSED";
+            /** @description What differs, in a sentence. */
             summary: string;
+            /** @description What is wrong, in a few words. */
             title: string;
-            /** @enum {string} */
+            /**
+             * @description The type of the difference.
+             * @enum {string}
+             */
             type: "UNKNOWN" | "DESTINATION_CREATION" | "DESTINATION_MOVED" | "DESTINATION_DELETED" | "ASSOCIATION_MISSING" | "SOURCE_DELETED" | "SITE_RENAMED" | "SITE_OUT_OF_SCOPE" | "PACKAGE_MISSING" | "PACKAGE_LINK_CHANGED" | "COMPANY_SUSPENDED" | "NAME_NOT_UNIQUE" | "MASS_DELETION_SUSPECTED" | "CREDENTIALS_FAILING" | "QUOTA_EXHAUSTED" | "OUTCOME_UNKNOWN";
+            /** @description Actions that people look for and that cannot work. */
             unavailable: components["schemas"]["Unavailable"][];
         };
+        /** @description Number of events of one type. */
         EventTypeCount: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description No longer existing.
+             */
             closed: number;
+            /** @description Possible levels of its policy. */
             levels: ("UNKNOWN" | "OBSERVE" | "SUGGEST" | "ACT")[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Not closed and not snoozed, including those being resolved and record-only ones.
+             */
             open: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Open ones that are record only.
+             */
             recorded: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Open ones that are being resolved.
+             */
             resolving: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Not closed and hidden by a person for a while.
+             */
             snoozed: number;
+            /** @description Name of the type for people. */
             title: string;
-            /** @enum {string} */
+            /**
+             * @description The type.
+             * @enum {string}
+             */
             type: "UNKNOWN" | "DESTINATION_CREATION" | "DESTINATION_MOVED" | "DESTINATION_DELETED" | "ASSOCIATION_MISSING" | "SOURCE_DELETED" | "SITE_RENAMED" | "SITE_OUT_OF_SCOPE" | "PACKAGE_MISSING" | "PACKAGE_LINK_CHANGED" | "COMPANY_SUSPENDED" | "NAME_NOT_UNIQUE" | "MASS_DELETION_SUSPECTED" | "CREDENTIALS_FAILING" | "QUOTA_EXHAUSTED" | "OUTCOME_UNKNOWN";
         };
+        /** @description The connection to GravityZone. */
         GravityZoneBody: {
+            /** @description The Access URL that GravityZone shows with the API key. */
             accessUrl: string;
+            /** @description The API key; null or blank keeps the present one. */
             apiKey?: string | null;
         };
+        /** @description The connection to GravityZone, without the API key. */
         GravityZoneItem: {
+            /** @description The address of the API. */
             accessUrl: string;
+            /** @description The last four characters of the API key. */
             apiKeyLastFour: string;
+            /** @description Why nothing is changed for the tenant and what to do, for people; null if the root company is its own. */
             conflict: string | null;
-            /** @enum {string} */
+            /**
+             * @description Whether the root company is the tenant's: HELD, or UNKNOWN until that is decided. With TAKEN (it is another tenant's), INSIDE (it is in the tree of another tenant's) or SURROUNDS (another tenant's is in its tree), nothing is changed for the tenant.
+             * @enum {string}
+             */
             rootClaim: "UNKNOWN" | "HELD" | "TAKEN" | "INSIDE" | "SURROUNDS";
+            /** @description The company that the key belongs to. */
             rootCompany: components["schemas"]["CompanyRef"];
         };
+        /** @description Whether to repair automatically. */
         HealingBody: {
+            /** @description True to repair, false to only record. */
             enabled: boolean;
         };
+        /** @description Deletions of one list that need a person's decision. */
         HoldItem: {
+            /** @description The decision about exactly these rows; null if there is none. */
             decision: components["schemas"]["DecisionItem"] | null;
+            /** @description Names of some of them, at most 20; keys in place of names for users. */
             examples: string[];
-            /** @enum {string} */
+            /**
+             * @description The list that they are of.
+             * @enum {string}
+             */
             kind: "UNKNOWN" | "SITES" | "USERS" | "COMPANIES";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of rows before, these included.
+             */
             known: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of rows that seem to be deleted.
+             */
             missing: number;
+            /** @description The same with the names of users, as far as they are known. */
             names: string[];
+            /** @description Stands for exactly these rows; a decision names it. */
             setId: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When these rows were first found missing.
+             */
             since: string;
         };
+        /** @description The installation link of a site. */
         InstallationLinkItem: {
+            /** @description The id of the installation package. */
             packageId: string;
+            /** @description The uid of the site. */
             siteUid: string;
+            /** @description The package's Windows link as returned by GravityZone, to the byte. */
             windowsLink: string;
         };
+        /** @description A running process of a service. */
         InstanceItem: {
+            /** @description Another one after each start. */
             id: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Records that waited in the topics that it reads; null if it does not know.
+             */
             lag: number | null;
+            /** @description The parts of its readiness that were not up. */
             notReady: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it said so itself; it does so every two minutes.
+             */
             saidAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its work began.
+             */
             startedAt: string;
-            /** @enum {string} */
+            /**
+             * @description What is known of it now.
+             * @enum {string}
+             */
             state: "READY" | "NOT_READY" | "ENDED" | "LOST" | "UNKNOWN";
+            /** @description Its version. */
             version: string;
         };
+        /** @description The part of a task that is about one site or event. */
         Item: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was done; null if it is not, or if the time is no longer known.
+             */
             doneAt: string | null;
+            /** @description The event that it is about; null if it is about a site only. */
             eventId: string | null;
+            /** @description The same for people. */
             message: string | null;
-            /** @enum {string|null} */
+            /**
+             * @description A reason of a condition, REFUSED, or STILL_TRUE for an event that the action did not resolve; null if there is none.
+             * @enum {string|null}
+             */
             reason: "UNKNOWN" | "PENDING" | "IN_PROGRESS" | "HOLDS" | "WAITING_FOR_QUOTA" | "WAITING_FOR_VENDOR" | "VENDOR_UNAVAILABLE" | "CREDENTIALS_REJECTED" | "PERMISSION_MISSING" | "NAME_TAKEN_ELSEWHERE" | "NAME_EXISTS_HERE" | "NAME_INVALID" | "COMPANY_MISSING" | "COMPANY_NOT_USABLE" | "SITE_MISSING" | "OUTCOME_UNKNOWN" | "REFUSED_BY_VENDOR" | "REMOVED" | "PAUSED" | "ADD_ON_LEFT_OUT" | "DRIFTED" | "DECISION_OUTDATED" | "COMPANY_UNREACHABLE" | "REFUSED" | "STILL_TRUE" | null;
+            /** @description The site's name, or the title of an event that concerns no site. */
             siteName: string;
+            /** @description The uid of the site; empty if it is about an event that concerns no site. */
             siteUid: string;
-            /** @enum {string} */
+            /**
+             * @description How far it is.
+             * @enum {string}
+             */
             state: "PENDING" | "RUNNING" | "SUCCEEDED" | "FAILED" | "SUPERSEDED" | "CANCELLED";
-            /** @enum {string|null} */
+            /**
+             * @description The condition that it waits for; null if there is none.
+             * @enum {string|null}
+             */
             step: "UNKNOWN" | "COMPANY_READY" | "PACKAGE_READY" | "LINK_READY" | "VERIFIED" | "COMPANY_ORDER" | null;
         };
+        /** @description A site to link. */
         LinkBody: {
+            /** @description The company to link it to. */
             company: components["schemas"]["CompanyBody"];
+            /** @description The uid of the site. */
             siteUid: string;
         };
+        /** @description A search for links that were made before. */
         LinkSearchItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null while it is in progress.
+             */
             endedAt: string | null;
+            /** @description How far it is, or what it found, in a sentence. */
             message: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When a person asked for it.
+             */
             requestedAt: string;
         };
+        /** @description Sites to link. */
         LinksBody: {
+            /** @description 1 to 2,000 sites, each with its company. */
             links: components["schemas"]["LinkBody"][];
         };
+        /** @description How the list of one vendor is read. */
         ListItem: {
-            /** @enum {string} */
+            /**
+             * @description The vendor.
+             * @enum {string}
+             */
             api: "DATTO_RMM" | "GRAVITYZONE" | "UNKNOWN";
+            /** @description Whether no sweep has completed since the state last changed. */
             first: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows that are known: sites of Datto RMM, companies of GravityZone.
+             */
             known: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description End of the last complete sweep that was reported, which not every sweep is; null before the first.
+             */
             lastReadAt: string | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows that the sweep has read so far; null if it has read none.
+             */
             read: number | null;
+            /** @description Whether a sweep is in progress that takes long enough to be told. */
             reading: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows that the vendor announced; null if it did not.
+             */
             total: number | null;
         };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageActivity: {
+            /** @description The rows on this page. */
             items: components["schemas"]["Activity"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
             page: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
             size: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
             total: number;
         };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageActivityItem: {
+            /** @description The rows on this page. */
             items: components["schemas"]["ActivityItem"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
             page: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
             size: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
             total: number;
         };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageCompanyItem: {
+            /** @description The rows on this page. */
             items: components["schemas"]["CompanyItem"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
             page: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
             size: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
             total: number;
         };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageEventItem: {
+            /** @description The rows on this page. */
             items: components["schemas"]["EventItem"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
             page: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
             size: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
             total: number;
         };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageHoldItem: {
+            /** @description The rows on this page. */
             items: components["schemas"]["HoldItem"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
             page: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
             size: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
             total: number;
         };
-        ListPagePlanItem: {
-            items: components["schemas"]["PlanItem"][];
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-            /** Format: int32 */
-            total: number;
-        };
-        ListPagePlanSiteItem: {
-            items: components["schemas"]["PlanSiteItem"][];
-            /** Format: int32 */
-            page: number;
-            /** Format: int32 */
-            size: number;
-            /** Format: int32 */
-            total: number;
-        };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageSiteItem: {
+            /** @description The rows on this page. */
             items: components["schemas"]["SiteItem"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
             page: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
             size: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
             total: number;
         };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageSuggestion: {
+            /** @description The rows on this page. */
             items: components["schemas"]["Suggestion"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
             page: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
             size: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
             total: number;
         };
+        /** @description One page of a list, in the envelope that all lists share. */
+        ListPageTimelineItem: {
+            /** @description The rows on this page. */
+            items: components["schemas"]["TimelineItem"][];
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
+            size: number;
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
+            total: number;
+        };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageUserItem: {
+            /** @description The rows on this page. */
             items: components["schemas"]["UserItem"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
             page: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
             size: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
             total: number;
         };
+        /** @description How many machines of a company have an agent, as GravityZone counted them. */
         MachineCount: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Number of machines.
+             */
             count: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When they were counted.
+             */
             countedAt: string;
         };
+        /** @description Where to move a company. */
         MoveBody: {
+            /** @description The company or company folder to move it under. */
             parentId: string;
         };
+        /** @description The synchronisation settings; whatever is null stays as it is. */
         ObservationBody: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of deletions of one list in 24 hours that are always accepted, 0 to 1,000.
+             */
             guardFloor?: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Percentage of a list that is accepted as deleted in 24 hours, if that is more, 0 to 100.
+             */
             guardPercent?: number | null;
+            /** @description Whether e-mail addresses of Datto RMM users are published. */
             userEmails?: boolean | null;
         };
+        /** @description The synchronisation settings. */
         ObservationItem: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of deletions of one list in 24 hours that are always accepted.
+             */
             guardFloor: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Percentage of a list that is accepted as deleted in 24 hours, if that is more.
+             */
             guardPercent: number;
+            /** @description Whether e-mail addresses of Datto RMM users are published. */
             userEmails: boolean;
         };
+        /** @description A site and a company that do not belong together. */
         PairBody: {
+            /** @description The id of the suggested company. */
             companyId: string;
+            /** @description The uid of the site. */
             siteUid: string;
         };
+        /** @description Whether to pause. */
         PauseBody: {
+            /** @description True to pause all work for the tenant, false to resume it. */
             paused: boolean;
         };
+        /** @description Where a company can be moved to. */
         Place: {
+            /** @description The id of the company. */
             id: string;
+            /** @description Its name and where it is. */
             name: string;
         };
-        PlanApplyBody: {
-            /** Format: int32 */
-            revision: number;
-        };
-        PlanBody: {
-            /** @enum {string} */
-            action: "LINK_MATCHES" | "CREATE_COMPANIES" | "UNLINK";
-            deletePackages?: boolean | null;
-            selection: components["schemas"]["PlanSelectionBody"];
-        };
-        PlanChange: {
-            siteName: string;
-            siteUid: string;
-            what: string;
-        };
-        PlanChoiceBody: {
-            deletePackages?: boolean | null;
-            putBack?: string[] | null;
-            takeOut?: string[] | null;
-        };
-        PlanEstimate: {
-            basis: string;
-            /** Format: int64 */
-            dattoCalls: number;
-            /** Format: int64 */
-            gravityZoneCalls: number;
-            /** Format: int64 */
-            seconds: number;
-        };
-        PlanFilterBody: {
-            q?: string | null;
-            states?: ("UNLINKED" | "SUGGESTED" | "LINKING" | "READY" | "ATTENTION" | "UNLINKING" | "OUT_OF_SCOPE")[] | null;
-        };
-        PlanGroups: {
-            /** Format: int32 */
-            create: number;
-            /** Format: int32 */
-            leftOut: number;
-            /** Format: int32 */
-            link: number;
-            /** Format: int32 */
-            look: number;
-            /** Format: int32 */
-            remove: number;
-            /** Format: int32 */
-            takenOut: number;
-            /** Format: int32 */
-            unconfirmed: number;
-        };
-        PlanItem: {
-            /** @enum {string} */
-            action: "LINK_MATCHES" | "CREATE_COMPANIES" | "UNLINK";
-            /** Format: int32 */
-            changes: number;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string;
-            deletePackages: boolean;
-            /** Format: date-time */
-            endedAt: string | null;
-            endedBy: string | null;
-            estimate: components["schemas"]["PlanEstimate"];
-            /** Format: date-time */
-            expiresAt: string;
-            groups: components["schemas"]["PlanGroups"];
-            id: string;
-            replacedBy: string | null;
-            /** Format: int32 */
-            revision: number;
-            selection: components["schemas"]["PlanSelectionItem"];
-            /** Format: int32 */
-            sites: number;
-            stale: components["schemas"]["PlanChange"][];
-            /** @enum {string} */
-            state: "OPEN" | "UNCONFIRMED" | "APPLIED" | "STALE" | "EXPIRED";
-            taskId: string | null;
-        };
-        PlanSelectionBody: {
-            all?: boolean | null;
-            except?: string[] | null;
-            filter?: components["schemas"]["PlanFilterBody"] | null;
-            siteUids?: string[] | null;
-        };
-        PlanSelectionItem: {
-            all: boolean;
-            q: string;
-            states: ("UNLINKED" | "SUGGESTED" | "LINKING" | "READY" | "ATTENTION" | "UNLINKING" | "OUT_OF_SCOPE")[];
-        };
-        PlanSiteItem: {
-            companyId: string | null;
-            companyName: string | null;
-            /** @enum {string} */
-            group: "LOOK" | "LINK" | "CREATE" | "REMOVE" | "LEFT_OUT";
-            included: boolean;
-            reason: string | null;
-            /** Format: int32 */
-            score: number | null;
-            similar: components["schemas"]["SimilarCompany"][];
-            siteName: string;
-            siteUid: string;
-        };
+        /** @description The requested automation policies. */
         PoliciesBody: {
+            /** @description Level by type of event; null changes none. */
             policies?: {
                 /**
                  * @description Site variable changed.
@@ -1653,13 +1944,14 @@ export interface components {
                  */
                 SOURCE_DELETED?: "OBSERVE" | "SUGGEST" | "ACT";
             } | null;
-            /** @enum {string|null} */
+            /**
+             * @description Null leaves it as it is.
+             * @enum {string|null}
+             */
             suggestions?: "OBSERVE" | "SUGGEST" | "ACT" | null;
         };
         /** @description Why a request was refused or failed (RFC 9457). Branch on type; title and detail are for people and may be reworded. */
         Problem: {
-            /** @description With plan-stale: what changed, for each site. */
-            changes?: components["schemas"]["PlanChange"][];
             /** @description What is wrong, what follows, and what to do. */
             detail: string;
             /** @description With facts-changed and events-refused: whether the event has changed since it was read. */
@@ -1678,19 +1970,20 @@ export interface components {
             refusals?: components["schemas"]["Refusal"][];
             /** @description The status of the response. */
             status: number;
-            /** @description With not-found: the task of a plan that was applied and is not kept any more. */
-            taskId?: string;
             /** @description The problem in a few words. */
             title: string;
             /**
              * Format: uri
-             * @description What kind of refusal or failure it is. Treat a type that you do not know by its status. urn:companion:problem:invalid-request (400): A parameter or the body is not valid. The detail names it and what is expected. urn:companion:problem:not-signed-in (401): There is no session, or it has ended. urn:companion:problem:credentials-rejected (401): Datto RMM does not accept the keys of a sign-in. urn:companion:problem:not-allowed (403): The request is not allowed from where it comes. urn:companion:problem:token-missing (403): A change came without the session's token. urn:companion:problem:not-administrator (403): The keys of a sign-in belong to a user who is not an administrator in Datto RMM. urn:companion:problem:other-address (403): The account of a sign-in is known here with another API URL. urn:companion:problem:not-found (404): What the address names does not exist, or belongs to another tenant. urn:companion:problem:method-not-allowed (405): The address does not have this method. The response header lists those that it has. urn:companion:problem:not-acceptable (406): The address has no answer in the requested media type. urn:companion:problem:request-timeout (408): The body did not arrive in time. Nothing was changed. urn:companion:problem:conflict (409): What the request is about has changed, or belongs to another tenant. urn:companion:problem:deletions-changed (409): The set of held deletions is another one by now; `hold` is the present one. urn:companion:problem:plan-stale (409): Something changed since the plan was made; `changes` says what, for each site. Nothing was changed. urn:companion:problem:plan-changed (409): The plan has another `revision` than the one that is to be applied. Nothing was changed. urn:companion:problem:plan-ended (409): The plan was applied, is stale or has expired, so it cannot be changed or applied. Nothing was changed. urn:companion:problem:body-too-large (413): The body is larger than the limit. urn:companion:problem:media-type-not-supported (415): The body is not of a media type that the address reads. urn:companion:problem:refused (422): The request is valid, but not possible now. Nothing was changed. urn:companion:problem:not-connected (422): A vendor that the request needs is not connected. Nothing was changed. urn:companion:problem:paused (422): Work for the tenant is paused. Nothing was changed. urn:companion:problem:sites-refused (422): The request is not possible for some of the sites; `refusals` has a reason for each. Nothing was changed for any site. urn:companion:problem:events-refused (422): The action is not possible for the event, or for some of the events; then `refusals` has a reason for each. Nothing was changed. urn:companion:problem:facts-changed (422): The event has changed since it was read, or it is closed or being resolved. Nothing was changed. urn:companion:problem:company-refused (422): The decision about the company is not possible. Nothing was changed. urn:companion:problem:machines-changed (422): The company has more machines with an agent than the person saw; `machines` is the present count. Nothing was changed. urn:companion:problem:credentials-not-saved (422): The credentials or their address cannot be used, or could not be checked. Nothing was saved. urn:companion:problem:permissions-missing (422): The GravityZone API key lacks permissions; `missingPermissions` names them. Nothing was saved. urn:companion:problem:too-many-requests (429): There were too many attempts. urn:companion:problem:internal-error (500): The request failed, and it is not known whether anything was changed. urn:companion:problem:not-writable (500): The request could not be sent. Nothing was changed. urn:companion:problem:unavailable (503): The console cannot answer now. urn:companion:problem:starting (503): The console is still loading its data. Nothing was changed. urn:companion:problem:not-confirmed (503): The message log did not confirm the request, so it is not known whether it was accepted. urn:companion:problem:not-sent (503): The request could not be sent, because the schema registry does not respond. Nothing was changed. urn:companion:problem:vendor-unreachable (503): A vendor does not respond, so the credentials of a sign-in could not be checked.
+             * @description What kind of refusal or failure it is. Treat a type that you do not know by its status. urn:companion:problem:invalid-request (400): A parameter or the body is not valid. The detail names it and what is expected. urn:companion:problem:not-signed-in (401): There is no session, or it has ended. urn:companion:problem:credentials-rejected (401): Datto RMM does not accept the keys of a sign-in. urn:companion:problem:not-allowed (403): The request is not allowed from where it comes. urn:companion:problem:token-missing (403): A change came without the session's token. urn:companion:problem:not-administrator (403): The keys of a sign-in belong to a user who is not an administrator in Datto RMM. urn:companion:problem:other-address (403): The account of a sign-in is known here with another API URL. urn:companion:problem:not-found (404): What the address names does not exist, or belongs to another tenant. urn:companion:problem:method-not-allowed (405): The address does not have this method. The response header lists those that it has. urn:companion:problem:not-acceptable (406): The address has no answer in the requested media type. urn:companion:problem:request-timeout (408): The body did not arrive in time. Nothing was changed. urn:companion:problem:conflict (409): What the request is about has changed, or belongs to another tenant. urn:companion:problem:deletions-changed (409): The set of held deletions is another one by now; `hold` is the present one. urn:companion:problem:body-too-large (413): The body is larger than the limit. urn:companion:problem:media-type-not-supported (415): The body is not of a media type that the address reads. urn:companion:problem:refused (422): The request is valid, but not possible now. Nothing was changed. urn:companion:problem:not-connected (422): A vendor that the request needs is not connected. Nothing was changed. urn:companion:problem:paused (422): Work for the tenant is paused. Nothing was changed. urn:companion:problem:sites-refused (422): The request is not possible for some of the sites; `refusals` has a reason for each. Nothing was changed for any site. urn:companion:problem:events-refused (422): The action is not possible for the event, or for some of the events; then `refusals` has a reason for each. Nothing was changed. urn:companion:problem:facts-changed (422): The event has changed since it was read, or it is closed or being resolved. Nothing was changed. urn:companion:problem:company-refused (422): The decision about the company is not possible. Nothing was changed. urn:companion:problem:machines-changed (422): The company has more machines with an agent than the person saw; `machines` is the present count. Nothing was changed. urn:companion:problem:credentials-not-saved (422): The credentials or their address cannot be used, or could not be checked. Nothing was saved. urn:companion:problem:permissions-missing (422): The GravityZone API key lacks permissions; `missingPermissions` names them. Nothing was saved. urn:companion:problem:too-many-requests (429): There were too many attempts. urn:companion:problem:internal-error (500): The request failed, and it is not known whether anything was changed. urn:companion:problem:not-writable (500): The request could not be sent. Nothing was changed. urn:companion:problem:unavailable (503): The console cannot answer now. urn:companion:problem:starting (503): The console is still loading its data. Nothing was changed. urn:companion:problem:not-confirmed (503): The message log did not confirm the request, so it is not known whether it was accepted. urn:companion:problem:not-sent (503): The request could not be sent, because the schema registry does not respond. Nothing was changed. urn:companion:problem:vendor-unreachable (503): A vendor does not respond, so the credentials of a sign-in could not be checked.
              * @enum {string}
              */
-            type: "urn:companion:problem:invalid-request" | "urn:companion:problem:not-signed-in" | "urn:companion:problem:credentials-rejected" | "urn:companion:problem:not-allowed" | "urn:companion:problem:token-missing" | "urn:companion:problem:not-administrator" | "urn:companion:problem:other-address" | "urn:companion:problem:not-found" | "urn:companion:problem:method-not-allowed" | "urn:companion:problem:not-acceptable" | "urn:companion:problem:request-timeout" | "urn:companion:problem:conflict" | "urn:companion:problem:deletions-changed" | "urn:companion:problem:plan-stale" | "urn:companion:problem:plan-changed" | "urn:companion:problem:plan-ended" | "urn:companion:problem:body-too-large" | "urn:companion:problem:media-type-not-supported" | "urn:companion:problem:refused" | "urn:companion:problem:not-connected" | "urn:companion:problem:paused" | "urn:companion:problem:sites-refused" | "urn:companion:problem:events-refused" | "urn:companion:problem:facts-changed" | "urn:companion:problem:company-refused" | "urn:companion:problem:machines-changed" | "urn:companion:problem:credentials-not-saved" | "urn:companion:problem:permissions-missing" | "urn:companion:problem:too-many-requests" | "urn:companion:problem:internal-error" | "urn:companion:problem:not-writable" | "urn:companion:problem:unavailable" | "urn:companion:problem:starting" | "urn:companion:problem:not-confirmed" | "urn:companion:problem:not-sent" | "urn:companion:problem:vendor-unreachable";
+            type: "urn:companion:problem:invalid-request" | "urn:companion:problem:not-signed-in" | "urn:companion:problem:credentials-rejected" | "urn:companion:problem:not-allowed" | "urn:companion:problem:token-missing" | "urn:companion:problem:not-administrator" | "urn:companion:problem:other-address" | "urn:companion:problem:not-found" | "urn:companion:problem:method-not-allowed" | "urn:companion:problem:not-acceptable" | "urn:companion:problem:request-timeout" | "urn:companion:problem:conflict" | "urn:companion:problem:deletions-changed" | "urn:companion:problem:body-too-large" | "urn:companion:problem:media-type-not-supported" | "urn:companion:problem:refused" | "urn:companion:problem:not-connected" | "urn:companion:problem:paused" | "urn:companion:problem:sites-refused" | "urn:companion:problem:events-refused" | "urn:companion:problem:facts-changed" | "urn:companion:problem:company-refused" | "urn:companion:problem:machines-changed" | "urn:companion:problem:credentials-not-saved" | "urn:companion:problem:permissions-missing" | "urn:companion:problem:too-many-requests" | "urn:companion:problem:internal-error" | "urn:companion:problem:not-writable" | "urn:companion:problem:unavailable" | "urn:companion:problem:starting" | "urn:companion:problem:not-confirmed" | "urn:companion:problem:not-sent" | "urn:companion:problem:vendor-unreachable";
         };
+        /** @description A company or a package by id and name. */
         Ref: {
+            /** @description The id; null until it is created. */
             id: string | null;
+            /** @description The name. */
             name: string;
         };
         /** @description Why a request is not possible for one site or one event. */
@@ -1713,209 +2006,447 @@ export interface components {
             /** @description The site; null for an event that concerns no site. */
             siteUid: string | null;
         };
+        /** @description Confirms the reset. */
         ResetBody: {
+            /** @description The name of the tenant, as it is shown. */
             confirm: string;
         };
+        /** @description Resets of the tenant. */
         ResetItem: {
+            /** @description The newest one that is done; null if there was none, or if it is no longer on the audit trail. */
             last: components["schemas"]["DoneItem"] | null;
+            /** @description The reset in progress; null if there is none. */
             underWay: components["schemas"]["UnderWayItem"] | null;
         };
+        /** @description A request to resolve one event. */
         ResolutionBody: {
-            /** @enum {string} */
+            /**
+             * @description The action to take.
+             * @enum {string}
+             */
             action: "CREATE" | "MOVE" | "RECREATE" | "ASSOCIATE" | "DELETE" | "KEEP" | "IGNORE" | "RETRY" | "APPROVE" | "REJECT" | "UNLINK" | "RENAME" | "ALIAS" | "ACTIVATE" | "ASSIGN" | "RECHECK";
+            /** @description With ASSIGN: me, a name, or null to unassign. */
             assignee?: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description With DELETE: the number of machines with an agent as it was shown; null for none.
+             */
             endpoints?: number | null;
+            /** @description As returned with the event; null to decide on the present facts. */
             facts?: string | null;
+            /** @description With CREATE, RECREATE and RENAME: the name of the company; with DELETE: the name of the company, exactly as shown. */
             name?: string | null;
+            /** @description Required with IGNORE: why it is snoozed. */
             reason?: string | null;
+            /** @description Required with IGNORE: end of the snooze, ISO 8601 with a zone, at most 366 days from now. */
             until?: string | null;
         };
+        /** @description A begin of work. */
         RestartItem: {
+            /** @description The id of the instance. */
             instance: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was stopped, or last said anything.
+             */
             lastHeardOf: string;
+            /** @description The name of the service. */
             service: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its work began.
+             */
             startedAt: string;
-            /** @enum {string} */
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
             state: "READY" | "NOT_READY" | "ENDED" | "LOST" | "UNKNOWN";
+            /** @description Its version. */
             version: string;
         };
+        /** @description The connection to Datto RMM. */
         RmmBody: {
+            /** @description The API key; null or blank keeps the present one. */
             apiKey?: string | null;
+            /** @description The API secret key; null or blank keeps the present one. */
             apiSecretKey?: string | null;
+            /** @description The API URL that Datto RMM shows for the user. */
             apiUrl: string;
         };
+        /** @description The connection to Datto RMM, without the keys. */
         RmmItem: {
+            /** @description The last four characters of the API key. */
             apiKeyLastFour: string;
+            /** @description The address of the API. */
             apiUrl: string;
         };
+        /** @description A service of the installation. */
         ServiceItem: {
+            /** @description Those that run; if none does, the one that was heard of last. */
             instances: components["schemas"]["InstanceItem"][];
+            /** @description Its name. */
             service: string;
-            /** @enum {string} */
+            /**
+             * @description What is known of it from its instances.
+             * @enum {string}
+             */
             state: "READY" | "PARTLY_READY" | "NOT_READY" | "SILENT" | "UNKNOWN";
         };
+        /** @description The session of an administrator. */
         SessionItem: {
+            /** @description The last four characters of the API key that signed in. */
             apiKeyLastFour: string;
+            /** @description For the header X-CSRF-TOKEN of every change. */
             csrfToken: string;
+            /** @description What connects to the simulated vendors; null unless this is a demo. */
             demo: components["schemas"]["DemoItem"] | null;
+            /** @description Whether both vendors are connected, so that sites can be linked. */
             integrationConfigured: boolean;
+            /** @description The tenant that the session is for. */
             tenant: components["schemas"]["SessionTenant"];
         };
+        /** @description A tenant, which is a Datto RMM account. */
         SessionTenant: {
+            /** @description The uid of the account. */
             id: string;
+            /** @description The name of the account. */
             name: string;
         };
+        /** @description A tenant's settings. Contains no credentials except the last four characters of each key. */
         SettingsItem: {
+            /** @description The content of the packages of later links. */
             defaultPackage: components["schemas"]["DefaultPackageItem"];
+            /** @description The connection to GravityZone; null until it is saved. */
             gravityZone: components["schemas"]["GravityZoneItem"] | null;
+            /** @description Whether changes outside Companion behind a ready link are repaired automatically. */
             healing: boolean;
+            /** @description Whether both vendors are connected, so that sites can be linked. */
             integrationConfigured: boolean;
+            /** @description The synchronisation settings. */
             observation: components["schemas"]["ObservationItem"];
+            /** @description Whether all work for the tenant is paused. */
             paused: boolean;
+            /** @description What rules may do automatically with each type of event. */
             policies: {
                 [key: string]: "UNKNOWN" | "OBSERVE" | "SUGGEST" | "ACT";
             };
+            /** @description The connection to Datto RMM; null until it is saved. */
             rmm: components["schemas"]["RmmItem"] | null;
-            /** @enum {string} */
+            /**
+             * @description What rules may do automatically in linking sites to companies.
+             * @enum {string}
+             */
             suggestions: "UNKNOWN" | "OBSERVE" | "SUGGEST" | "ACT";
+            /** @description The tenant. */
             tenant: components["schemas"]["TenantItem"];
         };
+        /** @description The credentials of a Datto RMM administrator. */
         SignInBody: {
+            /** @description The API key of the user. */
             apiKey: string;
+            /** @description The API secret key of the user. */
             apiSecretKey: string;
+            /** @description The API URL that Datto RMM shows for the user. */
             apiUrl: string;
         };
-        SimilarCompany: {
-            companyId: string;
-            companyName: string;
-            evidence: string[];
-            /** Format: int32 */
-            score: number;
-        };
+        /** @description A site in the list of sites. */
         SiteItem: {
+            /** @description The company that the site is linked to; null if the site is not linked; its id is null until it is created. */
             company: components["schemas"]["Ref"] | null;
+            /** @description What must be true for the link to be ready, in order; empty if the site is not linked. */
             conditions: components["schemas"]["ConditionItem"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of devices; null if Datto RMM does not report it.
+             */
             devices: number | null;
+            /** @description Reason of the state; null if the state is enough. */
             message: string | null;
+            /** @description The name of the site. */
             name: string;
+            /** @description Whether a company of the site's own name can be linked, so that a new one would be a duplicate. */
             namesake: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of open events about the site.
+             */
             openEvents: number;
+            /** @description The installation package; null until there is one. */
             package: components["schemas"]["Ref"] | null;
+            /** @description The page of the site in Datto RMM; null if Datto RMM does not report it. */
             portalUrl: string | null;
+            /** @description A name for a new company that GravityZone accepts; null if the site is linked. */
             proposedCompanyName: string | null;
+            /** @description The uid of the site. */
             siteUid: string;
-            /** @enum {string} */
+            /**
+             * @description The state of the site.
+             * @enum {string}
+             */
             state: "UNLINKED" | "SUGGESTED" | "LINKING" | "READY" | "ATTENTION" | "UNLINKING" | "OUT_OF_SCOPE";
+            /** @description The best match; null if the site is linked or there is no suggestion. */
             suggestion: components["schemas"]["SuggestionItem"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Package and site variable were read back as right at this time or later; null unless the site is ready.
+             */
             verifiedAt: string | null;
         };
+        /** @description The site that is linked to a company. */
         SiteRef: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description As Datto RMM counts them, with and without an agent; null if it does not report them.
+             */
             devices: number | null;
+            /** @description The name of the site. */
             name: string;
+            /** @description The uid of the site. */
             uid: string;
         };
+        /** @description A server-sent event, with the fields of text/event-stream. Its name says what has changed; the change itself is read from the API. */
         StreamEvent: {
+            /** @description Always {}. */
             data: string;
-            /** @enum {string} */
+            /**
+             * @description What has changed; hello begins a stream, alive comes every few seconds, and after reset everything is read again, because the resumed stream is not complete.
+             * @enum {string}
+             */
             event: "hello" | "alive" | "reset" | "sites" | "tasks" | "events" | "settings" | "activity" | "health" | "users" | "holds";
+            /** @description For Last-Event-ID, to resume the stream after this event; left out for alive. */
             id?: string;
         };
+        /** @description Which company an unlinked site seems to belong to. Only an exact one can be linked automatically, if the policy allows that. */
         Suggestion: {
+            /** @description The best first. */
             candidates: components["schemas"]["Candidate"][];
+            /** @description Why it is disputed, in a sentence; null if it is not. */
             dispute: string | null;
+            /** @description Whether a rule may act on it. */
             exact: boolean;
+            /** @description Whether the site variable holds the installation link of a package of the first company. */
             linkedBefore: boolean;
+            /** @description The name of the site. */
             siteName: string;
+            /** @description The uid of the site. */
             siteUid: string;
-            /** @enum {string} */
+            /**
+             * @description Whether one company matches best.
+             * @enum {string}
+             */
             state: "UNKNOWN" | "SUGGESTED" | "DISPUTED";
         };
+        /** @description A suggested company. */
         SuggestionItem: {
+            /** @description The id of the company. */
             companyId: string;
+            /** @description The name of the company. */
             companyName: string;
+            /** @description The reasons for it, each in a short sentence. */
             evidence: string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How well it matches, in percent.
+             */
             score: number;
-            /** @enum {string} */
+            /**
+             * @description DISPUTED if others match equally well.
+             * @enum {string}
+             */
             state: "UNKNOWN" | "SUGGESTED" | "DISPUTED";
         };
+        /** @description How the lists of both vendors are read. */
         SweepsItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When all lists had been read after that; null if one has not.
+             */
             endedAt: string | null;
+            /** @description How far the last search for earlier links has come; null if there was none. */
             linkSearch: components["schemas"]["LinkSearchItem"] | null;
+            /** @description The list of sites and the list of companies, as far as they were read or are being read. */
             lists: components["schemas"]["ListItem"][];
+            /** @description Whether a check can be requested now. */
             possible: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When a person last requested a check; null for never.
+             */
             requestedAt: string | null;
         };
+        /** @description What the console knows of the installation, and of the accounts and checks of this tenant. What it does not know is null or absent: how old a backup is, and whether all topics are as they should be, is known to no service. */
         SystemItem: {
+            /** @description The tenant's accounts of the vendors, as each service that calls them finds them. */
             accounts: components["schemas"]["AccountItem"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When this was put together; ages count from here.
+             */
             at: string;
+            /** @description When the tenant's lists and links were last looked at. */
             checks: components["schemas"]["ChecksItem"];
+            /** @description The console that answers. */
             console: components["schemas"]["ConsoleItem"];
+            /** @description Each begin of work in the last seven days, the newest first, at most 100. */
             restarts: components["schemas"]["RestartItem"][];
+            /** @description Each service of the installation. */
             services: components["schemas"]["ServiceItem"][];
         };
+        /** @description A request with its progress, derived from the present view: a task stores nothing. */
         Task: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Items that have not started and can be cancelled.
+             */
             cancellable: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Items that were cancelled before they started.
+             */
             cancelled: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was requested.
+             */
             createdAt: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Items that are finished without failure.
+             */
             done: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description At the pace of the last minute; null if there is no pace yet, and at the end.
+             */
             estimatedSecondsLeft: number | null;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Items that are refused or blocked until a person acts.
+             */
             failed: number;
+            /** @description The id of the task, which is the id of the request. */
             id: string;
+            /** @description One for each site or event that it is about. */
             items: components["schemas"]["Item"][];
+            /** @description Outcome of the whole, in a sentence; null if the items are enough. */
             message: string | null;
-            /** @enum {string} */
+            /**
+             * @description How far the whole is.
+             * @enum {string}
+             */
             state: "PENDING" | "RUNNING" | "SUCCEEDED" | "FAILED" | "PARTLY" | "CANCELLED";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Number of items; 1 if it is about no site and no event.
+             */
             total: number;
-            /** @enum {string} */
+            /**
+             * @description The request's type, such as CREATE_LINKS.
+             * @enum {string}
+             */
             type: "UNKNOWN" | "SAVE_GRAVITYZONE" | "SAVE_RMM" | "SAVE_DEFAULT_PACKAGE" | "CREATE_LINKS" | "DELETE_LINKS" | "RESOLVE_DISCREPANCY" | "RETRY_LINK" | "SWEEP_NOW" | "SET_PAUSED" | "SAVE_OBSERVATION" | "DECIDE_DELETIONS" | "APPLY_DEFAULT_PACKAGE" | "SET_HEALING" | "CANCEL_TASK" | "CHANGE_COMPANY" | "SAVE_POLICIES" | "NOTE_SITE_NAME" | "DISMISS_SUGGESTIONS" | "RESET_TENANT" | "RESEAL_SECRETS" | "FIND_LINKS";
         };
+        /** @description A tenant, which is a Datto RMM account. */
         TenantItem: {
+            /** @description The uid of the account. */
             id: string;
+            /** @description The name of the account. */
             name: string;
         };
+        /** @description Something that happened to a site, in words. */
+        TimelineItem: {
+            /** @description Last four characters of a person's API key, or the name of a service. */
+            actor: string;
+            /** @description What is there now or what it is about, by its name if it is known; null if there is nothing. */
+            after: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /** @description What was there before; null if there was nothing. */
+            before: string | null;
+            /** @description Whether a person did it. */
+            byPerson: boolean;
+            /** @description A sentence that says more, such as the reason; null if there is none. */
+            detail: string | null;
+            /**
+             * @description SEEN at a vendor, REQUESTED by a person, DECIDED by a rule, CALLED: changed at a vendor, RESULT: how it ended.
+             * @enum {string}
+             */
+            stage: "SEEN" | "REQUESTED" | "DECIDED" | "CALLED" | "RESULT";
+            /** @description The trace of the request that it follows from; null if it follows from none. */
+            traceId: string | null;
+            /** @description What happened, in words. */
+            what: string;
+        };
+        /** @description The timeline of a site. */
+        TimelinePage: {
+            /**
+             * Format: date-time
+             * @description Entries of this time and before may be missing, since the console keeps a limited number; null if none was dropped.
+             */
+            droppedUntil: string | null;
+            /** @description One page of the entries, newest first. */
+            page: components["schemas"]["ListPageTimelineItem"];
+            /**
+             * Format: date-time
+             * @description Since when Companion has recorded anything of this account; null if it has recorded nothing.
+             */
+            watchedSince: string | null;
+        };
+        /** @description An action that cannot be taken now. */
         Unavailable: {
-            /** @enum {string} */
+            /**
+             * @description The action.
+             * @enum {string}
+             */
             action: "UNKNOWN" | "CREATE" | "MOVE" | "RECREATE" | "ASSOCIATE" | "DELETE" | "KEEP" | "IGNORE" | "RETRY" | "APPROVE" | "REJECT" | "UNLINK" | "RENAME" | "ALIAS" | "ACTIVATE" | "ASSIGN" | "RECHECK";
+            /** @description Why it cannot work, in a sentence. */
             because: string;
         };
+        /** @description A reset in progress. */
         UnderWayItem: {
+            /** @description The services that have stopped their work and erased what they held. */
             erased: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was requested.
+             */
             startedAt: string;
+            /** @description For GET /api/tasks/{id}. */
             taskId: string;
+            /** @description The services that have not. */
             waitingFor: string[];
         };
+        /** @description Sites to unlink. */
         UnlinkBody: {
+            /** @description Whether the installation packages are deleted as well, but for those that were there before the sites were linked; null keeps them. */
             deletePackages?: boolean | null;
+            /** @description The uids of 1 to 2,000 linked sites. */
             siteUids: string[];
         };
+        /** @description A user in the list of users. */
         UserItem: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null if not reported.
+             */
             createdAt: string | null;
+            /** @description Left out if not reported or not published. */
             email?: string;
+            /** @description Null if Datto RMM does not report it. */
             enabled: boolean | null;
+            /** @description Null if not reported. */
             firstName: string | null;
+            /** @description Null if not reported. */
             lastName: string | null;
+            /** @description Null if the platform has no roles. */
             role: string | null;
+            /** @description Identifies the user in every topic without naming them. */
             userKey: string;
+            /** @description Null if it is an e-mail address that is not published. */
             username: string | null;
         };
     };
@@ -1940,8 +2471,11 @@ export interface operations {
     listActivity: {
         parameters: {
             query?: {
+                /** @description Searched in actor, action and target. */
                 q?: string;
+                /** @description Number of the page, counted from 0. */
                 page?: number;
+                /** @description Rows on a page. */
                 size?: number;
                 /** @description The form of the list, for programs that cannot set the header Accept. */
                 format?: "json" | "csv";
@@ -1968,8 +2502,11 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                /** @description Text that actor, action or target contain, in upper or lower case. */
                 q?: string;
+                /** @description Number of the page, counted from 0. */
                 page?: number;
+                /** @description Rows on a page. */
                 size?: number;
                 /** @description The form of the list, for programs that cannot set the header Accept. */
                 format?: "json" | "csv";
@@ -1996,9 +2533,13 @@ export interface operations {
     listCompanies: {
         parameters: {
             query?: {
+                /** @description True for companies that can be linked, false for the others; all if left out. */
                 available?: boolean;
+                /** @description Text that the name contains, in upper or lower case, or the beginning of the id. */
                 q?: string;
+                /** @description Number of the page, counted from 0. */
                 page?: number;
+                /** @description Rows on a page. */
                 size?: number;
                 /** @description The form of the list, for programs that cannot set the header Accept. */
                 format?: "json" | "csv";
@@ -2027,6 +2568,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the company. */
                 id: string;
             };
             cookie?: never;
@@ -2050,6 +2592,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the company. */
                 id: string;
             };
             cookie?: never;
@@ -2075,6 +2618,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the company. */
                 id: string;
             };
             cookie?: never;
@@ -2104,6 +2648,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the company. */
                 id: string;
             };
             cookie?: never;
@@ -2129,6 +2674,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the company. */
                 id: string;
             };
             cookie?: never;
@@ -2158,6 +2704,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the company. */
                 id: string;
             };
             cookie?: never;
@@ -2181,6 +2728,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the company. */
                 id: string;
             };
             cookie?: never;
@@ -2204,7 +2752,9 @@ export interface operations {
     listDeletionHolds: {
         parameters: {
             query?: {
+                /** @description Number of the page, counted from 0. */
                 page?: number;
+                /** @description Rows on a page. */
                 size?: number;
             };
             header?: never;
@@ -2230,6 +2780,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The list that the held deletions are of. */
                 kind: "SITES" | "USERS" | "COMPANIES";
             };
             cookie?: never;
@@ -2266,11 +2817,17 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
+                /** @description States to list, comma-separated; all but closed ones if left out. */
                 state?: ("OPEN" | "RESOLVING" | "SNOOZED" | "CLOSED")[];
+                /** @description Types to list, comma-separated; all if left out. */
                 type?: ("DESTINATION_CREATION" | "DESTINATION_MOVED" | "DESTINATION_DELETED" | "ASSOCIATION_MISSING" | "SOURCE_DELETED" | "SITE_RENAMED" | "SITE_OUT_OF_SCOPE" | "PACKAGE_MISSING" | "PACKAGE_LINK_CHANGED" | "COMPANY_SUSPENDED" | "NAME_NOT_UNIQUE" | "MASS_DELETION_SUSPECTED" | "CREDENTIALS_FAILING" | "QUOTA_EXHAUSTED" | "OUTCOME_UNKNOWN")[];
+                /** @description Me, none or a name; all if left out. */
                 assignee?: string;
+                /** @description The site that the events are about; all if left out. */
                 siteUid?: string;
+                /** @description Number of the page, counted from 0. */
                 page?: number;
+                /** @description Rows on a page. */
                 size?: number;
                 /** @description The form of the list, for programs that cannot set the header Accept. */
                 format?: "json" | "csv";
@@ -2347,6 +2904,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the event. */
                 id: string;
             };
             cookie?: never;
@@ -2370,6 +2928,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the event. */
                 id: string;
             };
             cookie?: never;
@@ -2493,184 +3052,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listPlans: {
-        parameters: {
-            query?: {
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListPagePlanItem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    makePlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanBody"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanItem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getPlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanItem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    applyPlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanApplyBody"];
-            };
-        };
-        responses: {
-            /** @description Accepted. The task shows its progress. */
-            202: {
-                headers: {
-                    /** @description The address of the task. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Accepted"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    choosePlanSites: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanChoiceBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanItem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    renewPlan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanItem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    listPlanSites: {
-        parameters: {
-            query?: {
-                group?: ("LOOK" | "LINK" | "CREATE" | "REMOVE" | "LEFT_OUT")[];
-                page?: number;
-                size?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListPagePlanSiteItem"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3065,10 +3446,15 @@ export interface operations {
     listSites: {
         parameters: {
             query?: {
+                /** @description Text that the name of the site, its uid or its company contains, in upper or lower case. */
                 q?: string;
+                /** @description States to list, comma-separated; all if left out. */
                 state?: ("UNLINKED" | "SUGGESTED" | "LINKING" | "READY" | "ATTENTION" | "UNLINKING" | "OUT_OF_SCOPE")[];
+                /** @description Column to sort by, with - in front for the other direction; name if left out. */
                 sort?: "company" | "-company" | "devices" | "-devices" | "name" | "-name" | "openEvents" | "-openEvents" | "state" | "-state";
+                /** @description Number of the page, counted from 0. */
                 page?: number;
+                /** @description Rows on a page. */
                 size?: number;
                 /** @description The form of the list, for programs that cannot set the header Accept. */
                 format?: "json" | "csv";
@@ -3097,6 +3483,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The uid of the site. */
                 siteUid: string;
             };
             cookie?: never;
@@ -3115,10 +3502,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTimeline: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, counted from 0. */
+                page?: number;
+                /** @description Rows on a page. */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The uid of the site. */
+                siteUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     streamChanges: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The id of the last event that was received; a new stream if left out. */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -3141,9 +3558,13 @@ export interface operations {
     listSuggestions: {
         parameters: {
             query?: {
+                /** @description States to list, comma-separated; all if left out. */
                 state?: ("SUGGESTED" | "DISPUTED")[];
+                /** @description Text that the name of the site or of a suggested company contains, in upper or lower case. */
                 q?: string;
+                /** @description Number of the page, counted from 0. */
                 page?: number;
+                /** @description Rows on a page. */
                 size?: number;
             };
             header?: never;
@@ -3261,6 +3682,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the task, as the request for it returned it. */
                 id: string;
             };
             cookie?: never;
@@ -3284,6 +3706,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the task, as the request for it returned it. */
                 id: string;
             };
             cookie?: never;
@@ -3355,9 +3778,13 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
+                /** @description Text that name, username, e-mail address or role contain, in upper or lower case. */
                 q?: string;
+                /** @description Column to sort by, with - in front for the other direction; the username if left out. */
                 sort?: "createdAt" | "-createdAt" | "enabled" | "-enabled" | "name" | "-name" | "role" | "-role" | "username" | "-username";
+                /** @description Number of the page, counted from 0. */
                 page?: number;
+                /** @description Rows on a page. */
                 size?: number;
                 /** @description The form of the list, for programs that cannot set the header Accept. */
                 format?: "json" | "csv";

@@ -14,11 +14,7 @@ export default function SiteTimeline({ siteUid }: { siteUid: string }) {
   const pages = read.data?.pages ?? [];
   const first = pages[0];
   if (!first) {
-    return read.isError ? (
-      <Failed failure={read.error} retry={() => void read.refetch()} />
-    ) : (
-      <Skeleton lines={8} />
-    );
+    return read.isError ? <Failed failure={read.error} retry={() => void read.refetch()} /> : <Skeleton lines={8} />;
   }
   const lines = pages.flatMap(page => page.page.items);
   if (lines.length === 0) {

@@ -49,16 +49,21 @@ public final class TimelineRecords {
         }
         var before = change.getSiteBefore().orElse(null);
         var after = change.getSiteAfter().orElse(null);
-        var isRenamed = change.getChangedFields().contains("name") && before != null && after != null;
-        if (change.getOperation() == RmmOperation.UPDATED && !isRenamed) {
+        // The name before, if it is another one now.
+        var formerName = before != null && after != null && change.getChangedFields().contains("name")
+                ? before.getName()
+                : null;
+        if (change.getOperation() == RmmOperation.UPDATED && formerName == null) {
             return Optional.empty();
         }
         return Optional.of(entry(
                 change.getMetadata(),
                 Stage.SEEN,
                 "poller",
-                isRenamed ? "SITE_RENAMED" : "SITE_" + change.getOperation().name(),
-                isRenamed ? before.getName() : null,
+                formerName != null && change.getOperation() == RmmOperation.UPDATED
+                        ? "SITE_RENAMED"
+                        : "SITE_" + change.getOperation().name(),
+                formerName,
                 after == null ? null : after.getName(),
                 change.getInferred() ? "Missing in %d checks.".formatted(change.getConfirmations()) : null));
     }

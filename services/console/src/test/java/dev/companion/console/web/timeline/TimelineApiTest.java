@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
 @Import(Tenancy.class)
 class TimelineApiTest {
 
-    private static final String REQUEST = "01a5c9f0-7a3b-7c4d-8e5f-0123456789ab";
+    private static final String REQUEST = "1k6b8qe800123456789";
 
     @Autowired
     private Tenancy tenancy;
