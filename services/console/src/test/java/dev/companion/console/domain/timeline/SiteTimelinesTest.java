@@ -79,8 +79,7 @@ class SiteTimelinesTest {
         timelines.addLatest("s", entry(10, "MATCH_FOUND"));
         timelines.addLatest("s", entry(20, "MATCH_FOUND"));
 
-        assertThat(timelines.of("s").entries())
-                .containsExactly(entry(20, "MATCH_FOUND"), entry(5, "a"));
+        assertThat(timelines.of("s").entries()).containsExactly(entry(20, "MATCH_FOUND"), entry(5, "a"));
     }
 
     @Test
@@ -95,9 +94,7 @@ class SiteTimelinesTest {
     }
 
     private static List<String> whats(SiteTimelines timelines, String siteUid) {
-        return timelines.of(siteUid).entries().stream()
-                .map(TimelineEntry::what)
-                .toList();
+        return timelines.of(siteUid).entries().stream().map(TimelineEntry::what).toList();
     }
 
     private static TimelineEntry entry(long at, String what) {

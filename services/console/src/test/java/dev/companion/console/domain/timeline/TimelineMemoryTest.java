@@ -27,7 +27,9 @@ class TimelineMemoryTest {
         System.out.printf("timeline: %.0f bytes an entry%n", bytes);
 
         assertThat(timelines.of("site-%032d".formatted(7)).entries()).hasSize(OF_A_LINK.length);
-        assertThat(bytes * SiteTimelines.ALL_MAX / 1e6).as("MB of a million entries").isLessThan(200);
+        assertThat(bytes * SiteTimelines.ALL_MAX / 1e6)
+                .as("MB of a million entries")
+                .isLessThan(200);
     }
 
     /** As records bring them: each text is a copy of its own. */

@@ -138,6 +138,8 @@ class ApiAnswersTest {
             case "/api/companies/{id}" -> List.of("/api/companies/c-1", "/api/companies/c-free");
             case "/api/companies/{id}/places" -> List.of("/api/companies/c-1/places");
             case "/api/sites/{siteUid}/installation-link" -> List.of("/api/sites/site-1/installation-link");
+            case "/api/sites/{siteUid}/timeline" ->
+                List.of("/api/sites/site-1/timeline", "/api/sites/site-1/timeline?page=9&size=1");
             case "/api/tasks/{id}" -> List.of("/api/tasks/t-links", "/api/tasks/t-refused");
             case "/api/events/{id}" ->
                 tenant.api

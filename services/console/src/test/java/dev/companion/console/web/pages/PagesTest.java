@@ -192,6 +192,7 @@ class PagesTest {
         assertThat(described.json().at("/paths").propertyNames())
                 .containsExactlyInAnyOrder(
                         "/api/system",
+                        "/api/sites/{siteUid}/timeline",
                         "/api/session",
                         "/api/settings",
                         "/api/settings/gravityzone",

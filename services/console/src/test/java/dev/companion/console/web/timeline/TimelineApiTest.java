@@ -48,7 +48,10 @@ class TimelineApiTest {
         var items = timeline.get("page").get("items");
         assertThat(items.findValuesAsString("what"))
                 .containsExactly(
-                        "Link ready: everything verified", "Company created", "Link requested", "Site seen in Datto RMM");
+                        "Link ready: everything verified",
+                        "Company created",
+                        "Link requested",
+                        "Site seen in Datto RMM");
         assertThat(items.findValuesAsString("stage")).containsExactly("RESULT", "CALLED", "REQUESTED", "SEEN");
         assertThat(items.get(2).get("byPerson").asBoolean()).isTrue();
         assertThat(items.get(2).get("actor").asString()).isEqualTo("aaaa");
@@ -64,7 +67,10 @@ class TimelineApiTest {
     void aNewNumberOfDevicesIsNotAnEntryAndANewNameIs() {
         var tenant = tenancy.connected().site("s1", "New");
         var change = RmmChange.newBuilder(rmm(tenant, "s1", 5, RmmOperation.UPDATED, "Old", "New"));
-        tenant.feed().rmmChange(tenant.key("s1"), change.setChangedFields(List.of("devices")).build());
+        tenant.feed()
+                .rmmChange(
+                        tenant.key("s1"),
+                        change.setChangedFields(List.of("devices")).build());
         tenant.feed()
                 .rmmChange(
                         tenant.key("s1"),
@@ -115,7 +121,10 @@ class TimelineApiTest {
 
     @Test
     void aDecisionAboutTheCompanyIsToldAtItsSite() {
-        var tenant = tenancy.connected().site("s1", "Contoso").company("c-1", "Contoso Ltd").ready("s1", "c-1");
+        var tenant = tenancy.connected()
+                .site("s1", "Contoso")
+                .company("c-1", "Contoso Ltd")
+                .ready("s1", "c-1");
         asked(tenant, "a1", "suspend company", "company:c-1", 10);
         asked(tenant, "a2", "suspend company", "company:c-2", 20);
 
@@ -217,15 +226,16 @@ class TimelineApiTest {
     }
 
     private static void event(Tenancy.Tenant tenant, int second, DiscrepancyState from, DiscrepancyState to) {
-        var after = Discrepancy.newBuilder(Recorded.event(
-                        tenant.id, "e1", DiscrepancyType.DESTINATION_DELETED, to, "s1", Action.KEEP))
+        var after = Discrepancy.newBuilder(
+                        Recorded.event(tenant.id, "e1", DiscrepancyType.DESTINATION_DELETED, to, "s1", Action.KEEP))
                 .setLastActionBy("6P8R")
                 .build();
         tenant.feed()
                 .eventChange(
                         tenant.key("e1"),
                         DiscrepancyChange.newBuilder()
-                                .setMetadata(EventMetadatas.of("e1-" + second, Recorded.AT.plusSeconds(second), 1, null))
+                                .setMetadata(
+                                        EventMetadatas.of("e1-" + second, Recorded.AT.plusSeconds(second), 1, null))
                                 .setTenantId(tenant.id)
                                 .setDiscrepancyId("e1")
                                 .setFrom(from)
