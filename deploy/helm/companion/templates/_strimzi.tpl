@@ -51,9 +51,16 @@ spec:
       {{- $operations := list }}
       {{- if has $name $row.readers }}{{ $operations = append $operations "Read" }}{{ end }}
       {{- if has $name $row.writers }}{{ $operations = append $operations "Write" }}{{ end }}
+      {{- if and (eq $name "console") (eq (toString $row.public) "yes") (not $operations) }}{{ $operations = append $operations "Describe" }}{{ end }}
       {{- if $operations }}
       {{- include "companion.acl" (dict "type" "topic" "name" (include "companion.topic" (dict "root" $root "defaults" $defaults "topic" $topic)) "pattern" "literal" "operations" (append $operations "DescribeConfigs")) | nindent 6 }}
       {{- end }}
+      {{- end }}
+      {{- if eq $name "console" }}
+      # It measures the public topics and their readers, which are groups of any name.
+      {{- include "companion.acl" (dict "type" "group" "name" "\"*\"" "pattern" "literal" "operations" (list "Describe")) | nindent 6 }}
+      - resource: {type: cluster}
+        operations: [Describe]
       {{- end }}
       {{- $service := get .catalogue.services $name | default dict }}
       {{- if $service.streams }}

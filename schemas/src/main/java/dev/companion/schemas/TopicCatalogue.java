@@ -142,6 +142,11 @@ public final class TopicCatalogue {
         return rows;
     }
 
+    /** The rows of the topics that every permitted program may read. */
+    public List<Row> publicRows() {
+        return rows.stream().filter(row -> row.visibility() == Visibility.YES).toList();
+    }
+
     /** The rows of the topics that a service writes or reads; all rows if the name is not a service's. */
     public List<Row> rowsOf(String service) {
         if (services.stream().noneMatch(each -> each.name().equals(service))) {

@@ -4,11 +4,13 @@ import dev.companion.audit.AuditEntry;
 import dev.companion.console.requests.AuditTrail;
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
+import dev.companion.console.streams.PublicTopics;
 import dev.companion.console.view.ServiceInstances;
 import dev.companion.console.view.ViewMeters;
 import dev.companion.console.view.ViewProgress;
 import dev.companion.requests.Request;
 import dev.companion.runtime.tracing.Traces;
+import dev.companion.schemas.TopicCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -121,6 +123,11 @@ public class ConsoleUnderTest {
     @Bean
     Progress progress() {
         return new Progress();
+    }
+
+    @Bean
+    PublicTopics publicTopics() {
+        return new PublicTopics(TopicCatalogue.load().publicRows(), new SimpleMeterRegistry());
     }
 
     @Bean

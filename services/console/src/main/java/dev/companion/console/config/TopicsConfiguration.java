@@ -3,20 +3,25 @@ package dev.companion.console.config;
 import dev.companion.console.requests.AuditTrail;
 import dev.companion.console.requests.CredentialSealer;
 import dev.companion.console.requests.RequestLog;
+import dev.companion.console.streams.PublicTopics;
+import dev.companion.console.streams.TopicsWatch;
 import dev.companion.console.view.ApiAccounts;
 import dev.companion.console.view.ServiceInstances;
 import dev.companion.console.view.ViewFeed;
 import dev.companion.console.view.ViewMeters;
 import dev.companion.console.view.ViewProgress;
+import dev.companion.runtime.KafkaClients;
 import dev.companion.runtime.LogKeys;
 import dev.companion.runtime.TopicPublisher;
 import dev.companion.runtime.TopicReader;
 import dev.companion.runtime.TopicReaders;
 import dev.companion.runtime.health.BrokerWatch;
 import dev.companion.runtime.sealing.SecretSealer;
+import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +42,16 @@ class TopicsConfiguration {
     @Bean
     ViewMeters viewMeters(MeterRegistry meters) {
         return new ViewMeters(meters, System::nanoTime);
+    }
+
+    @Bean
+    PublicTopics publicTopics(TopicCatalogue catalogue, MeterRegistry meters) {
+        return new PublicTopics(catalogue.publicRows(), meters);
+    }
+
+    @Bean
+    TopicsWatch topicsWatch(TopicCatalogue catalogue, PublicTopics topics, KafkaClients clients, InstantSource clock) {
+        return new TopicsWatch(catalogue.publicRows(), topics, clients.adminConfig(), clock);
     }
 
     @Bean

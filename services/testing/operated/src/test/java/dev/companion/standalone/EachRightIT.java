@@ -152,7 +152,7 @@ class EachRightIT {
             case TOPIC -> client.mayWithTopic(name, right.entry().operation());
             case GROUP ->
                 right.entry().operation() == AclOperation.DESCRIBE
-                        ? client.describesGroup(name)
+                        ? client.describesGroup(name.equals("*") ? "strangers" : name)
                         : client.commits(name.equals("*") ? "strangers" : name, readableBy(principal));
             case TRANSACTIONAL_ID ->
                 right.entry().operation() == AclOperation.DESCRIBE

@@ -191,6 +191,26 @@ final class HealthDashboards {
                                         "sum by (topic) (rate(kafka_stream_topic_records_produced_total{$on}[$__rate_interval]))",
                                         "{{topic}}")),
                         Row.collapsed(
+                                "Public topics",
+                                graph(
+                                        "Size",
+                                        "On disk, of one replica. A state topic grows with the number of entities, and one of changes with 30 days of changes.",
+                                        Unit.BYTES,
+                                        "max by (topic) (companion_topics_bytes{$on})",
+                                        "{{topic}}"),
+                                graph(
+                                        "Offsets a second",
+                                        "What other programs have to read, transaction markers included.",
+                                        Unit.PER_SECOND,
+                                        "max by (topic) (deriv(companion_topics_offsets{$on}[5m]))",
+                                        "{{topic}}"),
+                                graph(
+                                        "Slowest consumer group",
+                                        "Offsets that it has not read. Its name is in GET /api/streams. Some offsets are transaction markers and stay.",
+                                        Unit.COUNT,
+                                        "max by (topic) (companion_topics_slowest_lag{$on})",
+                                        "{{topic}}")),
+                        Row.collapsed(
                                 "Streams",
                                 graph(
                                         "State",

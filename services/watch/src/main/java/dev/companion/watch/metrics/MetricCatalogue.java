@@ -27,6 +27,7 @@ public final class MetricCatalogue {
         var all = new ArrayList<Metric>();
         service(all);
         observation(all);
+        publicTopics(all);
         decisions(all);
         kafkaStreams(all);
         kafkaClients(all);
@@ -138,6 +139,30 @@ public final class MetricCatalogue {
                 "",
                 "console",
                 "time since the console's view was last known to follow its topics");
+    }
+
+    private static void publicTopics(List<Metric> to) {
+        gauge(
+                to,
+                "companion_topics_bytes",
+                "bytes",
+                "topic",
+                "console",
+                "size of a public topic on disk, of one replica; not a number if the brokers do not tell it");
+        gauge(
+                to,
+                "companion_topics_offsets",
+                "",
+                "topic",
+                "console",
+                "offsets that a public topic has given, those of transaction markers included");
+        gauge(
+                to,
+                "companion_topics_slowest_lag",
+                "",
+                "topic",
+                "console",
+                "offsets that the slowest known consumer group has not read; not a number if no group is known");
     }
 
     private static void decisions(List<Metric> to) {

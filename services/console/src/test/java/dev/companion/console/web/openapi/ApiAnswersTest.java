@@ -70,6 +70,7 @@ class ApiAnswersTest {
                 "/api/companies",
                 "/api/audit",
                 "/api/sweeps",
+                "/api/streams",
                 "/api/system",
                 "/api/deletion-holds")) {
             var content = document.path("paths").path(address).at("/get/responses/200/content");

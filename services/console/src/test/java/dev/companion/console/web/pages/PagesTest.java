@@ -193,6 +193,7 @@ class PagesTest {
                 .containsExactlyInAnyOrder(
                         "/api/system",
                         "/api/sites/{siteUid}/timeline",
+                        "/api/streams",
                         "/api/session",
                         "/api/settings",
                         "/api/settings/gravityzone",

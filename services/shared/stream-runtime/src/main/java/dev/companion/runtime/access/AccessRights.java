@@ -2,7 +2,6 @@ package dev.companion.runtime.access;
 
 import dev.companion.schemas.TopicCatalogue;
 import dev.companion.schemas.TopicCatalogue.Service;
-import dev.companion.schemas.TopicCatalogue.Visibility;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +27,8 @@ public final class AccessRights {
     public static final String REGISTRY = "registry";
     /** Reads the public topics: for other programs. */
     public static final String READER = "reader";
+    /** Measures the public topics for the people who run programs that read them. */
+    private static final String CONSOLE = "console";
     /** Kafka's name for a client without credentials. Only the demo has a listener for it. */
     public static final String ANONYMOUS = "ANONYMOUS";
 
@@ -50,6 +51,7 @@ public final class AccessRights {
     public static Set<AclBinding> of(TopicCatalogue catalogue, boolean anonymous) {
         var rights = new AccessRights(catalogue);
         catalogue.services().forEach(rights::addService);
+        rights.addMeasurements(CONSOLE);
         rights.addAdmin();
         rights.addRegistry();
         rights.addReader(READER);
@@ -92,6 +94,21 @@ public final class AccessRights {
         service.groups().forEach(group -> allow(name, literal(ResourceType.GROUP, group), AclOperation.READ));
     }
 
+    /** Sizes, offsets and groups of the public topics; no record of those that the service does not read anyway. */
+    private void addMeasurements(String name) {
+        for (var row : catalogue.publicRows()) {
+            var topic = literal(ResourceType.TOPIC, row.name());
+            allow(name, topic, AclOperation.DESCRIBE_CONFIGS);
+            if (!row.readers().contains(name)) { // to read implies to describe
+                allow(name, topic, AclOperation.DESCRIBE);
+            }
+        }
+        // A group of another program has any name.
+        allow(name, literal(ResourceType.GROUP, ResourcePattern.WILDCARD_RESOURCE), AclOperation.DESCRIBE);
+        // The size of a topic is a fact about the disks of brokers.
+        allow(name, literal(ResourceType.CLUSTER, Resource.CLUSTER_NAME), AclOperation.DESCRIBE);
+    }
+
     private void addAdmin() {
         var ids = catalogue.instance().idPrefix();
         for (var prefix : List.of(catalogue.instance().topicPrefix(), ids)) {
@@ -127,10 +144,8 @@ public final class AccessRights {
 
     /** The public topics, with any consumer group that is not of Companion or its registry. */
     private void addReader(String name) {
-        for (var row : catalogue.rows()) {
-            if (row.visibility() == Visibility.YES) {
-                allow(name, literal(ResourceType.TOPIC, row.name()), AclOperation.READ);
-            }
+        for (var row : catalogue.publicRows()) {
+            allow(name, literal(ResourceType.TOPIC, row.name()), AclOperation.READ);
         }
         allow(name, literal(ResourceType.GROUP, ResourcePattern.WILDCARD_RESOURCE), AclOperation.READ);
         for (var prefix : List.of(catalogue.instance().idPrefix(), REGISTRY_GROUPS)) {
