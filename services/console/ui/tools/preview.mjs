@@ -9,6 +9,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { events, types } from './preview/events.mjs';
+import { PLAN_IDS, planOf, sitesOfPlan } from './preview/plans.mjs';
 import { back, sites } from './preview/sites.mjs';
 import { companyOf, hold, reset, sweeps, system } from './preview/system.mjs';
 import { timelineOf } from './preview/timeline.mjs';
@@ -284,6 +285,22 @@ function answer(path, query) {
       return page([], query);
     case '/api/deletion-holds':
       return page(process.env.TROUBLE === 'holds' ? [hold] : [], query);
+    case '/api/plans': {
+      const id = part[3] ?? '';
+      if (part[4] === 'sites') {
+        const groups = listOf(query, 'group');
+        const planned = sitesOfPlan(id, allSites);
+        return page(
+          planned.filter(site => groups.length === 0 || groups.includes(site.group)),
+          query,
+        );
+      }
+      if (id) return PLAN_IDS.includes(id) ? planOf(id, allSites) : undefined;
+      return page(
+        PLAN_IDS.map(each => planOf(each, allSites)),
+        query,
+      );
+    }
     case '/api/tasks':
       return task;
     default:
@@ -310,7 +327,8 @@ createServer((request, response) => {
       response.end(JSON.stringify({ title: 'Still starting', detail, status }));
       return;
     }
-    const body = request.method === 'GET' ? answer(url.pathname, url.searchParams) : { taskId: task.id };
+    const made = /^\/api\/plans(\/[^/]+\/(renewal|choice))?$/.test(url.pathname) ? planOf('p-link', allSites) : null;
+    const body = request.method === 'GET' ? answer(url.pathname, url.searchParams) : (made ?? { taskId: task.id });
     const status = body === undefined ? 404 : request.method === 'GET' ? 200 : 202;
     response.writeHead(status, { 'Content-Type': status === 404 ? 'application/problem+json' : 'application/json' });
     response.end(JSON.stringify(body ?? { title: 'Not found', detail: 'There is nothing at this address.', status }));

@@ -322,7 +322,7 @@ function columnsOf(plan: Plan, toggle: ((site: PlanSite) => void) | null): Colum
     {
       id: 'reason',
       title: 'Why to look, or why left out',
-      width: 'minmax(0, 1.6fr)',
+      width: 'minmax(0, 1.8fr)',
       cell: site => (
         <span className={site.group === 'LOOK' ? css.look : 'muted'} title={site.reason ?? undefined}>
           {site.reason}

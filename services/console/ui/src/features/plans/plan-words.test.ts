@@ -31,6 +31,7 @@ describe('a plan in words', () => {
     expect(applyWords(aPlan({}))).toBe('Link 1,200 sites');
     expect(applyWords(aPlan({ action: 'UNLINK', changes: 1 }))).toBe('Unlink 1 site');
     expect(titleOf(aPlan({}))).toBe('Link 1,200 sites?');
+    expect(titleOf(aPlan({ state: 'STALE' }))).toBe('Link 1,200 sites: not done');
     expect(titleOf(aPlan({ state: 'APPLIED' }))).toBe('Link 1,200 sites: applied');
   });
 

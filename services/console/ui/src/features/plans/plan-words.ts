@@ -33,7 +33,7 @@ export function titleOf(plan: Plan): string {
   if (plan.state === 'APPLIED') return `${applyWords(plan)}: applied`;
   if (plan.changes === 0 && plan.groups.unconfirmed === 0)
     return plan.action === 'UNLINK' ? 'Nothing to unlink' : 'Nothing to link';
-  return `${applyWords(plan)}?`;
+  return plan.state === 'STALE' || plan.state === 'EXPIRED' ? `${applyWords(plan)}: not done` : `${applyWords(plan)}?`;
 }
 
 /** The groups that have sites, those to look at first. */

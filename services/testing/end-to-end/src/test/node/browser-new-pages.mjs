@@ -52,9 +52,23 @@ await inBrowser('new-pages', async ({ page, url }) => {
   const apply = page.getByRole('button', { name: 'Link 3 sites' });
   await apply.waitFor();
   await look.at('review');
+  // The plan is the console's: the same at its address, and in another window.
+  const planned = new URL(page.url()).pathname;
+  const other = await page.context().newPage();
+  await other.goto(`${url}${planned}`);
+  await other.getByRole('button', { name: 'Link 3 sites' }).waitFor();
+  await page.reload();
   await apply.click();
   // Another address at once would take the page away before it has asked.
   await apply.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Show its task' }).waitFor();
+  await look.at('plan-applied');
+  // The other window follows.
+  await other.getByRole('heading', { name: 'Link 3 sites: applied' }).waitFor();
+  await other.close();
+  await open('/plans');
+  await row('Link best matches').getByText('Applied').waitFor();
+  await look.at('plans');
 
   // One to a new company, without a mouse.
   await open('/sites');

@@ -73,8 +73,7 @@ public final class PlanHandler {
         if (wait.isPresent()) {
             return new PlanResult.TooOften(wait.get());
         }
-        var plan =
-                Plan.of(ids.apply(now), action, deletePackages, selection, siteUids, tenant, who.name(), now);
+        var plan = Plan.of(ids.apply(now), action, deletePackages, selection, siteUids, tenant, who.name(), now);
         plans.put(who.tenant(), plan);
         return new PlanResult.Done(plan);
     }
@@ -90,7 +89,8 @@ public final class PlanHandler {
                 return new PlanResult.Ended(old);
             }
             var made = make(who, old.action(), old.deletePackages(), old.selection());
-            if (made instanceof PlanResult.Done(var plan) && plans.find(who.tenant(), planId).isPresent()) {
+            if (made instanceof PlanResult.Done(var plan)
+                    && plans.find(who.tenant(), planId).isPresent()) {
                 plans.put(who.tenant(), old.replacedBy(plan.id()));
             }
             return made;
@@ -99,11 +99,7 @@ public final class PlanHandler {
 
     /** @param deletePackages null leaves it as it is */
     public PlanResult choose(
-            Requester who,
-            String planId,
-            Set<String> takeOut,
-            Set<String> putBack,
-            @Nullable Boolean deletePackages) {
+            Requester who, String planId, Set<String> takeOut, Set<String> putBack, @Nullable Boolean deletePackages) {
         return plans.changing(who.tenant(), () -> {
             var plan = find(who.tenant(), planId).orElse(null);
             if (plan == null) {

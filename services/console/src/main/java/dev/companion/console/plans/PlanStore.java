@@ -47,7 +47,9 @@ public final class PlanStore {
     /** Newest first. */
     public List<Plan> list(TenantScope tenant) {
         var plans = tenants.get(tenant.tenantId());
-        return plans == null ? List.of() : List.copyOf(plans.byId.descendingMap().values());
+        return plans == null
+                ? List.of()
+                : List.copyOf(plans.byId.descendingMap().values());
     }
 
     public Optional<Plan> find(TenantScope tenant, String planId) {

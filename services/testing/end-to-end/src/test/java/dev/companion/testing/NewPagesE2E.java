@@ -50,7 +50,7 @@ class NewPagesE2E {
                         .isEqualTo(2);
             }
             assertThat(seen.path("found")).as("violations of accessibility").isEmpty();
-            assertThat(seen.path("looked").asInt()).isEqualTo(4 * 22);
+            assertThat(seen.path("looked").asInt()).isEqualTo(4 * 24);
             assertThat(seen.path("complaints"))
                     .as("what the browser complained of")
                     .isEmpty();

@@ -25,10 +25,13 @@ final class PlanComparison {
         var now = planner.plan(planned.stream().map(PlannedSite::siteUid).toList()).stream()
                 .collect(Collectors.toMap(PlannedSite::siteUid, Function.identity()));
         return planned.stream()
-                .map(site -> new PlanChange(
-                        site.siteUid(), site.siteName(), String.join(" ", sentences(site, now.get(site.siteUid())))))
+                .map(site -> change(site, Objects.requireNonNull(now.get(site.siteUid()), "each site is planned")))
                 .filter(change -> !change.what().isEmpty())
                 .toList();
+    }
+
+    private PlanChange change(PlannedSite then, PlannedSite now) {
+        return new PlanChange(then.siteUid(), then.siteName(), String.join(" ", sentences(then, now)));
     }
 
     private List<String> sentences(PlannedSite then, PlannedSite now) {
@@ -55,7 +58,8 @@ final class PlanComparison {
         var row = facts.findSite(then.siteUid()).orElseThrow();
         var isRemoval = then.group() == Group.REMOVE;
         if (!isRemoval && row.company() != null) {
-            return "The site was linked to %s in the meantime.".formatted(row.company().name());
+            return "The site was linked to %s in the meantime."
+                    .formatted(row.company().name());
         }
         if (isRemoval && row.state().isFree()) {
             return "The site was unlinked in the meantime.";
@@ -88,8 +92,7 @@ final class PlanComparison {
             said.add("The company %s is now named “%s”.".formatted(then.companyName(), now.companyName()));
         }
         if (!Objects.equals(then.score(), now.score())) {
-            said.add("%s is a %d %% match now; it was %d %%."
-                    .formatted(now.companyName(), now.score(), then.score()));
+            said.add("%s is a %d %% match now; it was %d %%.".formatted(now.companyName(), now.score(), then.score()));
         }
         return said;
     }

@@ -56,7 +56,8 @@ public record PlanEstimate(long gravityZoneCalls, long dattoCalls, long seconds,
 
     /** @param withAddOns whether the package has add-ons, so that the licence of each company is read */
     static PlanEstimate of(List<PlannedSite> changes, boolean deletePackages, boolean withAddOns, Pace pace) {
-        var removals = changes.stream().filter(site -> site.group() == Group.REMOVE).count();
+        var removals =
+                changes.stream().filter(site -> site.group() == Group.REMOVE).count();
         var creations = changes.stream()
                 .filter(site -> site.group() != Group.REMOVE && site.companyId() == null)
                 .count();
@@ -88,7 +89,6 @@ public record PlanEstimate(long gravityZoneCalls, long dattoCalls, long seconds,
         return ("Estimated from the calls that a site usually takes, and from Companion’s share of the vendors’ quotas: %,d"
                         + " calls to GravityZone a minute, %,d new companies, %,d reads and %,d writes of site variables."
                         + " Other work at the same time makes it longer.")
-                .formatted(
-                        pace.gravityZoneCalls(), pace.companyCreations(), pace.dattoReads(), pace.dattoWrites());
+                .formatted(pace.gravityZoneCalls(), pace.companyCreations(), pace.dattoReads(), pace.dattoWrites());
     }
 }

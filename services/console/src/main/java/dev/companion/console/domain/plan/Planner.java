@@ -39,8 +39,7 @@ final class Planner {
         var refused = refusals(planned).stream()
                 .collect(Collectors.toMap(LinkRefusal::siteUid, LinkRefusal::reason, (first, _) -> first));
         return planned.stream()
-                .map(site ->
-                        refused.containsKey(site.siteUid()) ? site.without(refused.get(site.siteUid())) : site)
+                .map(site -> refused.containsKey(site.siteUid()) ? site.without(refused.get(site.siteUid())) : site)
                 .sorted(Comparator.comparing(PlannedSite::group))
                 .toList();
     }
@@ -107,11 +106,10 @@ final class Planner {
                 similar);
     }
 
-    private static @Nullable String reasonToLook(
-            SiteRow row, String name, List<Twin> similar) {
+    private static @Nullable String reasonToLook(SiteRow row, String name, List<Twin> similar) {
         if (!similar.isEmpty()) {
             var nearest = similar.getFirst();
-            return "The company “%s” has a similar name (%d %% match) and can be linked."
+            return "“%s” is similar (%d %%) and can be linked."
                     .formatted(nearest.companyName(), nearest.score());
         }
         var suggestion = row.suggestion();

@@ -50,8 +50,8 @@ record PlanSiteItem(
                 site.score(),
                 site.reason(),
                 site.similar().stream()
-                        .map(twin -> new SimilarCompany(
-                                twin.companyId(), twin.companyName(), twin.score(), twin.evidence()))
+                        .map(twin ->
+                                new SimilarCompany(twin.companyId(), twin.companyName(), twin.score(), twin.evidence()))
                         .toList());
     }
 }

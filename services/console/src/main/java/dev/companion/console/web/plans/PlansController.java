@@ -80,9 +80,7 @@ class PlansController {
      * @param q text that the name of the site, its uid or its company contains, in upper or lower case; null for all
      * @param states the states; null for all
      */
-    record PlanFilterBody(
-            @Nullable String q,
-            @Nullable List<@Nullable String> states) {}
+    record PlanFilterBody(@Nullable String q, @Nullable List<@Nullable String> states) {}
 
     /**
      * Which changes of a plan are done.
@@ -134,8 +132,7 @@ class PlansController {
         needsBothVendors(session, action);
         return created(
                 session,
-                plans.make(
-                        session.requester(), action, Boolean.TRUE.equals(body.deletePackages()), selection));
+                plans.make(session.requester(), action, Boolean.TRUE.equals(body.deletePackages()), selection));
     }
 
     /**
@@ -222,9 +219,7 @@ class PlansController {
                             + " changes. Applied again, it returns the same task.")
     @ApiResponse(responseCode = "202")
     ResponseEntity<Accepted> apply(
-            @AuthenticationPrincipal ConsoleSession session,
-            @PathVariable String id,
-            @RequestBody PlanApplyBody body) {
+            @AuthenticationPrincipal ConsoleSession session, @PathVariable String id, @RequestBody PlanApplyBody body) {
         if (body.revision() == null) {
             throw ApiProblem.malformed("revision: missing", "the revision of the plan that was shown");
         }
@@ -305,7 +300,8 @@ class PlansController {
                         ProblemType.PLAN_CHANGED,
                         "Plan changed",
                         "Nothing was changed, because the plan was changed since it was shown here, for example in another"
-                                + " window: it changes %,d sites now. Look at it again.".formatted(plan.changes().size()));
+                                + " window: it changes %,d sites now. Look at it again."
+                                        .formatted(plan.changes().size()));
             case PlanResult.Stale(var plan) ->
                 ApiProblem.of(
                                 ProblemType.PLAN_STALE,

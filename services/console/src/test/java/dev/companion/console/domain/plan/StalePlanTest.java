@@ -97,11 +97,7 @@ class StalePlanTest {
                         "new",
                         "A company with a similar name can be linked now: Brightwater Ltd.",
                         w -> w.company("c9", "Brightwater Ltd")),
-                change(
-                        PlanAction.CREATE_COMPANIES,
-                        "new",
-                        "“Zebra” is a 75 % match.",
-                        w -> w.match("new", "c3", 75)),
+                change(PlanAction.CREATE_COMPANIES, "new", "“Zebra” is a 75 % match.", w -> w.match("new", "c3", 75)),
                 change(
                         PlanAction.CREATE_COMPANIES,
                         "new",
@@ -146,7 +142,10 @@ class StalePlanTest {
         var world = before();
         var plan = plan(PlanAction.LINK_MATCHES, world);
 
-        world.site("other", "Renamed").site("new", "Renamed too").withoutLink("linked").site("added", "Added");
+        world.site("other", "Renamed")
+                .site("new", "Renamed too")
+                .withoutLink("linked")
+                .site("added", "Added");
 
         assertThat(plan.compareWith(world)).isEmpty();
         var without = plan.choosing(Set.of("match"), Set.of(), null);
@@ -164,11 +163,12 @@ class StalePlanTest {
 
     private static Plan plan(PlanAction action, World world) {
         var siteUids = List.of("match", "new", "linked");
-        var of = switch (action) {
-            case LINK_MATCHES -> "match";
-            case CREATE_COMPANIES -> "new";
-            case UNLINK -> "linked";
-        };
+        var of =
+                switch (action) {
+                    case LINK_MATCHES -> "match";
+                    case CREATE_COMPANIES -> "new";
+                    case UNLINK -> "linked";
+                };
         assertThat(siteUids).contains(of);
         return Plan.of("p", action, false, PlanSelection.of(Set.of(of)), List.of(of), world, "6P8R", NOW);
     }

@@ -50,7 +50,10 @@ final class World implements PlanFacts, SiteRow.Names {
     }
 
     World company(String id, String name, boolean suspended) {
-        companies.put(id, new Company(id, name, Company.Type.CUSTOMER, suspended, true, "root", "Northwind", null, Instant.EPOCH));
+        companies.put(
+                id,
+                new Company(
+                        id, name, Company.Type.CUSTOMER, suspended, true, "root", "Northwind", null, Instant.EPOCH));
         return this;
     }
 
@@ -121,8 +124,8 @@ final class World implements PlanFacts, SiteRow.Names {
     @Override
     public boolean hasNamesake(String uid) {
         return companies.values().stream()
-                .anyMatch(company -> company.name().equals(sites.get(uid).name())
-                        && siteLinkedTo(company.id()) == null);
+                .anyMatch(
+                        company -> company.name().equals(sites.get(uid).name()) && siteLinkedTo(company.id()) == null);
     }
 
     @Override

@@ -162,8 +162,8 @@ class ApiAnswersTest {
     /** One of each kind, the first of which is stale. */
     private static List<String> plans(Tenant tenant) {
         var addresses = Stream.of("LINK_MATCHES", "CREATE_COMPANIES", "UNLINK")
-                .map(action -> tenant.api.post(
-                        "/api/plans", Map.of("action", action, "selection", Map.of("all", true))))
+                .map(action ->
+                        tenant.api.post("/api/plans", Map.of("action", action, "selection", Map.of("all", true))))
                 .map(plan -> "/api/plans/" + plan.at("/id"))
                 .toList();
         tenant.site("site-0", "Renamed " + addresses.hashCode());

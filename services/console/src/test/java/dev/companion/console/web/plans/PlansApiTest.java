@@ -114,8 +114,8 @@ class PlansApiTest {
         assertThat(ended.at("/state")).isEqualTo("APPLIED");
         assertThat(ended.at("/taskId")).isEqualTo(plan.at("/id"));
         assertThat(ended.at("/endedBy"))
-                .isEqualTo(tenant.administrator()
-                        .substring(tenant.administrator().length() - 4));
+                .isEqualTo(
+                        tenant.administrator().substring(tenant.administrator().length() - 4));
         assertThat(tenant.api.get("/api/plans").at("/items/0/state")).isEqualTo("APPLIED");
     }
 
@@ -188,7 +188,9 @@ class PlansApiTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.at("/type")).isEqualTo("urn:companion:problem:plan-stale");
-        assertThat(refused.at("/detail")).startsWith("Nothing was changed for any site").contains("Acme, Bolt");
+        assertThat(refused.at("/detail"))
+                .startsWith("Nothing was changed for any site")
+                .contains("Acme, Bolt");
         assertThat(refused.json().at("/changes").size()).isEqualTo(2);
         assertThat(refused.at("/changes/0/siteName")).isEqualTo("Acme");
         assertThat(refused.at("/changes/0/what")).isEqualTo("The site is now named “Acme North”.");
@@ -292,7 +294,9 @@ class PlansApiTest {
         assertThat(mine.api.get(path + "/sites").status()).isEqualTo(404);
         assertThat(mine.api.post(path + "/apply", Map.of("revision", 1)).status())
                 .isEqualTo(404);
-        assertThat(mine.api.post(path + "/choice", Map.of("takeOut", List.of("s1"))).status())
+        assertThat(mine.api
+                        .post(path + "/choice", Map.of("takeOut", List.of("s1")))
+                        .status())
                 .isEqualTo(404);
         assertThat(mine.api.post(path + "/renewal", Map.of()).status()).isEqualTo(404);
         assertThat(mine.api.get("/api/plans").json().at("/total").asInt()).isZero();
