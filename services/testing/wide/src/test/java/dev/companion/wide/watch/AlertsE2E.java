@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(
         named = "companion.watch",
         matches = "true",
-        disabledReason = "it has not been seen to end on a quiet machine yet: -Dcompanion.watch=true")
+        disabledReason = "it takes seven to nine minutes: -Dcompanion.watch=true")
 class AlertsE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
