@@ -409,6 +409,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists plans
+         * @description The newest first, with what became of them; as many as the console keeps.
+         */
+        get: operations["listPlans"];
+        put?: never;
+        /**
+         * Makes a plan
+         * @description Of up to 5,000 sites, of which it changes up to 2,000; nothing is changed until it is applied. At most 20 plans a minute; the newest 20 of a tenant are kept, for as long as the console runs.
+         */
+        post: operations["makePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns a plan
+         * @description With its counts and the estimate. 404 also if the console was restarted since; with taskId if the plan was applied before.
+         */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Applies a plan
+         * @description Exactly as it was shown, or not at all: 409 if something changed since, with what changed for each site in changes. Applied again, it returns the same task.
+         */
+        post: operations["applyPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes changes out of a plan
+         * @description And puts others back. The plan has another revision then.
+         */
+        post: operations["choosePlanSites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a plan again
+         * @description Of the same selection as it is now, for example because the plan is stale.
+         */
+        post: operations["renewPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the sites of a plan
+         * @description As they were when the plan was made; those to look at first, then by group and name.
+         */
+        get: operations["listPlanSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -673,26 +797,6 @@ export interface paths {
          * @description Server-sent events named sites, users, tasks, events, holds, settings, activity or health: these have changed; alive every few seconds; reset if a resumed stream cannot be complete. Resumed by Last-Event-ID.
          */
         get: operations["streamChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/streams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Returns how the public topics are
-         * @description Size, growth, compaction and the slowest known consumer group of each topic that other programs read, for all tenants together. The brokers are asked every 30 seconds, not on each request; at most 200 consumer groups are looked at.
-         */
-        get: operations["getStreams"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1453,16 +1557,6 @@ export interface components {
             /** @description The company that the key belongs to. */
             rootCompany: components["schemas"]["CompanyRef"];
         };
-        /** @description A consumer group. */
-        GroupItem: {
-            /** @description Its id. */
-            group: string;
-            /**
-             * Format: int64
-             * @description Offsets that it has not read; one in each partition may be a transaction marker for ever.
-             */
-            lag: number;
-        };
         /** @description Whether to repair automatically. */
         HealingBody: {
             /** @description True to repair, false to only record. */
@@ -1728,6 +1822,46 @@ export interface components {
             total: number;
         };
         /** @description One page of a list, in the envelope that all lists share. */
+        ListPagePlanItem: {
+            /** @description The rows on this page. */
+            items: components["schemas"]["PlanItem"][];
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
+            size: number;
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
+            total: number;
+        };
+        /** @description One page of a list, in the envelope that all lists share. */
+        ListPagePlanSiteItem: {
+            /** @description The rows on this page. */
+            items: components["schemas"]["PlanSiteItem"][];
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
+            size: number;
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
+            total: number;
+        };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageSiteItem: {
             /** @description The rows on this page. */
             items: components["schemas"]["SiteItem"][];
@@ -1854,6 +1988,218 @@ export interface components {
             /** @description Its name and where it is. */
             name: string;
         };
+        /** @description Which version of the plan to apply. */
+        PlanApplyBody: {
+            /**
+             * Format: int32
+             * @description The revision that was shown.
+             */
+            revision: number;
+        };
+        /** @description What to plan. */
+        PlanBody: {
+            /**
+             * @description What to do with the sites.
+             * @enum {string}
+             */
+            action: "LINK_MATCHES" | "CREATE_COMPANIES" | "UNLINK";
+            /** @description With UNLINK: whether the installation packages are deleted as well; null keeps them. */
+            deletePackages?: boolean | null;
+            /** @description The sites. */
+            selection: components["schemas"]["PlanSelectionBody"];
+        };
+        /** @description What is no longer as it was when a site was planned. */
+        PlanChange: {
+            /** @description The name of the site when it was planned. */
+            siteName: string;
+            siteUid: string;
+            /** @description What changed, in sentences for people. */
+            what: string;
+        };
+        /** @description Which changes of a plan are done. */
+        PlanChoiceBody: {
+            /** @description With UNLINK: whether the installation packages are deleted as well; null leaves it as it is. */
+            deletePackages?: boolean | null;
+            /** @description Uids of sites that are to be changed; for a new company beside a similar one, that says that it is another company; null for none. */
+            putBack?: string[] | null;
+            /** @description Uids of sites that are not to be changed; null for none. */
+            takeOut?: string[] | null;
+        };
+        /** @description Estimates the work of a plan: calls to the vendors, and how long they take at the pace that their quotas allow. Other work of the tenant takes longer; what is found to exist already takes fewer calls. */
+        PlanEstimate: {
+            /** @description What the numbers rest on, in sentences for people. */
+            basis: string;
+            /**
+             * Format: int64
+             * @description Reads and writes of site variables.
+             */
+            dattoCalls: number;
+            /**
+             * Format: int64
+             * @description Calls to GravityZone.
+             */
+            gravityZoneCalls: number;
+            /**
+             * Format: int64
+             * @description Duration at the pace that the vendors allow.
+             */
+            seconds: number;
+        };
+        /** @description What the sites match, as in the list of sites. */
+        PlanFilterBody: {
+            /** @description Text that the name of the site, its uid or its company contains, in upper or lower case; null for all. */
+            q?: string | null;
+            /** @description The states; null for all. */
+            states?: ("UNLINKED" | "SUGGESTED" | "LINKING" | "READY" | "ATTENTION" | "UNLINKING" | "OUT_OF_SCOPE")[] | null;
+        };
+        /** @description How many sites there are of each kind. */
+        PlanGroups: {
+            /**
+             * Format: int32
+             * @description Links to new companies.
+             */
+            create: number;
+            /**
+             * Format: int32
+             * @description Sites with which nothing can be done.
+             */
+            leftOut: number;
+            /**
+             * Format: int32
+             * @description Links to existing companies.
+             */
+            link: number;
+            /**
+             * Format: int32
+             * @description Changes to look at first: a match below 80 %, a similar company, another name.
+             */
+            look: number;
+            /**
+             * Format: int32
+             * @description Links to remove.
+             */
+            remove: number;
+            /**
+             * Format: int32
+             * @description Changes that are not done, because a person took them out or has not confirmed them.
+             */
+            takenOut: number;
+            /**
+             * Format: int32
+             * @description Those of them that have a similar company and were not confirmed.
+             */
+            unconfirmed: number;
+        };
+        /** @description A plan: what would be done with selected sites. */
+        PlanItem: {
+            /**
+             * @description What is done with the sites.
+             * @enum {string}
+             */
+            action: "LINK_MATCHES" | "CREATE_COMPANIES" | "UNLINK";
+            /**
+             * Format: int32
+             * @description How many sites applying it changes.
+             */
+            changes: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description The last four characters of the API key that signed in. */
+            createdBy: string;
+            /** @description Whether unlinking deletes the installation packages as well. */
+            deletePackages: boolean;
+            /**
+             * Format: date-time
+             * @description When; null if that was not done.
+             */
+            endedAt: string | null;
+            /** @description Who applied it, or tried to; null if that was not done. */
+            endedBy: string | null;
+            /** @description Calls to the vendors, and how long they take. */
+            estimate: components["schemas"]["PlanEstimate"];
+            /**
+             * Format: date-time
+             * @description Until when it can be applied.
+             */
+            expiresAt: string;
+            /** @description How many sites there are of each kind. */
+            groups: components["schemas"]["PlanGroups"];
+            /** @description The id of the plan, and of the task that applies it. */
+            id: string;
+            /** @description The plan that was made in its place; null if there is none. */
+            replacedBy: string | null;
+            /**
+             * Format: int32
+             * @description Grows with each change of what is to be done; the one that is shown is applied.
+             */
+            revision: number;
+            /** @description Which sites were selected. */
+            selection: components["schemas"]["PlanSelectionItem"];
+            /**
+             * Format: int32
+             * @description How many sites were selected.
+             */
+            sites: number;
+            /** @description What changed since it was made; empty unless it is stale. */
+            stale: components["schemas"]["PlanChange"][];
+            /**
+             * @description How far the plan is.
+             * @enum {string}
+             */
+            state: "OPEN" | "UNCONFIRMED" | "APPLIED" | "STALE" | "EXPIRED";
+            /** @description The task that applies it; null if it was not applied. */
+            taskId: string | null;
+        };
+        /** @description Either some sites, or all that match a filter. */
+        PlanSelectionBody: {
+            /** @description Whether all sites that match the filter are meant; null for false. */
+            all?: boolean | null;
+            /** @description With all: uids of up to 5,000 sites to leave out; null for none. */
+            except?: string[] | null;
+            /** @description With all: what the sites match; null for every site of the list. */
+            filter?: components["schemas"]["PlanFilterBody"] | null;
+            /** @description The uids of 1 to 5,000 sites; null if all is true. */
+            siteUids?: string[] | null;
+        };
+        /** @description Which sites were selected. */
+        PlanSelectionItem: {
+            /** @description Whether all that match q and states were selected, but those that were taken out by hand. */
+            all: boolean;
+            /** @description The text that was searched for; empty for all. */
+            q: string;
+            /** @description The states; empty for all. */
+            states: ("UNLINKED" | "SUGGESTED" | "LINKING" | "READY" | "ATTENTION" | "UNLINKING" | "OUT_OF_SCOPE")[];
+        };
+        /** @description A site of a plan, as it was when the plan was made. */
+        PlanSiteItem: {
+            /** @description The company; null for a new one, and if the site is left out. */
+            companyId: string | null;
+            /** @description The name of the company; null if the site is left out. */
+            companyName: string | null;
+            /**
+             * @description What is to be done with it; LOOK: as the plan's action says, and a person should look at it first.
+             * @enum {string}
+             */
+            group: "LOOK" | "LINK" | "CREATE" | "REMOVE" | "LEFT_OUT";
+            /** @description Whether applying the plan changes it. */
+            included: boolean;
+            /** @description Why to look at it, or why it is left out; null if neither. */
+            reason: string | null;
+            /**
+             * Format: int32
+             * @description How well the company matches, in percent; null if it is no match.
+             */
+            score: number | null;
+            /** @description Companies that a new one may be a second copy of; putting the site back says that it is another company. */
+            similar: components["schemas"]["SimilarCompany"][];
+            /** @description The name of the site. */
+            siteName: string;
+            /** @description The uid of the site. */
+            siteUid: string;
+        };
         /** @description The requested automation policies. */
         PoliciesBody: {
             /** @description Level by type of event; null changes none. */
@@ -1942,6 +2288,8 @@ export interface components {
         };
         /** @description Why a request was refused or failed (RFC 9457). Branch on type; title and detail are for people and may be reworded. */
         Problem: {
+            /** @description With plan-stale: what changed, for each site. */
+            changes?: components["schemas"]["PlanChange"][];
             /** @description What is wrong, what follows, and what to do. */
             detail: string;
             /** @description With facts-changed and events-refused: whether the event has changed since it was read. */
@@ -1960,14 +2308,16 @@ export interface components {
             refusals?: components["schemas"]["Refusal"][];
             /** @description The status of the response. */
             status: number;
+            /** @description With not-found: the task of a plan that was applied and is not kept any more. */
+            taskId?: string;
             /** @description The problem in a few words. */
             title: string;
             /**
              * Format: uri
-             * @description What kind of refusal or failure it is. Treat a type that you do not know by its status. urn:companion:problem:invalid-request (400): A parameter or the body is not valid. The detail names it and what is expected. urn:companion:problem:not-signed-in (401): There is no session, or it has ended. urn:companion:problem:credentials-rejected (401): Datto RMM does not accept the keys of a sign-in. urn:companion:problem:not-allowed (403): The request is not allowed from where it comes. urn:companion:problem:token-missing (403): A change came without the session's token. urn:companion:problem:not-administrator (403): The keys of a sign-in belong to a user who is not an administrator in Datto RMM. urn:companion:problem:other-address (403): The account of a sign-in is known here with another API URL. urn:companion:problem:not-found (404): What the address names does not exist, or belongs to another tenant. urn:companion:problem:method-not-allowed (405): The address does not have this method. The response header lists those that it has. urn:companion:problem:not-acceptable (406): The address has no answer in the requested media type. urn:companion:problem:request-timeout (408): The body did not arrive in time. Nothing was changed. urn:companion:problem:conflict (409): What the request is about has changed, or belongs to another tenant. urn:companion:problem:deletions-changed (409): The set of held deletions is another one by now; `hold` is the present one. urn:companion:problem:body-too-large (413): The body is larger than the limit. urn:companion:problem:media-type-not-supported (415): The body is not of a media type that the address reads. urn:companion:problem:refused (422): The request is valid, but not possible now. Nothing was changed. urn:companion:problem:not-connected (422): A vendor that the request needs is not connected. Nothing was changed. urn:companion:problem:paused (422): Work for the tenant is paused. Nothing was changed. urn:companion:problem:sites-refused (422): The request is not possible for some of the sites; `refusals` has a reason for each. Nothing was changed for any site. urn:companion:problem:events-refused (422): The action is not possible for the event, or for some of the events; then `refusals` has a reason for each. Nothing was changed. urn:companion:problem:facts-changed (422): The event has changed since it was read, or it is closed or being resolved. Nothing was changed. urn:companion:problem:company-refused (422): The decision about the company is not possible. Nothing was changed. urn:companion:problem:machines-changed (422): The company has more machines with an agent than the person saw; `machines` is the present count. Nothing was changed. urn:companion:problem:credentials-not-saved (422): The credentials or their address cannot be used, or could not be checked. Nothing was saved. urn:companion:problem:permissions-missing (422): The GravityZone API key lacks permissions; `missingPermissions` names them. Nothing was saved. urn:companion:problem:too-many-requests (429): There were too many attempts. urn:companion:problem:internal-error (500): The request failed, and it is not known whether anything was changed. urn:companion:problem:not-writable (500): The request could not be sent. Nothing was changed. urn:companion:problem:unavailable (503): The console cannot answer now. urn:companion:problem:starting (503): The console is still loading its data. Nothing was changed. urn:companion:problem:not-confirmed (503): The message log did not confirm the request, so it is not known whether it was accepted. urn:companion:problem:not-sent (503): The request could not be sent, because the schema registry does not respond. Nothing was changed. urn:companion:problem:vendor-unreachable (503): A vendor does not respond, so the credentials of a sign-in could not be checked.
+             * @description What kind of refusal or failure it is. Treat a type that you do not know by its status. urn:companion:problem:invalid-request (400): A parameter or the body is not valid. The detail names it and what is expected. urn:companion:problem:not-signed-in (401): There is no session, or it has ended. urn:companion:problem:credentials-rejected (401): Datto RMM does not accept the keys of a sign-in. urn:companion:problem:not-allowed (403): The request is not allowed from where it comes. urn:companion:problem:token-missing (403): A change came without the session's token. urn:companion:problem:not-administrator (403): The keys of a sign-in belong to a user who is not an administrator in Datto RMM. urn:companion:problem:other-address (403): The account of a sign-in is known here with another API URL. urn:companion:problem:not-found (404): What the address names does not exist, or belongs to another tenant. urn:companion:problem:method-not-allowed (405): The address does not have this method. The response header lists those that it has. urn:companion:problem:not-acceptable (406): The address has no answer in the requested media type. urn:companion:problem:request-timeout (408): The body did not arrive in time. Nothing was changed. urn:companion:problem:conflict (409): What the request is about has changed, or belongs to another tenant. urn:companion:problem:deletions-changed (409): The set of held deletions is another one by now; `hold` is the present one. urn:companion:problem:plan-stale (409): Something changed since the plan was made; `changes` says what, for each site. Nothing was changed. urn:companion:problem:plan-changed (409): The plan has another `revision` than the one that is to be applied. Nothing was changed. urn:companion:problem:plan-ended (409): The plan was applied, is stale or has expired, so it cannot be changed or applied. Nothing was changed. urn:companion:problem:body-too-large (413): The body is larger than the limit. urn:companion:problem:media-type-not-supported (415): The body is not of a media type that the address reads. urn:companion:problem:refused (422): The request is valid, but not possible now. Nothing was changed. urn:companion:problem:not-connected (422): A vendor that the request needs is not connected. Nothing was changed. urn:companion:problem:paused (422): Work for the tenant is paused. Nothing was changed. urn:companion:problem:sites-refused (422): The request is not possible for some of the sites; `refusals` has a reason for each. Nothing was changed for any site. urn:companion:problem:events-refused (422): The action is not possible for the event, or for some of the events; then `refusals` has a reason for each. Nothing was changed. urn:companion:problem:facts-changed (422): The event has changed since it was read, or it is closed or being resolved. Nothing was changed. urn:companion:problem:company-refused (422): The decision about the company is not possible. Nothing was changed. urn:companion:problem:machines-changed (422): The company has more machines with an agent than the person saw; `machines` is the present count. Nothing was changed. urn:companion:problem:credentials-not-saved (422): The credentials or their address cannot be used, or could not be checked. Nothing was saved. urn:companion:problem:permissions-missing (422): The GravityZone API key lacks permissions; `missingPermissions` names them. Nothing was saved. urn:companion:problem:too-many-requests (429): There were too many attempts. urn:companion:problem:internal-error (500): The request failed, and it is not known whether anything was changed. urn:companion:problem:not-writable (500): The request could not be sent. Nothing was changed. urn:companion:problem:unavailable (503): The console cannot answer now. urn:companion:problem:starting (503): The console is still loading its data. Nothing was changed. urn:companion:problem:not-confirmed (503): The message log did not confirm the request, so it is not known whether it was accepted. urn:companion:problem:not-sent (503): The request could not be sent, because the schema registry does not respond. Nothing was changed. urn:companion:problem:vendor-unreachable (503): A vendor does not respond, so the credentials of a sign-in could not be checked.
              * @enum {string}
              */
-            type: "urn:companion:problem:invalid-request" | "urn:companion:problem:not-signed-in" | "urn:companion:problem:credentials-rejected" | "urn:companion:problem:not-allowed" | "urn:companion:problem:token-missing" | "urn:companion:problem:not-administrator" | "urn:companion:problem:other-address" | "urn:companion:problem:not-found" | "urn:companion:problem:method-not-allowed" | "urn:companion:problem:not-acceptable" | "urn:companion:problem:request-timeout" | "urn:companion:problem:conflict" | "urn:companion:problem:deletions-changed" | "urn:companion:problem:body-too-large" | "urn:companion:problem:media-type-not-supported" | "urn:companion:problem:refused" | "urn:companion:problem:not-connected" | "urn:companion:problem:paused" | "urn:companion:problem:sites-refused" | "urn:companion:problem:events-refused" | "urn:companion:problem:facts-changed" | "urn:companion:problem:company-refused" | "urn:companion:problem:machines-changed" | "urn:companion:problem:credentials-not-saved" | "urn:companion:problem:permissions-missing" | "urn:companion:problem:too-many-requests" | "urn:companion:problem:internal-error" | "urn:companion:problem:not-writable" | "urn:companion:problem:unavailable" | "urn:companion:problem:starting" | "urn:companion:problem:not-confirmed" | "urn:companion:problem:not-sent" | "urn:companion:problem:vendor-unreachable";
+            type: "urn:companion:problem:invalid-request" | "urn:companion:problem:not-signed-in" | "urn:companion:problem:credentials-rejected" | "urn:companion:problem:not-allowed" | "urn:companion:problem:token-missing" | "urn:companion:problem:not-administrator" | "urn:companion:problem:other-address" | "urn:companion:problem:not-found" | "urn:companion:problem:method-not-allowed" | "urn:companion:problem:not-acceptable" | "urn:companion:problem:request-timeout" | "urn:companion:problem:conflict" | "urn:companion:problem:deletions-changed" | "urn:companion:problem:plan-stale" | "urn:companion:problem:plan-changed" | "urn:companion:problem:plan-ended" | "urn:companion:problem:body-too-large" | "urn:companion:problem:media-type-not-supported" | "urn:companion:problem:refused" | "urn:companion:problem:not-connected" | "urn:companion:problem:paused" | "urn:companion:problem:sites-refused" | "urn:companion:problem:events-refused" | "urn:companion:problem:facts-changed" | "urn:companion:problem:company-refused" | "urn:companion:problem:machines-changed" | "urn:companion:problem:credentials-not-saved" | "urn:companion:problem:permissions-missing" | "urn:companion:problem:too-many-requests" | "urn:companion:problem:internal-error" | "urn:companion:problem:not-writable" | "urn:companion:problem:unavailable" | "urn:companion:problem:starting" | "urn:companion:problem:not-confirmed" | "urn:companion:problem:not-sent" | "urn:companion:problem:vendor-unreachable";
         };
         /** @description A company or a package by id and name. */
         Ref: {
@@ -2140,6 +2490,20 @@ export interface components {
             /** @description The API URL that Datto RMM shows for the user. */
             apiUrl: string;
         };
+        /** @description A company that can be linked and has a similar name. */
+        SimilarCompany: {
+            /** @description The id of the company. */
+            companyId: string;
+            /** @description The name of the company. */
+            companyName: string;
+            /** @description The reasons, each in a short sentence. */
+            evidence: string[];
+            /**
+             * Format: int32
+             * @description How similar the names are, in percent.
+             */
+            score: number;
+        };
         /** @description A site in the list of sites. */
         SiteItem: {
             /** @description The company that the site is linked to; null if the site is not linked; its id is null until it is created. */
@@ -2206,16 +2570,6 @@ export interface components {
             event: "hello" | "alive" | "reset" | "sites" | "tasks" | "events" | "settings" | "activity" | "health" | "users" | "holds";
             /** @description For Last-Event-ID, to resume the stream after this event; left out for alive. */
             id?: string;
-        };
-        /** @description The public topics, for all tenants together. */
-        StreamsItem: {
-            /**
-             * Format: date-time
-             * @description When the brokers were asked; null if they have not answered yet.
-             */
-            at: string | null;
-            /** @description In the order of the catalogue; empty if the brokers have not answered yet. */
-            topics: components["schemas"]["TopicItem"][];
         };
         /** @description Which company an unlinked site seems to belong to. Only an exact one can be linked automatically, if the policy allows that. */
         Suggestion: {
@@ -2353,43 +2707,6 @@ export interface components {
             id: string;
             /** @description The name of the account. */
             name: string;
-        };
-        /** @description A public topic. */
-        TopicItem: {
-            /**
-             * Format: int64
-             * @description Size on disk, of one replica; null if the brokers do not tell it.
-             */
-            bytes: number | null;
-            /**
-             * @description Whether older records of a key are removed; null for a topic of changes.
-             * @enum {string|null}
-             */
-            compaction: "OK" | "BEHIND" | "OFF" | "UNKNOWN" | null;
-            /**
-             * Format: int32
-             * @description Known consumer groups that have read the topic; null if the brokers do not tell them.
-             */
-            groups: number | null;
-            /**
-             * Format: int64
-             * @description Offsets that were ever given, those of transaction markers included.
-             */
-            offsets: number;
-            /**
-             * Format: double
-             * @description Offsets given a minute, over the last five minutes; null until there are two looks.
-             */
-            perMinute: number | null;
-            /** @description The known consumer group with the largest lag; null if none is known. */
-            slowest: components["schemas"]["GroupItem"] | null;
-            /**
-             * Format: int64
-             * @description Offsets between the first and the end; the records are fewer.
-             */
-            span: number;
-            /** @description Its name in this installation. */
-            topic: string;
         };
         /** @description An action that cannot be taken now. */
         Unavailable: {
@@ -3052,6 +3369,194 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listPlans: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, counted from 0. */
+                page?: number;
+                /** @description Rows on a page. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPagePlanItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the plan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    applyPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the plan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanApplyBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted. The task shows its progress. */
+            202: {
+                headers: {
+                    /** @description The address of the task. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    choosePlanSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the plan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the plan that is replaced. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlanSites: {
+        parameters: {
+            query?: {
+                /** @description Groups to list, comma-separated; all if left out. */
+                group?: ("LOOK" | "LINK" | "CREATE" | "REMOVE" | "LEFT_OUT")[];
+                /** @description Number of the page, counted from 0. */
+                page?: number;
+                /** @description Rows on a page. */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the plan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPagePlanSiteItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -3516,27 +4021,6 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["StreamEvent"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getStreams: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StreamsItem"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -98,6 +98,12 @@ function PlanView({ plan }: { plan: Plan }) {
         </p>
       </header>
       <Ended plan={plan} />
+      {isOpen && plan.action === 'UNLINK' && plan.changes > 0 ? (
+        <p>
+          The site variable <code>GravityZonePackageLink</code> is removed, so no new device is protected through it.
+          Companies and devices that are protected already stay as they are.
+        </p>
+      ) : null}
       <FilterChips
         label="Groups of the plan"
         chips={[
@@ -261,12 +267,8 @@ function Decision({ plan, choose }: { plan: Plan; choose: ReturnType<typeof useC
             disabled={choose.isPending}
             onChange={event => choose.mutate({ deletePackages: event.currentTarget.checked })}
           />
-        ) : canApply && plan.changes > 0 ? (
-          <p className="muted">
-            {isRemoval
-              ? 'Companies and devices that are protected already stay as they are.'
-              : 'Each site gets an installation package and a site variable, and both are read back.'}
-          </p>
+        ) : canApply && !isRemoval && plan.changes > 0 ? (
+          <p className="muted">Each site gets an installation package and a site variable, and both are read back.</p>
         ) : null}
         <span className={css.gap} />
         <Button variant="default" onClick={back}>

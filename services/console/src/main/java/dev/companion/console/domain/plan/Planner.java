@@ -109,8 +109,7 @@ final class Planner {
     private static @Nullable String reasonToLook(SiteRow row, String name, List<Twin> similar) {
         if (!similar.isEmpty()) {
             var nearest = similar.getFirst();
-            return "“%s” is similar (%d %%) and can be linked."
-                    .formatted(nearest.companyName(), nearest.score());
+            return "“%s” is similar (%d %%) and can be linked.".formatted(nearest.companyName(), nearest.score());
         }
         var suggestion = row.suggestion();
         if (suggestion != null && suggestion.hasBestMatch()) {
