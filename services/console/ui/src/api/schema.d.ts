@@ -785,6 +785,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites/{siteUid}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what happened to a site
+         * @description Newest first: what was seen in Datto RMM and GravityZone, who requested and decided what, what was changed at the vendors, and how it ended. The newest 50 entries of the last 30 days, and decisions of the last 400 days. Also for a site that is gone, as long as something is known of it; 404 for any other.
+         */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stream": {
         parameters: {
             query?: never;
@@ -797,6 +817,26 @@ export interface paths {
          * @description Server-sent events named sites, users, tasks, events, holds, settings, activity or health: these have changed; alive every few seconds; reset if a resumed stream cannot be complete. Resumed by Last-Event-ID.
          */
         get: operations["streamChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns how the public topics are
+         * @description Size, growth, compaction and the slowest known consumer group of each topic that other programs read, for all tenants together. The brokers are asked every 30 seconds, not on each request; at most 200 consumer groups are looked at.
+         */
+        get: operations["getStreams"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1557,6 +1597,16 @@ export interface components {
             /** @description The company that the key belongs to. */
             rootCompany: components["schemas"]["CompanyRef"];
         };
+        /** @description A consumer group. */
+        GroupItem: {
+            /** @description Its id. */
+            group: string;
+            /**
+             * Format: int64
+             * @description Offsets that it has not read; one in each partition may be a transaction marker for ever.
+             */
+            lag: number;
+        };
         /** @description Whether to repair automatically. */
         HealingBody: {
             /** @description True to repair, false to only record. */
@@ -1902,6 +1952,26 @@ export interface components {
             total: number;
         };
         /** @description One page of a list, in the envelope that all lists share. */
+        ListPageTimelineItem: {
+            /** @description The rows on this page. */
+            items: components["schemas"]["TimelineItem"][];
+            /**
+             * Format: int32
+             * @description Number of this page, counted from 0.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Rows on a full page.
+             */
+            size: number;
+            /**
+             * Format: int32
+             * @description Rows on all pages.
+             */
+            total: number;
+        };
+        /** @description One page of a list, in the envelope that all lists share. */
         ListPageUserItem: {
             /** @description The rows on this page. */
             items: components["schemas"]["UserItem"][];
@@ -2012,6 +2082,7 @@ export interface components {
         PlanChange: {
             /** @description The name of the site when it was planned. */
             siteName: string;
+            /** @description The uid of the site. */
             siteUid: string;
             /** @description What changed, in sentences for people. */
             what: string;
@@ -2571,6 +2642,16 @@ export interface components {
             /** @description For Last-Event-ID, to resume the stream after this event; left out for alive. */
             id?: string;
         };
+        /** @description The public topics, for all tenants together. */
+        StreamsItem: {
+            /**
+             * Format: date-time
+             * @description When the brokers were asked; null if they have not answered yet.
+             */
+            at: string | null;
+            /** @description In the order of the catalogue; empty if the brokers have not answered yet. */
+            topics: components["schemas"]["TopicItem"][];
+        };
         /** @description Which company an unlinked site seems to belong to. Only an exact one can be linked automatically, if the policy allows that. */
         Suggestion: {
             /** @description The best first. */
@@ -2707,6 +2788,85 @@ export interface components {
             id: string;
             /** @description The name of the account. */
             name: string;
+        };
+        /** @description Something that happened to a site, in words. */
+        TimelineItem: {
+            /** @description Last four characters of a person's API key, or the name of a service. */
+            actor: string;
+            /** @description What is there now or what it is about, by its name if it is known; null if there is nothing. */
+            after: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /** @description What was there before; null if there was nothing. */
+            before: string | null;
+            /** @description Whether a person did it. */
+            byPerson: boolean;
+            /** @description A sentence that says more, such as the reason; null if there is none. */
+            detail: string | null;
+            /**
+             * @description SEEN at a vendor, REQUESTED by a person, DECIDED by a rule, CALLED: changed at a vendor, RESULT: how it ended.
+             * @enum {string}
+             */
+            stage: "SEEN" | "REQUESTED" | "DECIDED" | "CALLED" | "RESULT";
+            /** @description The trace of the request that it follows from; null if it follows from none. */
+            traceId: string | null;
+            /** @description What happened, in words. */
+            what: string;
+        };
+        /** @description The timeline of a site. */
+        TimelinePage: {
+            /**
+             * Format: date-time
+             * @description Entries of this time and before may be missing, since the console keeps a limited number; null if none was dropped.
+             */
+            droppedUntil: string | null;
+            /** @description One page of the entries, newest first. */
+            page: components["schemas"]["ListPageTimelineItem"];
+            /**
+             * Format: date-time
+             * @description Since when Companion has recorded anything of this account; null if it has recorded nothing.
+             */
+            watchedSince: string | null;
+        };
+        /** @description A public topic. */
+        TopicItem: {
+            /**
+             * Format: int64
+             * @description Size on disk, of one replica; null if the brokers do not tell it.
+             */
+            bytes: number | null;
+            /**
+             * @description Whether older records of a key are removed; null for a topic of changes.
+             * @enum {string|null}
+             */
+            compaction: "OK" | "BEHIND" | "OFF" | "UNKNOWN" | null;
+            /**
+             * Format: int32
+             * @description Known consumer groups that have read the topic; null if the brokers do not tell them.
+             */
+            groups: number | null;
+            /**
+             * Format: int64
+             * @description Offsets that were ever given, those of transaction markers included.
+             */
+            offsets: number;
+            /**
+             * Format: double
+             * @description Offsets given a minute, over the last five minutes; null until there are two looks.
+             */
+            perMinute: number | null;
+            /** @description The known consumer group with the largest lag; null if none is known. */
+            slowest: components["schemas"]["GroupItem"] | null;
+            /**
+             * Format: int64
+             * @description Offsets between the first and the end; the records are fewer.
+             */
+            span: number;
+            /** @description Its name in this installation. */
+            topic: string;
         };
         /** @description An action that cannot be taken now. */
         Unavailable: {
@@ -4002,6 +4162,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getTimeline: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, counted from 0. */
+                page?: number;
+                /** @description Rows on a page. */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The uid of the site. */
+                siteUid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     streamChanges: {
         parameters: {
             query?: never;
@@ -4021,6 +4210,27 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["StreamEvent"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStreams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamsItem"];
                 };
             };
             default: components["responses"]["Problem"];

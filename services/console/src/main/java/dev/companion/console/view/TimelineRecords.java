@@ -50,9 +50,8 @@ public final class TimelineRecords {
         var before = change.getSiteBefore().orElse(null);
         var after = change.getSiteAfter().orElse(null);
         // The name before, if it is another one now.
-        var formerName = before != null && after != null && change.getChangedFields().contains("name")
-                ? before.getName()
-                : null;
+        var formerName =
+                before != null && after != null && change.getChangedFields().contains("name") ? before.getName() : null;
         if (change.getOperation() == RmmOperation.UPDATED && formerName == null) {
             return Optional.empty();
         }
@@ -88,41 +87,44 @@ public final class TimelineRecords {
         var title = after.getTitle();
         var metadata = change.getMetadata();
         return switch (change.getTo()) {
-            case OPEN -> Optional.of(
-                    from == DiscrepancyState.RESOLVING
-                            ? entry(
-                                    metadata,
-                                    Stage.RESULT,
-                                    "event-resolver",
-                                    "EVENT_REMAINS",
-                                    null,
-                                    title,
-                                    after.getLastActionResult().orElse(null))
-                            : entry(
-                                    metadata,
-                                    Stage.SEEN,
-                                    "event-resolver",
-                                    from == DiscrepancyState.SNOOZED ? "EVENT_SNOOZE_ENDED" : "EVENT_OPENED",
-                                    null,
-                                    title,
-                                    after.getSummary()));
+            case OPEN ->
+                Optional.of(
+                        from == DiscrepancyState.RESOLVING
+                                ? entry(
+                                        metadata,
+                                        Stage.RESULT,
+                                        "event-resolver",
+                                        "EVENT_REMAINS",
+                                        null,
+                                        title,
+                                        after.getLastActionResult().orElse(null))
+                                : entry(
+                                        metadata,
+                                        Stage.SEEN,
+                                        "event-resolver",
+                                        from == DiscrepancyState.SNOOZED ? "EVENT_SNOOZE_ENDED" : "EVENT_OPENED",
+                                        null,
+                                        title,
+                                        after.getSummary()));
             case RESOLVING -> Optional.of(entry(metadata, stageOf(by), by, "EVENT_RESOLVING", null, title, null));
-            case SNOOZED -> Optional.of(entry(
-                    metadata,
-                    stageOf(by),
-                    by,
-                    "EVENT_SNOOZED",
-                    null,
-                    title,
-                    after.getSnoozeReason().orElse(null)));
-            case CLOSED -> Optional.of(entry(
-                    metadata,
-                    Stage.RESULT,
-                    "event-resolver",
-                    "EVENT_CLOSED",
-                    null,
-                    title,
-                    after.getClosedBecause().orElse(null)));
+            case SNOOZED ->
+                Optional.of(entry(
+                        metadata,
+                        stageOf(by),
+                        by,
+                        "EVENT_SNOOZED",
+                        null,
+                        title,
+                        after.getSnoozeReason().orElse(null)));
+            case CLOSED ->
+                Optional.of(entry(
+                        metadata,
+                        Stage.RESULT,
+                        "event-resolver",
+                        "EVENT_CLOSED",
+                        null,
+                        title,
+                        after.getClosedBecause().orElse(null)));
             case UNKNOWN -> Optional.empty();
         };
     }

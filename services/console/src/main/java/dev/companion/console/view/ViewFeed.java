@@ -136,8 +136,8 @@ public final class ViewFeed {
             var activities = tenant(key).activities();
             change.getAfter()
                     .getSiteUid()
-                    .ifPresent(site -> TimelineRecords.decided(change)
-                            .ifPresent(entry -> activities.addToTimeline(site, entry)));
+                    .ifPresent(site ->
+                            TimelineRecords.decided(change).ifPresent(entry -> activities.addToTimeline(site, entry)));
         }
     }
 

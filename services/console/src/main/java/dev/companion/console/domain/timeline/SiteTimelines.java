@@ -42,7 +42,8 @@ public final class SiteTimelines {
      * @param entries newest first
      * @param droppedUntil entries of this time and before may be missing; null if none was dropped
      */
-    public record Timeline(List<TimelineEntry> entries, @Nullable Instant droppedUntil) {}
+    public record Timeline(
+            List<TimelineEntry> entries, @Nullable Instant droppedUntil) {}
 
     public SiteTimelines(EntryBudget budget) {
         this(budget, SITE_MAX, TENANT_MAX);

@@ -58,10 +58,11 @@ class TimelineController {
     @Operation(
             operationId = "getTimeline",
             summary = "Lists what happened to a site",
-            description = "Newest first: what was seen in Datto RMM and GravityZone, who requested and decided what, what was"
-                    + " changed at the vendors, and how it ended. The newest 50 entries of the last 30 days, and"
-                    + " decisions of the last 400 days. Also for a site that is gone, as long as something is known"
-                    + " of it; 404 for any other.")
+            description =
+                    "Newest first: what was seen in Datto RMM and GravityZone, who requested and decided what, what was"
+                            + " changed at the vendors, and how it ended. The newest 50 entries of the last 30 days, and"
+                            + " decisions of the last 400 days. Also for a site that is gone, as long as something is known"
+                            + " of it; 404 for any other.")
     TimelinePage timeline(
             @AuthenticationPrincipal ConsoleSession session,
             @PathVariable String siteUid,
