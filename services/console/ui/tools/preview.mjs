@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { events, types } from './preview/events.mjs';
 import { PLAN_IDS, planOf, sitesOfPlan } from './preview/plans.mjs';
 import { back, sites } from './preview/sites.mjs';
-import { companyOf, hold, reset, sweeps, system } from './preview/system.mjs';
+import { addOns, companyOf, connections, hold, reset, sweeps, system } from './preview/system.mjs';
 import { timelineOf } from './preview/timeline.mjs';
 
 /** @typedef {import('../src/api/schema').components['schemas']} Schemas */
@@ -206,7 +206,7 @@ function answer(path, query) {
     case '/api/session':
       return session;
     case '/api/settings':
-      if (path.endsWith('/application')) return { links: 5, calls: 25, seconds: 15, withoutAddOn: 1 };
+      if (path.endsWith('/application')) return { links: 5, calls: 25, seconds: 15, withoutAddOn: 1, addOns };
       return process.env.TROUBLE === 'fresh'
         ? { ...settings, rmm: null, gravityZone: null, integrationConfigured: false }
         : settings;
@@ -215,7 +215,7 @@ function answer(path, query) {
     case '/api/sweeps':
       return sweeps(allSites.length, companies.length);
     case '/api/tenant':
-      return reset;
+      return part[3] === 'connections' ? connections : reset;
     case '/api/sites':
       if (part[4] === 'timeline') {
         const site = allSites.find(each => each.siteUid === part[3]);

@@ -1,6 +1,7 @@
 import { api, bodyOf } from './client';
 import { effective } from './decided';
 import type {
+  Connection,
   DefaultPackageBody,
   GravityZoneBody,
   Hold,
@@ -109,6 +110,9 @@ export const actions = {
     ).taskId,
 
   reset: async (confirm: string) => (await bodyOf(api.POST('/api/tenant/reset', { body: { confirm } }))).taskId,
+
+  disconnect: async (vendor: Connection['vendor'], confirm: string) =>
+    (await bodyOf(api.POST('/api/tenant/connections/removal', { body: { vendor, confirm } }))).taskId,
 
   checkNow: async () => (await bodyOf(api.POST('/api/sweeps'))).taskId,
 

@@ -176,6 +176,13 @@ export const queries = {
       refetchInterval: query => (query.state.data?.underWay ? 2_000 : false),
     }),
 
+  /** Below settings, since it changes with them. */
+  connections: () =>
+    queryOptions({
+      queryKey: ['settings', 'connections'],
+      queryFn: ({ signal }) => bodyOf(api.GET('/api/tenant/connections', { signal })),
+    }),
+
   /** How many packages differ from the default one, and what changing them would take. */
   packageEstimate: () =>
     queryOptions({

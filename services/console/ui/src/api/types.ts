@@ -29,6 +29,7 @@ export type System = Schemas['SystemItem'];
 export type Account = Schemas['AccountItem'];
 export type Sweeps = Schemas['SweepsItem'];
 export type Reset = Schemas['ResetItem'];
+export type Connection = Schemas['ConnectionItem'];
 export type DefaultPackageBody = Schemas['DefaultPackageBody'];
 export type GravityZoneBody = Schemas['GravityZoneBody'];
 export type RmmBody = Schemas['RmmBody'];

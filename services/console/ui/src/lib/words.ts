@@ -51,6 +51,7 @@ const TASK: Partial<Record<Task['type'], string>> = {
   DECIDE_DELETIONS: 'Deciding on deletions',
   FIND_LINKS: 'Finding earlier links',
   RESET_TENANT: 'Resetting the tenant',
+  DISCONNECT: 'Disconnecting a vendor',
 };
 
 export function taskName(type: Task['type']): string {

@@ -70,12 +70,22 @@ export const system = {
 /** @param {number} sites @param {number} companies @returns {Schemas['SweepsItem']} */
 export const sweeps = (sites, companies) => ({
   lists: [
-    { api: 'DATTO_RMM', reading: false, first: false, known: sites, read: null, total: null, lastReadAt: back(2) },
+    {
+      api: 'DATTO_RMM',
+      reading: false,
+      first: false,
+      known: sites,
+      onDemand: 4,
+      read: null,
+      total: null,
+      lastReadAt: back(2),
+    },
     {
       api: 'GRAVITYZONE',
       reading: false,
       first: false,
       known: companies,
+      onDemand: null,
       read: null,
       total: null,
       lastReadAt: back(2),
@@ -109,6 +119,31 @@ export const reset = {
     kept: 'What was published is kept until 3 December 2026: requests and changes until 12 December, the audit trail until 30 May 2027. Nothing was changed at the vendors.',
   },
 };
+
+/** @type {Schemas['AddOnItem'][]} */
+export const addOns = [
+  { addOn: 'edrSensor', packages: 0, covered: 0, leftOut: 0, foundAt: null },
+  { addOn: 'patchManagement', packages: 12, covered: 10, leftOut: 1, foundAt: back(26) },
+  { addOn: 'exchangeProtection', packages: 0, covered: 0, leftOut: 0, foundAt: null },
+  { addOn: 'fullDiskEncryption', packages: 0, covered: 0, leftOut: 0, foundAt: null },
+];
+
+/** @type {Schemas['ConnectionItem'][]} */
+export const connections = [
+  { vendor: 'DATTO_RMM', connected: true, disconnected: null },
+  process.env.TROUBLE === 'disconnected'
+    ? {
+        vendor: 'GRAVITYZONE',
+        connected: false,
+        disconnected: {
+          at: back(7),
+          by: '6P8R',
+          removed: 'https://cloud.gravityzone.bitdefender.com/api, key …c41e, company “Northwind Managed IT”',
+          links: 12,
+        },
+      }
+    : { vendor: 'GRAVITYZONE', connected: true, disconnected: null },
+];
 
 /** @param {Schemas['SiteItem']} site @returns {Schemas['CompanyDetails']} */
 export function companyOf(site) {

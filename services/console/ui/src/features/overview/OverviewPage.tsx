@@ -69,6 +69,7 @@ export function OverviewPage() {
         <div>
           <Card title="From site to protection">
             {counts.data ? <Funnel counts={counts.data} /> : <Skeleton lines={6} />}
+            <LeftOut />
           </Card>
           <Card title="Changes, last 24 hours">
             <Suspense fallback={<Skeleton lines={6} />}>
@@ -78,5 +79,16 @@ export function OverviewPage() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** On-demand sites are in no list, so their number says that they were seen. */
+function LeftOut() {
+  const sites = useQuery(queries.sweeps()).data?.lists.find(list => list.api === 'DATTO_RMM');
+  if (!sites?.onDemand) return null;
+  return (
+    <p className={css.leftOut}>
+      {counted(sites.known, 'managed site')}, {counted(sites.onDemand, 'on-demand site')} left out.
+    </p>
   );
 }

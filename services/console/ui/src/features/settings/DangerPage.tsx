@@ -12,6 +12,7 @@ import { Refused } from '@/components/Refused';
 import { Failed, Outdated, Skeleton } from '@/components/Said';
 import { Tag } from '@/components/StateBadge';
 import { actorName, serviceName } from '@/lib/words';
+import { Disconnect } from './Disconnect';
 import css from './form.module.css';
 import { WithSettings } from './WithSettings';
 
@@ -26,6 +27,7 @@ export function DangerPage() {
   return (
     <>
       {reset.isError ? <Outdated since={reset.dataUpdatedAt} failure={reset.error} retry={retry} /> : null}
+      <Disconnect />
       <Card title="Reset" aside={underWay ? <Tag tone="busy">Erasing</Tag> : null}>
         <div className={css.body}>
           {underWay ? <UnderWay underWay={underWay} /> : <ResetForm />}

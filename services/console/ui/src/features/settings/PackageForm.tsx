@@ -1,22 +1,23 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { actions } from '@/api/actions';
-import type { DefaultPackageBody, Settings } from '@/api/types';
+import type { DefaultPackageBody, PackageEstimate, Settings } from '@/api/types';
+import { Ago } from '@/components/Ago';
 import css from './form.module.css';
-import { ADD_ONS, changed, isSame, LANGUAGE, type Language, MODULES } from './package';
+import { ADD_ONS, changed, coverage, isSame, LANGUAGE, type Language, MODULES } from './package';
 import { SaveBar, useSave } from './SaveBar';
 
 interface Props {
   settings: Settings;
-  /** How many packages lack an add-on; null while it is not known. */
-  withoutAddOn?: number | null;
+  /** What the licences of the linked companies mean for each add-on; null while it is not known. */
+  licences?: PackageEstimate['addOns'] | null;
   onSaved?: () => void;
   /** Saves even if nothing was changed, as a step that is confirmed. */
   label?: string;
 }
 
 /** What the package of every site that is linked from now on contains. */
-export function PackageForm({ settings, withoutAddOn = null, onSaved, label }: Props) {
+export function PackageForm({ settings, licences = null, onSaved, label }: Props) {
   const [change, setChange] = useState<DefaultPackageBody>({});
   const present = settings.defaultPackage;
   const wanted = changed(present, change);
@@ -65,15 +66,14 @@ export function PackageForm({ settings, withoutAddOn = null, onSaved, label }: P
             <Checkbox
               key={name}
               label={title}
+              description={<Licence of={licences?.find(each => each.addOn === name)} />}
               checked={wanted.addOns[name] ?? false}
               onChange={event => alter({ addOns: { [name]: event.currentTarget.checked } })}
             />
           ))}
           <p className="muted">
-            Included if licensed.
-            {withoutAddOn === null || withoutAddOn === 0
-              ? null
-              : ` ${withoutAddOn} ${withoutAddOn === 1 ? 'package lacks' : 'packages lack'} one, because the company’s licence does not cover it; the site says which.`}
+            Included if the company’s licence covers it. A licence is read when a package is made or changed, and again
+            every 15 minutes while an add-on is left out.
           </p>
         </fieldset>
         <fieldset>
@@ -106,5 +106,22 @@ export function PackageForm({ settings, withoutAddOn = null, onSaved, label }: P
         isUnchanged={label === undefined && isSame(present, wanted)}
       />
     </form>
+  );
+}
+
+/** How many packages have the add-on, how many lack it for want of a licence, and when that was found. */
+function Licence({ of }: { of: PackageEstimate['addOns'][number] | undefined }) {
+  const says = of ? coverage(of) : null;
+  if (!of || !says) return null;
+  return (
+    <span className={of.leftOut > 0 ? css.lacks : undefined}>
+      {says}
+      {of.foundAt ? (
+        <>
+          {' '}
+          · found <Ago at={of.foundAt} />
+        </>
+      ) : null}
+    </span>
   );
 }

@@ -25,7 +25,7 @@ export function PackagePage() {
               What the installation package of every site that is linked from now on contains. Existing packages keep
               their content until it is applied to them.
             </p>
-            <PackageForm settings={settings} withoutAddOn={estimate.data?.withoutAddOn ?? null} />
+            <PackageForm settings={settings} licences={estimate.data?.addOns ?? null} />
           </Card>
           {settings.integrationConfigured ? <Existing /> : null}
         </>

@@ -149,6 +149,7 @@ function Start({ settings }: { settings: Settings }) {
         {counts && sites && companies ? (
           <dl className={css.found} aria-live="polite">
             <Found title="Managed sites" count={sites.known} />
+            <Found title="On-demand, left out" count={sites.onDemand ?? 0} />
             <Found title="Companies" count={companies.known} />
             <Found title="Sites with a match" count={counts.SUGGESTED} />
             <Found title="Sites without one" count={counts.UNLINKED} />
@@ -158,7 +159,7 @@ function Start({ settings }: { settings: Settings }) {
         )}
         <p className="muted">
           {isRead
-            ? 'Both lists were read to their end. On-demand sites are left out.'
+            ? 'Both lists were read to their end.'
             : 'Both vendors are being read; the numbers grow until the first check is done.'}
         </p>
         <fieldset className={css.levels}>

@@ -1,4 +1,5 @@
-import type { DefaultPackageBody, Settings } from '@/api/types';
+import type { DefaultPackageBody, PackageEstimate, Settings } from '@/api/types';
+import { counted } from '@/lib/words';
 
 type Package = Settings['defaultPackage'];
 export type Module = keyof Package['modules'];
@@ -59,4 +60,18 @@ export function isSame(one: Package, other: Package): boolean {
     one.removeCompetitors === other.removeCompetitors &&
     one.language === other.language
   );
+}
+
+/** What licences mean for an add-on, in words; null if no package is to have it. */
+export function coverage(of: PackageEstimate['addOns'][number]): string | null {
+  if (of.packages === 0) return null;
+  const unknown = of.packages - of.covered - of.leftOut;
+  return [
+    of.covered > 0 ? `Covered by the licence: ${counted(of.covered, 'package')}` : null,
+    of.leftOut > 0 ? `left out, not licensed: ${counted(of.leftOut, 'package')}` : null,
+    unknown > 0 ? `not checked yet: ${counted(unknown, 'package')}` : null,
+  ]
+    .filter(part => part !== null)
+    .join(', ')
+    .replace(/^./, first => first.toUpperCase());
 }

@@ -11,7 +11,9 @@ import dev.companion.console.requests.RequestLog.RequestNotWritten;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.discrepancies.Action;
 import dev.companion.requests.CompanyChange;
+import dev.companion.requests.ConnectedVendor;
 import dev.companion.requests.DeletionVerdict;
+import dev.companion.requests.Disconnect;
 import dev.companion.requests.DismissedSuggestion;
 import dev.companion.requests.Request;
 import dev.companion.requests.RequestType;
@@ -301,6 +303,15 @@ public final class RequestPublisher {
     /** @param confirmedName the tenant's name as the person typed it */
     public String resetTenant(Requester who, String confirmedName) {
         return publish(who, RequestType.RESET_TENANT, List.of(), request -> request.setResetTenant(confirmedName));
+    }
+
+    /** @param confirmedName the tenant's name as the person typed it */
+    public String disconnect(Requester who, ConnectedVendor vendor, String confirmedName) {
+        var body = Disconnect.newBuilder()
+                .setVendor(vendor)
+                .setConfirmedName(confirmedName)
+                .build();
+        return publish(who, RequestType.DISCONNECT, List.of(), request -> request.setDisconnect(body));
     }
 
     private @Nullable SealedCredential sealed(Requester who, SecretName name, @Nullable Secret clear) {

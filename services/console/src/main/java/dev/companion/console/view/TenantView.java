@@ -84,6 +84,13 @@ public final class TenantView implements PlanFacts, Task.Facts, SiteRow.Names {
         return rows.counts();
     }
 
+    /** Number of on-demand sites that are left out: those that no link refers to. */
+    public int onDemandCount() {
+        return (int) sites.values().stream()
+                .filter(site -> site.scope() == Site.Scope.ON_DEMAND && rows.get(site.siteUid()) == null)
+                .count();
+    }
+
     @Override
     public Optional<SiteRow> findSite(String siteUid) {
         return Optional.ofNullable(rows.get(siteUid));

@@ -128,13 +128,15 @@ final class ViewRecords {
                                 access.getApiKeyLastFour(),
                                 access.getRootCompanyId(),
                                 access.getRootCompanyName(),
-                                rootClaim(access.getClaim())))
+                                rootClaim(access.getClaim()),
+                                access.getDisconnectedAt().orElse(null)))
                         .orElse(null),
                 tenant.getRmm()
                         .map(access -> new TenantSettings.Rmm(
                                 access.getApiUrl(),
                                 access.getApiKeyLastFour(),
-                                access.getGrant().name()))
+                                access.getGrant().name(),
+                                access.getDisconnectedAt().orElse(null)))
                         .orElse(null),
                 profile(tenant.getDefaultPackage()),
                 tenant.getPaused(),

@@ -6,6 +6,7 @@ import dev.companion.decision.Ledger;
 import dev.companion.decision.Retention;
 import dev.companion.decision.StoreSpec;
 import dev.companion.mapper.domain.MapperEmission.AuditNoted;
+import dev.companion.mapper.domain.MapperEmission.KeyErased;
 import dev.companion.mapper.domain.MapperEmission.LinkChanged;
 import dev.companion.mapper.domain.MapperEmission.RequestDecided;
 import dev.companion.mapper.domain.MapperEmission.RequestRepeated;
@@ -291,6 +292,7 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
             suggestions.settingsChanged(tenantId, now);
         }
         decision.secrets().forEach(tenant::put);
+        decision.removedSecrets().forEach(tenant::removeSecret);
         for (var link : decision.links()) {
             var before = tenant.findLink(link.siteUid());
             tenant.put(link);
@@ -310,6 +312,8 @@ public final class MapperController implements Controller<MapperInput, MapperEmi
             emissions.add(new SettingsChanged(tenantId, decision.tenant(), claims.verdict(tenantId), cause));
         }
         decision.secrets().forEach(secret -> emissions.add(new SecretChanged(tenantId, secret, cause)));
+        decision.removedSecrets()
+                .forEach(name -> emissions.add(new KeyErased(tenantId, ErasedTopic.SECRETS, name.name(), cause)));
         decision.links().forEach(link -> emissions.add(new LinkChanged(tenantId, link, cause)));
         emissions.add(new RequestDecided(
                 request, type, decision.result(), decision.links().size()));

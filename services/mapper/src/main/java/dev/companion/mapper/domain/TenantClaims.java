@@ -289,9 +289,10 @@ final class TenantClaims {
                 new ClaimJudged(tenantId, root, claim.effective()));
     }
 
-    /** The root of the settings as a claim names it; empty if none is saved or it has no usable id. */
+    /** The root of the settings as a claim names it; empty if none is connected or it has no usable id. */
     private static Optional<String> rootOf(TenantSettings settings) {
         return Optional.ofNullable(settings.gravityZone())
+                .filter(access -> access.disconnectedAt() == null)
                 .map(GravityZoneAccess::rootCompanyId)
                 .filter(SaveGravityZone::isUsableRoot)
                 .map(WaitingSave::rootId);

@@ -9,6 +9,7 @@ import dev.companion.mapper.domain.request.Request.CancelTask;
 import dev.companion.mapper.domain.request.Request.CreateLinks;
 import dev.companion.mapper.domain.request.Request.Credential;
 import dev.companion.mapper.domain.request.Request.DeleteLinks;
+import dev.companion.mapper.domain.request.Request.Disconnect;
 import dev.companion.mapper.domain.request.Request.DismissSuggestions;
 import dev.companion.mapper.domain.request.Request.FindLinks;
 import dev.companion.mapper.domain.request.Request.NoteSiteName;
@@ -106,6 +107,7 @@ final class RequestRecords {
                                         it.getAlias().orElse(null)));
                     case DISMISS_SUGGESTIONS -> record.getDismissals().<Body>map(RequestRecords::dismissals);
                     case RESET_TENANT -> record.getResetTenant().<Body>map(ResetTenant::new);
+                    case DISCONNECT -> record.getDisconnect().map(RequestRecords::disconnect);
                     case RESEAL_SECRETS -> record.getResealSecrets().map(RequestRecords::resealSecrets);
                     case RESOLVE_DISCREPANCY, UNKNOWN ->
                         Optional.<Body>of(new Unusable("This version does not know this type of request."));
@@ -160,6 +162,14 @@ final class RequestRecords {
         var bytes = new byte[ciphertext.remaining()];
         ciphertext.duplicate().get(bytes);
         return new Credential(Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private static Body disconnect(dev.companion.requests.Disconnect record) {
+        return switch (record.getVendor()) {
+            case DATTO_RMM -> new Disconnect(Disconnect.Vendor.DATTO_RMM, record.getConfirmedName());
+            case GRAVITYZONE -> new Disconnect(Disconnect.Vendor.GRAVITYZONE, record.getConfirmedName());
+            case UNKNOWN -> new Unusable("This version does not know this vendor.");
+        };
     }
 
     private static Body resealSecrets(List<dev.companion.requests.ResealedSecret> records) {

@@ -61,6 +61,7 @@ final class TenantRecords {
                 .setRootCompanyName(access.rootCompanyName())
                 .setRevision(access.revision())
                 .setClaim(ClaimRecords.toRecord(claim))
+                .setDisconnectedAt(access.disconnectedAt())
                 .build();
     }
 
@@ -76,6 +77,7 @@ final class TenantRecords {
                 .setApiKeyLastFour(access.apiKeyLastFour())
                 .setGrant(grant)
                 .setRevision(access.revision())
+                .setDisconnectedAt(access.disconnectedAt())
                 .build();
     }
 }

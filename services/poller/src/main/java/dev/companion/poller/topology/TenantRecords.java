@@ -48,14 +48,17 @@ final class TenantRecords {
                 .findFirst();
     }
 
+    /** A vendor that a person disconnected is none that is read; what was read before stays. */
     private static TenantSettings toDomain(Tenant tenant) {
         return new TenantSettings(
                 tenant.getPaused(),
                 tenant.getRmm()
+                        .filter(rmm -> rmm.getDisconnectedAt().isEmpty())
                         .map(rmm -> new TenantSettings.Rmm(
                                 rmm.getApiUrl(), rmm.getGrant().name(), rmm.getRevision()))
                         .orElse(null),
                 tenant.getGravityZone()
+                        .filter(access -> access.getDisconnectedAt().isEmpty())
                         .map(access -> new TenantSettings.GravityZone(
                                 access.getAccessUrl(), access.getRootCompanyId(), access.getRevision()))
                         .orElse(null),

@@ -14,6 +14,8 @@ import dev.companion.runtime.TopicHandler.RecordPosition;
 import dev.companion.runtime.sealing.SecretOpener;
 import dev.companion.runtime.sealing.SecretOpener.UnsealException;
 import dev.companion.schemas.TenantKey;
+import dev.companion.settings.GravityZoneAccess;
+import dev.companion.settings.RmmAccess;
 import dev.companion.settings.RmmGrant;
 import dev.companion.settings.SealedSecret;
 import dev.companion.settings.SecretName;
@@ -25,10 +27,13 @@ import dev.companion.vendor.CallResult.Reason;
 import dev.companion.vendor.CallResult.Refused;
 import dev.companion.vendor.Secret;
 import dev.companion.vendor.VendorHttp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +83,23 @@ public final class SavedCredentials implements VendorClients {
             dattoGates.forget(key);
         } else {
             tenants.put(key, tenant);
+            forgetDisconnected(key, tenant);
         }
+    }
+
+    /** A client holds its credentials in clear and a token, so it goes with them. */
+    private void forgetDisconnected(String key, Tenant tenant) {
+        if (connected(tenant.getGravityZone(), GravityZoneAccess::getDisconnectedAt) == null) {
+            gravityZone.remove(key);
+        }
+        if (connected(tenant.getRmm(), RmmAccess::getDisconnectedAt) == null) {
+            datto.remove(key);
+        }
+    }
+
+    /** Null unless the access is saved and no person disconnected it. */
+    private static <A> @Nullable A connected(Optional<A> access, Function<A, Optional<Instant>> disconnectedAt) {
+        return access.filter(it -> disconnectedAt.apply(it).isEmpty()).orElse(null);
     }
 
     public void secret(String key, @Nullable SealedSecret secret, RecordPosition position) {
@@ -131,7 +152,7 @@ public final class SavedCredentials implements VendorClients {
     @Override
     public CallResult<GravityZoneClient> gravityZone(String tenantId) {
         var tenant = tenants.get(tenantId);
-        var access = tenant == null ? null : tenant.getGravityZone().orElse(null);
+        var access = tenant == null ? null : connected(tenant.getGravityZone(), GravityZoneAccess::getDisconnectedAt);
         if (access == null) {
             return refused("GravityZone is not set up for this tenant. Save its credentials under Settings.");
         }
@@ -153,7 +174,7 @@ public final class SavedCredentials implements VendorClients {
     @Override
     public CallResult<DattoRmmClient> datto(String tenantId) {
         var tenant = tenants.get(tenantId);
-        var access = tenant == null ? null : tenant.getRmm().orElse(null);
+        var access = tenant == null ? null : connected(tenant.getRmm(), RmmAccess::getDisconnectedAt);
         if (access == null) {
             return refused("Datto RMM is not set up for this tenant. Save its credentials under Settings.");
         }

@@ -22,13 +22,20 @@ final class TenantRecords {
                 .isPresent();
     }
 
+    /**
+     * A vendor that a person disconnected has the revision 0, so no call is made. The root company stays known: outcomes of
+     * calls that were under way are judged by it.
+     */
     static TenantSettings toDomain(Tenant tenant) {
+        var gravityZone = tenant.getGravityZone()
+                .filter(access -> access.getDisconnectedAt().isEmpty());
+        var rmm = tenant.getRmm().filter(access -> access.getDisconnectedAt().isEmpty());
         return new TenantSettings(
                 tenant.getTenantId(),
                 tenant.getPaused() || isOfAnother(tenant) || tenant.getReset().isPresent(),
                 tenant.getGravityZone().map(GravityZoneAccess::getRootCompanyId).orElse(null),
-                tenant.getGravityZone().map(GravityZoneAccess::getRevision).orElse(0L),
-                tenant.getRmm().map(RmmAccess::getRevision).orElse(0L),
+                gravityZone.map(GravityZoneAccess::getRevision).orElse(0L),
+                rmm.map(RmmAccess::getRevision).orElse(0L),
                 tenant.getHealing(),
                 tenant.getSweepRequestedAt().orElse(null),
                 tenant.getReset().map(TenantReset::getRequestId).orElse(null));

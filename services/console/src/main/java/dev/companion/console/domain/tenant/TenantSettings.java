@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A tenant's settings. Never holds a credential.
  *
  * @param gravityZone null until it is saved
- * @param rmm null until it is saved
+ * @param rmm null until it is saved; it stays when it is disconnected, since no other address may speak for the account
  * @param healing whether changes outside Companion behind a ready link are repaired automatically
  * @param policies what rules may do automatically
  * @param sweepRequestedAt when a person last requested a sweep; null for never
@@ -46,12 +46,14 @@ public record TenantSettings(
         SURROUNDS
     }
 
+    /** @param disconnectedAt since when its key is removed; null while it is connected */
     public record GravityZone(
             String accessUrl,
             String apiKeyLastFour,
             String rootCompanyId,
             String rootCompanyName,
-            RootClaim rootClaim) {
+            RootClaim rootClaim,
+            @Nullable Instant disconnectedAt) {
 
         /** Why nothing is changed for the tenant, and what to do; null if the root company is its own. */
         public @Nullable String conflict() {
@@ -75,7 +77,12 @@ public record TenantSettings(
         }
     }
 
-    public record Rmm(String apiUrl, String apiKeyLastFour, String grant) {}
+    /** @param disconnectedAt since when its keys are removed; null while it is connected */
+    public record Rmm(
+            String apiUrl,
+            String apiKeyLastFour,
+            String grant,
+            @Nullable Instant disconnectedAt) {}
 
     /**
      * @param userEmails whether e-mail addresses of Datto RMM users are published
@@ -122,11 +129,21 @@ public record TenantSettings(
 
     /** Whether at least one vendor is connected, so there is something to observe. */
     public boolean isObserved() {
-        return gravityZone != null || rmm != null;
+        return connectedGravityZone() != null || connectedRmm() != null;
     }
 
     /** Whether both vendors are connected, so sites can be linked. */
     public boolean isIntegrationConfigured() {
-        return gravityZone != null && rmm != null;
+        return connectedGravityZone() != null && connectedRmm() != null;
+    }
+
+    /** Null if it was never saved, or if a person disconnected it. */
+    public @Nullable GravityZone connectedGravityZone() {
+        return gravityZone == null || gravityZone.disconnectedAt() != null ? null : gravityZone;
+    }
+
+    /** Null if it was never saved, or if a person disconnected it. */
+    public @Nullable Rmm connectedRmm() {
+        return rmm == null || rmm.disconnectedAt() != null ? null : rmm;
     }
 }

@@ -72,6 +72,8 @@ public final class ActivityTexts {
             case "snooze event" -> "Event snoozed";
             case "assign event" -> "Event assigned";
             case "recheck event" -> "Recheck requested";
+            case "disconnect gravityzone" -> "GravityZone disconnected";
+            case "disconnect datto rmm" -> "Datto RMM disconnected";
             case "request reset" -> "Reset requested";
             case "reset tenant" -> "Account reset";
             case "seal credentials with another key" -> "Credentials sealed with another key";

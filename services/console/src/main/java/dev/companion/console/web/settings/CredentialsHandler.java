@@ -60,8 +60,9 @@ public final class CredentialsHandler {
      */
     Optional<String> saveGravityZone(ConsoleSession session, String accessUrl, @Nullable Secret apiKey, String client) {
         var address = address(vendors.gravityZoneAddress(accessUrl), "Access URL");
-        var present = settings.settings(session).gravityZone();
+        var known = settings.settings(session);
         if (apiKey == null) {
+            var present = known.connectedGravityZone();
             if (present == null || !present.accessUrl().equals(address)) {
                 throw ApiProblem.of(
                         ProblemType.CREDENTIALS_NOT_SAVED,
@@ -82,7 +83,7 @@ public final class CredentialsHandler {
                 answer -> answer instanceof GravityZoneProbe.Answer.Unreachable);
         return switch (tested) {
             case GravityZoneProbe.Answer.Accepted(var url, var companyId, var companyName) -> {
-                checkRoot(session, present, companyId, companyName);
+                checkRoot(session, known.gravityZone(), companyId, companyName);
                 yield Optional.of(requests.saveGravityZone(
                         session.requester(), url, companyId, companyName, apiKey, apiKey.lastFour()));
             }
@@ -116,7 +117,7 @@ public final class CredentialsHandler {
             @Nullable Secret apiSecretKey,
             String client) {
         var address = address(vendors.rmmAddress(apiUrl), "API URL");
-        var present = settings.settings(session).rmm();
+        var present = settings.settings(session).connectedRmm();
         if (apiKey == null || apiSecretKey == null) {
             if (apiKey != null || apiSecretKey != null || present == null) {
                 throw ApiProblem.of(

@@ -1,5 +1,6 @@
 package dev.companion.console.web.settings;
 
+import dev.companion.console.domain.site.AddOnCoverage;
 import dev.companion.console.domain.site.LinkChecks;
 import dev.companion.console.domain.site.SiteQuery;
 import dev.companion.console.domain.site.SiteRow;
@@ -11,12 +12,15 @@ import dev.companion.console.view.TenantView;
 import dev.companion.console.web.problem.ApiProblem;
 import dev.companion.console.web.query.Accepted;
 import dev.companion.console.web.query.IdParams;
+import dev.companion.vocabulary.AddOn;
 import dev.companion.vocabulary.PackageProfile;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -52,11 +56,39 @@ class DefaultPackageController {
      * @param calls calls to both vendors together
      * @param seconds duration at the pace that the vendors allow
      * @param withoutAddOn packages that lack an add-on because the licence of the company does not include it
+     * @param addOns what the licences of the linked companies mean for each add-on
      */
-    record EstimateItem(int links, long calls, long seconds, int withoutAddOn) {
+    record EstimateItem(int links, long calls, long seconds, int withoutAddOn, List<AddOnItem> addOns) {
 
-        static EstimateItem of(PackageRollout rollout, int withoutAddOn) {
-            return new EstimateItem(rollout.links(), rollout.calls(), rollout.seconds(), withoutAddOn);
+        static EstimateItem of(PackageRollout rollout, int withoutAddOn, List<AddOnItem> addOns) {
+            return new EstimateItem(rollout.links(), rollout.calls(), rollout.seconds(), withoutAddOn, addOns);
+        }
+    }
+
+    /**
+     * What the licences of the linked companies mean for one add-on.
+     *
+     * @param addOn its property name
+     * @param packages packages of linked sites that are to have it
+     * @param covered of these, the packages that have it
+     * @param leftOut of these, the packages without it because the licence of the company does not cover it; of the rest
+     *     it is not known yet
+     * @param foundAt when the newest of these answers was found; null if there is none
+     */
+    record AddOnItem(
+            String addOn,
+            int packages,
+            int covered,
+            int leftOut,
+            @Nullable Instant foundAt) {
+
+        static AddOnItem of(AddOnCoverage coverage) {
+            return new AddOnItem(
+                    coverage.addOn().property(),
+                    coverage.packages(),
+                    coverage.covered(),
+                    coverage.leftOut(),
+                    coverage.foundAt());
         }
     }
 
@@ -80,14 +112,24 @@ class DefaultPackageController {
             description =
                     "links: packages of linked sites that differ from it; calls: to both vendors together; seconds: at"
                             + " the pace that the vendors' limits allow. Calls and seconds are estimates. withoutAddOn: packages"
-                            + " that lack an add-on because the licence of the company does not include it.")
+                            + " that lack an add-on because the licence of the company does not include it; addOns: the same for each"
+                            + " add-on.")
     EstimateItem preview(@AuthenticationPrincipal ConsoleSession session) {
         var wanted = settingsAccess.settings(session).defaultPackage();
         var tenant = view.of(session.tenant());
         var rollout = PackageRollout.of(sitesWithOtherPackage(tenant, wanted).size(), wanted, pace);
         var warned =
                 tenant.sites(SiteQuery.ALL).stream().filter(row -> row.warning().isPresent());
-        return EstimateItem.of(rollout, (int) warned.count());
+        return EstimateItem.of(
+                rollout,
+                (int) warned.count(),
+                Stream.of(AddOn.values())
+                        .map(addOn -> AddOnItem.of(AddOnCoverage.of(addOn, linked(tenant))))
+                        .toList());
+    }
+
+    private static Stream<AddOnCoverage.Linked> linked(TenantView tenant) {
+        return tenant.links().map(link -> new AddOnCoverage.Linked(link, tenant.status(link.siteUid())));
     }
 
     @PostMapping

@@ -128,9 +128,10 @@ class SettingsController {
         return answer(
                 session,
                 requestId,
-                settings -> settings.gravityZone() != null
-                        && (apiKey == null
-                                || settings.gravityZone().apiKeyLastFour().equals(apiKey.lastFour())));
+                settings -> Optional.ofNullable(settings.connectedGravityZone())
+                        .filter(access ->
+                                apiKey == null || access.apiKeyLastFour().equals(apiKey.lastFour()))
+                        .isPresent());
     }
 
     @PutMapping("/rmm")
@@ -151,8 +152,10 @@ class SettingsController {
         return answer(
                 session,
                 requestId,
-                settings -> settings.rmm() != null
-                        && (apiKey == null || settings.rmm().apiKeyLastFour().equals(apiKey.lastFour())));
+                settings -> Optional.ofNullable(settings.connectedRmm())
+                        .filter(access ->
+                                apiKey == null || access.apiKeyLastFour().equals(apiKey.lastFour()))
+                        .isPresent());
     }
 
     @PutMapping("/default-package")

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A tenant's settings. Contains no credentials except the last four characters of each key.
  *
  * @param tenant the tenant
- * @param gravityZone the connection to GravityZone; null until it is saved
- * @param rmm the connection to Datto RMM; null until it is saved
+ * @param gravityZone the connection to GravityZone; null unless it is connected
+ * @param rmm the connection to Datto RMM; null unless it is connected
  * @param defaultPackage the content of the packages of later links
  * @param paused whether all work for the tenant is paused
  * @param healing whether changes outside Companion behind a ready link are repaired automatically
@@ -117,8 +117,8 @@ record SettingsItem(
     }
 
     static SettingsItem of(String tenantId, TenantSettings settings) {
-        var gravityZone = settings.gravityZone();
-        var rmm = settings.rmm();
+        var gravityZone = settings.connectedGravityZone();
+        var rmm = settings.connectedRmm();
         return new SettingsItem(
                 new TenantItem(tenantId, settings.tenantName()),
                 gravityZone == null

@@ -35,6 +35,7 @@ record SweepsItem(
      * @param reading whether a sweep is in progress that takes long enough to be told
      * @param first whether no sweep has completed since the state last changed
      * @param known rows that are known: sites of Datto RMM, companies of GravityZone
+     * @param onDemand on-demand sites that are left out; null for another list
      * @param read rows that the sweep has read so far; null if it has read none
      * @param total rows that the vendor announced; null if it did not
      * @param lastReadAt end of the last complete sweep that was reported, which not every sweep is; null before the first
@@ -44,16 +45,18 @@ record SweepsItem(
             boolean reading,
             boolean first,
             int known,
+            @Nullable Integer onDemand,
             @Nullable Integer read,
             @Nullable Integer total,
             @Nullable Instant lastReadAt) {
 
-        static ListItem of(ApiHealth row, int known) {
+        static ListItem of(ApiHealth row, int known, @Nullable Integer onDemand) {
             return new ListItem(
                     row.api(),
                     row.isReading(),
                     row.isFirst(),
                     known,
+                    onDemand,
                     row.sweepRows(),
                     row.sweepTotal(),
                     row.lastSweepAt());
@@ -81,7 +84,10 @@ record SweepsItem(
         var asked = settings.sweepRequestedAt();
         return new SweepsItem(
                 readers.stream()
-                        .map(row -> ListItem.of(row, known(row.api(), tenant)))
+                        .map(row -> ListItem.of(
+                                row,
+                                known(row.api(), tenant),
+                                row.api().equals(GRAVITYZONE) ? null : tenant.onDemandCount()))
                         .toList(),
                 asked,
                 asked == null ? null : ApiHealth.sweptSince(asked, readers),

@@ -192,6 +192,8 @@ class PagesTest {
         assertThat(described.json().at("/paths").propertyNames())
                 .containsExactlyInAnyOrder(
                         "/api/system",
+                        "/api/tenant/connections",
+                        "/api/tenant/connections/removal",
                         "/api/sites/{siteUid}/timeline",
                         "/api/streams",
                         "/api/session",

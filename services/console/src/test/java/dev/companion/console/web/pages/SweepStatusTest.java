@@ -122,7 +122,7 @@ class SweepStatusTest {
         var settings = new TenantSettings(
                 "MSP",
                 null,
-                new TenantSettings.Rmm("https://rmm.example", "aaaa", "PASSWORD"),
+                new TenantSettings.Rmm("https://rmm.example", "aaaa", "PASSWORD", null),
                 PackageProfile.INITIAL,
                 false,
                 true,

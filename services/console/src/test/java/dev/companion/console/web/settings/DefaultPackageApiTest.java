@@ -36,7 +36,8 @@ class DefaultPackageApiTest {
         var preview = tenant.api.get(APPLICATION);
 
         assertThat(preview.status()).isEqualTo(200);
-        assertThat(preview.json().propertyNames()).containsExactly("links", "calls", "seconds", "withoutAddOn");
+        assertThat(preview.json().propertyNames())
+                .containsExactly("links", "calls", "seconds", "withoutAddOn", "addOns");
         assertThat(preview.json().at("/links").asInt()).isEqualTo(3);
         assertThat(preview.json().at("/calls").asInt()).isEqualTo(15);
         assertThat(preview.json().at("/seconds").asInt()).isEqualTo(2);

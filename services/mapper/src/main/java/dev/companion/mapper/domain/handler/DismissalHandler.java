@@ -49,6 +49,7 @@ final class DismissalHandler {
                         null,
                         List.of(),
                         List.of(),
+                        List.of(),
                         pairs,
                         pairs.stream().map(this::note).toList())
                 : Decision.refused(LinkHandler.refusal(sites, objections, "changed"));

@@ -9,6 +9,7 @@ import dev.companion.mapper.domain.request.Request.ChangeCompany;
 import dev.companion.mapper.domain.request.Request.CreateLinks;
 import dev.companion.mapper.domain.request.Request.DecideDeletions;
 import dev.companion.mapper.domain.request.Request.DeleteLinks;
+import dev.companion.mapper.domain.request.Request.Disconnect;
 import dev.companion.mapper.domain.request.Request.DismissSuggestions;
 import dev.companion.mapper.domain.request.Request.FindLinks;
 import dev.companion.mapper.domain.request.Request.NoteSiteName;
@@ -67,6 +68,7 @@ public final class RequestHandler {
             case DismissSuggestions body -> new DismissalHandler(inventory).dismiss(body);
             case CancelTask body -> new TaskHandler(inventory, request).cancel(body);
             case ResetTenant body -> new ResetHandler(inventory, request).reset(body);
+            case Disconnect body -> new DisconnectHandler(inventory, request).disconnect(body);
             case ResealSecrets body -> new ResealHandler(inventory, request).reseal(body);
             case Unusable body -> Decision.refused(body.reason());
         };

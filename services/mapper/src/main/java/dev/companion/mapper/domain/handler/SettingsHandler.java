@@ -55,6 +55,7 @@ final class SettingsHandler {
         }
         var moved = wanted.apiKey() != null
                 || present.isEmpty()
+                || present.get().disconnectedAt() != null
                 || !present.get().accessUrl().equals(wanted.accessUrl());
         var revision = present.map(GravityZoneAccess::revision).orElse(0L) + (moved ? 1 : 0);
         var access = new GravityZoneAccess(

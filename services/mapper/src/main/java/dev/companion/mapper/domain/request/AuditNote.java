@@ -45,6 +45,8 @@ public record AuditNote(
         NOTE_SITE_NAME("note site name"),
         DISMISS_SUGGESTION("dismiss suggestion"),
         FORGET_LINK("forget link"),
+        DISCONNECT_GRAVITYZONE("disconnect gravityzone"),
+        DISCONNECT_RMM("disconnect datto rmm"),
         REQUEST_RESET("request reset"),
         RESET_TENANT("reset tenant"),
         RESEAL_SECRETS("seal credentials with another key");

@@ -2,6 +2,7 @@ package dev.companion.mapper.domain.request;
 
 import dev.companion.mapper.domain.link.Link;
 import dev.companion.mapper.domain.settings.SealedSecret;
+import dev.companion.mapper.domain.settings.SecretName;
 import dev.companion.mapper.domain.settings.TenantSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant the settings to store and publish; null if they stay as they are
  * @param secrets to store and publish
+ * @param removedSecrets to remove from the store and the topic
  * @param links to store and publish
  * @param dismissals to store
  */
@@ -18,12 +20,13 @@ public record Decision(
         RequestResult result,
         @Nullable TenantSettings tenant,
         List<SealedSecret> secrets,
+        List<SecretName> removedSecrets,
         List<Link> links,
         List<Dismissal> dismissals,
         List<AuditNote> audit) {
 
     public static Decision refused(RequestResult result) {
-        return new Decision(result, null, List.of(), List.of(), List.of(), List.of());
+        return new Decision(result, null, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     public static Decision refused(String message) {
@@ -39,11 +42,16 @@ public record Decision(
     }
 
     public static Decision linked(List<RequestResult.Item> items, List<Link> links, List<AuditNote> audit) {
-        return new Decision(new RequestResult(true, items, null), null, List.of(), links, List.of(), audit);
+        return new Decision(new RequestResult(true, items, null), null, List.of(), List.of(), links, List.of(), audit);
     }
 
     public static Decision settled(@Nullable TenantSettings tenant, List<SealedSecret> secrets, AuditNote note) {
-        return new Decision(RequestResult.ACCEPTED, tenant, secrets, List.of(), List.of(), List.of(note));
+        return new Decision(RequestResult.ACCEPTED, tenant, secrets, List.of(), List.of(), List.of(), List.of(note));
+    }
+
+    /** Stores settings without these credentials. */
+    public static Decision disconnected(TenantSettings tenant, List<SecretName> removed, AuditNote note) {
+        return new Decision(RequestResult.ACCEPTED, tenant, List.of(), removed, List.of(), List.of(), List.of(note));
     }
 
     /** Stores the settings if they changed. A request that changes nothing is accepted and publishes no settings. */

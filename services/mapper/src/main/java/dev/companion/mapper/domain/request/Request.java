@@ -135,6 +135,20 @@ public record Request(
     /** @param confirmedName the tenant's name as the person typed it */
     public record ResetTenant(String confirmedName) implements Body {}
 
+    /**
+     * Removes the credentials of one vendor and keeps everything else.
+     *
+     * @param confirmedName the tenant's name as the person typed it
+     */
+    public record Disconnect(Vendor vendor, String confirmedName) implements Body {
+
+        /** The sides of a tenant. */
+        public enum Vendor {
+            DATTO_RMM,
+            GRAVITYZONE
+        }
+    }
+
     /** Seals stored credentials with another key; those that were saved or erased meanwhile stay as they are. */
     public record ResealSecrets(List<Resealed> secrets) implements Body {}
 

@@ -134,12 +134,22 @@ public record TenantSettings(
 
     /** Whether links can be made, because both sides are set up. */
     public boolean hasBothSides() {
-        return gravityZone != null && rmm != null;
+        return hasGravityZone() && hasRmm();
     }
 
     /** Whether there is anything to observe, because at least one side is set up. */
     public boolean hasAnySide() {
-        return gravityZone != null || rmm != null;
+        return hasGravityZone() || hasRmm();
+    }
+
+    /** Whether GravityZone is connected: saved, and not disconnected since. */
+    public boolean hasGravityZone() {
+        return gravityZone != null && gravityZone.disconnectedAt() == null;
+    }
+
+    /** Whether Datto RMM is connected: saved, and not disconnected since. */
+    public boolean hasRmm() {
+        return rmm != null && rmm.disconnectedAt() == null;
     }
 
     private TenantSettings with(Observation later) {

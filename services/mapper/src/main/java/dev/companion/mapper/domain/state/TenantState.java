@@ -199,6 +199,10 @@ public final class TenantState implements Inventory {
         state.resets.put(tenantId, progress);
     }
 
+    public void removeSecret(SecretName name) {
+        state.secrets.remove(key(tenantId, name.name()));
+    }
+
     /** Returns the names of the secrets that were there. */
     public List<String> eraseSecrets() {
         return MapperState.removeAll(state.secrets, tenantId);

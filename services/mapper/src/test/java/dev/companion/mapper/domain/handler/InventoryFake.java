@@ -106,6 +106,7 @@ public final class InventoryFake implements Inventory {
                 new Request(TENANT, "Northwind IT", "request-" + ++requests, "ab12", at, body), this);
         Optional.ofNullable(decision.tenant()).ifPresent(settings -> tenant = Optional.of(settings));
         decision.secrets().forEach(secret -> secrets.put(secret.name(), secret));
+        decision.removedSecrets().forEach(secrets::remove);
         decision.links().forEach(link -> {
             keep(link);
             variables.remove(link.siteUid());

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a tenant, as far as planning needs them.
  *
  * @param rootCompanyId the key's own company, below which companies are created; null until GravityZone is set up
- * @param gravityZoneRevision of the access; 0 until it is set up. A rejected key is tried again when it grows
+ * @param gravityZoneRevision of the access; 0 while it is not connected. A rejected key is tried again when it grows
  * @param dattoRevision likewise
  * @param healing whether what was changed behind a ready link is repaired; if not, it is only recorded
  * @param checkRequestedAt when a person last requested a check of everything; null for never

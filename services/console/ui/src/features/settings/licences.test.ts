@@ -1,0 +1,16 @@
+// @vitest-environment node
+import { expect, it } from 'vitest';
+import { coverage } from './package';
+
+const NONE = { addOn: 'edrSensor', packages: 0, covered: 0, leftOut: 0, foundAt: null };
+
+it('says nothing of an add-on that no package is to have', () => {
+  expect(coverage(NONE)).toBeNull();
+});
+
+it('says how many have it, lack it, and are not checked', () => {
+  expect(coverage({ ...NONE, packages: 12, covered: 9, leftOut: 2 })).toBe(
+    'Covered by the licence: 9 packages, left out, not licensed: 2 packages, not checked yet: 1 package',
+  );
+  expect(coverage({ ...NONE, packages: 1, leftOut: 1 })).toBe('Left out, not licensed: 1 package');
+});
