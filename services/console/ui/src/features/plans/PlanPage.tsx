@@ -350,10 +350,14 @@ function Lines({ site, take }: { site: PlanSite; take: React.ReactNode }) {
       {take ?? <span />}
       <div>
         <strong dir="auto">{site.siteName}</strong>
-        <div className="muted">
-          {site.companyName ? <bdi>→ {site.companyName} </bdi> : null}
-          {site.reason}
-        </div>
+        {site.companyName && site.similar.length === 0 ? (
+          <div className={site.group === 'LOOK' ? css.look : 'muted'}>
+            → <bdi>{site.companyName}</bdi>
+            {site.score === null ? '' : ` ${site.score} %`}
+          </div>
+        ) : (
+          <div className={site.group === 'LOOK' ? css.look : 'muted'}>{site.reason}</div>
+        )}
       </div>
     </div>
   );
