@@ -610,7 +610,7 @@ export interface paths {
         };
         /**
          * Estimates applying the default package
-         * @description links: packages of linked sites that differ from it; calls: to both vendors together; seconds: at the pace that the vendors' limits allow. Calls and seconds are estimates. withoutAddOn: packages that lack an add-on because the licence of the company does not include it.
+         * @description links: packages of linked sites that differ from it; calls: to both vendors together; seconds: at the pace that the vendors' limits allow. Calls and seconds are estimates. withoutAddOn: packages that lack an add-on because the licence of the company does not include it; addOns: the same for each add-on.
          */
         get: operations["estimateDefaultPackage"];
         put?: never;
@@ -953,6 +953,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenant/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns which vendors are connected, and the receipt of a disconnect
+         * @description The receipt is kept on the audit trail.
+         */
+        get: operations["listConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenant/connections/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disconnects the tenant from a vendor
+         * @description The stored credentials are removed and the vendor is called no more. Links, settings and history stay, nothing is changed at the vendors, and saving new credentials continues where it was. 422 unless confirm is the tenant's name and the vendor is connected.
+         */
+        post: operations["disconnectVendor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenant/reset": {
         parameters: {
             query?: never;
@@ -1092,6 +1132,31 @@ export interface components {
             targetUid: string | null;
             /** @description The reason; null if none was given. */
             why: string | null;
+        };
+        /** @description What the licences of the linked companies mean for one add-on. */
+        AddOnItem: {
+            /** @description Its property name. */
+            addOn: string;
+            /**
+             * Format: int32
+             * @description Of these, the packages that have it.
+             */
+            covered: number;
+            /**
+             * Format: date-time
+             * @description When the newest of these answers was found; null if there is none.
+             */
+            foundAt: string | null;
+            /**
+             * Format: int32
+             * @description Of these, the packages without it because the licence of the company does not cover it; of the rest it is not known yet.
+             */
+            leftOut: number;
+            /**
+             * Format: int32
+             * @description Packages of linked sites that are to have it.
+             */
+            packages: number;
         };
         /** @description The packages to change. Both are optional, and at most one is given. */
         ApplicationBody: {
@@ -1243,6 +1308,18 @@ export interface components {
              */
             type: "UNKNOWN" | "COMPANY_READY" | "PACKAGE_READY" | "LINK_READY" | "VERIFIED" | "COMPANY_ORDER";
         };
+        /** @description Whether a vendor is connected. */
+        ConnectionItem: {
+            /** @description Whether its credentials are stored and used. */
+            connected: boolean;
+            /** @description When and by whom it was disconnected; null if it is connected, or never was. */
+            disconnected: components["schemas"]["DisconnectedItem"] | null;
+            /**
+             * @description The vendor.
+             * @enum {string}
+             */
+            vendor: "DATTO_RMM" | "GRAVITYZONE";
+        };
         /** @description The console that answers. */
         ConsoleItem: {
             /** @description Its version. */
@@ -1388,6 +1465,33 @@ export interface components {
             /** @description The API key of GravityZone. */
             gravityZoneApiKey: string;
         };
+        /** @description Confirms that a vendor is disconnected. */
+        DisconnectBody: {
+            /** @description The name of the tenant, as it is shown. */
+            confirm: string;
+            /**
+             * @description The vendor.
+             * @enum {string}
+             */
+            vendor: "DATTO_RMM" | "GRAVITYZONE";
+        };
+        /** @description The receipt of a disconnect. */
+        DisconnectedItem: {
+            /**
+             * Format: date-time
+             * @description When it was requested.
+             */
+            at: string;
+            /** @description Last four characters of the API key that requested it; null if it is no longer on the audit trail. */
+            by: string | null;
+            /**
+             * Format: int64
+             * @description Number of links that were kept and wait.
+             */
+            links: number;
+            /** @description The access whose credentials were removed; null if it is no longer on the audit trail. */
+            removed: string | null;
+        };
         /** @description Suggestions to dismiss. */
         DismissalBody: {
             /** @description 1 to 2,000 pairs as they were suggested. */
@@ -1409,6 +1513,8 @@ export interface components {
         };
         /** @description The work of applying the default package, and what licences leave out of packages that exist. */
         EstimateItem: {
+            /** @description What the licences of the linked companies mean for each add-on. */
+            addOns: components["schemas"]["AddOnItem"][];
             /**
              * Format: int64
              * @description Calls to both vendors together.
@@ -1758,6 +1864,11 @@ export interface components {
              * @description End of the last complete sweep that was reported, which not every sweep is; null before the first.
              */
             lastReadAt: string | null;
+            /**
+             * Format: int32
+             * @description On-demand sites that are left out; null for another list.
+             */
+            onDemand: number | null;
             /**
              * Format: int32
              * @description Rows that the sweep has read so far; null if it has read none.
@@ -2528,7 +2639,7 @@ export interface components {
         SettingsItem: {
             /** @description The content of the packages of later links. */
             defaultPackage: components["schemas"]["DefaultPackageItem"];
-            /** @description The connection to GravityZone; null until it is saved. */
+            /** @description The connection to GravityZone; null unless it is connected. */
             gravityZone: components["schemas"]["GravityZoneItem"] | null;
             /** @description Whether changes outside Companion behind a ready link are repaired automatically. */
             healing: boolean;
@@ -2542,7 +2653,7 @@ export interface components {
             policies: {
                 [key: string]: "UNKNOWN" | "OBSERVE" | "SUGGEST" | "ACT";
             };
-            /** @description The connection to Datto RMM; null until it is saved. */
+            /** @description The connection to Datto RMM; null unless it is connected. */
             rmm: components["schemas"]["RmmItem"] | null;
             /**
              * @description What rules may do automatically in linking sites to companies.
@@ -2780,7 +2891,7 @@ export interface components {
              * @description The request's type, such as CREATE_LINKS.
              * @enum {string}
              */
-            type: "UNKNOWN" | "SAVE_GRAVITYZONE" | "SAVE_RMM" | "SAVE_DEFAULT_PACKAGE" | "CREATE_LINKS" | "DELETE_LINKS" | "RESOLVE_DISCREPANCY" | "RETRY_LINK" | "SWEEP_NOW" | "SET_PAUSED" | "SAVE_OBSERVATION" | "DECIDE_DELETIONS" | "APPLY_DEFAULT_PACKAGE" | "SET_HEALING" | "CANCEL_TASK" | "CHANGE_COMPANY" | "SAVE_POLICIES" | "NOTE_SITE_NAME" | "DISMISS_SUGGESTIONS" | "RESET_TENANT" | "RESEAL_SECRETS" | "FIND_LINKS";
+            type: "UNKNOWN" | "SAVE_GRAVITYZONE" | "SAVE_RMM" | "SAVE_DEFAULT_PACKAGE" | "CREATE_LINKS" | "DELETE_LINKS" | "RESOLVE_DISCREPANCY" | "RETRY_LINK" | "SWEEP_NOW" | "SET_PAUSED" | "SAVE_OBSERVATION" | "DECIDE_DELETIONS" | "APPLY_DEFAULT_PACKAGE" | "SET_HEALING" | "CANCEL_TASK" | "CHANGE_COMPANY" | "SAVE_POLICIES" | "NOTE_SITE_NAME" | "DISMISS_SUGGESTIONS" | "RESET_TENANT" | "RESEAL_SECRETS" | "FIND_LINKS" | "DISCONNECT";
         };
         /** @description A tenant, which is a Datto RMM account. */
         TenantItem: {
@@ -4393,6 +4504,54 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Accepted. The task shows its progress. */
+            202: {
+                headers: {
+                    /** @description The address of the task. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionItem"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disconnectVendor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisconnectBody"];
+            };
+        };
         responses: {
             /** @description Accepted. The task shows its progress. */
             202: {
