@@ -10,7 +10,7 @@ it('says nothing of an add-on that no package is to have', () => {
 
 it('says how many have it, lack it, and are not checked', () => {
   expect(coverage({ ...NONE, packages: 12, covered: 9, leftOut: 2 })).toBe(
-    'Covered by the licence: 9 packages, left out, not licensed: 2 packages, not checked yet: 1 package',
+    'Of 12 packages: licensed in 9, not licensed and left out in 2, not checked yet in 1',
   );
-  expect(coverage({ ...NONE, packages: 1, leftOut: 1 })).toBe('Left out, not licensed: 1 package');
+  expect(coverage({ ...NONE, packages: 1, leftOut: 1 })).toBe('Of 1 package: not licensed and left out in 1');
 });

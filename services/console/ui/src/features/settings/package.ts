@@ -66,12 +66,10 @@ export function isSame(one: Package, other: Package): boolean {
 export function coverage(of: PackageEstimate['addOns'][number]): string | null {
   if (of.packages === 0) return null;
   const unknown = of.packages - of.covered - of.leftOut;
-  return [
-    of.covered > 0 ? `Covered by the licence: ${counted(of.covered, 'package')}` : null,
-    of.leftOut > 0 ? `left out, not licensed: ${counted(of.leftOut, 'package')}` : null,
-    unknown > 0 ? `not checked yet: ${counted(unknown, 'package')}` : null,
-  ]
-    .filter(part => part !== null)
-    .join(', ')
-    .replace(/^./, first => first.toUpperCase());
+  const parts = [
+    of.covered > 0 ? `licensed in ${of.covered}` : null,
+    of.leftOut > 0 ? `not licensed and left out in ${of.leftOut}` : null,
+    unknown > 0 ? `not checked yet in ${unknown}` : null,
+  ].filter(part => part !== null);
+  return `Of ${counted(of.packages, 'package')}: ${parts.join(', ')}`;
 }
