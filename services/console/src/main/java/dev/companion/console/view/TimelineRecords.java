@@ -42,7 +42,7 @@ public final class TimelineRecords {
 
     private TimelineRecords() {}
 
-    /** A new number of devices alone is no news of the site. */
+    /** Empty if only the number of devices or another field than the name has changed. */
     static Optional<TimelineEntry> seen(RmmChange change) {
         if (change.getKind() != RmmEntity.SITE) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * when it is shown.
  *
  * @param atMillis when it happened, in milliseconds since 1970
- * @param stage its place on the way from what was seen to what came of it
+ * @param stage its place on the way from an observation to the result
  * @param actor the last four characters of an API key, or the name of a service
  * @param what what happened: a symbol of the topic that told it, or an action of the audit trail
  * @param before what was there before: a name, an id or a sentence; null if there was nothing
