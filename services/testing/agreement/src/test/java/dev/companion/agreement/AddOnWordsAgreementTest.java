@@ -26,7 +26,15 @@ class AddOnWordsAgreementTest {
                 }
             }
             var warning = new LinkedPackage(
-                            "p", "Package", AT, false, LinkedPackage.Content.AS_WANTED, leftOut, List.of("EDR sensor"), 0, null)
+                            "p",
+                            "Package",
+                            AT,
+                            false,
+                            LinkedPackage.Content.AS_WANTED,
+                            leftOut,
+                            List.of("EDR sensor"),
+                            0,
+                            null)
                     .warning();
 
             assertThat(AddOnCoverage.leftOut(warning)).containsExactlyInAnyOrderElementsOf(leftOut);

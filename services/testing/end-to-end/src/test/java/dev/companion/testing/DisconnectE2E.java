@@ -82,8 +82,10 @@ class DisconnectE2E {
         assertThat(answer.status()).isEqualTo(202);
         var taskId = answer.json().path("taskId").asString();
         await().atMost(SOON)
-                .until(() ->
-                        console.get("/api/tasks/" + taskId).path("state").asString().equals("SUCCEEDED"));
+                .until(() -> console.get("/api/tasks/" + taskId)
+                        .path("state")
+                        .asString()
+                        .equals("SUCCEEDED"));
         await().atMost(SOON)
                 .until(() -> console.get("/api/settings").path("gravityZone").isNull());
     }
