@@ -139,10 +139,12 @@ export function actorName(actor: string): string {
     case 'poller':
       return 'Synchronisation';
     case 'mapper':
+    case 'rule':
       return 'Automatic matching';
     case 'provisioner':
       return 'Automatic setup';
     case 'event-resolver':
+    case 'policy':
       return 'Automation';
     case 'console':
       return 'Console';

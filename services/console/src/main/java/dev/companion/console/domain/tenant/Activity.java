@@ -27,10 +27,10 @@ public record Activity(
         @Nullable String why,
         @Nullable String traceId) {
 
-    /** Whether a service did it, not a person. */
+    /** Whether a service, a policy or a rule did it, not a person. */
     public static boolean isService(String actor) {
         return switch (actor) {
-            case "poller", "mapper", "provisioner", "event-resolver", "console" -> true;
+            case "poller", "mapper", "provisioner", "event-resolver", "console", "policy", "rule" -> true;
             default -> false;
         };
     }

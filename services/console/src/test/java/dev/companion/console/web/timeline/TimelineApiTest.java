@@ -120,6 +120,20 @@ class TimelineApiTest {
     }
 
     @Test
+    void whatAPolicyRequestsIsNotSaidToBeAPersons() {
+        var tenant = tenancy.connected().site("s1", "Contoso");
+        var entry = AuditEntry.newBuilder(Recorded.audit(tenant.id, "a1", "link site", "site:s1"))
+                .setActor("policy")
+                .build();
+        tenant.feed().audit(tenant.key("a1"), entry);
+
+        var item = tenant.api.get("/api/sites/s1/timeline").json().at("/page/items/0");
+
+        assertThat(item.get("byPerson").asBoolean()).isFalse();
+        assertThat(item.get("stage").asString()).isEqualTo("DECIDED");
+    }
+
+    @Test
     void aDecisionAboutTheCompanyIsToldAtItsSite() {
         var tenant = tenancy.connected()
                 .site("s1", "Contoso")
