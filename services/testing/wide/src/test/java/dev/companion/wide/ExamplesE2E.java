@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyChange;
+import dev.companion.links.Condition;
+import dev.companion.links.ConditionStatus;
 import dev.companion.links.LinkPhase;
 import dev.companion.rmm.RmmChange;
 import dev.companion.rmm.RmmEntity;
@@ -21,8 +23,11 @@ import dev.companion.stack.DemoCredentials;
 import dev.companion.stack.Http;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +54,15 @@ class ExamplesE2E {
     /** All of them have records. */
     private static final int PUBLIC_TOPICS = 10;
 
+    private static final List<Topic<? extends SpecificRecord>> STATE_TOPICS = List.of(
+            Topics.RMM_SITES,
+            Topics.GRAVITYZONE_COMPANIES,
+            Topics.GRAVITYZONE_PACKAGES,
+            Topics.LINKS,
+            Topics.LINK_STATUSES,
+            Topics.SUGGESTIONS,
+            Topics.DISCREPANCIES);
+
     private static final String TAKEN_ELSEWHERE = "Quayside Architects";
 
     @TempDir
@@ -55,6 +71,9 @@ class ExamplesE2E {
     private static CompanionProcess companion;
     private static ConsoleUser console;
     private static NodeExamples node;
+
+    /** Of the site that is deleted. */
+    private static String goneName;
 
     /** What a chat was told before the pause. */
     private static final List<String> POSTED = new CopyOnWriteArrayList<>();
@@ -103,6 +122,7 @@ class ExamplesE2E {
         console.awaitReady(sites.subList(0, 3), SOON);
         console.unlink(List.of(sites.getFirst()));
         companion.vendors().change("/world/sites/" + sites.get(1), Map.of("name", "Renamed"));
+        goneName = console.sites().get(sites.get(3)).path("name").asString();
         companion.vendors().delete("/world/sites/" + sites.get(3));
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(console.sites().get(sites.getFirst()).path("state").asString())
@@ -113,6 +133,10 @@ class ExamplesE2E {
             assertThat(console.events()).isNotEmpty();
             assertThat(companion.topics().state(Topics.GRAVITYZONE_PACKAGES)).isNotEmpty();
         });
+        pause();
+    }
+
+    private static void pause() {
         console.put("/api/settings/pause", Map.of("paused", true));
         var last = new AtomicReference<Map<String, Integer>>(Map.of());
         await().atMost(SOON).during(Duration.ofSeconds(3)).untilAsserted(() -> {
@@ -185,6 +209,85 @@ class ExamplesE2E {
         }
     }
 
+    /** Each field of each row; the site that was renamed has its new name, and the one that is gone has no row. */
+    @Test
+    void postgresHasEachStateTopicAsATable() throws Exception {
+        var programs = PostgresProcess.programs();
+        assumeTrue(programs.isPresent(), "Debian's package postgresql is not installed");
+        var expected = new TreeMap<String, Map<String, Map<String, Object>>>();
+        STATE_TOPICS.forEach(topic ->
+                expected.put(Tables.name(topic), Tables.rows(companion.topics().state(topic))));
+
+        try (var postgres = PostgresProcess.start(programs.get());
+                var database = postgres.connect()) {
+            // As a schema of three fields left it: the others were added since.
+            var oldest =
+                    "create table rmm_sites (key text primary key, \"tenantId\" text, \"siteUid\" text, name text)";
+            database.createStatement().execute(oldest);
+            var environment = new HashMap<>(places());
+            environment.put("DATABASE", postgres.address());
+            var names = STATE_TOPICS.stream().map(Topic::name).toArray(String[]::new);
+            try (var _ = Program.of(
+                            Path.of(System.getProperty("companion.home")),
+                            environment,
+                            javaCommand("dev.companion.examples.ToPostgres", names))
+                    .start()) {
+                await().atMost(SOON)
+                        .ignoreExceptions() // a table that is not there yet
+                        .untilAsserted(() -> {
+                            for (var table : expected.entrySet()) {
+                                assertThat(Tables.read(database, table.getKey()))
+                                        .as(table.getKey())
+                                        .isEqualTo(table.getValue());
+                            }
+                        });
+            }
+            assertThat(Tables.read(database, "rmm_sites").values())
+                    .extracting(row -> row.get("name"))
+                    .contains("Renamed", TAKEN_ELSEWHERE)
+                    .doesNotContain(goneName);
+            var query = Files.readString(Path.of(System.getProperty("companion.home"), "examples/sql/not-ready.sql"));
+            try (var rows = database.createStatement().executeQuery(query)) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString("site")).isEqualTo(TAKEN_ELSEWHERE);
+                assertThat(rows.getString("phase")).isEqualTo("ATTENTION");
+                assertThat(rows.getString("reasons")).contains("NAME_TAKEN_ELSEWHERE");
+                assertThat(rows.getTimestamp("since").toInstant()).isEqualTo(waitsSince());
+                assertThat(rows.next()).isFalse();
+            }
+        }
+    }
+
+    /** The oldest condition that is not met, of the one link that is not ready. */
+    private static Instant waitsSince() {
+        return companion.topics().state(Topics.LINK_STATUSES).values().stream()
+                .filter(status -> status.getPhase() != LinkPhase.READY)
+                .flatMap(status -> status.getConditions().stream())
+                .filter(condition -> condition.getStatus() != ConditionStatus.TRUE)
+                .map(Condition::getSince)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    @Test
+    void theConsoleKnowsTheTopicsAndTheirSlowestGroup() {
+        await().atMost(SOON).untilAsserted(() -> {
+            var streams = console.get("/api/streams");
+            assertThat(streams.path("topics")).hasSize(PUBLIC_TOPICS);
+            for (var topic : streams.path("topics")) {
+                assertThat(topic.path("bytes").asLong()).as("%s", topic).isPositive();
+                assertThat(topic.path("span").asInt())
+                        .as("%s", topic)
+                        .isGreaterThanOrEqualTo(counts().get(topic.path("topic").asString()));
+                if (!topic.path("topic").asString().contains("changes")) {
+                    assertThat(topic.path("compaction").asString()).isEqualTo("OK");
+                }
+            }
+            // The mapper reads the sites.
+            assertThat(streams.at("/topics/0/slowest/group").asString()).isNotEmpty();
+        });
+    }
+
     @Test
     void theDocumentThatTheConsoleServesIsValid() throws Exception {
         var document = console.send("GET", "/api/asyncapi", null).expect(200).body();
@@ -221,6 +324,60 @@ class ExamplesE2E {
         assertThat(folded).isEqualTo(companion.topics().state(Topics.RMM_SITES)).hasSizeGreaterThan(30);
     }
 
+    /**
+     * A consumer that begins while records are written, and so sees each of them, has the table that another makes of what
+     * compaction has left. The last name of a site is written three times, so that the first two are removed.
+     */
+    @Test
+    void tablesAreTheSameAfterCompaction() throws Exception {
+        var uid = console.sites().values().stream()
+                .filter(site -> site.path("state").asString().equals("UNLINKED"))
+                .filter(site -> !site.path("name").asString().equals(TAKEN_ELSEWHERE))
+                .map(site -> site.path("siteUid").asString())
+                .findFirst()
+                .orElseThrow();
+        BrokerCleaner.compactSoon(companion.access().as("admin"), STATE_TOPICS);
+        console.put("/api/settings/pause", Map.of("paused", false));
+        try (var witness =
+                new TableReader(companion.topics().fromTheBeginning(STATE_TOPICS.toArray(Topic<?>[]::new)))) {
+            for (var name : List.of("First name", "Second name", "Third name")) {
+                companion.vendors().change("/world/sites/" + uid, Map.of("name", name));
+                await().atMost(SOON).untilAsserted(() -> {
+                    witness.read();
+                    assertThat(console.sites().get(uid).path("name").asString()).isEqualTo(name);
+                });
+            }
+            pause();
+            witness.readToTheEnd();
+
+            await("compaction removes what is superseded").atMost(SOON).untilAsserted(() -> {
+                try (var fresh = fresh()) {
+                    assertThat(fresh.siteNames()).contains("Third name").doesNotContain("First name");
+                }
+            });
+            var left = new AtomicReference<>(0);
+            await("the cleaner has nothing left to do")
+                    .atMost(SOON)
+                    .during(BrokerCleaner.PAUSE.plusSeconds(2))
+                    .untilAsserted(() -> {
+                        try (var fresh = fresh()) {
+                            assertThat(fresh.records()).isEqualTo(left.getAndSet(fresh.records()));
+                        }
+                    });
+            try (var fresh = fresh()) {
+                assertThat(fresh.records()).isLessThan(witness.records());
+                assertThat(fresh.tables()).isEqualTo(witness.tables());
+            }
+        }
+    }
+
+    /** One that has read all that is there. */
+    private static TableReader fresh() {
+        var fresh = new TableReader(companion.topics().fromTheBeginning(STATE_TOPICS.toArray(Topic<?>[]::new)));
+        fresh.readToTheEnd();
+        return fresh;
+    }
+
     /** A change is written when the state moves: details can be newer in the topic of the state, never older. */
     @Test
     void discrepanciesAreInTheStateThatTheirChangesLeftThemIn() {
@@ -246,12 +403,20 @@ class ExamplesE2E {
     }
 
     private static Program java(String mainClass) {
-        return program(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass);
+        return program(javaCommand(mainClass));
+    }
+
+    private static String[] javaCommand(String mainClass, String... arguments) {
+        return Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                mainClass),
+                        Stream.of(arguments))
+                .toArray(String[]::new);
     }
 
     private static Program program(String... command) {
