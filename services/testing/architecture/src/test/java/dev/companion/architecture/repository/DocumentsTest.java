@@ -36,6 +36,7 @@ class DocumentsTest {
     private static final Set<String> FOREIGN = Set.of(
             "Accept",
             "Always",
+            "AvroConverter",
             "CloudEvents",
             "ClusterIP",
             "ClusterSecretStore",
@@ -57,6 +58,7 @@ class DocumentsTest {
             "ScheduleAnyway",
             "SecretStore",
             "SerializationException",
+            "StringConverter",
             "TopicNameStrategy",
             "TopicRecordNameStrategy",
             "TopologyTestDriver");
