@@ -36,7 +36,7 @@ class RulesTest {
     private static final Pattern SHELL = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern KNOWN_COMMAND = Pattern.compile(
             "(\\./companion|docker compose run --rm( -v .*)? commands) (doctor|keys status|admin (topics|acls|schemas) plan)( --.*)?"
-                    + "|grep .+ data/logs/companion\\.log"
+                    + "|grep (-r )?.+ data/logs(/companion\\.log)?"
                     + "|docker compose (ps --all|logs --since \\d+h( (poller|mapper|provisioner|event-resolver|console))? \\| grep .+)"
                     + "|(docker compose exec [a-z-]+|kubectl exec deployment/companion-[a-z-]+ --) /app/healthy"
                     + "|kubectl get pods -l app.kubernetes.io/name=companion"

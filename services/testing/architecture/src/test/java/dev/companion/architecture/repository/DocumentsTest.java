@@ -49,6 +49,7 @@ class DocumentsTest {
             "Invalid",
             "KafkaAvroDeserializer",
             "KafkaAvroSerializer",
+            "Legacy4ByteIdHandler",
             "Never",
             "NullMarked",
             "Optional",

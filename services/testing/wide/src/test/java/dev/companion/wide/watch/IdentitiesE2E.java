@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.companion.schemas.Topics;
+import dev.companion.stack.ConsoleUser;
 import dev.companion.stack.SplitStack.Jvm;
 import dev.companion.wide.watch.Identities.Identity;
 import java.nio.file.Path;
@@ -46,8 +47,11 @@ class IdentitiesE2E {
             stack.vendors().live(true);
             var until = System.nanoTime() + life.toNanos();
             await().atMost(life.plus(SOON))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> System.nanoTime() - until >= 0);
+                    .pollInterval(Duration.ofMinutes(1)) // a session that is not used ends
+                    .until(() -> {
+                        stack.users().forEach(ConsoleUser::sites);
+                        return System.nanoTime() - until >= 0;
+                    });
             stack.vendors().live(false);
 
             var found = identities.sinceTheStart();
