@@ -34,9 +34,14 @@ import java.util.stream.Stream;
  */
 final class RandomTenant {
 
-    /** What concerns links; to seal credentials again or to look for earlier links does not, and would only thin out the rest. */
+    /**
+     * What concerns links; to seal credentials again, to look for earlier links or to disconnect a vendor does not, and would
+     * only thin out the rest.
+     */
     private static final List<RequestType> DRAWN = Stream.of(RequestType.values())
-            .filter(type -> type != RequestType.RESEAL_SECRETS && type != RequestType.FIND_LINKS)
+            .filter(type -> type != RequestType.RESEAL_SECRETS
+                    && type != RequestType.FIND_LINKS
+                    && type != RequestType.DISCONNECT)
             .toList();
 
     private static final List<String> SITES = List.of("site-1", "site-2", "site-3", "site-4", "site-5", "site-6");

@@ -192,6 +192,12 @@ class PagesTest {
         assertThat(described.json().at("/paths").propertyNames())
                 .containsExactlyInAnyOrder(
                         "/api/system",
+                        "/api/plans",
+                        "/api/plans/{id}",
+                        "/api/plans/{id}/sites",
+                        "/api/plans/{id}/choice",
+                        "/api/plans/{id}/apply",
+                        "/api/plans/{id}/renewal",
                         "/api/tenant/connections",
                         "/api/tenant/connections/removal",
                         "/api/sites/{siteUid}/timeline",
