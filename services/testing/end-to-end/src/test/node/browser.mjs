@@ -15,7 +15,8 @@ export async function inBrowser(name, script, expected = [], start = '') {
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+  const window = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  const page = await window.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
