@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What it costs to be watched: the same work without and with metrics that are scraped every 15 s and traces that are
- * sent to a collector, in turns and in the same run. The work is bound by the processor, because the vendors' quotas and
- * our shares of them are so large that they are never reached.
+ * sent to a collector, in turns and in the same run. The vendors' quotas and our shares of them are so large that they
+ * are never reached, so what holds the work up is the processor, and how many calls may be under way at once.
  */
 final class WatchedFigures {
 
