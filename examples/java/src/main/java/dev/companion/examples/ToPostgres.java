@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps a table for each state topic: rows are upserted by their key, deleted by a tombstone, and a new field is a new column. */
 public final class ToPostgres {
@@ -25,11 +25,12 @@ public final class ToPostgres {
             return '"' + field + '"';
         }
 
-        String of(GenericRecord row) {
+        @Nullable String of(GenericRecord row) {
             var value = row.get(field);
-            return value == null || type.equals("text")
-                    ? Objects.toString(value, null)
-                    : GenericData.get().toString(value);
+            if (value == null) {
+                return null;
+            }
+            return type.equals("text") ? value.toString() : GenericData.get().toString(value);
         }
 
         static Column of(Schema.Field field) {
