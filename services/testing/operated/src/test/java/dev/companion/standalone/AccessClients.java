@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigsOptions;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -162,6 +165,15 @@ record AccessClients(String name, int port, @Nullable Path credentials) {
             case DESCRIBE -> admin.describeTopics(List.of(topic)).allTopicNames();
             case DESCRIBE_CONFIGS ->
                 admin.describeConfigs(List.of(new ConfigResource(ConfigResource.Type.TOPIC, topic)))
+                        .all();
+            case ALTER_CONFIGS ->
+                admin.incrementalAlterConfigs(
+                                Map.of(
+                                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                                        List.of(new AlterConfigOp(
+                                                new ConfigEntry("max.message.bytes", "2000000"),
+                                                AlterConfigOp.OpType.SET))),
+                                new AlterConfigsOptions().validateOnly(true))
                         .all();
             default -> throw new IllegalArgumentException("no use of " + operation + " is known");
         };

@@ -130,10 +130,13 @@ class EachRightIT {
 
     /** To describe is implied by a right to read, write or alter the same; so it is gone only together with those. */
     private static List<AclBinding> withWhatImplies(AclBinding right, List<AclBinding> rights) {
-        if (right.entry().operation() != AclOperation.DESCRIBE) {
-            return List.of(right);
-        }
-        var implying = Set.of(AclOperation.READ, AclOperation.WRITE, AclOperation.ALTER, AclOperation.DESCRIBE);
+        var implying =
+                switch (right.entry().operation()) {
+                    case DESCRIBE ->
+                        Set.of(AclOperation.READ, AclOperation.WRITE, AclOperation.ALTER, AclOperation.DESCRIBE);
+                    case DESCRIBE_CONFIGS -> Set.of(AclOperation.ALTER_CONFIGS, AclOperation.DESCRIBE_CONFIGS);
+                    default -> Set.of(right.entry().operation());
+                };
         return rights.stream()
                 .filter(each -> each.pattern().equals(right.pattern()))
                 .filter(each -> each.entry().principal().equals(right.entry().principal()))
