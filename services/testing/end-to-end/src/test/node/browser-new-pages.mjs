@@ -97,6 +97,8 @@ await inBrowser('new-pages', async ({ page, url }) => {
     method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'Brightwater Academy' }),
   });
 
+  // A company that was just created is known once the list of companies was read again.
+  await page.waitForFunction(async (q) => (await (await fetch(`/api/companies?q=${encodeURIComponent(q)}`)).json()).total > 0, NEW, { polling: 500 });
   await open(`/sites/${items[0].siteUid}`);
   await page.getByRole('complementary').getByText('Verified').first().waitFor();
   await look.at('site');
