@@ -100,7 +100,9 @@ class AdminCommandIT {
                                     .all()
                                     .get()
                             == null);
-            awaitCheck("topics", 3);
+            // A topic that was made is known to the broker a moment later.
+            await().atMost(SOON)
+                    .until(() -> run("admin topics check").out().contains("refused: " + TENANTS));
 
             for (var command : List.of("plan", "apply")) {
                 var refused = run("admin topics " + command);
