@@ -7,19 +7,20 @@ const CONSOLE = process.env.COMPANION_CONSOLE ?? 'http://localhost:8080';
 const proxied = { target: CONSOLE, changeOrigin: false };
 
 export default defineConfig({
-  base: '/app/',
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     outDir: process.env.COMPANION_UI_OUT ?? '../target/preview',
     emptyOutDir: true,
+    // Beside the addresses of the pages, which are at the root: /assets belongs to sign-in.
+    assetsDir: 'app/assets',
     // The policy allows no data: address for a font, and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     target: 'es2023',
     // What is delivered carries the licences of its parts.
-    license: { fileName: 'assets/licences.md' },
+    license: { fileName: 'app/assets/licences.md' },
   },
   server: {
     proxy: { '/api': proxied, '/signin': proxied, '/assets': proxied, '/favicon.svg': proxied },

@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const BASE = process.env.BASE ?? 'http://localhost:4173/app';
+const BASE = process.env.BASE ?? 'http://localhost:4173';
 const [out = 'pictures', only = ''] = process.argv.slice(2);
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Serves the built pages with made-up data, under the console's own policy, for looking at them: npm run preview, then
- * http://localhost:4173/app/. SITES=50000 makes a long list, FAIL=/api/sites lets these calls fail, with STATUS=401 as if the session had ended. Changes are accepted and do
+ * http://localhost:4173. SITES=50000 makes a long list, FAIL=/api/sites lets these calls fail, with STATUS=401 as if the session had ended. Changes are accepted and do
  * nothing. TROUBLE=vendors, holds or fresh shows a vendor that rejects the key, deletions that wait, or nothing connected. Answers are of the types that the OpenAPI document gives, so a change of it fails the type check here.
  */
 import { createReadStream, existsSync } from 'node:fs';
@@ -339,8 +339,8 @@ createServer((request, response) => {
     response.end(ICON);
     return;
   }
-  const file = join(DIST, normalize(url.pathname.replace(/^\/app\/?/, '/')));
+  const file = join(DIST, normalize(url.pathname));
   const isFile = file.startsWith(DIST) && extname(file) !== '' && existsSync(file);
   response.writeHead(200, { 'Content-Type': KIND[isFile ? extname(file) : '.html'] ?? 'application/octet-stream' });
   createReadStream(isFile ? file : join(DIST, 'index.html')).pipe(response);
-}).listen(PORT, '127.0.0.1', () => console.log(`http://localhost:${PORT}/app/`));
+}).listen(PORT, '127.0.0.1', () => console.log(`http://localhost:${PORT}/`));

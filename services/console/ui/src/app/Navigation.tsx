@@ -61,9 +61,6 @@ export function Navigation() {
         <IconSettings size={18} stroke={1.6} aria-hidden />
         Settings
       </Link>
-      <p className={css.preview}>
-        These pages are new. <a href="/earlier">Earlier pages</a>
-      </p>
     </nav>
   );
 }

@@ -1,6 +1,5 @@
 import { ActionIcon, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown';
-import IconHistory from '@tabler/icons-react/icons/IconHistory';
 import IconKeyboard from '@tabler/icons-react/icons/IconKeyboard';
 import IconLogout from '@tabler/icons-react/icons/IconLogout';
 import IconMoon from '@tabler/icons-react/icons/IconMoon';
@@ -91,9 +90,6 @@ function TenantMenu({ session }: { session: Session }) {
         <Menu.Label>Signed in with the API key …{session.apiKeyLastFour}</Menu.Label>
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={openHelp}>
           Keyboard commands
-        </Menu.Item>
-        <Menu.Item component="a" href="/earlier" leftSection={<IconHistory size={16} stroke={1.6} />}>
-          Earlier pages
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => signOut.mutate()}>
           Sign out

@@ -190,7 +190,6 @@ const tree = root.addChildren([
 export function makeRouter(client: QueryClient) {
   return createRouter({
     routeTree: tree,
-    basepath: '/app',
     context: { client },
     defaultPreload: false,
     scrollRestoration: false,

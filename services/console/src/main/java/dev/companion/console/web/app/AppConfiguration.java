@@ -22,10 +22,10 @@ class AppConfiguration {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 registry.addResourceHandler("/app/assets/**")
-                        .addResourceLocations("classpath:/ui/assets/")
+                        .addResourceLocations("classpath:/ui/app/assets/")
                         .setCacheControl(CacheControl.maxAge(YEAR).cachePublic().immutable());
                 registry.addResourceHandler("/app/*.js")
-                        .addResourceLocations("classpath:/ui/")
+                        .addResourceLocations("classpath:/ui/app/")
                         .setCacheControl(CacheControl.noCache());
             }
         };

@@ -4,9 +4,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
-/** The one document of the pages of {@code ui}. A build without Node has none: then no page leads to it. */
+/** The one document of the pages of {@code ui}. A build without Node has none. */
 @Component
-public class AppDocument {
+class AppDocument {
 
     private final Resource content;
     private final boolean isBuilt;
@@ -20,7 +20,7 @@ public class AppDocument {
         this.isBuilt = content.exists();
     }
 
-    public boolean isBuilt() {
+    boolean isBuilt() {
         return isBuilt;
     }
 

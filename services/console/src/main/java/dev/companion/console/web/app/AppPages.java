@@ -39,22 +39,15 @@ class AppPages {
         this.document = document;
     }
 
-    /** Where sign-in leads to, and an address without a path: the pages that this build has. */
-    @GetMapping("/")
-    String start() {
-        return document.isBuilt() ? "redirect:/app" : "redirect:/earlier";
-    }
-
     @GetMapping({
-        "/app",
-        "/app/",
-        "/app/sites/**",
-        "/app/events/**",
-        "/app/plans/**",
-        "/app/activity/**",
-        "/app/users/**",
-        "/app/settings/**",
-        "/app/welcome/**"
+        "/",
+        "/sites/**",
+        "/events/**",
+        "/plans/**",
+        "/activity/**",
+        "/users/**",
+        "/settings/**",
+        "/welcome/**"
     })
     ResponseEntity<Resource> document() {
         if (!document.isBuilt()) {
@@ -73,10 +66,10 @@ class AppPages {
                 "problem",
                 Map.of(
                         "title",
-                        "The new pages are not in this build",
+                        "The pages are not in this build",
                         "detail",
-                        "Companion was built without them, as its container images are. Everything that they do is on the"
-                                + " other pages."));
+                        "Companion was built without its pages (-Dui.skip, or no Node). The REST API is there; build with"
+                                + " Node 20.19 or newer to get the pages."));
     }
 
     @ExceptionHandler(ViewReadyInterceptor.NotReady.class)

@@ -13,14 +13,15 @@ public final class ReturnAddress {
 
     private static final String PARAMETER = "/signin?next=";
     private static final int LENGTH_MAX = 1_000;
-    private static final Pattern OF_A_PAGE =
-            Pattern.compile("/app(/(?!\\.+(/|\\?|$))[A-Za-z0-9._~%-]+)*/?(\\?[A-Za-z0-9._~%=&,+-]*)?");
+    private static final String START = "/";
+    private static final Pattern OF_A_PAGE = Pattern.compile("/|/(sites|events|plans|activity|users|settings|welcome)"
+            + "(/(?!\\.+(/|\\?|$))[A-Za-z0-9._~%-]+)*/?(\\?[A-Za-z0-9._~%=&,+-]*)?");
 
     private ReturnAddress() {}
 
     /** The address, or / if it is none of a page. */
     public static String of(@Nullable String given) {
-        return given != null && isPage(given) ? given : "/";
+        return given != null && isPage(given) ? given : START;
     }
 
     /** Whether it is the address of a page. */
@@ -33,6 +34,7 @@ public final class ReturnAddress {
     /** The address of sign-in for a request without a session. */
     public static String signIn(String path, @Nullable String query) {
         var address = query == null ? path : path + "?" + query;
-        return isPage(address) ? PARAMETER + URLEncoder.encode(address, StandardCharsets.UTF_8) : "/signin";
+        return isPage(address) && !address.equals(START)
+                ? PARAMETER + URLEncoder.encode(address, StandardCharsets.UTF_8) : "/signin";
     }
 }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import dev.companion.console.ConsoleTest;
+import dev.companion.console.ConsoleUnderTest;
 import dev.companion.console.Tenancy;
 import dev.companion.runtime.door.SecurityHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,11 +29,12 @@ class AppPagesTest {
     @Autowired
     private Tenancy tenancy;
 
+    @Autowired
+    private ConsoleUnderTest.Progress progress;
+
     @Test
     void theDocumentIsNeverStoredAndUnderTheStrictPolicy() {
-        for (var path : new String[] {
-            "/app", "/app/", "/app/sites", "/app/sites/s1?state=READY", "/app/events/e1", "/app/settings/system"
-        }) {
+        for (var path : new String[] {"/", "/sites", "/sites/s1?state=READY", "/events/e1", "/settings/system"}) {
             var answer = tenancy.fresh().api.get(path);
 
             assertThat(answer.status()).as(path).isEqualTo(200);
@@ -55,79 +57,102 @@ class AppPagesTest {
     }
 
     @Test
+    void theFilesOfSignInHaveADigestInTheirNameToo() {
+        var stranger = tenancy.fresh().stranger();
+        var page = stranger.get("/signin").text();
+        var script = Pattern.compile("src=\"(/assets/signin-[0-9a-f]+\\.js)\"").matcher(page);
+
+        assertThat(script.find()).isTrue();
+        assertThat(page)
+                .contains("<h1>Sign in</h1>")
+                .doesNotContain("Demo.", "<script>", "onclick=", "style=\"");
+        assertThat(stranger.get(script.group(1)).header("Cache-Control")).contains("max-age=31536000");
+        assertThat(stranger.get("/favicon.svg").status()).isEqualTo(200);
+    }
+
+    @Test
     void whatIsNotThereIsNotFoundAndNeverTheDocument() {
         var api = tenancy.fresh().api;
 
         assertThat(api.get("/app/assets/page-ffffffff.js").status()).isEqualTo(404);
-        assertThat(api.get("/app/nothing").status()).isEqualTo(404);
+        assertThat(api.get("/app").status()).isEqualTo(404);
         assertThat(api.get("/app/assets/../index.html").status()).isIn(400, 404);
+        assertThat(api.get("/index.html").status()).isEqualTo(404);
+        assertThat(api.get("/nowhere").status()).isEqualTo(404);
+        assertThat(api.get("/nowhere").text()).contains("There is nothing at this address.");
+        assertThat(api.get("/api/nowhere").at("/title")).isEqualTo("Not found");
+        assertThat(api.send("PATCH", "/api/sites", "{}").status()).isEqualTo(405);
     }
 
     @Test
     void withoutASessionSignInKnowsWhereToReturn() {
         var stranger = tenancy.fresh().stranger();
 
-        assertThat(stranger.get("/app/sites?state=READY").header("Location"))
-                .isEqualTo("/signin?next=%2Fapp%2Fsites%3Fstate%3DREADY");
-        assertThat(stranger.get("/signin?next=%2Fapp%2Fsites&ended=true").text())
-                .contains("data-next=\"/app/sites\"", "Your session has ended");
-        assertThat(stranger.get("/signin?next=https%3A%2F%2Fexample.org%2Fapp&ended=true")
+        assertThat(stranger.get("/").header("Location")).isEqualTo("/signin");
+        assertThat(stranger.get("/nowhere").header("Location")).isEqualTo("/signin");
+        assertThat(stranger.get("/sites?state=READY").header("Location"))
+                .isEqualTo("/signin?next=%2Fsites%3Fstate%3DREADY");
+        assertThat(stranger.get("/signin?next=%2Fsites&ended=true").text())
+                .contains("data-next=\"/sites\"", "Your session has ended");
+        assertThat(stranger.get("/signin?next=https%3A%2F%2Fexample.org%2Fsites&ended=true")
                         .text())
                 .contains("data-next=\"/\"")
                 .doesNotContain("example.org", "Your session has ended");
-        assertThat(tenancy.fresh().api.get("/signin?next=%2Fapp%2Fsites").header("Location"))
-                .isEqualTo("/app/sites");
+        assertThat(tenancy.fresh().api.get("/signin?next=%2Fsites").header("Location"))
+                .isEqualTo("/sites");
+        assertThat(tenancy.fresh().api.get("/signin").header("Location")).endsWith("/");
     }
 
     @Test
-    void theEarlierPagesLeadToTheNewOnesOfTheSameKind() {
-        var api = tenancy.fresh().api;
-
-        assertThat(api.get("/sites").text()).contains("href=\"/app/sites\"", "New pages");
-        assertThat(api.get("/settings").text()).contains("href=\"/app/settings\"");
+    void nothingIsShownUntilTheViewIsComplete() {
+        var api = tenancy.connected().site("s1", "Acme").api;
+        progress.caughtUp.set(false);
+        try {
+            assertThat(api.get("/sites").status()).isEqualTo(503);
+            assertThat(api.get("/sites").text()).contains("Still starting");
+            assertThat(api.get("/api/sites").status()).isEqualTo(503);
+            assertThat(api.get("/api/sites").header("Retry-After")).isEqualTo("2");
+        } finally {
+            progress.caughtUp.set(true);
+        }
     }
 
     @Test
     void aBuildWithoutThePagesSaysSo() throws Exception {
         var leftOut = new AppPages(new AppDocument(new ClassPathResource("ui/left-out.html")));
 
-        var answer = MockMvcBuilders.standaloneSetup(leftOut)
-                .build()
-                .perform(get("/app/sites"))
-                .andReturn();
+        for (var path : new String[] {"/", "/sites"}) {
+            var answer = MockMvcBuilders.standaloneSetup(leftOut)
+                    .build()
+                    .perform(get(path))
+                    .andReturn();
 
-        assertThat(answer.getResponse().getStatus()).isEqualTo(404);
-        assertThat(answer.getModelAndView()).isNotNull();
-        assertThat(answer.getModelAndView().getViewName()).isEqualTo("problem");
-        assertThat(answer.getModelAndView().getModel())
-                .containsEntry("title", "The new pages are not in this build")
-                .containsKey("detail");
+            assertThat(answer.getResponse().getStatus()).isEqualTo(404);
+            assertThat(answer.getModelAndView()).isNotNull();
+            assertThat(answer.getModelAndView().getViewName()).isEqualTo("problem");
+            assertThat(answer.getModelAndView().getModel())
+                    .containsEntry("title", "The pages are not in this build")
+                    .containsKey("detail");
+        }
     }
 
     @Test
-    void aBuildWithoutThePagesStartsWithTheEarlierOnes() throws Exception {
-        var leftOut = new AppPages(new AppDocument(new ClassPathResource("ui/left-out.html")));
-
-        var answer = MockMvcBuilders.standaloneSetup(leftOut)
-                .build()
-                .perform(get("/"))
-                .andReturn();
-
-        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/earlier");
-    }
-
-    @Test
-    void everyAddressOfThePagesIsServed() throws IOException, NoSuchMethodException {
+    void theAddressesOfThePagesAreServedAndNoOthers() throws IOException, NoSuchMethodException {
         var served = AppPages.class
                 .getDeclaredMethod("document")
                 .getAnnotation(GetMapping.class)
                 .value();
         var paths = Pattern.compile("\\bpath: '/([a-z]+)'")
                 .matcher(Files.readString(ROUTER))
-                .results();
+                .results()
+                .map(path -> path.group(1))
+                .toList();
 
-        assertThat(paths.map(path -> "/app/" + path.group(1) + "/**"))
-                .isNotEmpty()
-                .allMatch(Arrays.asList(served)::contains);
+        assertThat(paths).isNotEmpty();
+        assertThat(served)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of("/"), paths.stream().map(path -> "/" + path + "/**"))
+                                .toList());
+        assertThat(paths).allMatch(path -> ReturnAddress.isPage("/" + path + "/one?of=them"));
     }
 }

@@ -11,12 +11,13 @@ class ReturnAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/app",
-                "/app/",
-                "/app/sites",
-                "/app/sites/1c9d-77",
-                "/app/sites?state=READY,ATTENTION&q=caf%C3%A9",
-                "/app/sites?state=READY%2CATTENTION"
+                "/",
+                "/sites",
+                "/sites/",
+                "/sites/1c9d-77",
+                "/sites?state=READY,ATTENTION&q=caf%C3%A9",
+                "/sites?state=READY%2CATTENTION",
+                "/settings/danger"
             })
     void anAddressOfAPageIsKept(String address) {
         assertThat(ReturnAddress.of(address)).isEqualTo(address);
@@ -26,17 +27,17 @@ class ReturnAddressTest {
     @ValueSource(
             strings = {
                 "",
-                "/",
-                "/sites",
-                "/application",
-                "//app.example.org/app",
-                "/app//example.org",
+                "/siteswithmore",
+                "/api/session",
+                "/app/scheme.js",
+                "//sites.example.org/sites",
+                "/sites//example.org",
                 "/\\example.org",
-                "https://example.org/app",
-                "/app/../api/session",
-                "/app\r\nSet-Cookie: a=b",
-                "/app/{name}",
-                "/app#top",
+                "https://example.org/sites",
+                "/sites/../api/session",
+                "/sites\r\nSet-Cookie: a=b",
+                "/sites/{name}",
+                "/sites#top",
                 "javascript:alert(1)"
             })
     void anyOtherAddressLeadsToTheStart(String address) {
@@ -45,14 +46,14 @@ class ReturnAddressTest {
 
     @Test
     void aLongAddressLeadsToTheStart() {
-        assertThat(ReturnAddress.of("/app/" + "a".repeat(1_000))).isEqualTo("/");
+        assertThat(ReturnAddress.of("/sites/" + "a".repeat(1_000))).isEqualTo("/");
         assertThat(ReturnAddress.of(null)).isEqualTo("/");
     }
 
     @Test
     void signInIsToldWhereToReturn() {
-        assertThat(ReturnAddress.signIn("/app/sites", "state=READY"))
-                .isEqualTo("/signin?next=%2Fapp%2Fsites%3Fstate%3DREADY");
-        assertThat(ReturnAddress.signIn("/sites", null)).isEqualTo("/signin");
+        assertThat(ReturnAddress.signIn("/sites", "state=READY")).isEqualTo("/signin?next=%2Fsites%3Fstate%3DREADY");
+        assertThat(ReturnAddress.signIn("/", null)).isEqualTo("/signin");
+        assertThat(ReturnAddress.signIn("/nowhere", null)).isEqualTo("/signin");
     }
 }

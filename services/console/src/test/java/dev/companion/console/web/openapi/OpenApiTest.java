@@ -302,4 +302,68 @@ class OpenApiTest {
     private static List<String> strings(Stream<JsonNode> nodes) {
         return strings(nodes.toList());
     }
+
+    @Test
+    void theApiDescribesItself() {
+        var described = tenancy.fresh().stranger().get("/v3/api-docs");
+
+        assertThat(described.status()).isEqualTo(200);
+        assertThat(described.json().at("/paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/api/system",
+                        "/api/plans",
+                        "/api/plans/{id}",
+                        "/api/plans/{id}/sites",
+                        "/api/plans/{id}/choice",
+                        "/api/plans/{id}/apply",
+                        "/api/plans/{id}/renewal",
+                        "/api/tenant/connections",
+                        "/api/tenant/connections/removal",
+                        "/api/sites/{siteUid}/timeline",
+                        "/api/streams",
+                        "/api/session",
+                        "/api/settings",
+                        "/api/settings/gravityzone",
+                        "/api/settings/rmm",
+                        "/api/settings/default-package",
+                        "/api/settings/pause",
+                        "/api/settings/observation",
+                        "/api/settings/healing",
+                        "/api/settings/policies",
+                        "/api/settings/default-package/application",
+                        "/api/tenant/reset",
+                        "/api/sites",
+                        "/api/sites/{siteUid}/installation-link",
+                        "/api/users",
+                        "/api/sweeps",
+                        "/api/link-searches",
+                        "/api/deletion-holds",
+                        "/api/deletion-holds/{kind}/decision",
+                        "/api/companies",
+                        "/api/companies/{id}",
+                        "/api/companies/{id}/places",
+                        "/api/companies/{id}/suspension",
+                        "/api/companies/{id}/activation",
+                        "/api/companies/{id}/move",
+                        "/api/companies/{id}/deletion",
+                        "/api/companies/{id}/machine-count",
+                        "/api/links",
+                        "/api/links/removal",
+                        "/api/tasks/{id}",
+                        "/api/events",
+                        "/api/events/{id}",
+                        "/api/events/types",
+                        "/api/events/resolution",
+                        "/api/events/{id}/resolution",
+                        "/api/suggestions",
+                        "/api/suggestions/dismissal",
+                        "/api/activity",
+                        "/api/audit",
+                        "/api/stream");
+        assertThat(described
+                        .json()
+                        .at("/components/schemas/SiteItem/properties")
+                        .propertyNames())
+                .contains("package");
+    }
 }

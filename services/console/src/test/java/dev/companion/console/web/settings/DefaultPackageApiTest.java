@@ -113,14 +113,6 @@ class DefaultPackageApiTest {
                 .isEqualTo(202);
     }
 
-    @Test
-    void thePageOffersItOnceBothSidesAreConnected() {
-        assertThat(differing(1).api.get("/settings").text()).contains("Apply to existing packages…", "Automation");
-        assertThat(tenancy.fresh().api.get("/settings").text())
-                .doesNotContain("Apply to existing packages…")
-                .doesNotContain("Automation");
-    }
-
     /** A tenant whose default package has an add-on that the packages of so many links lack. */
     private Tenancy.Tenant differing(int links) {
         var tenant = tenancy.connected().settings(it -> it.setDefaultPackage(withEdr()));

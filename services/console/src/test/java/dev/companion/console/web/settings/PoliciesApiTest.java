@@ -94,17 +94,6 @@ class PoliciesApiTest {
                 .isEqualTo(422);
     }
 
-    @Test
-    void thePageOffersOnlyTheLevelsThatATypeCanHave() {
-        var page = tenancy.connected().api.get("/settings").text();
-
-        assertThat(page)
-                .contains("Automation", "Nothing here ever deletes a company")
-                .contains("name=\"ASSOCIATION_MISSING PACKAGE_MISSING PACKAGE_LINK_CHANGED\"");
-        assertThat(page.split("value=\"OBSERVE\"", -1)).hasSize(13 + 1 + 1);
-        assertThat(page.split("value=\"ACT\"", -1)).hasSize(5 + 1 + 1);
-    }
-
     private static String refused(Tenancy.Tenant tenant, Map<String, String> policies) {
         var answer = tenant.api.put(POLICIES, Map.of("policies", policies));
         assertThat(answer.status()).isEqualTo(422);

@@ -1,4 +1,4 @@
-package dev.companion.console.web.pages;
+package dev.companion.console.web.app;
 
 import dev.companion.console.security.ProblemWriter;
 import dev.companion.runtime.door.RefusalAnswer;
