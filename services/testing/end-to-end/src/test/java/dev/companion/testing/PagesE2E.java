@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first run and the main job on the pages under /app, in a real browser: by mouse and by keyboard, and each page accessible in all of its looks. */
+/** The first run and the main job on the pages, in a real browser: by mouse and by keyboard, and each page accessible in all of its looks. */
 @Tag("wide")
-class NewPagesE2E {
+class PagesE2E {
 
     private static final int SCRIPTS_MAX = 200 * 1024;
     private static final int STYLES_MAX = 25 * 1024;
@@ -31,15 +31,15 @@ class NewPagesE2E {
 
             var seen = NodeScripts.install(directory)
                     .run(
-                            "browser-new-pages.mjs",
+                            "browser-pages.mjs",
                             companion.url("COMPANION_CONSOLE_PORT"),
-                            BrowserE2E.chromium().toString(),
+                            JourneysE2E.chromium().toString(),
                             screenshots.toAbsolutePath().toString(),
                             companion.url("COMPANION_SIMULATOR_PORT"));
 
             assertThat(seen.path("returned").asString())
                     .as("where sign-in leads")
-                    .isEqualTo("/app/sites?state=SUGGESTED");
+                    .isEqualTo("/sites?state=SUGGESTED");
             assertThat(companion.vendors().companies())
                     .as("one company is created, and none twice")
                     .hasSize(companies + 1);

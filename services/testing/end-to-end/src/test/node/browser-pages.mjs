@@ -1,5 +1,5 @@
-// The first run and the main job on the new pages: three sites to companies that exist, with the mouse; one to a new company, with the keyboard alone.
-// Then every page in all of its looks. node browser-new-pages.mjs CONSOLE_URL CHROMIUM SCREENSHOT_DIRECTORY SIMULATOR_URL
+// The first run and the main job on the pages: three sites to companies that exist, with the mouse; one to a new company, with the keyboard alone.
+// Then every page in all of its looks. node browser-pages.mjs CONSOLE_URL CHROMIUM SCREENSHOT_DIRECTORY SIMULATOR_URL
 import { looks } from './accessible.mjs';
 import { inBrowser } from './browser.mjs';
 
@@ -7,12 +7,12 @@ const [, , shots, simulator] = process.argv.slice(2);
 const EXISTING = ['Aldgate Dental Practice', 'Baker & Sons Joinery', 'Carrow Hill Surgery'];
 const NEW = 'Brightwater Primary School';
 
-await inBrowser('new-pages', async ({ page, url }) => {
+await inBrowser('pages', async ({ page, url }) => {
   page.setDefaultTimeout(30000);
   const returned = new URL(page.url());
   const look = await looks(page, shots);
   const open = async (path) => {
-    await page.goto(`${url}/app${path}`);
+    await page.goto(`${url}${path}`);
     await page.locator('main').waitFor();
   };
   const row = (name) => page.getByRole('row').filter({ hasText: name });
@@ -30,12 +30,12 @@ await inBrowser('new-pages', async ({ page, url }) => {
   await page.getByText('Sites with a match').waitFor();
   await look.at('welcome-start');
   await page.getByRole('button', { name: /Start with \d+ sites/ }).click();
-  await page.waitForURL(`${url}/app/sites`);
+  await page.waitForURL(`${url}/sites`);
 
   // What a first visit loads, as it comes over the wire: of a browser that has seen nothing yet.
   const visitor = await page.context().browser().newContext({ storageState: await page.context().storageState() });
   const visit = await visitor.newPage();
-  await visit.goto(`${url}/app/sites?state=SUGGESTED`);
+  await visit.goto(`${url}/sites?state=SUGGESTED`);
   await visit.getByRole('row').filter({ hasText: EXISTING[0] }).waitFor();
   const sent = await visit.evaluate(() => {
     const bytes = (pattern) => performance.getEntriesByType('resource')
@@ -172,12 +172,5 @@ await inBrowser('new-pages', async ({ page, url }) => {
   const reset = await erase.isDisabled();
   await look.at('settings-danger');
 
-  // Over from the other pages, and back.
-  await page.goto(`${url}/sites`);
-  await page.screenshot({ path: `${shots}/earlier-sites.png` });
-  await page.getByRole('link', { name: 'New pages' }).first().click();
-  await page.waitForURL(`${url}/app/sites`);
-  await page.getByRole('link', { name: 'Earlier pages', exact: true }).first().click();
-  await page.waitForURL(`${url}/sites`);
   return { returned: returned.pathname + returned.search, ready, sent, deletion, edr, reset, ...look.result() };
-}, [], '/app/sites?state=SUGGESTED');
+}, [], '/sites?state=SUGGESTED');
