@@ -6,6 +6,7 @@ const simulator = process.argv[5];
 const EXISTING = ['Aldgate Dental Practice', 'Baker & Sons Joinery', 'Carrow Hill Surgery'];
 const NEW = ['Brightwater Primary School', 'Dunmore Veterinary Clinic', 'Greenfield Housing Trust'];
 const TWIN = 'Chester Road Motors';
+const HOSTILE = '<img src=x onerror=alert(1)>{{7*7}}Dunmore';
 
 await inBrowser('journeys', async ({ page, url, shot }) => {
   page.setDefaultTimeout(60000);
@@ -96,7 +97,7 @@ await inBrowser('journeys', async ({ page, url, shot }) => {
   // A refresh that fails is said, and what was there stays.
   await page.route(/\/api\/events\?/, (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{}' }));
   await fetch(`${simulator}/world/sites/${uids[NEW[1]]}`, {
-    method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'Dunmore Animal Hospital' }),
+    method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: HOSTILE }),
   });
   await page.getByText('Not updated').waitFor({ timeout: 120000 });
   seen.kept = await row('Site renamed').count();
@@ -104,6 +105,11 @@ await inBrowser('journeys', async ({ page, url, shot }) => {
   await page.unroute(/\/api\/events\?/);
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('Not updated').waitFor({ state: 'hidden' });
+
+  // A name is text, whatever it looks like.
+  await page.goto(`${url}/sites?q=Dunmore`);
+  await row('onerror').waitFor({ timeout: 60000 });
+  seen.hostile = await row('onerror').getByText(HOSTILE, { exact: true }).count();
 
   // Unlinked: its company stays.
   await page.goto(`${url}/sites/${uids[NEW[2]]}`);

@@ -69,6 +69,7 @@ class JourneysE2E {
         assertThat(seen.path("recommended").asString()).isEqualTo("Rename company");
         assertThat(seen.path("closed").asString()).contains("Site renamed");
         assertThat(seen.path("kept").asInt()).as("rows while a refresh fails").isPositive();
+        assertThat(seen.path("hostile").asInt()).as("a name that looks like a page is text").isPositive();
         assertThat(seen.path("returned").asString()).isEqualTo("/sites?q=Surgery");
         assertThat(companion.vendors().companiesNamed("Brightwater Academy")).hasSize(1);
         assertThat(seen.path("complaints")).as("what the browser complained of").isEmpty();
