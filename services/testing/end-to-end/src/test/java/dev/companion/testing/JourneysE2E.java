@@ -32,8 +32,7 @@ class JourneysE2E {
 
     @Test
     void anAdministratorDoesEverythingWithThePages() throws Exception {
-        try (var companion =
-                CompanionProcess.startDemo(directory.resolve("data"), environment())) {
+        try (var companion = CompanionProcess.startDemo(directory.resolve("data"), environment())) {
             var scripts = NodeScripts.install(directory);
             var before = companion.vendors().companies().size();
 
@@ -64,12 +63,13 @@ class JourneysE2E {
                         .flatMap(List::stream)
                         .map(each -> each.path("installLinkWindows").asString()))
                 .contains(seen.path("shown").asString());
-        assertThat(seen.path("copied").asString())
-                .isEqualTo(seen.path("shown").asString());
+        assertThat(seen.path("copied").asString()).isEqualTo(seen.path("shown").asString());
         assertThat(seen.path("recommended").asString()).isEqualTo("Rename company");
         assertThat(seen.path("closed").asString()).contains("Site renamed");
         assertThat(seen.path("kept").asInt()).as("rows while a refresh fails").isPositive();
-        assertThat(seen.path("hostile").asInt()).as("a name that looks like a page is text").isPositive();
+        assertThat(seen.path("hostile").asInt())
+                .as("a name that looks like a page is text")
+                .isPositive();
         assertThat(seen.path("returned").asString()).isEqualTo("/sites?q=Surgery");
         assertThat(companion.vendors().companiesNamed("Brightwater Academy")).hasSize(1);
         assertThat(seen.path("complaints")).as("what the browser complained of").isEmpty();
@@ -91,11 +91,11 @@ class JourneysE2E {
         companion.start();
         var then = run(scripts, companion, "browser-after-restart.mjs");
 
-        assertThat(begun.path("complaints")).as("what the browser complained of").isEmpty();
+        assertThat(begun.path("complaints"))
+                .as("what the browser complained of")
+                .isEmpty();
         assertThat(begun.path("chip").asString()).contains("of 300");
-        assertThat(companion.vendors().companies())
-                .as("each of them once")
-                .hasSize(companies + BULK);
+        assertThat(companion.vendors().companies()).as("each of them once").hasSize(companies + BULK);
         assertThat(then.path("wrong").asBoolean())
                 .as("nothing is erased for another name")
                 .isTrue();

@@ -101,8 +101,7 @@ class AdminCommandIT {
                                     .get()
                             == null);
             // A topic that was made is known to the broker a moment later.
-            await().atMost(SOON)
-                    .until(() -> run("admin topics check").out().contains("refused: " + TENANTS));
+            await().atMost(SOON).until(() -> run("admin topics check").out().contains("refused: " + TENANTS));
 
             for (var command : List.of("plan", "apply")) {
                 var refused = run("admin topics " + command);

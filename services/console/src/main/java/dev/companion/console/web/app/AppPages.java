@@ -39,15 +39,7 @@ class AppPages {
         this.document = document;
     }
 
-    @GetMapping({
-        "/",
-        "/sites/**",
-        "/events/**",
-        "/plans/**",
-        "/activity/**",
-        "/users/**",
-        "/settings/**",
-        "/welcome/**"
+    @GetMapping({"/", "/sites/**", "/events/**", "/plans/**", "/activity/**", "/users/**", "/settings/**", "/welcome/**"
     })
     ResponseEntity<Resource> document() {
         if (!document.isBuilt()) {

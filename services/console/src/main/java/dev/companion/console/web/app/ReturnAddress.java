@@ -35,6 +35,7 @@ public final class ReturnAddress {
     public static String signIn(String path, @Nullable String query) {
         var address = query == null ? path : path + "?" + query;
         return isPage(address) && !address.equals(START)
-                ? PARAMETER + URLEncoder.encode(address, StandardCharsets.UTF_8) : "/signin";
+                ? PARAMETER + URLEncoder.encode(address, StandardCharsets.UTF_8)
+                : "/signin";
     }
 }

@@ -10,8 +10,8 @@ import dev.companion.runtime.door.SecurityHeaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -63,9 +63,7 @@ class AppPagesTest {
         var script = Pattern.compile("src=\"(/assets/signin-[0-9a-f]+\\.js)\"").matcher(page);
 
         assertThat(script.find()).isTrue();
-        assertThat(page)
-                .contains("<h1>Sign in</h1>")
-                .doesNotContain("Demo.", "<script>", "onclick=", "style=\"");
+        assertThat(page).contains("<h1>Sign in</h1>").doesNotContain("Demo.", "<script>", "onclick=", "style=\"");
         assertThat(stranger.get(script.group(1)).header("Cache-Control")).contains("max-age=31536000");
         assertThat(stranger.get("/favicon.svg").status()).isEqualTo(200);
     }
