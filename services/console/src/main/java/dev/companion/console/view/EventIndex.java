@@ -46,13 +46,6 @@ final class EventIndex {
         return actionableBySite.of(siteUid).size();
     }
 
-    /** Number of events that need action; events being resolved and record-only events do not. */
-    int actionableCount() {
-        return (int) events.values().stream()
-                .filter(event -> event.needsAction() && event.state() == Event.State.OPEN)
-                .count();
-    }
-
     private static Set<String> siteOf(@Nullable Event event) {
         return event == null || event.siteUid() == null ? Set.of() : Set.of(event.siteUid());
     }

@@ -118,10 +118,6 @@ public final class TenantView implements PlanFacts, Task.Facts, SiteRow.Names {
         return events.newestFirst();
     }
 
-    public int actionableEventCount() {
-        return events.actionableCount();
-    }
-
     public Optional<Event> findEvent(String eventId) {
         return Optional.ofNullable(events.get(eventId));
     }

@@ -42,11 +42,9 @@ class EventViewTest {
                         .build());
 
         assertThat(view.findSite("s1").orElseThrow().openEvents()).isZero();
-        assertThat(view.actionableEventCount()).isZero();
         event("d2", DiscrepancyState.OPEN, "s1");
         event("d3", DiscrepancyState.RESOLVING, "s1");
         assertThat(view.findSite("s1").orElseThrow().openEvents()).isEqualTo(2);
-        assertThat(view.actionableEventCount()).isEqualTo(1);
     }
 
     @Test

@@ -44,36 +44,11 @@ public record SiteRow(
         return conditions.stream().filter(Condition::isWarning).findFirst().map(Condition::words);
     }
 
-    /** Whether a company is suggested that exactly fits, so that it can be accepted without a look at the names. */
-    public boolean isExactMatch() {
-        return suggestion != null && suggestion.hasBestMatch() && suggestion.exact();
-    }
-
-    /** Whether the site variable holds the installation link of the suggested company. */
-    public boolean isLinkedBefore() {
-        return suggestion != null && suggestion.hasBestMatch() && suggestion.linkedBefore();
-    }
-
-    /** Whether the suggestion may be accepted together with others, without a look at the names. */
-    public boolean isAcceptable() {
-        return isExactMatch() || isLinkedBefore();
-    }
-
     /** The link unless it belongs to an earlier package of the site. */
     public Optional<InstallationLink> ofItsPackage(@Nullable InstallationLink link) {
         return link != null && installationPackage != null && link.packageId().equals(installationPackage.id())
                 ? Optional.of(link)
                 : Optional.empty();
-    }
-
-    /** Why the decision about the company was not carried out; empty if it was, or still may be. */
-    public Optional<String> refusedDecision() {
-        return conditions.stream()
-                .filter(condition -> condition.type() == Condition.Type.COMPANY_ORDER
-                        && condition.status() != Condition.Status.TRUE
-                        && !condition.continuesAutomatically())
-                .findFirst()
-                .map(Condition::words);
     }
 
     /** The same row while a request about its site is not decided; a reason that it has already stays. */

@@ -74,13 +74,4 @@ public record ApiHealth(
         }
         return services.isEmpty() ? null : last;
     }
-
-    public boolean isKnown() {
-        return !state.equals("UNKNOWN");
-    }
-
-    /** Whether there is no known problem; an unknown state is not a problem. */
-    public boolean isWell() {
-        return (state.equals("OK") && suspicion == null) || !isKnown();
-    }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,33 +44,6 @@ public record CompanyDetails(
         @Nullable MachineCount machines,
         List<Decision> decisions,
         @Nullable Decided decided) {
-
-    /** The decisions that are possible now. */
-    public List<CompanyAction> possible() {
-        return decisions.stream()
-                .filter(decision -> decision.why() == null)
-                .map(Decision::action)
-                .toList();
-    }
-
-    /** The decisions that the pages offer: without those that would change nothing, as far as is known. */
-    public List<CompanyAction> offered() {
-        return possible().stream()
-                .filter(action -> action != CompanyAction.COUNT)
-                .filter(action -> action != CompanyAction.SUSPEND || !Boolean.TRUE.equals(suspended))
-                .filter(action -> action != CompanyAction.ACTIVATE || !Boolean.FALSE.equals(suspended))
-                .toList();
-    }
-
-    /** Why its machines cannot be counted now, in a sentence; null if they can. */
-    public @Nullable String uncountable() {
-        return decisions.stream()
-                .filter(decision -> decision.action() == CompanyAction.COUNT)
-                .map(Decision::why)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
 
     /** The most places in the list; an id can always be entered. */
     private static final int PLACES_MAX = 500;

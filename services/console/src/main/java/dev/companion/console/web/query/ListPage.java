@@ -20,9 +20,4 @@ public record ListPage<T>(List<T> items, int page, int size, int total) {
         return new ListPage<>(
                 all.subList(from, to).stream().<T>map(translation).toList(), params.page(), params.size(), all.size());
     }
-
-    /** Number of the last page; 0 for an empty list. */
-    public int lastPage() {
-        return total == 0 ? 0 : (total - 1) / size;
-    }
 }
