@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Problem } from '@/api/problem';
@@ -7,6 +7,7 @@ import type { Event, EventAction, ResolutionBody } from '@/api/types';
 import { decidable, MachineCount } from '@/components/MachineCount';
 import { Refused } from '@/components/Refused';
 import { Skeleton } from '@/components/Said';
+import { TypedName } from '@/components/TypedName';
 import css from './EventChoice.module.css';
 import { deletion } from './resolution';
 import own from './SnoozeForm.module.css';
@@ -54,14 +55,7 @@ function Opened({ event, choice, isBusy, onResolve }: Props) {
         <Skeleton lines={1} />
       )}
       <p>They are counted again before the company is deleted; if there are more, it is not deleted.</p>
-      <TextInput
-        label={`Type the company name: ${event.companyName ?? ''}`}
-        value={typed}
-        autoComplete="off"
-        spellCheck={false}
-        autoCapitalize="none"
-        onChange={change => setTyped(change.currentTarget.value)}
-      />
+      <TypedName label={`Type the company name: ${event.companyName ?? ''}`} typed={typed} onType={setTyped} />
       {'why' in number && number.why ? <p>{number.why}</p> : null}
       <Button type="submit" color="red" disabled={isBusy || !isReady}>
         Delete company for good

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { actions } from '@/api/actions';
@@ -11,6 +11,7 @@ import { Card } from '@/components/Card';
 import { Refused } from '@/components/Refused';
 import { Failed, Outdated, Skeleton } from '@/components/Said';
 import { Tag } from '@/components/StateBadge';
+import { TypedName } from '@/components/TypedName';
 import { actorName, serviceName } from '@/lib/words';
 import { Disconnect } from './Disconnect';
 import css from './form.module.css';
@@ -97,15 +98,7 @@ function ResetNamed({ name }: { name: string }) {
         taken back. The audit trail and what was published about past changes are kept for their time and no longer.
         Revoke the API keys at both vendors yourself. You stay signed in and can set the account up again.
       </p>
-      <TextInput
-        label={`Type ${name} to confirm`}
-        value={typed}
-        required
-        spellCheck={false}
-        autoCapitalize="none"
-        autoComplete="off"
-        onChange={event => setTyped(event.currentTarget.value)}
-      />
+      <TypedName label={`Type ${name} to confirm`} typed={typed} onType={setTyped} />
       <Refused failure={reset.error} />
       <div className={css.foot}>
         <span role="status">{reset.isPending ? 'Stopping work…' : ''}</span>

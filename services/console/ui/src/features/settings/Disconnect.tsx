@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { Card } from '@/components/Card';
 import { Refused } from '@/components/Refused';
 import { Failed, Skeleton } from '@/components/Said';
 import { Tag } from '@/components/StateBadge';
+import { TypedName } from '@/components/TypedName';
 import { VENDOR } from '@/lib/vendors';
 import { actorName, counted } from '@/lib/words';
 import css from './form.module.css';
@@ -100,15 +101,7 @@ function Form({ vendor, settings }: { vendor: Connection['vendor']; settings: Se
       {isOpen ? (
         <>
           <p className="muted">Revoke the API key at the vendor yourself if it is not to be used any more.</p>
-          <TextInput
-            label={`Type ${name} to confirm`}
-            value={typed}
-            required
-            spellCheck={false}
-            autoCapitalize="none"
-            autoComplete="off"
-            onChange={event => setTyped(event.currentTarget.value)}
-          />
+          <TypedName label={`Type ${name} to confirm`} typed={typed} onType={setTyped} />
           <Refused failure={disconnect.error} />
         </>
       ) : null}

@@ -109,7 +109,7 @@ export function PackageForm({ settings, licences = null, onSaved, label }: Props
   );
 }
 
-/** How many packages have the add-on, how many lack it for want of a licence, and when that was found. */
+/** How many packages have the add-on, how many lack it because the licence does not cover it, and when that was last found. */
 function Licence({ of }: { of: PackageEstimate['addOns'][number] | undefined }) {
   const says = of ? coverage(of) : null;
   if (!of || !says) return null;

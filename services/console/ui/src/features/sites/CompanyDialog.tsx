@@ -9,6 +9,7 @@ import css from '@/components/dialog.module.css';
 import { decidable, MachineCount } from '@/components/MachineCount';
 import { Refused } from '@/components/Refused';
 import { Skeleton } from '@/components/Said';
+import { TypedName } from '@/components/TypedName';
 import { COMPANY_ACTION } from '@/lib/words';
 
 export type Order = CompanyOrder['action'];
@@ -85,14 +86,7 @@ function Known({ company, action, onClose }: { company: CompanyDetails; action: 
       {action === 'DELETE' ? (
         <>
           <MachineCount company={company} />
-          <TextInput
-            label={`Type the company name: ${company.name}`}
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            autoCapitalize="none"
-            onChange={event => setTyped(event.currentTarget.value)}
-          />
+          <TypedName label={`Type the company name: ${company.name}`} typed={typed} onType={setTyped} />
           <p className="muted">
             They are counted again before the company is deleted; if there are more, it is not deleted.
             {company.site?.devices == null

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The public topics. Of all tenants together, so it says only sums. */
+/** The public topics. Of all tenants together, so it says sums, and of consumers only the name of the slowest group. */
 @RestController
 @RequestMapping("/api/streams")
 @Tag(name = "System")
