@@ -47,6 +47,8 @@ const PHONE_ROW = 60;
 const OVERSCAN = 12;
 /** Of the head, which stays in sight above the rows. */
 const HEAD = 38;
+/** The head is a row too: it is counted, and is the first. */
+const HEAD_ROWS = 1;
 
 /** A list of any length: only the rows in sight are in the page, and the focus stays on the grid itself. */
 export function DataGrid<Row>(props: Props<Row>) {
@@ -110,19 +112,20 @@ export function DataGrid<Row>(props: Props<Row>) {
         className={css.scroller}
         role="grid"
         aria-label={props.label}
-        aria-rowcount={total}
+        aria-rowcount={total + HEAD_ROWS}
         aria-multiselectable={selection ? true : undefined}
         aria-activedescendant={total > 0 ? `${prefix}-${current}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
         {props.bar ? (
-          <div role="row" className={css.top}>
+          <div role="row" aria-rowindex={1} className={css.top}>
             <div role="gridcell">{props.bar}</div>
           </div>
         ) : (
           <div
             role="row"
+            aria-rowindex={1}
             className={`${css.top} ${css.head}`}
             style={{ gridTemplateColumns: isPhone ? (selection ? '40px 1fr' : '1fr') : gridColumns }}
           >
@@ -165,7 +168,7 @@ export function DataGrid<Row>(props: Props<Row>) {
                 key={item.index}
                 id={`${prefix}-${item.index}`}
                 role="row"
-                aria-rowindex={item.index + 1}
+                aria-rowindex={item.index + 1 + HEAD_ROWS}
                 aria-selected={selection ? chosen : undefined}
                 className={css.row}
                 data-active={item.index === current || undefined}

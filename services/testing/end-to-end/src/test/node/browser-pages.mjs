@@ -76,7 +76,7 @@ await inBrowser('pages', async ({ page, url }) => {
   await page.keyboard.press('/');
   await page.keyboard.type(NEW);
   await row(NEW).waitFor();
-  await page.locator('[role=grid][aria-rowcount="1"]').waitFor();
+  await page.locator('[role=grid][aria-rowcount="2"]').waitFor();
   const focused = (role) => page.evaluate((wanted) => document.activeElement?.getAttribute('role') === wanted, role);
   for (let tabs = 0; tabs < 20 && !(await focused('grid')); tabs++) await page.keyboard.press('Tab');
   await page.keyboard.press('m');
@@ -86,7 +86,7 @@ await inBrowser('pages', async ({ page, url }) => {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
   await open('/sites?state=READY');
-  await page.locator('[role=grid][aria-rowcount="4"]').waitFor({ timeout: 180000 });
+  await page.locator('[role=grid][aria-rowcount="5"]').waitFor({ timeout: 180000 });
   const ready = {};
   for (const name of [...EXISTING, NEW]) ready[name] = (await row(name).innerText()).split('\n').filter((text) => text === name).length;
   await look.at('sites-ready');
