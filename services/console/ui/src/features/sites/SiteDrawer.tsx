@@ -138,8 +138,8 @@ function LinkPart({ site, companyId, isFree }: { site: Site; companyId: string |
 
 /** The last decision about the company, with how far it is or why it was not carried out. */
 function Decision({ site, companyId }: { site: Site; companyId: string }) {
-  const decided = useQuery(queries.company(companyId)).data?.decided;
   const order = site.conditions.find(condition => condition.type === 'COMPANY_ORDER');
+  const decided = useQuery({ ...queries.company(companyId), enabled: order !== undefined }).data?.decided;
   if (!decided || decided.action === 'COUNT' || order?.status === 'TRUE') return null;
   return (
     <p className={css.message} role="status">

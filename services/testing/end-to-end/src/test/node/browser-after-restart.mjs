@@ -1,6 +1,6 @@
-// After the console was killed in the middle of a task: the task goes on, and is told; then the tenant is reset.
+// After the console was killed in the middle of a task: the same browser is told how it goes on; then the tenant is reset.
 // node browser-after-restart.mjs CONSOLE_URL CHROMIUM SCREENSHOT_DIRECTORY
-import { inBrowser } from './browser.mjs';
+import { inBrowser, until } from './browser.mjs';
 
 await inBrowser('after-restart', async ({ page, url, shot }) => {
   page.setDefaultTimeout(60000);
@@ -8,7 +8,8 @@ await inBrowser('after-restart', async ({ page, url, shot }) => {
   await page.goto(`${url}/sites?state=READY`);
   await page.getByRole('grid').waitFor();
   seen.chip = await page.getByRole('button', { name: /of 300|Done/ }).innerText();
-  await page.waitForFunction(async (ready) => (await (await fetch('/api/sites?size=1&state=READY')).json()).total >= ready, 300, { timeout: 240000, polling: 1000 });
+  const ready = async (wanted) => (await (await fetch('/api/sites?size=1&state=READY&q=Bulk')).json()).total === wanted;
+  await until(page, ready, 300, 240000);
   await shot('after-restart');
 
   await page.goto(`${url}/settings/danger`);
@@ -23,4 +24,4 @@ await inBrowser('after-restart', async ({ page, url, shot }) => {
   await shot('reset');
   seen.sites = await page.evaluate(async () => (await (await fetch('/api/sites?size=1')).json()).total);
   return seen;
-}, [/status of 4\d\d/]);
+}, [/status of 4\d\d/], { kept: 'browser.json' });

@@ -1,5 +1,5 @@
 // Three hundred sites in one plan, begun: node browser-bulk.mjs CONSOLE_URL CHROMIUM SCREENSHOT_DIRECTORY
-import { inBrowser } from './browser.mjs';
+import { inBrowser, storageOf } from './browser.mjs';
 
 await inBrowser('bulk', async ({ page, url, shot }) => {
   page.setDefaultTimeout(60000);
@@ -20,5 +20,6 @@ await inBrowser('bulk', async ({ page, url, shot }) => {
   await chip.waitFor();
   await page.reload();
   await chip.waitFor();
+  await storageOf(page, 'browser.json');
   return { chip: await chip.innerText(), plan: page.url() };
 });

@@ -1,6 +1,6 @@
 // What an administrator does, one after the other, as far as a console that does not restart:
 // node browser-journeys.mjs CONSOLE_URL CHROMIUM SCREENSHOT_DIRECTORY SIMULATOR_URL
-import { inBrowser } from './browser.mjs';
+import { companyIsKnown, inBrowser } from './browser.mjs';
 
 const simulator = process.argv[5];
 const EXISTING = ['Aldgate Dental Practice', 'Baker & Sons Joinery', 'Carrow Hill Surgery'];
@@ -66,6 +66,8 @@ await inBrowser('journeys', async ({ page, url, shot }) => {
   await page.getByRole('button', { name: 'Show its task' }).waitFor();
   await page.goto(`${url}/sites?state=READY`);
   await page.locator('[role=grid][aria-rowcount="7"]').waitFor({ timeout: 180000 });
+
+  for (const name of NEW) await companyIsKnown(page, name);
 
   // An installation link is hidden until it is asked for, and copied as it is shown.
   await page.goto(`${url}/sites/${uids[NEW[0]]}`);

@@ -1,7 +1,7 @@
 // The first run and the main job on the pages: three sites to companies that exist, with the mouse; one to a new company, with the keyboard alone.
 // Then every page in all of its looks. node browser-pages.mjs CONSOLE_URL CHROMIUM SCREENSHOT_DIRECTORY SIMULATOR_URL
 import { looks } from './accessible.mjs';
-import { inBrowser } from './browser.mjs';
+import { companyIsKnown, inBrowser } from './browser.mjs';
 
 const [, , shots, simulator] = process.argv.slice(2);
 const EXISTING = ['Aldgate Dental Practice', 'Baker & Sons Joinery', 'Carrow Hill Surgery'];
@@ -97,8 +97,7 @@ await inBrowser('pages', async ({ page, url }) => {
     method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name: 'Brightwater Academy' }),
   });
 
-  // A company that was just created is known once the list of companies was read again.
-  await page.waitForFunction(async (q) => (await (await fetch(`/api/companies?q=${encodeURIComponent(q)}`)).json()).total > 0, NEW, { polling: 500 });
+  await companyIsKnown(page, NEW);
   await open(`/sites/${items[0].siteUid}`);
   await page.getByRole('complementary').getByText('Verified').first().waitFor();
   await look.at('site');
@@ -173,4 +172,4 @@ await inBrowser('pages', async ({ page, url }) => {
   await look.at('settings-danger');
 
   return { returned: returned.pathname + returned.search, ready, sent, deletion, edr, reset, ...look.result() };
-}, [], '/sites?state=SUGGESTED');
+}, [], { start: '/sites?state=SUGGESTED' });

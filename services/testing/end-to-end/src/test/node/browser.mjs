@@ -1,4 +1,5 @@
 // One page in a real browser, for one script: what goes wrong is photographed, and what the browser complains of is kept.
+import { writeFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 
 /**
@@ -7,15 +8,16 @@ import { chromium } from 'playwright-core';
  * that the policy refuses, is such a complaint.
  *
  * @param start the address that is asked for without a session
+ * @param kept the file of a browser's local storage, as storageOf wrote it
  */
-export async function inBrowser(name, script, expected = [], start = '') {
+export async function inBrowser(name, script, expected = [], { start = '', kept } = {}) {
   const [url, executablePath, shots] = process.argv.slice(2);
   const browser = await chromium.launch({
     executablePath,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const window = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  const window = await browser.newContext({ viewport: { width: 1280, height: 860 }, storageState: kept });
   const page = await window.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -40,3 +42,22 @@ export async function inBrowser(name, script, expected = [], start = '') {
     await browser.close();
   }
 }
+
+/** Writes the local storage of a page's browser to a file, and no cookie. */
+export async function storageOf(page, file) {
+  const { origins } = await page.context().storageState();
+  await writeFile(file, JSON.stringify({ cookies: [], origins }));
+}
+
+/** Asks in the page, every half second, until the answer is true. */
+export async function until(page, asked, argument, timeout) {
+  const end = Date.now() + timeout;
+  while (!(await page.evaluate(asked, argument))) {
+    if (Date.now() > end) throw new Error(`not true after ${timeout} ms: ${asked}`);
+    await page.waitForTimeout(500);
+  }
+}
+
+/** A company that was just created is known once the list of companies was read again. */
+export const companyIsKnown = (page, name) =>
+  until(page, async (q) => (await (await fetch(`/api/companies?q=${encodeURIComponent(q)}`)).json()).total > 0, name, 60000);
