@@ -1,4 +1,4 @@
-import type { PolicyLevel } from '@/api/types';
+import type { EventTypeCount, PolicyLevel } from '@/api/types';
 
 /** When an event of a type opens, and what a rule does about it if it may. */
 interface PolicyWords {
@@ -12,7 +12,9 @@ const UNLINKED = 'The site is unlinked. The company stays in GravityZone with ev
 
 export const SHARED: readonly string[] = ['ASSOCIATION_MISSING', 'PACKAGE_MISSING', 'PACKAGE_LINK_CHANGED'];
 
-const POLICY: Record<string, PolicyWords> = {
+type EventType = Exclude<EventTypeCount['type'], 'UNKNOWN'>;
+
+const POLICY: Record<EventType, PolicyWords> = {
   DESTINATION_CREATION: { when: 'its name is used in another GravityZone tenant' },
   DESTINATION_MOVED: { when: 'the company of a link was moved in GravityZone' },
   DESTINATION_DELETED: {
@@ -43,8 +45,13 @@ export const LEVEL: Record<PolicyLevel, string> = {
   ACT: 'Automatic',
 };
 
+/** A type that this version does not know has no words. */
+function wordsOf(type: string): PolicyWords | undefined {
+  return type in POLICY ? POLICY[type as EventType] : undefined;
+}
+
 export function whenItOpens(type: string): string {
-  return POLICY[type]?.when ?? '';
+  return wordsOf(type)?.when ?? '';
 }
 
 export function effectOf(type: string, level: PolicyLevel): string {
@@ -54,7 +61,7 @@ export function effectOf(type: string, level: PolicyLevel): string {
     case 'SUGGEST':
       return 'It waits under Events for a decision.';
     case 'ACT':
-      return POLICY[type]?.acts ?? 'A rule handles it.';
+      return wordsOf(type)?.acts ?? 'A rule handles it.';
     default:
       return 'Not known to this version.';
   }
