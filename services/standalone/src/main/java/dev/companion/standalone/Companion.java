@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,7 @@ public final class Companion {
             registry.awaitReady();
             progress.up("schema registry", "http://localhost:%d/apis/ccompat/v7".formatted(settings.registryPort()));
         }
-        preparation.awaitDone();
+        awaitPrepared(preparation);
         if (settings.runsServices()) {
             services.awaitReady();
             progress.up("all services", "http://localhost:%d/actuator/health".formatted(settings.managementPort()));
@@ -164,6 +165,23 @@ public final class Companion {
             stops.push(gate::stop);
         }
         return preparation;
+    }
+
+    /** The broker alone goes on after a refusal: without it, nobody could mend what was refused. */
+    private void awaitPrepared(Preparation preparation) throws InterruptedException {
+        try {
+            preparation.awaitDone();
+        } catch (StartRefused e) {
+            if (!settings.parts().equals(EnumSet.of(Part.BROKER))) {
+                throw new StartRefused(
+                        "%s. Nothing was started. To mend it, start with --only broker; ./companion doctor then says what to type"
+                                .formatted(e.getMessage()));
+            }
+            progress.say(
+                    "companion: %s. The broker goes on, so that you can mend it: ./companion doctor says what to type. It is looked at again every 30 s"
+                            .formatted(e.getMessage()));
+            preparation.await();
+        }
     }
 
     private String kafka() {

@@ -43,6 +43,13 @@ public final class CompanionProcess implements AutoCloseable {
         return companion;
     }
 
+    /** @param parts as {@link #startOnly(String)} */
+    public static CompanionProcess startOnly(Path data, String parts) {
+        var companion = new CompanionProcess(data, Map.of());
+        companion.startOnly(parts);
+        return companion;
+    }
+
     /** Starts on the same data and ports as before, and waits until it is ready. */
     public void start() {
         start(List.of());

@@ -78,11 +78,8 @@ public final class TopicContract {
         }
         var differences = differences(admin, rows);
         if (!differences.isEmpty()) {
-            throw new ContractException(
-                    "topics differ from the catalogue: %s. Nothing was started; correct the topics or the settings"
-                            .formatted(differences.stream()
-                                    .map(Difference::toString)
-                                    .collect(Collectors.joining("; "))));
+            throw new ContractException("topics differ from the catalogue: %s. Correct the topics or the settings"
+                    .formatted(differences.stream().map(Difference::toString).collect(Collectors.joining("; "))));
         }
     }
 
