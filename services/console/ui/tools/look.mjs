@@ -26,6 +26,7 @@ const SHOTS = [
   ['plan-stale', '/plans/p-stale'],
   ['plan-applied', '/plans/p-applied'],
   ['sites-link', '/sites?state=UNLINKED', [key('m')]],
+  ['sites-views', '/sites?state=READY', [click('button[aria-haspopup=menu][class*=plain]'), click('[role=menuitem]')]],
   ['sites-empty', '/sites?q=zebra'],
   ['site', '/sites/0f6c0005-5b1d-4a77-9c02-000000039595'],
   ['site-timeline', '/sites/0f6c0005-5b1d-4a77-9c02-000000039595?tab=timeline'],

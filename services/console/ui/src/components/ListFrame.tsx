@@ -15,6 +15,7 @@ interface Props {
   search?: { label: string; value: string; onChange: (text: string) => void };
   /** The address of the whole list as a file. */
   file?: string;
+  views?: ReactNode;
   above?: ReactNode;
   filters?: ReactNode;
   rows: Rows;
@@ -22,12 +23,13 @@ interface Props {
 }
 
 /** A page that is one list: its head, its filters, and what stands there until the rows do, or if they cannot be had. */
-export function ListFrame({ title, search, file, above, filters, rows, children }: Props) {
+export function ListFrame({ title, search, views, file, above, filters, rows, children }: Props) {
   return (
     <>
       <header className={css.head}>
         <h1>{title}</h1>
         {search ? <SearchField {...search} /> : null}
+        {views}
         {file ? (
           <a className={css.file} href={file} download>
             CSV

@@ -9,12 +9,14 @@ import { FilterChips } from '@/components/FilterChips';
 import { ListFrame } from '@/components/ListFrame';
 import plain from '@/components/plain.module.css';
 import { Empty } from '@/components/Said';
+import { SavedViews } from '@/components/SavedViews';
 import { fileOf } from '@/lib/address';
 import { counted } from '@/lib/words';
 import { isResolvable } from './bulk';
 import { EVENT_COLUMNS, EventActions, EventLines } from './EventColumns';
 import { EventSelectionBar } from './EventSelectionBar';
 import { TypeFilter } from './TypeFilter';
+import { inWords } from './view-words';
 
 const route = getRouteApi('/events');
 const OPEN = 'OPEN,RESOLVING';
@@ -52,6 +54,15 @@ export function EventsPage() {
     <>
       <ListFrame
         title="Events"
+        views={
+          <SavedViews
+            list="events"
+            shown={{ state: filter.state, type: filter.type, assignee: filter.assignee, siteUid: filter.siteUid }}
+            describe={search => inWords(search, types)}
+            mayStart={eventId === undefined}
+            onOpen={search => void navigate({ to: '/events', search, replace: true })}
+          />
+        }
         file={fileOf('/api/events', { ...filter, state: filter.state ?? OPEN })}
         filters={
           <>

@@ -8,6 +8,7 @@ import { DataGrid } from '@/components/DataGrid';
 import { ListFrame } from '@/components/ListFrame';
 import plain from '@/components/plain.module.css';
 import { Empty } from '@/components/Said';
+import { SavedViews } from '@/components/SavedViews';
 import { fileOf } from '@/lib/address';
 import { nextSort } from '@/lib/filters';
 import { EVERYTHING, NOTHING, type Selection, size, toggle, withAll } from '@/lib/selection';
@@ -17,6 +18,7 @@ import { SITE_COLUMNS, SiteActions, SiteLines } from './SiteColumns';
 import css from './SitesPage.module.css';
 import { StateFilter } from './StateFilter';
 import { SweepStrip } from './SweepStrip';
+import { inWords } from './view-words';
 
 /** Not needed to show the list, so not loaded with it. */
 const LinkDialog = lazy(() => import('./LinkDialog'));
@@ -58,6 +60,15 @@ export function SitesPage() {
           value: filter.q ?? '',
           onChange: q => narrow({ q: q || undefined }),
         }}
+        views={
+          <SavedViews
+            list="sites"
+            shown={{ q: filter.q, state: filter.state, sort: filter.sort }}
+            describe={inWords}
+            mayStart={siteUid === undefined}
+            onOpen={search => void navigate({ to: '/sites', search, replace: true })}
+          />
+        }
         file={fileOf('/api/sites', filter)}
         above={<SweepStrip />}
         filters={<StateFilter filter={filter} onChange={narrow} />}

@@ -91,6 +91,29 @@ await inBrowser('pages', async ({ page, url }) => {
   for (const name of [...EXISTING, NEW]) ready[name] = (await row(name).innerText()).split('\n').filter((text) => text === name).length;
   await look.at('sites-ready');
 
+  // This filter gets a name, without a mouse; the list opens with it until the view is deleted.
+  await page.getByRole('button', { name: 'Views', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Save this view' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Name of this view' }).waitFor();
+  await page.keyboard.type('Protected');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Protected', exact: true }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Manage views' }).press('Enter');
+  await page.getByRole('button', { name: 'Open first: Protected' }).press('Enter');
+  await look.at('views');
+  await page.keyboard.press('Escape');
+  await open('/sites');
+  await page.waitForURL(`${url}/sites?state=READY`);
+  await page.getByRole('button', { name: 'Protected', exact: true }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Manage views' }).press('Enter');
+  await page.getByRole('button', { name: 'Delete Protected' }).press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  const views = await page.evaluate(() =>
+    Object.entries(localStorage).filter(([key]) => key.startsWith('companion.views.')).map(([, text]) => text));
+
   // A difference, for the page of events.
   const { items } = await page.evaluate(async (q) => (await fetch(`/api/sites?q=${encodeURIComponent(q)}`)).json(), NEW);
   await fetch(`${simulator}/world/sites/${items[0].siteUid}`, {
@@ -171,5 +194,5 @@ await inBrowser('pages', async ({ page, url }) => {
   const reset = await erase.isDisabled();
   await look.at('settings-danger');
 
-  return { returned: returned.pathname + returned.search, ready, sent, deletion, edr, reset, ...look.result() };
+  return { returned: returned.pathname + returned.search, ready, sent, deletion, edr, reset, views, ...look.result() };
 }, [], { start: '/sites?state=SUGGESTED' });

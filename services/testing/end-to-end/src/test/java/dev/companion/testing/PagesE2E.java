@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The first run and the main job on the pages, in a real browser: by mouse and by keyboard, and each page accessible in all of its looks. */
 @Tag("wide")
@@ -50,7 +51,7 @@ class PagesE2E {
                         .isEqualTo(2);
             }
             assertThat(seen.path("found")).as("violations of accessibility").isEmpty();
-            assertThat(seen.path("looked").asInt()).isEqualTo(4 * 24);
+            assertThat(seen.path("looked").asInt()).isEqualTo(4 * 25);
             assertThat(seen.path("complaints"))
                     .as("what the browser complained of")
                     .isEmpty();
@@ -66,6 +67,9 @@ class PagesE2E {
             assertThat(seen.path("reset").asBoolean())
                     .as("nothing is erased before the name is typed")
                     .isTrue();
+            assertThat(seen.path("views").valueStream().map(JsonNode::asString))
+                    .as("saved views after the only one was deleted")
+                    .containsExactly("[]");
             var sent = seen.path("sent");
             assertThat(sent.path("scripts").asInt()).as("bytes of scripts").isBetween(1, SCRIPTS_MAX);
             assertThat(sent.path("styles").asInt()).as("bytes of styles").isBetween(1, STYLES_MAX);
