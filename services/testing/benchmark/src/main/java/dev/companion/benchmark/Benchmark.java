@@ -10,7 +10,7 @@ import java.util.List;
  * <p>{@code sweep} measures how fast and in how much memory rows are compared; {@code scale} runs the whole stack with
  * a large tenant and many small ones; {@code onboard} links thousands of new sites; {@code fairness} measures quiet
  * tenants beside a dead and a busy one; {@code one-cause} revokes the key of a tenant with thousands of linked sites;
- * {@code watched} measures what scraping and tracing cost; {@code all} runs all of them.
+ * {@code watched} measures what scraping and tracing cost; {@code console} measures its answers and its start; {@code all} runs all of them.
  */
 public final class Benchmark {
 
@@ -21,6 +21,7 @@ public final class Benchmark {
                    benchmark fairness [--sites N] [--seconds N]
                    benchmark one-cause [--sites N] [--pace N]
                    benchmark watched [--sites N]
+                   benchmark console [--large SITES] [--rows N]
                    benchmark all   [OPTIONS of all]
             """;
 
@@ -62,6 +63,11 @@ public final class Benchmark {
                             "%,d new sites without and with metrics scraped and traces sent"
                                     .formatted(options.newSites()),
                             WatchedFigures.of(options.newSites()));
+                case CONSOLE ->
+                    print(
+                            "The console with %,d sites in a tenant, and %,d in all"
+                                    .formatted(options.largeTenant(), options.rows()),
+                            ConsoleFigures.of(options.largeTenant(), options.rows()));
                 case FAIRNESS ->
                     print(
                             "Quiet tenants beside a dead and a busy one, at the real quotas",

@@ -223,15 +223,10 @@ final class FairnessFigures {
 
     private static Figure planned(String what, List<Delay> delays, double quantile) {
         return Figure.of(
-                what, ranked(delays.stream().map(Delay::untilPlanned).sorted().toList(), quantile), "ms");
+                what, Figure.ranked(delays.stream().map(Delay::untilPlanned).sorted().toList(), quantile), "ms");
     }
 
     private static double quantile(List<Delay> delays, double quantile) {
-        return ranked(delays.stream().map(Delay::untilCalled).sorted().toList(), quantile);
-    }
-
-    /** The nearest rank. */
-    private static double ranked(List<Double> sorted, double quantile) {
-        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.ceil(quantile * sorted.size()) - 1);
+        return Figure.ranked(delays.stream().map(Delay::untilCalled).sorted().toList(), quantile);
     }
 }

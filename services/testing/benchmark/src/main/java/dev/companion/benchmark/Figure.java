@@ -1,5 +1,6 @@
 package dev.companion.benchmark;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ record Figure(
 
     static Figure of(String what, double value, String unit) {
         return new Figure(what, value, unit, null, null, null);
+    }
+
+    /** The nearest rank. @param sorted ascending */
+    static double ranked(List<Double> sorted, double quantile) {
+        return sorted.get((int) Math.ceil(quantile * sorted.size()) - 1);
     }
 
     Figure against(double measuredFloor) {

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * The options of a run.
  *
- * @param rows known rows in the comparison
- * @param largeTenant sites of the one large tenant
+ * @param rows known rows in the comparison, and at the console's start
+ * @param largeTenant sites of the one large tenant, whose lists the console answers
  * @param tenants small tenants, with {@code sitesEach} sites each
  * @param newSites sites that are linked for the first time
  * @param pace factor on the vendors' quotas and on our shares of them, compared with reality
@@ -26,7 +26,8 @@ record Options(
         ONBOARD,
         FAIRNESS,
         ONE_CAUSE,
-        WATCHED;
+        WATCHED,
+        CONSOLE;
 
         static Set<What> named(String word) {
             if (word.equals("all")) {

@@ -154,7 +154,7 @@ final class ScaleFigures {
     }
 
     /** Waits until the work that follows a first sweep, such as reading each company, is complete. */
-    private static void awaitQuiet(CompanionProcess companion, int tenants) {
+    static void awaitQuiet(CompanionProcess companion, int tenants) {
         var look = Duration.ofSeconds(5);
         // Sites, users, companies and a hint of each, every interval; twice that is what is left of the start.
         var usual = 20 + 2.0 * tenants * LISTS * look.toSeconds() / INTERVAL.toSeconds();

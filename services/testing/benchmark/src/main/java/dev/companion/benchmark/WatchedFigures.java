@@ -141,7 +141,7 @@ final class WatchedFigures {
         OnboardFigures.awaitReady(user, requests.size(), PATIENCE);
         System.out.println();
         var delays = delays(companion, alone);
-        return new Turn(sites / seconds, processor, ranked(delays, 0.50), ranked(delays, 0.99));
+        return new Turn(sites / seconds, processor, Figure.ranked(delays, 0.50), Figure.ranked(delays, 0.99));
     }
 
     private static void link(ConsoleUser user, List<Map<String, Object>> requests, int ready) {
@@ -181,11 +181,6 @@ final class WatchedFigures {
                 .map(site -> (double) (ready.getOrDefault(site, Long.MAX_VALUE) - linked.getOrDefault(site, 0L)))
                 .sorted()
                 .toList();
-    }
-
-    /** The nearest rank. */
-    private static double ranked(List<Double> sorted, double quantile) {
-        return sorted.get((int) Math.ceil(quantile * sorted.size()) - 1);
     }
 
     private static double processorMillis(CompanionProcess companion) {

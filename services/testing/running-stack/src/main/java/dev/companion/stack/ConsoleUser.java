@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -71,6 +72,11 @@ public final class ConsoleUser {
 
     public Http.Answer send(String method, String path, @Nullable Object body) {
         return http.send(method, path, body, headers);
+    }
+
+    /** The stream of changes, line by line; closing it ends it. */
+    public Stream<String> stream() {
+        return http.lines("/api/stream", headers);
     }
 
     public void put(String path, @Nullable Object body) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,29 @@ import java.util.concurrent.TimeUnit;
 /** One more instance of one service, as a process of its own beside a running stack. */
 public final class ServiceProcess implements AutoCloseable {
 
+    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final Path log;
+    private final int managementPort;
 
-    private ServiceProcess(Process process, Path log) {
+    private ServiceProcess(Process process, Path log, int managementPort) {
         this.process = process;
         this.log = log;
+        this.managementPort = managementPort;
+    }
+
+    /** The console. @param options of its JVM, such as the size of the heap */
+    public static ServiceProcess startConsole(CompanionProcess stack, List<String> options) {
+        var management = freePort();
+        var properties = Map.of(
+                "management.server.port",
+                Integer.toString(management),
+                "companion.log-level.port",
+                "0",
+                "companion.secrets.public-keyset",
+                stack.data().resolve("keys/secrets.public.json").toString());
+        return start(stack, "dev.companion.console.ConsoleApplication", "console", options, management, properties);
     }
 
     /**
@@ -31,13 +49,27 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(
             CompanionProcess stack, String application, String name, Map<String, String> properties) {
+        var further = new HashMap<>(properties);
+        further.put(
+                "companion.secrets.private-keyset",
+                stack.data().resolve("keys/secrets.private.json").toString());
+        return start(stack, application, name, SMALL, 0, further);
+    }
+
+    private static ServiceProcess start(
+            CompanionProcess stack,
+            String application,
+            String name,
+            List<String> options,
+            int managementPort,
+            Map<String, String> properties) {
         var target = CompanionJvm.home().resolve("services/standalone/target");
         var port = freePort();
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 target.resolve("companion.jar") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
                 application,
@@ -47,7 +79,6 @@ public final class ServiceProcess implements AutoCloseable {
                 "--companion.kafka.credentials=" + stack.access().file(name),
                 "--companion.registry.url=" + stack.registry(),
                 "--companion.topics.replication=1",
-                "--companion.secrets.private-keyset=" + stack.data().resolve("keys/secrets.private.json"),
                 "--companion.vendors.allowed-rmm-hosts=localhost:" + (stack.port("COMPANION_SIMULATOR_PORT") + 1),
                 "--companion.vendors.allowed-gravityzone-hosts=localhost:"
                         + (stack.port("COMPANION_SIMULATOR_PORT") + 2),
@@ -57,10 +88,20 @@ public final class ServiceProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD);
         builder.environment().put("COMPANION_LOG_DIR", logs.toString());
         try {
-            return new ServiceProcess(builder.start(), logs.resolve("companion.log"));
+            return new ServiceProcess(builder.start(), logs.resolve("companion.log"), managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The console's health and metrics. */
+    public Http management() {
+        return new Http("http://localhost:" + managementPort);
+    }
+
+    /** The process itself, to inspect its resources. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Everything it has logged so far. Fails if the process has ended. */
