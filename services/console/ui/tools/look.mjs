@@ -1,15 +1,17 @@
 /**
  * Takes pictures of the pages that preview.mjs serves: npm run look -- <directory> [name of a picture]. Fails if the
  * policy was violated, or the page reported an error. Uses the machine's Chromium over its DevTools protocol, with no
- * package for it.
+ * package for it. DEMO=http://localhost:8080 takes those of docs/console.md from a demo instead, whose sites are linked.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const BASE = process.env.BASE ?? 'http://localhost:4173';
+const { DEMO } = process.env;
+const BASE = DEMO ?? process.env.BASE ?? 'http://localhost:4173';
 const [out = 'pictures', only = ''] = process.argv.slice(2);
+const WAIT = Number(process.env.WAIT ?? 1_500);
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -55,6 +57,31 @@ const SHOTS = [
   ['settings-danger', '/settings/danger'],
   ['welcome', '/welcome/datto'],
   ['welcome-start', '/welcome/start'],
+];
+
+/** Of a demo: name of the picture, form, address, steps. */
+const open = [key('j'), key('Enter')];
+const DOCUMENTED = [
+  ['overview', 'd-light', '/'],
+  ['overview-dark', 'd-dark', '/'],
+  ['sites', 'd-light', '/sites'],
+  ['sites-dark', 'd-dark', '/sites'],
+  ['sites-phone', 'p-light', '/sites'],
+  ['site', 'd-light', '/sites?state=READY', open],
+  ['site-phone', 'p-light', '/sites?state=READY', open],
+  [
+    'plan',
+    'd-light',
+    '/sites?state=SUGGESTED,UNLINKED',
+    [key('Control+a'), click('[role=toolbar] button:nth-of-type(2)')],
+  ],
+  ['event', 'd-light', '/events', open],
+  ['event-dark', 'd-dark', '/events', open],
+  ['event-phone', 'p-light', '/events', open],
+  ['activity', 'd-light', '/activity'],
+  ['users', 'd-light', '/users'],
+  ['package', 'd-light', '/settings/package'],
+  ['danger', 'd-light', '/settings/danger'],
 ];
 
 const profile = mkdtempSync(join(tmpdir(), 'look-'));
@@ -132,11 +159,21 @@ for (const [form, size, scheme] of [
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ],
   });
-  for (const [name, path, steps = []] of SHOTS) {
-    if (!`${name}-${form}`.includes(only)) continue;
-    shown = `${name}-${form}`;
+  if (DEMO) {
+    // The form of a demo is filled in.
+    await call('Page.navigate', { url: `${BASE}/signin` });
+    await pause(WAIT);
+    await call('Runtime.evaluate', { expression: "document.querySelector('#signin button').click()" });
+    await pause(WAIT);
+  }
+  const shots = DEMO
+    ? DOCUMENTED.filter(each => each[1] === form).map(([name, , path, steps]) => [name, path, steps, name])
+    : SHOTS.map(([name, path, steps]) => [name, path, steps, `${name}-${form}`]);
+  for (const [, path, steps = [], file] of shots) {
+    if (!file.includes(only)) continue;
+    shown = file;
     await call('Page.navigate', { url: BASE + path });
-    await pause(Number(process.env.WAIT ?? 1_500));
+    await pause(WAIT);
     if (steps.length > 0)
       await call('Runtime.evaluate', { expression: "document.querySelector('[role=grid]')?.focus()" });
     for (const step of steps) {
@@ -152,16 +189,15 @@ for (const [form, size, scheme] of [
           expression: `document.querySelector(${JSON.stringify(step.click)})?.click()`,
         });
       } else {
-        await call('Input.dispatchKeyEvent', {
-          type: 'keyDown',
-          key: step.key,
-          text: step.key.length === 1 ? step.key : '',
-        });
-        await call('Input.dispatchKeyEvent', { type: 'keyUp', key: step.key });
+        const [letter] = step.key.match(/(?<=^Control\+)./) ?? [];
+        const pressed = { key: letter ?? step.key, modifiers: letter ? 2 : 0 };
+        const text = step.key.length === 1 ? step.key : '';
+        await call('Input.dispatchKeyEvent', { type: 'keyDown', ...pressed, text });
+        await call('Input.dispatchKeyEvent', { type: 'keyUp', ...pressed });
       }
       await pause(150);
     }
-    await pause(250);
+    await pause(DEMO && steps.length > 0 ? WAIT : 250);
     const { data } = await call('Page.captureScreenshot', { format: 'png' });
     writeFileSync(join(out, `${shown}.png`), Buffer.from(data, 'base64'));
   }

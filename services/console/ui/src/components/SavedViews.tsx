@@ -47,7 +47,16 @@ export function SavedViews({ list, shown, describe, mayStart, onOpen }: Props) {
       <Menu position="bottom-start" width={260}>
         <Menu.Target>
           <button ref={button} type="button" className={`${plain.plain} ${css.button}`}>
-            <span>{current ? <bdi>{current.name}</bdi> : 'Views'}</span>
+            <span>
+              {current ? (
+                <>
+                  <span className="sr">View: </span>
+                  <bdi>{current.name}</bdi>
+                </>
+              ) : (
+                'Views'
+              )}
+            </span>
             <IconChevronDown size={14} stroke={1.8} aria-hidden />
           </button>
         </Menu.Target>

@@ -90,9 +90,8 @@ export default function SavedViewsDialog({ list, shown, describe, views, onChang
                   onDelete={() => {
                     onChange(old => without(old, list, view.name));
                     notify(`Deleted the view “${view.name}”.`);
-                    // The row is gone, and the focus must not be gone with it.
-                    heading.current?.focus();
                   }}
+                  onLeave={() => heading.current?.focus()}
                 />
               ))}
             </ul>
@@ -115,17 +114,25 @@ interface RowProps {
   onRename: (name: string) => void;
   onStart: () => void;
   onDelete: () => void;
+  /** What had the focus is gone; it must not be lost. */
+  onLeave: () => void;
 }
 
-function Row({ view, summary, refused, onRename, onStart, onDelete }: RowProps) {
+function Row({ view, summary, refused, onRename, onStart, onDelete, onLeave }: RowProps) {
   const [name, setName] = useState<string | null>(null);
   const [why, setWhy] = useState<string | null>(null);
+  const leave = () => {
+    setName(null);
+    onLeave();
+  };
   if (name !== null) {
     const rename = (event: FormEvent) => {
       event.preventDefault();
       const because = refused(name);
       setWhy(because);
-      if (!because) onRename(name);
+      if (because) return;
+      onRename(name);
+      leave();
     };
     return (
       <li>
@@ -137,17 +144,17 @@ function Row({ view, summary, refused, onRename, onStart, onDelete }: RowProps) 
             maxLength={NAME_MAX}
             autoComplete="off"
             autoFocus
+            // The dialog stays open on Escape.
+            data-mantine-stop-propagation="true"
             onChange={event => setName(event.currentTarget.value)}
             onKeyDown={event => {
-              if (event.key !== 'Escape') return;
-              event.stopPropagation(); // The dialog stays.
-              setName(null);
+              if (event.key === 'Escape') leave();
             }}
           />
           <button type="submit" className={plain.plain}>
             Rename
           </button>
-          <button type="button" className={plain.plain} onClick={() => setName(null)}>
+          <button type="button" className={plain.plain} onClick={leave}>
             Cancel
           </button>
         </form>
@@ -181,7 +188,15 @@ function Row({ view, summary, refused, onRename, onStart, onDelete }: RowProps) 
       >
         Rename
       </button>
-      <button type="button" className={plain.plain} aria-label={`Delete ${view.name}`} onClick={onDelete}>
+      <button
+        type="button"
+        className={plain.plain}
+        aria-label={`Delete ${view.name}`}
+        onClick={() => {
+          onDelete();
+          onLeave();
+        }}
+      >
         Delete
       </button>
     </li>

@@ -99,14 +99,14 @@ await inBrowser('pages', async ({ page, url }) => {
   await page.keyboard.type('Protected');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  await page.getByRole('button', { name: 'Protected', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'View: Protected' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Manage views' }).press('Enter');
   await page.getByRole('button', { name: 'Open first: Protected' }).press('Enter');
   await look.at('views');
   await page.keyboard.press('Escape');
   await open('/sites');
   await page.waitForURL(`${url}/sites?state=READY`);
-  await page.getByRole('button', { name: 'Protected', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'View: Protected' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Manage views' }).press('Enter');
   await page.getByRole('button', { name: 'Delete Protected' }).press('Enter');
   await page.keyboard.press('Escape');
