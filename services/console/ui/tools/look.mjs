@@ -1,15 +1,15 @@
 /**
  * Takes pictures of the pages that preview.mjs serves: npm run look -- <directory> [name of a picture]. Fails if the
  * policy was violated, or the page reported an error. Uses the machine's Chromium over its DevTools protocol, with no
- * package for it. DEMO=http://localhost:8080 takes those of docs/console.md from a demo instead, whose sites are linked.
+ * package for it. DOCUMENTED=yes takes those of docs/console.md instead.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const { DEMO } = process.env;
-const BASE = DEMO ?? process.env.BASE ?? 'http://localhost:4173';
+const { DOCUMENTED } = process.env;
+const BASE = process.env.BASE ?? 'http://localhost:4173';
 const [out = 'pictures', only = ''] = process.argv.slice(2);
 const WAIT = Number(process.env.WAIT ?? 1_500);
 const DESKTOP = { width: 1440, height: 900 };
@@ -59,25 +59,21 @@ const SHOTS = [
   ['welcome-start', '/welcome/start'],
 ];
 
-/** Of a demo: name of the picture, form, address, steps. */
-const open = [key('j'), key('Enter')];
-const DOCUMENTED = [
+/** Of docs/console.md: name of the picture, form, address, steps. */
+const SITE = '/sites/0f6c0005-5b1d-4a77-9c02-000000039595';
+const EVENT = '/events/e-suspended';
+const PICTURES = [
   ['overview', 'd-light', '/'],
   ['overview-dark', 'd-dark', '/'],
   ['sites', 'd-light', '/sites'],
   ['sites-dark', 'd-dark', '/sites'],
   ['sites-phone', 'p-light', '/sites'],
-  ['site', 'd-light', '/sites?state=READY', open],
-  ['site-phone', 'p-light', '/sites?state=READY', open],
-  [
-    'plan',
-    'd-light',
-    '/sites?state=SUGGESTED,UNLINKED',
-    [key('Control+a'), click('[role=toolbar] button:nth-of-type(2)')],
-  ],
-  ['event', 'd-light', '/events', open],
-  ['event-dark', 'd-dark', '/events', open],
-  ['event-phone', 'p-light', '/events', open],
+  ['site', 'd-light', SITE],
+  ['site-phone', 'p-light', SITE],
+  ['plan', 'd-light', '/plans/p-link'],
+  ['event', 'd-light', EVENT],
+  ['event-dark', 'd-dark', EVENT],
+  ['event-phone', 'p-light', EVENT],
   ['activity', 'd-light', '/activity'],
   ['users', 'd-light', '/users'],
   ['package', 'd-light', '/settings/package'],
@@ -159,15 +155,8 @@ for (const [form, size, scheme] of [
       { name: 'prefers-reduced-motion', value: 'reduce' },
     ],
   });
-  if (DEMO) {
-    // The form of a demo is filled in.
-    await call('Page.navigate', { url: `${BASE}/signin` });
-    await pause(WAIT);
-    await call('Runtime.evaluate', { expression: "document.querySelector('#signin button').click()" });
-    await pause(WAIT);
-  }
-  const shots = DEMO
-    ? DOCUMENTED.filter(each => each[1] === form).map(([name, , path, steps]) => [name, path, steps, name])
+  const shots = DOCUMENTED
+    ? PICTURES.filter(each => each[1] === form).map(([name, , path, steps]) => [name, path, steps, name])
     : SHOTS.map(([name, path, steps]) => [name, path, steps, `${name}-${form}`]);
   for (const [, path, steps = [], file] of shots) {
     if (!file.includes(only)) continue;
@@ -189,15 +178,16 @@ for (const [form, size, scheme] of [
           expression: `document.querySelector(${JSON.stringify(step.click)})?.click()`,
         });
       } else {
-        const [letter] = step.key.match(/(?<=^Control\+)./) ?? [];
-        const pressed = { key: letter ?? step.key, modifiers: letter ? 2 : 0 };
-        const text = step.key.length === 1 ? step.key : '';
-        await call('Input.dispatchKeyEvent', { type: 'keyDown', ...pressed, text });
-        await call('Input.dispatchKeyEvent', { type: 'keyUp', ...pressed });
+        await call('Input.dispatchKeyEvent', {
+          type: 'keyDown',
+          key: step.key,
+          text: step.key.length === 1 ? step.key : '',
+        });
+        await call('Input.dispatchKeyEvent', { type: 'keyUp', key: step.key });
       }
       await pause(150);
     }
-    await pause(DEMO && steps.length > 0 ? WAIT : 250);
+    await pause(250);
     const { data } = await call('Page.captureScreenshot', { format: 'png' });
     writeFileSync(join(out, `${shown}.png`), Buffer.from(data, 'base64'));
   }

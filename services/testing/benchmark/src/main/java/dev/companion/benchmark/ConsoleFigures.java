@@ -140,8 +140,10 @@ final class ConsoleFigures {
         figures.addAll(answered(
                 "search in sites",
                 floor,
-                millis(user, round -> "/api/sites?page=0&size=" + PAGE + "&q="
-                        + encoded(wordOf(names.get(round % names.size()), round)))));
+                millis(
+                        user,
+                        round -> "/api/sites?page=0&size=" + PAGE + "&q="
+                                + encoded(wordOf(names.get(round % names.size()), round)))));
         figures.addAll(answered(
                 "sites in another order",
                 floor,
@@ -152,7 +154,8 @@ final class ConsoleFigures {
     /** As a person types: a few letters of a name, from somewhere in it. */
     private static String wordOf(String name, int round) {
         var from = round % Math.max(1, name.length() - 3);
-        return name.substring(from, Math.min(name.length(), from + 3 + round % 5)).strip();
+        return name.substring(from, Math.min(name.length(), from + 3 + round % 5))
+                .strip();
     }
 
     private static String encoded(String text) {
@@ -188,7 +191,8 @@ final class ConsoleFigures {
         var millis = new ArrayList<Double>();
         try (var lines = user.stream();
                 var producer = producer(companion)) {
-            Thread.ofVirtual().start(() -> lines.filter("event:sites"::equals).forEach(_ -> events.add(System.nanoTime())));
+            Thread.ofVirtual()
+                    .start(() -> lines.filter("event:sites"::equals).forEach(_ -> events.add(System.nanoTime())));
             for (var entry : changed) {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(APART_MILLIS_MAX));
                 events.clear();
@@ -198,9 +202,7 @@ final class ConsoleFigures {
                 producer.send(new ProducerRecord<>(
                         Topics.RMM_SITES.name(),
                         entry.getKey(),
-                        Site.newBuilder(site)
-                                .setDevices(devices.orElse(0) + 1)
-                                .build()));
+                        Site.newBuilder(site).setDevices(devices.orElse(0) + 1).build()));
                 millis.add((next(events) - began) / 1e6);
             }
         } catch (InterruptedException e) {

@@ -223,7 +223,9 @@ final class FairnessFigures {
 
     private static Figure planned(String what, List<Delay> delays, double quantile) {
         return Figure.of(
-                what, Figure.ranked(delays.stream().map(Delay::untilPlanned).sorted().toList(), quantile), "ms");
+                what,
+                Figure.ranked(delays.stream().map(Delay::untilPlanned).sorted().toList(), quantile),
+                "ms");
     }
 
     private static double quantile(List<Delay> delays, double quantile) {
