@@ -11,10 +11,12 @@ export interface SiteFilter {
 }
 
 export interface EventFilter {
+  q?: string;
   state?: string;
   type?: string;
   assignee?: string;
   siteUid?: string;
+  sort?: string;
 }
 
 /** What a list without states is narrowed to. */

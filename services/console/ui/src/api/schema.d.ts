@@ -253,7 +253,7 @@ export interface paths {
         };
         /**
          * Lists events
-         * @description Without a state: all but closed ones. assignee: me, none or a name. Newest first.
+         * @description Without a state: all but closed ones. assignee: me, none or a name. Newest first, unless a column is named to sort by.
          */
         get: operations["listEvents"];
         put?: never;
@@ -3400,6 +3400,8 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
+                /** @description Searched in title, summary, site name and company name; all if left out. */
+                q?: string;
                 /** @description States to list, comma-separated; all but closed ones if left out. */
                 state?: ("OPEN" | "RESOLVING" | "SNOOZED" | "CLOSED")[];
                 /** @description Types to list, comma-separated; all if left out. */
@@ -3408,6 +3410,8 @@ export interface operations {
                 assignee?: string;
                 /** @description The site that the events are about; all if left out. */
                 siteUid?: string;
+                /** @description OpenedAt, type, source or destination, with - in front for the other direction; newest first if left out. */
+                sort?: string;
                 /** @description Number of the page, counted from 0. */
                 page?: number;
                 /** @description Rows on a page. */

@@ -51,15 +51,18 @@ const site = createRoute({
 });
 
 const EVENT_LISTS = ['SNOOZED', 'CLOSED'] as const;
+const EVENT_SORTS = ['type', 'source', 'destination', 'openedAt'].flatMap(each => [each, `-${each}`]);
 
 const events = createRoute({
   getParentRoute: () => root,
   path: '/events',
   validateSearch: (given: Record<string, unknown>): EventFilter => ({
+    q: textOf(given.q),
     state: knownOf(given.state, EVENT_LISTS)[0],
     type: textOf(given.type),
     assignee: textOf(given.assignee),
     siteUid: textOf(given.siteUid),
+    sort: knownOf(given.sort, EVENT_SORTS)[0],
   }),
   component: lazyRouteComponent(() => import('@/features/events/EventsPage'), 'EventsPage'),
 });

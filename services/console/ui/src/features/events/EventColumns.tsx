@@ -8,18 +8,20 @@ import css from './EventColumns.module.css';
 
 /** The columns of the guide's list of events: type, source, destination, generated time; the action stands at the end. */
 export const EVENT_COLUMNS: Column<Event>[] = [
-  { id: 'type', title: 'Type', width: 'minmax(0, 2.2fr)', cell: event => <What event={event} /> },
-  { id: 'source', title: 'Source', width: 'minmax(0, 1fr)', cell: event => <Source event={event} /> },
+  { id: 'type', title: 'Type', width: 'minmax(0, 2.2fr)', sort: 'type', cell: event => <What event={event} /> },
+  { id: 'source', title: 'Source', width: 'minmax(0, 1fr)', sort: 'source', cell: event => <Source event={event} /> },
   {
     id: 'destination',
     title: 'Destination',
     width: 'minmax(0, 1fr)',
+    sort: 'destination',
     cell: event => (event.companyName ? <bdi>{event.companyName}</bdi> : <span className="muted">–</span>),
   },
   {
     id: 'since',
     title: 'Generated',
     width: '104px',
+    sort: 'openedAt',
     cell: event => (
       <span className="muted">
         <Ago at={event.closedAt ?? event.openedAt} />

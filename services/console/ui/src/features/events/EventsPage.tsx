@@ -11,6 +11,7 @@ import plain from '@/components/plain.module.css';
 import { Empty } from '@/components/Said';
 import { SavedViews } from '@/components/SavedViews';
 import { fileOf } from '@/lib/address';
+import { nextSort } from '@/lib/filters';
 import { counted } from '@/lib/words';
 import { isResolvable } from './bulk';
 import { EVENT_COLUMNS, EventActions, EventLines } from './EventColumns';
@@ -54,10 +55,18 @@ export function EventsPage() {
     <>
       <ListFrame
         title="Events"
+        search={{ label: 'Search events', value: filter.q ?? '', onChange: q => narrow({ q: q || undefined }) }}
         views={
           <SavedViews
             list="events"
-            shown={{ state: filter.state, type: filter.type, assignee: filter.assignee, siteUid: filter.siteUid }}
+            shown={{
+              q: filter.q,
+              state: filter.state,
+              type: filter.type,
+              assignee: filter.assignee,
+              siteUid: filter.siteUid,
+              sort: filter.sort,
+            }}
             describe={search => inWords(search, types)}
             mayStart={eventId === undefined}
             onOpen={search => void navigate({ to: '/events', search, replace: true })}
@@ -94,6 +103,8 @@ export function EventsPage() {
           compact={event => <EventLines event={event} />}
           onVisible={rows.onVisible}
           onOpen={open}
+          sort={filter.sort}
+          onSort={column => narrow({ sort: nextSort(filter.sort, column) })}
           openId={eventId}
           {...(canSelect
             ? {
@@ -168,7 +179,7 @@ function OneSite({ uid, onClear }: { uid: string; onClear: () => void }) {
 
 function NoEvents({ filter, onShowAll }: { filter: EventFilter; onShowAll: () => void }) {
   const sites = useQuery(queries.siteCounts()).data;
-  const isFiltered = Boolean(filter.type || filter.assignee || filter.siteUid);
+  const isFiltered = Boolean(filter.q || filter.type || filter.assignee || filter.siteUid);
   const showAll = (
     <button type="button" className={plain.plain} onClick={onShowAll}>
       Show all open events

@@ -54,10 +54,13 @@ class EventsController {
     }
 
     /**
+     * @param q searched in title, summary, site name and company name; all if left out
      * @param state states to list, comma-separated; all but closed ones if left out
      * @param type types to list, comma-separated; all if left out
      * @param assignee me, none or a name; all if left out
      * @param siteUid the site that the events are about; all if left out
+     * @param sort openedAt, type, source or destination, with - in front for the other direction; newest first if left
+     *     out
      * @param page number of the page, counted from 0
      * @param size rows on a page
      */
@@ -65,29 +68,37 @@ class EventsController {
     @Operation(
             operationId = "listEvents",
             summary = "Lists events",
-            description = "Without a state: all but closed ones. assignee: me, none or a name. Newest first.")
+            description = "Without a state: all but closed ones. assignee: me, none or a name. Newest first, unless a"
+                    + " column is named to sort by.")
     ListPage<EventItem> list(
             @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String siteUid,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
         var params = PageParams.of(page, size);
-        return ListPage.of(matching(session, state, type, assignee, siteUid), params, EventItem::of);
+        return ListPage.of(matching(session, q, state, type, assignee, siteUid, sort), params, EventItem::of);
     }
 
     @GetMapping(produces = Csv.TYPE)
     @Operation(hidden = true)
     ResponseEntity<String> file(
             @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String assignee,
-            @RequestParam(required = false) @Nullable String siteUid) {
+            @RequestParam(required = false) @Nullable String siteUid,
+            @RequestParam(required = false) @Nullable String sort) {
         return Csv.file(
-                "events.csv", COLUMNS, matching(session, state, type, assignee, siteUid), EventsController::cells);
+                "events.csv",
+                COLUMNS,
+                matching(session, q, state, type, assignee, siteUid, sort),
+                EventsController::cells);
     }
 
     @GetMapping("/types")
@@ -117,14 +128,14 @@ class EventsController {
 
     private List<Event> matching(
             ConsoleSession session,
+            @Nullable String q,
             @Nullable String state,
             @Nullable String type,
             @Nullable String assignee,
-            @Nullable String siteUid) {
-        var query = EventParams.of(session, state, type, assignee, siteUid);
-        return view.of(session.tenant()).events().stream()
-                .filter(query::matches)
-                .toList();
+            @Nullable String siteUid,
+            @Nullable String sort) {
+        return EventParams.of(session, q, state, type, assignee, siteUid, sort)
+                .apply(view.of(session.tenant()).events());
     }
 
     private static List<@Nullable Object> cells(Event event) {

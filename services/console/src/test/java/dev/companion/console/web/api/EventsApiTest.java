@@ -7,9 +7,12 @@ import dev.companion.console.ConsoleTest;
 import dev.companion.console.Recorded;
 import dev.companion.console.Tenancy;
 import dev.companion.discrepancies.Action;
+import dev.companion.discrepancies.Discrepancy;
 import dev.companion.discrepancies.DiscrepancyState;
 import dev.companion.discrepancies.DiscrepancyType;
 import dev.companion.runtime.EventMetadatas;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,6 +76,49 @@ class EventsApiTest {
                 .isZero();
         assertThat(tenant.api.get("/api/events?type=NONSENSE").status()).isEqualTo(400);
         assertThat(tenant.api.get("/api/events?format=csv").text()).startsWith("\uFEFF\"id\",\"type\",\"state\"");
+    }
+
+    @Test
+    void theListIsSearchedAndSorted() {
+        var tenant = tenancy.connected();
+        event(tenant, "d1", "Zürich Praxis", "Fabrikam", Recorded.AT);
+        event(tenant, "d2", "Acme", "Contoso", Recorded.AT.plusSeconds(60));
+        event(tenant, "d3", "Dentist", "acme holding", Recorded.AT.plusSeconds(120));
+
+        assertThat(ids(tenant, "")).containsExactly("d3", "d2", "d1");
+        assertThat(ids(tenant, "?sort=openedAt")).containsExactly("d1", "d2", "d3");
+        assertThat(ids(tenant, "?sort=source")).containsExactly("d2", "d3", "d1");
+        assertThat(ids(tenant, "?sort=-source")).containsExactly("d1", "d3", "d2");
+        assertThat(ids(tenant, "?sort=destination")).containsExactly("d3", "d2", "d1");
+        assertThat(ids(tenant, "?sort=type")).as("all of one type").containsExactly("d3", "d2", "d1");
+        assertThat(ids(tenant, "?q=ACME")).as("site or company").containsExactly("d3", "d2");
+        assertThat(ids(tenant, "?q=company+deleted&sort=source")).containsExactly("d2", "d3", "d1");
+        assertThat(ids(tenant, "?q=nowhere")).isEmpty();
+        assertThat(tenant.api.get("/api/events?sort=size").at("/detail"))
+                .contains("destination, openedAt, source, type");
+        assertThat(tenant.api.get("/api/events?q=Praxis&format=csv").text().lines())
+                .hasSize(2);
+    }
+
+    private static void event(Tenancy.Tenant tenant, String id, String site, String company, Instant openedAt) {
+        tenant.feed()
+                .event(
+                        tenant.key(id),
+                        Discrepancy.newBuilder(Recorded.event(
+                                        tenant.id,
+                                        id,
+                                        DiscrepancyType.DESTINATION_DELETED,
+                                        DiscrepancyState.OPEN,
+                                        "s-" + id,
+                                        Action.KEEP))
+                                .setSiteName(site)
+                                .setCompanyName(company)
+                                .setOpenedAt(openedAt)
+                                .build());
+    }
+
+    private static List<String> ids(Tenancy.Tenant tenant, String query) {
+        return tenant.api.get("/api/events" + query).json().at("/items").findValuesAsString("id");
     }
 
     @Test
