@@ -25,6 +25,12 @@ export interface ListFilter {
   sort?: string;
 }
 
+/** What the activity is narrowed to. */
+export interface ActivityFilter {
+  q?: string;
+  by?: 'PERSON' | 'AUTOMATION';
+}
+
 export const PAGE_SIZE = 100;
 
 export const queries = {
@@ -204,7 +210,7 @@ export const queries = {
       queryFn: ({ signal }) => bodyOf(api.GET('/api/activity', { params: { query: { q, page: 0, size } }, signal })),
     }),
 
-  activityPage: (filter: ListFilter, page: number, size = PAGE_SIZE) =>
+  activityPage: (filter: ActivityFilter, page: number, size = PAGE_SIZE) =>
     queryOptions({
       queryKey: ['activity', 'page', filter, page, size],
       queryFn: ({ signal }) =>

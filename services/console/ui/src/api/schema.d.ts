@@ -3056,6 +3056,8 @@ export interface operations {
             query?: {
                 /** @description Searched in actor, action and target. */
                 q?: string;
+                /** @description PERSON or AUTOMATION; both if left out. */
+                by?: string;
                 /** @description Number of the page, counted from 0. */
                 page?: number;
                 /** @description Rows on a page. */

@@ -8,7 +8,7 @@ import {
   redirect,
   stringifySearchWith,
 } from '@tanstack/react-router';
-import { type EventFilter, type ListFilter, queries, type SiteFilter } from '@/api/queries';
+import { type ActivityFilter, type EventFilter, type ListFilter, queries, type SiteFilter } from '@/api/queries';
 import { Empty, Failed, Skeleton } from '@/components/Said';
 import { asParam, knownOf, textOf } from '@/lib/filters';
 import { SITE_STATES } from '@/lib/words';
@@ -96,7 +96,10 @@ const plan = createRoute({
 const activity = createRoute({
   getParentRoute: () => root,
   path: '/activity',
-  validateSearch: (given: Record<string, unknown>): ListFilter => ({ q: textOf(given.q) }),
+  validateSearch: (given: Record<string, unknown>): ActivityFilter => ({
+    q: textOf(given.q),
+    by: knownOf(given.by, ['PERSON', 'AUTOMATION'])[0],
+  }),
   component: lazyRouteComponent(() => import('@/features/activity/ActivityPage'), 'ActivityPage'),
 });
 

@@ -1,9 +1,10 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRows } from '@/api/pages';
-import { type ListFilter, queries } from '@/api/queries';
+import { type ActivityFilter, queries } from '@/api/queries';
 import type { ActivityLine } from '@/api/types';
 import { Ago } from '@/components/Ago';
 import { type Column, DataGrid } from '@/components/DataGrid';
+import { FilterChips } from '@/components/FilterChips';
 import { ListFrame } from '@/components/ListFrame';
 import { Empty } from '@/components/Said';
 import { fileOf } from '@/lib/address';
@@ -45,16 +46,32 @@ export function ActivityPage() {
   const filter = route.useSearch();
   const navigate = useNavigate();
   const rows = useRows<ActivityLine>(page => queries.activityPage(filter, page));
-  const search = (q: string) =>
-    void navigate({ to: '.', search: (old: ListFilter) => ({ ...old, q: q || undefined }), replace: true });
+  const narrow = (change: ActivityFilter) =>
+    void navigate({ to: '.', search: (old: ActivityFilter) => ({ ...old, ...change }), replace: true });
+  const by = (id: ActivityFilter['by'], name: string) => ({
+    id: id ?? 'all',
+    name,
+    isOn: filter.by === id,
+    onClick: () => narrow({ by: id }),
+  });
   const open = (line: ActivityLine) => {
     if (line.targetUid) void navigate({ to: '/sites/$siteUid', params: { siteUid: line.targetUid }, search: {} });
   };
   return (
     <ListFrame
       title="Activity"
-      search={{ label: 'Search who, what and where', value: filter.q ?? '', onChange: search }}
+      search={{
+        label: 'Search who, what and where',
+        value: filter.q ?? '',
+        onChange: q => narrow({ q: q || undefined }),
+      }}
       file={fileOf('/api/activity', filter)}
+      filters={
+        <FilterChips
+          label="Filter by who"
+          chips={[by(undefined, 'All'), by('PERSON', 'People'), by('AUTOMATION', 'Automatic')]}
+        />
+      }
       rows={rows}
     >
       <DataGrid<ActivityLine>
@@ -68,7 +85,7 @@ export function ActivityPage() {
         onOpen={open}
         foot={<span>{counted(rows.total, 'entry', 'entries')}</span>}
         empty={
-          filter.q ? (
+          filter.q || filter.by ? (
             <Empty title="No entry matches" action={<Link to="/activity">Show all activity</Link>} />
           ) : (
             <Empty title="Nothing yet">Decisions and the changes that follow appear here.</Empty>

@@ -3,6 +3,7 @@ package dev.companion.console.web.api;
 import dev.companion.console.security.ConsoleSession;
 import dev.companion.console.view.ConsoleView;
 import dev.companion.console.web.query.Csv;
+import dev.companion.console.web.query.EnumParam;
 import dev.companion.console.web.query.ListPage;
 import dev.companion.console.web.query.PageParams;
 import dev.companion.console.web.query.SearchParam;
@@ -33,6 +34,7 @@ class ActivityController {
 
     /**
      * @param q searched in actor, action and target
+     * @param by PERSON or AUTOMATION; both if left out
      * @param page number of the page, counted from 0
      * @param size rows on a page
      */
@@ -45,20 +47,23 @@ class ActivityController {
     ListPage<ActivityItem> list(
             @AuthenticationPrincipal ConsoleSession session,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String by,
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "" + PageParams.SIZE_DEFAULT) int size) {
         var params = PageParams.of(page, size);
-        return ListPage.of(matching(session, q), params, line -> line);
+        return ListPage.of(matching(session, q, by), params, line -> line);
     }
 
     @GetMapping(produces = Csv.TYPE)
     @Operation(hidden = true)
     ResponseEntity<String> file(
-            @AuthenticationPrincipal ConsoleSession session, @RequestParam(required = false) @Nullable String q) {
+            @AuthenticationPrincipal ConsoleSession session,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String by) {
         return Csv.file(
                 "activity.csv",
                 List.of("at", "actor", "action", "target", "targetUid", "before", "after", "why"),
-                matching(session, q),
+                matching(session, q, by),
                 line -> Arrays.asList(
                         line.at(),
                         line.actor(),
@@ -70,7 +75,8 @@ class ActivityController {
                         line.why()));
     }
 
-    private List<ActivityItem> matching(ConsoleSession session, @Nullable String q) {
-        return ActivityItem.all(view.of(session.tenant()), SearchParam.text(q));
+    private List<ActivityItem> matching(ConsoleSession session, @Nullable String q, @Nullable String by) {
+        return ActivityItem.all(
+                view.of(session.tenant()), SearchParam.text(q), EnumParam.of("by", by, ActivityItem.By.class));
     }
 }

@@ -7,6 +7,7 @@ import dev.companion.vocabulary.TextFolding;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ public record ActivityItem(
         @Nullable String after,
         @Nullable String why) {
 
+    /** Who decided or did it. */
+    public enum By {
+        PERSON,
+        AUTOMATION
+    }
+
     private static final String SITE = "site:";
     private static final String COMPANY = "company:";
     private static final String TENANT = "tenant:";
@@ -43,12 +50,18 @@ public record ActivityItem(
 
     private static final String EVENT = "discrepancy:";
 
-    /** Decisions of people and changes of services in one list, newest first. */
-    public static List<ActivityItem> all(TenantView tenant, String q) {
+    /**
+     * Decisions of people and changes of services in one list, newest first.
+     *
+     * @param q searched in actor, action and target; empty for all
+     * @param by empty for all
+     */
+    public static List<ActivityItem> all(TenantView tenant, String q, Set<By> by) {
         var text = TextFolding.fold(q);
         return Stream.concat(tenant.activities().audit().stream(), tenant.activities().provisioned().stream())
                 .sorted(Comparator.comparing(Activity::at).reversed())
                 .map(entry -> of(entry, tenant))
+                .filter(line -> by.isEmpty() || by.contains(line.byPerson() ? By.PERSON : By.AUTOMATION))
                 .filter(line -> text.isEmpty() || line.matches(text))
                 .toList();
     }

@@ -230,6 +230,16 @@ class EventsApiTest {
                 .isEqualTo(30);
         assertThat(tenant.api.get("/api/activity?format=csv&q=variable").text().lines())
                 .hasSize(31);
+        assertThat(tenant.api.get("/api/activity?by=PERSON&size=100").json().at("/items"))
+                .hasSize(30)
+                .allMatch(line -> line.path("byPerson").asBoolean());
+        assertThat(tenant.api
+                        .get("/api/activity?by=automation&q=acme&size=100")
+                        .json()
+                        .at("/items"))
+                .hasSize(30)
+                .noneMatch(line -> line.path("byPerson").asBoolean());
+        assertThat(tenant.api.get("/api/activity?by=chance").at("/detail")).contains("PERSON, AUTOMATION");
     }
 
     @Test
