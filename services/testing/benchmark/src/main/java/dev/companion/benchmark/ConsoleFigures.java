@@ -163,11 +163,18 @@ final class ConsoleFigures {
     }
 
     private static List<Figure> answered(String what, List<Double> floor, List<Double> millis) {
+        say(what, millis);
         return List.of(
                 Figure.of(what + ", p50", Figure.ranked(millis, 0.50), "ms").against(Figure.ranked(floor, 0.50)),
                 Figure.of(what + ", p99", Figure.ranked(millis, 0.99), "ms")
                         .against(Figure.ranked(floor, 0.99))
                         .goal("<= 20", slow -> slow <= 20));
+    }
+
+    /** A run takes minutes, so each part is printed when it is known. */
+    private static void say(String what, List<Double> millis) {
+        System.out.printf(
+                "  %s: p50 %.1f ms, p99 %.1f ms%n", what, Figure.ranked(millis, 0.50), Figure.ranked(millis, 0.99));
     }
 
     private static List<Double> millis(ConsoleUser user, IntFunction<String> path) {
@@ -210,6 +217,7 @@ final class ConsoleFigures {
             throw new IllegalStateException("interrupted while changes were told", e);
         }
         Collections.sort(millis);
+        say("record to the event of an open page", millis);
         return List.of(
                 Figure.of("record to the event of an open page, p50", Figure.ranked(millis, 0.50), "ms"),
                 Figure.of("record to the event of an open page, p99", Figure.ranked(millis, 0.99), "ms")
