@@ -23,7 +23,11 @@ record Figure(
         return new Figure(what, value, unit, null, null, null);
     }
 
-    /** The nearest rank. @param sorted ascending */
+    /**
+     * The nearest rank.
+     *
+     * @param sorted ascending
+     */
     static double ranked(List<Double> sorted, double quantile) {
         return sorted.get((int) Math.ceil(quantile * sorted.size()) - 1);
     }

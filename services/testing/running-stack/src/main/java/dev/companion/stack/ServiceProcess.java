@@ -29,7 +29,11 @@ public final class ServiceProcess implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
-    /** The console. @param options of its JVM, such as the size of the heap */
+    /**
+     * Starts the console.
+     *
+     * @param options of its JVM, such as the size of the heap
+     */
     public static ServiceProcess startConsole(CompanionProcess stack, List<String> options) {
         var management = freePort();
         var properties = Map.of(
