@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class StackAccess {
 
     private static final Duration GRANTED_WITHIN = Duration.ofSeconds(20);
+
+    private static final ResourcePattern TOPICS =
+            new ResourcePattern(ResourceType.TOPIC, ResourcePattern.WILDCARD_RESOURCE, PatternType.LITERAL);
 
     private final String kafka;
     private final Path data;
@@ -66,26 +70,35 @@ public final class StackAccess {
     public synchronized Map<String, Object> everything() {
         var known = everything;
         if (known == null) {
-            known = granted("outside-" + UUID.randomUUID());
+            known = granted(Map.of(TOPICS, Set.of(AclOperation.READ)));
             everything = known;
         }
         return known;
     }
 
-    private Map<String, Object> granted(String name) {
+    /** The same for a new principal with these rights alone. */
+    public Map<String, Object> granted(Map<ResourcePattern, Set<AclOperation>> rights) {
+        var name = "outside-" + UUID.randomUUID();
         var password = UUID.randomUUID().toString();
-        var right = new AclBinding(
-                new ResourcePattern(ResourceType.TOPIC, ResourcePattern.WILDCARD_RESOURCE, PatternType.LITERAL),
-                new AccessControlEntry("User:" + name, "*", AclOperation.READ, AclPermissionType.ALLOW));
+        var bindings = rights.entrySet().stream()
+                .flatMap(right -> right.getValue().stream()
+                        .map(operation -> new AclBinding(
+                                right.getKey(),
+                                new AccessControlEntry("User:" + name, "*", operation, AclPermissionType.ALLOW))))
+                .toList();
         try (var admin = Admin.create(as("admin"))) {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
                             name, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4_096), password)))
                     .all()
                     .get();
-            admin.createAcls(List.of(right)).all().get();
-            await().atMost(GRANTED_WITHIN)
-                    .until(() ->
-                            !admin.describeAcls(right.toFilter()).values().get().isEmpty());
+            admin.createAcls(bindings).all().get();
+            for (var binding : bindings) {
+                await().atMost(GRANTED_WITHIN)
+                        .until(() -> !admin.describeAcls(binding.toFilter())
+                                .values()
+                                .get()
+                                .isEmpty());
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("the administrator cannot grant a right", e.getCause());
         } catch (InterruptedException e) {

@@ -25,12 +25,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +41,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -256,6 +263,108 @@ class ExamplesE2E {
                 assertThat(rows.next()).isFalse();
             }
         }
+    }
+
+    /** The worker's principal may read the topics and use the connector's group, and nothing else. */
+    @Test
+    void connectKeepsTablesThroughAnUpdateADeletionAndANewField() throws Exception {
+        var programs = PostgresProcess.programs();
+        assumeTrue(programs.isPresent(), "Debian's package postgresql is not installed");
+        var sites = new OtherInstallation(companion, directory);
+        var rights = new HashMap<ResourcePattern, Set<AclOperation>>();
+        Stream.concat(STATE_TOPICS.stream().map(Topic::name), Stream.of(sites.topic()))
+                .forEach(name -> rights.put(
+                        new ResourcePattern(ResourceType.TOPIC, name, PatternType.LITERAL), Set.of(AclOperation.READ)));
+        rights.put(
+                new ResourcePattern(ResourceType.GROUP, "connect-tables-to-postgres", PatternType.LITERAL),
+                Set.of(AclOperation.READ));
+        var uids = console.sites().values().stream()
+                .filter(site -> site.path("state").asString().equals("UNLINKED"))
+                .filter(site -> !site.path("name").asString().equals(TAKEN_ELSEWHERE))
+                .map(site -> site.path("siteUid").asString())
+                .toList();
+        var expected = flatTables();
+        var like =
+                companion.topics().state(Topics.RMM_SITES).values().iterator().next();
+        expected.get("rmm_sites").put("BLUE|1", sites.write("BLUE|1", like));
+        expected.get("rmm_sites").put("BLUE|2", sites.write("BLUE|2", like));
+
+        try (var postgres = PostgresProcess.start(programs.get());
+                var database = postgres.connect();
+                var worker = ConnectWorker.of(
+                                companion.registry(), companion.access().granted(rights))
+                        .with(
+                                "postgres-sink.properties",
+                                Map.of(
+                                        "jdbc:postgresql://localhost:5432/companion",
+                                        postgres.address(),
+                                        "companion.discrepancies.v1",
+                                        "companion.discrepancies.v1," + sites.topic()))
+                        .start()) {
+            awaitTables(worker, database, expected);
+
+            console.put("/api/settings/pause", Map.of("paused", false));
+            companion.vendors().change("/world/sites/" + uids.get(1), Map.of("name", "Renamed for Connect"));
+            companion.vendors().delete("/world/sites/" + uids.get(2));
+            await().atMost(SOON).untilAsserted(() -> {
+                assertThat(console.sites().get(uids.get(1)).path("name").asString())
+                        .isEqualTo("Renamed for Connect");
+                assertThat(console.sites()).doesNotContainKey(uids.get(2));
+            });
+            pause();
+            sites.delete("BLUE|1");
+            var later = flatTables();
+            later.get("rmm_sites").put("BLUE|2", expected.get("rmm_sites").get("BLUE|2"));
+            later.get("rmm_sites").put("BLUE|3", sites.writeWithRegion("BLUE|3", like, "north"));
+            awaitTables(worker, database, later);
+
+            assertThat(later.get("rmm_sites")).hasSize(expected.get("rmm_sites").size() - 1);
+            assertThat(later.get("rmm_sites").values())
+                    .extracting(row -> row.get("name"))
+                    .contains("Renamed for Connect");
+            assertThat(later.get("rmm_sites").get("BLUE|3")).containsEntry("region", "north");
+        }
+    }
+
+    private static TreeMap<String, Map<String, Map<String, Object>>> flatTables() {
+        var tables = new TreeMap<String, Map<String, Map<String, Object>>>();
+        STATE_TOPICS.forEach(topic -> tables.put(
+                Tables.name(topic), Tables.flatRows(companion.topics().state(topic))));
+        return tables;
+    }
+
+    private static void awaitTables(
+            Program.Running worker, Connection database, Map<String, Map<String, Map<String, Object>>> expected) {
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(SQLException.class) // a table that is not there yet
+                .untilAsserted(() -> {
+                    assertThat(worker.said()).doesNotContain("unrecoverable");
+                    for (var table : expected.entrySet()) {
+                        assertThat(Tables.read(database, table.getKey()))
+                                .as(table.getKey())
+                                .isEqualTo(table.getValue());
+                    }
+                });
+    }
+
+    /** Neither transaction markers nor a record too few; the file is looked at again when the worker has ended. */
+    @Test
+    void connectWritesALineForEachRecord() throws Exception {
+        var file = directory.resolve("connect-sites.txt");
+        var records = counts().get(Topics.RMM_SITES.name()) + counts().get(Topics.RMM_CHANGES.name());
+        try (var worker = ConnectWorker.of(companion.registry(), Map.of("bootstrap.servers", companion.openKafka()))
+                .with("file-sink.properties", Map.of("target/sites.txt", file.toString()))
+                .start()) {
+            await().atMost(SOON).untilAsserted(() -> {
+                assertThat(worker.said()).doesNotContain("unrecoverable");
+                assertThat(file).exists();
+                assertThat(Files.readAllLines(file)).hasSize(records);
+            });
+        }
+        assertThat(Files.readAllLines(file))
+                .hasSize(records)
+                .anyMatch(line -> line.contains("name=Renamed,"))
+                .contains("null"); // the tombstone of the site that is gone
     }
 
     /** The oldest condition that is not met, of the one link that is not ready. */

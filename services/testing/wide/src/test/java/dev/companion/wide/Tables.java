@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -47,14 +51,48 @@ final class Tables {
         return row;
     }
 
+    /** The same with what is nested as columns, such as metadata_sequence, and without what no column is for. */
+    static Map<String, Map<String, Object>> flatRows(Map<String, ? extends SpecificRecord> state) {
+        var rows = new TreeMap<String, Map<String, Object>>();
+        state.forEach((key, value) -> rows.put(key, flatRow(plain(value, value.getSchema()))));
+        return rows;
+    }
+
+    static Map<String, Object> flatRow(GenericRecord value) {
+        var row = new TreeMap<String, Object>();
+        for (var field : value.getSchema().getFields()) {
+            switch (value.get(field.pos())) {
+                case null -> {}
+                case GenericRecord nested ->
+                    flatRow(nested).forEach((name, part) -> row.put(field.name() + "_" + name, part));
+                case Collection<?> _ when hasNoColumn(field) -> {}
+                case CharSequence text -> row.put(field.name(), text.toString());
+                case GenericData.EnumSymbol symbol -> row.put(field.name(), symbol.toString());
+                case Object other ->
+                    row.put(field.name(), Http.JSON.readTree(GenericData.get().toString(other)));
+            }
+        }
+        return row;
+    }
+
+    /** Debezium's connector has none for a list of records, nor for one with a default. */
+    private static boolean hasNoColumn(Schema.Field list) {
+        return list.hasDefaultValue() || list.schema().getElementType().getType() == Schema.Type.RECORD;
+    }
+
     /** Without the types of our classes, as another program has it. */
     private static GenericRecord plain(SpecificRecord value) {
+        return plain(value, value.getSchema());
+    }
+
+    /** The same as a reader with another schema has it. */
+    static GenericRecord plain(SpecificRecord value, Schema reader) {
         try {
             var bytes = new ByteArrayOutputStream();
             var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
             new SpecificDatumWriter<SpecificRecord>(value.getSchema()).write(value, encoder);
             encoder.flush();
-            return new GenericDatumReader<GenericRecord>(value.getSchema())
+            return new GenericDatumReader<GenericRecord>(value.getSchema(), reader)
                     .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,6 +115,14 @@ final class Tables {
                                     case "timestamptz" ->
                                         Http.JSON.readTree(Long.toString(
                                                 found.getTimestamp(column).getTime()));
+                                    // In UTC.
+                                    case "timestamp" ->
+                                        Http.JSON.readTree(Long.toString(found.getObject(column, LocalDateTime.class)
+                                                .toInstant(ZoneOffset.UTC)
+                                                .toEpochMilli()));
+                                    case "_text" ->
+                                        Http.JSON.valueToTree(
+                                                found.getArray(column).getArray());
                                     case "bool" -> Http.JSON.readTree(Boolean.toString(found.getBoolean(column)));
                                     default -> Http.JSON.readTree(text);
                                 });
