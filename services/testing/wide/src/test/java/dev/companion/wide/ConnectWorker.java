@@ -1,11 +1,13 @@
 package dev.companion.wide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 final class ConnectWorker {
 
     private static final String WORKER = "worker.properties";
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
 
     private final Path source = Path.of(System.getProperty("companion.home"), "examples/connect");
     private final Path work;
@@ -71,6 +74,7 @@ final class ConnectWorker {
         files.add(name);
     }
 
+    /** Returns when the worker has looked for its plugins, which takes it long, and has started. */
     Program.Running start() throws IOException {
         var libraries = source.resolve("target/worker");
         assertThat(libraries).as("mvn -Dquick -pl examples/connect package").isDirectory();
@@ -82,7 +86,10 @@ final class ConnectWorker {
                 libraries.toRealPath() + "/*",
                 "org.apache.kafka.connect.cli.ConnectStandalone"));
         command.addAll(files);
-        return Program.of(work, Map.of("DATABASE_PASSWORD", "not asked for here"), command.toArray(String[]::new))
+        var running = Program.of(
+                        work, Map.of("DATABASE_PASSWORD", "not asked for here"), command.toArray(String[]::new))
                 .start();
+        await().atMost(STARTS_WITHIN).until(() -> running.said().contains("Kafka Connect started"));
+        return running;
     }
 }

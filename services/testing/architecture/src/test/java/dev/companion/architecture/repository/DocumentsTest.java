@@ -36,7 +36,6 @@ class DocumentsTest {
     private static final Set<String> FOREIGN = Set.of(
             "Accept",
             "Always",
-            "AvroConverter",
             "CloudEvents",
             "ClusterIP",
             "ClusterSecretStore",
@@ -49,7 +48,6 @@ class DocumentsTest {
             "Invalid",
             "KafkaAvroDeserializer",
             "KafkaAvroSerializer",
-            "Legacy4ByteIdHandler",
             "Never",
             "NullMarked",
             "Optional",
@@ -59,7 +57,6 @@ class DocumentsTest {
             "ScheduleAnyway",
             "SecretStore",
             "SerializationException",
-            "StringConverter",
             "TopicNameStrategy",
             "TopicRecordNameStrategy",
             "TopologyTestDriver");
