@@ -167,7 +167,7 @@ public final class Companion {
         return preparation;
     }
 
-    /** The broker alone goes on after a refusal: without it, nobody could mend what was refused. */
+    /** The broker alone goes on after a refusal: what was refused cannot be mended without it. */
     private void awaitPrepared(Preparation preparation) throws InterruptedException {
         try {
             preparation.awaitDone();
