@@ -31,6 +31,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -198,8 +199,7 @@ final class ConsoleFigures {
         var millis = new ArrayList<Double>();
         try (var lines = user.stream();
                 var producer = producer(companion)) {
-            Thread.ofVirtual()
-                    .start(() -> lines.filter("event:sites"::equals).forEach(_ -> events.add(System.nanoTime())));
+            Thread.ofVirtual().start(() -> listen(lines, events));
             for (var entry : changed) {
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(APART_MILLIS_MAX));
                 events.clear();
@@ -222,6 +222,14 @@ final class ConsoleFigures {
                 Figure.of("record to the event of an open page, p50", Figure.ranked(millis, 0.50), "ms"),
                 Figure.of("record to the event of an open page, p99", Figure.ranked(millis, 0.99), "ms")
                         .goal("<= 500", slow -> slow <= 500));
+    }
+
+    private static void listen(Stream<String> lines, BlockingQueue<Long> events) {
+        try {
+            lines.filter("event:sites"::equals).forEach(_ -> events.add(System.nanoTime()));
+        } catch (UncheckedIOException e) {
+            // The measurement has ended, and the stream was closed.
+        }
     }
 
     private static long next(BlockingQueue<Long> events) throws InterruptedException {
