@@ -80,6 +80,16 @@ public final class ApiClient {
         return send("GET", path, null);
     }
 
+    /** Takes an answer in this encoding; its text is not decoded. */
+    public Answer getEncoded(String path, String encoding) {
+        headers.put("Accept-Encoding", encoding);
+        try {
+            return get(path);
+        } finally {
+            headers.remove("Accept-Encoding");
+        }
+    }
+
     public Answer post(String path, Object body) {
         return send("POST", path, body);
     }

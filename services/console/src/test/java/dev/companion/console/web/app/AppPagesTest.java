@@ -57,6 +57,22 @@ class AppPagesTest {
     }
 
     @Test
+    void aFileIsSentAsTheBuildHasCompressedIt() {
+        var stranger = tenancy.fresh().stranger();
+
+        var brotli = stranger.getEncoded("/app/assets/page-0a1b2c3d.js", "gzip, br");
+        var plain = stranger.get("/app/assets/page-0a1b2c3d.js");
+
+        assertThat(brotli.text()).isEqualTo("as Brotli");
+        assertThat(brotli.header("Content-Encoding")).isEqualTo("br");
+        assertThat(brotli.header("Content-Type")).startsWith("text/javascript");
+        assertThat(brotli.header("Vary")).contains("Accept-Encoding");
+        assertThat(brotli.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+        assertThat(plain.text()).isNotEqualTo("as Brotli");
+        assertThat(plain.response().headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
     void theFilesOfSignInHaveADigestInTheirNameToo() {
         var stranger = tenancy.fresh().stranger();
         var page = stranger.get("/signin").text();
