@@ -26,7 +26,9 @@ class AppConfiguration {
                 registry.addResourceHandler("/app/assets/**")
                         .addResourceLocations("classpath:/ui/app/assets/")
                         .setCacheControl(CacheControl.maxAge(YEAR).cachePublic().immutable())
-                        .resourceChain(true)
+                        // Not cached: one file has any number of spellings (%61 for a), and each would be an entry for
+                        // ever.
+                        .resourceChain(false)
                         .addResolver(new EncodedResourceResolver());
                 registry.addResourceHandler("/app/*.js")
                         .addResourceLocations("classpath:/ui/app/")

@@ -14,10 +14,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.resource.CachingResourceResolver;
+import org.springframework.web.servlet.resource.CachingResourceTransformer;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** The document and files of the pages, as a browser gets them. */
 @ConsoleTest
@@ -31,6 +36,9 @@ class AppPagesTest {
 
     @Autowired
     private ConsoleUnderTest.Progress progress;
+
+    @Autowired
+    @Qualifier("resourceHandlerMapping") private SimpleUrlHandlerMapping files;
 
     @Test
     void theDocumentIsNeverStoredAndUnderTheStrictPolicy() {
@@ -70,6 +78,18 @@ class AppPagesTest {
         assertThat(brotli.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
         assertThat(plain.text()).isNotEqualTo("as Brotli");
         assertThat(plain.response().headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    /** A file has any number of spellings, such as %61 for a, and needs no session. */
+    @Test
+    void noSpellingOfAFileIsRemembered() {
+        assertThat(files.getHandlerMap().values().stream().map(ResourceHttpRequestHandler.class::cast))
+                .isNotEmpty()
+                .allSatisfy(handler -> {
+                    assertThat(handler.getResourceResolvers()).noneMatch(CachingResourceResolver.class::isInstance);
+                    assertThat(handler.getResourceTransformers())
+                            .noneMatch(CachingResourceTransformer.class::isInstance);
+                });
     }
 
     @Test
