@@ -66,6 +66,17 @@ public record PackageProfile(
         return new PackageProfile(modules, kept, removeCompetitors, language);
     }
 
+    /** All of it, as it is called in a sentence. */
+    public String words() {
+        var parts = Stream.of(
+                        Stream.of("antimalware"),
+                        modules.stream().map(PackageModule::words),
+                        addOns.stream().map(AddOn::words),
+                        Stream.of(removeCompetitors ? "removal of competitors" : "competitors kept", language))
+                .flatMap(each -> each);
+        return String.join(", ", parts.toList());
+    }
+
     /** What differs in the other, each as it is called in a sentence. */
     public List<String> differences(PackageProfile other) {
         var names = new ArrayList<String>();

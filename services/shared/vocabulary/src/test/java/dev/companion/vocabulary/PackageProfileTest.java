@@ -28,6 +28,16 @@ class PackageProfileTest {
     }
 
     @Test
+    void saysInWordsWhatItContains() {
+        assertThat(PackageProfile.INITIAL.words())
+                .isEqualTo("antimalware, Advanced Anti-Exploit, Advanced Threat Control, firewall, content control,"
+                        + " network attack defense, removal of competitors, en_US");
+        assertThat(ALL.words())
+                .endsWith("EDR sensor, patch management, Exchange protection, full disk encryption,"
+                        + " competitors kept, de_DE");
+    }
+
+    @Test
     void isReadAsItIsWritten() {
         for (var profile : List.of(PackageProfile.INITIAL, ALL, ALL.without(Set.of(AddOn.EDR_SENSOR)))) {
             Map<String, Boolean> written = new HashMap<>();

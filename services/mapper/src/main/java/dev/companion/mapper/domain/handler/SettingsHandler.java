@@ -116,8 +116,8 @@ final class SettingsHandler {
                 settings().with(wanted.profile()),
                 List.of(),
                 Action.SAVE_DEFAULT_PACKAGE,
-                known.map(tenant -> tenant.profile().toString()).orElse(null),
-                wanted.profile().toString());
+                known.map(tenant -> tenant.profile().words()).orElse(null),
+                wanted.profile().words());
     }
 
     private TenantSettings settings() {
